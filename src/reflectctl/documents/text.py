@@ -1,0 +1,98 @@
+"""From a file's bytes to its text, or to the findings that say why it has none.
+
+UTF-8 with or without a byte order mark, any line ending. Everything that would make a file read differently
+in an editor, in git and here (other encodings, control characters, merge conflicts) is told and not read.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..model.diagnostics import Diagnostic
+from ..model.places import Location
+
+BOM = "\ufeff"
+
+# Line feed, carriage return and tab are text. NEL and the two Unicode separators are line breaks to YAML 1.1 and
+# to nobody else, so a file that holds them has different lines in every tool that opens it.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_CONFLICT = re.compile(r"^<{7}(?: |\r?$)", re.MULTILINE)
+
+_MOST_TOLD = 5
+
+
+class Text(NamedTuple):
+    """A file's text, without its byte order mark, or the findings that stand in its way."""
+
+    text: str | None
+    found: tuple[Diagnostic, ...] = ()
+    bom: bool = False
+
+
+def decode(path: str, raw: bytes) -> Text:
+    """The text of a file. `text` is None when there are findings."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Text(
+            None, (_finding(path, 1, 1, "The file is saved as UTF-16; UTF-8 was expected.", "Save it again as UTF-8."),)
+        )
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, column = place(raw[: error.start].decode("utf-8"), error.start)
+        return Text(
+            None,
+            (
+                _finding(
+                    path,
+                    line,
+                    column,
+                    f"The byte 0x{raw[error.start]:02x} is not UTF-8, the only encoding that is read.",
+                    "Save the file again as UTF-8 (the editor may call what it has now Windows-1252 or Latin-1).",
+                ),
+            ),
+        )
+    bom = text.startswith(BOM)
+    if bom:
+        text = text[1:]
+    found = tuple(_faults(path, text))
+    return Text(None if found else text, found, bom)
+
+
+def _faults(path: str, text: str) -> Iterator[Diagnostic]:
+    for match in _CONFLICT.finditer(text):
+        yield _finding(
+            path,
+            *place(text, match.start()),
+            "A merge conflict stands here, not yet resolved.",
+            "Keep the lines that are meant, delete the lines of <, = and > signs, and save.",
+        )
+        return
+    for count, match in enumerate(_CONTROL.finditer(text)):
+        if count == _MOST_TOLD:
+            return
+        code = ord(match.group())
+        what = "a line separator" if code in (0x85, 0x2028, 0x2029) else "a control character"
+        yield _finding(
+            path,
+            *place(text, match.start()),
+            f"The character U+{code:04X} stands here: {what} that text files do not hold.",
+            "Delete it; it often comes along when text is pasted from slides or a word processor.",
+        )
+
+
+def place(text: str, index: int) -> tuple[int, int]:
+    """The line and column, both from 1, of the character at `index`. Lines end with LF, CRLF or CR."""
+    before = text[:index]
+    if "\r" in before:
+        before = before.replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def newline(text: str) -> str:
+    """The line ending that a text uses: the first one in it, a line feed when it has none."""
+    first = text.find("\n")
+    return "\r\n" if first > 0 and text[first - 1] == "\r" else "\n"
+
+
+def _finding(path: str, line: int, column: int, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(Location(path, line, column), "error", "malformed-text", message, hint)

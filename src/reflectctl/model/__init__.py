@@ -1,0 +1,1 @@
+"""What we talk about: values, frozen and small, with no input or output and nothing but the standard library."""

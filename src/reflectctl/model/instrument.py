@@ -1,0 +1,147 @@
+"""The instrument: what a partnership rates, in which words, on which scale. All of it comes from a content pack."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .places import NOWHERE, Place
+
+AGREEMENT, UNCLEAR, DISAGREEMENT = "agreement", "unclear", "disagreement"
+"""The stances a scale point may take. What a point is called is the pack's affair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A named thing of the instrument and what it means: a dimension, a theme, an approach or a scale point."""
+
+    id: str
+    title: str
+    meaning: str = ""
+    stance: str = ""
+    """For a scale point: agreement, unclear or disagreement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A heading that key points are gathered under, and the questions that open it up."""
+
+    id: str
+    title: str
+    questions: tuple[str, ...] = ()
+    holds: str = ""
+    """What its notes are, for the rules: evidence, building or experience."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the preliminary discussion."""
+
+    id: str
+    question: str
+    follow_ups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """One part of the Making Progress plan (immediate or longer-term) and what is asked under it."""
+
+    id: str
+    title: str
+    goal: str
+    actions: str
+    measure: str
+    motto: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement that is rated: a principle seen in one dimension."""
+
+    id: str
+    """`principle.dimension`"""
+    principle: str
+    dimension: str
+    text: str
+    where: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """A practice principle: its statements, and how it should feel to a child or young person."""
+
+    id: str
+    title: str
+    number: int
+    """Its position in the pack, from 1. For people to read, never to find it by."""
+    statements: tuple[Statement, ...]
+    voice: str
+    where: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A content pack, read: everything a partnership reflects on, in one language and one wording."""
+
+    id: str = ""
+    version: str = ""
+    language: str = "en"
+    title: str = ""
+    wording: str = ""
+    source: Mapping[str, str] = field(default_factory=dict)
+    about: str = ""
+    purpose: tuple[str, ...] = ()
+    allows: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    how_to_use: tuple[str, ...] = ()
+    start_small: str = ""
+    approaches: tuple[Term, ...] = ()
+    preliminary: str = ""
+    questions: tuple[Question, ...] = ()
+    themes: tuple[Term, ...] = ()
+    lead_in: str = ""
+    rating_lead_in: str = ""
+    voice_title: str = ""
+    dimensions: tuple[Term, ...] = ()
+    scale: tuple[Term, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+    horizons: tuple[Horizon, ...] = ()
+    principles: tuple[Principle, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement, in the order of principles and dimensions."""
+        return tuple(statement for principle in self.principles for statement in principle.statements)
+
+    def principle(self, id: str) -> Principle | None:
+        """The principle of that id, if the pack has it."""
+        return next((principle for principle in self.principles if principle.id == id), None)
+
+    def statement(self, id: str) -> Statement | None:
+        """The statement of that id (`principle.dimension`), if the pack has it."""
+        return next((statement for statement in self.statements if statement.id == id), None)
+
+    def dimension(self, id: str) -> Term | None:
+        """The dimension of that id, if the pack has it."""
+        return next((dimension for dimension in self.dimensions if dimension.id == id), None)
+
+    def prompt(self, id: str) -> Prompt | None:
+        """The prompt of that id, if the pack has it."""
+        return next((prompt for prompt in self.prompts if prompt.id == id), None)
+
+    def horizon(self, id: str) -> Horizon | None:
+        """The part of the plan of that id, if the pack has it."""
+        return next((horizon for horizon in self.horizons if horizon.id == id), None)
+
+    def point(self, rating: str | None) -> Term | None:
+        """The scale point of a rating; none when it is not yet rated."""
+        return next((point for point in self.scale if point.id == rating), None)
+
+    def position(self, rating: str) -> int:
+        """How far down the scale a rating stands, from 0. For steps between ratings, never for sums."""
+        return next(index for index, point in enumerate(self.scale) if point.id == rating)
+
+    def label(self, rating: str | None) -> str:
+        """A rating in the words of the scale; an unknown one as it was written."""
+        if rating is None:
+            return "Not yet rated"
+        point = self.point(rating)
+        return point.title if point else rating

@@ -1,0 +1,199 @@
+"""A partnership at one moment: who it is, what it has agreed, discussed and planned."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from .instrument import Instrument
+from .places import NOWHERE, Place
+
+OPEN, IN_PROGRESS, DONE, DROPPED = "open", "in-progress", "done", "dropped"
+"""The statuses of an action."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A member of the partnership."""
+
+    id: str
+    name: str
+    statutory: bool = False
+    joined: date | None = None
+    left: date | None = None
+    where: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one agency thinks of a statement, beside the rating that was agreed."""
+
+    agency: str
+    rating: str | None
+    """None when the agency was asked and could not say."""
+    because: str = ""
+    where: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a piece of evidence is, whose, and of when: a day, a month or a year. Links only, never files."""
+
+    what: str
+    agency: str = ""
+    dated: str = ""
+    link: str = ""
+    where: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the partnership has agreed and noted about one statement."""
+
+    statement: str
+    rating: str | None = None
+    """An id of the scale; None is *not yet rated*."""
+    agreed: date | None = None
+    meeting: str = ""
+    because: str = ""
+    views: tuple[View, ...] = ()
+    sources: tuple[Source, ...] = ()
+    reflections: Mapping[str, str] = field(default_factory=dict)
+    """Key points in Markdown, by prompt; a prompt with nothing under it is absent."""
+    where: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something an agency has undertaken to do, by when, and what came of it."""
+
+    id: str
+    action: str
+    owner: str = ""
+    role: str = ""
+    opened: date | None = None
+    due: date | None = None
+    status: str = OPEN
+    closed: date | None = None
+    outcome: str = ""
+    serves: tuple[str, ...] = ()
+    """The dimensions of the principle's statements that it is meant to move."""
+    principle: str = ""
+    """The principle whose plan it stands in; empty for the readiness plan."""
+    horizon: str = ""
+    where: Place = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.status in (OPEN, IN_PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A goal, how it will be measured, and the actions that lead there."""
+
+    horizon: str = ""
+    goal: str = ""
+    measure: str = ""
+    actions: tuple[Action, ...] = ()
+    where: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a partnership has recorded about one principle: the content of one principle file."""
+
+    principle: str
+    assessments: tuple[Assessment, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    where: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Children, young people or families who were heard, how, and when."""
+
+    who: str
+    how: str = ""
+    dated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting: when, about what, who was in the room and who was missing, whose voices were heard."""
+
+    id: str
+    date: date
+    title: str
+    principles: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    heard: tuple[Heard, ...] = ()
+    notes: str = ""
+    where: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Preliminary:
+    """The readiness conversation and what came of it."""
+
+    discussed: date | None = None
+    meeting: str = ""
+    goal: str = ""
+    commitment: str = ""
+    readiness: Plan | None = None
+    notes: str = ""
+    where: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """Everything a partnership's repository says at one moment."""
+
+    name: str = ""
+    area: str = ""
+    content: str = ""
+    agencies: tuple[Agency, ...] = ()
+    due_soon_days: int = 30
+    instrument: Instrument = field(default_factory=Instrument)
+    preliminary: Preliminary | None = None
+    records: tuple[Record, ...] = ()
+    """In the order of the instrument's principles."""
+    meetings: tuple[Meeting, ...] = ()
+    """By date, then id."""
+    where: Place = field(default=NOWHERE, compare=False, repr=False)
+
+    def agency(self, id: str) -> Agency | None:
+        """The agency of that id, if it is a member."""
+        return next((agency for agency in self.agencies if agency.id == id), None)
+
+    def agency_name(self, id: str) -> str:
+        """What an agency is called; its id when it is not known."""
+        agency = self.agency(id)
+        return agency.name if agency else id
+
+    def meeting(self, id: str) -> Meeting | None:
+        """The meeting of that id, if there is one."""
+        return next((meeting for meeting in self.meetings if meeting.id == id), None)
+
+    def record(self, principle: str) -> Record | None:
+        """What is recorded about a principle, if it has been begun."""
+        return next((record for record in self.records if record.principle == principle), None)
+
+    @property
+    def assessments(self) -> Iterator[Assessment]:
+        """Every assessment, in the order of the instrument."""
+        return (assessment for record in self.records for assessment in record.assessments)
+
+    def assessment(self, statement: str) -> Assessment | None:
+        """What is recorded about a statement, if anything is."""
+        return next((assessment for assessment in self.assessments if assessment.statement == statement), None)
+
+    @property
+    def actions(self) -> Iterator[Action]:
+        """Every action: the readiness plan's first, then by principle and horizon."""
+        if self.preliminary and self.preliminary.readiness:
+            yield from self.preliminary.readiness.actions
+        for record in self.records:
+            for plan in record.plans:
+                yield from plan.actions
