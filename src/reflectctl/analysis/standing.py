@@ -1,0 +1,133 @@
+"""Where a partnership stands: what is rated, due, overdue, heard and missed, and where ratings lie to each other."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from ..model.changes import Move
+from ..model.instrument import AGREEMENT, DISAGREEMENT, Instrument, Term
+from ..model.partnership import Action, Assessment, Partnership
+from ..model.report import Attendance, Coverage
+
+
+def coverage(partnership: Partnership) -> Coverage:
+    """How much has been discussed and rated."""
+    instrument = partnership.instrument
+    return Coverage(
+        statements=len(instrument.statements),
+        rated=sum(1 for assessment in partnership.assessments if assessment.rating is not None),
+        principles=len(instrument.principles),
+        begun=len({record.principle for record in partnership.records}),
+        meetings=len(partnership.meetings),
+    )
+
+
+def overdue(actions: Iterable[Action], *, today: date) -> list[Action]:
+    """The open actions past their date, longest overdue first."""
+    late = (action for action in actions if action.is_open and action.due is not None and action.due < today)
+    return sorted(late, key=lambda action: (action.due or today, action.id))
+
+
+def due_soon(actions: Iterable[Action], *, today: date, days: int) -> list[Action]:
+    """The open actions that fall due from today until so many days on, soonest first."""
+    until = today + timedelta(days=days)
+    near = (action for action in actions if action.is_open and action.due is not None and today <= action.due <= until)
+    return sorted(near, key=lambda action: (action.due or today, action.id))
+
+
+def attendance(partnership: Partnership) -> list[Attendance]:
+    """Who was in the room and who was missed, agency by agency in the partnership's order."""
+    return [
+        Attendance(
+            agency.id,
+            tuple(meeting.id for meeting in partnership.meetings if agency.id in meeting.present),
+            tuple(meeting.id for meeting in partnership.meetings if agency.id in meeting.absent),
+        )
+        for agency in partnership.agencies
+    ]
+
+
+def dissent(assessment: Assessment, instrument: Instrument) -> list[str]:
+    """The agencies whose own view is on another side of the scale than the rating that was agreed."""
+    agreed = instrument.point(assessment.rating)
+    if agreed is None:
+        return []
+    return [
+        view.agency
+        for view in assessment.views
+        if (point := instrument.point(view.rating)) is not None and point.stance != agreed.stance
+    ]
+
+
+def spread(assessment: Assessment, instrument: Instrument) -> list[tuple[Term | None, list[str]]]:
+    """The agencies that hold each view, in the order of the scale; those that could not say come last, under None."""
+    held: list[tuple[Term | None, list[str]]] = []
+    for point in (*instrument.scale, None):
+        agencies = [view.agency for view in assessment.views if view.rating == (point.id if point else None)]
+        if agencies:
+            held.append((point, agencies))
+    return held
+
+
+def ratings(partnership: Partnership) -> list[tuple[Term | None, int]]:
+    """How many statements stand at each point of the scale, in its order, and last, under None, not yet rated."""
+    found = Counter(assessment.rating for assessment in partnership.assessments)
+    counts: list[tuple[Term | None, int]] = [(point, found[point.id]) for point in partnership.instrument.scale]
+    return [*counts, (None, len(partnership.instrument.statements) - sum(count for _, count in counts))]
+
+
+def move(statement: str, before: str | None, after: str | None, because: str, instrument: Instrument) -> Move:
+    """A change of rating in steps and direction. To be unsure is one of the points, so it counts as a step."""
+    if before is None or after is None:
+        return Move(statement, before, after, 0, "", because)
+    known = {point.id for point in instrument.scale}
+    if before not in known or after not in known:
+        return Move(statement, before, after, 0, "", because)
+    distance = instrument.position(after) - instrument.position(before)
+    return Move(statement, before, after, abs(distance), DISAGREEMENT if distance > 0 else AGREEMENT, because)
+
+
+def extreme(instrument: Instrument, stance: str) -> str:
+    """What a move goes towards, as the scale calls it: its plainest word for agreement or disagreement."""
+    points = [point for point in instrument.scale if point.stance == stance]
+    if not points:
+        return instrument.scale[-1 if stance == DISAGREEMENT else 0].title.lower()
+    return (points[0] if stance == DISAGREEMENT else points[-1]).title.lower()
+
+
+def next_steps(partnership: Partnership, *, today: date) -> list[str]:
+    """A few sentences that say what could be done next, the most useful first. Never more than five."""
+    steps: list[str] = []
+    preliminary = partnership.preliminary
+    if not partnership.agencies:
+        steps.append("List the agencies of the partnership in partnership.yaml.")
+    if preliminary is None or preliminary.discussed is None:
+        steps.append("Hold the preliminary discussion and write what was said in preliminary.md.")
+    late = overdue(partnership.actions, today=today)
+    if late:
+        owners = ", ".join(dict.fromkeys(partnership.agency_name(action.owner) for action in late))
+        steps.append(
+            f"Ask {owners} how {len(late)} overdue {'action is' if len(late) == 1 else 'actions are'} going: "
+            + ", ".join(action.id for action in late[:5])
+            + "."
+        )
+    instrument = partnership.instrument
+    for record in partnership.records:
+        waiting = [
+            assessment.statement
+            for assessment in record.assessments
+            if assessment.rating is None and (assessment.reflections or assessment.views)
+        ]
+        if waiting:
+            steps.append(
+                f"Agree a rating, when the partnership is ready, for {waiting[0]}: notes are there, a rating is not."
+            )
+            break
+    begun = {record.principle for record in partnership.records}
+    fresh = [principle for principle in instrument.principles if principle.id not in begun]
+    if fresh:
+        lead = "Start small, start somewhere" if not begun else "Begin the next principle when the time is right"
+        steps.append(f"{lead}: {fresh[0].title} has not been discussed yet (`reflectctl meeting new`).")
+    if not steps:
+        steps.append("Choose a statement to come back to, and ask what has changed for children since it was rated.")
+    return steps[:5]

@@ -1,0 +1,347 @@
+"""A document and a wish in, new text out: exactly what was asked for replaced, every other character as it was.
+
+Three wishes: `put` a value at a route (replacing what stands there, or adding its key), `append` an item to a list,
+and `write` a whole new text. What cannot be spliced safely is refused with a hint. The caller reads the result back
+and compares (`edits.confirm`): nothing here is trusted to be right.
+"""
+
+import re
+from collections.abc import Sequence
+from io import StringIO
+from typing import Any
+
+from ..errors import ReflectError
+from ..model.places import Route
+from .document import Document
+from .text import newline
+from .yaml import Marks
+
+INDENT = 2
+
+
+def put(document: Document, route: Route, value: Any, order: Sequence[str] = ()) -> str:
+    """The text with `value` at `route`.
+
+    Keys on the way that are missing, or empty, are made. A new key goes after the last of the keys that come before
+    it in `order`, else at the end of its mapping.
+    """
+    depth = len(route)
+    while depth and document.marks_at(route[:depth]) is None:
+        depth -= 1
+    if depth == len(route):
+        return _replace(document, route, value)
+    # The missing keys become one nested value, put into what is there.
+    for step in reversed(route[depth + 1 :]):
+        if isinstance(step, int):
+            raise _refuse(document, route, "there is no such entry in the list")
+        value = {step: value}
+    key = route[depth]
+    marks = document.marks_at(route[:depth])
+    if marks is None:
+        raise _refuse(document, route, "the file is empty")
+    if _is_empty(marks) and depth:
+        return _replace(document, route[:depth], {key: value})
+    if marks.keys is None:
+        raise _refuse(document, route[:depth], "something other than keys and values stands there")
+    if marks.style == "flow":
+        if marks.keys:
+            raise _refuse(document, route[:depth], "the keys stand on one line, in braces")
+        return _replace(document, route[:depth], {key: value})
+    return _add_key(document, marks, str(key), value, order)
+
+
+def append(document: Document, route: Route, item: Any, order: Sequence[str] = ()) -> str:
+    """The text with `item` at the end of the list at `route`, which is made when it is missing or empty."""
+    marks = document.marks_at(route)
+    if marks is None or _is_empty(marks) or (marks.keys is None and marks.style == "flow" and not marks.inside):
+        return put(document, route, [item], order)
+    if marks.keys is not None or marks.style not in ("block", "flow"):
+        raise _refuse(document, route, "something other than a list stands there")
+    if marks.style == "flow":
+        if not isinstance(item, str):
+            raise _refuse(document, route, "the list stands on one line, in brackets")
+        last = marks.inside[-1]
+        return _splice(document.text, last.end.index, last.end.index, ", " + _scalar(item))
+    column = marks.start.column
+    lines = _dump([item], document.text)
+    block = "".join(" " * column + line if line.strip() else line for line in lines)
+    return _insert_lines(document.text, _end_of(document.text, marks, column - 1), block)
+
+
+def _add_key(document: Document, marks: Marks, key: str, value: Any, order: Sequence[str]) -> str:
+    assert marks.keys is not None
+    column = marks.start.column
+    before = list(order[: order.index(key)]) if key in order else list(marks.keys)
+    earlier = [name for name in marks.keys if name in before]
+    lines = _dump({key: value}, document.text)
+    block = "".join(" " * column + line if line.strip() else line for line in lines)
+    if not earlier:
+        first = min(marks.keys.values(), key=lambda mark: mark.index)
+        if document.text[: first.index].rsplit("\n", 1)[-1].strip():
+            # The first key stands behind a dash, so nothing can come above it without moving it: go below.
+            earlier = [next(iter(marks.keys))]
+        else:
+            return _splice(document.text, first.index - column, first.index - column, block)
+    last = max(earlier, key=lambda name: marks.keys[name].index)  # type: ignore[index]
+    value_marks = marks.inside[last]
+    at = marks.keys[last] if _is_empty(value_marks) else None
+    end = _line_end(document.text, at.index) if at else _end_of(document.text, value_marks, column)
+    return _insert_lines(document.text, end, block)
+
+
+def _replace(document: Document, route: Route, value: Any) -> str:
+    marks = document.marks_at(route)
+    assert marks is not None
+    text = document.text
+    if not route or isinstance(route[-1], int):
+        if isinstance(value, (dict, list)) or not marks.style or marks.style in "'\"":
+            if not isinstance(value, (dict, list)) and marks.style not in ("block", "flow"):
+                return _splice(text, marks.start.index, marks.end.index, _inline(value, marks))
+        raise _refuse(document, route, "only the values of keys can be replaced")
+    parent = document.marks_at(route[:-1])
+    assert parent is not None and parent.keys is not None
+    key = parent.keys[str(route[-1])]
+    if _is_simple(value) and _is_one_line(marks, text) and not _is_empty(marks):
+        return _splice(text, marks.start.index, marks.end.index, _inline(value, marks))
+    if parent.style == "flow":
+        if _is_simple(value) and not _is_empty(marks):
+            return _splice(text, marks.start.index, marks.end.index, _inline(value, marks))
+        raise _refuse(document, route, "the keys stand on one line, in braces")
+    lines = _dump({str(route[-1]): value}, text)
+    written = "".join([lines[0]] + [" " * key.column + line if line.strip() else line for line in lines[1:]])
+    ending = newline(text)
+    if _is_empty(marks):
+        end = _line_end(text, key.index)
+        line = text[key.index : end]
+        colon = _colon(line)
+        comment = re.search(r"\s+#.*", line[colon:])
+        if comment:
+            head, rest = _with_comment(written, comment.group().rstrip("\r\n"), ending)
+            return _splice(text, key.index, _with_break(text, end), head + rest)
+        # Spaces behind an empty value's colon go, as the line changes anyway.
+        return _splice(text, key.index, _with_break(text, end), written if _has_break(text, end) else written.rstrip("\r\n"))
+    end = _end_of(text, marks, key.column)
+    if marks.style in ("|", ">"):
+        header = text[marks.start.index : _line_end(text, marks.start.index)]
+        comment = re.search(r"\s+#.*", header)
+        if comment:
+            head, rest = _with_comment(written, comment.group().rstrip("\r\n"), ending)
+            return _splice(text, key.index, _with_break(text, end), head + rest)
+        return _splice(text, key.index, _with_break(text, end), written if _has_break(text, end) else written.rstrip("\r\n"))
+    tail = text[marks.end.index : _line_end(text, marks.end.index)]
+    if marks.style == "block":
+        return _splice(text, key.index, _with_break(text, end), written)
+    comment_text = tail.rstrip("\r\n") if "#" in tail else ""
+    head, rest = _with_comment(written, comment_text, ending)
+    stop = _line_end(text, marks.end.index)
+    result = head + rest
+    return _splice(text, key.index, _with_break(text, stop), result if _has_break(text, stop) else result.rstrip("\r\n"))
+
+
+def _with_comment(written: str, comment: str, ending: str) -> tuple[str, str]:
+    """The block's first line with a comment behind it, and the rest of the block."""
+    first, _, rest = written.partition(ending)
+    return first + comment.rstrip() + ending, rest
+
+
+def _colon(line: str) -> int:
+    """Where the colon behind a line's key stands."""
+    match = re.match(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:#'"][^:]*?)\s*:""", line)
+    return match.end() if match else line.find(":") + 1
+
+
+def _is_empty(marks: Marks) -> bool:
+    return marks.start.index == marks.end.index and marks.style is None
+
+
+def _is_one_line(marks: Marks, text: str) -> bool:
+    return marks.style in (None, "'", '"') and marks.start.line == marks.end.line or (
+        marks.style == "flow" and marks.start.line == marks.end.line
+    )
+
+
+def _is_simple(value: Any) -> bool:
+    """Whether a value fits on the line of its key."""
+    if isinstance(value, str):
+        return "\n" not in value and len(value) <= 60
+    return not isinstance(value, (dict, list)) or (
+        isinstance(value, list) and all(isinstance(item, str) and _is_simple(item) for item in value)
+    )
+
+
+def _inline(value: Any, marks: Marks) -> str:
+    """A simple value as it stands behind a colon, in the quotes the old one had."""
+    if isinstance(value, list):
+        return "[" + ", ".join(_scalar(item) for item in value) + "]"
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        if marks.style == "'":
+            return "'" + value.replace("'", "''") + "'"
+        if marks.style == '"':
+            return _quoted(value)
+        return _scalar(value)
+    return _scalar(value)
+
+
+_PLAIN = re.compile(r"[A-Za-z(][^\x00-\x1f#:\[\]{},&*!|>'\"%@`\\]*")
+_NOT_TEXT = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+
+
+def _scalar(value: Any) -> str:
+    """A value on one line: plain where every reader of YAML takes it for text, in double quotes elsewhere."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str):
+        return str(value)
+    if _PLAIN.fullmatch(value) and value.lower() not in _NOT_TEXT and value == value.strip():
+        return value
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z][a-z0-9_-]*", value):
+        return value  # a meeting's id
+    return _quoted(value)
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
+
+
+def _dump(value: Any, text: str) -> list[str]:
+    """New lines of YAML for a value, with the line ending of the text they are for."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString
+
+    def styled(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: styled(item) for key, item in value.items()}
+        if isinstance(value, list):
+            if value and all(isinstance(item, str) and re.fullmatch(r"[a-z0-9_-]+", item) for item in value):
+                from ruamel.yaml.comments import CommentedSeq
+
+                flow = CommentedSeq(value)
+                flow.fa.set_flow_style()
+                return flow
+            return [styled(item) for item in value]
+        if isinstance(value, str):
+            if "\n" in value:
+                return LiteralScalarString(value)
+            if len(value) > 60 and not re.search(r"^\s|\s$|\s\s", value):
+                return _folded(value, FoldedScalarString)
+            return value if _scalar(value) == value else DoubleQuotedScalarString(value)
+        return value
+
+    dumper = YAML()
+    dumper.default_flow_style = False
+    dumper.width = 4096
+    dumper.allow_unicode = True
+    dumper.indent(mapping=INDENT, sequence=INDENT + 2, offset=INDENT)
+    dumper.representer.add_representer(type(None), lambda representer, _: representer.represent_scalar("tag:yaml.org,2002:null", ""))
+    # A list at the top stands where its lines are put, without the offset a list under a key has.
+    if isinstance(value, list):
+        dumper.indent(mapping=INDENT, sequence=INDENT, offset=0)
+        inner = StringIO()
+        nested = _dump({"x": value}, text)[1:]
+        del inner
+        return [line[INDENT:] if line.startswith(" " * INDENT) else line for line in nested]
+    stream = StringIO()
+    dumper.dump(styled(value), stream)
+    ending = newline(text)
+    return [line.rstrip(" ") + ending if not line.strip() else line + ending for line in stream.getvalue().splitlines()]
+
+
+def _folded(value: str, kind: Any) -> Any:
+    """Long text as a folded block, broken at about a hundred characters; it reads back as one line."""
+    positions = []
+    start = 0
+    while len(value) - start > 100:
+        space = value.rfind(" ", start, start + 100)
+        if space <= start:
+            space = value.find(" ", start + 100)
+        if space < 0:
+            break
+        positions.append(space)
+        start = space + 1
+    folded = kind(value)
+    folded.fold_pos = positions
+    return folded
+
+
+def _end_of(text: str, marks: Marks, indent: int) -> int:
+    """Where the last line of a value ends (before its line break).
+
+    `indent` is the column of the key or dash that the value belongs to: libyaml ends a block where the next token
+    begins, past blank lines and comments that are not the block's own.
+    """
+    if marks.keys is None and marks.inside and marks.style == "block":
+        return max(_end_of(text, child, marks.start.column) if not _is_empty(child) else _line_end(text, child.start.index) for child in marks.inside[-1:])
+    if marks.keys and marks.style == "block":
+        last = max(marks.keys, key=lambda name: marks.keys[name].index)  # type: ignore[index]
+        child = marks.inside[last]
+        if _is_empty(child):
+            return _line_end(text, marks.keys[last].index)
+        return _end_of(text, child, marks.start.column)
+    if marks.style in ("|", ">"):
+        position = _line_end(text, marks.start.index)
+        end = position
+        depth: int | None = None
+        explicit = re.match(r"[|>][-+]?([1-9])", text[marks.start.index :])
+        if explicit:
+            depth = max(indent, 0) + int(explicit.group(1))
+        while _has_break(text, position):
+            start = _with_break(text, position)
+            position = _line_end(text, start)
+            line = text[start:position]
+            if not line.strip(" \r"):
+                if start >= len(text):
+                    break
+                continue
+            spaces = len(line) - len(line.lstrip(" "))
+            if depth is None:
+                if spaces <= indent:
+                    break
+                depth = spaces
+            if spaces < depth:
+                break
+            end = position
+        return end
+    return _line_end(text, marks.end.index)
+
+
+def _line_end(text: str, index: int) -> int:
+    """Where the line that holds `index` ends, before its line break."""
+    end = text.find("\n", index)
+    if end < 0:
+        return len(text)
+    return end - 1 if end > index and text[end - 1] == "\r" else end
+
+
+def _has_break(text: str, end: int) -> bool:
+    return end < len(text)
+
+
+def _with_break(text: str, end: int) -> int:
+    """Where the line after the one that ends at `end` begins."""
+    if text.startswith("\r\n", end):
+        return end + 2
+    return end + 1 if end < len(text) else end
+
+
+def _insert_lines(text: str, end: int, block: str) -> str:
+    """The text with a block of lines after the line that ends at `end`; a missing final newline stays missing."""
+    if _has_break(text, end):
+        at = _with_break(text, end)
+        return _splice(text, at, at, block)
+    ending = newline(text)
+    return text + ending + (block[: -len(ending)] if block.endswith(ending) else block)
+
+
+def _splice(text: str, start: int, end: int, new: str) -> str:
+    return text[:start] + new + text[end:]
+
+
+def _refuse(document: Document, route: Route, why: str) -> ReflectError:
+    location = document.location(route)
+    what = ".".join(str(step) for step in route) or "the top"
+    return ReflectError(
+        f"{location}: `{what}` cannot be changed here without rewriting lines nobody asked to change: {why}.",
+        "Edit this place by hand, then run the command again.",
+    )

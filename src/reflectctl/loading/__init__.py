@@ -1,0 +1,1 @@
+"""From text to the model, tolerantly: what cannot be used becomes a diagnostic and is left out."""

@@ -1,0 +1,132 @@
+"""A snapshot in; the partnership it holds, its documents, and everything found wrong on the way out."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from ..documents.document import Document, read_document
+from ..errors import ReflectError
+from ..model.diagnostics import Diagnostic, sort
+from ..model.partnership import Partnership
+from ..model.places import Location
+from ..store.snapshots import Snapshot, Unreadable
+from . import kinds, records
+from .instruments import instrument
+from .values import entries, mapping, text
+
+FORMAT = 1
+
+Check = Callable[[str, Document, Partnership], Iterable[Diagnostic]]
+"""What is asked of each document when findings are wanted: its kind, itself, and the partnership around it."""
+
+
+class Loaded(NamedTuple):
+    """A partnership as a snapshot tells it."""
+
+    partnership: Partnership
+    documents: dict[str, Document]
+    """By path: every file that is part of the partnership and has text."""
+    found: list[Diagnostic]
+    """What stood in the way of reading, sorted; what the schemas say is `loading.schemas`' affair."""
+
+    @property
+    def unreadable(self) -> dict[str, Diagnostic]:
+        """The files that could not be read at all, each with the first reason."""
+        return {
+            path: next(d for d in self.found if d.location.path == path)
+            for path in sorted({d.location.path for d in self.found})
+            if path not in self.documents or self.documents[path].data is None
+        }
+
+
+def load(snapshot: Snapshot) -> Loaded:
+    """The partnership at a snapshot. Raises `ReflectError` only when its format is of another version."""
+    documents: dict[str, Document] = {}
+    found: list[Diagnostic] = []
+    by_kind: dict[str, list[Document]] = {}
+    for path in snapshot.paths():
+        kind = kinds.kind(path)
+        if kind is None:
+            found.append(_unexpected(path))
+            continue
+        raw = snapshot.read(path)
+        if isinstance(raw, Unreadable):
+            found.append(Diagnostic(Location(path, 1, 1), "error", "unreadable-file", raw.reason, raw.hint))
+            continue
+        document = read_document(path, raw)
+        found.extend(document.found)
+        if document.data is None and not document.found:
+            found.append(_empty(path))
+        documents[path] = document
+        by_kind.setdefault(kind, []).append(document)
+    if kinds.PARTNERSHIP in documents:
+        _check_format(documents[kinds.PARTNERSHIP], snapshot.label)
+    if kinds.PACK not in documents and not any(d.location.path == kinds.PACK for d in found):
+        found.append(
+            Diagnostic(
+                Location(kinds.PARTNERSHIP, 1, 1),
+                "error",
+                "missing-content",
+                "There is no content/pack.yaml, so there is nothing that ratings could stand beside.",
+                "Copy the content back from an earlier commit, or run `reflectctl init` here again.",
+            )
+        )
+    return Loaded(partnership(by_kind), documents, sort(found))
+
+
+def partnership(by_kind: dict[str, list[Document]]) -> Partnership:
+    """The partnership that documents, sorted by their kinds, describe."""
+    who = next(iter(by_kind.get("partnership", ())), None)
+    data = mapping(who.data) if who else {}
+    pack = instrument(next(iter(by_kind.get("pack", ())), None), by_kind.get("content-principle", ()))
+    order = {principle.id: principle.number for principle in pack.principles}
+    begun = [record for document in by_kind.get("principle", ()) if (record := records.record(document, pack))]
+    held = [meeting for document in by_kind.get("meeting", ()) if (meeting := records.meeting(document))]
+    days = entries(data, "settings").get("due_soon_days")
+    return Partnership(
+        name=text(data, "name"),
+        area=text(data, "area"),
+        content=text(data, "content"),
+        agencies=records.agencies(who) if who else (),
+        due_soon_days=days if type(days) is int and 0 <= days <= 366 else 30,
+        instrument=pack,
+        preliminary=next((records.preliminary(d) for d in by_kind.get("preliminary", ()) if d.data is not None), None),
+        records=tuple(sorted(begun, key=lambda record: (order.get(record.principle, len(order) + 1), record.principle))),
+        meetings=tuple(sorted(held, key=lambda meeting: (meeting.date, meeting.id))),
+        where=who.place() if who else Partnership().where,
+    )
+
+
+def today_of(moment: str) -> date:
+    """The day that a commit's time (ISO 8601) names, in its own time zone."""
+    return date.fromisoformat(moment[:10])
+
+
+def _check_format(document: Document, label: str) -> None:
+    version = mapping(document.data).get("format")
+    if type(version) is int and version > FORMAT:
+        raise ReflectError(
+            f"The partnership at {label} is written in format {version}; this program reads format {FORMAT}.",
+            "Install a newer reflectctl.",
+        )
+
+
+def _unexpected(path: str) -> Diagnostic:
+    suffix = ".md" if path.startswith("meetings/") else ".yaml"
+    return Diagnostic(
+        Location(path, 1, 1),
+        "warning",
+        "unexpected-file",
+        "This file is in a folder of the partnership's records, but is not one of them, so nothing in it is read.",
+        f"Give it the ending {suffix} if it is meant as one, or move it elsewhere.",
+    )
+
+
+def _empty(path: str) -> Diagnostic:
+    return Diagnostic(
+        Location(path, 1, 1),
+        "error",
+        "empty-file",
+        "The file says nothing.",
+        "Bring its content back from an earlier commit, or delete the file.",
+    )

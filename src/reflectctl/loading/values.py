@@ -1,0 +1,47 @@
+"""Reading values out of data that may be anything: what is not of the expected kind is as if it were not there."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    """The value if it is a mapping, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def entries(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """The mapping under a key, or an empty one."""
+    return mapping(data.get(key))
+
+
+def text(data: Mapping[str, Any], key: str) -> str:
+    """The text under a key without the space around it; empty when there is none."""
+    value = data.get(key)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def texts(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """The texts in the list under a key; what is not text is passed over."""
+    value = data.get(key)
+    return tuple(item.strip() for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def items(data: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The mappings in the list under a key, each with its position; what is not a mapping is passed over."""
+    value = data.get(key)
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            if isinstance(item, dict):
+                yield index, item
+
+
+def day(data: Mapping[str, Any], key: str) -> date | None:
+    """The date under a key; None when there is none, or none that the calendar has."""
+    value = data.get(key)
+    if isinstance(value, str) and len(value) == 10:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
+    return None

@@ -1,0 +1,53 @@
+"""What differs between two moments of a partnership, by ids and without judgement."""
+
+from typing import NamedTuple
+
+from .partnership import Action, Agency, Assessment, Meeting, Source, View
+
+RATING, REASON, AGREED, VIEW, SOURCE, REFLECTION = "rating", "reason", "agreed", "view", "source", "reflection"
+PLAN, ACTION, MEETING, WORDING, AGENCY, PRELIMINARY = "plan", "action", "meeting", "wording", "agency", "preliminary"
+
+KINDS = (RATING, REASON, AGREED, VIEW, SOURCE, REFLECTION, PLAN, ACTION, MEETING, WORDING, AGENCY, PRELIMINARY)
+"""The kinds of change, in the order in which they are told."""
+
+Side = str | Assessment | View | Source | Action | Meeting | Agency | None
+
+
+class Change(NamedTuple):
+    """One thing that is not the same: what it is, and how it stood before and after. None: it was not there."""
+
+    kind: str
+    id: str
+    """A statement, principle, action, meeting or agency; which, the kind says."""
+    part: str
+    """Within it: the agency of a view, the prompt of a reflection, `horizon.goal` of a plan; often empty."""
+    before: Side
+    after: Side
+
+
+class Move(NamedTuple):
+    """A rating that changed, in the terms in which people speak of it."""
+
+    statement: str
+    before: str | None
+    after: str | None
+    steps: int
+    """How many points of the scale lie between the two; 0 when one of them is *not yet rated*."""
+    towards: str
+    """`agreement` or `disagreement`; empty when newly rated or withdrawn."""
+    because: str
+    """The reason recorded with the rating it moved to."""
+
+
+class Comparison(NamedTuple):
+    """Everything that changed, sorted by kind and then in the order of the instrument."""
+
+    changes: tuple[Change, ...]
+    reread: tuple[str, ...] = ()
+    """Statements whose wording changed while their rating stood: to be re-read."""
+    unreadable: tuple[tuple[str, str], ...] = ()
+    """Files that could not be read on one side, each with the reason: what is said of them is not complete."""
+
+    def of(self, *kinds: str) -> tuple[Change, ...]:
+        """The changes of some kinds."""
+        return tuple(change for change in self.changes if change.kind in kinds)

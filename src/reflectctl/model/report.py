@@ -1,0 +1,62 @@
+"""What a report says, before it takes a form."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .changes import Comparison
+from .partnership import Action, Partnership
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a report was made from, so that anyone can make it again."""
+
+    revision: str
+    """The full commit id; empty when the files were not committed."""
+    recorded: str
+    """The commit's time, ISO 8601; empty like the revision."""
+    uncommitted: bool
+    """Whether the files held changes that no commit has."""
+    program: str
+    """The program's version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much has been discussed and rated. Kept apart from what was said."""
+
+    statements: int
+    rated: int
+    principles: int
+    begun: int
+    meetings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """How often an agency was in the room, and when it was missed."""
+
+    agency: str
+    present: tuple[str, ...]
+    """Ids of meetings."""
+    absent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A partnership at one moment, what moved since another, and the questions a reader comes with answered."""
+
+    partnership: Partnership
+    day: date
+    """The day the report speaks of: actions are overdue as of then."""
+    coverage: Coverage
+    overdue: tuple[Action, ...]
+    due_soon: tuple[Action, ...]
+    attendance: tuple[Attendance, ...]
+    reread: tuple[str, ...]
+    """Statements whose wording has changed since they were rated."""
+    since: str
+    """What `comparison` was made with, in words; empty when nothing was asked for."""
+    comparison: Comparison | None
+    provenance: Provenance
+    unreadable: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,56 @@
+"""Finds what is shipped with the program: `schema/`, `content/`, `examples/`.
+
+They lie inside the package in a wheel and at the top of the checkout in an editable install; it looks in both.
+"""
+
+import json
+import os
+from typing import Any
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def folder(name: str) -> str:
+    """The path of a shipped folder: `schema`, `content` or `examples`."""
+    for top in (os.path.join(_HERE, "_shipped"), os.path.dirname(os.path.dirname(_HERE))):
+        path = os.path.join(top, name)
+        if os.path.isdir(path):
+            return path
+    raise FileNotFoundError(f"The folder {name} is not among the files installed with reflectctl.")
+
+
+def schema(name: str) -> dict[str, Any]:
+    """A shipped JSON Schema, by its name without the ending."""
+    with open(os.path.join(folder("schema"), name + ".schema.json"), encoding="utf-8") as file:
+        return json.load(file)  # type: ignore[no-any-return]
+
+
+def schema_names() -> list[str]:
+    """The names of the shipped schemas, sorted."""
+    return sorted(name.removesuffix(".schema.json") for name in os.listdir(folder("schema")) if name.endswith(".json"))
+
+
+def pack_files(pack: str) -> dict[str, bytes]:
+    """The files of a shipped content pack by their path inside it, sorted; empty when there is no such pack."""
+    return files("content", pack)
+
+
+def packs() -> list[str]:
+    """The ids of the shipped content packs, sorted."""
+    top = folder("content")
+    return sorted(name for name in os.listdir(top) if os.path.isfile(os.path.join(top, name, "pack.yaml")))
+
+
+def files(kind: str, *inside: str) -> dict[str, bytes]:
+    """The files of a shipped folder by their path inside it, sorted."""
+    top = os.path.join(folder(kind), *inside)
+    found: dict[str, bytes] = {}
+    for at, folders, names in os.walk(top):
+        folders.sort()
+        for name in sorted(names):
+            if name.startswith(".") or name.endswith(".pyc"):
+                continue
+            path = os.path.join(at, name)
+            with open(path, "rb") as file:
+                found[os.path.relpath(path, top).replace(os.sep, "/")] = file.read()
+    return dict(sorted(found.items()))

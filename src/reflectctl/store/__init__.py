@@ -1,0 +1,1 @@
+"""Where a partnership's text lives: the working tree, and git. Bytes in and out, nothing understood."""

@@ -1,0 +1,207 @@
+"""What commits hold and what they touched, read from git's plumbing as it streams.
+
+What goes in is full hashes and a partnership's prefix in its repository; what comes out is snapshots and
+facts. Names, subjects and paths that are not UTF-8 are decoded with surrogateescape, so that a path leads
+back to its bytes; whoever prints escapes them.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from .git import Git, Running
+from .objects import Objects
+from .snapshots import ABSENT, FILES, FOLDERS, MOST_FILES, SUBMODULE, SYMLINK, Unreadable, belongs
+from .tree import too_many
+
+_REGULAR = frozenset(("100644", "100755", "100664"))
+"""The modes of files; the last was written by gits of 2005."""
+
+_FORMAT = "%H%x00%P%x00%an%x00%ae%x00%aI%x00%cI%x00%s"
+_FACTS = 7
+
+
+class Touched(NamedTuple):
+    """A file that a commit touched.
+
+    `old` and `new` are blob ids, empty when there was or is no regular file: with status D it is gone, with any
+    other status an empty `new` is a symbolic link or a submodule, which cannot be read. In a merge, `old` is the
+    first parent's. Equal ids mean that only the mode changed.
+    """
+
+    path: str
+    old: str
+    new: str
+    status: str
+
+
+class Commit(NamedTuple):
+    """What is known of a commit; times are ISO 8601 with the offset of whoever's clock it was."""
+
+    id: str
+    parents: tuple[str, ...]
+    author: str
+    email: str
+    authored: str
+    committed: str
+    subject: str
+    touched: tuple[Touched, ...] = ()
+
+
+class GitTree:
+    """A partnership's files at a commit."""
+
+    def __init__(self, git: Git, prefix: str, revision: str, label: str, objects: Objects | None = None) -> None:
+        self.label = label
+        self.revision = revision
+        self._git = git
+        self._prefix = prefix
+        self._objects = objects or Objects(git)
+        self._entries: dict[str, tuple[str, str]] | None = None
+        self._ahead: dict[str, bytes | Unreadable] = {}
+        self._order: list[str] = []
+        self._positions: dict[str, int] = {}
+
+    def paths(self) -> list[str]:
+        """Every file of the partnership, sorted; links and submodules are listed too."""
+        return sorted(self._tree())
+
+    def blob(self, path: str) -> str | None:
+        """The object id of a file's content; None when there is no regular file at the path."""
+        mode, object_id = self._tree().get(path, ("", ""))
+        return object_id if mode in _REGULAR else None
+
+    def read(self, path: str) -> bytes | Unreadable:
+        """The bytes of a file, or why there are none."""
+        mode, object_id = self._tree().get(path, ("", ""))
+        if mode == "":
+            return Unreadable(path, ABSENT)
+        if mode not in _REGULAR:
+            return Unreadable(path, SUBMODULE if mode == "160000" else SYMLINK)
+        found = self._objects.read(object_id)
+        return found._replace(path=path) if isinstance(found, Unreadable) else found
+
+    def _tree(self) -> dict[str, tuple[str, str]]:
+        """Mode and object id by path."""
+        if self._entries is None:
+            self._entries = dict(self._listed())
+        return self._entries
+
+    def _listed(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        wanted = _pathspecs(self._prefix, (*FILES, *FOLDERS))
+        start, count = len(self._prefix), 0
+        with self._git.popen("ls-tree", "-r", "-z", "--full-tree", self.revision, "--", *wanted) as running:
+            for entry in _pieces(running):
+                facts, _, path = entry.partition("\t")
+                mode, _, object_id = facts.split(" ")
+                path = path[start:]
+                if belongs(path):
+                    count += 1
+                    if count > MOST_FILES:
+                        raise too_many(self.label)
+                    yield path, (mode, object_id)
+            running.finish()
+
+
+def log(git: Git, prefix: str, revision: str, under: tuple[str, ...]) -> Iterator[Commit]:
+    """Every commit up to a revision that touched what is `under` the prefix, parents before children.
+
+    A first commit touches everything in it. A merge touches only what is unlike every parent, so that no change
+    is told twice and none made in the merge itself is lost; merges that touch nothing are left out.
+    """
+    with git.popen(
+        "log",
+        "-z",
+        "--raw",
+        "--no-abbrev",
+        "--full-history",
+        "--topo-order",
+        "--reverse",
+        "--root",
+        "-c",
+        "--no-renames",
+        "--no-relative",
+        "-O/dev/null",
+        *_PLAIN,
+        "--end-of-options",
+        revision,
+        "--",
+        *_pathspecs(prefix, under),
+    ) as running:
+        yield from _commits(_pieces(running), len(prefix))
+        running.finish()
+
+
+def commit(git: Git, revision: str) -> Commit:
+    """The facts of one commit, without what it touched."""
+    said = git.run("log", "-z", "-1", "--no-patch", *_PLAIN, "--end-of-options", revision, "--")
+    facts = os_text(said).split("\0")
+    return _commit(facts, ())
+
+
+_PLAIN = ("--no-color", "--no-decorate", "--no-notes", "--encoding=UTF-8", f"--format={_FORMAT}")
+
+
+def os_text(data: bytes) -> str:
+    """Bytes as text that leads back to them."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _pathspecs(prefix: str, names: Iterable[str]) -> list[bytes]:
+    return [os.fsencode(prefix + name) for name in names] or [os.fsencode(prefix)] * bool(prefix)
+
+
+def _pieces(running: Running) -> Iterator[str]:
+    """What lies between NULs, as it comes. Each read is as long as what is left over, so no piece costs twice."""
+    rest = b""
+    while data := running.read(max(1 << 16, len(rest))):
+        end = data.rfind(b"\0")
+        if end < 0:
+            rest += data
+            continue
+        yield from (rest + data[:end]).decode("utf-8", "surrogateescape").split("\0")
+        rest = data[end + 1 :]
+    if rest:
+        yield os_text(rest)
+
+
+def _commits(pieces: Iterator[str], start: int) -> Iterator[Commit]:
+    """Commits from the stream: seven facts, then pairs of a line that begins with a colon and a path."""
+    facts: list[str] = []
+    touched: list[Touched] = []
+    for piece in pieces:
+        first = piece[:1]
+        if first == "\n":
+            piece = piece[1:]
+            first = piece[:1]
+        if first == ":":
+            line = piece.split(" ")
+            path = next(pieces)[start:]
+            if piece[1] == ":":
+                touched.append(_combined(line, path))
+                continue
+            before, after, old, new, status = line
+            touched.append(
+                Touched(path, old if before[1:] in _REGULAR else "", new if after in _REGULAR else "", status)
+            )
+        elif first:
+            if touched:
+                yield _commit(facts, tuple(touched))
+                touched = []
+            facts = [piece, *(next(pieces) for _ in range(_FACTS - 1))]
+    if touched:
+        yield _commit(facts, tuple(touched))
+
+
+def _commit(facts: list[str], touched: tuple[Touched, ...]) -> Commit:
+    name, parents, author, email, authored, committed, subject = facts[:_FACTS]
+    return Commit(name, tuple(parents.split()), author, email, authored, committed, subject, touched)
+
+
+def _combined(line: list[str], path: str) -> Touched:
+    """A file as a merge left it: `::mode mode … mode id id … id status`, one for each parent and one for the result."""
+    parents = len(line[0]) - len(line[0].lstrip(":"))
+    modes, ids, status = [line[0][parents:], *line[1 : parents + 1]], line[parents + 1 : -1], line[-1]
+    old = ids[0] if modes[0] in _REGULAR else ""
+    new = ids[-1] if modes[-1] in _REGULAR else ""
+    return Touched(path, old, new, "D" if modes[-1] == "000000" else status)

@@ -1,0 +1,276 @@
+"""The one way in which git is run: by absolute path, as a list, in surroundings that no repository can bend.
+
+What goes in is a folder and git's arguments; what comes out is bytes. A repository may come from a stranger,
+with a `.git/config` of its own: nothing named there is ever started. Which command to run is for other rooms.
+"""
+
+import os
+import shlex
+import subprocess
+import threading
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from ..errors import ReflectError
+from .snapshots import shown
+
+VARIABLES = {
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": "/dev/null",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "LC_ALL": "C",
+}
+"""What git finds in its environment, beside what is there already and does not begin with GIT_."""
+
+SETTINGS = {
+    "core.fsmonitor": "false",
+    "core.hooksPath": "/dev/null",
+    "safe.bareRepository": "explicit",
+    "log.showSignature": "false",
+    "core.sshCommand": "false",
+    "diff.external": "",
+    "gc.auto": "0",
+    # These three would change what `log --raw` tells: another name's history, no first commits, other paths.
+    "log.follow": "false",
+    "log.showRoot": "true",
+    "diff.relative": "false",
+}
+"""Settings that go before those of the repository and of the user."""
+
+_LONGEST = 600.0
+"""Seconds that a streaming git may take in all."""
+
+
+class Git:
+    """Git, started from the top of one working tree."""
+
+    def __init__(self, top: Path, *, shallow: bool | None = None) -> None:
+        self.top = top
+        self._shallow = shallow
+
+    def run(
+        self,
+        *arguments: str | bytes,
+        input: bytes | None = None,
+        ok: tuple[int, ...] = (0,),
+        timeout: float = 60,
+    ) -> bytes:
+        """What git says; a `ReflectError` in one line when it leaves with a code that is not among `ok`."""
+        try:
+            done = subprocess.run(  # noqa: S603
+                _command(arguments),
+                input=input,
+                stdin=subprocess.DEVNULL if input is None else None,
+                capture_output=True,
+                cwd=self.top,
+                env=environment(),
+                timeout=timeout,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as problem:
+            raise _too_slow(timeout) from problem
+        except OSError as problem:
+            raise _not_started(problem) from problem
+        if done.returncode not in ok:
+            raise failure(done.stderr, done.returncode)
+        return done.stdout
+
+    def popen(self, *arguments: str | bytes, stdin: bool = False, timeout: float = _LONGEST) -> "Running":
+        """Git, running: its output is read as it comes, and it is written to if `stdin` says so."""
+        try:
+            process = subprocess.Popen(  # noqa: S603
+                _command(arguments),
+                stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=self.top,
+                env=environment(),
+                bufsize=0,
+            )
+        except OSError as problem:
+            raise _not_started(problem) from problem
+        return Running(process, timeout)
+
+    def is_shallow(self) -> bool:
+        """Whether the repository was cloned without its whole history."""
+        if self._shallow is None:
+            self._shallow = self.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+        return self._shallow
+
+
+class Running:
+    """One git process. Leaving its `with` ends it, however far it has come."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", timeout: float) -> None:
+        if process.stdout is None or process.stderr is None:
+            raise ValueError("git runs with pipes")
+        self._process = process
+        self._timeout = timeout
+        self._late = False
+        self._said = b""
+        # A full stderr would stop git for ever, so somebody listens; a git that hangs is ended in time.
+        self._listener = threading.Thread(target=self._listen, args=(process.stderr,), daemon=True)
+        self._listener.start()
+        self._clock = threading.Timer(timeout, self._expire)
+        self._clock.daemon = True
+        self._clock.start()
+        self._output = process.stdout.fileno()
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, at most `size`; none at the end."""
+        return os.read(self._output, size)
+
+    def write(self, data: bytes) -> None:
+        """Give git all of it. A git that has gone is no error here: its silence tells when it is read."""
+        pipe = self._process.stdin
+        view = memoryview(data)
+        try:
+            while pipe is not None and view:
+                view = view[pipe.write(view) or 0 :]
+        except (BrokenPipeError, ConnectionResetError, OSError):
+            return
+
+    def finish(self) -> None:
+        """Wait for git to leave; a `ReflectError` unless all went well."""
+        code = self._process.wait()
+        self._clock.cancel()
+        self._listener.join()
+        if self._late:
+            raise _too_slow(self._timeout)
+        if code:
+            raise failure(self._said, code)
+
+    def close(self) -> None:
+        """End git now, and leave nothing behind."""
+        self._clock.cancel()
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        self._listener.join()
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _listen(self, pipe: IO[bytes]) -> None:
+        while heard := os.read(pipe.fileno(), 4096):
+            if len(self._said) < 4096:
+                self._said += heard
+
+    def _expire(self) -> None:
+        self._late = True
+        self._process.kill()
+
+
+def find(root: Path) -> tuple[Git, str]:
+    """The repository around a partnership's root, and the root's place in it: "" or "some/folder/"."""
+    here = os.path.realpath(root)
+    try:
+        # The way up, not the top's name: a folder's name may hold a newline, "../../" cannot.
+        said = Git(Path(here)).run(
+            "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-cdup", "--show-prefix"
+        )
+    except ReflectError as problem:
+        if "not a git repository" not in problem.message and "bare repository" not in problem.message:
+            raise
+        raise _no_repository(root) from problem
+    inside, shallow, up, prefix = (said.split(b"\n", 3) + [b"", b"", b""])[:4]
+    if inside != b"true":
+        raise _no_repository(root)
+    top = Path(here)
+    for _ in range(up.count(b"../")):
+        top = top.parent
+    return Git(top, shallow=shallow == b"true"), os.fsdecode(prefix.removesuffix(b"\n"))
+
+
+@cache
+def executable() -> str:
+    """Git's absolute path. Never one that is only found because of where the user happens to stand."""
+    name = "git.exe" if os.name == "nt" else "git"
+    try:
+        here = os.getcwd()
+    except OSError:
+        here = ""
+    for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
+        if not os.path.isabs(folder) or os.path.normpath(folder) == here:
+            continue
+        path = os.path.join(folder, name)
+        if os.path.isfile(path) and os.access(path, os.X_OK):
+            return path
+    raise ReflectError("Git was not found on this computer.", "Install it from https://git-scm.com and try again.")
+
+
+@cache
+def environment() -> dict[str, str]:
+    """The surroundings in which git runs; nothing named GIT_ comes in from outside."""
+    surroundings = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
+    return surroundings | VARIABLES | settings(SETTINGS)
+
+
+def settings(wanted: dict[str, str]) -> dict[str, str]:
+    """Settings in the form in which git takes them from its environment, before every file's."""
+    found = {"GIT_CONFIG_COUNT": str(len(wanted))}
+    for number, (key, value) in enumerate(wanted.items()):
+        found[f"GIT_CONFIG_KEY_{number}"] = key
+        found[f"GIT_CONFIG_VALUE_{number}"] = value
+    return found
+
+
+def failure(said: bytes, code: int) -> ReflectError:
+    """What went wrong, in one line, and what can be done about it."""
+    lines = [line for line in said.decode("utf-8", "backslashreplace").splitlines() if line.strip()]
+    about = next((line for line in lines if line.startswith("fatal: ")), lines[0] if lines else f"it left with {code}")
+    about = about.removeprefix("fatal: ").removeprefix("error: ").strip()
+    lower = " ".join(lines).lower()
+    if "dubious ownership" in lower:
+        _, _, rest = about.partition(" at '")
+        folder = rest.rpartition("'")[0] or "FOLDER"
+        return ReflectError(
+            f"Git will not use the repository {shown(folder)}, because another user owns it.",
+            f"If you trust what is in it, run: git config --global --add safe.directory {shlex.quote(shown(folder))}",
+        )
+    if "promisor" in lower or "lazy fetching" in lower or "transport '" in lower:
+        return ReflectError(
+            "This is a partial clone: some of its history was never fetched.",
+            "Fetch it whole with `git fetch --refetch --no-filter`, or clone it again without --filter.",
+        )
+    if any(word in lower for word in ("corrupt", "bad object", "missing", "unable to read", "could not read", "inflate")):
+        return ReflectError(f"Git could not read its own objects: {shown(about)}.", "Run `git fsck` to see what is damaged.")
+    return ReflectError(f"Git could not do it: {shown(about)}.")
+
+
+def _command(arguments: tuple[str | bytes, ...]) -> list[str | bytes]:
+    return [executable(), "--no-pager", *arguments]
+
+
+def _no_repository(root: Path) -> ReflectError:
+    return ReflectError(
+        f"The folder {shown(root)} is not in a git repository.",
+        "Begin one here with `git init`, or a whole new partnership with `reflectctl init`.",
+    )
+
+
+def _not_started(problem: OSError) -> ReflectError:
+    return ReflectError(f"Git could not be started: {problem.strerror or problem}.", "Can `git --version` be run here?")
+
+
+def _too_slow(timeout: float) -> ReflectError:
+    return ReflectError(f"Git did not finish within {timeout:g} seconds, and was stopped.", "Does `git status` work here?")
