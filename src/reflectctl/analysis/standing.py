@@ -1,7 +1,7 @@
 """Where a partnership stands: what is rated, due, overdue, heard and missed, and where ratings lie to each other."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from ..model.changes import Move
@@ -33,6 +33,41 @@ def due_soon(actions: Iterable[Action], *, today: date, days: int) -> list[Actio
     until = today + timedelta(days=days)
     near = (action for action in actions if action.is_open and action.due is not None and today <= action.due <= until)
     return sorted(near, key=lambda action: (action.due or today, action.id))
+
+
+def actions(partnership: Partnership, *, status: str, owner: str, today: date) -> list[Action]:
+    """The actions of a status (`all`, `open`, `overdue`, `done`, `dropped`) and an owner (any, when empty).
+
+    In the order of their due dates; those without one come last.
+    """
+    wanted = {
+        "all": lambda action: True,
+        "open": lambda action: action.is_open,
+        "overdue": lambda action: action.is_open and action.due is not None and action.due < today,
+    }.get(status, lambda action: action.status == status)
+    chosen = [action for action in partnership.actions if wanted(action) and owner in ("", action.owner)]
+    return sorted(chosen, key=lambda action: (action.due or date.max, action.id))
+
+
+def meeting_for(principle: str, partnership: Partnership, day: date | None) -> str:
+    """The id of the latest meeting, of that day if one is given, that discussed a principle; empty when none did."""
+    held = [
+        meeting
+        for meeting in partnership.meetings
+        if principle in meeting.principles and (day is None or meeting.date == day)
+    ]
+    return held[-1].id if held else ""
+
+
+def rated_before(partnership: Partnership, reworded: Mapping[str, str]) -> tuple[str, ...]:
+    """The statements that were rated before the day (ISO) on which their wording last changed: to be re-read."""
+    return tuple(
+        assessment.statement
+        for assessment in partnership.assessments
+        if assessment.rating is not None
+        and assessment.agreed is not None
+        and assessment.agreed.isoformat() < reworded.get(assessment.statement, "")
+    )
 
 
 def attendance(partnership: Partnership) -> list[Attendance]:

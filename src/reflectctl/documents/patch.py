@@ -1,8 +1,8 @@
 """A document and a wish in, new text out: exactly what was asked for replaced, every other character as it was.
 
 Three wishes: `put` a value at a route (replacing what stands there, or adding its key), `append` an item to a list,
-and `write` a whole new text. What cannot be spliced safely is refused with a hint. The caller reads the result back
-and compares (`edits.confirm`): nothing here is trusted to be right.
+and `extend` a block of text by some lines. What cannot be spliced safely is refused with a hint. The caller reads the result back
+and compares (`edits.draft`): nothing here is trusted to be right.
 """
 
 import re
@@ -61,11 +61,30 @@ def append(document: Document, route: Route, item: Any, order: Sequence[str] = (
         if not isinstance(item, str):
             raise _refuse(document, route, "the list stands on one line, in brackets")
         last = marks.inside[-1]
-        return _splice(document.text, last.end.index, last.end.index, ", " + _scalar(item))
+        return _splice(document.text, last.end.index, last.end.index, ", " + scalar(item))
     column = marks.start.column
     lines = _dump([item], document.text)
     block = "".join(" " * column + line if line.strip() else line for line in lines)
     return _insert_lines(document.text, _end_of(document.text, marks, column - 1), block)
+
+
+def extend(document: Document, route: Route, addition: str) -> str | None:
+    """The text with lines below those of the literal block at `route`; None where no such block stands."""
+    marks = document.marks_at(route)
+    if marks is None or marks.style != "|":
+        return None
+    text = document.text
+    parent = document.marks_at(route[:-1])
+    assert parent is not None and parent.keys is not None
+    key = parent.keys[str(route[-1])]
+    end = _end_of(text, marks, key.column)
+    first = re.search(r"\n( *)[^ \r\n]", text[_line_end(text, marks.start.index) : end + 1])
+    if first is None:
+        return None
+    ending = newline(text)
+    spaces = first.group(1)
+    block = "".join((spaces + line if line.strip() else "") + ending for line in addition.split("\n"))
+    return _insert_lines(text, end, block)
 
 
 def _add_key(document: Document, marks: Marks, key: str, value: Any, order: Sequence[str]) -> str:
@@ -172,7 +191,7 @@ def _is_simple(value: Any) -> bool:
 def _inline(value: Any, marks: Marks) -> str:
     """A simple value as it stands behind a colon, in the quotes the old one had."""
     if isinstance(value, list):
-        return "[" + ", ".join(_scalar(item) for item in value) + "]"
+        return "[" + ", ".join(scalar(item) for item in value) + "]"
     if value is None:
         return ""
     if isinstance(value, str):
@@ -180,15 +199,15 @@ def _inline(value: Any, marks: Marks) -> str:
             return "'" + value.replace("'", "''") + "'"
         if marks.style == '"':
             return _quoted(value)
-        return _scalar(value)
-    return _scalar(value)
+        return scalar(value)
+    return scalar(value)
 
 
 _PLAIN = re.compile(r"[A-Za-z(][^\x00-\x1f#:\[\]{},&*!|>'\"%@`\\]*")
 _NOT_TEXT = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 
 
-def _scalar(value: Any) -> str:
+def scalar(value: Any) -> str:
     """A value on one line: plain where every reader of YAML takes it for text, in double quotes elsewhere."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -226,22 +245,19 @@ def _dump(value: Any, text: str) -> list[str]:
                 return LiteralScalarString(value)
             if len(value) > 60 and not re.search(r"^\s|\s$|\s\s", value):
                 return _folded(value, FoldedScalarString)
-            return value if _scalar(value) == value else DoubleQuotedScalarString(value)
+            return value if scalar(value) == value else DoubleQuotedScalarString(value)
         return value
 
+    if isinstance(value, list):
+        # A list at the top stands where its lines are put, without the offset a list under a key has.
+        nested = _dump({"x": value}, text)[1:]
+        return [line[INDENT:] if line.startswith(" " * INDENT) else line for line in nested]
     dumper = YAML()
     dumper.default_flow_style = False
     dumper.width = 4096
     dumper.allow_unicode = True
     dumper.indent(mapping=INDENT, sequence=INDENT + 2, offset=INDENT)
     dumper.representer.add_representer(type(None), lambda representer, _: representer.represent_scalar("tag:yaml.org,2002:null", ""))
-    # A list at the top stands where its lines are put, without the offset a list under a key has.
-    if isinstance(value, list):
-        dumper.indent(mapping=INDENT, sequence=INDENT, offset=0)
-        inner = StringIO()
-        nested = _dump({"x": value}, text)[1:]
-        del inner
-        return [line[INDENT:] if line.startswith(" " * INDENT) else line for line in nested]
     stream = StringIO()
     dumper.dump(styled(value), stream)
     ending = newline(text)

@@ -54,6 +54,9 @@ def instrument(pack: Document | None, principles: Iterable[Document]) -> Instrum
             for number, id in enumerate(dict.fromkeys(texts(data, "principles")), start=1)
             if id in by_id
         ),
+        listed=tuple((id, pack.place("principles", index)) for index, id in enumerate(texts(data, "principles")))
+        if pack
+        else (),
     )
 
 

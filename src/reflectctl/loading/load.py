@@ -1,23 +1,20 @@
 """A snapshot in; the partnership it holds, its documents, and everything found wrong on the way out."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..documents.document import Document, read_document
 from ..errors import ReflectError
 from ..model.diagnostics import Diagnostic, sort
+from ..model.instrument import Instrument
 from ..model.partnership import Partnership
-from ..model.places import Location
+from ..model.places import Location, Place
 from ..store.snapshots import Snapshot, Unreadable
 from . import kinds, records
 from .instruments import instrument
 from .values import entries, mapping, text
 
 FORMAT = 1
-
-Check = Callable[[str, Document, Partnership], Iterable[Diagnostic]]
-"""What is asked of each document when findings are wanted: its kind, itself, and the partnership around it."""
 
 
 class Loaded(NamedTuple):
@@ -39,21 +36,36 @@ class Loaded(NamedTuple):
         }
 
 
-def load(snapshot: Snapshot) -> Loaded:
-    """The partnership at a snapshot. Raises `ReflectError` only when its format is of another version."""
+def load(
+    snapshot: Snapshot,
+    paths: list[str] | None = None,
+    known: dict[tuple[str, str], Document] | None = None,
+    keys: dict[str, tuple[str, str]] | None = None,
+) -> Loaded:
+    """The partnership at a snapshot. Raises `ReflectError` only when its format is of another version.
+
+    With `paths`, only those files are read. `known` holds documents read before by what `keys` gives for their paths
+    (a path and what its content is known by), and is added to.
+    """
+    known, keys = {} if known is None else known, keys or {}
     documents: dict[str, Document] = {}
     found: list[Diagnostic] = []
     by_kind: dict[str, list[Document]] = {}
-    for path in snapshot.paths():
+    for path in snapshot.paths() if paths is None else paths:
         kind = kinds.kind(path)
         if kind is None:
             found.append(_unexpected(path))
             continue
-        raw = snapshot.read(path)
-        if isinstance(raw, Unreadable):
-            found.append(Diagnostic(Location(path, 1, 1), "error", "unreadable-file", raw.reason, raw.hint))
-            continue
-        document = read_document(path, raw)
+        key = keys.get(path, (path, ""))
+        document = known.get(key)
+        if document is None:
+            raw = snapshot.read(path)
+            if isinstance(raw, Unreadable):
+                found.append(Diagnostic(Location(path, 1, 1), "error", "unreadable-file", raw.reason, raw.hint))
+                continue
+            document = read_document(path, raw)
+            if key[1]:
+                known[key] = document
         found.extend(document.found)
         if document.data is None and not document.found:
             found.append(_empty(path))
@@ -71,10 +83,14 @@ def load(snapshot: Snapshot) -> Loaded:
                 "Copy the content back from an earlier commit, or run `reflectctl init` here again.",
             )
         )
-    return Loaded(partnership(by_kind), documents, sort(found))
+    unread = tuple(
+        path for path in dict.fromkeys(d.location.path for d in found)
+        if kinds.kind(path) and (path not in documents or documents[path].data is None)
+    )  # fmt: skip
+    return Loaded(partnership(by_kind, unread), documents, sort(found))
 
 
-def partnership(by_kind: dict[str, list[Document]]) -> Partnership:
+def partnership(by_kind: dict[str, list[Document]], unread: tuple[str, ...] = ()) -> Partnership:
     """The partnership that documents, sorted by their kinds, describe."""
     who = next(iter(by_kind.get("partnership", ())), None)
     data = mapping(who.data) if who else {}
@@ -93,13 +109,18 @@ def partnership(by_kind: dict[str, list[Document]]) -> Partnership:
         preliminary=next((records.preliminary(d) for d in by_kind.get("preliminary", ()) if d.data is not None), None),
         records=tuple(sorted(begun, key=lambda record: (order.get(record.principle, len(order) + 1), record.principle))),
         meetings=tuple(sorted(held, key=lambda meeting: (meeting.date, meeting.id))),
+        unread=unread,
+        orphans=tuple(_orphans(by_kind.get("content-principle", ()), pack)),
         where=who.place() if who else Partnership().where,
     )
 
 
-def today_of(moment: str) -> date:
-    """The day that a commit's time (ISO 8601) names, in its own time zone."""
-    return date.fromisoformat(moment[:10])
+def _orphans(documents: Iterable[Document], pack: Instrument) -> Iterator[tuple[str, Place]]:
+    taken = {principle.id: principle.where.path for principle in pack.principles}
+    for document in documents:
+        id = text(mapping(document.data), "id")
+        if id and taken.get(id) != document.path:
+            yield id, document.place("id")
 
 
 def _check_format(document: Document, label: str) -> None:

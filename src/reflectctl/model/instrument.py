@@ -105,6 +105,8 @@ class Instrument:
     prompts: tuple[Prompt, ...] = ()
     horizons: tuple[Horizon, ...] = ()
     principles: tuple[Principle, ...] = ()
+    listed: tuple[tuple[str, Place], ...] = field(default=(), compare=False, repr=False)
+    """The ids of principles as the pack lists them, with their places, whether or not they have a file."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -161,6 +161,10 @@ class Partnership:
     """In the order of the instrument's principles."""
     meetings: tuple[Meeting, ...] = ()
     """By date, then id."""
+    unread: tuple[str, ...] = ()
+    """Paths of files that are there and could not be read: what they hold is unknown, which is not the same as absent."""
+    orphans: tuple[tuple[str, Place], ...] = ()
+    """Content principles that the pack does not list, or lists twice: their ids and places."""
     where: Place = field(default=NOWHERE, compare=False, repr=False)
 
     def agency(self, id: str) -> Agency | None:

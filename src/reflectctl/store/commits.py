@@ -5,8 +5,7 @@ facts. Names, subjects and paths that are not UTF-8 are decoded with surrogatees
 back to its bytes; whoever prints escapes them.
 """
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .git import Git, Running
@@ -26,7 +25,7 @@ class Touched(NamedTuple):
 
     `old` and `new` are blob ids, empty when there was or is no regular file: with status D it is gone, with any
     other status an empty `new` is a symbolic link or a submodule, which cannot be read. In a merge, `old` is the
-    first parent's. Equal ids mean that only the mode changed.
+    first parent's, and `status` has a letter for each parent. Equal ids mean that only the mode changed.
     """
 
     path: str
@@ -58,9 +57,6 @@ class GitTree:
         self._prefix = prefix
         self._objects = objects or Objects(git)
         self._entries: dict[str, tuple[str, str]] | None = None
-        self._ahead: dict[str, bytes | Unreadable] = {}
-        self._order: list[str] = []
-        self._positions: dict[str, int] = {}
 
     def paths(self) -> list[str]:
         """Every file of the partnership, sorted; links and submodules are listed too."""
@@ -135,20 +131,15 @@ def log(git: Git, prefix: str, revision: str, under: tuple[str, ...]) -> Iterato
 def commit(git: Git, revision: str) -> Commit:
     """The facts of one commit, without what it touched."""
     said = git.run("log", "-z", "-1", "--no-patch", *_PLAIN, "--end-of-options", revision, "--")
-    facts = os_text(said).split("\0")
+    facts = said.decode("utf-8", "surrogateescape").split("\0")
     return _commit(facts, ())
 
 
 _PLAIN = ("--no-color", "--no-decorate", "--no-notes", "--encoding=UTF-8", f"--format={_FORMAT}")
 
 
-def os_text(data: bytes) -> str:
-    """Bytes as text that leads back to them."""
-    return data.decode("utf-8", "surrogateescape")
-
-
-def _pathspecs(prefix: str, names: Iterable[str]) -> list[bytes]:
-    return [os.fsencode(prefix + name) for name in names] or [os.fsencode(prefix)] * bool(prefix)
+def _pathspecs(prefix: str, names: tuple[str, ...]) -> list[bytes]:
+    return [(prefix + name).encode("utf-8", "surrogateescape") for name in names or ("",) if prefix + name]
 
 
 def _pieces(running: Running) -> Iterator[str]:
@@ -161,8 +152,6 @@ def _pieces(running: Running) -> Iterator[str]:
             continue
         yield from (rest + data[:end]).decode("utf-8", "surrogateescape").split("\0")
         rest = data[end + 1 :]
-    if rest:
-        yield os_text(rest)
 
 
 def _commits(pieces: Iterator[str], start: int) -> Iterator[Commit]:
@@ -176,7 +165,7 @@ def _commits(pieces: Iterator[str], start: int) -> Iterator[Commit]:
             first = piece[:1]
         if first == ":":
             line = piece.split(" ")
-            path = next(pieces)[start:]
+            path = next(pieces, "")[start:]
             if piece[1] == ":":
                 touched.append(_combined(line, path))
                 continue
@@ -188,7 +177,7 @@ def _commits(pieces: Iterator[str], start: int) -> Iterator[Commit]:
             if touched:
                 yield _commit(facts, tuple(touched))
                 touched = []
-            facts = [piece, *(next(pieces) for _ in range(_FACTS - 1))]
+            facts = [piece, *(next(pieces, "") for _ in range(_FACTS - 1))]
     if touched:
         yield _commit(facts, tuple(touched))
 

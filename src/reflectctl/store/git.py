@@ -4,11 +4,11 @@ What goes in is a folder and git's arguments; what comes out is bytes. A reposit
 with a `.git/config` of its own: nothing named there is ever started. Which command to run is for other rooms.
 """
 
+import contextlib
 import os
 import shlex
 import subprocess
 import threading
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -48,6 +48,9 @@ SETTINGS = {
 _LONGEST = 600.0
 """Seconds that a streaming git may take in all."""
 
+_PATIENCE = 5.0
+"""Seconds that git's own children may go on holding its stderr after it has left."""
+
 
 class Git:
     """Git, started from the top of one working tree."""
@@ -65,7 +68,7 @@ class Git:
     ) -> bytes:
         """What git says; a `ReflectError` in one line when it leaves with a code that is not among `ok`."""
         try:
-            done = subprocess.run(  # noqa: S603
+            done = subprocess.run(
                 _command(arguments),
                 input=input,
                 stdin=subprocess.DEVNULL if input is None else None,
@@ -86,7 +89,7 @@ class Git:
     def popen(self, *arguments: str | bytes, stdin: bool = False, timeout: float = _LONGEST) -> "Running":
         """Git, running: its output is read as it comes, and it is written to if `stdin` says so."""
         try:
-            process = subprocess.Popen(  # noqa: S603
+            process = subprocess.Popen(
                 _command(arguments),
                 stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -135,14 +138,14 @@ class Running:
         try:
             while pipe is not None and view:
                 view = view[pipe.write(view) or 0 :]
-        except (BrokenPipeError, ConnectionResetError, OSError):
+        except OSError:
             return
 
     def finish(self) -> None:
         """Wait for git to leave; a `ReflectError` unless all went well."""
         code = self._process.wait()
         self._clock.cancel()
-        self._listener.join()
+        self._listener.join(_PATIENCE)
         if self._late:
             raise _too_slow(self._timeout)
         if code:
@@ -154,13 +157,11 @@ class Running:
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
-        self._listener.join()
+        self._listener.join(_PATIENCE)
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             if pipe is not None:
-                try:
+                with contextlib.suppress(OSError):
                     pipe.close()
-                except OSError:
-                    continue
 
     def __enter__(self) -> Self:
         return self
@@ -171,7 +172,8 @@ class Running:
         self.close()
 
     def _listen(self, pipe: IO[bytes]) -> None:
-        while heard := os.read(pipe.fileno(), 4096):
+        source = pipe.fileno()
+        while heard := os.read(source, 4096):
             if len(self._said) < 4096:
                 self._said += heard
 
@@ -192,16 +194,15 @@ def find(root: Path) -> tuple[Git, str]:
         if "not a git repository" not in problem.message and "bare repository" not in problem.message:
             raise
         raise _no_repository(root) from problem
-    inside, shallow, up, prefix = (said.split(b"\n", 3) + [b"", b"", b""])[:4]
+    inside, shallow, up, prefix = [*said.split(b"\n", 3), b"", b"", b""][:4]
     if inside != b"true":
         raise _no_repository(root)
     top = Path(here)
     for _ in range(up.count(b"../")):
         top = top.parent
-    return Git(top, shallow=shallow == b"true"), os.fsdecode(prefix.removesuffix(b"\n"))
+    return Git(top, shallow=shallow == b"true"), prefix.removesuffix(b"\n").decode("utf-8", "surrogateescape")
 
 
-@cache
 def executable() -> str:
     """Git's absolute path. Never one that is only found because of where the user happens to stand."""
     name = "git.exe" if os.name == "nt" else "git"
@@ -218,7 +219,6 @@ def executable() -> str:
     raise ReflectError("Git was not found on this computer.", "Install it from https://git-scm.com and try again.")
 
 
-@cache
 def environment() -> dict[str, str]:
     """The surroundings in which git runs; nothing named GIT_ comes in from outside."""
     surroundings = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
@@ -252,8 +252,12 @@ def failure(said: bytes, code: int) -> ReflectError:
             "This is a partial clone: some of its history was never fetched.",
             "Fetch it whole with `git fetch --refetch --no-filter`, or clone it again without --filter.",
         )
-    if any(word in lower for word in ("corrupt", "bad object", "missing", "unable to read", "could not read", "inflate")):
-        return ReflectError(f"Git could not read its own objects: {shown(about)}.", "Run `git fsck` to see what is damaged.")
+    if any(
+        word in lower for word in ("corrupt", "bad object", "missing", "unable to read", "could not read", "inflate")
+    ):
+        return ReflectError(
+            f"Git could not read its own objects: {shown(about)}.", "Run `git fsck` to see what is damaged."
+        )
     return ReflectError(f"Git could not do it: {shown(about)}.")
 
 
@@ -273,4 +277,6 @@ def _not_started(problem: OSError) -> ReflectError:
 
 
 def _too_slow(timeout: float) -> ReflectError:
-    return ReflectError(f"Git did not finish within {timeout:g} seconds, and was stopped.", "Does `git status` work here?")
+    return ReflectError(
+        f"Git did not finish within {timeout:g} seconds, and was stopped.", "Does `git status` work here?"
+    )

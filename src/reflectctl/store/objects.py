@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Self
+from weakref import finalize
 
 from .git import Git, Running
 from .snapshots import MOST_BYTES, Unreadable, too_long
@@ -14,8 +15,8 @@ from .snapshots import MOST_BYTES, Unreadable, too_long
 _WINDOW = 60
 """Requests under way at most. So many ids of 65 bytes fit the smallest pipe, so writing them never waits."""
 
-_DEATHS = 20
-"""How often git may break off on damaged objects before nothing more is asked of it."""
+_DEATHS = 200
+"""How often in a row git may break off on damaged objects before nothing more is asked of it."""
 
 _DRAIN = 8_000_000
 """An object longer than this is not read past: starting git again is cheaper."""
@@ -38,6 +39,7 @@ class Objects:
     def __init__(self, git: Git) -> None:
         self._git = git
         self._running: Running | None = None
+        self._ending: finalize[[], Objects] | None = None
         self._buffer = bytearray()
         self._current = _Batch()
         self._deaths = 0
@@ -62,10 +64,10 @@ class Objects:
 
     def close(self) -> None:
         """End git; a later read begins again."""
-        running, self._running = self._running, None
         self._buffer.clear()
-        if running is not None:
-            running.close()
+        self._running = None
+        if self._ending is not None:
+            self._ending()
 
     def __enter__(self) -> Self:
         return self
@@ -73,9 +75,6 @@ class Objects:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
-
-    def __del__(self) -> None:
         self.close()
 
     def _settle(self, batch: _Batch) -> None:
@@ -115,6 +114,8 @@ class Objects:
     def _start(self) -> Running:
         if self._running is None:
             self._running = self._git.popen("cat-file", "--batch", stdin=True)
+            # Whoever forgets to close leaves no git behind, not even at the end of the program.
+            self._ending = finalize(self, self._running.close)
         return self._running
 
     def _answer(self, batch: _Batch) -> tuple[str, bytes | Unreadable]:
@@ -136,6 +137,7 @@ class Objects:
         body = self._body(size)
         if body is None:
             return object_id, self._again(batch, object_id)
+        self._deaths = 0
         if words[1] != b"blob":
             return object_id, Unreadable(object_id, f"It is a {words[1].decode('ascii')}, where a file was expected.")
         return object_id, too_long(object_id, size) if size > MOST_BYTES else body

@@ -51,7 +51,9 @@ def merge_base(git: Git, a: str, b: str) -> str:
         raise ReflectError(
             f"No common ancestor of {a[:10]} and {b[:10]} is in this clone, whose history is shallow.", _UNSHALLOW
         )
-    raise ReflectError(f"{a[:10]} and {b[:10]} have no common ancestor.", "Compare them with two dots instead of three.")
+    raise ReflectError(
+        f"{a[:10]} and {b[:10]} have no common ancestor.", "Compare them with two dots instead of three."
+    )
 
 
 def head(git: Git) -> str | None:
@@ -72,7 +74,7 @@ def _check(word: str) -> None:
         raise _misshapen(word, f"A revision has between 1 and {_LONGEST} characters.")
     if word.startswith("-"):
         raise _misshapen(word, "A revision does not begin with a dash.")
-    if any(c.isspace() or not c.isprintable() and not "\udc80" <= c <= "\udcff" for c in word):
+    if any(c.isspace() or (not c.isprintable() and not "\udc80" <= c <= "\udcff") for c in word):
         raise _misshapen(word, "A revision holds no spaces and no control characters.")
     if ":" in word or "^{/" in word:
         raise _misshapen(word, "Name a branch, a tag, a commit or a day; not a path in a commit and not a search.")

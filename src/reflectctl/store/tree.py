@@ -46,7 +46,7 @@ def find_root(start: Path) -> Path:
         here = Path(os.path.realpath(start))
     except (OSError, ValueError) as problem:
         raise ReflectError(f"The folder {shown(start)} cannot be found.", "Is the path right?") from problem
-    if not here.exists():
+    if not os.path.exists(here):
         raise ReflectError(f"There is no folder {shown(start)}.", "Is the path right?")
     for folder in (here, *here.parents):
         if os.path.lexists(folder / MARKER):

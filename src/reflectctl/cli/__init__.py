@@ -1,0 +1,1 @@
+"""People: the words they type, the streams they read, the clock, and the exit codes. Commands are short sentences."""

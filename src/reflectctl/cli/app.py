@@ -1,0 +1,156 @@
+"""The words people type, in; the right command run, and the right exit code, out.
+
+Only the module of the command that was asked for is imported. This is the one place where exceptions end.
+"""
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import typer
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("begin", "init"),
+    "demo": ("begin", "demo"),
+    "status": ("reading", "status"),
+    "validate": ("validate", "validate"),
+    "rules": ("validate", "rules"),
+    "explain": ("validate", "explain"),
+    "rate": ("writing", "rate"),
+    "view": ("writing", "view"),
+    "note": ("writing", "note"),
+    "action": ("action", "app"),
+    "meeting": ("meeting", "app"),
+    "diff": ("reading", "diff"),
+    "history": ("reading", "history"),
+    "report": ("reading", "report"),
+    "content": ("instrument", "app"),
+    "schema": ("instrument", "schema"),
+}
+"""Every command, in the order of the help, with the module and the name it is found under."""
+
+_GROUPS = {
+    "action": "Add, start, finish, drop and list the actions of the plans.",
+    "meeting": "Record meetings and list them.",
+    "content": "Show the instrument: the statements that are rated, and all that goes with them.",
+}
+
+_COMPLETION = "_REFLECTCTL_COMPLETE"
+
+
+def run(arguments: list[str]) -> int:
+    """Do what the words say; gives the exit code. Nothing is raised."""
+    from . import console, session
+
+    console.prepare()
+    try:
+        try:
+            arguments = _where(arguments, session)
+            return _run(arguments)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _leave_quietly()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as problem:
+        return _failed(problem, console)
+
+
+def _run(arguments: list[str]) -> int:
+    import os
+
+    import typer
+
+    completing = _COMPLETION in os.environ or bool({"--install-completion", "--show-completion"} & set(arguments))
+    wanted = None if completing or not arguments or arguments[0] not in COMMANDS else arguments[0]
+    command = typer.main.get_command(build(wanted))
+    if completing:
+        command.main(arguments, prog_name="reflectctl", complete_var=_COMPLETION)
+    try:
+        result = command.main(arguments, prog_name="reflectctl", standalone_mode=False)
+    except typer.Abort:
+        return 130
+    except typer.Exit as left:
+        return left.exit_code
+    except typer.TyperException as problem:
+        show: Any = getattr(problem, "show", None)
+        if show is None:
+            raise
+        show(file=sys.stderr)
+        return 2
+    return result if isinstance(result, int) else 0
+
+
+def build(wanted: str | None = None) -> "typer.Typer":
+    """The app with every command; with only one when it is known which is wanted."""
+    import typer
+
+    app = typer.Typer(
+        name="reflectctl",
+        help=(
+            "Reflect as a safeguarding partnership on practice principles, in plain text and over time.\n\n"
+            "Begin with `reflectctl demo` to see an example, or `reflectctl init` to begin your own."
+        ),
+        epilog="Every command has its own --help. `reflectctl -C DIR COMMAND` works in the partnership around DIR.",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    for name in COMMANDS if wanted is None else [wanted]:
+        module, attribute = COMMANDS[name]
+        found = getattr(import_module(f".{module}", __package__), attribute)
+        if name in _GROUPS:
+            app.add_typer(found, name=name, help=_GROUPS[name])
+        else:
+            app.command(name)(found)
+    # With one command typer would make an app without sub-commands: the callback keeps its name in place.
+    app.callback()(_version)
+    return app
+
+
+def _version() -> None:
+    """Nothing to do before a command: `--version` is answered before typer is imported."""
+
+
+def _where(arguments: list[str], session: Any) -> list[str]:
+    """Take `-C DIR` from before the command, as git does."""
+    from pathlib import Path
+
+    from ..errors import ReflectError
+
+    while arguments and arguments[0] in ("-C", "--root"):
+        if len(arguments) < 2:
+            raise ReflectError(f"{arguments[0]} needs a folder.", exit_code=2)
+        session.default_root = Path(arguments[1])
+        arguments = arguments[2:]
+    return arguments
+
+
+def _failed(problem: Exception, console: Any) -> int:
+    """Say why a command could not go on; or, when it is our own mistake, everything that helps to find it."""
+    from ..errors import ReflectError
+
+    if isinstance(problem, ReflectError):
+        console.say(f"reflectctl: {problem.message}")
+        if problem.hint:
+            console.say(f"  {problem.hint}")
+        return problem.exit_code
+    import traceback
+
+    traceback.print_exception(problem)
+    console.say("reflectctl: this is a mistake in the program, not in your files. Please report it with the lines above.")
+    return 70
+
+
+def _leave_quietly() -> None:
+    """Nobody reads on: point stdout at nothing, so that leaving does not complain about it either."""
+    import os
+
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass

@@ -1,0 +1,59 @@
+"""Beginning: `init` and `demo`. The only commands that make commits, and only in a repository they have just made."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .options import DryRun
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where; the current folder if left out.")] = Path(),
+    name: Annotated[str, typer.Option("--name", help="What the partnership is called.")] = "",
+    agency: Annotated[
+        list[str] | None,
+        typer.Option("--agency", metavar="ID=NAME", help="An agency of the partnership; may be given again."),
+    ] = None,
+    statutory: Annotated[
+        list[str] | None,
+        typer.Option("--statutory", metavar="ID", help="One of these agencies that is a statutory safeguarding partner."),
+    ] = None,
+    principle: Annotated[
+        list[str] | None, typer.Option("--principle", help="Begin with this principle's file; may be given again.")
+    ] = None,
+    no_git: Annotated[bool, typer.Option("--no-git", help="Write the files only; make no repository.")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Begin a partnership's repository: its files, editor settings and schemas, valid and committed.
+
+    Safe to run again: nothing that is there is ever overwritten. Asks for the name and the agencies at a terminal.
+    """
+    from ..analysis import names
+    from ..edits.scaffold import scaffold
+    from .. import resources
+    from . import beginning, console, shipped
+
+    instrument = shipped.pack(shipped.DEFAULT)
+    known = beginning.already(folder)
+    name, agencies = known or beginning.who(name, agency or [], statutory or [])
+    files = scaffold(
+        name=name,
+        agencies=agencies,
+        instrument=instrument,
+        pack=resources.pack_files(shipped.DEFAULT),
+        principles=[names.principle(each, instrument).id for each in principle or ()],
+    )
+    console.show(beginning.make(folder, files, git=not no_git, dry_run=dry_run, name=name))
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where; a folder that is new or empty.")] = Path("demo"),
+) -> None:
+    """Build an example partnership with over a year of history, check it, and write its report.
+
+    Wessbury is made up. The commits are the same on every machine.
+    """
+    from . import beginning, console
+
+    console.show(beginning.demo(folder))

@@ -1,0 +1,182 @@
+"""What `init` and `demo` do on disk and in git: files that are not there yet, and commits in a new repository."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from .. import resources
+from ..analysis.standing import coverage
+from ..documents.yaml import read
+from ..edits import story, wishes
+from ..edits.scaffold import scaffold
+from ..errors import ReflectError
+from ..loading.load import load
+from ..loading.values import items, mapping, text
+from ..model.edits import Edit
+from ..model.partnership import Agency
+from ..render.escape import line
+from ..render.words import count
+from ..rules.catalogue import check
+from ..store import making
+from ..store.tree import WorkTree
+from ..store.writing import create_tree, write
+from . import console, provenance, shipped
+
+EXAMPLE = "wessbury"
+
+
+def already(folder: Path) -> tuple[str, Sequence[Agency]] | None:
+    """The name and agencies of a partnership that is in a folder already."""
+    if not (folder / "partnership.yaml").is_file():
+        return None
+    partnership = load(WorkTree(folder)).partnership
+    return partnership.name or folder.resolve().name, partnership.agencies
+
+
+def who(name: str, agencies: Sequence[str], statutory: Sequence[str]) -> tuple[str, list[Agency]]:
+    """The name and agencies as they were typed, asked for at a terminal when they were not."""
+    typed = list(agencies)
+    if not name and console.is_terminal():
+        name = console.ask("What is the partnership called?")
+        while not typed or typed[-1]:
+            typed.append(console.ask("An agency, as id=Name (such as police=Wessex Police; empty to end)"))
+        typed.pop()
+    if not name.strip():
+        raise ReflectError("A partnership needs a name.", 'Give it: --name "Wessbury Safeguarding Partnership".', exit_code=2)
+    made = []
+    for each in typed:
+        id, equals, title = each.partition("=")
+        id, title = id.strip(), " ".join(title.split())
+        if not equals or not title or not id.isascii() or not id.replace("-", "").replace("_", "").isalnum() or id != id.lower():
+            raise ReflectError(
+                f"'{each}' does not name an agency; an id of lower-case letters, an = and a name were expected.",
+                'For example: --agency police="Wessex Police".',
+                exit_code=2,
+            )
+        if id in {agency.id for agency in made}:
+            raise ReflectError(f"The agency id '{id}' is given twice.", "Give each agency its own id.", exit_code=2)
+        made.append(Agency(id, title, statutory=id in statutory))
+    for id in statutory:
+        if id not in {agency.id for agency in made}:
+            raise ReflectError(f"'{id}' is not one of the agencies given.", "Name it with --agency too.", exit_code=2)
+    return " ".join(name.split()), made
+
+
+def make(folder: Path, files: Mapping[str, bytes], *, git: bool, dry_run: bool, name: str) -> str:
+    """Write the files that are not there, commit them if the repository is new, and say what was done."""
+    if dry_run:
+        there = [path for path in files if os.path.lexists(folder / path)]
+        return "".join(f"{'keep' if path in there else 'write':<6}{path}\n" for path in files)
+    inside_git = any((parent / ".git").exists() for parent in (folder.absolute(), *folder.absolute().parents))
+    written, kept = create_tree(folder, files)
+    lines = [f"{line(name)}: {count(len(written), 'file')} written to {line(str(folder))}."]
+    if kept:
+        lines.append(f"Kept as they were: {', '.join(kept) if len(kept) <= 8 else count(len(kept), 'file')}.")
+    if git and written and not inside_git:
+        making.create(folder)
+        making.commit_all(folder, written, "Begin: the partnership, its content, and nothing rated yet")
+        lines.append("A git repository was made, with these files as its first commit.")
+    elif git and written:
+        lines.append("They are in a git repository already: look at them, then add and commit them.")
+    lines.append("Next: `reflectctl status` says where you are, and what could come next.")
+    return "\n".join(lines) + "\n"
+
+
+def demo(folder: Path) -> str:
+    """Build the example, commit by commit, and say where it and its report are."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ReflectError(f"{folder} is there already and is not empty.", "Name a new folder: reflectctl demo DIR.")
+    source = resources.files("examples", EXAMPLE)
+    steps = [
+        (path.removeprefix("story/").removesuffix(".yaml"), mapping(read(path, raw.decode("utf-8")).data))
+        for path, raw in source.items()
+        if path.startswith("story/") and path.endswith(".yaml")
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    making.create(folder)
+    commits: dict[str, str] = {}
+    branches = {"main"}
+    at = "main"
+    with making.Maker(folder) as maker:
+        for name, step in steps:
+            branch = text(step, "branch") or "main"
+            if branch not in branches:
+                if at != "main":
+                    maker.switch("main")
+                maker.branch(branch)
+                branches.add(branch)
+            elif branch != at:
+                maker.switch(branch)
+            at = branch
+            message = text(step, "message") + "\n"
+            author = text(step, "author")
+            email = "-".join("".join(c if c.isalnum() else " " for c in author.lower()).split()) + "@wessbury.example"
+            signed = (message, author, email, text(step, "on"))
+            if text(step, "merge"):
+                commits[name] = maker.merge(text(step, "merge"), *signed)
+            elif text(step, "revert"):
+                commits[name] = maker.revert(commits[text(step, "revert")], *signed)
+            else:
+                paths = _begin(folder, source) if not commits else []
+                paths += _record(folder, step, source)
+                commits[name] = maker.commit(paths, *signed)
+    return _told(folder, len(commits))
+
+
+def _begin(folder: Path, source: Mapping[str, bytes]) -> list[str]:
+    """What `init` would write, but for the files that the story brings itself."""
+    data = mapping(read("partnership.yaml", source["files/partnership.yaml"].decode("utf-8")).data)
+    files = scaffold(
+        name=text(data, "name"),
+        agencies=(),
+        instrument=shipped.pack(shipped.DEFAULT),
+        pack=resources.pack_files(shipped.DEFAULT),
+    )
+    for path in ("partnership.yaml", "preliminary.md"):
+        del files[path]
+    return create_tree(folder, files)[0]
+
+
+def _record(folder: Path, step: Mapping[str, Any], source: Mapping[str, bytes]) -> list[str]:
+    """Write what a step of the story records; the paths it changed."""
+    copied = []
+    tree = WorkTree(folder)
+    for _, item in items(step, "files"):
+        path = text(item, "path")
+        there = tree.read(path)
+        before = there if isinstance(there, bytes) else None
+        copied.append(Edit(path, before, source["files/" + (text(item, "from") or path)]))
+    write(folder, copied)
+    loaded = load(tree)
+    draft = wishes.draft(loaded)
+    story.apply(step, loaded, draft)
+    edits = draft.edits()
+    write(folder, edits)
+    return [edit.path for edit in (*copied, *edits)]
+
+
+def _told(folder: Path, commits: int) -> str:
+    """The example checked, its report written, and both said."""
+    from ..render import report_html
+
+    loaded = load(WorkTree(folder))
+    errors = [each for each in check(loaded) if each.severity == "error"]
+    report = provenance.report(folder, at=None, since=_a_while_before(folder), today=None)
+    path = "reports/report.html"
+    create_tree(folder, {path: report_html.report(report).encode("utf-8")})
+    covered = coverage(loaded.partnership)
+    return (
+        f"{loaded.partnership.name} is in {line(str(folder))}: {commits} commits, {count(covered.meetings, 'meeting')}, "
+        f"{covered.rated} of {covered.statements} statements rated.\n"
+        f"Validated: {count(len(loaded.documents), 'file')} read, {count(len(errors), 'error')}.\n"
+        f"Its report: {line(str(folder / path))}\n"
+        f"Try: cd {line(str(folder))} && reflectctl status && reflectctl history\n"
+    )
+
+
+def _a_while_before(folder: Path) -> str:
+    """The day half a year before the example's last meeting: what its report compares with."""
+    last = load(WorkTree(folder)).partnership.meetings[-1].date
+    month = last.year * 12 + last.month - 1 - 6
+    return f"{month // 12:04d}-{month % 12 + 1:02d}-28"

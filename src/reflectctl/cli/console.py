@@ -1,0 +1,78 @@
+"""The one place that prints. Answers go to stdout; everything said about the run goes to stderr.
+
+What comes here has been escaped by its renderer; this room knows only streams: encodings that cannot show a
+character, pipes that are closed, terminals that take colour.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+_CODES = {"bold": "1", "dim": "2", "accent": "36"}
+
+
+def prepare() -> None:
+    """Make both streams show what they cannot encode as escapes, and never fail for it."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def show(text: str, output: Path | None = None) -> None:
+    """Print an answer, or write it to the file that was named for it."""
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    from ..store.writing import write_output
+
+    write_output(output, text.encode("utf-8", "backslashreplace"))
+    say(f"Written to {output}.")
+
+
+def say(text: str) -> None:
+    """Say something about the run."""
+    from ..render.escape import block
+
+    sys.stderr.write(block(text) + "\n")
+    sys.stderr.flush()
+
+
+def ask(question: str, default: str = "") -> str:
+    """Ask a person at a terminal; the default for an empty answer."""
+    shown = f" [{default}]" if default else ""
+    sys.stderr.write(f"{question}{shown}: ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline()
+    if not answer:
+        raise KeyboardInterrupt
+    return answer.strip() or default
+
+
+def is_terminal() -> bool:
+    """Whether a person is there to answer."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def style(stream: TextIO | None = None) -> Callable[[str, str], str]:
+    """A function that dresses text in a style, or leaves it alone where colour is not wanted."""
+    stream = stream or sys.stdout
+    plain = not stream.isatty() or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    if plain:
+        return lambda name, text: text
+    return lambda name, text: f"\x1b[{_CODES[name]}m{text}\x1b[0m" if name in _CODES and text else text
+
+
+def width(stream: TextIO | None = None) -> int:
+    """How wide text is set: the terminal's width up to 100; 100 where there is none."""
+    stream = stream or sys.stdout
+    if not stream.isatty():
+        return 100
+    try:
+        columns = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        return 100
+    return max(40, min(columns, 100))

@@ -1,0 +1,138 @@
+"""Where answers come from: two sides of a comparison, the commits of a history, the moment of a report."""
+
+from datetime import date
+from pathlib import Path
+
+from ..analysis.compare import compare
+from ..analysis.compose import compose
+from ..analysis.standing import rated_before
+from ..analysis.trace import trace
+from ..errors import ReflectError
+from ..loading.load import Loaded, load
+from ..loading.pair import differ, load_pair
+from ..loading.versions import steps
+from ..loading.wording import reworded
+from ..model.history import History
+from ..model.partnership import Partnership
+from ..model.report import Provenance, Report
+from ..store.snapshots import Snapshot
+from ..store.tree import WorkTree
+from . import session
+
+MENDS = "Fetch the rest with `git fetch --unshallow`; in a CI job, check out with `fetch-depth: 0`."
+
+
+def two_sides(repository: session.Repository, a: str | None, b: str | None) -> tuple[Snapshot, Snapshot]:
+    """The two snapshots that are meant: HEAD and the files as they are now, when nothing is said."""
+    from ..store.revisions import head, merge_base, parse_range, resolve
+
+    ends = parse_range(a) if a else None
+    if ends is not None:
+        if b is not None:
+            raise ReflectError(f"'{a}' is two revisions already, and '{b}' is a third.", exit_code=2)
+        first, second, from_base = ends
+        if from_base:
+            git = repository.git
+            base = merge_base(git, resolve(git, first), resolve(git, second))
+            return repository.at(base), repository.at(second)
+        return repository.at(first), repository.at(second)
+    if a is None and head(repository.git) is None:
+        raise ReflectError(
+            "Nothing has been committed yet, so there is nothing to compare with.", "Commit the files, then ask again."
+        )
+    return repository.at(a or "HEAD"), repository.at(b)
+
+
+def unread_pair(old: Loaded, new: Loaded, before: str, after: str) -> tuple[tuple[str, str], ...]:
+    """The files that could not be read on either side, each with where and why."""
+    return tuple(
+        (path, f"at {label}: {found.message}")
+        for loaded, label in ((old, before), (new, after))
+        for path, found in loaded.unreadable.items()
+    )
+
+
+def tell_unread(loaded: Loaded) -> None:
+    """Say on stderr which files could not be read, so that no answer passes for complete that is not."""
+    from . import console
+
+    for path, found in loaded.unreadable.items():
+        console.say(f"{path} could not be read and is left out: {found.message} `reflectctl validate` says more.")
+
+
+def history(repository: session.Repository, revision: str | None = None) -> History:
+    """The history of ratings up to a commit: HEAD, when none is named."""
+    from ..store.commits import log
+    from ..store.revisions import head
+
+    at = revision or head(repository.git)
+    if at is None:
+        return History(())
+    if repository.git.is_shallow():
+        raise ReflectError("This clone is shallow: the commits that a history is told from are not all here.", MENDS)
+    return trace(steps(log(repository.git, repository.prefix, at, ("principles",)), repository.objects))
+
+
+def _reread(repository: session.Repository, revision: str, partnership: Partnership) -> tuple[str, ...]:
+    from ..store.commits import log
+
+    commits = log(repository.git, repository.prefix, revision, ("content",))
+    return rated_before(partnership, reworded(commits, repository.objects))
+
+
+def reread(root: Path, partnership: Partnership) -> tuple[str, ...]:
+    """The statements whose wording changed after they were rated, as far as the commits tell."""
+    from ..store.revisions import head
+
+    try:
+        repository = session.Repository(root)
+        revision = head(repository.git)
+    except ReflectError:
+        return ()  # not in git, or git is missing: there are no commits to tell
+    return _reread(repository, revision, partnership) if revision else ()
+
+
+def report(root: Path | None, *, at: str | None, since: str | None, today: str | None) -> Report:
+    """The report of a partnership at a moment, with what it was made from."""
+    from .. import __version__
+
+    top = session.open_root(root)
+    repository = _repository(top, needed=bool(at or since))
+    revision, recorded, uncommitted, snapshot = "", "", False, None
+    if repository is not None:
+        from ..store.commits import commit
+        from ..store.revisions import head
+
+        revision = head(repository.git) or ""
+        snapshot = repository.at(at)
+        if at:
+            revision = snapshot.revision
+        elif revision:
+            uncommitted = differ(repository.at("HEAD"), snapshot)
+        recorded = commit(repository.git, revision).committed if revision else ""
+    loaded = load(snapshot if snapshot is not None else WorkTree(top))
+    day = session.today(today) if today or not recorded else date.fromisoformat(recorded[:10])
+    comparison = None
+    if since and repository is not None and snapshot is not None:
+        old, new = load_pair(repository.at(since), snapshot)
+        comparison = compare(old.partnership, new.partnership)
+        comparison = comparison._replace(unreadable=unread_pair(old, new, since, snapshot.label))
+    return compose(
+        loaded.partnership,
+        day=day,
+        provenance=Provenance(revision, recorded, uncommitted, __version__),
+        since=since or "",
+        comparison=comparison,
+        reread=_reread(repository, revision, loaded.partnership) if repository and revision else (),
+        unreadable=tuple((path, found.message) for path, found in loaded.unreadable.items()),
+    )
+
+
+def _repository(root: Path, *, needed: bool) -> session.Repository | None:
+    """The repository around a partnership; None where there is none and none is needed."""
+    try:
+        return session.Repository(root)
+    except ReflectError:
+        if needed:
+            raise
+        return None

@@ -1,0 +1,104 @@
+"""Opening a partnership: where it is, at which moment, and what day it is."""
+
+import os
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import ReflectError
+from ..loading.load import Loaded, load
+from ..store.snapshots import Snapshot
+from ..store.tree import WorkTree, find_root
+
+if TYPE_CHECKING:
+    from ..edits.draft import Draft
+    from ..store.git import Git
+    from ..store.objects import Objects
+
+WORKING_TREE = "the working tree"
+
+default_root: Path | None = None
+"""Where to begin looking, when `-C` was given before the command."""
+
+
+def open_root(root: Path | None) -> Path:
+    """The root of the partnership around the folder that was named, or around the current one."""
+    return find_root(root or default_root or Path())
+
+
+def open_partnership(root: Path | None) -> tuple[Path, Loaded]:
+    """The partnership as its files are now."""
+    top = open_root(root)
+    return top, load(WorkTree(top))
+
+
+class Repository:
+    """A partnership's git repository, with one process that reads its objects."""
+
+    def __init__(self, root: Path | None) -> None:
+        from ..store.git import find
+        from ..store.objects import Objects
+
+        self.root = open_root(root)
+        self.git: Git
+        self.git, self.prefix = find(self.root)
+        self.objects: Objects = Objects(self.git)
+
+    def at(self, word: str | None) -> Snapshot:
+        """The files at a revision; without one, as they are now."""
+        if word is None:
+            return WorkTree(self.root)
+        from ..store.commits import GitTree
+        from ..store.revisions import resolve
+
+        return GitTree(self.git, self.prefix, resolve(self.git, word), word, self.objects)
+
+
+def parse_day(text: str | None, what: str) -> date | None:
+    """The day that somebody typed, or None when nothing was typed."""
+    if text is None or not text.strip():
+        return None
+    if text.strip() == "today":
+        return today(None)
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise ReflectError(
+            f"'{text}' is not a day for {what}; a date such as 2026-03-12 was expected.",
+            "Write the year first, then the month and the day.",
+            exit_code=2,
+        ) from None
+
+
+def today(text: str | None) -> date:
+    """The day the command works on: `--today`, else SOURCE_DATE_EPOCH, else the clock's."""
+    named = parse_day(text, "--today") if text is not None else None
+    if named is not None:
+        return named
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        try:
+            return date(*time.gmtime(int(epoch))[:3])
+        except (ValueError, OverflowError, OSError):
+            raise ReflectError(f"SOURCE_DATE_EPOCH is {epoch}, which is not a time.", exit_code=2) from None
+    return date.today()
+
+
+def finish(root: Path, draft: "Draft", *, dry_run: bool, done: str) -> None:
+    """Write a draft, or show with `--dry-run` what would be written, and say what was done."""
+    from . import console
+
+    edits = draft.edits()
+    if not edits:
+        console.say("Nothing to change: the files say so already.")
+        return
+    if dry_run:
+        from ..render.unified import edits as unified
+
+        console.show(unified(edits))
+        return
+    from ..store.writing import write
+
+    write(root, edits)
+    console.say(f"{done} Changed: {', '.join(edit.path for edit in edits)}.")

@@ -1,0 +1,29 @@
+"""The instrument at hand: the partnership's own copy, or the shipped one where there is no partnership."""
+
+from pathlib import Path
+
+from .. import resources
+from ..documents.document import read_document
+from ..errors import ReflectError
+from ..loading.instruments import instrument as read_instrument
+from ..model.instrument import Instrument
+from . import session
+
+DEFAULT = "practice-principles"
+
+
+def pack(id: str) -> Instrument:
+    """A shipped content pack, read."""
+    documents = {path: read_document(path, raw) for path, raw in resources.pack_files(id).items() if path.endswith(".yaml")}
+    return read_instrument(documents.get("pack.yaml"), [documents[path] for path in documents if path != "pack.yaml"])
+
+
+def instrument(root: Path | None) -> Instrument:
+    """The instrument of the partnership around a folder; the shipped one when there is none there."""
+    try:
+        session.open_root(root)
+    except ReflectError:
+        if root is not None:
+            raise
+        return pack(DEFAULT)
+    return session.open_partnership(root)[1].partnership.instrument

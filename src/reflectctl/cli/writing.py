@@ -1,0 +1,90 @@
+"""Recording what was agreed: `rate`, `view`, `note`."""
+
+from typing import Annotated
+
+import typer
+
+from .options import DryRun, RatingName, Root, StatementName, Today, agencies, meetings, prompts
+
+
+def rate(
+    statement: StatementName,
+    rating: RatingName,
+    because: Annotated[str, typer.Option("--because", help="Why the partnership settled here, in a sentence or two.")],
+    meeting: Annotated[
+        str | None, typer.Option("--meeting", help="Where it was agreed.", autocompletion=meetings)
+    ] = None,
+    agreed: Annotated[
+        str | None, typer.Option("--agreed", metavar="DATE", help="When it was agreed; the meeting's date if left out.")
+    ] = None,
+    dry_run: DryRun = False,
+    today: Today = None,
+    root: Root = None,
+) -> None:
+    """Record the rating that the partnership agreed for a statement, and why.
+
+    Without --meeting, the latest meeting that discussed the principle is taken, and said.
+    """
+    from ..analysis import names, standing
+    from ..edits import wishes
+    from . import session
+
+    top, loaded = session.open_partnership(root)
+    partnership = loaded.partnership
+    which = names.statement(statement, partnership.instrument)
+    point = names.rating(rating, partnership.instrument)
+    day = session.parse_day(agreed, "--agreed")
+    where = names.meeting(meeting, partnership) if meeting else standing.meeting_for(which.principle, partnership, day)
+    held = partnership.meeting(where)
+    day = day or (held.date if held else session.today(today))
+    draft = wishes.draft(loaded)
+    wishes.rate(loaded, draft, which, point, because=because, agreed=day, meeting=where)
+    at = f", agreed on {day} at {where}" if where and point else f", agreed on {day}" if point else ""
+    session.finish(top, draft, dry_run=dry_run, done=f"{which.id}: {partnership.instrument.label(point)}{at}.")
+
+
+def view(
+    statement: StatementName,
+    rating: Annotated[
+        str, typer.Argument(metavar="RATING", help="What the agency thinks; not-yet-rated when it could not say.")
+    ],
+    agency: Annotated[str, typer.Option("--agency", help="Whose view it is.", autocompletion=agencies)],
+    because: Annotated[str, typer.Option("--because", help="Why the agency sees it so.")],
+    dry_run: DryRun = False,
+    root: Root = None,
+) -> None:
+    """Record what one agency thinks of a statement, beside the rating that was agreed."""
+    from ..analysis import names
+    from ..edits import wishes
+    from . import session
+
+    top, loaded = session.open_partnership(root)
+    partnership = loaded.partnership
+    which, who = names.statement(statement, partnership.instrument), names.agency(agency, partnership)
+    point = names.rating(rating, partnership.instrument)
+    draft = wishes.draft(loaded)
+    wishes.view(loaded, draft, which, who, point, because=because)
+    said = partnership.instrument.label(point) if point else "asked, could not say"
+    session.finish(top, draft, dry_run=dry_run, done=f"{which.id}, {partnership.agency_name(who)}: {said}.")
+
+
+def note(
+    statement: StatementName,
+    prompt: Annotated[str, typer.Argument(metavar="PROMPT", help="What it belongs under.", autocompletion=prompts)],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The key point, in Markdown; - reads it from the keyboard or a pipe.")],
+    dry_run: DryRun = False,
+    root: Root = None,
+) -> None:
+    """Note a key point of the discussion under one of a statement's prompts."""
+    import sys
+
+    from ..analysis import names
+    from ..edits import wishes
+    from . import session
+
+    top, loaded = session.open_partnership(root)
+    instrument = loaded.partnership.instrument
+    which, under = names.statement(statement, instrument), names.prompt(prompt, instrument)
+    draft = wishes.draft(loaded)
+    wishes.note(loaded, draft, which, under, sys.stdin.read() if text == "-" else text)
+    session.finish(top, draft, dry_run=dry_run, done=f"Noted under {which.id}, {under}.")

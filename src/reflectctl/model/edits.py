@@ -1,0 +1,12 @@
+"""A change to a file, as new content that nobody has written yet."""
+
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    """New content for one file. Written only if the file still is what it was read as."""
+
+    path: str
+    before: bytes | None
+    """None when the file must not exist yet."""
+    after: bytes

@@ -1,0 +1,23 @@
+"""What a rule yields: where, what was found and expected, and what to do next."""
+
+import difflib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ..model.places import Location
+
+
+class Finding(NamedTuple):
+    """A diagnostic without its rule's name and severity, which the catalogue adds."""
+
+    location: Location
+    message: str
+    hint: str = ""
+
+
+def unknown(location: Location, word: str, what: str, known: Iterable[str], where: str) -> Finding:
+    """A word that should be an id and is none."""
+    ids = list(known)
+    near = difflib.get_close_matches(word, ids, n=1, cutoff=0.5)
+    hint = f"Did you mean `{near[0]}`?" if near else f"{where} has {', '.join(ids[:12])}." if ids else f"{where} has none yet."
+    return Finding(location, f"`{word[:80]}` is not the id of {what}.", hint)

@@ -1,0 +1,129 @@
+"""Rules about ratings, drawn from what the scale means: it says what partners can evidence."""
+
+import calendar
+from collections.abc import Iterator
+
+from ..model.instrument import AGREEMENT
+from ..model.partnership import Partnership
+from ..model.places import Place
+from .findings import Finding
+
+
+def rating_without_date(partnership: Partnership) -> Iterator[Finding]:
+    """A statement is rated and does not say when the rating was agreed.
+
+    History runs on the day a rating was agreed, not on the day somebody typed it up. Without that day a rating has
+    no place in it.
+
+    Write the day under `agreed`, year first and in quotes; or use `reflectctl rate`, which asks for it.
+    """
+    for assessment in partnership.assessments:
+        if assessment.rating is not None and assessment.agreed is None and not _written(assessment.where, "agreed"):
+            yield Finding(
+                assessment.where.at("rating"),
+                f"{assessment.statement} is rated, but `agreed` does not say when.",
+                'Write the day on which it was agreed: agreed: "2026-03-12".',
+            )
+
+
+def rating_without_meeting(partnership: Partnership) -> Iterator[Finding]:
+    """A statement is rated and does not say at which meeting.
+
+    Who was in the room when a rating was agreed, and who was missing, is part of what the rating means. The meeting
+    says so.
+
+    Write the meeting's id under `meeting`, and record the meeting with `reflectctl meeting new` if it has no file.
+    """
+    for assessment in partnership.assessments:
+        if assessment.rating is not None and not assessment.meeting:
+            yield Finding(
+                assessment.where.at("rating"),
+                f"{assessment.statement} is rated, but `meeting` does not say where it was agreed.",
+                "Write the id of the meeting; `reflectctl meeting list` shows them.",
+            )
+
+
+def rating_without_reason(partnership: Partnership) -> Iterator[Finding]:
+    """A statement is rated and does not say why the partnership settled there.
+
+    The reason is what a reader of next year needs most, and what makes a move in either direction understandable.
+
+    Write one to three sentences under `because`.
+    """
+    for assessment in partnership.assessments:
+        if assessment.rating is not None and not assessment.because:
+            yield Finding(
+                assessment.where.at("rating"),
+                f"{assessment.statement} is rated, but `because` does not say why.",
+                "Write in a sentence or two why the partnership settled here.",
+            )
+
+
+def agreement_without_evidence(partnership: Partnership) -> Iterator[Finding]:
+    """A statement is agreed with, and nothing is noted under Evidence.
+
+    The scale is about what partners can evidence. Both points of agreement claim that something can be shown; a
+    reader will ask what.
+
+    Note what the partnership relied on, with `reflectctl note` or under `sources`; or choose the point of the scale
+    which says that it is not yet clear what can be evidenced. That is an honest rating too.
+    """
+    instrument = partnership.instrument
+    prompts = [prompt for prompt in instrument.prompts if prompt.holds == "evidence"]
+    if not prompts:
+        return
+    for assessment in partnership.assessments:
+        point = instrument.point(assessment.rating)
+        if point is None or point.stance != AGREEMENT or assessment.sources:
+            continue
+        if not any(assessment.reflections.get(prompt.id) for prompt in prompts):
+            yield Finding(
+                assessment.where.at("rating"),
+                f"{assessment.statement} is rated “{point.title}”, but nothing is noted under {prompts[0].title}.",
+                f"Note what partners can show: reflectctl note {assessment.statement} {prompts[0].id} \"…\".",
+            )
+
+
+def agreed_on_another_day(partnership: Partnership) -> Iterator[Finding]:
+    """A rating's date is not the date of the meeting where it is said to have been agreed.
+
+    One of the two is probably a slip of the pen, and history would tell the wrong day.
+
+    Correct `agreed` or `meeting`. If a rating was settled between meetings, name the meeting that confirmed it.
+    """
+    for assessment in partnership.assessments:
+        meeting = partnership.meeting(assessment.meeting)
+        if assessment.rating is None or meeting is None or assessment.agreed in (None, meeting.date):
+            continue
+        yield Finding(
+            assessment.where.at("agreed"),
+            f"{assessment.statement} is said to be agreed on {assessment.agreed}, but {meeting.id} was on {meeting.date}.",
+            "Correct whichever of the two is wrong.",
+        )
+
+
+def impossible_date(partnership: Partnership) -> Iterator[Finding]:
+    """A date is not one that the calendar has, or is not written year first.
+
+    Dates are written as a year, a month and a day, in quotes: "2026-03-12". A source may be dated by a month
+    ("2026-03") or a year ("2026") as well.
+
+    Check the day and the month.
+    """
+    for assessment in partnership.assessments:
+        for source in assessment.sources:
+            year, month, day = ([int(part) for part in source.dated.split("-") if part.isdigit()] + [1, 1, 1])[:3]
+            if source.dated and not (
+                1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+            ):
+                yield Finding(
+                    source.where.at("dated"),
+                    f"`{source.dated[:80]}` is not a day, a month or a year that the calendar has.",
+                    "Check the day and the month.",
+                )
+
+
+def _written(where: Place, key: str) -> bool:
+    """Whether a key holds something, if only something that cannot be used: that has its own finding."""
+    # The location of a value is its key's when the value is empty.
+    return where.at(key) != where.key(key)

@@ -1,0 +1,128 @@
+"""Rules about ids: that what is referred to is there, and is there once."""
+
+from collections.abc import Iterable, Iterator
+
+from ..model.partnership import Partnership
+from ..model.places import Place
+from .findings import Finding, unknown
+
+
+def unknown_agency(partnership: Partnership) -> Iterator[Finding]:
+    """An agency is named that `partnership.yaml` does not list.
+
+    Views, sources, owners of actions and attendance all name an agency by its id, so that a change of name changes
+    one line. An agency that has left stays listed, with the day it left: what it said and did remains its own.
+
+    Write the id as `partnership.yaml` has it, or add the agency there.
+    """
+    if "partnership.yaml" in partnership.unread:
+        return
+    known = [agency.id for agency in partnership.agencies]
+    for place, step, id in _agencies(partnership):
+        if id and id not in known:
+            yield unknown(place.at(*step), id, "an agency", known, "partnership.yaml")
+
+
+def _agencies(partnership: Partnership) -> Iterator[tuple[Place, tuple[str | int, ...], str]]:
+    for assessment in partnership.assessments:
+        for view in assessment.views:
+            yield view.where, ("agency",), view.agency
+        for source in assessment.sources:
+            yield source.where, ("agency",), source.agency
+    for action in partnership.actions:
+        yield action.where, ("owner",), action.owner
+    for meeting in partnership.meetings:
+        for key, ids in (("present", meeting.present), ("absent", meeting.absent)):
+            for index, id in enumerate(ids):
+                yield meeting.where, (key, index), id
+
+
+def unknown_meeting(partnership: Partnership) -> Iterator[Finding]:
+    """A meeting is named that has no file in `meetings/`.
+
+    A rating says at which meeting it was agreed, so that a reader can see who was in the room. The meeting is named
+    by the id inside its file.
+
+    Write the id of a meeting that is there, or record the meeting with `reflectctl meeting new`.
+    """
+    known = [meeting.id for meeting in partnership.meetings]
+    # A meeting whose file cannot be read is not unknown: the file has its own finding.
+    unread = {path.rsplit("/", 1)[-1].removesuffix(".md") for path in partnership.unread}
+    for place, id in _meetings(partnership):
+        if id and id not in known and id not in unread:
+            yield unknown(place.at("meeting"), id, "a meeting", known, "meetings/")
+
+
+def _meetings(partnership: Partnership) -> Iterator[tuple[Place, str]]:
+    for assessment in partnership.assessments:
+        yield assessment.where, assessment.meeting
+    if partnership.preliminary:
+        yield partnership.preliminary.where, partnership.preliminary.meeting
+
+
+def unknown_content(partnership: Partnership) -> Iterator[Finding]:
+    """The content that ratings stand beside is not all there, or is not the content that was chosen.
+
+    `partnership.yaml` names the content pack, `content/pack.yaml` is that pack, and each principle that the pack
+    lists has one file in `content/principles/`. Without them a rating has no words beside it.
+
+    Bring the missing file back from an earlier commit, or mend the id.
+    """
+    instrument = partnership.instrument
+    if not instrument.id or any(path.startswith("content/") for path in partnership.unread):
+        return
+    if partnership.content and partnership.content != instrument.id and "partnership.yaml" not in partnership.unread:
+        yield Finding(
+            partnership.where.at("content"),
+            f"The content is said to be `{partnership.content}`, but content/pack.yaml is `{instrument.id}`.",
+            f"Write `content: {instrument.id}`, or put the pack that was meant into content/.",
+        )
+    for id, place in instrument.listed:
+        if instrument.principle(id) is None:
+            yield Finding(
+                place.at(),
+                f"The pack lists the principle `{id}`, but no file in content/principles/ has that id.",
+                "Bring the file back from an earlier commit, or take the id out of the list.",
+            )
+    for id, place in partnership.orphans:
+        if instrument.principle(id) is None:
+            yield Finding(
+                place.at(),
+                f"The principle `{id}` is not in the list in content/pack.yaml, so it is not part of the content.",
+                "Add its id to `principles` in content/pack.yaml, or remove the file.",
+            )
+
+
+def repeated_id(partnership: Partnership) -> Iterator[Finding]:
+    """An id is used twice, so that what refers to it could mean either.
+
+    Agencies, meetings, actions, principles and entries of content are known by their ids, in every file and at every
+    commit. Actions have short random ids so that two branches never choose the same one.
+
+    Give one of the two another id; `reflectctl action add` makes new ones.
+    """
+    yield from _repeated("agency", "id", ((agency.id, agency.where) for agency in partnership.agencies))
+    yield from _repeated("meeting", "id", ((meeting.id, meeting.where) for meeting in partnership.meetings))
+    yield from _repeated("action", "id", ((action.id, action.where) for action in partnership.actions))
+    yield from _repeated("principle", "principle", ((record.principle, record.where) for record in partnership.records))
+    for id, place in partnership.orphans:
+        original = partnership.instrument.principle(id)
+        if original is not None:
+            yield Finding(
+                place.at(),
+                f"The content principle `{id}` is there already, in {original.where.path}.",
+                "Keep one of the two files.",
+            )
+
+
+def _repeated(what: str, key: str, items: Iterable[tuple[str, Place]]) -> Iterator[Finding]:
+    first: dict[str, Place] = {}
+    for id, place in items:
+        if id in first:
+            yield Finding(
+                place.at(key),
+                f"The id `{id}` belongs to another {what} already, at {first[id].at(key)}.",
+                "Give one of the two another id, or remove the one that is a copy.",
+            )
+        else:
+            first[id] = place
