@@ -101,7 +101,7 @@ def read_document(path: str, raw: bytes) -> Document:
     if decoded.text is None:
         return Document(path, "", None, None, decoded.found)
     text = decoded.text
-    start = 0
+    start = len(text)  # a YAML file has no body
     yaml_text = text
     if path.endswith(".md"):
         end = _front_matter_end(text)

@@ -154,7 +154,7 @@ class _Builder:
             value = event.value
             if not style and (not value or value[0] in _SPECIAL):
                 value = _resolve(value)
-            return value, Marks(event.start_mark, event.end_mark, None, (), style)
+            return value, Marks(event.start_mark, event.end_mark, None, (), style or None)
         if depth >= MOST_DEEP or self.nodes > MOST_NODES:
             raise _Refused("yaml-feature", event.start_mark, "This is nested deeper, or is longer, than any record needs to be.",
                            f"At most {MOST_DEEP} levels and {MOST_NODES:,} values are read in one file.")  # fmt: skip

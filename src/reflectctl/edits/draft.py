@@ -49,6 +49,10 @@ class Draft:
         """A document as it stands in this draft."""
         return self._now.get(path) or self._read.get(path)
 
+    def paths(self) -> list[str]:
+        """The paths of every document, those that the draft made among them, sorted."""
+        return sorted({*self._read, *self._now})
+
     def put(self, path: str, route: Route, value: Any) -> None:
         """`value` at `route`; the same text when it is there already."""
         document = self._usable(path)

@@ -158,7 +158,7 @@ def change_action(
     due: date | None = None,
 ) -> None:
     """An action's new status, with the day it was closed and what came of it; or its new due date."""
-    path, route = _action(draft, loaded, id)
+    path, route = _action(draft, id)
     if status:
         draft.put(path, (*route, "status"), status)
     if due is not None:
@@ -237,9 +237,9 @@ def _principle(loaded: Loaded, statement: Statement) -> Principle:
     return found
 
 
-def _action(draft: Draft, loaded: Loaded, id: str) -> tuple[str, Route]:
+def _action(draft: Draft, id: str) -> tuple[str, Route]:
     """Where an action stands, in the draft as it is now."""
-    for path in loaded.documents:
+    for path in draft.paths():
         document = draft.document(path)
         data = mapping(document.data) if document else {}
         plans = mapping(data.get("making_progress"))
