@@ -10,7 +10,7 @@ def main() -> None:
 
         print(f"reflectctl {__version__}")
         return
-    from .cli.app import main as run
+    from .cli.app import run
 
     sys.exit(run(sys.argv[1:]))
 

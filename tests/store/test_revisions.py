@@ -53,7 +53,9 @@ def test_a_misshapen_revision_is_a_wrong_use_and_never_reaches_git(repository, g
     assert len(told.value.message) < 120
 
 
-@pytest.mark.parametrize("word", ["nope", "HEAD~9", "deadbeef", "HEAD^@", "^HEAD", "HEAD^!", "HEAD..HEAD", "@{upstream}"])
+@pytest.mark.parametrize(
+    "word", ["nope", "HEAD~9", "deadbeef", "HEAD^@", "^HEAD", "HEAD^!", "HEAD..HEAD", "@{upstream}"]
+)
 def test_an_unknown_revision_is_told(repository, git, word):
     repository.commit({"partnership.yaml": "x"})
 

@@ -101,7 +101,10 @@ def _assessments(before: Partnership, after: Partnership) -> Iterator[Change]:
             VIEW, statement, {view.agency: view for view in was.views}, {view.agency: view for view in now.views}
         )
         yield from _parts(
-            SOURCE, statement, {source.what: source for source in was.sources}, {source.what: source for source in now.sources}
+            SOURCE,
+            statement,
+            {source.what: source for source in was.sources},
+            {source.what: source for source in now.sources},
         )
         yield from _parts(REFLECTION, statement, was.reflections, now.reflections)
 

@@ -99,5 +99,9 @@ def one(word: str, ids: Iterable[str], what: str, where: str, *, whole: bool = F
         )
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
     hint = f"Did you mean `{near[0]}`? " if near else ""
-    listed = f"Known here: {', '.join(known[:12])}{' …' if len(known) > 12 else ''}." if known else "None is known here yet."
-    raise ReflectError(f"'{word}' is not a known {what}.", (hint + listed + (f" See {where}." if where else "")), exit_code=2)
+    listed = (
+        f"Known here: {', '.join(known[:12])}{' …' if len(known) > 12 else ''}." if known else "None is known here yet."
+    )
+    raise ReflectError(
+        f"'{word}' is not a known {what}.", (hint + listed + (f" See {where}." if where else "")), exit_code=2
+    )

@@ -8,27 +8,45 @@ from .options import DryRun, Output, Root, Today, actions, agencies, dimensions,
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
-ActionId = Annotated[str, typer.Argument(metavar="ACTION", help="The action's id, such as a-7k3f.", autocompletion=actions)]
+ActionId = Annotated[
+    str, typer.Argument(metavar="ACTION", help="The action's id, such as a-7k3f.", autocompletion=actions)
+]
 Closed = Annotated[str | None, typer.Option("--closed", metavar="DATE", help="When; today if left out.")]
 
 
 @app.command()
 def add(
     principle: Annotated[
-        str, typer.Argument(metavar="PRINCIPLE", help="The principle whose plan it belongs to.", autocompletion=principles)
+        str,
+        typer.Argument(metavar="PRINCIPLE", help="The principle whose plan it belongs to.", autocompletion=principles),
     ],
     action: Annotated[str, typer.Argument(metavar="ACTION", help="What will be done.")],
-    owner: Annotated[str, typer.Option("--owner", help="The agency that has undertaken it.", autocompletion=agencies)],
+    owner: Annotated[
+        str,
+        typer.Option("--owner", metavar="AGENCY", help="The agency that has undertaken it.", autocompletion=agencies),
+    ],
     due: Annotated[str, typer.Option("--due", metavar="DATE", help="When it is to be done by.")],
-    role: Annotated[str, typer.Option("--role", help="Whose desk it lies on: a role, never a name.")] = "",
+    role: Annotated[
+        str, typer.Option("--role", metavar="TEXT", help="Whose desk it lies on: a role, never a name.")
+    ] = "",
     horizon: Annotated[
-        str, typer.Option("--horizon", help="The part of the plan; the first if left out.", autocompletion=horizons)
+        str,
+        typer.Option(
+            "--horizon", metavar="PART", help="The part of the plan; the first if left out.", autocompletion=horizons
+        ),
     ] = "",
     serves: Annotated[
         list[str] | None,
-        typer.Option("--serves", help="A statement it is meant to move, by dimension; may be given again.", autocompletion=dimensions),
+        typer.Option(
+            "--serves",
+            metavar="DIMENSION",
+            help="A statement it is meant to move, by dimension; may be given again.",
+            autocompletion=dimensions,
+        ),
     ] = None,
-    opened: Annotated[str | None, typer.Option("--opened", metavar="DATE", help="When it was agreed; today if left out.")] = None,
+    opened: Annotated[
+        str | None, typer.Option("--opened", metavar="DATE", help="When it was agreed; today if left out.")
+    ] = None,
     dry_run: DryRun = False,
     today: Today = None,
     root: Root = None,
@@ -71,7 +89,7 @@ def start(action: ActionId, dry_run: DryRun = False, root: Root = None) -> None:
 @app.command()
 def done(
     action: ActionId,
-    outcome: Annotated[str, typer.Option("--outcome", help="What difference it made to children.")],
+    outcome: Annotated[str, typer.Option("--outcome", metavar="TEXT", help="What difference it made to children.")],
     closed: Closed = None,
     dry_run: DryRun = False,
     today: Today = None,
@@ -84,7 +102,7 @@ def done(
 @app.command()
 def drop(
     action: ActionId,
-    because: Annotated[str, typer.Option("--because", help="Why it was let go.")],
+    because: Annotated[str, typer.Option("--because", metavar="TEXT", help="Why it was let go.")],
     closed: Closed = None,
     dry_run: DryRun = False,
     today: Today = None,
@@ -114,7 +132,9 @@ def list_(
     status: Annotated[
         Literal["all", "open", "overdue", "done", "dropped"], typer.Option("--status", help="Which actions.")
     ] = "all",
-    owner: Annotated[str | None, typer.Option("--owner", help="Of this agency only.", autocompletion=agencies)] = None,
+    owner: Annotated[
+        str | None, typer.Option("--owner", metavar="AGENCY", help="Of this agency only.", autocompletion=agencies)
+    ] = None,
     format: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print them.")] = "text",
     output: Output = None,
     today: Today = None,

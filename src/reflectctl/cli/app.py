@@ -31,9 +31,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Every command, in the order of the help, with the module and the name it is found under."""
 
 _GROUPS = {
-    "action": "Add, start, finish, drop and list the actions of the plans.",
+    "action": "Add, start, finish, drop and list actions.",
     "meeting": "Record meetings and list them.",
-    "content": "Show the instrument: the statements that are rated, and all that goes with them.",
+    "content": "Show the instrument that ratings stand beside.",
 }
 
 _COMPLETION = "_REFLECTCTL_COMPLETE"
@@ -88,8 +88,17 @@ def build(wanted: str | None = None) -> "typer.Typer":
     """The app with every command; with only one when it is known which is wanted."""
     import typer
 
+    from typer.core import TyperGroup
+
+    class InOrder(TyperGroup):
+        """Commands in the order of `COMMANDS`, which is the order of the work."""
+
+        def list_commands(self, ctx: Any) -> list[str]:
+            return [name for name in COMMANDS if name in self.commands]
+
     app = typer.Typer(
         name="reflectctl",
+        cls=InOrder,
         help=(
             "Reflect as a safeguarding partnership on practice principles, in plain text and over time.\n\n"
             "Begin with `reflectctl demo` to see an example, or `reflectctl init` to begin your own."
@@ -98,7 +107,7 @@ def build(wanted: str | None = None) -> "typer.Typer":
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=True,
-        context_settings={"help_option_names": ["--help", "-h"]},
+        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     )
     for name in COMMANDS if wanted is None else [wanted]:
         module, attribute = COMMANDS[name]
@@ -142,7 +151,9 @@ def _failed(problem: Exception, console: Any) -> int:
     import traceback
 
     traceback.print_exception(problem)
-    console.say("reflectctl: this is a mistake in the program, not in your files. Please report it with the lines above.")
+    console.say(
+        "reflectctl: this is a mistake in the program, not in your files. Please report it with the lines above."
+    )
     return 70
 
 

@@ -10,24 +10,27 @@ from .options import DryRun
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where; the current folder if left out.")] = Path(),
-    name: Annotated[str, typer.Option("--name", help="What the partnership is called.")] = "",
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="What the partnership is called.")] = "",
     agency: Annotated[
         list[str] | None,
         typer.Option("--agency", metavar="ID=NAME", help="An agency of the partnership; may be given again."),
     ] = None,
     statutory: Annotated[
         list[str] | None,
-        typer.Option("--statutory", metavar="ID", help="One of these agencies that is a statutory safeguarding partner."),
+        typer.Option(
+            "--statutory", metavar="ID", help="One of these agencies that is a statutory safeguarding partner."
+        ),
     ] = None,
     principle: Annotated[
-        list[str] | None, typer.Option("--principle", help="Begin with this principle's file; may be given again.")
+        list[str] | None,
+        typer.Option("--principle", metavar="PRINCIPLE", help="Begin with this principle's file; may be given again."),
     ] = None,
     no_git: Annotated[bool, typer.Option("--no-git", help="Write the files only; make no repository.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Begin a partnership's repository: its files, editor settings and schemas, valid and committed.
+    """Begin a partnership's repository.
 
-    Safe to run again: nothing that is there is ever overwritten. Asks for the name and the agencies at a terminal.
+    Its files, editor settings and schemas, valid and committed. Safe to run again: nothing that is there is ever overwritten. Asks for the name and the agencies at a terminal.
     """
     from ..analysis import names
     from ..edits.scaffold import scaffold
@@ -48,11 +51,13 @@ def init(
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where; a folder that is new or empty.")] = Path("demo"),
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where; a folder that is new or empty.")] = Path(
+        "demo"
+    ),
 ) -> None:
-    """Build an example partnership with over a year of history, check it, and write its report.
+    """Build an example to look at.
 
-    Wessbury is made up. The commits are the same on every machine.
+    A partnership with over a year of history, checked, and its report written. Wessbury is made up. The commits are the same on every machine.
     """
     from . import beginning, console
 

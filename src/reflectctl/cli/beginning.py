@@ -43,12 +43,20 @@ def who(name: str, agencies: Sequence[str], statutory: Sequence[str]) -> tuple[s
             typed.append(console.ask("An agency, as id=Name (such as police=Wessex Police; empty to end)"))
         typed.pop()
     if not name.strip():
-        raise ReflectError("A partnership needs a name.", 'Give it: --name "Wessbury Safeguarding Partnership".', exit_code=2)
+        raise ReflectError(
+            "A partnership needs a name.", 'Give it: --name "Wessbury Safeguarding Partnership".', exit_code=2
+        )
     made = []
     for each in typed:
         id, equals, title = each.partition("=")
         id, title = id.strip(), " ".join(title.split())
-        if not equals or not title or not id.isascii() or not id.replace("-", "").replace("_", "").isalnum() or id != id.lower():
+        if (
+            not equals
+            or not title
+            or not id.isascii()
+            or not id.replace("-", "").replace("_", "").isalnum()
+            or id != id.lower()
+        ):
             raise ReflectError(
                 f"'{each}' does not name an agency; an id of lower-case letters, an = and a name were expected.",
                 'For example: --agency police="Wessex Police".',

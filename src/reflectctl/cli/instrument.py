@@ -17,7 +17,10 @@ def content() -> None:
 @app.command()
 def show(
     principle: Annotated[
-        str | None, typer.Argument(metavar="[PRINCIPLE]", help="One principle, with its statements and voice.", autocompletion=principles)
+        str | None,
+        typer.Argument(
+            metavar="[PRINCIPLE]", help="One principle, with its statements and voice.", autocompletion=principles
+        ),
     ] = None,
     output: Output = None,
     root: Root = None,
@@ -44,12 +47,17 @@ def _schema_names(incomplete: str) -> list[str]:
 
 def schema(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Which format; a list of them if left out.", autocompletion=_schema_names)
+        str | None,
+        typer.Argument(
+            metavar="[NAME]", help="Which format; a list of them if left out.", autocompletion=_schema_names
+        ),
     ] = None,
     output: Output = None,
     root: Root = None,
 ) -> None:
-    """Print the JSON Schema of a file format or of a JSON output, fitted to the partnership's content."""
+    """Print the JSON Schema of a format.
+
+    Of a file of the partnership, fitted to its own content, or of a JSON output."""
     import json
 
     from .. import resources

@@ -12,16 +12,29 @@ app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 @app.command()
 def new(
     title: Annotated[str, typer.Argument(metavar="TITLE", help="What the meeting is about, in a few words.")],
-    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When it is held; today if left out.")] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="When it is held; today if left out.")
+    ] = None,
     principle: Annotated[
         list[str] | None,
-        typer.Option("--principle", help="A principle to discuss; may be given again.", autocompletion=principles),
+        typer.Option(
+            "--principle",
+            metavar="PRINCIPLE",
+            help="A principle to discuss; may be given again.",
+            autocompletion=principles,
+        ),
     ] = None,
     present: Annotated[
-        list[str] | None, typer.Option("--present", help="An agency in the room; may be given again.", autocompletion=agencies)
+        list[str] | None,
+        typer.Option(
+            "--present", metavar="AGENCY", help="An agency in the room; may be given again.", autocompletion=agencies
+        ),
     ] = None,
     absent: Annotated[
-        list[str] | None, typer.Option("--absent", help="An agency that was missed; may be given again.", autocompletion=agencies)
+        list[str] | None,
+        typer.Option(
+            "--absent", metavar="AGENCY", help="An agency that was missed; may be given again.", autocompletion=agencies
+        ),
     ] = None,
     dry_run: DryRun = False,
     today: Today = None,

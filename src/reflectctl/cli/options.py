@@ -57,7 +57,5 @@ StatementName = Annotated[
 ]
 RatingName = Annotated[
     str,
-    typer.Argument(
-        metavar="RATING", help="A point of the scale, or not-yet-rated.", autocompletion=ratings
-    ),
+    typer.Argument(metavar="RATING", help="A point of the scale, or not-yet-rated.", autocompletion=ratings),
 ]

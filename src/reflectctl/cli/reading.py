@@ -6,8 +6,6 @@ import typer
 
 from .options import Output, Root, Today, principles, statements
 
-Revision = Annotated[str | None, typer.Argument(help="A commit, branch, tag or date (2026-04-01), or A..B.", show_default=False)]
-
 
 def status(
     format: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")] = "text",
@@ -15,7 +13,9 @@ def status(
     today: Today = None,
     root: Root = None,
 ) -> None:
-    """Show where the partnership is: what is discussed and rated, what is due, and what could come next."""
+    """Show where we are and what could come next.
+
+    What has been discussed and rated, what is due and overdue."""
     from ..analysis import standing
     from . import console, provenance, session
 
@@ -43,11 +43,17 @@ def status(
 def diff(
     a: Annotated[
         str | None,
-        typer.Argument(metavar="[A]", help="What to compare from: a commit, branch, tag, date or A..B. HEAD if left out.", show_default=False),
+        typer.Argument(
+            metavar="[A]",
+            help="What to compare from: a commit, branch, tag, date or A..B. HEAD if left out.",
+            show_default=False,
+        ),
     ] = None,
     b: Annotated[
         str | None,
-        typer.Argument(metavar="[B]", help="What to compare with. The files as they are now if left out.", show_default=False),
+        typer.Argument(
+            metavar="[B]", help="What to compare with. The files as they are now if left out.", show_default=False
+        ),
     ] = None,
     format: Annotated[Literal["text", "markdown", "json"], typer.Option("--format", help="How to print it.")] = "text",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Leave with 1 when something changed.")] = False,
@@ -93,18 +99,22 @@ def diff(
 
 def history(
     principle: Annotated[
-        str | None, typer.Option("--principle", help="Of this principle only.", autocompletion=principles)
+        str | None,
+        typer.Option("--principle", metavar="PRINCIPLE", help="Of this principle only.", autocompletion=principles),
     ] = None,
     statement: Annotated[
-        str | None, typer.Option("--statement", help="Of this statement only.", autocompletion=statements)
+        str | None,
+        typer.Option("--statement", metavar="STATEMENT", help="Of this statement only.", autocompletion=statements),
     ] = None,
-    format: Annotated[Literal["text", "markdown", "csv", "json"], typer.Option("--format", help="How to print it.")] = "text",
+    format: Annotated[
+        Literal["text", "markdown", "csv", "json"], typer.Option("--format", help="How to print it.")
+    ] = "text",
     output: Output = None,
     root: Root = None,
 ) -> None:
-    """Tell how each statement's rating went: when it was agreed, where, why, and which commit recorded it.
+    """Tell how each statement's rating went.
 
-    History runs on the day a rating was agreed. It is read from the commits up to HEAD; what is not yet committed is
+    When it was agreed, at which meeting, why, and which commit recorded it. History runs on the day a rating was agreed. It is read from the commits up to HEAD; what is not yet committed is
     not part of it.
     """
     from ..analysis import names
@@ -141,17 +151,20 @@ def history(
 
 def report(
     format: Annotated[Literal["html", "markdown"], typer.Option("--format", help="What to make.")] = "html",
-    at: Annotated[str | None, typer.Option("--at", metavar="REV", help="As of this commit, branch, tag or date.")] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="REV", help="As of this commit, branch, tag or date.")
+    ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="REV", help="Tell what moved since this commit, branch, tag or date.")
+        str | None,
+        typer.Option("--since", metavar="REV", help="Tell what moved since this commit, branch, tag or date."),
     ] = None,
     output: Output = None,
     today: Today = None,
     root: Root = None,
 ) -> None:
-    """Write the report: where the partnership is, what moved, and each principle with its reasons and plan.
+    """Write the report.
 
-    HTML is one file, with no script and nothing to fetch. The same files give the same bytes.
+    Where the partnership is, what moved, and each principle with its reasons and its plan. HTML is one file, with no script and nothing to fetch. The same files give the same bytes.
     """
     from . import console, provenance
 

@@ -20,14 +20,18 @@ def chosen(found: list[Diagnostic], root: Path, paths: Sequence[Path]) -> tuple[
             # Not resolved: a symbolic link is a finding of its own, wherever it leads.
             inside = os.path.relpath(os.path.join(os.path.realpath(path.parent), path.name), top).replace(os.sep, "/")
             if inside.startswith("../") or os.path.isabs(inside):
-                raise ReflectError(f"{path} is outside the partnership in {root}.", "Name files inside it.", exit_code=2)
+                raise ReflectError(
+                    f"{path} is outside the partnership in {root}.", "Name files inside it.", exit_code=2
+                )
             if not os.path.lexists(path):
                 raise ReflectError(f"{path} is not there.", "Check the name.", exit_code=2)
             names.append("" if inside == "." or path.resolve() == Path(top) else inside)
         found = [
             each
             for each in found
-            if any(not name or each.location.path == name or each.location.path.startswith(name + "/") for name in names)
+            if any(
+                not name or each.location.path == name or each.location.path.startswith(name + "/") for name in names
+            )
         ]
         note = "The whole partnership was read; only what was named is reported on."
     return found, note

@@ -14,7 +14,9 @@ DEFAULT = "practice-principles"
 
 def pack(id: str) -> Instrument:
     """A shipped content pack, read."""
-    documents = {path: read_document(path, raw) for path, raw in resources.pack_files(id).items() if path.endswith(".yaml")}
+    documents = {
+        path: read_document(path, raw) for path, raw in resources.pack_files(id).items() if path.endswith(".yaml")
+    }
     return read_instrument(documents.get("pack.yaml"), [documents[path] for path in documents if path != "pack.yaml"])
 
 

@@ -18,7 +18,7 @@ def validate(
     output: Output = None,
     root: Root = None,
 ) -> None:
-    """Check every file against its schema and against the others.
+    """Check every file, and all of them together.
 
     Everything that is found is told at once, each at its line and column. Exit code 0 when no errors are found
     (warnings are told and do not fail), 1 when there are some.
@@ -41,8 +41,10 @@ def validate(
     raise typer.Exit(1 if any(each.severity == "error" for each in found) else 0)
 
 
-def rules(format: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print them.")] = "text") -> None:
-    """List the rules that validate checks, with how grave each is."""
+def rules(
+    format: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print them.")] = "text",
+) -> None:
+    """List the rules that validate checks."""
     from ..rules import catalogue
     from . import console
 
@@ -64,9 +66,11 @@ def _rule_ids(incomplete: str) -> list[tuple[str, str]]:
 
 
 def explain(
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's id, as validate prints it.", autocompletion=_rule_ids)],
+    rule: Annotated[
+        str, typer.Argument(metavar="RULE", help="A rule's id, as validate prints it.", autocompletion=_rule_ids)
+    ],
 ) -> None:
-    """Print a rule's page: what it is about, why it matters, and what to do."""
+    """Print a rule's page: what, why, and what to do."""
     from ..analysis.names import one
     from ..render import text
     from ..rules import catalogue

@@ -10,9 +10,11 @@ from .options import DryRun, RatingName, Root, StatementName, Today, agencies, m
 def rate(
     statement: StatementName,
     rating: RatingName,
-    because: Annotated[str, typer.Option("--because", help="Why the partnership settled here, in a sentence or two.")],
+    because: Annotated[
+        str, typer.Option("--because", metavar="TEXT", help="Why the partnership settled here, in a sentence or two.")
+    ],
     meeting: Annotated[
-        str | None, typer.Option("--meeting", help="Where it was agreed.", autocompletion=meetings)
+        str | None, typer.Option("--meeting", metavar="MEETING", help="Where it was agreed.", autocompletion=meetings)
     ] = None,
     agreed: Annotated[
         str | None, typer.Option("--agreed", metavar="DATE", help="When it was agreed; the meeting's date if left out.")
@@ -21,7 +23,7 @@ def rate(
     today: Today = None,
     root: Root = None,
 ) -> None:
-    """Record the rating that the partnership agreed for a statement, and why.
+    """Record an agreed rating, and why.
 
     Without --meeting, the latest meeting that discussed the principle is taken, and said.
     """
@@ -48,12 +50,14 @@ def view(
     rating: Annotated[
         str, typer.Argument(metavar="RATING", help="What the agency thinks; not-yet-rated when it could not say.")
     ],
-    agency: Annotated[str, typer.Option("--agency", help="Whose view it is.", autocompletion=agencies)],
-    because: Annotated[str, typer.Option("--because", help="Why the agency sees it so.")],
+    agency: Annotated[
+        str, typer.Option("--agency", metavar="AGENCY", help="Whose view it is.", autocompletion=agencies)
+    ],
+    because: Annotated[str, typer.Option("--because", metavar="TEXT", help="Why the agency sees it so.")],
     dry_run: DryRun = False,
     root: Root = None,
 ) -> None:
-    """Record what one agency thinks of a statement, beside the rating that was agreed."""
+    """Record what one agency thinks of a statement."""
     from ..analysis import names
     from ..edits import wishes
     from . import session
@@ -71,11 +75,13 @@ def view(
 def note(
     statement: StatementName,
     prompt: Annotated[str, typer.Argument(metavar="PROMPT", help="What it belongs under.", autocompletion=prompts)],
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="The key point, in Markdown; - reads it from the keyboard or a pipe.")],
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="The key point, in Markdown; - reads it from the keyboard or a pipe.")
+    ],
     dry_run: DryRun = False,
     root: Root = None,
 ) -> None:
-    """Note a key point of the discussion under one of a statement's prompts."""
+    """Note a key point under one of the prompts."""
     import sys
 
     from ..analysis import names

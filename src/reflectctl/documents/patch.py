@@ -138,7 +138,9 @@ def _replace(document: Document, route: Route, value: Any) -> str:
             head, rest = _with_comment(written, comment.group().rstrip("\r\n"), ending)
             return _splice(text, key.index, _with_break(text, end), head + rest)
         # Spaces behind an empty value's colon go, as the line changes anyway.
-        return _splice(text, key.index, _with_break(text, end), written if _has_break(text, end) else written.rstrip("\r\n"))
+        return _splice(
+            text, key.index, _with_break(text, end), written if _has_break(text, end) else written.rstrip("\r\n")
+        )
     end = _end_of(text, marks, key.column)
     if marks.style in ("|", ">"):
         header = text[marks.start.index : _line_end(text, marks.start.index)]
@@ -146,7 +148,9 @@ def _replace(document: Document, route: Route, value: Any) -> str:
         if comment:
             head, rest = _with_comment(written, comment.group().rstrip("\r\n"), ending)
             return _splice(text, key.index, _with_break(text, end), head + rest)
-        return _splice(text, key.index, _with_break(text, end), written if _has_break(text, end) else written.rstrip("\r\n"))
+        return _splice(
+            text, key.index, _with_break(text, end), written if _has_break(text, end) else written.rstrip("\r\n")
+        )
     tail = text[marks.end.index : _line_end(text, marks.end.index)]
     if marks.style == "block":
         return _splice(text, key.index, _with_break(text, end), written)
@@ -154,7 +158,9 @@ def _replace(document: Document, route: Route, value: Any) -> str:
     head, rest = _with_comment(written, comment_text, ending)
     stop = _line_end(text, marks.end.index)
     result = head + rest
-    return _splice(text, key.index, _with_break(text, stop), result if _has_break(text, stop) else result.rstrip("\r\n"))
+    return _splice(
+        text, key.index, _with_break(text, stop), result if _has_break(text, stop) else result.rstrip("\r\n")
+    )
 
 
 def _with_comment(written: str, comment: str, ending: str) -> tuple[str, str]:
@@ -174,8 +180,10 @@ def _is_empty(marks: Marks) -> bool:
 
 
 def _is_one_line(marks: Marks, text: str) -> bool:
-    return marks.style in (None, "'", '"') and marks.start.line == marks.end.line or (
-        marks.style == "flow" and marks.start.line == marks.end.line
+    return (
+        marks.style in (None, "'", '"')
+        and marks.start.line == marks.end.line
+        or (marks.style == "flow" and marks.start.line == marks.end.line)
     )
 
 
@@ -257,7 +265,9 @@ def _dump(value: Any, text: str) -> list[str]:
     dumper.width = 4096
     dumper.allow_unicode = True
     dumper.indent(mapping=INDENT, sequence=INDENT + 2, offset=INDENT)
-    dumper.representer.add_representer(type(None), lambda representer, _: representer.represent_scalar("tag:yaml.org,2002:null", ""))
+    dumper.representer.add_representer(
+        type(None), lambda representer, _: representer.represent_scalar("tag:yaml.org,2002:null", "")
+    )
     stream = StringIO()
     dumper.dump(styled(value), stream)
     ending = newline(text)
@@ -288,7 +298,10 @@ def _end_of(text: str, marks: Marks, indent: int) -> int:
     begins, past blank lines and comments that are not the block's own.
     """
     if marks.keys is None and marks.inside and marks.style == "block":
-        return max(_end_of(text, child, marks.start.column) if not _is_empty(child) else _line_end(text, child.start.index) for child in marks.inside[-1:])
+        return max(
+            _end_of(text, child, marks.start.column) if not _is_empty(child) else _line_end(text, child.start.index)
+            for child in marks.inside[-1:]
+        )
     if marks.keys and marks.style == "block":
         last = max(marks.keys, key=lambda name: marks.keys[name].index)  # type: ignore[index]
         child = marks.inside[last]

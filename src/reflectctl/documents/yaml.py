@@ -261,13 +261,25 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
         return mark, "This line does not line up with the lines above it.", \
             "Indent it as far as the other keys of the same block."  # fmt: skip
     if "expected <document start>" in problem:
-        return mark, "This line does not line up with the lines above it.", "Begin every top-level key in the first column."
+        return (
+            mark,
+            "This line does not line up with the lines above it.",
+            "Begin every top-level key in the first column.",
+        )
     if "block sequence entries are not allowed" in problem:
         return mark, "A list's dash stands on the same line as its key.", "Begin the list on the next line."
     if "block scalar" in str(error.context or ""):
-        return mark, "Text stands right after the sign | or > that announces it.", "Begin the text on the next line, indented."
+        return (
+            mark,
+            "Text stands right after the sign | or > that announces it.",
+            "Begin the text on the next line, indented.",
+        )
     if "block collection" in str(error.context or "") or "block sequence" in str(error.context or ""):
-        return mark, "This line does not line up with the list it stands in.", "Indent it as far as the list's other dashes."
+        return (
+            mark,
+            "This line does not line up with the list it stands in.",
+            "Indent it as far as the list's other dashes.",
+        )
     if "mapping values are not allowed" in problem:
         return (
             mark,

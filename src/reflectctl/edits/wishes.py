@@ -78,7 +78,14 @@ def _at(statement: Statement, *more: str | int) -> Route:
 
 
 def rate(
-    loaded: Loaded, draft: Draft, statement: Statement, rating: str | None, *, because: str, agreed: date | None, meeting: str
+    loaded: Loaded,
+    draft: Draft,
+    statement: Statement,
+    rating: str | None,
+    *,
+    because: str,
+    agreed: date | None,
+    meeting: str,
 ) -> None:
     """A rating with its date, its meeting and its reason. None for the rating empties it, and the date with it."""
     path = begun(loaded, draft, _principle(loaded, statement))
@@ -122,7 +129,9 @@ def note(loaded: Loaded, draft: Draft, statement: Statement, prompt: str, words:
     draft.extend(path, _at(statement, "reflections", prompt), gap + said)
 
 
-def plan(loaded: Loaded, draft: Draft, principle: Principle, horizon: str, *, goal: str = "", measure: str = "") -> None:
+def plan(
+    loaded: Loaded, draft: Draft, principle: Principle, horizon: str, *, goal: str = "", measure: str = ""
+) -> None:
     """The goal and the measure of a part of the plan."""
     path = begun(loaded, draft, principle)
     for key, words in (("goal", goal), ("measure", measure)):

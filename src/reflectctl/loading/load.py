@@ -107,7 +107,9 @@ def partnership(by_kind: dict[str, list[Document]], unread: tuple[str, ...] = ()
         due_soon_days=days if type(days) is int and 0 <= days <= 366 else 30,
         instrument=pack,
         preliminary=next((records.preliminary(d) for d in by_kind.get("preliminary", ()) if d.data is not None), None),
-        records=tuple(sorted(begun, key=lambda record: (order.get(record.principle, len(order) + 1), record.principle))),
+        records=tuple(
+            sorted(begun, key=lambda record: (order.get(record.principle, len(order) + 1), record.principle))
+        ),
         meetings=tuple(sorted(held, key=lambda meeting: (meeting.date, meeting.id))),
         unread=unread,
         orphans=tuple(_orphans(by_kind.get("content-principle", ()), pack)),

@@ -48,8 +48,7 @@ def load_pair(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
     }
     wanted = needed | context | named
     one, two = (
-        load(snapshot, [path for path in prints if path in wanted], known, keys)
-        for snapshot, prints, keys, _ in sides
+        load(snapshot, [path for path in prints if path in wanted], known, keys) for snapshot, prints, keys, _ in sides
     )
     return one, two
 

@@ -96,7 +96,9 @@ class Schemas:
             return []
         if validator.is_valid(document.data):
             return []
-        found = [_told(violation, schema, document) for violation in _once(_violations(validator, document.data), document)]
+        found = [
+            _told(violation, schema, document) for violation in _once(_violations(validator, document.data), document)
+        ]
         found.sort()
         if len(found) > MOST_A_FILE:
             more = len(found) - MOST_A_FILE
@@ -110,7 +112,9 @@ class Schemas:
 def _validator(schema: dict[str, Any]) -> Any:
     try:
         import jsonschema_rs
-    except ImportError:  # pragma: no cover - the wheels cover every platform we test on; `jsonschema_validator` is tested
+    except (
+        ImportError
+    ):  # pragma: no cover - the wheels cover every platform we test on; `jsonschema_validator` is tested
         return jsonschema_validator(schema)
     return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
 
@@ -157,9 +161,7 @@ def _once(violations: Iterable[Violation], document: Document) -> list[Violation
     for route, several in by_route.items():
         objections = [v for v in several if v.keyword not in ("required", "additionalProperties")]
         if objections:
-            kept.append(
-                min(objections, key=lambda v: _ORDER.index(v.keyword) if v.keyword in _ORDER else len(_ORDER))
-            )
+            kept.append(min(objections, key=lambda v: _ORDER.index(v.keyword) if v.keyword in _ORDER else len(_ORDER)))
         missing = dict.fromkeys(v.wanted for v in several if v.keyword == "required")
         for unknown in dict.fromkeys(key for v in several if v.keyword == "additionalProperties" for key in v.wanted):
             near = difflib.get_close_matches(unknown, missing, n=1, cutoff=0.6)
@@ -209,7 +211,9 @@ def _told(violation: Violation, schema: dict[str, Any], document: Document) -> D
         near = ""
         if isinstance(value, str):
             plain = value.strip().lower().replace(" ", "-").replace("_", "-")
-            near = next(iter(difflib.get_close_matches(plain, [str(choice) for choice in choices], n=1, cutoff=0.5)), "")
+            near = next(
+                iter(difflib.get_close_matches(plain, [str(choice) for choice in choices], n=1, cutoff=0.5)), ""
+            )
         rule = _ENUM_RULES.get(str(route[-1] if not isinstance(route[-1], int) else route[-2]), "unknown-value")
         expected = "one of " + ", ".join(f"`{choice}`" for choice in choices[:8]) + (" …" if len(choices) > 8 else "")
         return _finding(
@@ -226,12 +230,18 @@ def _told(violation: Violation, schema: dict[str, Any], document: Document) -> D
     if keyword in ("format", "pattern") and node.get("format") == "date":
         what = cut(shown(value))
         if keyword == "format":
-            return _finding(at, "impossible-date", f"{what} is not a day that the calendar has.", "Check the day and the month.")
+            return _finding(
+                at, "impossible-date", f"{what} is not a day that the calendar has.", "Check the day and the month."
+            )
         return _finding(
-            at, "impossible-date", f'{what} is not a date as it is written here; expected year, month and day, "2026-03-12".'
+            at,
+            "impossible-date",
+            f'{what} is not a date as it is written here; expected year, month and day, "2026-03-12".',
         )
     if keyword == "pattern":
-        return _finding(at, "wrong-form", f"{cut(shown(value))} does not have the form of {name} ({title}).", _form(wanted, route))
+        return _finding(
+            at, "wrong-form", f"{cut(shown(value))} does not have the form of {name} ({title}).", _form(wanted, route)
+        )
     if keyword == "minLength":
         return _finding(at, "missing-text", f"{name.capitalize()} is empty; text was expected.")
     if keyword in ("maxLength", "maxItems"):
@@ -244,7 +254,9 @@ def _told(violation: Violation, schema: dict[str, Any], document: Document) -> D
         return _finding(at, "repeated-id", f"The same entry stands twice under {name}.", "Keep one of the two.")
     if keyword in ("minimum", "maximum"):
         side = "at least" if keyword == "minimum" else "at most"
-        return _finding(at, "out-of-range", f"{name.capitalize()} is {cut(shown(value))}; {side} {wanted} was expected.")
+        return _finding(
+            at, "out-of-range", f"{name.capitalize()} is {cut(shown(value))}; {side} {wanted} was expected."
+        )
     return _finding(at, "wrong-form", f"{name.capitalize()} is not as the format asks ({keyword}).")
 
 

@@ -87,7 +87,9 @@ def _version(raw: bytes | Unreadable) -> Version | str:
     version = {}
     for dimension in recorded:
         values = mapping(recorded[dimension])
-        state = State(text(values, "rating") or None, day(values, "agreed"), text(values, "meeting"), text(values, "because"))
+        state = State(
+            text(values, "rating") or None, day(values, "agreed"), text(values, "meeting"), text(values, "because")
+        )
         if state != NOT_YET:
             version[f"{principle}.{dimension}"] = state
     return version

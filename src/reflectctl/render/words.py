@@ -106,12 +106,16 @@ def statement_name(id: str, instrument: Instrument) -> str:
 
 def owner_name(action: Action, partnership: Partnership) -> str:
     """Who has undertaken an action: the agency, and the role in it."""
-    return ", ".join(each for each in (partnership.agency_name(action.owner) if action.owner else "", action.role) if each)
+    return ", ".join(
+        each for each in (partnership.agency_name(action.owner) if action.owner else "", action.role) if each
+    )
 
 
 def status_name(action: Action, today: date | None = None) -> str:
     """Where an action stands, in words; with a day, whether it is overdue then."""
-    told = {OPEN: "open", IN_PROGRESS: "in progress", DONE: "done", DROPPED: "dropped"}.get(action.status, action.status)
+    told = {OPEN: "open", IN_PROGRESS: "in progress", DONE: "done", DROPPED: "dropped"}.get(
+        action.status, action.status
+    )
     if action.closed and not action.is_open:
         told += f" on {day(action.closed)}"
     return f"{told}, overdue" if today and action.is_open and action.due and action.due < today else told
@@ -182,12 +186,21 @@ def _counts(comparison: Comparison) -> Iterator[tuple[int, tuple[str, ...]]]:
         yield found, ("action", f"was {event}", "", f"were {event}")
     yield having(kinds.ACTION, lambda change: was(change, "changed")), ("action", "changed")
     yield having(kinds.MEETING, lambda change: change.before is None), ("meeting", "was held", "", "were held")
-    yield having(kinds.MEETING, lambda change: change.before is not None), ("record of a meeting", "changed", "records of meetings")
+    yield (
+        having(kinds.MEETING, lambda change: change.before is not None),
+        ("record of a meeting", "changed", "records of meetings"),
+    )
     yield having(kinds.WORDING), ("wording", "changed")
     yield having(kinds.AGENCY, lambda change: agency_event(change) == "joined"), ("agency", "joined")
     yield having(kinds.AGENCY, lambda change: agency_event(change) == "left"), ("agency", "left")
-    yield having(kinds.AGENCY, lambda change: agency_event(change) == "changed"), ("agency's details", "changed", "agencies' details")
-    yield having(kinds.PRELIMINARY), ("part of the preliminary discussion", "changed", "parts of the preliminary discussion")
+    yield (
+        having(kinds.AGENCY, lambda change: agency_event(change) == "changed"),
+        ("agency's details", "changed", "agencies' details"),
+    )
+    yield (
+        having(kinds.PRELIMINARY),
+        ("part of the preliminary discussion", "changed", "parts of the preliminary discussion"),
+    )
 
 
 def _action_event(change: Change) -> str:
@@ -342,7 +355,9 @@ def _action_clauses(was: Action, now: Action, before: Partnership, after: Partne
         if was.due and now.due:
             clauses.append(f"is now due {day(now.due)}, not {day(was.due)}")
         else:
-            clauses.append(f"is now due {day(now.due)}" if now.due else f"has no due date any more (was {day(was.due)})")
+            clauses.append(
+                f"is now due {day(now.due)}" if now.due else f"has no due date any more (was {day(was.due)})"
+            )
     if was.owner != now.owner:
         clauses.append(
             f"went from {before.agency_name(was.owner) or 'nobody'} to {after.agency_name(now.owner) or 'nobody'}"
@@ -352,7 +367,13 @@ def _action_clauses(was: Action, now: Action, before: Partnership, after: Partne
     if was.action != now.action:
         clauses.append(f"was worded {quoted(was.action)} before")
     if was.outcome != now.outcome and was.status == now.status:
-        clauses.append("has its outcome rewritten" if was.outcome and now.outcome else "has an outcome" if now.outcome else "lost its outcome")
+        clauses.append(
+            "has its outcome rewritten"
+            if was.outcome and now.outcome
+            else "has an outcome"
+            if now.outcome
+            else "lost its outcome"
+        )
     if (was.principle, was.horizon) != (now.principle, now.horizon):
         place = principle_name(now.principle, after.instrument) if now.principle else "the readiness plan"
         horizon = f" ({horizon_name(now.horizon, before, after)})" if now.horizon and now.principle else ""
@@ -401,7 +422,9 @@ def wording_name(id: str, before: Partnership, after: Partnership) -> str:
             return f"the meaning of {quoted(instrument.label(thing))}"
         if what and instrument.principle(thing):
             name = quoted(principle_name(thing, instrument))
-            return f"the title of {name}" if what == "title)" else f"how {name} should feel to children and young people"
+            return (
+                f"the title of {name}" if what == "title)" else f"how {name} should feel to children and young people"
+            )
         if instrument.statement(id):
             return f"the statement {quoted(statement_name(id, instrument))}"
     return id
@@ -506,10 +529,14 @@ def story(comparison: Comparison, before: Partnership, after: Partnership) -> li
         told = tuple(_told(change, before, after) for change in comparison.of(kind))
         if kind == kinds.WORDING and comparison.reread:
             names = tuple(("", statement_name(id, after.instrument)) for id in comparison.reread)
-            told += (Told("To be re-read, because the rating stands and the words it was rated against changed:", names),)
+            told += (
+                Told("To be re-read, because the rating stands and the words it was rated against changed:", names),
+            )
         chapters.append(Chapter(title, (Section("", told),)))
     for title, kind in (("Agencies", kinds.AGENCY), ("Preliminary discussion", kinds.PRELIMINARY)):
-        chapters.append(Chapter(title, (Section("", tuple(_told(change, before, after) for change in comparison.of(kind))),)))
+        chapters.append(
+            Chapter(title, (Section("", tuple(_told(change, before, after) for change in comparison.of(kind))),))
+        )
     unread = tuple(Told(f"{path}: {flat(reason)}") for path, reason in comparison.unreadable)
     chapters.append(Chapter("Could not be read", (Section("", unread),)))
     return [chapter for chapter in chapters if any(section.told for section in chapter.sections)]
@@ -547,7 +574,9 @@ def _beneath(change: Change, before: Partnership, after: Partnership) -> Iterato
     elif change.kind == kinds.REFLECTION:
         if shown := first_line(str(now or was), str(was or "") if now else ""):
             yield "", quoted(shown)
-    elif change.kind in (kinds.PLAN, kinds.WORDING) or (change.kind == kinds.PRELIMINARY and change.part != "discussed"):
+    elif change.kind in (kinds.PLAN, kinds.WORDING) or (
+        change.kind == kinds.PRELIMINARY and change.part != "discussed"
+    ):
         if was:
             yield "Before", quoted(str(was)) if change.part != "notes" else quoted(first_line(str(was), str(now or "")))
         if now:

@@ -19,5 +19,11 @@ def unknown(location: Location, word: str, what: str, known: Iterable[str], wher
     """A word that should be an id and is none."""
     ids = list(known)
     near = difflib.get_close_matches(word, ids, n=1, cutoff=0.5)
-    hint = f"Did you mean `{near[0]}`?" if near else f"{where} has {', '.join(ids[:12])}." if ids else f"{where} has none yet."
+    hint = (
+        f"Did you mean `{near[0]}`?"
+        if near
+        else f"{where} has {', '.join(ids[:12])}."
+        if ids
+        else f"{where} has none yet."
+    )
     return Finding(location, f"`{word[:80]}` is not the id of {what}.", hint)

@@ -80,7 +80,7 @@ def agreement_without_evidence(partnership: Partnership) -> Iterator[Finding]:
             yield Finding(
                 assessment.where.at("rating"),
                 f"{assessment.statement} is rated “{point.title}”, but nothing is noted under {prompts[0].title}.",
-                f"Note what partners can show: reflectctl note {assessment.statement} {prompts[0].id} \"…\".",
+                f'Note what partners can show: reflectctl note {assessment.statement} {prompts[0].id} "…".',
             )
 
 

@@ -145,6 +145,7 @@ class Running:
         """Wait for git to leave; a `ReflectError` unless all went well."""
         code = self._process.wait()
         self._clock.cancel()
+        self._clock.join(_PATIENCE)
         self._listener.join(_PATIENCE)
         if self._late:
             raise _too_slow(self._timeout)
@@ -157,6 +158,7 @@ class Running:
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
+        self._clock.join(_PATIENCE)
         self._listener.join(_PATIENCE)
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             if pipe is not None:
