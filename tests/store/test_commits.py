@@ -312,7 +312,14 @@ def test_odd_dates_do_not_break_it(repository, git):
 
     found = told(git, head)
 
-    assert len(found) == 6
+    assert [c.authored for c in found] == [
+        "2026-03-01T12:00:00+00:00",
+        "1970-01-01T00:00:00+00:00",
+        "1970-01-01T00:00:00+00:00",
+        "1970-01-01T00:00:00+00:00",
+        "1970-01-01T00:00:00+00:00",
+        "9999-12-31T23:59:59+00:00",
+    ]
     assert commit(git, head).id == head
 
 

@@ -92,15 +92,6 @@ def hostile(tmp_path, monkeypatch):
 
 def test_the_same_story_has_the_same_ids_whatever_the_user_has_set(tmp_path, hostile):
     ours = story(tmp_path / "hostile" / "r")
-    assert (
-        ours
-        == [
-            line.strip()
-            for line in git(tmp_path / "hostile" / "r", "log", "--reverse", "--topo-order", "--format=%H").splitlines()
-        ]
-        or len(set(ours)) == 6
-    )
-
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
             if name.startswith("GIT_") or name in ("HOME", "XDG_CONFIG_HOME"):
@@ -124,7 +115,6 @@ def test_the_story_is_what_was_told(tmp_path):
     ids = story(tmp_path / "r")
     root = tmp_path / "r"
 
-    assert ids[0] == "7f1a3d5d0000000000000000000000000000000000"[:0] + ids[0]
     assert git(root, "rev-parse", "main") == ids[-1]
     assert git(root, "rev-list", "--parents", "-1", ids[3]).split()[1:] == [ids[2], ids[1]]
     assert git(root, "log", "-1", "--format=%an|%ae|%aI|%cn|%cI|%s|%b", ids[0]) == (
@@ -138,8 +128,11 @@ def test_the_story_is_what_was_told(tmp_path):
     assert git(root, "fsck", "--strict") == ""
 
 
-def test_a_commit_holds_exactly_the_files_given(tmp_path):
-    root = tmp_path / "-r $HOME"
+@pytest.mark.parametrize("name", ["r", "-r $HOME", "~", "é\udcff"])
+def test_a_commit_holds_exactly_the_files_given(tmp_path, monkeypatch, name):
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    root = tmp_path / name
     root.mkdir()
     (root / ".gitignore").write_text("*\n")
     (root / "note.txt").write_text("not ours")
@@ -149,6 +142,7 @@ def test_a_commit_holds_exactly_the_files_given(tmp_path):
     head = commit_all(root, paths, "begin", author=WHO, when="2026-01-05T10:00:00+00:00")
 
     assert git(root, "ls-tree", "-r", "-z", "--name-only", head).strip("\0").split("\0") == sorted(paths)
+    assert os.listdir(tmp_path / "elsewhere") == []
 
 
 def test_init_commits_as_the_user(tmp_path, hostile):

@@ -114,6 +114,25 @@ def test_a_day_ends_when_it_ended_where_the_commit_was_made(repository, git):
     assert resolve(git, "2026-03-01") == first
 
 
+def test_a_broken_clock_hides_no_commit(repository, git):
+    first = repository.commit({"a": "1"}, on="2026-03-01")
+    raw = "tree {}\nparent {}\nauthor A <a> {stamp}\ncommitter A <a> {stamp}\n\nodd\n"
+    tree = repository.git("rev-parse", "HEAD^{tree}")
+    odd = repository.git(
+        "hash-object",
+        "-t",
+        "commit",
+        "-w",
+        "--stdin",
+        input=raw.format(tree, first, stamp="253402300800 +0000").encode(),
+    )
+    repository.git("update-ref", "HEAD", odd)
+
+    assert resolve(git, "2026-03-01") == first
+    with pytest.raises(ReflectError, match="no commit of"):
+        resolve(git, "2026-02-01")
+
+
 def test_a_day_wins_over_a_tag_of_that_name(repository, git):
     first = repository.commit({"a": "1"}, on="2026-03-01")
     second = repository.commit({"a": "2"}, on="2026-03-02")

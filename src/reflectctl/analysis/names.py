@@ -3,10 +3,10 @@
 A word that means nothing, or more than one thing, is a usage error that says what it could have been.
 """
 
-import difflib
 from collections.abc import Iterable
 
 from ..errors import ReflectError
+from ..model.hints import nearest
 from ..model.instrument import Instrument, Principle, Statement
 from ..model.partnership import Partnership
 
@@ -97,8 +97,8 @@ def one(word: str, ids: Iterable[str], what: str, where: str, *, whole: bool = F
             "Type a little more of it.",
             exit_code=2,
         )
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
-    hint = f"Did you mean `{near[0]}`? " if near else ""
+    near = nearest(word, known)
+    hint = f"Did you mean `{near}`? " if near else ""
     listed = (
         f"Known here: {', '.join(known[:12])}{' …' if len(known) > 12 else ''}." if known else "None is known here yet."
     )

@@ -40,12 +40,13 @@ def actions(partnership: Partnership, *, status: str, owner: str, today: date) -
 
     In the order of their due dates; those without one come last.
     """
-    wanted = {
-        "all": lambda action: True,
-        "open": lambda action: action.is_open,
-        "overdue": lambda action: action.is_open and action.due is not None and action.due < today,
-    }.get(status, lambda action: action.status == status)
-    chosen = [action for action in partnership.actions if wanted(action) and owner in ("", action.owner)]
+    if status == "open":
+        wanted = [action for action in partnership.actions if action.is_open]
+    elif status == "overdue":
+        wanted = overdue(partnership.actions, today=today)
+    else:
+        wanted = [action for action in partnership.actions if status in ("all", action.status)]
+    chosen = [action for action in wanted if owner in ("", action.owner)]
     return sorted(chosen, key=lambda action: (action.due or date.max, action.id))
 
 

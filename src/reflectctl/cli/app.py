@@ -41,13 +41,12 @@ _COMPLETION = "_REFLECTCTL_COMPLETE"
 
 def run(arguments: list[str]) -> int:
     """Do what the words say; gives the exit code. Nothing is raised."""
-    from . import console, session
+    from . import console
 
     console.prepare()
     try:
         try:
-            arguments = _where(arguments, session)
-            return _run(arguments)
+            return _run(_where(arguments))
         finally:
             sys.stdout.flush()
     except BrokenPipeError:
@@ -87,7 +86,6 @@ def _run(arguments: list[str]) -> int:
 def build(wanted: str | None = None) -> "typer.Typer":
     """The app with every command; with only one when it is known which is wanted."""
     import typer
-
     from typer.core import TyperGroup
 
     class InOrder(TyperGroup):
@@ -125,16 +123,15 @@ def _version() -> None:
     """Nothing to do before a command: `--version` is answered before typer is imported."""
 
 
-def _where(arguments: list[str], session: Any) -> list[str]:
+def _where(arguments: list[str]) -> list[str]:
     """Take `-C DIR` from before the command, as git does."""
-    from pathlib import Path
-
-    from ..errors import ReflectError
-
     while arguments and arguments[0] in ("-C", "--root"):
+        from ..errors import ReflectError
+        from . import where
+
         if len(arguments) < 2:
             raise ReflectError(f"{arguments[0]} needs a folder.", exit_code=2)
-        session.default_root = Path(arguments[1])
+        where.default_root = arguments[1]
         arguments = arguments[2:]
     return arguments
 
@@ -159,9 +156,8 @@ def _failed(problem: Exception, console: Any) -> int:
 
 def _leave_quietly() -> None:
     """Nobody reads on: point stdout at nothing, so that leaving does not complain about it either."""
+    import contextlib
     import os
 
-    try:
+    with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass

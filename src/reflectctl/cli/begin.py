@@ -32,9 +32,9 @@ def init(
 
     Its files, editor settings and schemas, valid and committed. Safe to run again: nothing that is there is ever overwritten. Asks for the name and the agencies at a terminal.
     """
+    from .. import resources
     from ..analysis import names
     from ..edits.scaffold import scaffold
-    from .. import resources
     from . import beginning, console, shipped
 
     instrument = shipped.pack(shipped.DEFAULT)

@@ -46,7 +46,7 @@ def who(name: str, agencies: Sequence[str], statutory: Sequence[str]) -> tuple[s
         raise ReflectError(
             "A partnership needs a name.", 'Give it: --name "Wessbury Safeguarding Partnership".', exit_code=2
         )
-    made = []
+    made: list[Agency] = []
     for each in typed:
         id, equals, title = each.partition("=")
         id, title = id.strip(), " ".join(title.split())

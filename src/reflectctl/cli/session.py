@@ -10,21 +10,16 @@ from ..errors import ReflectError
 from ..loading.load import Loaded, load
 from ..store.snapshots import Snapshot
 from ..store.tree import WorkTree, find_root
+from . import where
 
 if TYPE_CHECKING:
     from ..edits.draft import Draft
     from ..store.git import Git
-    from ..store.objects import Objects
-
-WORKING_TREE = "the working tree"
-
-default_root: Path | None = None
-"""Where to begin looking, when `-C` was given before the command."""
 
 
 def open_root(root: Path | None) -> Path:
     """The root of the partnership around the folder that was named, or around the current one."""
-    return find_root(root or default_root or Path())
+    return find_root(root or Path(where.default_root))
 
 
 def open_partnership(root: Path | None) -> tuple[Path, Loaded]:
@@ -43,7 +38,7 @@ class Repository:
         self.root = open_root(root)
         self.git: Git
         self.git, self.prefix = find(self.root)
-        self.objects: Objects = Objects(self.git)
+        self.objects = Objects(self.git)
 
     def at(self, word: str | None) -> Snapshot:
         """The files at a revision; without one, as they are now."""

@@ -86,12 +86,15 @@ class DocumentPlace(NamedTuple):
 
     @property
     def path(self) -> str:
+        """The document's path in the repository."""
         return self.document.path
 
     def at(self, *more: str | int) -> Location:
+        """The location of the value that `more` leads to; of its key, when the value is empty."""
         return self.document.location(self.route + more)
 
     def key(self, *more: str | int) -> Location:
+        """The location of the last key of `more`; of the nearest thing that is there, when it is missing."""
         return self.document.location(self.route + more, key=True)
 
 

@@ -75,7 +75,8 @@ def extend(document: Document, route: Route, addition: str) -> str | None:
         return None
     text = document.text
     parent = document.marks_at(route[:-1])
-    assert parent is not None and parent.keys is not None
+    assert parent is not None
+    assert parent.keys is not None
     key = parent.keys[str(route[-1])]
     end = _end_of(text, marks, key.column)
     first = re.search(r"\n( *)[^ \r\n]", text[_line_end(text, marks.start.index) : end + 1])
@@ -113,12 +114,10 @@ def _replace(document: Document, route: Route, value: Any) -> str:
     assert marks is not None
     text = document.text
     if not route or isinstance(route[-1], int):
-        if isinstance(value, (dict, list)) or not marks.style or marks.style in "'\"":
-            if not isinstance(value, (dict, list)) and marks.style not in ("block", "flow"):
-                return _splice(text, marks.start.index, marks.end.index, _inline(value, marks))
         raise _refuse(document, route, "only the values of keys can be replaced")
     parent = document.marks_at(route[:-1])
-    assert parent is not None and parent.keys is not None
+    assert parent is not None
+    assert parent.keys is not None
     key = parent.keys[str(route[-1])]
     if _is_simple(value) and _is_one_line(marks, text) and not _is_empty(marks):
         return _splice(text, marks.start.index, marks.end.index, _inline(value, marks))
@@ -180,10 +179,8 @@ def _is_empty(marks: Marks) -> bool:
 
 
 def _is_one_line(marks: Marks, text: str) -> bool:
-    return (
-        marks.style in (None, "'", '"')
-        and marks.start.line == marks.end.line
-        or (marks.style == "flow" and marks.start.line == marks.end.line)
+    return (marks.style in (None, "'", '"') and marks.start.line == marks.end.line) or (
+        marks.style == "flow" and marks.start.line == marks.end.line
     )
 
 

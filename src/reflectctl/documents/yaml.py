@@ -6,7 +6,6 @@ core schema says, except that dates stay text. Aliases, tags, merge keys, direct
 and keys that are not text are findings. Knows nothing of partnerships.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -19,7 +18,6 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
@@ -213,20 +211,32 @@ _WORDS: dict[str, Any] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-_INTEGER = re.compile(r"[-+]?[0-9]{1,300}")
-_OTHER_BASE = re.compile(r"0o[0-7]{1,300}|0x[0-9a-fA-F]{1,300}")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,300}|[0-9]{1,300}(?:\.[0-9]{0,300})?)(?:[eE][-+]?[0-9]{1,3})?")
+_DIGITS = frozenset("0123456789")
+_MOST_DIGITS = 300
 
 
 def _resolve(plain: str) -> Any:
-    """What a plain scalar is by YAML 1.2's core schema. Infinities and what is not a number stay text."""
+    """What a plain scalar is by YAML 1.2's core schema. Infinities, and numbers of absurd length, stay text."""
     if plain in _WORDS:
         return _WORDS[plain]
-    if _INTEGER.fullmatch(plain):
-        return int(plain)
-    if _OTHER_BASE.fullmatch(plain):
+    if len(plain) > _MOST_DIGITS or plain[-1] not in _ENDS_A_NUMBER:
+        return plain
+    whole = plain[1:] if plain[0] in "+-" else plain
+    if _DIGITS.issuperset(whole):
+        return int(plain) if whole else plain
+    return _other_number(plain)
+
+
+_ENDS_A_NUMBER = frozenset("0123456789abcdefABCDEF.")
+
+
+def _other_number(plain: str) -> Any:
+    """A number that is not plain digits: in another base, or with a point or an exponent. Else the text."""
+    import re
+
+    if re.fullmatch(r"0o[0-7]+|0x[0-9a-fA-F]+", plain):
         return int(plain[2:], 8 if plain[1] == "o" else 16)
-    if _FLOAT.fullmatch(plain):
+    if re.fullmatch(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", plain):
         number = float(plain)
         return number if number - number == 0 else plain
     return plain
@@ -241,19 +251,19 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
     problem = str(error.problem or "")
     mark = error.problem_mark or error.context_mark
     if mark is None:
-        mark = yaml.Mark(None, 0, 0, 0, None, None)
+        mark = yaml.Mark("", 0, 0, 0, None, 0)
     began = error.context_mark
     lines = text.splitlines()
     line = lines[mark.line] if mark.line < len(lines) else ""
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent and mark.column <= len(indent):
-        where = yaml.Mark(None, mark.index, mark.line, indent.index("\t"), None, None)
+        where = yaml.Mark("", mark.index, mark.line, indent.index("\t"), None, 0)
         return where, "A tab is used for indentation here; YAML takes spaces only.", "Replace the tab with two spaces."
     if "%" in line[:1] and "directive" in problem:
         return mark, "A line that begins with % stands here.", "Put the text in quotes, or delete the line."
     if "quoted scalar" in str(error.context or "") and began is not None:
         return began, "A quotation mark is opened here and never closed.", "Close it on the same line."
-    if "did not find expected key" in problem or "block end" in problem and "mapping" in str(error.context or ""):
+    if "did not find expected key" in problem or ("block end" in problem and "mapping" in str(error.context or "")):
         before = line[: mark.column].rstrip()
         if before.endswith(('"', "'")):
             return mark, "Text stands here after the closing quotation mark.", \

@@ -9,10 +9,10 @@ from datetime import date
 
 from ..documents.document import Document
 from ..errors import ReflectError
+from ..loading import kinds
 from ..loading.load import Loaded
 from ..loading.schemas import fitted, key_order
 from ..loading.values import mapping, text
-from ..loading import kinds
 from ..model.instrument import Instrument, Principle, Statement
 from ..model.partnership import DONE, DROPPED, IN_PROGRESS, Action
 from ..model.places import Route

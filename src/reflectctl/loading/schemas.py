@@ -5,14 +5,14 @@ The schemas are the program's own, fitted to the partnership's content pack: whe
 jsonschema where that is missing.
 """
 
-import copy
-import difflib
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from .. import resources
 from ..documents.document import Document
 from ..model.diagnostics import Diagnostic
+from ..model.hints import nearest
 from ..model.instrument import Instrument
 from ..model.places import Location, Route
 
@@ -73,7 +73,7 @@ def _properties(shipped: dict[str, Any], terms: Iterable[Any]) -> dict[str, Any]
         if term.id in shipped:
             properties[term.id] = shipped[term.id]
         else:
-            properties[term.id] = copy.deepcopy(model)
+            properties[term.id] = json.loads(json.dumps(model))
             properties[term.id]["title"] = term.title
             properties[term.id]["description"] = getattr(term, "meaning", "") or term.title
     return properties
@@ -164,10 +164,10 @@ def _once(violations: Iterable[Violation], document: Document) -> list[Violation
             kept.append(min(objections, key=lambda v: _ORDER.index(v.keyword) if v.keyword in _ORDER else len(_ORDER)))
         missing = dict.fromkeys(v.wanted for v in several if v.keyword == "required")
         for unknown in dict.fromkeys(key for v in several if v.keyword == "additionalProperties" for key in v.wanted):
-            near = difflib.get_close_matches(unknown, missing, n=1, cutoff=0.6)
+            near = nearest(unknown, missing, cutoff=0.6)
             if near:
-                del missing[near[0]]
-            kept.append(Violation((*route, unknown), "additionalProperties", near[0] if near else ""))
+                del missing[near]
+            kept.append(Violation((*route, unknown), "additionalProperties", near))
         kept.extend(Violation(route, "required", key) for key in missing)
     return kept
 
@@ -186,8 +186,8 @@ def _told(violation: Violation, schema: dict[str, Any], document: Document) -> D
     title = str(node.get("title") or (route[-1] if route else "file"))
     name = _name(route)
     if keyword == "additionalProperties":
-        known = list((node_at(schema, route[:-1]).get("properties") or {}))
-        near = wanted or next(iter(difflib.get_close_matches(str(route[-1]), known, n=1, cutoff=0.6)), "")
+        known = list(node_at(schema, route[:-1]).get("properties") or {})
+        near = wanted or nearest(str(route[-1]), known, cutoff=0.6)
         rule = "unknown-statement" if len(route) == 2 and route[0] == "assessments" else "unknown-key"
         free = [key for key in known if key not in (_value(document.data, route[:-1]) or {})]
         return _finding(
@@ -211,9 +211,7 @@ def _told(violation: Violation, schema: dict[str, Any], document: Document) -> D
         near = ""
         if isinstance(value, str):
             plain = value.strip().lower().replace(" ", "-").replace("_", "-")
-            near = next(
-                iter(difflib.get_close_matches(plain, [str(choice) for choice in choices], n=1, cutoff=0.5)), ""
-            )
+            near = nearest(plain, (str(choice) for choice in choices))
         rule = _ENUM_RULES.get(str(route[-1] if not isinstance(route[-1], int) else route[-2]), "unknown-value")
         expected = "one of " + ", ".join(f"`{choice}`" for choice in choices[:8]) + (" …" if len(choices) > 8 else "")
         return _finding(

@@ -1,16 +1,15 @@
 """The instrument: what a partnership rates, in which words, on which scale. All of it comes from a content pack."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from .places import NOWHERE, Place
+from .places import NOTHING, NOWHERE, Place, placed
 
 AGREEMENT, UNCLEAR, DISAGREEMENT = "agreement", "unclear", "disagreement"
 """The stances a scale point may take. What a point is called is the pack's affair."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A named thing of the instrument and what it means: a dimension, a theme, an approach or a scale point."""
 
     id: str
@@ -20,8 +19,7 @@ class Term:
     """For a scale point: agreement, unclear or disagreement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(NamedTuple):
     """A heading that key points are gathered under, and the questions that open it up."""
 
     id: str
@@ -31,8 +29,7 @@ class Prompt:
     """What its notes are, for the rules: evidence, building or experience."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question of the preliminary discussion."""
 
     id: str
@@ -40,8 +37,7 @@ class Question:
     follow_ups: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Horizon:
+class Horizon(NamedTuple):
     """One part of the Making Progress plan (immediate or longer-term) and what is asked under it."""
 
     id: str
@@ -52,8 +48,8 @@ class Horizon:
     motto: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+@placed
+class Statement(NamedTuple):
     """One statement that is rated: a principle seen in one dimension."""
 
     id: str
@@ -61,11 +57,11 @@ class Statement:
     principle: str
     dimension: str
     text: str
-    where: Place = field(default=NOWHERE, compare=False, repr=False)
+    where: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Principle:
+@placed
+class Principle(NamedTuple):
     """A practice principle: its statements, and how it should feel to a child or young person."""
 
     id: str
@@ -74,11 +70,11 @@ class Principle:
     """Its position in the pack, from 1. For people to read, never to find it by."""
     statements: tuple[Statement, ...]
     voice: str
-    where: Place = field(default=NOWHERE, compare=False, repr=False)
+    where: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+@placed
+class Instrument(NamedTuple):
     """A content pack, read: everything a partnership reflects on, in one language and one wording."""
 
     id: str = ""
@@ -86,7 +82,7 @@ class Instrument:
     language: str = "en"
     title: str = ""
     wording: str = ""
-    source: Mapping[str, str] = field(default_factory=dict)
+    source: Mapping[str, str] = NOTHING
     about: str = ""
     purpose: tuple[str, ...] = ()
     allows: tuple[str, ...] = ()
@@ -105,8 +101,8 @@ class Instrument:
     prompts: tuple[Prompt, ...] = ()
     horizons: tuple[Horizon, ...] = ()
     principles: tuple[Principle, ...] = ()
-    listed: tuple[tuple[str, Place], ...] = field(default=(), compare=False, repr=False)
-    """The ids of principles as the pack lists them, with their places, whether or not they have a file."""
+    listed: tuple[tuple[str, Place], ...] = ()
+    """Last, as it is a place: the ids of principles as the pack lists them, with their places, whether or not they have a file."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:

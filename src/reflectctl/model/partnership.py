@@ -1,18 +1,18 @@
 """A partnership at one moment: who it is, what it has agreed, discussed and planned."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from .instrument import Instrument
-from .places import NOWHERE, Place
+from .places import NOTHING, NOWHERE, Place, placed
 
 OPEN, IN_PROGRESS, DONE, DROPPED = "open", "in-progress", "done", "dropped"
 """The statuses of an action."""
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+@placed
+class Agency(NamedTuple):
     """A member of the partnership."""
 
     id: str
@@ -20,33 +20,33 @@ class Agency:
     statutory: bool = False
     joined: date | None = None
     left: date | None = None
-    where: Place = field(default=NOWHERE, compare=False, repr=False)
+    where: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+@placed
+class View(NamedTuple):
     """What one agency thinks of a statement, beside the rating that was agreed."""
 
     agency: str
     rating: str | None
     """None when the agency was asked and could not say."""
     because: str = ""
-    where: Place = field(default=NOWHERE, compare=False, repr=False)
+    where: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+@placed
+class Source(NamedTuple):
     """What a piece of evidence is, whose, and of when: a day, a month or a year. Links only, never files."""
 
     what: str
     agency: str = ""
     dated: str = ""
     link: str = ""
-    where: Place = field(default=NOWHERE, compare=False, repr=False)
+    where: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+@placed
+class Assessment(NamedTuple):
     """What the partnership has agreed and noted about one statement."""
 
     statement: str
@@ -57,13 +57,13 @@ class Assessment:
     because: str = ""
     views: tuple[View, ...] = ()
     sources: tuple[Source, ...] = ()
-    reflections: Mapping[str, str] = field(default_factory=dict)
+    reflections: Mapping[str, str] = NOTHING
     """Key points in Markdown, by prompt; a prompt with nothing under it is absent."""
-    where: Place = field(default=NOWHERE, compare=False, repr=False)
+    where: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+@placed
+class Action(NamedTuple):
     """Something an agency has undertaken to do, by when, and what came of it."""
 
     id: str
@@ -80,7 +80,7 @@ class Action:
     principle: str = ""
     """The principle whose plan it stands in; empty for the readiness plan."""
     horizon: str = ""
-    where: Place = field(default=NOWHERE, compare=False, repr=False)
+    where: Place = NOWHERE
 
     @property
     def is_open(self) -> bool:
@@ -88,29 +88,28 @@ class Action:
         return self.status in (OPEN, IN_PROGRESS)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+@placed
+class Plan(NamedTuple):
     """A goal, how it will be measured, and the actions that lead there."""
 
     horizon: str = ""
     goal: str = ""
     measure: str = ""
     actions: tuple[Action, ...] = ()
-    where: Place = field(default=NOWHERE, compare=False, repr=False)
+    where: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+@placed
+class Record(NamedTuple):
     """What a partnership has recorded about one principle: the content of one principle file."""
 
     principle: str
     assessments: tuple[Assessment, ...] = ()
     plans: tuple[Plan, ...] = ()
-    where: Place = field(default=NOWHERE, compare=False, repr=False)
+    where: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """Children, young people or families who were heard, how, and when."""
 
     who: str
@@ -118,8 +117,8 @@ class Heard:
     dated: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+@placed
+class Meeting(NamedTuple):
     """One meeting: when, about what, who was in the room and who was missing, whose voices were heard."""
 
     id: str
@@ -130,11 +129,11 @@ class Meeting:
     absent: tuple[str, ...] = ()
     heard: tuple[Heard, ...] = ()
     notes: str = ""
-    where: Place = field(default=NOWHERE, compare=False, repr=False)
+    where: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Preliminary:
+@placed
+class Preliminary(NamedTuple):
     """The readiness conversation and what came of it."""
 
     discussed: date | None = None
@@ -143,11 +142,11 @@ class Preliminary:
     commitment: str = ""
     readiness: Plan | None = None
     notes: str = ""
-    where: Place = field(default=NOWHERE, compare=False, repr=False)
+    where: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Partnership:
+@placed
+class Partnership(NamedTuple):
     """Everything a partnership's repository says at one moment."""
 
     name: str = ""
@@ -155,7 +154,7 @@ class Partnership:
     content: str = ""
     agencies: tuple[Agency, ...] = ()
     due_soon_days: int = 30
-    instrument: Instrument = field(default_factory=Instrument)
+    instrument: Instrument = Instrument()
     preliminary: Preliminary | None = None
     records: tuple[Record, ...] = ()
     """In the order of the instrument's principles."""
@@ -165,7 +164,7 @@ class Partnership:
     """Paths of files that are there and could not be read: what they hold is unknown, which is not the same as absent."""
     orphans: tuple[tuple[str, Place], ...] = ()
     """Content principles that the pack does not list, or lists twice: their ids and places."""
-    where: Place = field(default=NOWHERE, compare=False, repr=False)
+    where: Place = NOWHERE
 
     def agency(self, id: str) -> Agency | None:
         """The agency of that id, if it is a member."""

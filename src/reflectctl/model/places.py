@@ -1,6 +1,7 @@
 """Where things stand in a text: routes through data, spans of characters, locations for people."""
 
-from typing import NamedTuple, Protocol
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 Route = tuple[str | int, ...]
 """The keys and positions that lead from the top of a document to a value."""
@@ -44,10 +45,36 @@ class Nowhere(NamedTuple):
     path: str = ""
 
     def at(self, *more: str | int) -> Location:
+        """The beginning of the file, as there is nothing better."""
         return Location(self.path, 1, 1)
 
     def key(self, *more: str | int) -> Location:
+        """The beginning of the file, as there is nothing better."""
         return Location(self.path, 1, 1)
 
 
 NOWHERE = Nowhere()
+
+NOTHING: Mapping[str, str] = {}
+"""The mapping of a value that says nothing. Never added to."""
+
+Kind = TypeVar("Kind", bound=type)
+
+
+def placed(kind: Kind) -> Kind:
+    """A kind of value whose place, its last field, is known but is no part of what it is.
+
+    Named tuples, because they cost a sixth of what dataclasses cost to define, and every command defines them all.
+    """
+
+    def equal(self: Any, other: object) -> bool:
+        return type(other) is kind and self[:-1] == other[:-1]  # type: ignore[index]
+
+    def different(self: Any, other: object) -> bool:
+        return not equal(self, other)
+
+    def hashed(self: Any) -> int:
+        return hash(self[:-1])
+
+    kind.__eq__, kind.__ne__, kind.__hash__ = equal, different, hashed  # type: ignore[assignment, method-assign]
+    return kind

@@ -1,14 +1,13 @@
 """What a report says, before it takes a form."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .changes import Comparison
 from .partnership import Action, Partnership
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """What a report was made from, so that anyone can make it again."""
 
     revision: str
@@ -21,8 +20,7 @@ class Provenance:
     """The program's version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How much has been discussed and rated. Kept apart from what was said."""
 
     statements: int
@@ -32,8 +30,7 @@ class Coverage:
     meetings: int
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(NamedTuple):
     """How often an agency was in the room, and when it was missed."""
 
     agency: str
@@ -42,8 +39,7 @@ class Attendance:
     absent: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A partnership at one moment, what moved since another, and the questions a reader comes with answered."""
 
     partnership: Partnership

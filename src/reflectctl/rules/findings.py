@@ -1,9 +1,9 @@
 """What a rule yields: where, what was found and expected, and what to do next."""
 
-import difflib
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ..model.hints import nearest
 from ..model.places import Location
 
 
@@ -18,12 +18,7 @@ class Finding(NamedTuple):
 def unknown(location: Location, word: str, what: str, known: Iterable[str], where: str) -> Finding:
     """A word that should be an id and is none."""
     ids = list(known)
-    near = difflib.get_close_matches(word, ids, n=1, cutoff=0.5)
-    hint = (
-        f"Did you mean `{near[0]}`?"
-        if near
-        else f"{where} has {', '.join(ids[:12])}."
-        if ids
-        else f"{where} has none yet."
-    )
+    near = nearest(word, ids)
+    listed = f"{where} has {', '.join(ids[:12])}." if ids else f"{where} has none yet."
+    hint = f"Did you mean `{near}`?" if near else listed
     return Finding(location, f"`{word[:80]}` is not the id of {what}.", hint)

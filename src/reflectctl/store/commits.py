@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .git import Git, Running
+from .moments import iso
 from .objects import Objects
 from .snapshots import ABSENT, FILES, FOLDERS, MOST_FILES, SUBMODULE, SYMLINK, Unreadable, belongs
 from .tree import too_many
@@ -16,7 +17,7 @@ from .tree import too_many
 _REGULAR = frozenset(("100644", "100755", "100664"))
 """The modes of files; the last was written by gits of 2005."""
 
-_FORMAT = "%H%x00%P%x00%an%x00%ae%x00%aI%x00%cI%x00%s"
+_FORMAT = "%H%x00%P%x00%an%x00%ae%x00%ad%x00%cd%x00%s"
 _FACTS = 7
 
 
@@ -135,7 +136,7 @@ def commit(git: Git, revision: str) -> Commit:
     return _commit(facts, ())
 
 
-_PLAIN = ("--no-color", "--no-decorate", "--no-notes", "--encoding=UTF-8", f"--format={_FORMAT}")
+_PLAIN = ("--date=raw", "--no-color", "--no-decorate", "--no-notes", "--encoding=UTF-8", f"--format={_FORMAT}")
 
 
 def _pathspecs(prefix: str, names: tuple[str, ...]) -> list[bytes]:
@@ -184,7 +185,9 @@ def _commits(pieces: Iterator[str], start: int) -> Iterator[Commit]:
 
 def _commit(facts: list[str], touched: tuple[Touched, ...]) -> Commit:
     name, parents, author, email, authored, committed, subject = facts[:_FACTS]
-    return Commit(name, tuple(parents.split()), author, email, authored, committed, subject, touched)
+    first = iso(authored)
+    last = first if committed == authored else iso(committed)
+    return Commit(name, tuple(parents.split()), author, email, first, last, subject, touched)
 
 
 def _combined(line: list[str], path: str) -> Touched:

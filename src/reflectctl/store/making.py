@@ -49,14 +49,12 @@ def create(root: Path) -> None:
     """Begin an empty repository in a folder that is there: branch main, SHA-1, no templates, no hooks."""
     top = Path(os.path.realpath(root))
     with _surroundings(top):
-        from git import Repo
+        from git import Git as Command
         from git.exc import GitCommandError
 
+        # Not `Repo.init`: it takes a dollar sign in the folder's name for a variable.
         try:
-            with Repo.init(
-                top, mkdir=False, expand_vars=False, initial_branch="main", object_format="sha1", quiet=True
-            ):
-                pass
+            Command().execute(_command(top, "init", "--quiet", "--initial-branch=main", "--object-format=sha1"))
         except GitCommandError as problem:
             raise _failed(problem) from problem
 
@@ -152,7 +150,7 @@ class Maker:
             if self._repo is None:
                 self._repo = Repo(self._root, expand_vars=False)
             try:
-                return str(self._repo.git.execute([executable(), *command]))
+                return str(self._repo.git.execute(_command(self._root, *command)))
             except GitCommandError as problem:
                 raise _failed(problem) from problem
 
@@ -184,6 +182,11 @@ def _surroundings(top: Path, who: tuple[str, str, str | None] | None = None) -> 
         for name in set(os.environ) - set(before):
             del os.environ[name]
         os.environ.update(before)
+
+
+def _command(top: Path, *command: str) -> list[str]:
+    # When GitPython cannot find its folder, as with a dollar sign in the name, it runs git wherever we happen to be.
+    return [executable(), "-C", str(top), *command]
 
 
 def _failed(problem: "GitCommandError") -> ReflectError:

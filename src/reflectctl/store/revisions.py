@@ -9,6 +9,7 @@ import re
 from datetime import date
 
 from ..errors import ReflectError
+from . import moments
 from .git import Git
 from .snapshots import shown
 
@@ -105,21 +106,22 @@ def _unknown(git: Git, word: str) -> ReflectError:
 
 def _on_or_before(git: Git, day: str) -> str:
     try:
-        date.fromisoformat(day)
+        wanted = (date.fromisoformat(day) - date(1970, 1, 1)).days
     except ValueError:
         raise _misshapen(day, "There is no such day in the calendar.") from None
     newest = head(git)
     if newest is None:
         raise ReflectError(f"There is no commit of {day} or before.", "Nothing has been committed here yet.")
-    wanted, rest = day.encode(), b""
-    with git.popen("log", "-z", "--no-color", "--format=%H %cI", "--end-of-options", newest, "--") as running:
+    rest = b""
+    with git.popen(
+        "log", "-z", "--no-color", "--date=raw", "--format=%H %cd", "--end-of-options", newest, "--"
+    ) as running:
         while data := running.read(1 << 16):
             *lines, rest = (rest + data).split(b"\0")
             for line in lines:
-                name, _, moment = line.partition(b" ")
-                # A year of five digits is a broken clock's, and later than any day that can be asked for.
-                if moment[4:5] == b"-" and moment[:10] <= wanted:
-                    return name.decode("ascii")
+                name, _, moment = line.decode("ascii").partition(" ")
+                if moments.day(moment) <= wanted:
+                    return name
         running.finish()
     if git.is_shallow():
         raise ReflectError(f"No commit of {day} or before is in this clone, whose history is shallow.", _UNSHALLOW)

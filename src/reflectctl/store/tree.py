@@ -4,6 +4,7 @@ What goes in is a root and relative paths; what comes out is bytes, or why there
 the one function that reads a file on disk. Symbolic links above the root are the user's own and are followed.
 """
 
+import contextlib
 import errno
 import os
 import stat
@@ -126,7 +127,8 @@ def read_file(root: Path, path: str) -> bytes | Unreadable:
     except OSError as problem:
         return Unreadable(path, _reason(problem))
     finally:
-        os.close(handle)
+        with contextlib.suppress(OSError):
+            os.close(handle)
 
 
 def misshapen(path: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import ReflectError
+from ..model.edits import Edit
 from .snapshots import SYMLINK, Unreadable, shown
 from .tree import is_link, misshapen, read_file
 
@@ -25,22 +26,13 @@ class Conflict(ReflectError):
     """A file is no longer what it was when it was read; nothing was written over it."""
 
 
-class Change(NamedTuple):
-    """What is to become of one file."""
-
-    path: str
-    before: bytes | None
-    """The bytes that the change was made from; None when the file must not exist yet."""
-    after: bytes
-
-
 class _Prepared(NamedTuple):
-    change: Change
+    change: Edit
     target: str
     temporary: str
 
 
-def write(root: Path, changes: Sequence[Change]) -> None:
+def write(root: Path, changes: Sequence[Edit]) -> None:
     """Bring every change to disk, or none when any file is not what it was.
 
     Each file is the old or the new one whenever the computer stops; several are renamed one after another.
@@ -142,10 +134,10 @@ def _turn(root: Path) -> Iterator[None]:
                 break
         yield
     finally:
-        os.close(handle)
+        _quietly(os.close, handle)
 
 
-def _compare(root: Path, change: Change) -> None:
+def _compare(root: Path, change: Edit) -> None:
     """Refuse unless the file is still what the change was made from."""
     path = shown(change.path)
     if change.before is None:
@@ -180,7 +172,7 @@ def _blocked(root: Path, path: str) -> str:
     return ""
 
 
-def _prepare(root: Path, change: Change, undo: contextlib.ExitStack) -> _Prepared:
+def _prepare(root: Path, change: Edit, undo: contextlib.ExitStack) -> _Prepared:
     """Everything short of the rename, with what undoes it."""
     target = os.path.join(root, change.path)
     try:
@@ -302,7 +294,8 @@ def _stopped(path: str, problem: OSError | ReflectError, done: Sequence[str]) ->
     reason = problem.message if isinstance(problem, ReflectError) else _because(problem)
     already = f" Already written: {', '.join(shown(name) for name in done)}." if done else " Nothing was changed."
     kind = Conflict if isinstance(problem, Conflict) else ReflectError
-    return kind(f"{shown(path)} could not be written: {reason}{already}", "Look at `git diff` before you try again.")
+    advice = _advice(problem) if isinstance(problem, OSError) and not done else "Look at `git diff` and try again."
+    return kind(f"{shown(path)} could not be written: {reason}{already}", advice)
 
 
 def _because(problem: OSError | ValueError) -> str:
