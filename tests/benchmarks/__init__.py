@@ -1,1 +1,1 @@
-"""Figures, not tests: corpora made to measure with, and the table of DESIGN section 5. Run `python -m tests.benchmarks`."""
+"""Figures, not tests: corpora, and the table of DESIGN section 5. Run `python -m tests.benchmarks`."""

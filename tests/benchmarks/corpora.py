@@ -14,7 +14,7 @@ import sys
 import textwrap
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -95,9 +95,9 @@ _WHO = (
     "the induction pack", "the weekly briefing", "a parents' group", "the commissioning plan",
 )  # fmt: skip
 _DOES = (
-    "now says plainly", "does not yet show", "asks every time", "showed in the spring", "leaves out", "has begun to ask",
-    "could not tell us", "repeats word for word", "puts in writing", "describes two different accounts of",
-    "was changed to say",
+    "now says plainly", "does not yet show", "asks every time", "showed in the spring", "leaves out",
+    "has begun to ask", "could not tell us", "repeats word for word", "puts in writing",
+    "describes two different accounts of", "was changed to say",
 )  # fmt: skip
 _WHAT = (
     "what children said about the first conversation", "who is asked, and by whom", "the words used in referrals",
@@ -183,7 +183,13 @@ class _Principle:
                     lines += _wrapped(point, 8, "- ", "  ")
         lines.append("making_progress:")
         for horizon, plan in self.plans.items():
-            lines += [f"  {horizon}:", "    goal: |", *_wrapped(plan.goal, 6), "    measure: |", *_wrapped(plan.measure, 6)]
+            lines += [
+                f"  {horizon}:",
+                "    goal: |",
+                *_wrapped(plan.goal, 6),
+                "    measure: |",
+                *_wrapped(plan.measure, 6),
+            ]
             lines.append("    actions:" if plan.actions else "    actions: []")
             for action in plan.actions:
                 lines += [f"      - id: {action.id}", *_folded("action", action.action, 8)]
@@ -234,7 +240,7 @@ class _Story:
     def changes(self) -> Iterator[Change]:
         """Every commit, parents before children; marks count from 1. Some are made on a branch and merged."""
         size = self.size
-        start = datetime.fromisoformat(size.begins).replace(hour=9, tzinfo=timezone.utc)
+        start = datetime.fromisoformat(size.begins).replace(hour=9, tzinfo=UTC)
         step = timedelta(days=size.days) / size.commits
         yield Change("Begin: the partnership and its content", start, "Coordinator", self.begin, 0)
         rest = range(2, size.commits + 1)
@@ -271,7 +277,9 @@ class _Story:
         self.day = at.date().isoformat()
         self.meeting = f"{self.day}-meeting-{number + 1}"
         self.rated_today = set()
-        about = list(dict.fromkeys([PRINCIPLES[number % 8], *self.random.sample(PRINCIPLES, self.random.randint(0, 2))]))
+        about = list(
+            dict.fromkeys([PRINCIPLES[number % 8], *self.random.sample(PRINCIPLES, self.random.randint(0, 2))])
+        )
         absent = self.random.sample(list(AGENCIES), self.random.randint(0, 2))
         head = [
             "---",
@@ -284,7 +292,11 @@ class _Story:
             f"absent: [{', '.join(sorted(absent))}]",
         ]
         if number % 2 == 0:
-            head += ["heard:", "  - who: Young people's advisory group", "    how: A recorded conversation, played first"]
+            head += [
+                "heard:",
+                "  - who: Young people's advisory group",
+                "    how: A recorded conversation, played first",
+            ]
             head.append(f'    dated: "{self.day}"')
         path = f"meetings/{self.meeting}.md"
         self.meetings.append((path, "\n".join([*head, "---", ""]), ""))
@@ -395,7 +407,8 @@ class _Story:
             for dimension in DIMENSIONS
         }
         plans = {
-            horizon: _Plan(self.sentence(2), self.sentence(), [self.action(at) for _ in range(2)]) for horizon in HORIZONS
+            horizon: _Plan(self.sentence(2), self.sentence(), [self.action(at) for _ in range(2)])
+            for horizon in HORIZONS
         }
         return _Principle(PRINCIPLES[index], f"principles/{index + 1}-{PRINCIPLES[index]}.yaml", assessments, plans)
 
@@ -425,7 +438,9 @@ def program(name: str) -> Path:
 
 
 def _git(root: Path, *arguments: str, input: bytes | None = None) -> str:
-    done = subprocess.run(["git", *arguments], cwd=root, env=environment(), input=input, capture_output=True, check=False)
+    done = subprocess.run(
+        ["git", *arguments], cwd=root, env=environment(), input=input, capture_output=True, check=False
+    )
     if done.returncode:
         raise RuntimeError(f"git {' '.join(arguments)}: {done.stderr.decode(errors='replace')}")
     return done.stdout.decode().strip()
@@ -433,7 +448,14 @@ def _git(root: Path, *arguments: str, input: bytes | None = None) -> str:
 
 def _begin(folder: Path) -> dict[str, str]:
     """What `reflectctl init` writes for the made-up partnership, without the placeholders of empty folders."""
-    words = [str(program("reflectctl")), "init", str(folder), "--no-git", "--name", "Examplebury Safeguarding Partnership"]
+    words = [
+        str(program("reflectctl")),
+        "init",
+        str(folder),
+        "--no-git",
+        "--name",
+        "Examplebury Safeguarding Partnership",
+    ]
     for id, name in AGENCIES.items():
         words += ["--agency", f"{id}={name}"]
     for id in STATUTORY:
@@ -485,7 +507,10 @@ def make(size: Size, folder: Path) -> Corpus:
 def opened(size: Size, folder: Path) -> Corpus:
     """A corpus that was made before."""
     truth = json.loads((folder / "truth.json").read_text("utf-8"))
-    answers = {key: [(agreed, rating, subject) for agreed, rating, subject in value] for key, value in truth["statements"].items()}
+    answers = {
+        key: [(agreed, rating, subject) for agreed, rating, subject in value]
+        for key, value in truth["statements"].items()
+    }
     return Corpus(size, folder / "repository", truth["head"], answers)
 
 

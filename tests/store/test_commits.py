@@ -1,6 +1,7 @@
 """What commits hold and touched: nothing told twice, nothing lost, whatever the history looks like."""
 
 import os
+import random
 
 import pytest
 
@@ -108,6 +109,16 @@ class TestTree:
         with Objects(git) as objects:
             before, after = (GitTree(git, "", revision, revision, objects) for revision in (old, new))
             assert (before.read("principles/1.yaml"), after.read("principles/1.yaml")) == (b"old", b"new")
+
+    def test_files_come_right_in_whatever_order_and_however_often(self, repository, git):
+        files = {f"principles/{number:03}.yaml": f"{number}" for number in range(150)}
+        tree = GitTree(git, "", repository.commit(dict(files)), "HEAD")
+        paths = list(files)
+        dice = random.Random(1)
+
+        for order in (paths, paths[::-1], paths[40:90], dice.sample(paths, 150), paths, paths[:1] * 3):
+            assert [tree.read(path) for path in order] == [files[path].encode() for path in order]
+        assert isinstance(tree.read("principles/zzz.yaml"), Unreadable)
 
     def test_a_long_file_is_told_with_its_path(self, repository, git):
         tree = GitTree(git, "", repository.commit({"preliminary.md": "x" * 1_000_001}), "HEAD")

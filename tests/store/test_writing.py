@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from reflectctl.errors import ReflectError
-from reflectctl.store import writing
 from reflectctl.model.edits import Edit
+from reflectctl.store import writing
 from reflectctl.store.writing import Conflict, create_tree, write, write_output
 
 OLD, NEW = b"rating: agree\n", b"rating: disagree\n"
@@ -267,7 +267,8 @@ def test_a_writer_that_holds_the_turn_too_long_is_told_to_the_next(root, monkeyp
 
 def test_being_killed_leaves_old_or_new_and_does_not_block_the_next(root):
     program = (
-        "import os, signal, sys; from pathlib import Path; from reflectctl.model.edits import Edit; from reflectctl.store.writing import write\n"
+        "import os, signal, sys; from pathlib import Path; from reflectctl.model.edits import Edit\n"
+        "from reflectctl.store.writing import write\n"
         "os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)\n"
         f"write(Path(sys.argv[1]), [Edit({PATH!r}, {OLD!r}, {NEW!r})])\n"
     )

@@ -1,15 +1,17 @@
 """Changes and ratings in; British English out, the same in every format.
 
-Nothing here is escaped: whoever puts a sentence into a format does that. Sentences are direction-neutral. A rating moves
-towards something; it never gets better or worse.
+Nothing here is escaped: whoever puts a sentence into a format does that. Sentences are direction-neutral. A rating
+moves towards something; it never gets better or worse.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ..model import changes as kinds
 from ..model.changes import Change, Comparison
+from ..model.history import TAKEN_BACK, WITHDRAWN, History, Recording
 from ..model.instrument import Instrument
 from ..model.partnership import (
     DONE,
@@ -24,6 +26,7 @@ from ..model.partnership import (
     Source,
     View,
 )
+from ..model.report import Coverage
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -165,42 +168,36 @@ def _counted(n: int, noun: str, verb: str, nouns: str = "", past: str = "") -> s
 
 
 def _counts(comparison: Comparison) -> Iterator[tuple[int, tuple[str, ...]]]:
-    def having(kind: str, matches: Callable[[Change], bool] = lambda change: True) -> int:
-        return sum(1 for change in comparison.of(kind) if matches(change))
-
-    def was(change: Change, told: str) -> bool:
-        return _action_event(change) == told
-
-    rated, unrated = (lambda change: _rating(change.before) is None), (lambda change: _rating(change.after) is None)
-    yield having(kinds.RATING, lambda change: not rated(change) and not unrated(change)), ("rating", "moved")
-    yield having(kinds.RATING, rated), ("statement", "was newly rated", "", "were newly rated")
-    yield having(kinds.RATING, unrated), ("rating", "was withdrawn", "", "were withdrawn")
-    yield having(kinds.REASON), ("reason", "changed")
-    yield having(kinds.AGREED), ("rating", "was agreed anew", "", "were agreed anew")
-    yield having(kinds.VIEW), ("agency's view", "changed", "agencies' views")
-    yield having(kinds.SOURCE), ("source", "changed")
-    yield having(kinds.REFLECTION), ("reflection", "changed")
-    yield having(kinds.PLAN), ("goal or measure", "changed", "goals or measures")
+    ratings = Counter(
+        "rated" if _rating(change.before) is None else "withdrawn" if _rating(change.after) is None else "moved"
+        for change in comparison.of(kinds.RATING)
+    )
+    yield ratings["moved"], ("rating", "moved")
+    yield ratings["rated"], ("statement", "was newly rated", "", "were newly rated")
+    yield ratings["withdrawn"], ("rating", "was withdrawn", "", "were withdrawn")
+    yield len(comparison.of(kinds.REASON)), ("reason", "changed")
+    yield (
+        len(comparison.of(kinds.AGREED)),
+        ("agreement", "changed its day or meeting", "", "changed their day or meeting"),
+    )
+    yield len(comparison.of(kinds.VIEW)), ("agency's view", "changed", "agencies' views")
+    yield len(comparison.of(kinds.SOURCE)), ("source", "changed")
+    yield len(comparison.of(kinds.REFLECTION)), ("reflection", "changed")
+    yield len(comparison.of(kinds.PLAN)), ("goal or measure", "changed", "goals or measures")
+    actions = Counter(_action_event(change) for change in comparison.of(kinds.ACTION))
     for event in ("added", "done", "dropped", "started", "opened again", "taken out"):
-        found = having(kinds.ACTION, lambda change, event=event: was(change, event))  # type: ignore[misc]
-        yield found, ("action", f"was {event}", "", f"were {event}")
-    yield having(kinds.ACTION, lambda change: was(change, "changed")), ("action", "changed")
-    yield having(kinds.MEETING, lambda change: change.before is None), ("meeting", "was held", "", "were held")
-    yield (
-        having(kinds.MEETING, lambda change: change.before is not None),
-        ("record of a meeting", "changed", "records of meetings"),
-    )
-    yield having(kinds.WORDING), ("wording", "changed")
-    yield having(kinds.AGENCY, lambda change: agency_event(change) == "joined"), ("agency", "joined")
-    yield having(kinds.AGENCY, lambda change: agency_event(change) == "left"), ("agency", "left")
-    yield (
-        having(kinds.AGENCY, lambda change: agency_event(change) == "changed"),
-        ("agency's details", "changed", "agencies' details"),
-    )
-    yield (
-        having(kinds.PRELIMINARY),
-        ("part of the preliminary discussion", "changed", "parts of the preliminary discussion"),
-    )
+        yield actions[event], ("action", f"was {event}", "", f"were {event}")
+    yield actions["changed"], ("action", "changed")
+    held = sum(1 for change in comparison.of(kinds.MEETING) if change.before is None)
+    yield held, ("meeting", "was held", "", "were held")
+    yield len(comparison.of(kinds.MEETING)) - held, ("record of a meeting", "changed", "records of meetings")
+    yield len(comparison.of(kinds.WORDING)), ("wording", "changed")
+    agencies = Counter(agency_event(change) for change in comparison.of(kinds.AGENCY))
+    yield agencies["joined"], ("agency", "joined")
+    yield agencies["left"], ("agency", "left")
+    yield agencies["changed"], ("agency's details", "changed", "agencies' details")
+    part, parts = "part of the preliminary discussion", "parts of the preliminary discussion"
+    yield len(comparison.of(kinds.PRELIMINARY)), (part, "changed", parts)
 
 
 def _action_event(change: Change) -> str:
@@ -256,7 +253,8 @@ def _told_agreed(change: Change, before: Partnership, after: Partnership) -> str
         else:
             told = f"agreed on {day(now.agreed)}, before on {day(was.agreed)}"
         return f"{told}; {stands}"
-    return f"the meeting named beside it changed from {_named(was.meeting, before)} to {_named(now.meeting, after)}; {stands}"
+    ends = f"from {_named(was.meeting, before)} to {_named(now.meeting, after)}"
+    return f"the meeting named beside it changed {ends}; {stands}"
 
 
 def _named(meeting: str, partnership: Partnership) -> str:
@@ -608,3 +606,100 @@ def _agreement(assessment: Assessment, partnership: Partnership) -> Iterator[tup
         yield "", "No day of agreement is recorded."
     if meeting and meeting.absent:
         yield "Absent", listed([partnership.agency_name(each) for each in meeting.absent])
+
+
+def coverage_sentence(coverage: Coverage) -> str:
+    """How much has been discussed and rated, in counts; nothing about what was said."""
+    rated, begun, held = coverage.rated, coverage.begun, coverage.meetings
+    return (
+        f"{rated} of {count(coverage.statements, 'statement')} {'is' if rated == 1 else 'are'} rated, "
+        f"{begun} of {count(coverage.principles, 'principle')} {'has' if begun == 1 else 'have'} been begun, "
+        f"{count(held, 'meeting')} {'has' if held == 1 else 'have'} been held."
+    )
+
+
+def action_line(action: Action, partnership: Partnership) -> str:
+    """An action in one line: its id, what is to be done, by whom and when, and where it stands when work has begun."""
+    details = [owner_name(action, partnership), f"due {day(action.due)}" if action.due else ""]
+    if action.status != OPEN:
+        details.append(status_name(action))
+    beside = "; ".join(each for each in details if each)
+    return f"{action.id}: {flat(action.action)}" + (f" ({beside})" if beside else "")
+
+
+Ways = list[tuple[str, list[tuple[str, tuple[Recording, ...]]]]]
+"""By principle, by statement: its recordings, oldest agreed first."""
+
+
+def by_principle(history: History, instrument: Instrument) -> Ways:
+    """A history by principle and statement in the instrument's order; what it does not know comes last, by id."""
+    found: dict[str, list[Recording]] = {}
+    for recording in history.recordings:
+        found.setdefault(recording.statement, []).append(recording)
+    places = {statement.id: at for at, statement in enumerate(instrument.statements)}
+    principles = {principle.id: at for at, principle in enumerate(instrument.principles)}
+    ways: dict[str, list[tuple[str, tuple[Recording, ...]]]] = {}
+    for statement in sorted(found, key=lambda id: (places.get(id, len(places)), id)):
+        ways.setdefault(statement.partition(".")[0], []).append((statement, tuple(found[statement])))
+    return sorted(ways.items(), key=lambda way: (principles.get(way[0], len(principles)), way[0]))
+
+
+def moment(at: str) -> str:
+    """The day of a commit, as people write it; as it was written, when it is not a date."""
+    try:
+        return day(date.fromisoformat(at[:10]))
+    except ValueError:
+        return at
+
+
+def recorded_late(recording: Recording, days: int) -> bool:
+    """Whether the day of the commit lies more than so many days from the day of agreement, or stands in for it."""
+    if recording.agreed is None:
+        return True
+    try:
+        return abs((date.fromisoformat(recording.recorded.at[:10]) - recording.agreed).days) > days
+    except ValueError:
+        return True
+
+
+def _when(recording: Recording) -> str:
+    return day(recording.agreed) if recording.agreed else f"recorded {moment(recording.recorded.at)}"
+
+
+def path(recordings: Sequence[Recording], instrument: Instrument) -> str:
+    """The way of a rating through the scale, in words: `Disagree (13 February 2025) → Agree (17 July 2025)`.
+
+    Only what stands; what was taken back is no part of it.
+    """
+    steps: list[str] = []
+    last: str | None = None
+    for recording in recordings:
+        if not recording.stands or recording.kind == TAKEN_BACK:
+            continue
+        if recording.kind == WITHDRAWN:
+            steps.append(f"rating withdrawn ({moment(recording.recorded.at)})")
+        else:
+            still = "still " if steps and recording.rating == last else ""
+            steps.append(f"{still}{instrument.label(recording.rating)} ({_when(recording)})")
+        last = recording.rating
+    return " → ".join(steps) or "Not yet rated: what was recorded has been taken back."
+
+
+def recording_sentence(recording: Recording, partnership: Partnership) -> str:
+    """What one commit recorded about a rating, on the day it was agreed and at which meeting."""
+    label, was = partnership.instrument.label(recording.rating), partnership.instrument.label(recording.was)
+    recorded = moment(recording.recorded.at)
+    if recording.kind == TAKEN_BACK:
+        return f"Recorded {recorded}: {was} was taken back; what stands is {label}."
+    if recording.kind == WITHDRAWN:
+        return f"Recorded {recorded}: the rating was withdrawn, was {was}."
+    meeting = partnership.meeting(recording.meeting)
+    at = (
+        f", at {quoted(meeting.title or meeting.id)}"
+        if meeting
+        else f", at {recording.meeting}"
+        if recording.meeting
+        else ""
+    )
+    taken = "" if recording.stands else " (later taken back)"
+    return sentence(f"{_when(recording)}: {label}{at}{taken}")

@@ -5,6 +5,7 @@ facts. Names, subjects and paths that are not UTF-8 are decoded with surrogatees
 back to its bytes; whoever prints escapes them.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ _REGULAR = frozenset(("100644", "100755", "100664"))
 
 _FORMAT = "%H%x00%P%x00%an%x00%ae%x00%ad%x00%cd%x00%s"
 _FACTS = 7
+
+_AHEAD = 32
+"""Files that are fetched together when they are read in order."""
 
 
 class Touched(NamedTuple):
@@ -58,10 +62,13 @@ class GitTree:
         self._prefix = prefix
         self._objects = objects or Objects(git)
         self._entries: dict[str, tuple[str, str]] | None = None
+        self._ahead: dict[str, bytes | Unreadable] = {}
+        self._order: list[str] = []
+        self._last = -2
 
     def paths(self) -> list[str]:
         """Every file of the partnership, sorted; links and submodules are listed too."""
-        return sorted(self._tree())
+        return list(self._tree())
 
     def blob(self, path: str) -> str | None:
         """The object id of a file's content; None when there is no regular file at the path."""
@@ -70,18 +77,30 @@ class GitTree:
 
     def read(self, path: str) -> bytes | Unreadable:
         """The bytes of a file, or why there are none."""
-        mode, object_id = self._tree().get(path, ("", ""))
+        mode, _ = self._tree().get(path, ("", ""))
         if mode == "":
             return Unreadable(path, ABSENT)
         if mode not in _REGULAR:
             return Unreadable(path, SUBMODULE if mode == "160000" else SYMLINK)
-        found = self._objects.read(object_id)
-        return found._replace(path=path) if isinstance(found, Unreadable) else found
+        if path not in self._ahead:
+            self._fetch(path)
+        return self._ahead.pop(path)
+
+    def _fetch(self, path: str) -> None:
+        """Read a file; when files are being read in order, the next few with it: one by one takes twice as long."""
+        if not self._order:
+            self._order = [name for name, (mode, _) in self._tree().items() if mode in _REGULAR]
+        first = bisect_left(self._order, path)
+        wanted = self._order[first : first + (_AHEAD if first == self._last + 1 else 1)]
+        self._last = first + len(wanted) - 1
+        found = self._objects.read_many([self._tree()[name][1] for name in wanted])
+        for name, (_, data) in zip(wanted, found, strict=True):
+            self._ahead[name] = data._replace(path=name) if isinstance(data, Unreadable) else data
 
     def _tree(self) -> dict[str, tuple[str, str]]:
-        """Mode and object id by path."""
+        """Mode and object id by path, sorted."""
         if self._entries is None:
-            self._entries = dict(self._listed())
+            self._entries = dict(sorted(self._listed()))
         return self._entries
 
     def _listed(self) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -6,7 +6,6 @@ with a `.git/config` of its own: nothing named there is ever started. Which comm
 
 import contextlib
 import os
-import shlex
 import subprocess
 import threading
 from pathlib import Path
@@ -243,6 +242,8 @@ def failure(said: bytes, code: int) -> ReflectError:
     about = about.removeprefix("fatal: ").removeprefix("error: ").strip()
     lower = " ".join(lines).lower()
     if "dubious ownership" in lower:
+        import shlex
+
         _, _, rest = about.partition(" at '")
         folder = rest.rpartition("'")[0] or "FOLDER"
         return ReflectError(

@@ -21,6 +21,7 @@ _DEATHS = 200
 _DRAIN = 8_000_000
 """An object longer than this is not read past: starting git again is cheaper."""
 
+_HEX = frozenset("0123456789abcdef")
 _LOST = "Git could not read this version of the file: the object is missing or damaged."
 _LOST_HINT = "`git fsck` tells more; in a partial clone, `git fetch --refetch --no-filter` brings what is missing."
 
@@ -94,7 +95,7 @@ class Objects:
             if object_id is None:
                 more = False
                 break
-            if not _is_hash(object_id):
+            if not is_hash(object_id):
                 # An answer in its place: what was asked before it must come first.
                 self._send(batch, new)
                 new = []
@@ -176,5 +177,6 @@ class Objects:
         return bool(data)
 
 
-def _is_hash(object_id: str) -> bool:
-    return len(object_id) in (40, 64) and object_id.isascii() and object_id.isalnum()
+def is_hash(word: str) -> bool:
+    """Whether a word is a full object id."""
+    return len(word) in (40, 64) and _HEX.issuperset(word)

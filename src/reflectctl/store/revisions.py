@@ -5,17 +5,15 @@ messages or is misshapen is refused before git sees it.
 """
 
 import os
-import re
 from datetime import date
 
 from ..errors import ReflectError
 from . import moments
 from .git import Git
+from .objects import is_hash
 from .snapshots import shown
 
 _LONGEST = 200
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 def resolve(git: Git, word: str) -> str:
@@ -26,7 +24,7 @@ def resolve(git: Git, word: str) -> str:
     (`refs/tags/2026-04-01` still names the tag).
     """
     _check(word)
-    if _DAY.fullmatch(word):
+    if _is_day(word):
         return _on_or_before(git, word)
     found = _verify(git, word)
     if found:
@@ -81,6 +79,11 @@ def _check(word: str) -> None:
         raise _misshapen(word, "Name a branch, a tag, a commit or a day; not a path in a commit and not a search.")
 
 
+def _is_day(word: str) -> bool:
+    year, month, day = word[:4], word[5:7], word[8:]
+    return word.isascii() and f"{year}-{month}-{day}" == word and len(word) == 10 and (year + month + day).isdigit()
+
+
 def _misshapen(word: str, hint: str) -> ReflectError:
     cut = shown(word) if len(word) <= 80 else shown(word[:79]) + "…"
     return ReflectError(f"'{cut}' is not a revision.", hint, exit_code=2)
@@ -92,7 +95,7 @@ def _verify(git: Git, word: str) -> str:
         "rev-parse", "--verify", "--quiet", "--end-of-options", os.fsencode(word) + b"^{commit}", ok=(0, 1, 128)
     )
     found = said.decode("ascii", "replace").strip()
-    return found if _HASH.fullmatch(found) else ""
+    return found if is_hash(found) else ""
 
 
 def _unknown(git: Git, word: str) -> ReflectError:

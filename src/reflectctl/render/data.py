@@ -1,0 +1,305 @@
+"""Answers in, JSON for other programs out. Each form has a schema (`schema/output-*.schema.json`) and a `format`.
+
+Ratings come with both their id and their title; dates are ISO 8601; what is not there is null.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..model.changes import Change, Comparison, Side
+    from ..model.diagnostics import Diagnostic
+    from ..model.history import History, Recorded, Recording
+    from ..model.instrument import Instrument
+    from ..model.partnership import Action, Assessment, Meeting, Partnership
+    from ..model.report import Coverage
+
+FORMAT = 1
+
+Json = dict[str, Any]
+
+# JSON can spell any character as an escape without changing the value: those that would act on a terminal, cannot be
+# encoded, or begin a CI command (see `escape`) are spelled so.
+_SPELLED = re.compile(
+    "[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]|#(?=#[A-Za-z]*\\[)"
+)
+
+
+def _text(kind: str, answer: Json) -> str:
+    told = json.dumps({"format": FORMAT, "kind": kind, **answer}, indent=2, ensure_ascii=False, allow_nan=False)
+    return _SPELLED.sub(lambda found: f"\\u{ord(found.group()):04x}", told) + "\n"
+
+
+def diagnostics(found: Sequence["Diagnostic"]) -> str:
+    """What was found, in the order of the files."""
+    from ..model.diagnostics import SEVERITIES
+
+    return _text(
+        "diagnostics",
+        {
+            "counts": {each: sum(1 for one in found if one.severity == each) for each in SEVERITIES},
+            "diagnostics": [
+                {
+                    "path": each.location.path,
+                    "line": each.location.line,
+                    "column": each.location.column,
+                    "severity": each.severity,
+                    "rule": each.rule,
+                    "message": each.message,
+                    "hint": each.hint or None,
+                }
+                for each in found
+            ],
+        },
+    )
+
+
+def changes(
+    comparison: "Comparison",
+    before: "Partnership",
+    after: "Partnership",
+    labels: tuple[str, str],
+    revisions: tuple[str, str],
+) -> str:
+    """What changed between two moments: each change with both its sides, and the moves of ratings in steps."""
+    from . import words
+
+    return _text(
+        "changes",
+        {
+            "before": {"label": labels[0], "revision": revisions[0] or None},
+            "after": {"label": labels[1], "revision": revisions[1] or None},
+            "headline": words.headline(comparison, after.instrument),
+            "moves": _moves(comparison, before, after),
+            "changes": [
+                {
+                    "kind": change.kind,
+                    "id": change.id,
+                    "part": change.part or None,
+                    "sentence": words.change_sentence(change, before, after),
+                    "before": _side(change, change.before, before),
+                    "after": _side(change, change.after, after),
+                }
+                for change in comparison.changes
+            ],
+            "reread": list(comparison.reread),
+            "unreadable": [{"path": path, "reason": reason} for path, reason in comparison.unreadable],
+        },
+    )
+
+
+def _moves(comparison: "Comparison", before: "Partnership", after: "Partnership") -> list[Json]:
+    from ..analysis.standing import move
+    from ..model.changes import RATING
+    from ..model.partnership import Assessment
+
+    moves = []
+    for change in comparison.of(RATING):
+        was = change.before.rating if isinstance(change.before, Assessment) else None
+        now = change.after.rating if isinstance(change.after, Assessment) else None
+        because = change.after.because if isinstance(change.after, Assessment) else ""
+        moved = move(change.id, was, now, because, after.instrument)
+        moves.append(
+            {
+                "statement": change.id,
+                "before": was,
+                "before_title": before.instrument.label(was),
+                "after": now,
+                "after_title": after.instrument.label(now),
+                "steps": moved.steps,
+                "towards": moved.towards or None,
+                "because": because or None,
+            }
+        )
+    return moves
+
+
+def _side(change: "Change", side: "Side", partnership: "Partnership") -> Json | None:
+    """How one side stood, under the name of what it is: a text, or one of the model's things."""
+    from ..model.partnership import Action, Agency, Assessment, Meeting, Source, View
+
+    instrument = partnership.instrument
+    if side is None:
+        return None
+    if isinstance(side, str):
+        return {"text": side}
+    if isinstance(side, Assessment):
+        return {"assessment": _assessment(side, instrument)}
+    if isinstance(side, View):
+        rating = {
+            "rating": side.rating,
+            "rating_title": instrument.label(side.rating) if side.rating else "Could not say",
+        }
+        return {"view": {"agency": side.agency, **rating, "because": side.because or None}}
+    if isinstance(side, Source):
+        source = {"agency": side.agency or None, "dated": side.dated or None, "link": side.link or None}
+        return {"source": {"what": side.what, **source}}
+    if isinstance(side, Action):
+        return {"action": _action(side, partnership)}
+    if isinstance(side, Meeting):
+        return {"meeting": _meeting(side)}
+    assert isinstance(side, Agency)
+    dates = {"joined": _day(side.joined), "left": _day(side.left)}
+    return {"agency": {"id": side.id, "name": side.name, "statutory": side.statutory, **dates}}
+
+
+def _assessment(assessment: "Assessment", instrument: "Instrument") -> Json:
+    return {
+        "rating": assessment.rating,
+        "rating_title": instrument.label(assessment.rating),
+        "agreed": _day(assessment.agreed),
+        "meeting": assessment.meeting or None,
+        "because": assessment.because or None,
+    }
+
+
+def history(history: "History", instrument: "Instrument") -> str:
+    """Every recording by statement, oldest agreed first, and what could not be read."""
+    from . import words
+
+    statements = [
+        {
+            "statement": statement,
+            "principle": principle,
+            "dimension": statement.partition(".")[2],
+            "name": words.statement_name(statement, instrument),
+            "recordings": [_recording(each, instrument) for each in recordings],
+        }
+        for principle, ways in words.by_principle(history, instrument)
+        for statement, recordings in ways
+    ]
+    unread = [
+        {"path": each.path, "reason": each.reason, "recorded": _recorded(each.recorded)} for each in history.unread
+    ]
+    return _text("history", {"statements": statements, "unread": unread})
+
+
+def _recording(recording: "Recording", instrument: "Instrument") -> Json:
+    return {
+        "kind": recording.kind,
+        "stands": recording.stands,
+        "rating": recording.rating,
+        "rating_title": instrument.label(recording.rating),
+        "was": recording.was,
+        "was_title": instrument.label(recording.was),
+        "agreed": _day(recording.agreed),
+        "meeting": recording.meeting or None,
+        "because": recording.because or None,
+        "recorded": _recorded(recording.recorded),
+    }
+
+
+def _recorded(recorded: "Recorded") -> Json:
+    return {
+        "commit": recorded.commit,
+        "author": recorded.author,
+        "at": recorded.at,
+        "subject": recorded.subject or None,
+    }
+
+
+def status(
+    partnership: "Partnership",
+    *,
+    today: date,
+    coverage: "Coverage",
+    overdue: Sequence["Action"],
+    due_soon: Sequence["Action"],
+    next_steps: Sequence[str],
+    reread: Sequence[str] = (),
+) -> str:
+    """Where a partnership stands as of a day. Coverage is apart from the ratings; neither is ever added up."""
+    from ..model.partnership import Assessment
+
+    instrument = partnership.instrument
+    known = {assessment.statement: assessment for assessment in partnership.assessments}
+    return _text(
+        "status",
+        {
+            "name": partnership.name,
+            "area": partnership.area or None,
+            "today": today.isoformat(),
+            "coverage": {
+                "statements": coverage.statements,
+                "rated": coverage.rated,
+                "principles": coverage.principles,
+                "begun": coverage.begun,
+                "meetings": coverage.meetings,
+            },
+            "statements": [
+                {
+                    "statement": each.id,
+                    "principle": each.principle,
+                    "dimension": each.dimension,
+                    **_assessment(known.get(each.id, Assessment(each.id)), instrument),
+                    "reread": each.id in reread,
+                }
+                for each in instrument.statements
+            ],
+            "overdue": [_action(action, partnership) for action in overdue],
+            "due_soon": [_action(action, partnership) for action in due_soon],
+            "next_steps": list(next_steps),
+        },
+    )
+
+
+def actions(actions: Sequence["Action"], partnership: "Partnership", *, today: date) -> str:
+    """Who does what by when, and where it stands as of a day."""
+    told = [
+        {
+            **_action(action, partnership),
+            "overdue": action.is_open and action.due is not None and action.due < today,
+        }
+        for action in actions
+    ]
+    return _text("actions", {"today": today.isoformat(), "actions": told})
+
+
+def _action(action: "Action", partnership: "Partnership") -> Json:
+    return {
+        "id": action.id,
+        "action": action.action,
+        "owner": action.owner or None,
+        "owner_name": partnership.agency_name(action.owner) if action.owner else None,
+        "role": action.role or None,
+        "opened": _day(action.opened),
+        "due": _day(action.due),
+        "status": action.status,
+        "closed": _day(action.closed),
+        "outcome": action.outcome or None,
+        "serves": list(action.serves),
+        "principle": action.principle or None,
+        "horizon": action.horizon or None,
+    }
+
+
+def meetings(meetings: Sequence["Meeting"], partnership: "Partnership") -> str:
+    """When, about what, who was there, who was missing and who was heard. Notes are left in their files."""
+    names = {agency.id: agency.name for agency in sorted(partnership.agencies, key=lambda agency: agency.id)}
+    agencies = [{"id": id, "name": name} for id, name in names.items()]
+    return _text("meetings", {"agencies": agencies, "meetings": [_meeting(meeting) for meeting in meetings]})
+
+
+def _meeting(meeting: "Meeting") -> Json:
+    return {
+        "id": meeting.id,
+        "date": meeting.date.isoformat(),
+        "title": meeting.title,
+        "principles": list(meeting.principles),
+        "present": list(meeting.present),
+        "absent": list(meeting.absent),
+        "heard": [{"who": each.who, "how": each.how or None, "dated": _day(each.dated)} for each in meeting.heard],
+    }
+
+
+def rules(rows: Iterable[tuple[str, str, str]]) -> str:
+    """The rules, each with how grave it is and what it is about."""
+    keys = ("id", "severity", "summary")
+    return _text("rules", {"rules": [dict(zip(keys, row, strict=True)) for row in rows]})
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

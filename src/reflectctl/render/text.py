@@ -1,0 +1,323 @@
+"""Answers in, plain text for a terminal out. Colour and width are handed in; every line passes through `escape`.
+
+No line begins with what people wrote unless `escape` has looked at that very line: a CI runner reads commands from the
+beginnings of lines, and wrapping makes new beginnings.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .escape import block, line
+
+if TYPE_CHECKING:
+    from ..model.changes import Comparison
+    from ..model.diagnostics import Diagnostic
+    from ..model.history import History, Recording
+    from ..model.instrument import Instrument, Principle
+    from ..model.partnership import Action, Meeting, Partnership
+    from ..model.report import Coverage
+
+Style = Callable[[str, str], str]
+"""The name of a style (`bold`, `dim`, `accent`) and a text in; the text in that style out."""
+
+_NARROWEST = 30
+_NOT_RATED = "–"
+_WEEK = 7
+
+
+def plain(name: str, text: str) -> str:
+    """The text as it is: no colour."""
+    return text
+
+
+def diagnostics(found: Sequence["Diagnostic"], *, summary: str, style: Style = plain) -> str:
+    """One line a finding, its hint beneath it, and the summary last."""
+    lines: list[str] = []
+    for each in found:
+        place, severity = line(str(each.location)), line(each.severity)
+        lines.append(
+            f"{place}: {style('bold', severity)}: {line(each.message)} {style('dim', line(f'[{each.rule}]'))}\n"
+        )
+        if each.hint:
+            lines.append(f"  hint: {line(each.hint)}\n")
+    if summary:
+        lines.append(line(summary) + "\n")
+    return "".join(lines)
+
+
+def changes(
+    comparison: "Comparison",
+    before: "Partnership",
+    after: "Partnership",
+    *,
+    labels: tuple[str, str],
+    width: int = 100,
+    style: Style = plain,
+) -> str:
+    """What changed between two moments, by principle, each move with its reason. Nothing when nothing changed."""
+    if not (comparison.changes or comparison.reread or comparison.unreadable):
+        return ""
+    from . import words
+
+    lines = _wrapped(words.headline(comparison, after.instrument), width, style=("bold", style))
+    lines += _wrapped(f"From {labels[0]} to {labels[1]}.", width, style=("dim", style))
+    for chapter in words.story(comparison, before, after):
+        lines += ["", *_wrapped(chapter.title, width, style=("accent", style))]
+        for section in chapter.sections:
+            depth = 2
+            if section.title:
+                lines += _wrapped(section.title, width, "  ", style=("bold", style))
+                depth = 4
+            for told in section.told:
+                lines += _wrapped(told.sentence, width, " " * depth, hang=2)
+                for name, text in told.beneath:
+                    lines += _wrapped(f"{name}: {text}" if name else text, width, " " * (depth + 4), hang=2)
+    return _page(lines)
+
+
+def history(history: "History", partnership: "Partnership", *, width: int = 100, style: Style = plain) -> str:
+    """How each statement's rating went by the days it was agreed, who recorded it, and why. Nothing when none was."""
+    from . import words
+
+    instrument = partnership.instrument
+    lines: list[str] = []
+    for principle, statements in words.by_principle(history, instrument):
+        lines += ["", *_wrapped(words.principle_name(principle, instrument), width, style=("accent", style))]
+        for statement, recordings in statements:
+            name = words.dimension_name(statement.partition(".")[2], instrument)
+            lines += ["", *_wrapped(name, width, "  ", style=("bold", style))]
+            lines += _wrapped(words.path(recordings, instrument), width, "  ", hang=2)
+            for recording in recordings:
+                lines += _recording(recording, partnership, width, style)
+    if history.unread:
+        lines += ["", *_wrapped("Could not be read", width, style=("accent", style))]
+        for each in history.unread:
+            when = f"{each.recorded.commit[:8]} of {words.moment(each.recorded.at)}"
+            lines += _wrapped(f"{each.path} in {when}: {words.flat(each.reason)}", width, "  ", hang=2)
+    return _page(lines[1:])
+
+
+def _recording(recording: "Recording", partnership: "Partnership", width: int, style: Style) -> list[str]:
+    from . import words
+
+    told = words.recording_sentence(recording, partnership)
+    lines = _wrapped(told, width, "    ", hang=2)
+    if recording.because:
+        lines += _wrapped(f"Because: {words.quoted(recording.because)}", width, "      ", hang=2)
+    who = f"Recorded in {recording.recorded.commit[:8]}"
+    if words.recorded_late(recording, _WEEK):
+        who += f" on {words.moment(recording.recorded.at)}"
+    return lines + _wrapped(f"{who} by {recording.recorded.author}", width, "      ", hang=2, style=("dim", style))
+
+
+def status(
+    partnership: "Partnership",
+    *,
+    today: date,
+    coverage: "Coverage",
+    overdue: Sequence["Action"],
+    due_soon: Sequence["Action"],
+    next_steps: Sequence[str],
+    reread: Sequence[str] = (),
+    width: int = 100,
+    style: Style = plain,
+) -> str:
+    """Where a partnership stands as of a day: how much is rated, the ratings in words, what is due and what is next."""
+    from . import words
+
+    instrument = partnership.instrument
+    lines = _wrapped(partnership.name or "A partnership without a name", width, style=("bold", style))
+    lines += _wrapped(f"As of {words.day(today)}. {words.coverage_sentence(coverage)}", width)
+    if instrument.principles:
+        rows = []
+        for principle in instrument.principles:
+            row = [f"{principle.number}. {principle.title or principle.id}"]
+            for dimension in instrument.dimensions:
+                assessment = partnership.assessment(f"{principle.id}.{dimension.id}")
+                rating = assessment.rating if assessment else None
+                mark = " *" if f"{principle.id}.{dimension.id}" in reread else ""
+                row.append((instrument.label(rating) if rating else _NOT_RATED) + mark)
+            rows.append(row)
+        headers = ["Principle", *(dimension.title or dimension.id for dimension in instrument.dimensions)]
+        lines += ["", *_table(rows, headers, width, style=style)]
+        if any(_NOT_RATED in row for row in rows):
+            lines += ["", f"{_NOT_RATED} Not yet rated."]
+        if reread:
+            lines += _wrapped("* The wording has changed since it was rated: to be re-read.", width, hang=2)
+    for title, actions in (("Overdue", overdue), (f"Due in the next {partnership.due_soon_days} days", due_soon)):
+        if actions:
+            lines += ["", *_wrapped(title, width, style=("accent", style))]
+            for action in actions:
+                lines += _wrapped(words.action_line(action, partnership), width, "  ", hang=2)
+    if next_steps:
+        lines += ["", *_wrapped("What could be next", width, style=("accent", style))]
+        for step in next_steps:
+            lines += _wrapped(f"- {step}", width, "  ", hang=2)
+    return _page(lines)
+
+
+def actions(
+    actions: Sequence["Action"], partnership: "Partnership", *, today: date, width: int = 100, style: Style = plain
+) -> str:
+    """Who does what by when, and where it stands, as a table. Nothing when there are none."""
+    from . import words
+
+    rows = [
+        [
+            action.id,
+            words.flat(action.action),
+            words.owner_name(action, partnership) or "nobody yet",
+            words.day(action.due) or "no date",
+            words.status_name(action, today),
+        ]
+        for action in actions
+    ]
+    return _page(_table(rows, ["Id", "Action", "Owner", "Due", "Status"], width, whole={0}, style=style))
+
+
+def meetings(
+    meetings: Sequence["Meeting"], partnership: "Partnership", *, width: int = 100, style: Style = plain
+) -> str:
+    """When, about what, who was missing and who was heard, as a table. Nothing when there are none."""
+    from . import words
+
+    rows = [
+        [
+            meeting.date.isoformat(),
+            meeting.title or meeting.id,
+            ", ".join(words.principle_name(id, partnership.instrument) for id in meeting.principles),
+            ", ".join(partnership.agency_name(id) for id in meeting.absent) or "nobody",
+            "; ".join(words.flat(heard.who) for heard in meeting.heard),
+        ]
+        for meeting in meetings
+    ]
+    return _page(_table(rows, ["Date", "Meeting", "Principles", "Absent", "Heard"], width, whole={0}, style=style))
+
+
+def rules(rows: Iterable[tuple[str, str, str]], *, width: int = 100, style: Style = plain) -> str:
+    """The rules, each with how grave it is and what it is about, as a table."""
+    return _page(_table([list(row) for row in rows], ["Rule", "Severity", "About"], width, whole={0, 1}, style=style))
+
+
+def rule_page(id: str, severity: str, text: str, *, style: Style = plain) -> str:
+    """A rule's page: its name, how grave it is, and its text as it was written."""
+    import textwrap
+
+    first, _, rest = text.strip().partition("\n")
+    body = first + ("\n" + textwrap.dedent(rest) if rest else "")
+    return f"{style('bold', line(id))} ({line(severity)})\n\n{block(body).rstrip()}\n"
+
+
+def content(instrument: "Instrument", *, width: int = 100, style: Style = plain) -> str:
+    """The instrument at a glance: what it is, its scale, what is rated, and its principles."""
+    title = instrument.title or instrument.id
+    if instrument.version:
+        title += f", version {instrument.version}"
+    lines = _wrapped(title, width, style=("bold", style))
+    if instrument.wording:
+        lines += _wrapped(f"Wording: {instrument.wording}.", width, style=("dim", style))
+    if instrument.about:
+        lines += ["", *_wrapped(_flat(instrument.about), width)]
+    if instrument.principles:
+        lines += ["", *_wrapped("Principles", width, style=("accent", style))]
+        for principle in instrument.principles:
+            lines += _wrapped(f"{principle.number}. {principle.title} ({principle.id})", width, "  ", hang=3)
+    named = (("Dimensions", instrument.dimensions), ("Scale", instrument.scale), ("Themes", instrument.themes))
+    for heading, terms in named:
+        if terms:
+            lines += ["", *_wrapped(heading, width, style=("accent", style))]
+        for term in terms:
+            meaning = f": {_flat(term.meaning)}" if term.meaning else ""
+            lines += _wrapped(f"{term.title or term.id}{meaning}", width, "  ", hang=2)
+    if instrument.prompts:
+        lines += ["", *_wrapped("Prompts", width, style=("accent", style))]
+    for prompt in instrument.prompts:
+        lines += _wrapped(prompt.title or prompt.id, width, "  ")
+        for question in prompt.questions:
+            lines += _wrapped(f"- {_flat(question)}", width, "    ", hang=2)
+    return _page(lines)
+
+
+def content_principle(
+    principle: "Principle", instrument: "Instrument", *, width: int = 100, style: Style = plain
+) -> str:
+    """A principle in full: each of its statements, and how it should feel to a child or young person."""
+    lines = _wrapped(f"{principle.number}. {principle.title or principle.id}", width, style=("bold", style))
+    lines += _wrapped(principle.id, width, style=("dim", style))
+    for statement in principle.statements:
+        dimension = instrument.dimension(statement.dimension)
+        name = dimension.title if dimension and dimension.title else statement.dimension
+        lines += ["", *_wrapped(name, width, style=("accent", style)), *_wrapped(_flat(statement.text), width, "  ")]
+    if principle.voice:
+        title = instrument.voice_title or "How this should feel"
+        lines += ["", *_wrapped(title, width, style=("accent", style)), *_wrapped(_flat(principle.voice), width, "  ")]
+    return _page(lines)
+
+
+def unified(diff: str) -> str:
+    """A unified diff, its lines as they are except for what would act on a terminal."""
+    return block(diff.removesuffix("\n")) + "\n" if diff else ""
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _page(lines: Sequence[str]) -> str:
+    return "".join(each.rstrip(" ") + "\n" for each in lines)
+
+
+def _wrapped(
+    text: str, width: int, indent: str = "", *, hang: int = 0, style: tuple[str, Style] = ("", plain)
+) -> list[str]:
+    """The text in lines no wider than asked for, each escaped by itself, and only then put in a style."""
+    import textwrap
+
+    name, dress = style
+    found = textwrap.wrap(
+        line(text),
+        max(width - len(indent), _NARROWEST),
+        subsequent_indent=" " * hang,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+    return [indent + dress(name, line(each)) for each in found]
+
+
+def _table(
+    rows: Sequence[Sequence[str]],
+    headers: Sequence[str],
+    width: int,
+    *,
+    whole: Iterable[int] = (),
+    style: Style = plain,
+) -> list[str]:
+    """The rows under their headers, columns narrowed until they fit; those in `whole` are never broken."""
+    if not rows:
+        return []
+    from tabulate import tabulate
+
+    cells = [[line(cell) for cell in row] for row in rows]
+    widths = [max(len(line(header)), *(len(row[at]) for row in cells)) for at, header in enumerate(headers)]
+    loose = [at for at in range(len(headers)) if at not in set(whole)]
+    while loose and sum(widths) + 2 * (len(widths) - 1) > width:
+        widest = max(loose, key=lambda at: widths[at])
+        if widths[widest] <= 10:
+            break
+        widths[widest] -= 1
+    told = tabulate(
+        [[_broken(cell, widths[at]) for at, cell in enumerate(row)] for row in cells],
+        [line(header) for header in headers],
+        tablefmt="simple",
+        disable_numparse=True,
+        stralign="left",
+    )
+    lines = [line(each) for each in told.split("\n")]
+    return [style("bold", lines[0]), *lines[1:]]
+
+
+def _broken(cell: str, width: int) -> str:
+    import textwrap
+
+    return "\n".join(textwrap.wrap(cell, width, break_on_hyphens=False)) if len(cell) > width else cell

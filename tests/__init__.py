@@ -1,0 +1,1 @@
+"""Tests prove behaviour through real files, real git and the real program."""

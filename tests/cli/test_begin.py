@@ -1,0 +1,140 @@
+"""Beginning a partnership, and building the example."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.conftest import CLEAN, git, run
+
+INIT = ("init", "p", "--name", "Test Partnership", "--agency", "council=Test Council")
+
+
+def test_a_new_partnership_is_complete_valid_and_committed(tmp_path: Path) -> None:
+    made = run(*INIT, "--principle", "trauma", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    folder = tmp_path / "p"
+    assert git(folder, "status", "--porcelain") == ""
+    assert git(folder, "rev-list", "--count", "HEAD").strip() == "1"
+    for path in ("README.md", ".vscode/settings.json", ".reflectctl/schema/principle.schema.json", "content/pack.yaml"):
+        assert (folder / path).is_file()
+    checked = run("validate", cwd=folder)
+    assert checked.returncode == 0
+    assert "nothing to mend" in checked.stdout
+
+
+def test_running_init_again_keeps_everything_and_says_so(tmp_path: Path) -> None:
+    run(*INIT, cwd=tmp_path)
+    folder = tmp_path / "p"
+    (folder / "README.md").write_text("ours\n", encoding="utf-8")
+    (folder / ".editorconfig").unlink()
+    again = run("init", "p", "--name", "Another name", cwd=tmp_path)
+    assert again.returncode == 0, again.stderr
+    assert "Kept" in again.stdout
+    assert (folder / "README.md").read_text(encoding="utf-8") == "ours\n"
+    assert (folder / ".editorconfig").is_file()
+    assert "Test Partnership" in (folder / "partnership.yaml").read_text(encoding="utf-8")
+    assert git(folder, "rev-list", "--count", "HEAD").strip() == "1"
+
+
+def test_init_asks_nothing_where_nobody_can_answer(tmp_path: Path) -> None:
+    result = run("init", "p", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "--name" in result.stderr
+    assert not (tmp_path / "p").exists()
+
+
+def test_init_without_git_makes_no_repository_and_a_dry_run_makes_nothing(tmp_path: Path) -> None:
+    dry = run(*INIT, "--dry-run", cwd=tmp_path)
+    assert dry.returncode == 0
+    assert "partnership.yaml" in dry.stdout
+    assert not (tmp_path / "p").exists()
+    assert run(*INIT, "--no-git", cwd=tmp_path).returncode == 0
+    assert not (tmp_path / "p" / ".git").exists()
+    assert run("report", "--format", "markdown", cwd=tmp_path / "p").returncode == 0
+
+
+def test_init_inside_a_repository_leaves_committing_to_its_owner(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    result = run(*INIT, cwd=tmp_path)
+    assert result.returncode == 0
+    assert "repository already" in result.stdout
+    assert git(tmp_path, "status", "--porcelain") != ""
+
+
+def test_names_that_mean_something_to_yaml_stay_names(tmp_path: Path) -> None:
+    result = run("init", "p", "--name", "No: [a] # name", "--agency", "on=Yes & 'No'", "--agency", "a2=null", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert run("validate", cwd=tmp_path / "p").returncode == 0
+    assert "No: [a] # name" in run("status", cwd=tmp_path / "p").stdout
+
+
+def test_an_agency_that_cannot_be_understood_is_a_usage_error(tmp_path: Path) -> None:
+    for agency in ("council", "Council=Council", "a b=C", "=C", "c="):
+        result = run("init", "p", "--name", "T", "--agency", agency, cwd=tmp_path)
+        assert result.returncode == 2, agency
+        assert "agency" in result.stderr
+    assert not (tmp_path / "p").exists()
+
+
+def test_the_example_is_the_same_on_every_machine(built_demo: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / ".gitconfig").write_text(
+        "[user]\n\tname = Somebody\n\temail = s@example.org\n[core]\n\tautocrlf = true\n[commit]\n\tgpgsign = true\n"
+        "[init]\n\tdefaultBranch = trunk\n",
+        encoding="utf-8",
+    )
+    other = dict(HOME=str(home), TZ="America/New_York", LC_ALL="C", GIT_CONFIG_GLOBAL=str(home / ".gitconfig"))
+    result = run("demo", "elsewhere/demo", cwd=tmp_path, **other)
+    assert result.returncode == 0, result.stderr
+    second = tmp_path / "elsewhere" / "demo"
+    assert git(second, "rev-parse", "HEAD") == git(built_demo, "rev-parse", "HEAD")
+    assert (second / "reports/report.html").read_bytes() == (built_demo / "reports/report.html").read_bytes()
+    assert "reports/report.html" in result.stdout
+    assert git(second, "status", "--porcelain") == ""
+
+
+def test_the_example_tells_the_story_that_it_promises(demo: Path) -> None:
+    checked = run("validate", cwd=demo)
+    assert checked.returncode == 0
+    assert len(list((demo / "meetings").glob("*.md"))) >= 14
+    assert len(list((demo / "principles").glob("*.yaml"))) == 8
+    assert git(demo, "rev-list", "--merges", "--count", "HEAD").strip() == "1"
+    told = run("history", cwd=demo).stdout
+    assert "taken back" in told
+    moved = run("diff", "2025-03-01", "HEAD", cwd=demo).stdout
+    for words in ("towards agree", "towards disagree", "newly rated", "to be re-read"):
+        assert words in moved
+    status = run("status", "--today", "2026-04-30", cwd=demo).stdout
+    assert "18 of 24" in status
+    assert "verdue" in status
+
+
+def test_the_example_is_not_built_over_anything(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine\n", encoding="utf-8")
+    result = run("demo", ".", cwd=tmp_path)
+    assert result.returncode == 3
+    assert "not empty" in result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["notes.txt"]
+
+
+def test_init_asks_at_a_terminal(tmp_path: Path) -> None:
+    script = shutil.which("script")
+    assert script is not None, "util-linux's script plays the terminal"
+    import sys
+
+    result = subprocess.run(
+        [script, "--quiet", "--return", "--command", f"{sys.executable} -m reflectctl init p", os.devnull],
+        cwd=tmp_path,
+        input="Asked Partnership\npolice=Asked Police\n\n",
+        capture_output=True,
+        text=True,
+        env=CLEAN | {"TERM": "dumb"},
+        timeout=60,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout
+    said = (tmp_path / "p" / "partnership.yaml").read_text(encoding="utf-8")
+    assert "Asked Partnership" in said
+    assert "Asked Police" in said

@@ -1,0 +1,74 @@
+"""What every test may use: the real program, real repositories, and the example built once for a worker."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+CLEAN = {
+    "HOME": "/nonexistent",
+    "PATH": os.environ["PATH"],
+    "LC_ALL": "C.UTF-8",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "Partnership coordinator",
+    "GIT_AUTHOR_EMAIL": "coordinator@example.org",
+    "GIT_COMMITTER_NAME": "Partnership coordinator",
+    "GIT_COMMITTER_EMAIL": "coordinator@example.org",
+}
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def run(*arguments: str | Path, cwd: Path, input: str | None = None, **surroundings: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as a person would, in its own process."""
+    return subprocess.run(
+        [sys.executable, "-m", "reflectctl", *map(str, arguments)],
+        cwd=cwd,
+        input="" if input is None else input,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=CLEAN | surroundings,
+        timeout=60,
+        check=False,
+    )
+
+
+def git(cwd: Path, *arguments: str, on: str = "2026-05-01T12:00:00+00:00") -> str:
+    """Run git in a folder; its output."""
+    env = CLEAN | {"GIT_AUTHOR_DATE": on, "GIT_COMMITTER_DATE": on}
+    return subprocess.run(
+        ["git", *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8", env=env, check=True
+    ).stdout
+
+
+@pytest.fixture(scope="session")
+def built_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example, built once. Not to be changed: `demo` gives a copy."""
+    folder = tmp_path_factory.mktemp("example") / "demo"
+    result = run("demo", folder, cwd=folder.parent)
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+@pytest.fixture
+def demo(built_demo: Path, tmp_path: Path) -> Path:
+    """A copy of the example to work in."""
+    return Path(shutil.copytree(built_demo, tmp_path / "demo", symlinks=True))
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Path:
+    """A partnership as `init` begins it."""
+    folder = tmp_path / "fresh"
+    result = run(
+        "init", folder, "--name", "Test Partnership", "--agency", "council=Test Council", "--agency", "police=Test Police",
+        cwd=tmp_path,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    return folder
