@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-VERSION = 1
+VERSION = 2
 """Goes into the name of a kept corpus: raise it when the generator changes what it makes."""
 
 Answer = tuple[str, str, str]
@@ -346,8 +346,8 @@ class _Story:
         elif throw < 0.8:
             dimension, prompt = self.random.choice(DIMENSIONS), self.random.choice(PROMPTS)
             points = principle.assessments[dimension].reflections[prompt]
-            points.append(self.sentence(2))
-            del points[:-5]
+            points.append(self.sentence())
+            del points[:-4]
             subject = f"Note what was said about {principle.id}.{dimension} (no. {mark})"
         else:
             subject = f"{self.plan(principle, at)} for {principle.id} (no. {mark})"
@@ -369,14 +369,14 @@ class _Story:
         """An action is added, carried out, or moved on."""
         plan = principle.plans[self.random.choice(HORIZONS)]
         waiting = [action for action in plan.actions if not action.closed]
-        if waiting and (len(plan.actions) >= 4 or self.random.random() < 0.5):
+        if waiting and (len(plan.actions) >= 3 or self.random.random() < 0.5):
             action = waiting[0]
             if action.status == "open":
                 action.status = "in-progress"
                 return "Begin an action"
             action.status, action.closed, action.outcome = "done", at.date().isoformat(), self.sentence()
             return "Finish an action"
-        if len(plan.actions) >= 4:
+        if len(plan.actions) >= 3:
             plan.actions.pop(0)
         plan.actions.append(self.action(at))
         return "Add an action"
@@ -398,7 +398,7 @@ class _Story:
                 views=self.views(),
                 sources=[
                     (self.sentence()[:-1], self.random.choice(list(AGENCIES)), self.day[:7])
-                    for _ in range(self.random.randint(1, 3))
+                    for _ in range(self.random.randint(1, 2))
                 ],
                 reflections={
                     prompt: [self.sentence(2) for _ in range(self.random.randint(2, 4))] for prompt in PROMPTS
@@ -414,7 +414,7 @@ class _Story:
 
     def views(self) -> list[tuple[str, str, str]]:
         """What some agencies think."""
-        asked = sorted(self.random.sample(list(AGENCIES), self.random.randint(2, 4)))
+        asked = sorted(self.random.sample(list(AGENCIES), self.random.randint(1, 3)))
         return [(agency, self.random.choice(RATINGS), self.sentence()) for agency in asked]
 
     def sentence(self, count: int = 1) -> str:

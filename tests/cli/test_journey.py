@@ -52,7 +52,7 @@ def test_a_year_begins_and_every_edit_changes_only_the_lines_it_must(fresh: Path
     assert changed(fresh) == {"principles/1-children-first.yaml": (4, 4)}
 
     moved = do(fresh, "diff")
-    assert "moved two steps towards agree" in moved
+    assert "oved two steps towards agree" in moved
     assert "The log shows it." in moved
     commit(fresh, "Rate culture again", on="2026-06-13T09:00:00+00:00")
 
