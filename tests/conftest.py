@@ -24,7 +24,9 @@ CLEAN = {
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def run(*arguments: str | Path, cwd: Path, input: str | None = None, **surroundings: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str | Path, cwd: Path, input: str | None = None, **surroundings: str
+) -> subprocess.CompletedProcess[str]:
     """Run the program as a person would, in its own process."""
     return subprocess.run(
         [sys.executable, "-m", "reflectctl", *map(str, arguments)],
@@ -67,7 +69,8 @@ def fresh(tmp_path: Path) -> Path:
     """A partnership as `init` begins it."""
     folder = tmp_path / "fresh"
     result = run(
-        "init", folder, "--name", "Test Partnership", "--agency", "council=Test Council", "--agency", "police=Test Police",
+        "init", folder, "--name", "Test Partnership", "--agency", "council=Test Council",
+        "--agency", "police=Test Police",
         cwd=tmp_path,
     )  # fmt: skip
     assert result.returncode == 0, result.stderr

@@ -1,4 +1,4 @@
-"""The README's examples: what each command prints in the example partnership. `python -m tests.readme` writes them anew.
+"""The README's examples: what each command prints in the example. `python -m tests.readme` writes them anew.
 
 A line `…` stands for any lines. In the source, `@@` (or `@@ 6`, for the first six lines) is where output goes.
 """

@@ -400,16 +400,11 @@ class _Story:
                     (self.sentence()[:-1], self.random.choice(list(AGENCIES)), self.day[:7])
                     for _ in range(self.random.randint(1, 2))
                 ],
-                reflections={
-                    prompt: [self.sentence(2) for _ in range(self.random.randint(2, 4))] for prompt in PROMPTS
-                },
+                reflections={prompt: [self.sentence() for _ in range(self.random.randint(2, 3))] for prompt in PROMPTS},
             )
             for dimension in DIMENSIONS
         }
-        plans = {
-            horizon: _Plan(self.sentence(2), self.sentence(), [self.action(at) for _ in range(2)])
-            for horizon in HORIZONS
-        }
+        plans = {horizon: _Plan(self.sentence(2), self.sentence(), [self.action(at)]) for horizon in HORIZONS}
         return _Principle(PRINCIPLES[index], f"principles/{index + 1}-{PRINCIPLES[index]}.yaml", assessments, plans)
 
     def views(self) -> list[tuple[str, str, str]]:

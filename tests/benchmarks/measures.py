@@ -389,13 +389,14 @@ def told(corpus: Corpus) -> dict[str, list[tuple[str, str, str]]]:
     done = subprocess.run(words, cwd=corpus.root, env=environment(), capture_output=True, text=True, check=False)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or [""])[-1]
-        raise Wrong(f"`reflectctl history --format json` left with {done.returncode}: {last[:60]}")
+        raise Wrong(f"`reflectctl history --format json` left with {done.returncode}: {last[:40]}")
     found: dict[str, list[tuple[str, str, str]]] = {}
-    for each in json.loads(done.stdout)["recordings"]:
-        if each["kind"] == "rated":
-            found.setdefault(each["statement"], []).append(
-                (each["agreed"], each["rating"], each["recorded"]["subject"])
-            )
+    for statement in json.loads(done.stdout)["statements"]:
+        rated = [each for each in statement["recordings"] if each["kind"] == "rated"]
+        if rated:
+            found[statement["statement"]] = [
+                (each["agreed"], each["rating"], each["recorded"]["subject"]) for each in rated
+            ]
     return found
 
 

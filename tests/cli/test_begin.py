@@ -63,7 +63,9 @@ def test_init_inside_a_repository_leaves_committing_to_its_owner(tmp_path: Path)
 
 
 def test_names_that_mean_something_to_yaml_stay_names(tmp_path: Path) -> None:
-    result = run("init", "p", "--name", "No: [a] # name", "--agency", "on=Yes & 'No'", "--agency", "a2=null", cwd=tmp_path)
+    result = run(
+        "init", "p", "--name", "No: [a] # name", "--agency", "on=Yes & 'No'", "--agency", "a=null", cwd=tmp_path
+    )
     assert result.returncode == 0, result.stderr
     assert run("validate", cwd=tmp_path / "p").returncode == 0
     assert "No: [a] # name" in run("status", cwd=tmp_path / "p").stdout
@@ -85,8 +87,10 @@ def test_the_example_is_the_same_on_every_machine(built_demo: Path, tmp_path: Pa
         "[init]\n\tdefaultBranch = trunk\n",
         encoding="utf-8",
     )
-    other = dict(HOME=str(home), TZ="America/New_York", LC_ALL="C", GIT_CONFIG_GLOBAL=str(home / ".gitconfig"))
-    result = run("demo", "elsewhere/demo", cwd=tmp_path, **other)
+    result = run(
+        "demo", "elsewhere/demo", cwd=tmp_path,
+        HOME=str(home), TZ="America/New_York", LC_ALL="C", GIT_CONFIG_GLOBAL=str(home / ".gitconfig"),
+    )  # fmt: skip
     assert result.returncode == 0, result.stderr
     second = tmp_path / "elsewhere" / "demo"
     assert git(second, "rev-parse", "HEAD") == git(built_demo, "rev-parse", "HEAD")

@@ -32,7 +32,7 @@ def test_a_year_begins_and_every_edit_changes_only_the_lines_it_must(fresh: Path
     commit(fresh, "Record the first meeting")
     assert do(fresh, "diff", "HEAD~1").count("newly rated") >= 1
 
-    do(fresh, "view", "1.culture", "neither", "--agency", "police", "--because", "We have not looked at our own records.")
+    do(fresh, "view", "1.culture", "neither", "--agency", "police", "--because", "We have not looked yet.")
     assert changed(fresh) == {"principles/1-children-first.yaml": (4, 0)}
     commit(fresh, "Add a view")
 

@@ -35,7 +35,9 @@ WORDS = (
     "back\\slash",
     "tab\tinside",
 )
-LONG = "Strategy and policies say this plainly, and commissioning has begun to follow in every one of the agencies; " * 2
+LONG = (
+    "Strategy and policies say this plainly, and commissioning has begun to follow in every one of the agencies; " * 2
+)
 
 
 def draft_of(raw: bytes) -> Draft:
@@ -112,7 +114,7 @@ class Layout:
 
     def around(self, indent: int) -> None:
         for _ in range(self.choose([0, 0, 0, 1])):
-            self.lines.append((self.choose(["", " " * indent + self.comment() if self.choose([0, 1]) else ""]), None))
+            self.lines.append((" " * indent + self.comment() if self.choose([0, 1]) else "", None))
 
     def behind(self) -> str:
         return "  " + self.comment() if self.choose([False, False, True]) else ""
@@ -266,7 +268,9 @@ def test_a_value_put_changes_its_own_lines_and_no_others(layout: Layout, data: s
 
 
 @bounded
-@given(layouts(), st.sampled_from(["action", "culture"]), st.sampled_from(KEYS), st.sampled_from([*WORDS, LONG.strip()]))
+@given(
+    layouts(), st.sampled_from(["action", "culture"]), st.sampled_from(KEYS), st.sampled_from([*WORDS, LONG.strip()])
+)
 def test_a_key_that_is_missing_is_added_and_nothing_else_moves(
     layout: Layout, dimension: str, key: str, value: str
 ) -> None:
@@ -352,11 +356,14 @@ def test_an_empty_list_in_brackets_becomes_a_list_with_dashes() -> None:
 
 def test_a_point_is_added_at_the_depth_of_the_block() -> None:
     text = "r:\n    evidence: |\n          - one\n\n    building:\n"
-    assert extend(text, ("r", "evidence"), "- two") == "r:\n    evidence: |\n          - one\n          - two\n\n    building:\n"
+    assert (
+        extend(text, ("r", "evidence"), "- two")
+        == "r:\n    evidence: |\n          - one\n          - two\n\n    building:\n"
+    )
 
 
 def test_a_file_without_a_final_line_break_keeps_it_that_way() -> None:
-    assert put("a: 1\nb: |\n  x", ("b",), "y") == "a: 1\nb: y"
+    assert put("a: 1\nb: |\n  x", ("b",), "y") == 'a: 1\nb: "y"'
     assert append("a:\n  - x: 1", ("a",), {"x": 2}) == "a:\n  - x: 1\n  - x: 2"
 
 
@@ -427,7 +434,10 @@ def test_control_characters_and_lone_surrogates_are_refused(code: int) -> None:
 
 
 @settings(max_examples=250, deadline=None, derandomize=True)
-@given(st.text(max_size=120), st.sampled_from(["a:\n", "a: x # c\n", "a: |\n  x\n", "a: 'x'\r\n", 'b:\n- a: "x"\n  c: 1\n']))
+@given(
+    st.text(max_size=120),
+    st.sampled_from(["a:\n", "a: x # c\n", "a: |\n  x\n", "a: 'x'\r\n", 'b:\n- a: "x"\n  c: 1\n']),
+)
 def test_any_text_is_written_and_reads_back_the_same_or_is_refused(words: str, text: str) -> None:
     route = ("b", 0, "a") if text.startswith("b") else ("a",)
     try:

@@ -30,7 +30,8 @@ def init(
 ) -> None:
     """Begin a partnership's repository.
 
-    Its files, editor settings and schemas, valid and committed. Safe to run again: nothing that is there is ever overwritten. Asks for the name and the agencies at a terminal.
+    Its files, editor settings and schemas, valid and committed. Safe to run again: nothing that is there is ever
+    overwritten. Asks for the name and the agencies at a terminal.
     """
     from .. import resources
     from ..analysis import names
@@ -57,7 +58,8 @@ def demo(
 ) -> None:
     """Build an example to look at.
 
-    A partnership with over a year of history, checked, and its report written. Wessbury is made up. The commits are the same on every machine.
+    A partnership with over a year of history, checked, and its report written. Wessbury is made up. The commits are
+    the same on every machine.
     """
     from . import beginning, console
 

@@ -1,5 +1,7 @@
 """Reading a partnership: `status`, `diff`, `history`, `report`."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Literal
 
 import typer
@@ -21,22 +23,23 @@ def status(
 
     top, loaded = session.open_partnership(root)
     day, partnership = session.today(today), loaded.partnership
-    facts = {
-        "today": day,
-        "coverage": standing.coverage(partnership),
-        "overdue": standing.overdue(partnership.actions, today=day),
-        "due_soon": standing.due_soon(partnership.actions, today=day, days=partnership.due_soon_days),
-        "next_steps": standing.next_steps(partnership, today=day),
-        "reread": provenance.reread(top, partnership),
-    }
+    tell: Callable[..., str]
     if format == "json":
-        from ..render import data
-
-        console.show(data.status(partnership, **facts), output)
+        from ..render.data import status as tell
     else:
         from ..render import text
 
-        console.show(text.status(partnership, **facts, width=console.width(), style=console.style()), output)
+        tell = partial(text.status, width=console.width(), style=console.style())
+    shown = tell(
+        partnership,
+        today=day,
+        coverage=standing.coverage(partnership),
+        overdue=standing.overdue(partnership.actions, today=day),
+        due_soon=standing.due_soon(partnership.actions, today=day, days=partnership.due_soon_days),
+        next_steps=standing.next_steps(partnership, today=day),
+        reread=provenance.reread(top, partnership),
+    )
+    console.show(shown, output)
     provenance.tell_unread(loaded)
 
 
@@ -114,8 +117,8 @@ def history(
 ) -> None:
     """Tell how each statement's rating went.
 
-    When it was agreed, at which meeting, why, and which commit recorded it. History runs on the day a rating was agreed. It is read from the commits up to HEAD; what is not yet committed is
-    not part of it.
+    When it was agreed, at which meeting, why, and which commit recorded it. History runs on the day a rating was
+    agreed. It is read from the commits up to HEAD; what is not yet committed is not part of it.
     """
     from ..analysis import names
     from ..loading.load import load
@@ -164,7 +167,8 @@ def report(
 ) -> None:
     """Write the report.
 
-    Where the partnership is, what moved, and each principle with its reasons and its plan. HTML is one file, with no script and nothing to fetch. The same files give the same bytes.
+    Where the partnership is, what moved, and each principle with its reasons and its plan. HTML is one file, with no
+    script and nothing to fetch. The same files give the same bytes.
     """
     from . import console, provenance
 

@@ -1,8 +1,8 @@
 """A document and a wish in, new text out: exactly what was asked for replaced, every other character as it was.
 
 Three wishes: `put` a value at a route (replacing what stands there, or adding its key), `append` an item to a list,
-and `extend` a block of text by some lines. What cannot be spliced safely is refused with a hint. The caller reads the result back
-and compares (`edits.draft`): nothing here is trusted to be right.
+and `extend` a block of text by some lines. What cannot be spliced safely is refused with a hint. The caller reads the
+result back and compares (`edits.draft`): nothing here is trusted to be right.
 """
 
 import re

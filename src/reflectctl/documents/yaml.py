@@ -123,7 +123,7 @@ class _Builder:
         if type(event) is StreamEndEvent:
             return None, None
         if type(event) is DocumentStartEvent and (event.version or event.tags):
-            raise _Refused("yaml-feature", event.start_mark, "A YAML directive (a line that begins with %) stands here.",
+            raise _Refused("yaml-feature", event.start_mark, "A YAML directive (a line beginning with %) stands here.",
                            "Delete it; these files are always YAML 1.2.")  # fmt: skip
         first = self.event()
         value = self.node(first, 0)
@@ -140,7 +140,7 @@ class _Builder:
         self.nodes += 1
         if kind is AliasEvent:
             raise _Refused("yaml-feature", event.start_mark, f"An alias (*{_cut(event.anchor)}) stands here.",
-                           "Write the value itself; or, if text was meant that begins with *, put it in quotes.")  # fmt: skip
+                           "Write the value itself; or, if text was meant that begins with *, quote it.")  # fmt: skip
         if event.anchor is not None:
             raise _Refused("yaml-feature", event.start_mark, f"An anchor (&{_cut(event.anchor)}) stands here.",
                            "Delete it; or, if text was meant that begins with &, put it in quotes.")  # fmt: skip
@@ -154,7 +154,7 @@ class _Builder:
                 value = _resolve(value)
             return value, Marks(event.start_mark, event.end_mark, None, (), style or None)
         if depth >= MOST_DEEP or self.nodes > MOST_NODES:
-            raise _Refused("yaml-feature", event.start_mark, "This is nested deeper, or is longer, than any record needs to be.",
+            raise _Refused("yaml-feature", event.start_mark, "This is nested deeper, or is longer, than any record.",
                            f"At most {MOST_DEEP} levels and {MOST_NODES:,} values are read in one file.")  # fmt: skip
         style = "flow" if event.flow_style else "block"
         if kind is MappingStartEvent:
@@ -294,7 +294,7 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
         return (
             mark,
             "A colon stands where no key and value can begin.",
-            "Put the text in quotes if the colon belongs to it; or look at the indentation of this line and the one above.",
+            "Put the text in quotes if the colon belongs to it; or look at how this line and the one above are indented.",
         )
     if "could not find expected ':'" in problem:
         at = began or mark

@@ -1,4 +1,4 @@
-"""Documents and wishes in, edits out. Every wish is spliced into the text, re-read, and compared with what was meant."""
+"""Documents and wishes in, edits out. Each wish is spliced into the text, re-read, and compared with what was meant."""
 
 import copy
 import re
@@ -56,27 +56,24 @@ class Draft:
     def put(self, path: str, route: Route, value: Any) -> None:
         """`value` at `route`; the same text when it is there already."""
         document = self._usable(path)
-        meant = copy.deepcopy(document.data)
-        _set(meant, route, value)
+        meant = _meant(document, route, value)
         if meant != document.data:
             self._take(document, patch.put(document, route, value, self._order(path, _parent(document, route))), meant)
 
     def append(self, path: str, route: Route, item: Any) -> None:
         """`item` at the end of the list at `route`."""
         document = self._usable(path)
-        meant = copy.deepcopy(document.data)
-        listed = _get(meant, route)
-        _set(meant, route, [*(listed if isinstance(listed, list) else []), item])
+        listed = _get(document.data, route)
+        meant = _meant(document, route, [*(listed if isinstance(listed, list) else []), item])
         self._take(document, patch.append(document, route, item, self._order(path, _parent(document, route))), meant)
 
     def extend(self, path: str, route: Route, addition: str) -> None:
         """`addition` (lines, without a final line feed) below the text at `route`."""
         document = self._usable(path)
-        meant = copy.deepcopy(document.data)
-        there = _get(meant, route)
+        there = _get(document.data, route)
         there = there if isinstance(there, str) else ""
         whole = f"{there.rstrip()}\n{addition}" if there.strip() else addition.lstrip("\n")
-        _set(meant, route, whole + "\n")
+        meant = _meant(document, route, whole + "\n")
         text = patch.extend(document, route, addition) if there.strip() else None
         if text is None:
             text = patch.put(document, route, whole + "\n", self._order(path, _parent(document, route)))
@@ -153,6 +150,20 @@ def _get(data: Any, route: Route) -> Any:
         except (KeyError, IndexError, TypeError):
             return None
     return data
+
+
+def _meant(document: Document, route: Route, value: Any) -> Any:
+    """What a document is to say with `value` at a route. Refused where the route leads through something else."""
+    meant = copy.deepcopy(document.data)
+    try:
+        _set(meant, route, value)
+    except (IndexError, TypeError):
+        raise ReflectError(
+            f"{document.location(route)}: something else stands here than the keys that "
+            f"`{'.'.join(str(step) for step in route)}` needs.",
+            "Run `reflectctl validate` and mend what it finds.",
+        ) from None
+    return meant
 
 
 def _set(data: Any, route: Route, value: Any) -> None:

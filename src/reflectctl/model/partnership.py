@@ -161,7 +161,7 @@ class Partnership(NamedTuple):
     meetings: tuple[Meeting, ...] = ()
     """By date, then id."""
     unread: tuple[str, ...] = ()
-    """Paths of files that are there and could not be read: what they hold is unknown, which is not the same as absent."""
+    """Paths of files that are there and could not be read: what they hold is unknown, which is not absent."""
     orphans: tuple[tuple[str, Place], ...] = ()
     """Content principles that the pack does not list, or lists twice: their ids and places."""
     where: Place = NOWHERE

@@ -86,8 +86,8 @@ def history(history: "History", partnership: "Partnership", *, width: int = 100,
         lines += ["", *_wrapped(words.principle_name(principle, instrument), width, style=("accent", style))]
         for statement, recordings in statements:
             name = words.dimension_name(statement.partition(".")[2], instrument)
-            lines += ["", *_wrapped(name, width, "  ", style=("bold", style))]
-            lines += _wrapped(words.path(recordings, instrument), width, "  ", hang=2)
+            told = f"{name}: {words.path(recordings, instrument)}"
+            lines += ["", *_wrapped(told, width, "  ", hang=2, style=("bold", style))]
             for recording in recordings:
                 lines += _recording(recording, partnership, width, style)
     if history.unread:
@@ -168,12 +168,12 @@ def actions(
             action.id,
             words.flat(action.action),
             words.owner_name(action, partnership) or "nobody yet",
-            words.day(action.due) or "no date",
-            words.status_name(action, today),
+            action.due.isoformat() if action.due else "no date",
+            words.status_name(action, today, brief=True),
         ]
         for action in actions
     ]
-    return _page(_table(rows, ["Id", "Action", "Owner", "Due", "Status"], width, whole={0}, style=style))
+    return _page(_table(rows, ["Id", "Action", "Owner", "Due", "Status"], width, whole={0, 3}, style=style))
 
 
 def meetings(
@@ -184,15 +184,21 @@ def meetings(
 
     rows = [
         [
-            meeting.date.isoformat(),
+            _dated(meeting),
             meeting.title or meeting.id,
-            ", ".join(words.principle_name(id, partnership.instrument) for id in meeting.principles),
+            ", ".join(meeting.principles),
             ", ".join(partnership.agency_name(id) for id in meeting.absent) or "nobody",
             "; ".join(words.flat(heard.who) for heard in meeting.heard),
         ]
         for meeting in meetings
     ]
     return _page(_table(rows, ["Date", "Meeting", "Principles", "Absent", "Heard"], width, whole={0}, style=style))
+
+
+def _dated(meeting: "Meeting") -> str:
+    """The day of a meeting, which is how its id usually begins; the id as well, when it does not."""
+    day = meeting.date.isoformat()
+    return day if meeting.id.startswith(day) else f"{day} {line(meeting.id)}"
 
 
 def rules(rows: Iterable[tuple[str, str, str]], *, width: int = 100, style: Style = plain) -> str:

@@ -67,12 +67,24 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def first_line(text: str, unlike: str = "") -> str:
-    """The first line with anything on it, preferring one that another text does not have; without its list mark."""
-    lines = [each for line in text.splitlines() if (each := line.strip())]
-    known = {line.strip() for line in unlike.splitlines()}
-    chosen = next((each for each in lines if each not in known), lines[0] if lines else "")
-    return chosen.removeprefix("- ").removeprefix("* ").strip()
+def points(text: str) -> list[str]:
+    """What a note says, point by point: its list items and paragraphs, each as one run of words."""
+    found: list[list[str]] = [[]]
+    for each in text.splitlines():
+        words = each.strip()
+        marked = words[:2] in ("- ", "* ", "+ ")
+        if marked or not words:
+            found.append([])
+        found[-1].append(words[2:] if marked else words)
+    return [told for each in found if (told := flat(" ".join(each)))]
+
+
+def first_point(text: str, unlike: str = "", *, most: int = 200) -> str:
+    """The first point of a note, preferring one that another note does not make; shortened when it is long."""
+    made = points(text)
+    known = set(points(unlike))
+    chosen = next((each for each in made if each not in known), made[0] if made else "")
+    return chosen if len(chosen) <= most else chosen[:most].rpartition(" ")[0].rstrip(",;:") + " …"
 
 
 def sentence(text: str) -> str:
@@ -114,13 +126,13 @@ def owner_name(action: Action, partnership: Partnership) -> str:
     )
 
 
-def status_name(action: Action, today: date | None = None) -> str:
-    """Where an action stands, in words; with a day, whether it is overdue then."""
+def status_name(action: Action, today: date | None = None, *, brief: bool = False) -> str:
+    """Where an action stands, in words; with a day, whether it is overdue then; in brief for tables."""
     told = {OPEN: "open", IN_PROGRESS: "in progress", DONE: "done", DROPPED: "dropped"}.get(
         action.status, action.status
     )
     if action.closed and not action.is_open:
-        told += f" on {day(action.closed)}"
+        told += f" {action.closed.isoformat()}" if brief else f" on {day(action.closed)}"
     return f"{told}, overdue" if today and action.is_open and action.due and action.due < today else told
 
 
@@ -570,15 +582,18 @@ def _beneath(change: Change, before: Partnership, after: Partnership) -> Iterato
         if was:
             yield "Before", quoted(str(was))
     elif change.kind == kinds.REFLECTION:
-        if shown := first_line(str(now or was), str(was or "") if now else ""):
+        if shown := first_point(str(now or was), str(was or "") if now else ""):
             yield "", quoted(shown)
     elif change.kind in (kinds.PLAN, kinds.WORDING) or (
         change.kind == kinds.PRELIMINARY and change.part != "discussed"
     ):
         if was:
-            yield "Before", quoted(str(was)) if change.part != "notes" else quoted(first_line(str(was), str(now or "")))
+            yield (
+                "Before",
+                quoted(str(was)) if change.part != "notes" else quoted(first_point(str(was), str(now or ""))),
+            )
         if now:
-            yield "Now", quoted(str(now)) if change.part != "notes" else quoted(first_line(str(now), str(was or "")))
+            yield "Now", quoted(str(now)) if change.part != "notes" else quoted(first_point(str(now), str(was or "")))
     elif isinstance(now, Action) and now.outcome and not (isinstance(was, Action) and was.outcome == now.outcome):
         yield "Outcome", quoted(now.outcome)
     elif isinstance(now, Meeting) and was is None:
@@ -601,7 +616,7 @@ def _agreement(assessment: Assessment, partnership: Partnership) -> Iterator[tup
     at = f"at {quoted(meeting.title or meeting.id)}" if meeting else assessment.meeting and f"at {assessment.meeting}"
     told = " ".join(each for each in (f"on {day(assessment.agreed)}" if assessment.agreed else "", at) if each)
     if told:
-        yield "Agreed", told
+        yield "", f"Agreed {told}."
     elif assessment.rating is not None:
         yield "", "No day of agreement is recorded."
     if meeting and meeting.absent:

@@ -128,7 +128,7 @@ Write the id; `reflectctl content show` lists them."""),
 A statement is a principle in one dimension; the dimensions are those of the content.
 
 Write the dimension as the content has it."""),
-    "wrong-type": ("error", """A value is of another kind than expected: a list where text belongs, a number where a date does.
+    "wrong-type": ("error", """A value is of another kind than expected: a list where text belongs, say.
 
 Often it only needs quotes, or a dash at the beginning of the line.
 

@@ -97,7 +97,7 @@ def agreed_on_another_day(partnership: Partnership) -> Iterator[Finding]:
             continue
         yield Finding(
             assessment.where.at("agreed"),
-            f"{assessment.statement} is said to be agreed on {assessment.agreed}, but {meeting.id} was on {meeting.date}.",
+            f"{assessment.statement} is said to be agreed on {assessment.agreed}; {meeting.id} was on {meeting.date}.",
             "Correct whichever of the two is wrong.",
         )
 
