@@ -104,7 +104,8 @@ class Layout:
         self.build()
         ending = choose(["\n", "\r\n"])
         text = ending.join(line for line, _ in self.lines)
-        self.text = text + (ending if choose([True, True, False]) else "")
+        # A literal block that ends with the file loses its last line break with it, which would be another value.
+        self.text = text + (ending if choose([True, True, False]) or self.lines[-1][0].endswith("no comment") else "")
         self.bom = choose([False, False, True])
         self.raw = (b"\xef\xbb\xbf" if self.bom else b"") + self.text.encode()
 

@@ -45,13 +45,7 @@ def run(arguments: list[str]) -> int:
 
     console.prepare()
     try:
-        try:
-            return _run(_where(arguments))
-        finally:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        _leave_quietly()
-        return 0
+        return _run(_where(arguments))
     except KeyboardInterrupt:
         return 130
     except Exception as problem:
@@ -152,12 +146,3 @@ def _failed(problem: Exception, console: Any) -> int:
         "reflectctl: this is a mistake in the program, not in your files. Please report it with the lines above."
     )
     return 70
-
-
-def _leave_quietly() -> None:
-    """Nobody reads on: point stdout at nothing, so that leaving does not complain about it either."""
-    import contextlib
-    import os
-
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

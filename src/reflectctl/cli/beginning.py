@@ -176,7 +176,8 @@ def _told(folder: Path, commits: int) -> str:
     covered = coverage(loaded.partnership)
     return (
         f"{loaded.partnership.name} is in {line(str(folder))}: "
-        f"{commits} commits, {count(covered.meetings, 'meeting')}, {covered.rated} of {covered.statements} statements rated.\n"
+        f"{commits} commits, {count(covered.meetings, 'meeting')}, "
+        f"{covered.rated} of {covered.statements} statements rated.\n"
         f"Validated: {count(len(loaded.documents), 'file')} read, {count(len(errors), 'error')}.\n"
         f"Its report: {line(str(folder / path))}\n"
         f"Try: cd {line(str(folder))} && reflectctl status && reflectctl history\n"

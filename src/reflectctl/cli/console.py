@@ -24,8 +24,12 @@ def prepare() -> None:
 def show(text: str, output: Path | None = None) -> None:
     """Print an answer, or write it to the file that was named for it."""
     if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Nobody reads on. Point stdout at nothing, so that leaving does not complain about it either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     from ..store.writing import write_output
 

@@ -67,10 +67,19 @@ def history(repository: session.Repository, revision: str | None = None) -> Hist
 
     at = revision or head(repository.git)
     if at is None:
-        return History(())
+        raise ReflectError("Nothing has been committed yet, so there is no history.", "Commit the files, then ask again.")
     if repository.git.is_shallow():
         raise ReflectError("This clone is shallow: the commits that a history is told from are not all here.", MENDS)
     return trace(steps(log(repository.git, repository.prefix, at, ("principles",)), repository.objects))
+
+
+def around(snapshot: Snapshot, told: History) -> Partnership:
+    """What a history is told beside: the content, the agencies, and the meetings that it names."""
+    named = {f"meetings/{recording.meeting}.md" for recording in told.recordings}
+    paths = snapshot.paths()
+    return load(
+        snapshot, [path for path in paths if "/" not in path or path[:8] == "content/" or path in named]
+    ).partnership
 
 
 def _reread(repository: session.Repository, revision: str, partnership: Partnership) -> tuple[str, ...]:

@@ -59,7 +59,9 @@ def diff(
         ),
     ] = None,
     format: Annotated[Literal["text", "markdown", "json"], typer.Option("--format", help="How to print it.")] = "text",
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Leave with 1 when something changed.")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Leave with 1 when something changed, or could not be read.")
+    ] = False,
     output: Output = None,
     root: Root = None,
 ) -> None:
@@ -95,9 +97,9 @@ def diff(
             comparison, old.partnership, new.partnership, labels=labels, width=console.width(), style=console.style()
         )
     console.show(shown, output)
-    if not comparison.changes:
+    if not shown:
         console.say(f"Nothing changed between {before.label} and {after.label}.")
-    raise typer.Exit(1 if exit_code and comparison.changes else 0)
+    raise typer.Exit(1 if exit_code and (comparison.changes or comparison.unreadable) else 0)
 
 
 def history(
@@ -121,12 +123,11 @@ def history(
     agreed. It is read from the commits up to HEAD; what is not yet committed is not part of it.
     """
     from ..analysis import names
-    from ..loading.load import load
     from . import console, provenance, session
 
     repository = session.Repository(root)
     traced = provenance.history(repository)
-    partnership = load(repository.at("HEAD")).partnership
+    partnership = provenance.around(repository.at("HEAD"), traced)
     if principle:
         id = names.principle(principle, partnership.instrument).id
         traced = traced._replace(recordings=tuple(r for r in traced.recordings if r.statement.startswith(id + ".")))

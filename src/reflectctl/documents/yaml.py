@@ -84,7 +84,7 @@ try:
     from yaml._yaml import CParser  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     def _events(text: str) -> Callable[[], Any]:
-        return CParser(text).get_event  # type: ignore[no-any-return]
+        return CParser(text).get_event  # type: ignore[no-any-return, unused-ignore]
 
 except ImportError:  # pragma: no cover - depends on how PyYAML was built; the tests call `python_events` itself
 
@@ -147,15 +147,15 @@ class _Builder:
         if event.tag is not None:
             raise _Refused("yaml-feature", event.start_mark, f"A tag ({_cut(event.tag)}) stands here.",
                            "Delete it; or, if text was meant that begins with !, put it in quotes.")  # fmt: skip
+        if self.nodes > MOST_NODES or (depth >= MOST_DEEP and kind is not ScalarEvent):
+            raise _Refused("yaml-feature", event.start_mark, "This is nested deeper, or is longer, than any record.",
+                           f"At most {MOST_DEEP} levels and {MOST_NODES:,} values are read in one file.")  # fmt: skip
         if kind is ScalarEvent:
             style = event.style
             value = event.value
             if not style and (not value or value[0] in _SPECIAL):
                 value = _resolve(value)
             return value, Marks(event.start_mark, event.end_mark, None, (), style or None)
-        if depth >= MOST_DEEP or self.nodes > MOST_NODES:
-            raise _Refused("yaml-feature", event.start_mark, "This is nested deeper, or is longer, than any record.",
-                           f"At most {MOST_DEEP} levels and {MOST_NODES:,} values are read in one file.")  # fmt: skip
         style = "flow" if event.flow_style else "block"
         if kind is MappingStartEvent:
             return self.mapping(event.start_mark, style, depth + 1)
@@ -260,7 +260,11 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
         where = yaml.Mark("", mark.index, mark.line, indent.index("\t"), None, 0)
         return where, "A tab is used for indentation here; YAML takes spaces only.", "Replace the tab with two spaces."
     if "%" in line[:1] and "directive" in problem:
-        return mark, "A line that begins with % stands here.", "Put the text in quotes, or delete the line."
+        where = yaml.Mark(None, mark.index - mark.column, mark.line, 0, None, None)
+        return where, "A line that begins with % stands here.", "Put the text in quotes, or delete the line."
+    if "escape" in problem or "hexdecimal" in problem:
+        return mark, "A backslash stands here, inside double quotes, before something that it does not go with.", \
+            "Write the backslash twice, or use single quotes."  # fmt: skip
     if "quoted scalar" in str(error.context or "") and began is not None:
         return began, "A quotation mark is opened here and never closed.", "Close it on the same line."
     if "did not find expected key" in problem or ("block end" in problem and "mapping" in str(error.context or "")):
@@ -294,13 +298,13 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
         return (
             mark,
             "A colon stands where no key and value can begin.",
-            "Put the text in quotes if the colon belongs to it; or look at how this line and the one above are indented.",
+            "Put the text in quotes if the colon belongs to it; or look at the indentation here and above.",
         )
     if "could not find expected ':'" in problem:
         at = began or mark
         return at, "A line stands here that is neither a key with its colon nor part of a text.", \
             "Add the colon, or indent the line so that it belongs to the text above."  # fmt: skip
-    if "cannot start any token" in problem:
+    if "cannot start any token" in problem or "expected node content" in problem:
         sign = line[mark.column : mark.column + 1]
         return mark, f"The character {sign} cannot begin a value.", "Put the whole text in quotes."
     if "flow" in str(error.context or "") and began is not None:

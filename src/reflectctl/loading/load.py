@@ -97,7 +97,8 @@ def partnership(by_kind: dict[str, list[Document]], unread: tuple[str, ...] = ()
     pack = instrument(next(iter(by_kind.get("pack", ())), None), by_kind.get("content-principle", ()))
     order = {principle.id: principle.number for principle in pack.principles}
     begun = [record for document in by_kind.get("principle", ()) if (record := records.record(document, pack))]
-    held = [meeting for document in by_kind.get("meeting", ()) if (meeting := records.meeting(document))]
+    meetings = {document.path: records.meeting(document) for document in by_kind.get("meeting", ())}
+    held = [meeting for meeting in meetings.values() if meeting]
     days = entries(data, "settings").get("due_soon_days")
     return Partnership(
         name=text(data, "name"),
@@ -111,7 +112,8 @@ def partnership(by_kind: dict[str, list[Document]], unread: tuple[str, ...] = ()
             sorted(begun, key=lambda record: (order.get(record.principle, len(order) + 1), record.principle))
         ),
         meetings=tuple(sorted(held, key=lambda meeting: (meeting.date, meeting.id))),
-        unread=unread,
+        # A meeting without a usable id and date is there, though nothing can be made of it: not an unknown one.
+        unread=tuple(dict.fromkeys((*unread, *(path for path, meeting in meetings.items() if meeting is None)))),
         orphans=tuple(_orphans(by_kind.get("content-principle", ()), pack)),
         where=who.place() if who else Partnership().where,
     )

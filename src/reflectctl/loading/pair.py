@@ -47,10 +47,18 @@ def load_pair(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
         for assessment in entries(mapping(document.data), "assessments").values()
     }
     wanted = needed | context | named
+    # What cannot be read on one side is unknown there, not gone: it is told, and compared on neither side.
+    broken = {path for _, _, _, loaded in sides for path in loaded.unreadable} - context
     one, two = (
-        load(snapshot, [path for path in prints if path in wanted], known, keys) for snapshot, prints, keys, _ in sides
+        _without(load(snapshot, [path for path in prints if path in wanted - broken], known, keys), first)
+        for snapshot, prints, keys, first in sides
     )
     return one, two
+
+
+def _without(loaded: Loaded, first: Loaded) -> Loaded:
+    """A partnership read without some files, with what was found wrong when they were read the first time."""
+    return loaded._replace(found=sorted({*loaded.found, *first.found}))
 
 
 class _Once:

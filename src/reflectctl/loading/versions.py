@@ -4,13 +4,15 @@ It reads just what a history is made of. Which ratings the scale has is not aske
 on another scale.
 """
 
-from collections.abc import Iterable, Iterator
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..documents.document import read_document
 from ..model.history import Recorded
-from ..store.commits import Commit
+from ..store.commits import Commit, Touched
 from ..store.objects import Objects
 from ..store.snapshots import Unreadable
 from . import kinds
@@ -46,11 +48,8 @@ def steps(commits: Iterable[Commit], objects: Objects) -> Iterator[Step]:
     """What each commit did, in the order given (parents first). A file that cannot be read changes nothing."""
     versions: dict[str, Version | str] = {}
     last: dict[str, Version] = {}
-    for commit in commits:
-        touched = [each for each in commit.touched if kinds.kind(each.path) == "principle"]
-        wanted = list(dict.fromkeys(id for each in touched for id in (each.old, each.new) if id and id not in versions))
-        for id, raw in objects.read_many(wanted):
-            versions[id] = _version(raw)
+    parts = _Parts()
+    for commit, touched in _read_ahead(commits, objects, versions, parts):
         before: Version = {}
         after: Version = {}
         unread = []
@@ -71,15 +70,123 @@ def steps(commits: Iterable[Commit], objects: Objects) -> Iterator[Step]:
             yield Step(recorded, before, after, tuple(unread))
 
 
-def _version(raw: bytes | Unreadable) -> Version | str:
+def _read_ahead(
+    commits: Iterable[Commit], objects: Objects, versions: dict[str, Version | str], parts: "_Parts"
+) -> Iterator[tuple[Commit, list[Touched]]]:
+    """The commits with the principle files they touched, whose versions are known by then.
+
+    Some hundred commits are asked about at once, so that git is not waited for between one and the next.
+    """
+    commits = iter(commits)
+    while some := list(itertools.islice(commits, _AT_ONCE)):
+        touched = [[each for each in commit.touched if kinds.kind(each.path) == "principle"] for commit in some]
+        wanted = (id for each in itertools.chain(*touched) for id in (each.old, each.new) if id)
+        for id, raw in objects.read_many([id for id in dict.fromkeys(wanted) if id not in versions]):
+            versions[id] = _version(raw, parts)
+        yield from zip(some, touched, strict=True)
+
+
+_AT_ONCE = 200
+
+
+class _Parts:
+    """Parts of principle files that were read before, by their bytes: from one commit to the next few of them change.
+
+    A file is cut where a line begins a key at the left edge, and its longest entries where one begins a key of theirs.
+    Each part is YAML of its own. Nothing that goes on over a cut (an open quotation, an open bracket) reads cleanly on
+    both sides of it, and a file with a part that does not is read as a whole.
+    """
+
+    def __init__(self) -> None:
+        self._read: dict[bytes, dict[str, Any] | None] = {}
+
+    def data(self, raw: bytes) -> dict[str, Any] | None:
+        """What a file says, as far as a history asks; None when it has to be read as a whole."""
+        if not _PLAIN.issuperset(raw[:1]) or b"\r" in raw or b"\0" in raw:
+            return None
+        data: dict[str, Any] = {}
+        for key, part in _cut(raw, 0):
+            if key is None or key in data:
+                return None
+            head = key.encode("ascii") + b":\n"
+            if key in _CUT_AGAIN and part.startswith(head + b" "):
+                value = self._entries(part[len(head) :])
+            else:
+                read = self._part(part, key)
+                value = None if read is None else read[key]
+                if read is None:
+                    return None
+            if value is None and key in _CUT_AGAIN:
+                return None
+            data[key] = value
+        return data
+
+    def _entries(self, raw: bytes) -> dict[str, Any] | None:
+        depth = len(raw) - len(raw.lstrip(b" "))
+        if depth == 0:
+            return None
+        data: dict[str, Any] = {}
+        for key, part in _cut(raw, depth):
+            read = None if key is None or key in data else self._part(part, key)
+            if read is None or key is None:
+                return None
+            data[key] = read[key]
+        return data
+
+    def _part(self, part: bytes, key: str) -> dict[str, Any] | None:
+        if part not in self._read:
+            if len(self._read) >= _MOST_PARTS:
+                self._read.clear()
+            document = read_document("part.yaml", part)
+            sound = not document.found and isinstance(document.data, dict) and list(document.data) == [key]
+            self._read[part] = _kept(document.data) if sound else None
+        return self._read[part]
+
+
+_PLAIN = frozenset(b"#abcdefghijklmnopqrstuvwxyz")
+_MOST_PARTS = 256
+_CUT_AGAIN = ("assessments", "making_progress")
+
+
+def _cut(raw: bytes, depth: int) -> Iterator[tuple[str | None, bytes]]:
+    """The parts of a text by the keys that begin a line at a depth; None for what is no such part."""
+    if depth not in _EDGES:
+        _EDGES[depth] = re.compile(rb"^ {%d}(?=[^ #\n])(?:([a-z0-9_-]+):)?" % depth, re.MULTILINE)
+    begun = list(_EDGES[depth].finditer(raw))
+    ends = [match.start() for match in begun[1:]] + [len(raw)]
+    for match, end in zip(begun, ends, strict=True):
+        key = match.group(1)
+        yield None if key is None else key.decode("ascii"), raw[match.start() : end]
+
+
+_EDGES: dict[int, re.Pattern[bytes]] = {}
+
+
+def _kept(data: dict[str, Any]) -> dict[str, Any]:
+    """A part without the long texts that a history does not ask for."""
+    return {
+        key: {name: value[name] for name in ("rating", "agreed", "meeting", "because") if name in value}
+        if isinstance(value, dict)
+        else value
+        for key, value in data.items()
+    }
+
+
+def _version(raw: bytes | Unreadable, parts: _Parts) -> Version | str:
     """The statements of a principle file, or the reason why they cannot be known."""
     if isinstance(raw, Unreadable):
         return raw.reason
-    document = read_document("principle.yaml", raw)
-    if document.found:
-        first = document.found[0]
-        return f"line {first.location.line}, column {first.location.column}: {first.message}"
-    data = mapping(document.data)
+    data = parts.data(raw)
+    if data is None:
+        document = read_document("principle.yaml", raw)
+        if document.found:
+            first = document.found[0]
+            return f"line {first.location.line}, column {first.location.column}: {first.message}"
+        data = dict(mapping(document.data))
+    return _states(data)
+
+
+def _states(data: Mapping[str, Any]) -> Version | str:
     principle = text(data, "principle")
     if not principle:
         return "the file does not say which principle it is about."

@@ -102,7 +102,7 @@ class Instrument(NamedTuple):
     horizons: tuple[Horizon, ...] = ()
     principles: tuple[Principle, ...] = ()
     listed: tuple[tuple[str, Place], ...] = ()
-    """The principles as the pack lists them, with their places, whether or not they have a file. Last, as it is a place."""
+    """The principles as the pack lists them, with their places, file or no file. Last, as it is a place."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -48,9 +48,10 @@ def markdown(text: str) -> str:
     told = re.sub(r"&(?=#|\w)", "&amp;", told)
     told = _MARKUP.sub(r"\\\g<0>", told)
     told = re.sub("[<>]", lambda found: _ENTITIES[found.group()], told)
-    told = told.replace("@", "@&#8203;").replace("!\\[", "\\!\\[")
+    told = told.replace("!\\[", "\\!\\[")
     told = re.sub(r"#(?=\d)", r"\\#&#8203;", told)
     told = re.sub(r"\b(GH)-(?=\d)", r"\1-&#8203;", told, flags=re.IGNORECASE)
+    told = told.replace("@", "@&#8203;")
     told = re.sub(r"\A([-+=#])", r"\\\1", told)
     return re.sub(r"\A(\d+)([.)])", r"\1\\\2", told)
 

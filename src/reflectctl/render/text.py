@@ -22,6 +22,8 @@ Style = Callable[[str, str], str]
 """The name of a style (`bold`, `dim`, `accent`) and a text in; the text in that style out."""
 
 _NARROWEST = 30
+_NARROW, _WORD = 10, 28
+"""No column is narrower than the first of these, nor than its longest word if that is no longer than the second."""
 _NOT_RATED = "–"
 _WEEK = 7
 
@@ -277,18 +279,27 @@ def _page(lines: Sequence[str]) -> str:
 def _wrapped(
     text: str, width: int, indent: str = "", *, hang: int = 0, style: tuple[str, Style] = ("", plain)
 ) -> list[str]:
-    """The text in lines no wider than asked for, each escaped by itself, and only then put in a style."""
-    import textwrap
+    """The text in lines no wider than asked for, each escaped by itself, and only then put in a style.
 
+    Lines break at spaces only: a word or link that is longer than a line stays whole. `textwrap` does more, and takes
+    most of the time that a long history needs.
+    """
     name, dress = style
-    found = textwrap.wrap(
-        line(text),
-        max(width - len(indent), _NARROWEST),
-        subsequent_indent=" " * hang,
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
-    return [indent + dress(name, line(each)) for each in found]
+    rest = line(text).strip(" ")
+    room = max(width - len(indent), _NARROWEST)
+    lines: list[str] = []
+    while len(rest) > (left := room - hang if lines else room):
+        cut = rest.rfind(" ", 0, left + 1)
+        if cut < 0:
+            cut = rest.find(" ", left)
+        if cut < 0:
+            break
+        lines.append(rest[:cut].rstrip(" "))
+        rest = rest[cut:].lstrip(" ")
+    if rest:
+        lines.append(rest)
+    hanging = indent + " " * hang
+    return [(hanging if at else indent) + dress(name, line(each)) for at, each in enumerate(lines)]
 
 
 def _table(
@@ -306,11 +317,14 @@ def _table(
 
     cells = [[line(cell) for cell in row] for row in rows]
     widths = [max(len(line(header)), *(len(row[at]) for row in cells)) for at, header in enumerate(headers)]
+    words = [max(len(word) for row in cells for word in [headers[at], *row[at].split()]) for at in range(len(headers))]
+    least = [min(max(each, _NARROW), _WORD) for each in words]
     loose = [at for at in range(len(headers)) if at not in set(whole)]
     while loose and sum(widths) + 2 * (len(widths) - 1) > width:
         widest = max(loose, key=lambda at: widths[at])
-        if widths[widest] <= 10:
-            break
+        if widths[widest] <= least[widest]:
+            loose.remove(widest)
+            continue
         widths[widest] -= 1
     told = tabulate(
         [[_broken(cell, widths[at]) for at, cell in enumerate(row)] for row in cells],

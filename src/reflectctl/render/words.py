@@ -237,7 +237,10 @@ def agency_event(change: Change) -> str:
 
 def change_sentence(change: Change, before: Partnership, after: Partnership) -> str:
     """One sentence for any change. It stands under the name of its statement or principle, and does not repeat it."""
-    return sentence(_TOLD[change.kind](change, before, after))
+    told = _TOLD[change.kind](change, before, after)
+    named_first = change.kind in (kinds.ACTION, kinds.AGENCY) or (change.kind == kinds.VIEW and told[:9] != "the view ")
+    # Ids and names keep the letter they begin with.
+    return told[:1] + sentence(told)[1:] if named_first else sentence(told)
 
 
 def _told_rating(change: Change, before: Partnership, after: Partnership) -> str:
@@ -598,8 +601,8 @@ def _beneath(change: Change, before: Partnership, after: Partnership) -> Iterato
         yield "Outcome", quoted(now.outcome)
     elif isinstance(now, Meeting) and was is None:
         for heard in now.heard:
-            how = f", {flat(heard.how)}" if heard.how else ""
-            yield "Heard", flat(heard.who) + how + (f", on {day(heard.dated)}" if heard.dated else "")
+            how = f" {sentence(flat(heard.how))}" if heard.how else ""
+            yield f"Heard on {day(heard.dated)}" if heard.dated else "Heard", sentence(flat(heard.who)) + how
 
 
 def _because(now: Assessment, before: str) -> Iterator[tuple[str, str]]:
@@ -668,9 +671,9 @@ def moment(at: str) -> str:
 
 
 def recorded_late(recording: Recording, days: int) -> bool:
-    """Whether the day of the commit lies more than so many days from the day of agreement, or stands in for it."""
-    if recording.agreed is None:
-        return True
+    """Whether the day of the commit lies more than so many days from the day of agreement, where that was told."""
+    if recording.agreed is None or recording.kind == TAKEN_BACK:
+        return False
     try:
         return abs((date.fromisoformat(recording.recorded.at[:10]) - recording.agreed).days) > days
     except ValueError:
@@ -697,7 +700,7 @@ def path(recordings: Sequence[Recording], instrument: Instrument) -> str:
             still = "still " if steps and recording.rating == last else ""
             steps.append(f"{still}{instrument.label(recording.rating)} ({_when(recording)})")
         last = recording.rating
-    return " → ".join(steps) or "Not yet rated: what was recorded has been taken back."
+    return " → ".join(steps) or "not yet rated, since what was recorded has been taken back"
 
 
 def recording_sentence(recording: Recording, partnership: Partnership) -> str:
@@ -705,7 +708,8 @@ def recording_sentence(recording: Recording, partnership: Partnership) -> str:
     label, was = partnership.instrument.label(recording.rating), partnership.instrument.label(recording.was)
     recorded = moment(recording.recorded.at)
     if recording.kind == TAKEN_BACK:
-        return f"Recorded {recorded}: {was} was taken back; what stands is {label}."
+        stands = f"what stands is {label}" if recording.rating else "it is not rated any more"
+        return f"Recorded {recorded}: {was} was taken back; {stands}."
     if recording.kind == WITHDRAWN:
         return f"Recorded {recorded}: the rating was withdrawn, was {was}."
     meeting = partnership.meeting(recording.meeting)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..model.hints import nearest
-from ..model.places import Location
+from ..model.places import Location, Place
 
 
 class Finding(NamedTuple):
@@ -22,3 +22,9 @@ def unknown(location: Location, word: str, what: str, known: Iterable[str], wher
     listed = f"{where} has {', '.join(ids[:12])}." if ids else f"{where} has none yet."
     hint = f"Did you mean `{near}`?" if near else listed
     return Finding(location, f"`{word[:80]}` is not the id of {what}.", hint)
+
+
+def written(where: Place, key: str) -> bool:
+    """Whether a key holds something, if only something that cannot be used: that has its own finding."""
+    # The location of a value is its key's when the value is empty.
+    return where.at(key) != where.key(key)

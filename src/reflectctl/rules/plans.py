@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..model.partnership import DONE, DROPPED, Partnership
-from .findings import Finding
+from .findings import Finding, written
 
 
 def action_without_owner(partnership: Partnership) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def action_without_due_date(partnership: Partnership) -> Iterator[Finding]:
     Write the day under `due`.
     """
     for action in partnership.actions:
-        if action.is_open and action.due is None:
+        if action.is_open and action.due is None and not written(action.where, "due"):
             yield Finding(
                 action.where.at("id"),
                 f"The action {action.id} has no due date.",
@@ -85,7 +85,7 @@ def closed_without_date(partnership: Partnership) -> Iterator[Finding]:
     Write the day under `closed`.
     """
     for action in partnership.actions:
-        if action.status in (DONE, DROPPED) and action.closed is None:
+        if action.status in (DONE, DROPPED) and action.closed is None and not written(action.where, "closed"):
             yield Finding(
                 action.where.at("status"),
                 f"The action {action.id} is {action.status}, but `closed` does not say since when.",

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from ..model.instrument import AGREEMENT
 from ..model.partnership import Partnership
-from ..model.places import Place
-from .findings import Finding
+from .findings import Finding, written
 
 
 def rating_without_date(partnership: Partnership) -> Iterator[Finding]:
@@ -18,7 +17,7 @@ def rating_without_date(partnership: Partnership) -> Iterator[Finding]:
     Write the day under `agreed`, year first and in quotes; or use `reflectctl rate`, which asks for it.
     """
     for assessment in partnership.assessments:
-        if assessment.rating is not None and assessment.agreed is None and not _written(assessment.where, "agreed"):
+        if assessment.rating is not None and assessment.agreed is None and not written(assessment.where, "agreed"):
             yield Finding(
                 assessment.where.at("rating"),
                 f"{assessment.statement} is rated, but `agreed` does not say when.",
@@ -121,9 +120,3 @@ def impossible_date(partnership: Partnership) -> Iterator[Finding]:
                     f"`{source.dated[:80]}` is not a day, a month or a year that the calendar has.",
                     "Check the day and the month.",
                 )
-
-
-def _written(where: Place, key: str) -> bool:
-    """Whether a key holds something, if only something that cannot be used: that has its own finding."""
-    # The location of a value is its key's when the value is empty.
-    return where.at(key) != where.key(key)

@@ -1,0 +1,88 @@
+"""Reading old versions of principle files part by part gives what reading them whole gives, however they are damaged."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reflectctl.loading import versions
+
+TEXT = """\
+# yaml-language-server: $schema=../.reflectctl/schema/principle.schema.json
+principle: trauma
+assessments:
+  action:
+    rating: agree
+    agreed: "2026-03-12"
+    meeting: 2026-03-12-trauma
+    because: >-
+      Two lines
+      of reason.
+    views:
+      - agency: police
+        rating: disagree
+        because: "a: b"
+    reflections:
+      evidence: |
+        - one
+        culture:
+
+        - two
+  behaviour:
+    rating:
+    # a comment
+  culture:
+    rating: 'neither'
+    because: plain text
+      that goes on
+making_progress:
+  immediate:
+    goal: |
+      Something
+    actions: []
+  longer_term: {goal: x, actions: []}
+"""
+
+LINES = TEXT.splitlines()
+PIECES = st.sampled_from(
+    [*LINES, '"', "'", "  because: \"open", "    rating: agree", "principle: voice", "  action:", "---", "...", "? x", "- y",
+     "\t", "   odd: 1", "assessments:", "making_progress: |", "  - [", "é: ü", "\u0085", "  &a b: *a", "", "#", "  # c"]
+)  # fmt: skip
+
+
+class Whole(versions._Parts):
+    """Parts that are never used: every file is read as a whole."""
+
+    def data(self, raw: bytes) -> None:
+        return None
+
+
+def both(raw: bytes, parts: versions._Parts) -> None:
+    assert versions._version(raw, parts) == versions._version(raw, Whole())
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(st.integers(0, len(LINES)), st.integers(0, 3), st.lists(PIECES, max_size=2)), max_size=4))
+def test_a_damaged_file_reads_the_same_in_parts_and_whole(changes: list[tuple[int, int, list[str]]]) -> None:
+    parts = versions._Parts()
+    lines = list(LINES)
+    for at, gone, new in changes:
+        lines[at : at + gone] = new
+        both("\n".join(lines).encode(), parts)
+        both(("\n".join(lines) + "\n").encode(), parts)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in Path("tests/cases").glob("*/dirty/principles/*.yaml")))
+def test_every_dirty_case_reads_the_same_in_parts_and_whole(name: str) -> None:
+    parts = versions._Parts()
+    for path in Path("tests/cases").glob(f"*/dirty/principles/{name}"):
+        both(path.read_bytes(), parts)
+
+
+def test_the_parts_of_an_ordinary_file_are_read_once() -> None:
+    parts = versions._Parts()
+    assert parts.data(TEXT.encode()) is not None
+    read = len(parts._read)
+    assert parts.data(TEXT.replace("'neither'", "'agree'").encode()) is not None
+    assert len(parts._read) == read + 1
