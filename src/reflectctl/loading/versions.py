@@ -153,8 +153,11 @@ def _cut(raw: bytes, depth: int) -> Iterator[tuple[str | None, bytes]]:
     if depth not in _EDGES:
         _EDGES[depth] = re.compile(rb"^ {%d}(?=[^ #\n])(?:([a-z0-9_-]+):)?" % depth, re.MULTILINE)
     begun = list(_EDGES[depth].finditer(raw))
-    ends = [match.start() for match in begun[1:]] + [len(raw)]
-    for match, end in zip(begun, ends, strict=True):
+    before = raw[: begun[0].start()] if begun else raw
+    if any(line.strip() and not line.lstrip().startswith(b"#") for line in before.split(b"\n")):
+        yield None, before
+    ends = [*(match.start() for match in begun[1:]), len(raw)]
+    for match, end in zip(begun, ends, strict=False):
         key = match.group(1)
         yield None if key is None else key.decode("ascii"), raw[match.start() : end]
 
