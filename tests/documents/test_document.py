@@ -4,7 +4,7 @@ import pytest
 
 from reflectctl.documents.document import Document, read_document
 
-MEETING = "---\nid: x\ndate: \"2026-03-12\"\n---\n\n# Notes\n\nA line.  \n---\nAnother.\n"
+MEETING = '---\nid: x\ndate: "2026-03-12"\n---\n\n# Notes\n\nA line.  \n---\nAnother.\n'
 
 
 def meeting(text: str | bytes) -> Document:

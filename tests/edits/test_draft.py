@@ -247,7 +247,7 @@ def changed(data: Any, route: tuple[str | int, ...], value: Any) -> Any:
     return meant
 
 
-bounded = settings(max_examples=120, deadline=None, derandomize=True)
+bounded = settings(max_examples=250, deadline=None, derandomize=True)
 
 
 @bounded

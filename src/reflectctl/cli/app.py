@@ -41,8 +41,12 @@ _COMPLETION = "_REFLECTCTL_COMPLETE"
 
 def run(arguments: list[str]) -> int:
     """Do what the words say; gives the exit code. Nothing is raised."""
+    import gc
+
     from . import console
 
+    # A command is over before there is anything to collect; looking for it costs a tenth of the run.
+    gc.disable()
     console.prepare()
     try:
         return _run(_where(arguments))

@@ -67,7 +67,9 @@ def history(repository: session.Repository, revision: str | None = None) -> Hist
 
     at = revision or head(repository.git)
     if at is None:
-        raise ReflectError("Nothing has been committed yet, so there is no history.", "Commit the files, then ask again.")
+        raise ReflectError(
+            "Nothing has been committed yet, so there is no history.", "Commit the files, then ask again."
+        )
     if repository.git.is_shallow():
         raise ReflectError("This clone is shallow: the commits that a history is told from are not all here.", MENDS)
     return trace(steps(log(repository.git, repository.prefix, at, ("principles",)), repository.objects))

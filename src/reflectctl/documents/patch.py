@@ -208,7 +208,8 @@ def _inline(value: Any, marks: Marks) -> str:
     return scalar(value)
 
 
-_PLAIN = re.compile(r"[A-Za-z(][^\x00-\x1f#:\[\]{},&*!|>'\"%@`\\]*")
+# Any sign may stand inside plain text but those that end it or begin a comment; what begins it is stricter.
+_PLAIN = re.compile(r"[A-Za-z(][^\x00-\x1f#:\[\]{},\\]*")
 _NOT_TEXT = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 
 

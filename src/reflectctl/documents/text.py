@@ -18,6 +18,8 @@ BOM = "\ufeff"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _CONFLICT = re.compile(r"^<{7}(?: |\r?$)", re.MULTILINE)
 
+_CONTROL_BYTES = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
+
 _MOST_TOLD = 5
 
 
@@ -54,7 +56,9 @@ def decode(path: str, raw: bytes) -> Text:
     bom = text.startswith(BOM)
     if bom:
         text = text[1:]
-    found = tuple(_faults(path, text))
+    # Almost every file is spared the search, which costs as much as reading its YAML.
+    plain = raw.isascii() and b"<<<<<<<" not in raw and len(raw.translate(None, _CONTROL_BYTES)) == len(raw)
+    found = () if plain else tuple(_faults(path, text))
     return Text(None if found else text, found, bom)
 
 

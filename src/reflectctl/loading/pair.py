@@ -49,6 +49,8 @@ def load_pair(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
     wanted = needed | context | named
     # What cannot be read on one side is unknown there, not gone: it is told, and compared on neither side.
     broken = {path for _, _, _, loaded in sides for path in loaded.unreadable} - context
+    if not broken and not named - needed:
+        return sides[0][3], sides[1][3]
     one, two = (
         _without(load(snapshot, [path for path in prints if path in wanted - broken], known, keys), first)
         for snapshot, prints, keys, first in sides

@@ -15,6 +15,7 @@ from ..model.diagnostics import Diagnostic
 from ..model.hints import nearest
 from ..model.instrument import Instrument
 from ..model.places import Location, Route
+from .values import day
 
 MOST_A_FILE = 50
 
@@ -116,7 +117,12 @@ def _validator(schema: dict[str, Any]) -> Any:
         ImportError
     ):  # pragma: no cover - the wheels cover every platform we test on; `jsonschema_validator` is tested
         return jsonschema_validator(schema)
-    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True, formats={"date": _is_day})
+
+
+def _is_day(text: str) -> bool:
+    """Whether the calendar has a day: jsonschema-rs by itself takes a year 0000, which Python's dates do not have."""
+    return day({"day": text}, "day") is not None
 
 
 def jsonschema_validator(schema: dict[str, Any]) -> Any:

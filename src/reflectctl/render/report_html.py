@@ -17,7 +17,7 @@ from ..model.partnership import DONE, DROPPED, Action, Assessment, Meeting, Part
 from ..model.report import Report
 from ..templating import render
 from . import prose, words
-from .words import Chapter
+from .words import Chapter, Section, Told
 
 RATED, UNSURE, UNRATED = "rated", "unsure", "unrated"
 """How a rating is drawn: in a tint, hatched, or as an empty place."""
@@ -439,13 +439,59 @@ class _Teller:
                 agreed=self._agreed(now),
             )
 
-    def _chapters(self) -> list[Chapter]:
-        """Everything else that changed."""
+    def _chapters(self) -> Iterator[Chapter]:
+        """Everything else that changed, by kind and in short: the report itself holds what is only named here."""
+        views = self._sections(kinds.VIEW)
+        if views:
+            brief = [Section(title, tuple(each._replace(beneath=()) for each in told)) for title, told in views]
+            yield Chapter("Agencies’ own views", tuple(brief))
+        yield from self._story(kinds.ACTION, kinds.MEETING, kinds.WORDING, kinds.AGENCY, kinds.PRELIMINARY, whole=True)
+        reasons = self._sections(kinds.REASON, kinds.AGREED)
+        if reasons:
+            yield Chapter("Reasons and days, where the rating stands", reasons)
+        written = tuple(Told(each) for each in self._written())
+        if written:
+            yield Chapter("Notes, sources and goals, written or changed", (Section("", written),))
+
+    def _story(self, *of: str, whole: bool = False) -> list[Chapter]:
+        """The changes of some kinds; with everything that is said of the whole comparison, or without."""
         comparison = self.report.comparison
         if comparison is None:
             return []
-        others = tuple(change for change in comparison.changes if change.kind != kinds.RATING)
-        return words.story(comparison._replace(changes=others), self.partnership, self.partnership)
+        chosen = comparison._replace(changes=comparison.of(*of))
+        if not whole:
+            chosen = chosen._replace(reread=(), unreadable=())
+        return words.story(chosen, self.partnership, self.partnership)
+
+    def _sections(self, *of: str) -> tuple[Section, ...]:
+        return tuple(
+            Section(f"{chapter.title} · {section.title}", section.told)
+            for chapter in self._story(*of)
+            for section in chapter.sections
+        )
+
+    def _written(self) -> Iterator[str]:
+        """For each principle, where notes, sources and goals were written or changed; what they say stands there."""
+        comparison = self.report.comparison
+        found: dict[str, dict[str, dict[str, None]]] = {}
+        for change in comparison.of(kinds.REFLECTION, kinds.SOURCE, kinds.PLAN) if comparison else ():
+            principle, _, dimension = change.id.partition(".")
+            part = words.dimension_name(dimension, self.instrument)
+            if change.kind == kinds.PLAN:
+                horizon = change.part.partition(".")[0]
+                part = words.horizon_name(horizon, self.partnership, self.partnership)
+            found.setdefault(principle, {}).setdefault(_WRITTEN[change.kind], {})[part] = None
+        order = [principle.id for principle, _ in self.principles]
+        for principle in (*(each for each in order if each in found), *(each for each in found if each not in order)):
+            parts = [f"{what} {words.listed(list(on))}" for what, on in found[principle].items()]
+            yield words.sentence(f"{self._name(principle)}: {'; '.join(parts)}")
+
+    def _prompt(self, id: str) -> str:
+        prompt = self.instrument.prompt(id)
+        return prompt.title or id if prompt else id
+
+    def _name(self, principle: str) -> str:
+        return words.principle_name(principle, self.instrument)
 
     def _part(self, principle: Principle, statements: list[tuple[str, str, str]]) -> Part:
         begun = self._begun(principle.id)
@@ -487,7 +533,7 @@ class _Teller:
             ),
             sources=tuple(self._relied(source) for source in assessment.sources),
             reflections=tuple(
-                (prompt.title if (prompt := instrument.prompt(each)) else each, assessment.reflections[each])
+                (self._prompt(each), assessment.reflections[each])
                 for each in order
                 if assessment.reflections.get(each)
             ),
@@ -533,7 +579,7 @@ class _Teller:
         elif action in self.due_soon:
             told = f"{told}, due soon"
         place = (
-            words.principle_name(action.principle, self.instrument) if action.principle else "Preliminary discussion"
+            self._name(action.principle) if action.principle else "Preliminary discussion"
         )
         under = self.anchors.to("principle", action.principle) if action.principle else "preliminary"
         return Deed(
@@ -597,7 +643,7 @@ class _Teller:
             anchor=self.anchors.at("meeting", meeting.id),
             day=words.day(meeting.date),
             title=meeting.title or meeting.id,
-            principles=words.listed([words.principle_name(each, self.instrument) for each in meeting.principles]),
+            principles=words.listed([self._name(each) for each in meeting.principles]),
             present=words.listed(self._names(meeting.present)),
             absent=words.listed(self._names(meeting.absent)),
             notes=meeting.notes,
@@ -698,5 +744,7 @@ def _moment(at: str) -> str:
     zone = moment.strftime("%z")
     return f"{words.day(moment.date())} at {moment:%H:%M}" + (f" ({zone[:3]}:{zone[3:]})" if zone else "")
 
+
+_WRITTEN = {kinds.REFLECTION: "notes on", kinds.SOURCE: "sources on", kinds.PLAN: "goals or measures of"}
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}\Z")

@@ -1,0 +1,187 @@
+"""The map of the house: imports go down a floor; foreign libraries and the outside world enter by their own doors."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "reflectctl"
+MODULES = {path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text("utf-8")) for path in SOURCE.rglob("*.py")}
+
+FLOORS = [
+    ("__main__.py", "__init__.py"),
+    ("cli",),
+    ("render",),
+    ("analysis", "edits", "rules"),
+    ("loading",),
+    ("documents", "store"),
+    ("model", "resources.py", "templating.py"),
+    ("errors.py",),
+]
+"""From the top of the house to its foundation: a room may import from the floors below its own."""
+
+DOORS = {("edits", "analysis")}
+"""Rooms of one floor that may go through to each other, in this direction."""
+
+ENTRANCES = {
+    "yaml": ("documents",),
+    "ruamel": ("documents",),
+    "jsonschema": ("loading/schemas.py",),
+    "jsonschema_rs": ("loading/schemas.py",),
+    "git": ("store/making.py",),
+    "jinja2": ("templating.py",),
+    "markdown_it": ("render/prose.py",),
+    "nh3": ("render/prose.py",),
+    "tabulate": ("render/text.py",),
+    "typer": ("cli",),
+    "subprocess": ("store",),
+    "os": ("store", "resources.py", "cli", "templating.py"),
+    "pathlib": ("store", "resources.py", "cli", "templating.py"),
+    "shutil": ("store", "cli"),
+    "tempfile": ("store", "cli"),
+    "fcntl": ("store",),
+    "stat": ("store",),
+    "sys": ("cli", "__main__.py"),
+    "importlib": ("cli",),
+    "secrets": ("cli",),
+    "time": ("store", "cli"),
+    "threading": ("store",),
+}
+"""Where each foreign library, and each way to the outside world, comes in."""
+
+NOWHERE = {
+    "socket",
+    "urllib",
+    "http",
+    "requests",
+    "pickle",
+    "marshal",
+    "ctypes",
+    "click",
+    "random",
+    "logging",
+    "shelve",
+}
+
+
+def room(path: str) -> str:
+    return path.split("/", 1)[0]
+
+
+def floor(name: str) -> int:
+    return next(number for number, rooms in enumerate(FLOORS) if name in rooms)
+
+
+def own_imports(path: str) -> set[str]:
+    """The modules of our own that a module imports, as paths below the package."""
+    found = set()
+    here = path.split("/")[:-1]
+    for node in ast.walk(MODULES[path]):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = here[: len(here) - (node.level - 1)]
+            base = [*base, *(node.module or "").split(".")] if node.module else base
+            for name in [alias.name for alias in node.names]:
+                for parts in ([*base, name], base):
+                    candidates = ["/".join(parts) + ".py", "/".join([*parts, "__init__.py"])]
+                    target = next((each for each in candidates if each in MODULES), None)
+                    if target:
+                        found.add(target)
+                        break
+    return found
+
+
+def foreign_imports(path: str) -> set[str]:
+    found = set()
+    for node in ast.walk(MODULES[path]):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found.add((node.module or "").split(".")[0])
+    return found
+
+
+def test_every_room_is_on_a_floor() -> None:
+    for path in MODULES:
+        assert any(room(path) in rooms for rooms in FLOORS), path
+
+
+@pytest.mark.parametrize("path", sorted(MODULES))
+def test_imports_go_down_a_floor(path: str) -> None:
+    here = room(path)
+    for target in own_imports(path):
+        there = room(target)
+        if there in (here, "__init__.py") or (here, there) in DOORS:
+            continue
+        assert floor(there) > floor(here), f"{path} imports {target}"
+
+
+def test_no_two_modules_import_each_other() -> None:
+    for path in MODULES:
+        for target in own_imports(path) - {path}:
+            assert path not in own_imports(target), f"{path} and {target}"
+
+
+@pytest.mark.parametrize("path", sorted(MODULES))
+def test_foreign_libraries_and_the_outside_world_come_in_by_their_own_door(path: str) -> None:
+    for name in foreign_imports(path):
+        assert name not in NOWHERE, f"{path} imports {name}"
+        if name in ENTRANCES:
+            assert any(path == door or path.startswith(door + "/") for door in ENTRANCES[name]), f"{path}: {name}"
+        else:
+            assert name in sys.stdlib_module_names, f"{path} imports {name}, which has no door"
+
+
+@pytest.mark.parametrize("path", sorted(MODULES))
+def test_files_are_opened_by_the_store_the_resources_and_the_command_line_only(path: str) -> None:
+    if room(path) in ("store", "cli", "resources.py", "templating.py", "__main__.py"):
+        return
+    for node in ast.walk(MODULES[path]):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in ("open", "print", "input", "exec", "eval", "__import__"), f"{path}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", sorted(MODULES))
+def test_the_clock_is_read_by_the_command_line_only(path: str) -> None:
+    if room(path) == "cli":
+        return
+    for node in ast.walk(MODULES[path]):
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in ("today", "now", "utcnow") or not (
+                isinstance(node.value, ast.Name) and node.value.id in ("date", "datetime")
+            ), f"{path}:{node.lineno}"
+
+
+def test_the_beginnings_of_packages_import_nothing() -> None:
+    for path, tree in MODULES.items():
+        if path.endswith("__init__.py"):
+            assert not [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))], path
+
+
+LIBRARIES = sorted(name for name in ENTRANCES if name not in sys.stdlib_module_names)
+
+
+@pytest.mark.parametrize("module", ["reflectctl", "reflectctl.model.partnership", "reflectctl.errors"])
+def test_importing_the_package_imports_no_library(module: str) -> None:
+    code = f"import sys, {module}; print(*sorted({{name.split('.')[0] for name in sys.modules}} & set({LIBRARIES!r})))"
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
+def test_loading_and_checking_import_only_the_libraries_they_use() -> None:
+    code = (
+        "import sys, reflectctl.loading.load, reflectctl.rules.catalogue, reflectctl.edits.wishes; "
+        f"print(*sorted({{name.split('.')[0] for name in sys.modules}} & set({LIBRARIES!r})))"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["yaml"]
+
+
+@pytest.mark.parametrize("path", sorted(MODULES))
+def test_modules_public_functions_and_classes_say_what_they_are(path: str) -> None:
+    tree = MODULES[path]
+    assert ast.get_docstring(tree), path
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{path}: {node.name}"
