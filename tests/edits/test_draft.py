@@ -217,7 +217,7 @@ def check_splice(layout: Layout, after: bytes, meant: Any, owner: tuple[str | in
     for _, start, end, _, _ in hunks:
         for index in range(start, end):
             route = layout.lines[index][1] if index < len(layout.lines) else ()
-            own = route is not None and route[: len(owner)] == owner
+            own = route is not None and (route[: len(owner)] == owner or (*route, "agency") == owner)
             # Where the file has no final line break, its last line gets one as lines come below it.
             last = index >= len(layout.lines) - 1
             assert own or last, f"{layout.lines[index]} is not of {owner}: {layout.text!r} {text!r}"
@@ -330,6 +330,12 @@ def test_a_new_date_keeps_the_quotes_of_the_old_one(old: str, new: str) -> None:
     assert put(old + "\n", ("agreed",), "2026-02-01") == new + "\n"
 
 
+def test_a_value_that_is_emptied_leaves_no_space_behind() -> None:
+    text = "a: one\nb: 'two'  # why\nc: |\n  three\n"
+    emptied = put(put(put(text, ("a",), None), ("b",), None), ("c",), None)
+    assert emptied == "a:\nb:  # why\nc:\n"
+
+
 def test_an_empty_value_is_filled_behind_its_key_and_before_its_comment() -> None:
     text = "rating:   # empty until we meet\n\n# below\nbecause: x\n"
     assert put(text, ("rating",), "agree") == "rating: agree   # empty until we meet\n\n# below\nbecause: x\n"
@@ -423,6 +429,12 @@ def test_a_line_break_from_slides_comes_out_as_a_line_feed(mark: str) -> None:
     assert line(f"one {mark} two") == "one two"
     after = put("a: 1\nb:\n", ("b",), clean(f"one{mark}two") + "\n")
     assert after == "a: 1\nb: |\n  one\n  two\n"
+
+
+def test_tabs_that_indent_become_spaces() -> None:
+    assert clean("\tone\n \ttwo\tthree") == "    one\n    two\tthree"
+    after = put("b:\n", ("b",), clean("\tone\ntwo") + "\n")
+    assert read_document(PATH, after.encode()).data == {"b": "    one\ntwo\n"}
 
 
 @pytest.mark.parametrize("code", [0, 7, 8, 0x1B, 0x1F, 0x7F, 0x80, 0x9F, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF])

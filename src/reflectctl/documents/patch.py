@@ -120,7 +120,11 @@ def _replace(document: Document, route: Route, value: Any) -> str:
     assert parent.keys is not None
     key = parent.keys[str(route[-1])]
     if _is_simple(value) and _is_one_line(marks, text) and not _is_empty(marks):
-        return _splice(text, marks.start.index, marks.end.index, _inline(value, marks))
+        start = marks.start.index
+        if value is None and parent.style == "block":
+            # The space before a value goes with it.
+            start = len(text[:start].rstrip(" "))
+        return _splice(text, start, marks.end.index, _inline(value, marks))
     if parent.style == "flow":
         if _is_simple(value) and not _is_empty(marks):
             return _splice(text, marks.start.index, marks.end.index, _inline(value, marks))

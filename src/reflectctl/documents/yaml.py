@@ -260,7 +260,7 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
         where = yaml.Mark("", mark.index, mark.line, indent.index("\t"), None, 0)
         return where, "A tab is used for indentation here; YAML takes spaces only.", "Replace the tab with two spaces."
     if "%" in line[:1] and "directive" in problem:
-        where = yaml.Mark(None, mark.index - mark.column, mark.line, 0, None, None)
+        where = yaml.Mark("", mark.index - mark.column, mark.line, 0, None, 0)
         return where, "A line that begins with % stands here.", "Put the text in quotes, or delete the line."
     if "escape" in problem or "hexdecimal" in problem:
         return mark, "A backslash stands here, inside double quotes, before something that it does not go with.", \

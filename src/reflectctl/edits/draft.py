@@ -13,6 +13,7 @@ from ..model.edits import Edit
 from ..model.places import Route
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LEADING = re.compile(r"^[ \t]+", re.MULTILINE)
 _REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 Order = Callable[[str, Route], Sequence[str]]
@@ -22,6 +23,8 @@ Order = Callable[[str, Route], Sequence[str]]
 def clean(text: str) -> str:
     """Text as it may be written: slides and word processors bring line breaks that would break a file."""
     text = _BREAKS.sub("\n", text)
+    # Slides indent with tabs, which YAML does not take for indentation.
+    text = _LEADING.sub(lambda spaces: spaces.group().expandtabs(4), text)
     refused = _REFUSED.search(text)
     if refused:
         raise ReflectError(

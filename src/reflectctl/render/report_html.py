@@ -129,6 +129,8 @@ class Deed(NamedTuple):
     due: str
     status: str
     late: bool
+    came: str
+    """What the outcome tells: the difference it made, or what came of it when it was not done."""
     outcome: str
     serves: str
     under: Link
@@ -564,7 +566,7 @@ class _Teller:
         horizon = self.instrument.horizon(plan.horizon) or Horizon(plan.horizon, plan.horizon, "", "", "")
         return Course(
             anchor=self.anchors.at("plan", id),
-            title=horizon.title or plan.horizon,
+            title=horizon.title or plan.horizon or "Becoming ready",
             motto=horizon.motto,
             goal=plan.goal,
             measure=plan.measure,
@@ -590,6 +592,7 @@ class _Teller:
             due=words.day(action.due),
             status=told[:1].upper() + told[1:],
             late=late,
+            came="What difference it made" if action.status == DONE else "What came of it",
             outcome=action.outcome,
             serves=words.listed([words.dimension_name(each, self.instrument) for each in action.serves]),
             under=Link(place, under),
