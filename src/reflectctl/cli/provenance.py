@@ -12,6 +12,7 @@ from ..loading.load import Loaded, load
 from ..loading.pair import differ, load_pair
 from ..loading.versions import steps
 from ..loading.wording import reworded
+from ..model.changes import WORDING, Comparison
 from ..model.history import History
 from ..model.partnership import Partnership
 from ..model.report import Provenance, Report
@@ -89,6 +90,24 @@ def _reread(repository: session.Repository, revision: str, partnership: Partners
 
     commits = log(repository.git, repository.prefix, revision, ("content",))
     return rated_before(partnership, reworded(commits, repository.objects))
+
+
+def reread_after(
+    repository: session.Repository, after: Snapshot, new: Loaded, comparison: Comparison
+) -> tuple[str, ...]:
+    """The statements to be re-read after a comparison's changes of wording: also where they were rated in between.
+
+    Two snapshots alone cannot tell whether a rating that changed was agreed before the wording changed or after;
+    the commits can.
+    """
+    from ..store.revisions import head
+
+    reworded_here = {change.id for change in comparison.of(WORDING)}
+    revision = after.revision or head(repository.git)
+    if not reworded_here or not revision or repository.git.is_shallow():
+        return comparison.reread
+    told = {*comparison.reread, *(reworded_here & set(_reread(repository, revision, new.partnership)))}
+    return tuple(each.statement for each in new.partnership.assessments if each.statement in told)
 
 
 def reread(root: Path, partnership: Partnership) -> tuple[str, ...]:

@@ -78,7 +78,10 @@ def diff(
     before, after = provenance.two_sides(repository, a, b)
     old, new = load_pair(before, after)
     comparison = compare(old.partnership, new.partnership)
-    comparison = comparison._replace(unreadable=provenance.unread_pair(old, new, before.label, after.label))
+    comparison = comparison._replace(
+        reread=provenance.reread_after(repository, after, new, comparison),
+        unreadable=provenance.unread_pair(old, new, before.label, after.label),
+    )
     labels = (before.label, after.label)
     if format == "json":
         from ..render import data

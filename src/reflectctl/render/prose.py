@@ -39,6 +39,11 @@ def is_link(link: str) -> bool:
     return _LINK.match(link) is not None
 
 
+def target(link: str) -> str:
+    """A link as it may stand between the parentheses of Markdown, in a table too."""
+    return re.sub(r"[()|<>\\]", lambda found: f"%{ord(found.group()):02X}", escape.line(link))
+
+
 def to_html(markdown: str, *, heading_from: int = 4) -> str:
     """A text as safe HTML, its highest headings at the level given."""
     import nh3
@@ -78,7 +83,7 @@ def _parser() -> "MarkdownIt":
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": DEEPEST})
     parser.enable(["table", "strikethrough"])
     parser.disable(["html_block", "html_inline", "image", "reference"])
-    parser.validateLink = is_link  # type: ignore[method-assign]
+    parser.validateLink = is_link  # type: ignore[assignment, method-assign]
     return parser
 
 

@@ -535,9 +535,7 @@ class _Teller:
             ),
             sources=tuple(self._relied(source) for source in assessment.sources),
             reflections=tuple(
-                (self._prompt(each), assessment.reflections[each])
-                for each in order
-                if assessment.reflections.get(each)
+                (self._prompt(each), assessment.reflections[each]) for each in order if assessment.reflections.get(each)
             ),
         )
 
@@ -580,9 +578,7 @@ class _Teller:
             told = f"{told}, overdue"
         elif action in self.due_soon:
             told = f"{told}, due soon"
-        place = (
-            self._name(action.principle) if action.principle else "Preliminary discussion"
-        )
+        place = self._name(action.principle) if action.principle else "Preliminary discussion"
         under = self.anchors.to("principle", action.principle) if action.principle else "preliminary"
         return Deed(
             anchor=anchor,

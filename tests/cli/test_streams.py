@@ -1,0 +1,200 @@
+"""Streams, surroundings and exit codes: what holds whatever the command."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reflectctl import __version__
+from reflectctl.cli.app import COMMANDS
+from tests.conftest import CLEAN, git, run
+
+
+def test_the_version_is_told_before_anything_is_imported() -> None:
+    code = (
+        "import sys; sys.argv = ['reflectctl', '--version']; from reflectctl.__main__ import main; main(); "
+        "assert 'typer' not in sys.modules and 'yaml' not in sys.modules"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout == f"reflectctl {__version__}\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(tmp_path: Path, name: str) -> None:
+    told = run(name, "--help", cwd=tmp_path)
+    assert told.returncode == 0
+    assert told.stdout.startswith(f"Usage: reflectctl {name}")
+    overview = run("--help", cwd=tmp_path).stdout
+    line = next(line for line in overview.splitlines() if line.strip().startswith(f"{name} "))
+    assert not line.endswith("..."), "the summary is cut short"
+
+
+def test_what_is_typed_wrongly_is_a_usage_error_on_stderr(demo: Path) -> None:
+    for line in (
+        "valdate",
+        "status --nope",
+        "rate 1.act agree",
+        "rate 9.action agree --because x",
+        "rate 1.action agre --because x",
+        "diff -- -x",
+        "diff a..b c",
+        "history --statement children-first",
+        "view 1.action agree --agency nobody --because x",
+        "meeting new x --date soon",
+        "note 1.action evidence ''",
+        "status --today 2026-02-30",
+        "schema nothing",
+        "explain nothing",
+        "action done a-0000 --outcome x",
+        "-C",
+    ):
+        words = shlex.split(line)
+        told = run(*words, cwd=demo)
+        assert told.returncode == 2, (words, told.stderr)
+        assert told.stdout == ""
+        assert told.stderr
+        assert "Traceback" not in told.stderr
+    assert git(demo, "status", "--porcelain") == ""
+
+
+def test_what_cannot_be_done_here_says_why_and_what_to_do(demo: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for words, folder, said in (
+        (["status"], elsewhere, "reflectctl init"),
+        (["diff", "nope"], demo, "git log"),
+        (["report", "--at", "1999-01-01"], demo, "1999-01-01"),
+        (["report", "-o", "no/such/folder/r.html"], demo, "folder"),
+    ):
+        told = run(*words, cwd=folder)
+        assert told.returncode == 3, told.stderr
+        assert said in told.stderr
+        assert len(told.stderr.splitlines()) <= 2
+
+
+def test_a_partnership_without_commits_is_told_so(tmp_path: Path) -> None:
+    run("init", "p", "--name", "P", "--no-git", cwd=tmp_path)
+    folder = tmp_path / "p"
+    assert run("diff", cwd=folder).returncode == 3
+    git(folder, "init", "--quiet")
+    for command in ("diff", "history"):
+        told = run(command, cwd=folder)
+        assert told.returncode == 3
+        assert "Nothing has been committed yet" in told.stderr
+    assert run("status", cwd=folder).returncode == 0
+    assert run("report", cwd=folder).returncode == 0
+
+
+def test_a_shallow_clone_never_tells_a_short_history(demo: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth", "3", demo.as_uri(), "shallow")
+    for words in (["history"], ["diff", "HEAD~20"], ["diff", "2025-03-01"]):
+        told = run(*words, cwd=tmp_path / "shallow")
+        assert told.returncode == 3
+        assert "git fetch --unshallow" in told.stderr
+    assert run("diff", "HEAD~1", cwd=tmp_path / "shallow").returncode == 0
+
+
+def test_without_git_what_needs_no_git_works(demo: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "bin"
+    empty.mkdir()
+    assert run("validate", cwd=demo, PATH=str(empty)).returncode == 0
+    assert run("status", cwd=demo, PATH=str(empty)).returncode == 0
+    told = run("history", cwd=demo, PATH=str(empty))
+    assert told.returncode == 3
+    assert "git was not found" in told.stderr.lower()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_any_encoding_of_the_screen_will_do(demo: Path, encoding: str) -> None:
+    path = demo / "partnership.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("name: Wessbury", "name: Caerŵydd 🌱 Wessbury", 1), encoding="utf-8"
+    )
+    for words in (["status"], ["diff"], ["history"], ["report", "--format", "markdown"]):
+        told = subprocess.run(
+            [sys.executable, "-m", "reflectctl", *words], cwd=demo, capture_output=True, check=False,
+            env=CLEAN | {"PYTHONIOENCODING": encoding, "LC_ALL": "C"},
+        )  # fmt: skip
+        assert told.returncode == 0, told.stderr
+        assert b"Traceback" not in told.stderr
+
+
+def test_a_closed_pipe_ends_quietly(demo: Path) -> None:
+    bash = shutil.which("bash")
+    assert bash is not None
+    told = subprocess.run(
+        [bash, "-c", f"'{sys.executable}' -m reflectctl report | head -c 10 >/dev/null; echo ${{PIPESTATUS[0]}}"],
+        cwd=demo, capture_output=True, text=True, env=CLEAN, check=False,
+    )  # fmt: skip
+    assert told.stdout == "0\n"
+    assert told.stderr == ""
+
+
+def test_colour_is_for_terminals_and_never_where_it_is_not_wanted(demo: Path) -> None:
+    script = shutil.which("script")
+    assert script is not None, "util-linux's script plays the terminal"
+
+    def seen(**surroundings: str) -> str:
+        command = f"{sys.executable} -m reflectctl diff HEAD~5 HEAD"
+        return subprocess.run(
+            [script, "--quiet", "--return", "--command", command, os.devnull],
+            cwd=demo, capture_output=True, text=True, env=CLEAN | {"TERM": "xterm"} | surroundings, check=True,
+        ).stdout  # fmt: skip
+
+    assert "\x1b[" in seen()
+    assert "\x1b[" not in seen(NO_COLOR="1")
+    assert "\x1b[" not in seen(TERM="dumb")
+    assert "\x1b[" not in run("diff", "HEAD~5", "HEAD", cwd=demo).stdout
+
+
+def test_nothing_from_a_file_reaches_a_terminal_or_a_ci_log_raw(demo: Path) -> None:
+    path = demo / "principles" / "1-children-first.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("rating: agree", 'rating: "\\u001b[31m\\n::error::owned\\u202e"', 1), encoding="utf-8")
+    for words in (["validate"], ["diff"], ["status"], ["validate", "--format", "json"]):
+        told = run(*words, cwd=demo)
+        for shown in (told.stdout, told.stderr):
+            assert "\x1b" not in shown
+            assert "\u202e" not in shown
+            assert not any(line.lstrip().startswith("::error") for line in shown.splitlines())
+
+
+def test_the_current_folder_is_not_a_place_to_import_from(demo: Path) -> None:
+    (demo / "yaml.py").write_text("raise SystemExit('owned')\n", encoding="utf-8")
+    (demo / "reflectctl.py").write_text("raise SystemExit('owned')\n", encoding="utf-8")
+    program = Path(sys.executable).with_name("reflectctl")
+    told = subprocess.run([str(program), "validate"], cwd=demo, capture_output=True, text=True, env=CLEAN, check=False)
+    assert told.returncode == 0, told.stderr
+
+
+def test_a_shell_completes_commands_and_ids(demo: Path) -> None:
+    def offered(words: str) -> str:
+        return run(
+            cwd=demo, _REFLECTCTL_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=str(len(words.split(" ")) - 1)
+        ).stdout
+
+    assert "history" in offered("reflectctl hi")
+    assert "trauma.culture" in offered("reflectctl rate trau")
+    assert "a-w8j4" in offered("reflectctl action done a-w")
+    assert "2025-04-10-trauma" in offered("reflectctl rate 1.action agree --meeting 2025-04")
+    assert "police" in offered("reflectctl view 1.action agree --agency po")
+
+
+def test_two_writers_do_not_lose_each_others_change(demo: Path) -> None:
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-m", "reflectctl", "note", "1.culture", "evidence", f"Note of writer {number}."],
+            cwd=demo, env=CLEAN, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for number in range(6)
+    ]  # fmt: skip
+    codes = [(writer.communicate(timeout=60), writer.returncode)[1] for writer in both]
+    text = (demo / "principles" / "1-children-first.yaml").read_text(encoding="utf-8")
+    for number, code in enumerate(codes):
+        assert (f"Note of writer {number}." in text) == (code == 0)
+    assert set(codes) <= {0, 3}
+    assert run("validate", cwd=demo).returncode == 0
