@@ -9,6 +9,7 @@ from ..documents import patch
 from ..documents.document import Document, read_document
 from ..documents.text import BOM
 from ..errors import ReflectError
+from ..loading.values import value_at
 from ..model.edits import Edit
 from ..model.places import Route
 
@@ -66,14 +67,14 @@ class Draft:
     def append(self, path: str, route: Route, item: Any) -> None:
         """`item` at the end of the list at `route`."""
         document = self._usable(path)
-        listed = _get(document.data, route)
+        listed = value_at(document.data, route)
         meant = _meant(document, route, [*(listed if isinstance(listed, list) else []), item])
         self._take(document, patch.append(document, route, item, self._order(path, _parent(document, route))), meant)
 
     def extend(self, path: str, route: Route, addition: str) -> None:
         """`addition` (lines, without a final line feed) below the text at `route`."""
         document = self._usable(path)
-        there = _get(document.data, route)
+        there = value_at(document.data, route)
         there = there if isinstance(there, str) else ""
         whole = f"{there.rstrip()}\n{addition}" if there.strip() else addition.lstrip("\n")
         meant = _meant(document, route, whole + "\n")
@@ -116,7 +117,7 @@ class Draft:
             # A block may keep its own way to end (|, |-, |+): the final line breaks are no part of what was meant.
             said, wanted = copy.deepcopy(said), copy.deepcopy(wanted)
             for data in (said, wanted):
-                _set(data, loosely, str(_get(data, loosely)).rstrip("\n"))
+                _set(data, loosely, str(value_at(data, loosely)).rstrip("\n"))
         if said != wanted or after.body != before.body:
             raise ReflectError(
                 f"{before.path} was left as it is: the change could not be made without changing something else in it.",
@@ -146,15 +147,6 @@ def _parent(document: Document, route: Route) -> Route:
     return route[:depth]
 
 
-def _get(data: Any, route: Route) -> Any:
-    for step in route:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
-
-
 def _meant(document: Document, route: Route, value: Any) -> Any:
     """What a document is to say with `value` at a route. Refused where the route leads through something else."""
     meant = copy.deepcopy(document.data)
@@ -171,7 +163,7 @@ def _meant(document: Document, route: Route, value: Any) -> Any:
 
 def _set(data: Any, route: Route, value: Any) -> None:
     for step in route[:-1]:
-        inner = _get(data, (step,))
+        inner = value_at(data, (step,))
         if inner is None:
             inner = {}
             data[step] = inner

@@ -7,12 +7,11 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from ..documents.document import Document
 from ..errors import ReflectError
 from ..loading import kinds
 from ..loading.load import Loaded
 from ..loading.schemas import fitted, key_order
-from ..loading.values import mapping, text
+from ..loading.values import mapping, text, value_at
 from ..model.instrument import Instrument, Principle, Statement
 from ..model.partnership import DONE, DROPPED, IN_PROGRESS, Action
 from ..model.places import Route
@@ -122,8 +121,7 @@ def note(loaded: Loaded, draft: Draft, statement: Statement, prompt: str, words:
         raise ReflectError("There is no text to note.", "Give the key point in quotes.", exit_code=2)
     if "\n" not in said and not re.match(r"\s*([-*+]|\d+[.)])\s", said):
         said = f"- {said.strip()}"
-    document = draft.document(path)
-    there = _value(document, _at(statement, "reflections", prompt))
+    there = _said(draft, path, _at(statement, "reflections", prompt))
     listed = isinstance(there, str) and re.match(r"\s*[-*+]\s", there.rstrip("\n").rsplit("\n", 1)[-1])
     gap = "" if not isinstance(there, str) or not there.strip() or (listed and said.startswith("- ")) else "\n"
     draft.extend(path, _at(statement, "reflections", prompt), gap + said)
@@ -176,7 +174,7 @@ def change_action(
         draft.put(path, (*route, "closed"), closed.isoformat() if closed else None)
         if outcome.strip():
             draft.put(path, (*route, "outcome"), line(outcome))
-    elif status == IN_PROGRESS and _value(draft.document(path), (*route, "closed")):
+    elif status == IN_PROGRESS and _said(draft, path, (*route, "closed")):
         draft.put(path, (*route, "closed"), None)
 
 
@@ -264,16 +262,12 @@ def _action(draft: Draft, id: str) -> tuple[str, Route]:
     raise ReflectError(f"'{id}' is not a known action.", "See `reflectctl action list`.", exit_code=2)
 
 
-def _value(document: Document | None, route: Route) -> object:
-    data: object = document.data if document else None
-    for step in route:
-        try:
-            data = data[step]  # type: ignore[index]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
+def _said(draft: Draft, path: str, route: Route) -> object:
+    """What a document of the draft says at a route, as it is now."""
+    document = draft.document(path)
+    return value_at(document.data, route) if document else None
 
 
 def _listed(draft: Draft, path: str, route: Route) -> list[object]:
-    there = _value(draft.document(path), route)
+    there = _said(draft, path, route)
     return there if isinstance(there, list) else []

@@ -15,7 +15,7 @@ from ..model.diagnostics import Diagnostic
 from ..model.hints import nearest
 from ..model.instrument import Instrument
 from ..model.places import Location, Route
-from .values import day
+from .values import day, value_at
 
 MOST_A_FILE = 50
 
@@ -187,7 +187,7 @@ _TYPES = {
 def _told(violation: Violation, schema: dict[str, Any], document: Document) -> Diagnostic:
     """A violation in words for the person who wrote the file."""
     route, keyword, wanted = violation
-    value = _value(document.data, route)
+    value = value_at(document.data, route)
     node = node_at(schema, route)
     title = str(node.get("title") or (route[-1] if route else "file"))
     name = _name(route)
@@ -195,7 +195,7 @@ def _told(violation: Violation, schema: dict[str, Any], document: Document) -> D
         known = list(node_at(schema, route[:-1]).get("properties") or {})
         near = wanted or nearest(str(route[-1]), known, cutoff=0.6)
         rule = "unknown-statement" if len(route) == 2 and route[0] == "assessments" else "unknown-key"
-        free = [key for key in known if key not in (_value(document.data, route[:-1]) or {})]
+        free = [key for key in known if key not in (value_at(document.data, route[:-1]) or {})]
         return _finding(
             document.location(route, key=True),
             rule,
@@ -316,15 +316,6 @@ def _one_of(lead: str, keys: list[str]) -> str:
 
 def _finding(location: Location, rule: str, message: str, hint: str = "") -> Diagnostic:
     return Diagnostic(location, "error", rule, message, hint)
-
-
-def _value(data: Any, route: Route) -> Any:
-    for step in route:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 def node_at(schema: dict[str, Any], route: Route) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from ..model.places import Route
+
 
 def mapping(value: Any) -> Mapping[str, Any]:
     """The value if it is a mapping, else an empty one."""
@@ -45,3 +47,13 @@ def day(data: Mapping[str, Any], key: str) -> date | None:
         except ValueError:
             return None
     return None
+
+
+def value_at(data: Any, route: Route) -> Any:
+    """The value that a route leads to; None when nothing stands there."""
+    for step in route:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data

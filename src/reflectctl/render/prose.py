@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DEEPEST = 40
 """Lists and quotations nested deeper than this are shown as they were typed."""
 
-MOST_CHARACTERS = 400_000
+MOST_CHARACTERS = 200_000
 """A longer text is shown as it was typed: a renderer's time can grow faster than its text."""
 
 TOO_DEEP = "This text is nested too deeply, or is too long, to be laid out, so it is shown as it was written."
@@ -126,13 +126,10 @@ def _blocks(tokens: "Sequence[Token]") -> Iterator[str]:
         token = tokens[at]
         end = _end(tokens, at)
         inside = tokens[at + 1 : end]
-        if token.type in ("paragraph_open", "heading_open"):
-            text = _inline(inside[0])
-            yield from (
-                text.split("\n")
-                if token.type == "paragraph_open"
-                else ["#" * int(token.tag[1]) + " " + _one_line(text)]
-            )
+        if token.type == "paragraph_open":
+            yield from _inline(inside[0]).split("\n")
+        elif token.type == "heading_open":
+            yield f"{'#' * int(token.tag[1])} {_heading(inside[0])}".rstrip()
         elif token.type == "blockquote_open":
             yield from (("> " + line).rstrip() for line in _trimmed(_blocks(inside)))
         elif token.type in ("bullet_list_open", "ordered_list_open"):
@@ -227,6 +224,9 @@ def _text(text: str) -> str:
     told = escape.markdown(text)
     if not told:
         return " " if text else ""
+    if re.match(r":-", told):
+        # At the beginning of a line it would make a table of the line above.
+        told = "\\" + told
     if told.endswith("!"):
         # Before a link it would make a picture.
         told = told[:-1] + "\\!"
@@ -250,6 +250,11 @@ def _code_block(code: str) -> str:
     longest = max((len(run) for run in re.findall("`+", told)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}\n{told}\n{fence}"
+
+
+def _heading(token: "Token") -> str:
+    """The words of a heading. Signs at its end would close it and not be seen, so they are escaped."""
+    return re.sub(r"(?<!\\)#+\Z", lambda found: "\\#" * len(found.group()), _one_line(_inline(token)))
 
 
 def _trimmed(lines: Iterator[str]) -> list[str]:
