@@ -24,7 +24,7 @@ OURS = re.compile(r"<(?:br|code|/code|pre|/pre)>")
         "    <script>in code</script>",
         "```\n<script>in a fence",
         "`<script>`",
-        "[a](https://example.org/\"onmouseover=\"alert(1))",
+        '[a](https://example.org/"onmouseover="alert(1))',
         "| a |\n| --- |\n| <script> |",
         "<!-- a comment",
     ],
@@ -52,7 +52,9 @@ def test_a_link_to_the_web_stays_and_tells_the_other_side_nothing():
 
 def test_a_picture_becomes_a_link():
     assert '<a href="https://example.org/a.png"' in prose.to_html("![map](https://example.org/a.png)")
-    assert prose.to_markdown("![map](https://example.org/a.png)", heading_from=3) == "\\![map](https://example.org/a.png)"
+    assert (
+        prose.to_markdown("![map](https://example.org/a.png)", heading_from=3) == "\\![map](https://example.org/a.png)"
+    )
 
 
 def test_headings_begin_where_they_are_told_and_leave_no_gap():
@@ -121,7 +123,9 @@ def test_a_mention_reaches_nobody():
 
 
 MARKS = st.lists(
-    st.sampled_from(["# ", "- ", "> ", "1. ", "*", "**", "`", "```\n", "~~", "[", "](https://x.org)", "|", "\n", "\n\n"])
+    st.sampled_from(
+        ["# ", "- ", "> ", "1. ", "*", "**", "`", "```\n", "~~", "[", "](https://x.org)", "|", "\n", "\n\n"]
+    )
     | st.sampled_from(["<b>", "&lt;", "\\", "    ", "---", "===", "word", " ", "!", "| - |\n", "é", "@a", ":-", "ا"]),
     max_size=25,
 ).map("".join)

@@ -5,6 +5,7 @@ from datetime import date
 
 from ..loading.versions import NOT_YET, Step
 from ..model.history import RATED, TAKEN_BACK, WITHDRAWN, History, Recording, Unread
+from ..model.partnership import Partnership
 
 Key = tuple[str, str | None, date | None]
 
@@ -47,6 +48,26 @@ def trace(steps: Iterable[Step]) -> History:
             recordings.append(recording)
     order = sorted(range(len(recordings)), key=lambda index: (*_clock(recordings[index]), index))
     return History(tuple(recordings[index] for index in order), tuple(unread))
+
+
+def at_last(told: History, partnership: Partnership) -> History:
+    """The history with what did not last marked: a rating that was merged away on a branch stands nowhere now.
+
+    `partnership` is how things are at the end of the history; principles that cannot be read there are left alone.
+    """
+    known = {record.principle for record in partnership.records}
+    now = {each.statement: each.agreed or date.max for each in partnership.assessments if each.rating}
+    return told._replace(
+        recordings=tuple(
+            recording._replace(stands=False)
+            if recording.kind == RATED
+            and recording.agreed is not None
+            and recording.statement.partition(".")[0] in known
+            and recording.agreed > now.get(recording.statement, date.max)
+            else recording
+            for recording in told.recordings
+        )
+    )
 
 
 def _clock(recording: Recording) -> tuple[str, str]:

@@ -77,12 +77,10 @@ def history(repository: session.Repository, revision: str | None = None) -> Hist
 
 
 def around(snapshot: Snapshot, told: History) -> Partnership:
-    """What a history is told beside: the content, the agencies, and the meetings that it names."""
+    """What a history is told beside: everything but the meetings that it does not name."""
     named = {f"meetings/{recording.meeting}.md" for recording in told.recordings}
-    paths = snapshot.paths()
-    return load(
-        snapshot, [path for path in paths if "/" not in path or path[:8] == "content/" or path in named]
-    ).partnership
+    wanted = [path for path in snapshot.paths() if not path.startswith("meetings/") or path in named]
+    return load(snapshot, wanted).partnership
 
 
 def _reread(repository: session.Repository, revision: str, partnership: Partnership) -> tuple[str, ...]:

@@ -126,11 +126,13 @@ def history(
     agreed. It is read from the commits up to HEAD; what is not yet committed is not part of it.
     """
     from ..analysis import names
+    from ..analysis.trace import at_last
     from . import console, provenance, session
 
     repository = session.Repository(root)
     traced = provenance.history(repository)
     partnership = provenance.around(repository.at("HEAD"), traced)
+    traced = at_last(traced, partnership)
     if principle:
         id = names.principle(principle, partnership.instrument).id
         traced = traced._replace(recordings=tuple(r for r in traced.recordings if r.statement.startswith(id + ".")))

@@ -44,6 +44,10 @@ class Marks(NamedTuple):
     """For a scalar: None when plain, else its quote or block indicator. For a collection: `flow` or `block`."""
 
 
+# Without the call of a named tuple's own `__new__`, which costs as much again as the tuple.
+_new = tuple.__new__
+
+
 class Reading(NamedTuple):
     """What YAML text says; `marks` is None when it could not be read, or is empty."""
 
@@ -155,7 +159,7 @@ class _Builder:
             value = event.value
             if not style and (not value or value[0] in _SPECIAL):
                 value = _resolve(value)
-            return value, Marks(event.start_mark, event.end_mark, None, (), style or None)
+            return value, _new(Marks, (event.start_mark, event.end_mark, None, (), style or None))
         style = "flow" if event.flow_style else "block"
         if kind is MappingStartEvent:
             return self.mapping(event.start_mark, style, depth + 1)
@@ -165,12 +169,19 @@ class _Builder:
         data: dict[str, Any] = {}
         keys: dict[str, Mark] = {}
         inside: dict[str, Marks] = {}
+        take = self.event
         while True:
-            event = self.event()
+            event = take()
             if type(event) is MappingEndEvent:
                 return data, Marks(start, event.end_mark, keys, inside, style)
             key = self.key(event)
-            value, marks = self.node(self.event(), depth)
+            below = take()
+            if type(below) is ScalarEvent and below.style and below.anchor is None and below.tag is None:
+                # Most of what is read is text in quotes and blocks: it is what it is, and needs no second look.
+                self.nodes += 1
+                value, marks = below.value, _new(Marks, (below.start_mark, below.end_mark, None, (), below.style))
+            else:
+                value, marks = self.node(below, depth)
             if key in data:
                 self.tell("duplicate-key", event.start_mark,
                           f"The key `{_cut(key)}` stands twice here; the first is on line {keys[key].line + 1}.",

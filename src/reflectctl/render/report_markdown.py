@@ -8,7 +8,7 @@ Markdown is written anew by `prose`.
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.report import Report
-from . import escape, prose, words
+from . import prose, words
 from .escape import markdown as safe
 from .report_html import (
     UNRATED,
@@ -201,16 +201,11 @@ def _deeds(actions: Iterable[Deed], *, placed: bool) -> str:
 def _deed(action: Deed, placed: bool) -> tuple[str, ...]:
     if placed:
         serves = f"<br>Meant to move {safe(action.serves)}" if action.serves else ""
-        name = f"{_anchor(action.anchor)}{safe(action.action)}<br>`{_id(action.id)}`{serves}"
+        name = f"{_anchor(action.anchor)}{safe(action.action)}<br>{safe(action.id)}{serves}"
     else:
-        name = f"[{safe(action.action)}](#{action.anchor})<br>`{_id(action.id)}` · {safe(action.under.words)}"
+        name = f"[{safe(action.action)}](#{action.anchor})<br>{safe(action.id)} · {safe(action.under.words)}"
     outcome = f"<br>{action.came}: {safe(action.outcome)}" if action.outcome else ""
     return name, safe(action.owner) or "No owner yet", action.due or "No date", f"**{safe(action.status)}**{outcome}"
-
-
-def _id(id: str) -> str:
-    """An id as it may stand in code in a table."""
-    return "".join(letter for letter in escape.line(id) if letter not in "`|<>&@")
 
 
 def _room(telling: Telling) -> Iterator[str]:
