@@ -78,7 +78,8 @@ def make(folder: Path, files: Mapping[str, bytes], *, git: bool, dry_run: bool, 
         return "".join(f"{'keep' if path in there else 'write':<6}{path}\n" for path in files)
     inside_git = any((parent / ".git").exists() for parent in (folder.absolute(), *folder.absolute().parents))
     written, kept = create_tree(folder, files)
-    lines = [f"{line(name)}: {count(len(written), 'file')} written to {line(str(folder))}."]
+    where = "this folder" if folder == Path() else line(str(folder))
+    lines = [f"{line(name)}: {count(len(written), 'file')} written to {where}."]
     if kept:
         lines.append(f"Kept as they were: {', '.join(kept) if len(kept) <= 8 else count(len(kept), 'file')}.")
     if git and written and not inside_git:

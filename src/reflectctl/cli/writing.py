@@ -42,7 +42,11 @@ def rate(
     draft = wishes.draft(loaded)
     wishes.rate(loaded, draft, which, point, because=because, agreed=day, meeting=where)
     at = f", agreed on {day} at {where}" if where and point else f", agreed on {day}" if point else ""
-    session.finish(top, draft, dry_run=dry_run, done=f"{which.id}: {partnership.instrument.label(point)}{at}.")
+    missing = (
+        "" if where or not point else " No meeting is named: record it with `reflectctl meeting new`, then name it."
+    )
+    done = f"{which.id}: {partnership.instrument.label(point)}{at}.{missing}"
+    session.finish(top, draft, dry_run=dry_run, done=done)
 
 
 def view(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..model.report import Report
 from . import prose, words
 from .escape import markdown as safe
-from .report_html import (
+from .report_words import (
     UNRATED,
     Agreed,
     Cell,
