@@ -151,15 +151,17 @@ _CUT_AGAIN = ("assessments", "making_progress")
 def _cut(raw: bytes, depth: int) -> Iterator[tuple[str | None, bytes]]:
     """The parts of a text by the keys that begin a line at a depth; None for what is no such part."""
     if depth not in _EDGES:
-        _EDGES[depth] = re.compile(rb"^ {%d}(?=[^ #\n])(?:([a-z0-9_-]+):)?" % depth, re.MULTILINE)
-    begun = list(_EDGES[depth].finditer(raw))
-    before = raw[: begun[0].start()] if begun else raw
+        # It begins with what a search can skip to; `^` would be tried at every line.
+        _EDGES[depth] = re.compile(b"\n" + b" " * depth + rb"(?=[^ #\n])(?:([a-z0-9_-]+):)?")
+    text = b"\n" + raw
+    begun = list(_EDGES[depth].finditer(text))
+    before = text[: begun[0].start()] if begun else text
     if any(line.strip() and not line.lstrip().startswith(b"#") for line in before.split(b"\n")):
         yield None, before
-    ends = [*(match.start() for match in begun[1:]), len(raw)]
+    ends = [*(match.start() + 1 for match in begun[1:]), len(text)]
     for match, end in zip(begun, ends, strict=False):
         key = match.group(1)
-        yield None if key is None else key.decode("ascii"), raw[match.start() : end]
+        yield None if key is None else key.decode("ascii"), text[match.start() + 1 : end]
 
 
 _EDGES: dict[int, re.Pattern[bytes]] = {}
