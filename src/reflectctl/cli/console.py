@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
+_PIECE = 1 << 16
 _CODES = {"bold": "1", "dim": "2", "accent": "36"}
 
 
@@ -25,7 +26,9 @@ def show(text: str, output: Path | None = None) -> None:
     """Print an answer, or write it to the file that was named for it."""
     if output is None:
         try:
-            sys.stdout.write(text)
+            # In pieces, as a stream keeps whatever it is given in one until all of it is encoded.
+            for start in range(0, len(text), _PIECE):
+                sys.stdout.write(text[start : start + _PIECE])
             sys.stdout.flush()
         except BrokenPipeError:
             # Nobody reads on. Point stdout at nothing, so that leaving does not complain about it either.

@@ -5,9 +5,10 @@ A file that is the same on both sides cannot be a change, so it is not opened; w
 """
 
 import hashlib
+from collections.abc import Iterator
 from typing import Protocol
 
-from ..documents.document import Document
+from ..documents.document import Document, read_document
 from ..store.snapshots import Snapshot, Unreadable
 from . import kinds
 from .load import Loaded, load
@@ -34,28 +35,43 @@ def load_pair(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
         needed.update(path for path in {*old, *new} if path.startswith("principles/"))
     context = {path for path in {*old, *new} if path == kinds.PARTNERSHIP or path.startswith("content/")}
     known: dict[tuple[str, str], Document] = {}
-    sides = []
-    for snapshot, prints in ((before, old), (after, new)):
-        keys = {path: (path, prints[path]) for path in prints if prints[path]}
-        first = load(snapshot, [path for path in prints if path in needed or path in context], known, keys)
-        sides.append((snapshot, prints, keys, first))
+    sides = ((before, old), (after, new))
     named = {
         f"meetings/{text(mapping(assessment), 'meeting')}.md"
-        for _, _, _, loaded in sides
-        for path, document in loaded.documents.items()
-        if path in differ and kinds.kind(path) == "principle"
+        for snapshot, prints in sides
+        for document in _records(snapshot, prints, differ, known)
         for assessment in entries(mapping(document.data), "assessments").values()
     }
     wanted = needed | context | named
+    one, two = (_load(snapshot, prints, wanted, known) for snapshot, prints in sides)
     # What cannot be read on one side is unknown there, not gone: it is told, and compared on neither side.
-    broken = {path for _, _, _, loaded in sides for path in loaded.unreadable} - context
-    if not broken and not named - needed:
-        return sides[0][3], sides[1][3]
-    one, two = (
-        _without(load(snapshot, [path for path in prints if path in wanted - broken], known, keys), first)
-        for snapshot, prints, keys, first in sides
+    broken = {*one.unreadable, *two.unreadable} - context
+    if not broken:
+        return one, two
+    return (
+        _without(_load(before, old, wanted - broken, known), one),
+        _without(_load(after, new, wanted - broken, known), two),
     )
-    return one, two
+
+
+Prints = dict[str, str]
+"""What each file's content is known by; empty for a file that cannot be read."""
+
+Known = dict[tuple[str, str], Document]
+
+
+def _load(snapshot: Snapshot, prints: Prints, wanted: set[str], known: Known) -> Loaded:
+    keys = {path: (path, content) for path, content in prints.items() if content}
+    return load(snapshot, [path for path in prints if path in wanted], known, keys)
+
+
+def _records(snapshot: Snapshot, prints: Prints, differ: set[str], known: Known) -> Iterator[Document]:
+    """The principle files that are not the same on both sides, read, and kept for when they are loaded."""
+    for path, content in prints.items():
+        if path in differ and content and kinds.kind(path) == "principle":
+            raw = snapshot.read(path)
+            if not isinstance(raw, Unreadable):
+                yield known.setdefault((path, content), read_document(path, raw))
 
 
 def _without(loaded: Loaded, first: Loaded) -> Loaded:

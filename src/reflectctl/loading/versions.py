@@ -84,9 +84,13 @@ def _read_ahead(
         for id, raw in objects.read_many([id for id in dict.fromkeys(wanted) if id not in versions]):
             versions[id] = _version(raw, parts)
         yield from zip(some, touched, strict=True)
+        # An old version that is asked for again later is read again: memory stays the same, however long the history.
+        for id in list(itertools.islice(versions, max(0, len(versions) - _MOST_KEPT))):
+            del versions[id]
 
 
 _AT_ONCE = 200
+_MOST_KEPT = 256
 
 
 class _Parts:

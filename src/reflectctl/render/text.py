@@ -273,7 +273,8 @@ def _flat(text: str) -> str:
 
 
 def _page(lines: Sequence[str]) -> str:
-    return "".join(each.rstrip(" ") + "\n" for each in lines)
+    # Lines as they are, not copies of them: a long history is a megabyte of text.
+    return "\n".join([*(each.rstrip(" ") for each in lines), ""])
 
 
 def _wrapped(
