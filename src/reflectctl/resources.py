@@ -35,12 +35,6 @@ def pack_files(pack: str) -> dict[str, bytes]:
     return files("content", pack)
 
 
-def packs() -> list[str]:
-    """The ids of the shipped content packs, sorted."""
-    top = folder("content")
-    return sorted(name for name in os.listdir(top) if os.path.isfile(os.path.join(top, name, "pack.yaml")))
-
-
 def files(kind: str, *inside: str) -> dict[str, bytes]:
     """The files of a shipped folder by their path inside it, sorted."""
     top = os.path.join(folder(kind), *inside)

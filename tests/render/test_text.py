@@ -9,6 +9,7 @@ from reflectctl.analysis import standing
 from reflectctl.analysis.compare import compare
 from reflectctl.model.changes import KINDS, Comparison
 from reflectctl.model.diagnostics import Diagnostic
+from reflectctl.model.edits import Edit
 from reflectctl.model.history import RATED, TAKEN_BACK, WITHDRAWN, History, Recorded, Recording, Unread
 from reflectctl.model.instrument import Horizon, Instrument, Principle, Prompt, Statement, Term
 from reflectctl.model.partnership import (
@@ -25,7 +26,7 @@ from reflectctl.model.partnership import (
     View,
 )
 from reflectctl.model.places import Location
-from reflectctl.render import markdown, text, words
+from reflectctl.render import markdown, text, unified, words
 
 HOSTILE = "\x1b[31m|x\u202e\n::error::@all <b> \udcff"
 
@@ -481,8 +482,12 @@ def test_the_content_at_a_glance_and_in_full():
 
 
 def test_a_unified_diff_keeps_its_lines_and_shows_what_would_act():
-    assert text.unified("-a\n+\x1b[31mb\n ::error::c\n") == "-a\n+\\x1b[31mb\n \\x3a:error::c\n"
-    assert text.unified("") == ""
+    edit = Edit("a.yaml", b"a\n::error::c", b"\x1b[31mb\n::error::c")
+    shown = unified.edits([edit])
+    assert shown.startswith("--- a/a.yaml\n+++ b/a.yaml\n")
+    assert "-a\n+\\x1b[31mb\n \\x3a:error::c\n\\ No newline at end of file\n" in shown
+    assert unified.edits([]) == ""
+    assert unified.edits([Edit("b.yaml", None, b"x\n")]).startswith("--- /dev/null\n+++ b/b.yaml\n")
 
 
 def hostile() -> tuple[Partnership, Partnership]:
@@ -528,7 +533,6 @@ def test_nothing_that_people_write_acts_on_a_terminal_or_a_runner(width):
         text.meetings(after.meetings, after, width=width),
         text.rules([(HOSTILE, HOSTILE, HOSTILE)], width=width),
         text.rule_page(HOSTILE, HOSTILE, HOSTILE),
-        text.unified(HOSTILE),
     ]
     for page in pages:
         assert page.endswith("\n")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import ReflectError
-from ..model.diagnostics import Diagnostic
+from ..model.diagnostics import SEVERITIES, Diagnostic
 
 MOST = 200
 
@@ -37,6 +37,17 @@ def chosen(found: list[Diagnostic], root: Path, paths: Sequence[Path]) -> tuple[
     return found, note
 
 
+def listed(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The findings that are listed: all of them, or the gravest `MOST` and how many more there are."""
+    if len(found) <= MOST:
+        return list(found)
+    kept = sorted(sorted(found, key=lambda each: SEVERITIES.index(each.severity))[:MOST])
+    more = kept[-1]._replace(
+        rule="too-many-findings", message=f"And {len(found) - MOST:,} more findings, which are not listed.", hint=""
+    )
+    return [*kept, more]
+
+
 def summary(found: Sequence[Diagnostic], files: int, note: str = "") -> str:
     """What was found, in counts and words."""
     from ..render.words import count
@@ -47,5 +58,4 @@ def summary(found: Sequence[Diagnostic], files: int, note: str = "") -> str:
         told = f"{count(files, 'file')} read, nothing to mend."
     else:
         told = f"{count(files, 'file')} read: {count(errors, 'error')}, {count(warnings, 'warning')}."
-    more = f" Only the first {MOST} are listed." if len(found) > MOST else ""
-    return f"{told}{more} {note}".strip()
+    return f"{told} {note}".strip()

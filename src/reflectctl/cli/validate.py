@@ -32,12 +32,12 @@ def validate(
     if format == "json":
         from ..render import data
 
-        console.show(data.diagnostics(found), output)
+        console.show(data.diagnostics(report_findings.listed(found)), output)
     else:
         from ..render import text
 
         summary = report_findings.summary(found, len(loaded.documents), note)
-        console.show(text.diagnostics(found, summary=summary, style=console.style()), output)
+        console.show(text.diagnostics(report_findings.listed(found), summary=summary, style=console.style()), output)
     raise typer.Exit(1 if any(each.severity == "error" for each in found) else 0)
 
 

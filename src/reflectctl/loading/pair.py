@@ -6,20 +6,12 @@ A file that is the same on both sides cannot be a change, so it is not opened; w
 
 import hashlib
 from collections.abc import Iterator
-from typing import Protocol
 
 from ..documents.document import Document, read_document
 from ..store.snapshots import Snapshot, Unreadable
 from . import kinds
 from .load import Loaded, load
 from .values import entries, mapping, text
-
-
-class Committed(Protocol):
-    """A snapshot that knows the ids of its files' contents."""
-
-    def blob(self, path: str) -> str | None:
-        """The object id of a file's content."""
 
 
 def load_pair(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:

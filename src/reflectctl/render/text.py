@@ -263,11 +263,6 @@ def content_principle(
     return _page(lines)
 
 
-def unified(diff: str) -> str:
-    """A unified diff, its lines as they are except for what would act on a terminal."""
-    return block(diff.removesuffix("\n")) + "\n" if diff else ""
-
-
 def _flat(text: str) -> str:
     return " ".join(text.split())
 
