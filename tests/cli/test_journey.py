@@ -117,3 +117,23 @@ def test_output_goes_to_a_file_whole(demo: Path) -> None:
     assert result.returncode == 0
     assert result.stdout == ""
     assert (demo / "reports" / "again.html").read_text(encoding="utf-8").endswith("</html>\n")
+
+
+def test_content_that_cannot_be_read_on_one_side_never_passes_for_a_change_of_ratings(demo: Path) -> None:
+    for path in ("content/pack.yaml", "content/principles/5-trauma.yaml", "partnership.yaml"):
+        whole = (demo / path).read_text(encoding="utf-8")
+        (demo / path).write_text(whole + "\tbroken\n", encoding="utf-8")
+        told = run("diff", "--exit-code", cwd=demo)
+        assert told.returncode == 1
+        assert path in told.stdout
+        for words in ("withdrawn", "left the partnership", "taken out", "was worded"):
+            assert words not in told.stdout
+        assert "No change was found" in told.stdout
+        (demo / path).write_text(whole, encoding="utf-8")
+
+
+def test_a_pack_that_is_gone_never_passes_for_a_change_of_ratings(demo: Path) -> None:
+    (demo / "content" / "pack.yaml").unlink()
+    told = run("diff", cwd=demo)
+    assert told.returncode == 0
+    assert "withdrawn" not in told.stdout

@@ -24,20 +24,20 @@ def validate(
     (warnings are told and do not fail), 1 when there are some.
     """
     from ..rules.catalogue import check
-    from . import console, report_findings
+    from . import console, findings
     from .session import open_partnership
 
     top, loaded = open_partnership(root)
-    found, note = report_findings.chosen(check(loaded), top, paths or [])
+    found, note = findings.chosen(check(loaded), top, paths or [])
     if format == "json":
         from ..render import data
 
-        console.show(data.diagnostics(report_findings.listed(found)), output)
+        console.show(data.diagnostics(findings.listed(found)), output)
     else:
         from ..render import text
 
-        summary = report_findings.summary(found, len(loaded.documents), note)
-        console.show(text.diagnostics(report_findings.listed(found), summary=summary, style=console.style()), output)
+        summary = findings.summary(found, len(loaded.documents), note)
+        console.show(text.diagnostics(findings.listed(found), summary=summary, style=console.style()), output)
     raise typer.Exit(1 if any(each.severity == "error" for each in found) else 0)
 
 

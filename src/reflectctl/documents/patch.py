@@ -14,7 +14,7 @@ from ..errors import ReflectError
 from ..model.places import Route
 from .document import Document
 from .text import newline
-from .yaml import Marks
+from .yaml import Mark, Marks
 
 INDENT = 2
 
@@ -119,7 +119,7 @@ def _replace(document: Document, route: Route, value: Any) -> str:
     assert parent is not None
     assert parent.keys is not None
     key = parent.keys[str(route[-1])]
-    if _is_simple(value) and _is_one_line(marks, text) and not _is_empty(marks):
+    if _is_simple(value) and _is_one_line(marks) and not _is_empty(marks):
         start = marks.start.index
         if value is None and parent.style == "block":
             # The space before a value goes with it.
@@ -129,47 +129,35 @@ def _replace(document: Document, route: Route, value: Any) -> str:
         if _is_simple(value) and not _is_empty(marks):
             return _splice(text, marks.start.index, marks.end.index, _inline(value, marks))
         raise _refuse(document, route, "the keys stand on one line, in braces")
-    lines = _dump({str(route[-1]): value}, text)
-    written = "".join([lines[0]] + [" " * key.column + line if line.strip() else line for line in lines[1:]])
-    ending = newline(text)
-    if _is_empty(marks):
-        end = _line_end(text, key.index)
-        line = text[key.index : end]
-        colon = _colon(line)
-        comment = re.search(r"\s+#.*", line[colon:])
-        if comment:
-            head, rest = _with_comment(written, comment.group().rstrip("\r\n"), ending)
-            return _splice(text, key.index, _with_break(text, end), head + rest)
-        # Spaces behind an empty value's colon go, as the line changes anyway.
-        return _splice(
-            text, key.index, _with_break(text, end), written if _has_break(text, end) else written.rstrip("\r\n")
-        )
-    end = _end_of(text, marks, key.column)
-    if marks.style in ("|", ">"):
-        header = text[marks.start.index : _line_end(text, marks.start.index)]
-        comment = re.search(r"\s+#.*", header)
-        if comment:
-            head, rest = _with_comment(written, comment.group().rstrip("\r\n"), ending)
-            return _splice(text, key.index, _with_break(text, end), head + rest)
-        return _splice(
-            text, key.index, _with_break(text, end), written if _has_break(text, end) else written.rstrip("\r\n")
-        )
-    tail = text[marks.end.index : _line_end(text, marks.end.index)]
-    if marks.style == "block":
-        return _splice(text, key.index, _with_break(text, end), written)
-    comment_text = tail.rstrip("\r\n") if "#" in tail else ""
-    head, rest = _with_comment(written, comment_text, ending)
-    stop = _line_end(text, marks.end.index)
-    result = head + rest
+    stop, comment = _extent(text, key, marks)
+    first, *others = _dump({str(route[-1]): value}, text)
+    if comment:
+        first = first.rstrip("\r\n") + comment + newline(text)
+    written = "".join([first, *(" " * key.column + line if line.strip() else line for line in others)])
+    # A file without a final newline stays without one.
     return _splice(
-        text, key.index, _with_break(text, stop), result if _has_break(text, stop) else result.rstrip("\r\n")
+        text, key.index, _with_break(text, stop), written if _has_break(text, stop) else written.rstrip("\r\n")
     )
 
 
-def _with_comment(written: str, comment: str, ending: str) -> tuple[str, str]:
-    """The block's first line with a comment behind it, and the rest of the block."""
-    first, _, rest = written.partition(ending)
-    return first + comment.rstrip() + ending, rest
+def _extent(text: str, key: Mark, marks: Marks) -> tuple[int, str]:
+    """Where the last line of a key's value ends, and the comment that stands behind the key or the value."""
+    if _is_empty(marks):
+        stop = _line_end(text, key.index)
+        line = text[key.index : stop]
+        return stop, _comment(line[_colon(line) :])
+    if marks.style == "block":
+        return _end_of(text, marks, key.column), ""
+    if marks.style in ("|", ">"):
+        return _end_of(text, marks, key.column), _comment(text[marks.start.index : _line_end(text, marks.start.index)])
+    stop = _line_end(text, marks.end.index)
+    return stop, _comment(text[marks.end.index : stop])
+
+
+def _comment(line: str) -> str:
+    """The comment at the end of a stretch of a line, with the space before it; empty when there is none."""
+    found = re.search(r"\s+#.*", line)
+    return found.group().rstrip() if found else ""
 
 
 def _colon(line: str) -> int:
@@ -182,10 +170,8 @@ def _is_empty(marks: Marks) -> bool:
     return marks.start.index == marks.end.index and marks.style is None
 
 
-def _is_one_line(marks: Marks, text: str) -> bool:
-    return (marks.style in (None, "'", '"') and marks.start.line == marks.end.line) or (
-        marks.style == "flow" and marks.start.line == marks.end.line
-    )
+def _is_one_line(marks: Marks) -> bool:
+    return marks.style in (None, "'", '"', "flow") and marks.start.line == marks.end.line
 
 
 def _is_simple(value: Any) -> bool:

@@ -8,13 +8,15 @@ from ..errors import ReflectError
 from ..model.diagnostics import Diagnostic, sort
 from ..model.instrument import Instrument
 from ..model.partnership import Partnership
-from ..model.places import Location, Place
+from ..model.places import NOWHERE, Location, Place
 from ..store.snapshots import Snapshot, Unreadable
 from . import kinds, records
 from .instruments import instrument
 from .values import entries, mapping, text
 
 FORMAT = 1
+
+MISSING_CONTENT = "missing-content"
 
 
 class Loaded(NamedTuple):
@@ -26,14 +28,18 @@ class Loaded(NamedTuple):
     found: list[Diagnostic]
     """What stood in the way of reading, sorted; what the schemas say is `loading.schemas`' affair."""
 
+    left_out: tuple[str, ...] = ()
+    """Paths of files that could not be read, though a document of another moment stands in for them here."""
+
     @property
     def unreadable(self) -> dict[str, Diagnostic]:
-        """The files that could not be read at all, each with the first reason."""
-        return {
-            path: next(d for d in self.found if d.location.path == path)
-            for path in sorted({d.location.path for d in self.found})
-            if path not in self.documents or self.documents[path].data is None
-        }
+        """The files that could not be read at all, each with the first reason; a pack that is missing among them."""
+        found: dict[str, Diagnostic] = {}
+        for each in self.found:
+            path = kinds.PACK if each.rule == MISSING_CONTENT else each.location.path
+            if path in self.left_out or path not in self.documents or self.documents[path].data is None:
+                found.setdefault(path, each)
+        return dict(sorted(found.items()))
 
 
 def load(
@@ -78,7 +84,7 @@ def load(
             Diagnostic(
                 Location(kinds.PARTNERSHIP, 1, 1),
                 "error",
-                "missing-content",
+                MISSING_CONTENT,
                 "There is no content/pack.yaml, so there is nothing that ratings could stand beside.",
                 "Copy the content back from an earlier commit, or run `reflectctl init` here again.",
             )
@@ -115,7 +121,7 @@ def partnership(by_kind: dict[str, list[Document]], unread: tuple[str, ...] = ()
         # A meeting without a usable id and date is there, though nothing can be made of it: not an unknown one.
         unread=tuple(dict.fromkeys((*unread, *(path for path, meeting in meetings.items() if meeting is None)))),
         orphans=tuple(_orphans(by_kind.get("content-principle", ()), pack)),
-        where=who.place() if who else Partnership().where,
+        where=who.place() if who else NOWHERE,
     )
 
 

@@ -36,13 +36,14 @@ def load_pair(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
     }
     wanted = needed | context | named
     one, two = (_load(snapshot, prints, wanted, known) for snapshot, prints in sides)
-    # What cannot be read on one side is unknown there, not gone: it is told, and compared on neither side.
-    broken = {*one.unreadable, *two.unreadable} - context
-    if not broken:
+    # What cannot be read on one side is unknown there, not gone. It is told; a record of that kind is compared on
+    # neither side, and where it is content or the list of agencies, the other side's stands in for it.
+    if not one.unreadable and not two.unreadable:
         return one, two
+    wanted -= {*one.unreadable, *two.unreadable} - context
     return (
-        _without(_load(before, old, wanted - broken, known), one),
-        _without(_load(after, new, wanted - broken, known), two),
+        _told(_load(before, _lent(old, new, context & {*one.unreadable}), wanted, known), one),
+        _told(_load(after, _lent(new, old, context & {*two.unreadable}), wanted, known), two),
     )
 
 
@@ -66,9 +67,14 @@ def _records(snapshot: Snapshot, prints: Prints, differ: set[str], known: Known)
                 yield known.setdefault((path, content), read_document(path, raw))
 
 
-def _without(loaded: Loaded, first: Loaded) -> Loaded:
-    """A partnership read without some files, with what was found wrong when they were read the first time."""
-    return loaded._replace(found=sorted({*loaded.found, *first.found}))
+def _lent(prints: Prints, others: Prints, paths: set[str]) -> Prints:
+    """What one side's files are known by, with some of them taken from the other side."""
+    return dict(sorted({**prints, **{path: others[path] for path in paths if others.get(path)}}.items()))
+
+
+def _told(loaded: Loaded, first: Loaded) -> Loaded:
+    """A partnership that was read again, with what was found wrong the first time."""
+    return loaded._replace(found=sorted({*loaded.found, *first.found}), left_out=tuple(first.unreadable))
 
 
 class _Once:
