@@ -35,15 +35,8 @@ def read(shown: str) -> dict:
 
 def status(partnership: Partnership) -> str:
     """The status as the command asks for it."""
-    return data.status(
-        partnership,
-        today=TODAY,
-        coverage=standing.coverage(partnership),
-        overdue=standing.overdue(partnership.actions, today=TODAY),
-        due_soon=standing.due_soon(partnership.actions, today=TODAY, days=30),
-        next_steps=standing.next_steps(partnership, today=TODAY),
-        reread=["children-first.culture"],
-    )
+    stands = standing.status(partnership, today=TODAY, reread=["children-first.culture"])
+    return data.status(partnership, stands)
 
 
 def test_changes_have_both_their_sides():

@@ -1,6 +1,7 @@
 """Plain text for terminals, read as a stranger would read it."""
 
 import textwrap
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -374,17 +375,10 @@ def test_a_rating_agreed_again_is_told_as_standing():
     assert "Action: Agree (12 March 2026) → still Agree (16 July 2026)\n" in text.history(again, AFTER)
 
 
-def status(partnership: Partnership, today: date, **more) -> str:
+def status(partnership: Partnership, today: date, reread: Sequence[str] = (), **more) -> str:
     """The status as the command asks for it."""
-    return text.status(
-        partnership,
-        today=today,
-        coverage=standing.coverage(partnership),
-        overdue=standing.overdue(partnership.actions, today=today),
-        due_soon=standing.due_soon(partnership.actions, today=today, days=30),
-        next_steps=["Begin."],
-        **more,
-    )
+    stands = standing.status(partnership, today=today, reread=reread)._replace(next_steps=("Begin.",))
+    return text.status(partnership, stands, **more)
 
 
 def test_a_status_shows_ratings_in_words_and_coverage_apart():

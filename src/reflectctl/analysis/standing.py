@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from ..model.changes import Move
 from ..model.instrument import AGREEMENT, DISAGREEMENT, Instrument, Term
 from ..model.partnership import Action, Assessment, Partnership
-from ..model.report import Attendance, Coverage
+from ..model.report import Attendance, Coverage, Status
 
 
 def coverage(partnership: Partnership) -> Coverage:
@@ -19,6 +19,18 @@ def coverage(partnership: Partnership) -> Coverage:
         principles=len(instrument.principles),
         begun=len({record.principle for record in partnership.records}),
         meetings=len(partnership.meetings),
+    )
+
+
+def status(partnership: Partnership, *, today: date, reread: Iterable[str] = ()) -> Status:
+    """Where a partnership stands: how much is rated, what is due, and what could come next."""
+    return Status(
+        day=today,
+        coverage=coverage(partnership),
+        overdue=tuple(overdue(partnership.actions, today=today)),
+        due_soon=tuple(due_soon(partnership.actions, today=today, days=partnership.due_soon_days)),
+        next_steps=tuple(next_steps(partnership, today=today)),
+        reread=tuple(reread),
     )
 
 

@@ -61,12 +61,12 @@ def tell_unread(loaded: Loaded) -> None:
         console.say(f"{path} could not be read and is left out: {found.message} `reflectctl validate` says more.")
 
 
-def history(repository: session.Repository, revision: str | None = None) -> History:
-    """The history of ratings up to a commit: HEAD, when none is named."""
+def history(repository: session.Repository) -> History:
+    """The history of ratings up to HEAD."""
     from ..store.commits import log
     from ..store.revisions import head
 
-    at = revision or head(repository.git)
+    at = head(repository.git)
     if at is None:
         raise ReflectError(
             "Nothing has been committed yet, so there is no history.", "Commit the files, then ask again."

@@ -1,7 +1,5 @@
 """Reading a partnership: `status`, `diff`, `history`, `report`."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import Annotated, Literal
 
 import typer
@@ -22,24 +20,16 @@ def status(
     from . import console, provenance, session
 
     top, loaded = session.open_partnership(root)
-    day, partnership = session.today(today), loaded.partnership
-    tell: Callable[..., str]
+    partnership = loaded.partnership
+    stands = standing.status(partnership, today=session.today(today), reread=provenance.reread(top, partnership))
     if format == "json":
-        from ..render.data import status as tell
+        from ..render import data
+
+        console.show(data.status(partnership, stands), output)
     else:
         from ..render import text
 
-        tell = partial(text.status, width=console.width(), style=console.style())
-    shown = tell(
-        partnership,
-        today=day,
-        coverage=standing.coverage(partnership),
-        overdue=standing.overdue(partnership.actions, today=day),
-        due_soon=standing.due_soon(partnership.actions, today=day, days=partnership.due_soon_days),
-        next_steps=standing.next_steps(partnership, today=day),
-        reread=provenance.reread(top, partnership),
-    )
-    console.show(shown, output)
+        console.show(text.status(partnership, stands, width=console.width(), style=console.style()), output)
     provenance.tell_unread(loaded)
 
 

@@ -39,6 +39,19 @@ class Attendance(NamedTuple):
     absent: tuple[str, ...]
 
 
+class Status(NamedTuple):
+    """Where a partnership stands as of a day, before it takes a form."""
+
+    day: date
+    coverage: Coverage
+    overdue: tuple[Action, ...]
+    due_soon: tuple[Action, ...]
+    next_steps: tuple[str, ...]
+    """A few sentences that say what could be done next."""
+    reread: tuple[str, ...] = ()
+    """Statements whose wording has changed since they were rated."""
+
+
 class Report(NamedTuple):
     """A partnership at one moment, what moved since another, and the questions a reader comes with answered."""
 

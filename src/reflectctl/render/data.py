@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..model.history import History, Recorded, Recording
     from ..model.instrument import Instrument
     from ..model.partnership import Action, Assessment, Meeting, Partnership
-    from ..model.report import Coverage
+    from ..model.report import Status
 
 FORMAT = 1
 
@@ -201,16 +201,7 @@ def _recorded(recorded: "Recorded") -> Json:
     }
 
 
-def status(
-    partnership: "Partnership",
-    *,
-    today: date,
-    coverage: "Coverage",
-    overdue: Sequence["Action"],
-    due_soon: Sequence["Action"],
-    next_steps: Sequence[str],
-    reread: Sequence[str] = (),
-) -> str:
+def status(partnership: "Partnership", status: "Status") -> str:
     """Where a partnership stands as of a day. Coverage is apart from the ratings; neither is ever added up."""
     from ..model.partnership import Assessment
 
@@ -221,13 +212,13 @@ def status(
         {
             "name": partnership.name,
             "area": partnership.area or None,
-            "today": today.isoformat(),
+            "today": status.day.isoformat(),
             "coverage": {
-                "statements": coverage.statements,
-                "rated": coverage.rated,
-                "principles": coverage.principles,
-                "begun": coverage.begun,
-                "meetings": coverage.meetings,
+                "statements": status.coverage.statements,
+                "rated": status.coverage.rated,
+                "principles": status.coverage.principles,
+                "begun": status.coverage.begun,
+                "meetings": status.coverage.meetings,
             },
             "statements": [
                 {
@@ -235,13 +226,13 @@ def status(
                     "principle": each.principle,
                     "dimension": each.dimension,
                     **_assessment(known.get(each.id, Assessment(each.id)), instrument),
-                    "reread": each.id in reread,
+                    "reread": each.id in status.reread,
                 }
                 for each in instrument.statements
             ],
-            "overdue": [_action(action, partnership) for action in overdue],
-            "due_soon": [_action(action, partnership) for action in due_soon],
-            "next_steps": list(next_steps),
+            "overdue": [_action(action, partnership) for action in status.overdue],
+            "due_soon": [_action(action, partnership) for action in status.due_soon],
+            "next_steps": list(status.next_steps),
         },
     )
 

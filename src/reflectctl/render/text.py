@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..model.history import History, Recording
     from ..model.instrument import Instrument, Principle
     from ..model.partnership import Action, Meeting, Partnership
-    from ..model.report import Coverage
+    from ..model.report import Status
 
 Style = Callable[[str, str], str]
 """The name of a style (`bold`, `dim`, `accent`) and a text in; the text in that style out."""
@@ -113,24 +113,13 @@ def _recording(recording: "Recording", partnership: "Partnership", width: int, s
     return lines + _wrapped(f"{who} by {recording.recorded.author}", width, "      ", hang=2, style=("dim", style))
 
 
-def status(
-    partnership: "Partnership",
-    *,
-    today: date,
-    coverage: "Coverage",
-    overdue: Sequence["Action"],
-    due_soon: Sequence["Action"],
-    next_steps: Sequence[str],
-    reread: Sequence[str] = (),
-    width: int = 100,
-    style: Style = plain,
-) -> str:
+def status(partnership: "Partnership", status: "Status", *, width: int = 100, style: Style = plain) -> str:
     """Where a partnership stands as of a day: how much is rated, the ratings in words, what is due and what is next."""
     from . import words
 
     instrument = partnership.instrument
     lines = _wrapped(partnership.name or "A partnership without a name", width, style=("bold", style))
-    lines += _wrapped(f"As of {words.day(today)}. {words.coverage_sentence(coverage)}", width)
+    lines += _wrapped(f"As of {words.day(status.day)}. {words.coverage_sentence(status.coverage)}", width)
     if instrument.principles:
         rows = []
         for principle in instrument.principles:
@@ -138,23 +127,24 @@ def status(
             for dimension in instrument.dimensions:
                 assessment = partnership.assessment(f"{principle.id}.{dimension.id}")
                 rating = assessment.rating if assessment else None
-                mark = " *" if f"{principle.id}.{dimension.id}" in reread else ""
+                mark = " *" if f"{principle.id}.{dimension.id}" in status.reread else ""
                 row.append((instrument.label(rating) if rating else _NOT_RATED) + mark)
             rows.append(row)
         headers = ["Principle", *(dimension.title or dimension.id for dimension in instrument.dimensions)]
         lines += ["", *_table(rows, headers, width, style=style)]
         if any(_NOT_RATED in row for row in rows):
             lines += ["", f"{_NOT_RATED} Not yet rated."]
-        if reread:
+        if status.reread:
             lines += _wrapped("* The wording has changed since it was rated: to be re-read.", width, hang=2)
-    for title, actions in (("Overdue", overdue), (f"Due in the next {partnership.due_soon_days} days", due_soon)):
+    soon = f"Due in the next {partnership.due_soon_days} days"
+    for title, actions in (("Overdue", status.overdue), (soon, status.due_soon)):
         if actions:
             lines += ["", *_wrapped(title, width, style=("accent", style))]
             for action in actions:
                 lines += _wrapped(words.action_line(action, partnership), width, "  ", hang=2)
-    if next_steps:
+    if status.next_steps:
         lines += ["", *_wrapped("What could be next", width, style=("accent", style))]
-        for step in next_steps:
+        for step in status.next_steps:
             lines += _wrapped(f"- {step}", width, "  ", hang=2)
     return _page(lines)
 
