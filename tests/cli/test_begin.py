@@ -142,3 +142,18 @@ def test_init_asks_at_a_terminal(tmp_path: Path) -> None:
     said = (tmp_path / "p" / "partnership.yaml").read_text(encoding="utf-8")
     assert "Asked Partnership" in said
     assert "Asked Police" in said
+
+
+def test_every_command_that_the_new_readme_names_works_as_it_stands(tmp_path: Path) -> None:
+    import shlex
+
+    assert run(*INIT, cwd=tmp_path).returncode == 0
+    folder = tmp_path / "p"
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    named = [line for line in readme.splitlines() if line.startswith("reflectctl ")]
+    assert len(named) >= 5
+    for line in named:
+        result = run(*shlex.split(line.replace("RATING", "disagree"))[1:], cwd=folder)
+        assert result.returncode == 0, (line, result.stderr)
+    changed = git(folder, "status", "--porcelain", "--untracked-files=all")
+    assert "reports/" not in changed, "reports are made anew, not kept"

@@ -27,11 +27,12 @@ def scaffold(
         "CONTRIBUTING.md": _CONTRIBUTING,
         ".editorconfig": _EDITORCONFIG,
         ".gitattributes": _GITATTRIBUTES,
-        ".gitignore": "# Reports are made from the records whenever they are wanted.\n/reports/\n",
+        ".gitignore": "# Reports are made from the records whenever they are wanted.\n/reports/*\n!/reports/.gitkeep\n",
         ".vscode/settings.json": _vscode(),
         ".vscode/extensions.json": json.dumps({"recommendations": ["redhat.vscode-yaml"]}, indent=2) + "\n",
         "meetings/.gitkeep": "",
         "principles/.gitkeep": "",
+        "reports/.gitkeep": "",
     }
     for kind in PARTNERSHIP_KINDS:
         texts[f".reflectctl/schema/{kind}.schema.json"] = json.dumps(fitted(kind, instrument), indent=2) + "\n"
