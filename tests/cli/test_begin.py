@@ -79,6 +79,51 @@ def test_an_agency_that_cannot_be_understood_is_a_usage_error(tmp_path: Path) ->
     assert not (tmp_path / "p").exists()
 
 
+def test_a_name_that_no_file_could_hold_is_a_usage_error(tmp_path: Path) -> None:
+    for name in ("a\x1bb", "a\x85\x07b", os.fsdecode(b"a\xffb"), "long " * 100):
+        for words in (("--name", name), ("--name", "T", "--agency", f"council={name}")):
+            result = run("init", "p", *words, cwd=tmp_path)
+            assert result.returncode == 2, (words, result.stdout, result.stderr)
+            assert "Traceback" not in result.stderr
+    assert run("init", "p", "--name", "T", "--agency", f"{'c' * 81}=C", cwd=tmp_path).returncode == 2
+    assert not (tmp_path / "p").exists()
+
+
+def test_a_partnership_that_has_its_own_statements_keeps_them_and_gets_none_of_ours(tmp_path: Path) -> None:
+    assert run(*INIT, cwd=tmp_path).returncode == 0
+    folder = tmp_path / "p"
+    (folder / "content/principles/8-safer-spaces.yaml").unlink()
+    pack = folder / "content/pack.yaml"
+    pack.write_text(pack.read_text(encoding="utf-8").replace("  - safer-spaces\n", "", 1), encoding="utf-8")
+    (folder / ".reflectctl/schema/principle.schema.json").unlink()
+    again = run("init", cwd=folder)
+    assert again.returncode == 0, again.stderr
+    assert not (folder / "content/principles/8-safer-spaces.yaml").exists()
+    assert "safer-spaces" not in (folder / ".reflectctl/schema/principle.schema.json").read_text(encoding="utf-8")
+    assert run("validate", cwd=folder).returncode == 0
+
+
+def test_content_that_is_gone_is_brought_back_by_init(tmp_path: Path) -> None:
+    assert run(*INIT, cwd=tmp_path).returncode == 0
+    folder = tmp_path / "p"
+    shutil.rmtree(folder / "content")
+    assert run("validate", cwd=folder).returncode == 1
+    assert run("init", cwd=folder).returncode == 0
+    assert run("validate", cwd=folder).returncode == 0
+
+
+def test_init_and_demo_work_where_they_are_told_to(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    assert run("-C", "here", *INIT, cwd=tmp_path).returncode == 0
+    assert (tmp_path / "here/p/partnership.yaml").is_file()
+    added = run("-C", "here/p", "init", "--ci", "github", cwd=tmp_path)
+    assert added.returncode == 0, added.stderr
+    assert (tmp_path / "here/p/.github/workflows/reflectctl.yml").is_file()
+    assert run("-C", "here", "demo", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "here/demo/partnership.yaml").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["here"]
+
+
 def test_the_example_is_the_same_on_every_machine(built_demo: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()

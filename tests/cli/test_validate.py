@@ -41,7 +41,7 @@ def test_warnings_are_told_and_do_not_fail(fresh: Path) -> None:
     told = run("validate", cwd=fresh)
     assert told.returncode == 0
     assert "[agreement-without-evidence]" in told.stdout
-    assert "0 errors, 2 warnings" in told.stdout
+    assert "0 errors, 2 warnings, 1 note." in told.stdout
 
 
 def test_content_that_is_gone_is_one_finding_and_no_riddle(demo: Path) -> None:

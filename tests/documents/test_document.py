@@ -42,8 +42,15 @@ def test_front_matter_may_end_the_file() -> None:
 
 BROKEN = {
     "missing": ("# Notes\n", "front-matter", 1, 1),
-    "empty file": ("", "front-matter", 1, 1),
     "never closed": ("---\nid: x\n\n# Notes\n", "front-matter", 1, 1),
+    "the dashes before it missing": ("id: x\n---\n\nNotes\n", "front-matter", 1, 1),
+    "closed with four dashes": ("---\nid: x\n----\n\nNotes\n", "front-matter", 3, 1),
+    "closed with a long dash": ("---\nid: x\n—\n\nNotes\n", "front-matter", 3, 1),
+    "closed with dots": ("---\nid: x\n...\n\nNotes\n", "front-matter", 3, 1),
+    "closed with dashes that are indented": ("---\nid: x\n ---\n\nNotes\n", "front-matter", 3, 1),
+    "begun with two dashes": ("--\nid: x\n---\n", "front-matter", 1, 1),
+    "begun with dashes that are indented": (" ---\nid: x\n---\n", "front-matter", 1, 1),
+    "only its first line": ("---", "front-matter", 1, 1),
     "not on the first line": ("\n---\nid: x\n---\n", "front-matter", 1, 1),
     "a mistake in it": ("---\nid: x\ndate: 'open\n---\nIt's\n", "yaml-syntax", 3, 7),
     "a tab in it": ("---\nid: x\nheard:\n\t- who: x\n---\n", "yaml-syntax", 4, 1),
@@ -58,9 +65,28 @@ def test_broken_front_matter_is_one_finding_at_its_place(text: str, rule: str, l
     assert found.hint
 
 
+def test_each_way_to_break_front_matter_has_words_of_its_own() -> None:
+    told = {text: meeting(text).found[0].message for text, rule, _, _ in BROKEN.values() if rule == "front-matter"}
+    assert "never closed" in told["---\nid: x\n\n# Notes\n"]
+    assert "it is `----`" in told["---\nid: x\n----\n\nNotes\n"]
+    assert "begins with `--`" in told["--\nid: x\n---\n"]
+    assert "before the front matter is missing" in told["id: x\n---\n\nNotes\n"]
+    assert "Empty lines" in told["\n---\nid: x\n---\n"]
+
+
+def test_a_file_with_nothing_in_it_has_no_front_matter_to_be_wrong() -> None:
+    for text in ("", "\n", " \n\n"):
+        assert meeting(text).found == ()
+        assert meeting(text).data is None
+
+
 UNTEXT = {
     "UTF-16": ("a: 1\n".encode("utf-16"), 1, 1, "UTF-16"),
     "UTF-16, big-endian": (b"\xfe\xff\x00a", 1, 1, "UTF-16"),
+    "UTF-16 without its mark": ("a: 1\n".encode("utf-16-le"), 1, 1, "UTF-16"),
+    "UTF-16 without its mark, big-endian": ("a: 1\n".encode("utf-16-be"), 1, 1, "UTF-16"),
+    "a curly quote of Windows": (b"a: \x93agree\x94\n", 1, 4, "“ in Windows-1252"),
+    "a byte order mark inside": ("a: 1\n\ufeffb: 2\n".encode(), 2, 1, "byte order mark"),
     "Latin-1": ("a: 1\nb: né\n".encode("latin-1"), 2, 5, "0xe9"),
     "Latin-1 after a wide character": ("é🙂: ".encode() + b"\xe9", 1, 5, "0xe9"),
     "a NUL": (b"a: 1\r\nb: \x00\r\n", 2, 4, "U+0000"),

@@ -106,7 +106,7 @@ def test_empty_text_reads_as_nothing() -> None:
 
 def events(text: str, monkeypatch: pytest.MonkeyPatch) -> yaml.Reading:
     with monkeypatch.context() as patch:
-        patch.setattr(yaml, "_events", yaml.python_events)
+        patch.setattr(yaml, "_parser", yaml.python_parser)
         return read(text)
 
 
@@ -258,46 +258,52 @@ def test_what_these_files_do_without_is_refused_at_its_place(text: str, rule: st
 def test_a_key_that_stands_twice_keeps_its_first_value() -> None:
     assert read("a: 1\na: 2\na: 3\n").data == {"a": 1}
     assert len(read("a: 1\na: 2\na: 3\n").found) == 2
+    assert read("a: 1\na: 2\nb: 3\n").data == {"a": 1, "b": 3}
+
+
+def test_keys_that_stand_twice_one_after_the_other_are_one_mistake() -> None:
+    assert place("a: 1\nb: 2\nc: 3\nb: 4\nc: 5\n") == ("duplicate-key", 4, 1)
+    assert read("a: 1\nb: 2\nc: 3\nb: 4\nc: 5\n").data == {"a": 1, "b": 2, "c": 3}
+    assert len(read("a: 1\nb: 2\nb: 4\nc: 3\na: 5\n").found) == 2, "another key stands between them"
+
+
+NO_DASH = """\
+x:
+  - id: a
+    name: A
+    id: b
+    name: B
+    more: 2
+    id: c
+    name: C
+  - id: d
+"""
+
+
+def test_an_entry_without_its_dash_is_one_mistake_and_read_as_the_entry_that_was_meant() -> None:
+    reading = read(NO_DASH)
+    assert [(found.rule, *found.location[1:]) for found in reading.found] == [
+        ("duplicate-key", 4, 5),
+        ("duplicate-key", 7, 5),
+    ]
+    assert "write a dash" in reading.found[0].hint
+    assert reading.data == read(NO_DASH.replace("    id", "  - id")).data
+    document = read_document(PATH, NO_DASH.encode())
+    assert document.location(("x", 1, "name"))[1:] == (5, 11)
+    assert document.location(("x", 1, "more"), key=True)[1:] == (6, 5)
+    assert document.location(("x", 2))[1:] == (7, 5)
+    assert document.location(("x", 3, "id"))[1:] == (9, 9)
+
+
+def test_one_key_twice_in_an_entry_does_not_make_another_entry() -> None:
+    assert read("- id: a\n  name: A\n  id: b\n").data == [{"id": "a", "name": "A"}]
+    assert read("- id: a\n  name: A\n  id: b\n  more: 1\n").data == [{"id": "a", "name": "A", "more": 1}]
 
 
 def test_what_looks_like_a_feature_is_text_in_quotes() -> None:
     reading = read("a: '*x'\nb: \"&y\"\nc: '!t'\n'<<': 1\n'12': 1\nd: x *y* & z!\n")
     assert reading.found == []
     assert reading.data["'12'".strip("'")] == 1
-
-
-WRONG = {
-    "a tab for indentation": ("a:\n\tb: 1\n", 2, 1, "tab"),
-    "a tab behind spaces": ("a:\n  b: 1\n \tc: 1\n", 3, 2, "tab"),
-    "a quotation mark never closed": ('a: 1\nb: "never\nc: 1\n', 2, 4, "never closed"),
-    "a single quotation mark never closed": ("a: 'never\n", 1, 4, "never closed"),
-    "a bracket never closed": ("a: [1, 2\nb: 1\n", 1, 4, "never closed"),
-    "a brace never closed": ("a: {b: 1\n", 1, 4, "never closed"),
-    "a key out of line": ("a:\n  b: 1\n c: 1\n", 3, 2, "line up"),
-    "a list out of line": ("a:\n  - 1\n - 2\n", 3, 2, "line up"),
-    "a colon too many": ("a: b: c\n", 1, 5, "colon"),
-    "text after a quote": ("a: 'it's'\n", 1, 8, "closing quotation mark"),
-    "a dash behind a key": ("a: - b\n", 1, 4, "dash"),
-    "text behind the sign of a block": ("a: | text\n  b\n", 1, 6, "right after the sign"),
-    "a character that begins nothing": ("a: @x\n", 1, 4, "cannot begin"),
-    "a backtick": ("a: `x`\n", 1, 4, "cannot begin"),
-    "a line with no colon": ("a: 1\nb\nc: 1\n", 2, 1, "colon"),
-    "a line that begins with a percent sign": ("a: 1\n%x\n", 2, 1, "%"),
-    "an escape that is none": ('a: "\\q"\n', 1, 5, "backslash"),
-    "a stray bracket": ("a: ]\n", 1, 4, "cannot begin"),
-    "a key with no room behind its colon, further down": ("a:\n  b:1\n  c: 2\n", 3, 4, "colon"),
-}
-
-
-@pytest.mark.parametrize(("text", "line", "column", "words"), WRONG.values(), ids=WRONG)
-def test_a_mistake_is_told_where_a_person_made_it_in_plain_words(text: str, line: int, column: int, words: str) -> None:
-    (found,) = read(text).found
-    assert found.rule == "yaml-syntax"
-    assert (found.location.line, found.location.column) == (line, column), found
-    assert words in found.message
-    assert found.hint
-    for jargon in ("token", "scanning", "parsing", "block mapping", "<", "expected '"):
-        assert jargon not in found.message
 
 
 # ---- hostile ---------------------------------------------------------------------------------------------------

@@ -10,11 +10,12 @@ from reflectctl import resources
 from reflectctl.analysis import standing
 from reflectctl.analysis.compare import compare
 from reflectctl.model.changes import Comparison
-from reflectctl.model.diagnostics import Diagnostic
+from reflectctl.model.diagnostics import Checked, Diagnostic
 from reflectctl.model.history import History, Recorded, Recording, Unread
 from reflectctl.model.partnership import Partnership
 from reflectctl.model.places import Location
 from reflectctl.render import data
+from reflectctl.rules.catalogue import Rule
 
 from .test_text import AFTER, BEFORE, HISTORY, HOSTILE, LABELS, hostile
 
@@ -95,25 +96,40 @@ def test_a_status_tells_coverage_apart():
 def test_lists_keep_to_their_schemas():
     actions = read(data.actions(list(AFTER.actions), AFTER, today=TODAY))
     meetings = read(data.meetings(AFTER.meetings, AFTER))
-    rules = read(data.rules([("one", "error", "What it is about.")]))
-    found = read(data.diagnostics([Diagnostic(Location("a.yaml", 1, 2), "error", "one", "Wrong.")]))
+    page = "What it is about.\n\nWhy.\n\nDo.\n\nWrong:\n\n    a: 1\n\nRight:\n\n    a: 2"
+    rules = read(data.rules([Rule("one", "error", page, False, "plans")], {"one": "off"}))
+    found = read(data.diagnostics(Checked((Diagnostic(Location("a.yaml", 1, 2), "error", "one", "Wrong."),))))
 
     assert [(each["id"], each["overdue"]) for each in actions["actions"]] == [("a-7k3f", False), ("a-m4q8", True)]
     assert meetings["meetings"][1]["heard"][0]["dated"] == "2026-07-09"
-    assert rules["rules"] == [{"id": "one", "severity": "error", "summary": "What it is about."}]
+    assert rules["rules"] == [
+        {
+            "id": "one",
+            "severity": "error",
+            "level": "off",
+            "fixed": False,
+            "section": "Plans and actions",
+            "summary": "What it is about.",
+            "why": "Why.",
+            "what_to_do": "Do.",
+            "wrong": "a: 1",
+            "right": "a: 2",
+        }
+    ]
     assert found["counts"] == {"error": 1, "warning": 0, "info": 0}
+    assert found["failed"] is True
 
 
 def test_nothing_is_still_an_answer():
     empty = Partnership()
     for shown in (
-        data.diagnostics([]),
+        data.diagnostics(Checked(())),
         data.changes(Comparison(()), empty, empty, ("", ""), ("", "")),
         data.history(History(()), empty.instrument),
         status(empty),
         data.actions([], empty, today=TODAY),
         data.meetings([], empty),
-        data.rules([]),
+        data.rules([], {}),
     ):
         read(shown)
 
@@ -126,7 +142,7 @@ def test_hostile_text_comes_back_whole_and_acts_on_nothing():
         (Recording("trauma.action", "rated", nasty, None, None, "", nasty, commit),), (Unread(nasty, nasty, commit),)
     )
     for shown in (
-        data.diagnostics([Diagnostic(Location(nasty, 1, 1), "error", "rule", nasty, nasty)]),
+        data.diagnostics(Checked((Diagnostic(Location(nasty, 1, 1), "error", "rule", nasty, nasty),), (nasty,), nasty)),
         data.changes(compare(before, after), before, after, (nasty, nasty), (nasty, nasty)),
         data.history(history, after.instrument),
         status(after),
@@ -136,7 +152,7 @@ def test_hostile_text_comes_back_whole_and_acts_on_nothing():
         read(shown)
         assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in shown.replace("\n", ""))
         assert "##vso[" not in shown
-    back = read(data.diagnostics([Diagnostic(Location("a", 1, 1), "error", "rule", nasty)]))
+    back = read(data.diagnostics(Checked((Diagnostic(Location("a", 1, 1), "error", "rule", nasty),))))
     assert back["diagnostics"][0]["message"] == nasty
 
 

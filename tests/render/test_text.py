@@ -9,7 +9,7 @@ import pytest
 from reflectctl.analysis import standing
 from reflectctl.analysis.compare import compare
 from reflectctl.model.changes import KINDS, Comparison
-from reflectctl.model.diagnostics import Diagnostic
+from reflectctl.model.diagnostics import Checked, Diagnostic
 from reflectctl.model.edits import Edit
 from reflectctl.model.history import RATED, TAKEN_BACK, WITHDRAWN, History, Recorded, Recording, Unread
 from reflectctl.model.instrument import Horizon, Instrument, Principle, Prompt, Statement, Term
@@ -28,6 +28,7 @@ from reflectctl.model.partnership import (
 )
 from reflectctl.model.places import Location
 from reflectctl.render import markdown, text, unified, words
+from reflectctl.rules.catalogue import Rule
 
 HOSTILE = "\x1b[31m|x\u202e\n::error::@all <b> \udcff"
 
@@ -435,36 +436,55 @@ def test_a_narrow_table_keeps_ids_whole():
 
 
 def test_findings_are_one_line_each_with_a_hint_beneath():
-    found = [
+    found = (
         Diagnostic(Location("partnership.yaml", 3, 1), "error", "bad-name", "The name is empty.", "Write one."),
         Diagnostic(Location("preliminary.md", 1, 1), "warning", "no-goal", "There is no goal."),
-    ]
+    )
 
-    assert text.diagnostics(found, summary="2 files read.") == told("""
+    assert text.diagnostics(Checked(found, summary="2 files read.")) == told("""
         partnership.yaml:3:1: error: The name is empty. [bad-name]
           hint: Write one.
         preliminary.md:1:1: warning: There is no goal. [no-goal]
         2 files read.
     """)
-    assert text.diagnostics([], summary="") == ""
+    assert text.diagnostics(Checked(())) == ""
 
 
 def test_colour_is_handed_in():
-    found = [Diagnostic(Location("a.yaml", 1, 1), "error", "rule", "Wrong.")]
+    checked = Checked((Diagnostic(Location("a.yaml", 1, 1), "error", "rule", "Wrong."),))
 
-    shown = text.diagnostics(found, summary="", style=lambda name, each: f"<{name}>{each}</{name}>")
+    shown = text.diagnostics(checked, style=lambda name, each: f"<{name}>{each}</{name}>")
 
     assert shown == "a.yaml:1:1: <bold>error</bold>: Wrong. <dim>[rule]</dim>\n"
 
 
 def test_rules_and_their_pages():
-    assert "rating-without-reason  warning" in text.rules(
-        [("rating-without-reason", "warning", "A rating has no reason.")]
-    )
-    assert (
-        text.rule_page("one", "error", "First line.\n\n    More of it.\n    ")
-        == "one (error)\n\nFirst line.\n\nMore of it.\n"
-    )
+    page = "First line.\n\nMore\nof it.\n\nDo it.\n\nWrong:\n\n    a:\n      b\n\nRight:\n\n    a: b"
+    rule = Rule("one", "error", page, True, "reading")
+
+    assert "\n\nFiles and their form\none   error, fixed  First line.\n\n" in text.rules([rule], {"one": "off"})
+    assert text.rule_pages([rule], {}) == told("""
+        one: error, fixed
+        Files and their form
+
+        First line.
+
+        Why
+          More of it.
+
+        What to do
+          Do it.
+
+        Wrong
+            a:
+              b
+
+        Right
+            a: b
+
+        Its level
+          It is about the format itself: always checked, always an error, and not to be ignored.
+    """)
 
 
 def test_the_content_at_a_glance_and_in_full():
@@ -510,7 +530,7 @@ def hostile() -> tuple[Partnership, Partnership]:
 def test_nothing_that_people_write_acts_on_a_terminal_or_a_runner(width):
     before, after = hostile()
     today = date(2026, 2, 1)
-    found = [Diagnostic(Location(HOSTILE, 1, 1), "error", "rule", HOSTILE, HOSTILE)]
+    found = (Diagnostic(Location(HOSTILE, 1, 1), "error", "rule", HOSTILE, HOSTILE),)
     commit = Recorded("\x1b" * 9, HOSTILE, HOSTILE, HOSTILE)
     traced = History(
         (Recording("trauma.action", RATED, HOSTILE, None, None, HOSTILE, HOSTILE, commit),),
@@ -518,15 +538,15 @@ def test_nothing_that_people_write_acts_on_a_terminal_or_a_runner(width):
     )
     comparison = compare(before, after)._replace(unreadable=((HOSTILE, HOSTILE),))
     pages = [
-        text.diagnostics(found, summary=HOSTILE),
+        text.diagnostics(Checked(found, summary=HOSTILE)),
         text.changes(comparison, before, after, labels=(HOSTILE, HOSTILE), width=width),
         text.changes(compare(after, before), after, before, labels=(HOSTILE, HOSTILE), width=width),
         text.history(traced, after, width=width),
         status(after, today, width=width),
         text.actions(list(after.actions), after, today=today, width=width),
         text.meetings(after.meetings, after, width=width),
-        text.rules([(HOSTILE, HOSTILE, HOSTILE)], width=width),
-        text.rule_page(HOSTILE, HOSTILE, HOSTILE),
+        text.rules([Rule(HOSTILE, HOSTILE, HOSTILE, False, HOSTILE)], {}, width=width),
+        text.rule_pages([Rule(HOSTILE, HOSTILE, HOSTILE, False, HOSTILE)], {}, width=width),
     ]
     for page in pages:
         assert page.endswith("\n")

@@ -30,6 +30,11 @@ def subjects(found: list[Commit]) -> list[str]:
     return [c.subject for c in found]
 
 
+def bare(found: Commit) -> Commit:
+    """The commit without its tree."""
+    return found._replace(tree=Commit._field_defaults["tree"])
+
+
 def touched(found: Commit) -> list[tuple[str, str]]:
     return [(t.status, t.path) for t in found.touched]
 
@@ -91,7 +96,7 @@ class TestTree:
 
         assert tree.paths() == ["partnership.yaml", "principles/1.yaml"]
         assert tree.read("principles/1.yaml") == b"ours"
-        assert touched(told(git, prefix=prefix)[0]) == [("A", "principles/1.yaml")]
+        assert touched(told(git, prefix=prefix)[0]) == [("A", "partnership.yaml"), ("A", "principles/1.yaml")]
 
     def test_names_that_are_not_utf8_lead_back_to_their_bytes(self, repository, git):
         (repository.root / "principles").mkdir()
@@ -161,7 +166,7 @@ def test_each_commit_comes_oldest_first_with_what_it_touched(repository, git):
 
     first, second, third = told(git)
 
-    assert first == Commit(
+    assert bare(first) == Commit(
         one,
         (),
         "Asha",
@@ -174,7 +179,8 @@ def test_each_commit_comes_oldest_first_with_what_it_touched(repository, git):
     assert (second.subject, second.authored, second.id) == ("second", "2026-03-02T10:00:00+05:30", two)
     assert second.touched == (Touched("principles/1.yaml", a, aa, "M"),)
     assert third.touched == (Touched("principles/2.yaml", b, "", "D"),)
-    assert commit(git, two) == second._replace(touched=())
+    assert bare(commit(git, two)) == bare(second)._replace(parents=commit(git, two).parents, touched=())
+    assert commit(git, two).parents != second.parents == (one,)
 
 
 def test_nothing_touched_is_nothing_told(repository, git):
@@ -234,8 +240,12 @@ def test_a_clean_merge_tells_nothing_twice(repository, git):
 
     found = told(git)
 
-    assert sorted(subjects(found)) == ["base", "main", "side"]
+    assert sorted(subjects(found)) == ["base", "main", "merge", "side"]
     assert subjects(found)[0] == "base"
+    assert (found[-1].touched, [each.path for each in found[-1].taken]) == ((), ["principles/b.yaml"])
+    assert dict(found[-1].tree.items()) == {
+        f"principles/{name}.yaml": repository.git("rev-parse", f"HEAD:principles/{name}.yaml") for name in "abc"
+    }
 
 
 def test_an_edit_made_in_the_merge_itself_is_not_lost(repository, git):
@@ -248,7 +258,7 @@ def test_an_edit_made_in_the_merge_itself_is_not_lost(repository, git):
 
     assert last.subject == "merge"
     assert len(last.parents) == 2
-    assert touched(last) == [("MM", "principles/a.yaml"), ("AA", "principles/new.yaml")]
+    assert touched(last) == [("M", "principles/a.yaml"), ("A", "principles/new.yaml")]
     assert last.touched[0][1:3] == (before, after)
     assert last.touched[1].old == ""
 
@@ -269,7 +279,9 @@ def test_commits_of_a_side_that_was_merged_away_are_still_told(repository, git):
     fork(repository)
     merge(repository, "side", strategy=("-s", "ours"))
 
-    assert sorted(subjects(told(git))) == ["base", "main", "side"]
+    found = told(git)
+    assert sorted(subjects(found)) == ["base", "main", "merge", "side"]
+    assert (found[-1].touched, found[-1].taken) == ((), ())
 
 
 def test_a_merge_of_many_tells_what_is_unlike_every_parent(repository, git):
@@ -286,7 +298,8 @@ def test_a_merge_of_many_tells_what_is_unlike_every_parent(repository, git):
     last = told(git)[-1]
 
     assert len(last.parents) == 4
-    assert last.touched == (Touched("principles/a.yaml", before, after, "MMMM"),)
+    assert last.touched == (Touched("principles/a.yaml", before, after, "M"),)
+    assert [each.path for each in last.taken] == [f"principles/{name}.yaml" for name in "xyz"]
 
 
 def test_unrelated_beginnings_are_each_told_whole(repository, git):
@@ -299,8 +312,8 @@ def test_unrelated_beginnings_are_each_told_whole(repository, git):
 
     found = told(git)
 
-    assert sorted(subjects(found)) == ["another root", "one root"]
-    assert all(c.parents == () and len(c.touched) == 1 for c in found)
+    assert sorted(subjects(found)) == ["another root", "merge", "one root"]
+    assert all(c.parents == () and len(c.touched) == 1 for c in found[:-1])
 
 
 def test_parents_come_before_children_whatever_the_clocks_said(repository, git):
@@ -392,6 +405,41 @@ def test_paths_are_names_and_never_patterns(repository, git):
     assert touched(told(git, under=(":(top)x",))[0]) == [("A", ":(top)x/y.yaml")]
 
 
+def test_parents_are_the_nearest_that_are_told(repository, git):
+    one = repository.commit({"principles/a.yaml": "1"})
+    repository.commit({"x": "elsewhere"})
+    repository.git("checkout", "-q", "-b", "side")
+    repository.commit({"x": "elsewhere too"})
+    two = repository.commit({"principles/b.yaml": "1"})
+    repository.git("checkout", "-q", "main")
+    merge(repository, "side")
+    repository.commit({"principles/a.yaml": "2"})
+
+    found = told(git)
+
+    assert [each.parents for each in found] == [(), (one,), (one, two), (found[2].id,)]
+
+
+def test_the_marker_is_told_with_whatever_is_asked_for(repository, git):
+    repository.commit({"partnership.yaml": "format: 1", "meetings/a.md": "x"})
+
+    assert touched(told(git)[0]) == [("A", "partnership.yaml")]
+
+
+def test_a_tree_has_what_is_no_file_with_its_mode(repository, git):
+    repository.commit({"principles/1.yaml": "x"})
+    (repository.root / "principles" / "2.yaml").symlink_to("1.yaml")
+    repository.git("add", "-A")
+    repository.git("update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},principles/3")
+    repository.git("commit", "-qm", "links")
+
+    tree = dict(told(git)[-1].tree.items())
+
+    assert tree.pop("principles/2.yaml").startswith("120000 ")
+    assert tree.pop("principles/3") == f"160000 {'1' * 40}"
+    assert list(tree) == ["principles/1.yaml"]
+
+
 def test_with_no_names_everything_of_the_partnership_is_told(tmp_path):
     repository = Repository(tmp_path / "all" / "p", git_at=tmp_path / "all")
     (tmp_path / "all" / "x").write_text("x")
@@ -444,7 +492,7 @@ def test_longer_hashes_are_like_any(tmp_path):
     found = told(git)
 
     assert len(found) == 4
-    assert touched(found[-1]) == [("MM", "principles/a.yaml")]
+    assert touched(found[-1]) == [("M", "principles/a.yaml")]
     assert GitTree(git, "", found[-1].id, "HEAD").read("principles/a.yaml") == b"evil"
 
 

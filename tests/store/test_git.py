@@ -144,12 +144,16 @@ def test_a_bare_repository_committed_under_principles_runs_nothing(repository, t
     assert not trace.exists()
 
 
+def told(git: Git, head: str, under: str) -> list[tuple[object, dict[str, str]]]:
+    return [(each[:-1], dict(each.tree.items())) for each in commits.log(git, "", head, (under,))]
+
+
 def test_settings_that_would_change_what_log_tells_do_not(repository):
     repository.commit({"principles/1.yaml": "1\n2\n3\n4\n"})
     git, _ = find(repository.root)
     head = repository.commit({"principles/2.yaml": "1\n2\n3\n4\n"})
-    plain = list(commits.log(git, "", head, ("principles/2.yaml",)))
-    whole = list(commits.log(git, "", head, ("principles",)))
+    plain = told(git, head, "principles/2.yaml")
+    whole = told(git, head, "principles")
     for key, value in {
         "log.follow": "true",
         "log.showRoot": "false",
@@ -166,8 +170,8 @@ def test_settings_that_would_change_what_log_tells_do_not(repository):
     }.items():
         repository.git("config", key, value)
 
-    assert list(commits.log(git, "", head, ("principles/2.yaml",))) == plain
-    assert list(commits.log(git, "", head, ("principles",))) == whole
+    assert told(git, head, "principles/2.yaml") == plain
+    assert told(git, head, "principles") == whole
 
 
 def test_variables_of_the_surroundings_do_not_lead_elsewhere(repository, tmp_path, monkeypatch):

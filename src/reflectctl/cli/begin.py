@@ -1,7 +1,7 @@
 """Beginning: `init` and `demo`. The only commands that make commits, and only in a repository they have just made."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -25,30 +25,39 @@ def init(
         list[str] | None,
         typer.Option("--principle", metavar="PRINCIPLE", help="Begin with this principle's file; may be given again."),
     ] = None,
+    ci: Annotated[
+        Literal["github", "gitlab", "azure", "none"],
+        typer.Option("--ci", help="Have each change checked by this forge: add its pipeline and templates."),
+    ] = "none",
     no_git: Annotated[bool, typer.Option("--no-git", help="Write the files only; make no repository.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Begin a partnership's repository.
 
-    Its files, editor settings and schemas, valid and committed. Safe to run again: nothing that is there is ever
-    overwritten. Asks for the name and the agencies at a terminal.
+    Its files, editor settings and schemas, valid and committed. Safe to run again, as with --ci in a partnership that
+    is there: what is missing is added, and nothing is ever overwritten. Asks for the name and the agencies at a
+    terminal.
     """
     from .. import resources
     from ..analysis import names
     from ..edits.scaffold import scaffold
-    from . import beginning, console, shipped
+    from . import beginning, console, shipped, where
 
-    instrument = shipped.pack(shipped.DEFAULT)
-    known = beginning.already(folder)
-    name, agencies = known or beginning.who(name, agency or [], statutory or [])
+    folder = Path(where.default_root) / folder
+    there = beginning.already(folder)
+    name, agencies = (there.name, there.agencies) if there else beginning.who(name, agency or [], statutory or [])
+    # A partnership's own statements are its own: nothing is put among them.
+    own = there.instrument if there and there.instrument.listed else None
+    instrument = own or shipped.pack(shipped.DEFAULT)
     files = scaffold(
         name=name,
         agencies=agencies,
         instrument=instrument,
-        pack=resources.pack_files(shipped.DEFAULT),
+        pack={} if own else resources.pack_files(shipped.DEFAULT),
         principles=[names.principle(each, instrument).id for each in principle or ()],
+        ci=ci,
     )
-    console.show(beginning.make(folder, files, git=not no_git, dry_run=dry_run, name=name))
+    console.show(beginning.make(folder, files, git=not no_git, dry_run=dry_run, name=name, ci=ci))
 
 
 def demo(
@@ -61,6 +70,6 @@ def demo(
     A partnership with over a year of history, checked, and its report written. Wessbury is made up. The commits are
     the same on every machine.
     """
-    from . import beginning, console
+    from . import beginning, console, where
 
-    console.show(beginning.demo(folder))
+    console.show(beginning.demo(Path(where.default_root) / folder))

@@ -1,6 +1,7 @@
 """What `init` and `demo` do on disk and in git: files that are not there yet, and commits in a new repository."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,15 +10,18 @@ from .. import resources
 from ..analysis.standing import coverage
 from ..documents.yaml import read
 from ..edits import story, wishes
+from ..edits.draft import clean
+from ..edits.forge import HOOKS, PIPELINES
 from ..edits.scaffold import scaffold
 from ..errors import ReflectError
 from ..loading.load import load
 from ..loading.values import items, mapping, text
 from ..model.edits import Edit
-from ..model.partnership import Agency
+from ..model.partnership import Agency, Partnership
 from ..render.escape import line
 from ..render.words import count
-from ..rules.catalogue import check
+from ..rules.checking import check
+from ..rules.findings import Moment
 from ..store import making
 from ..store.tree import WorkTree
 from ..store.writing import create_tree, write
@@ -25,13 +29,16 @@ from . import console, provenance, shipped
 
 EXAMPLE = "wessbury"
 
+_LONGEST = 300
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 
-def already(folder: Path) -> tuple[str, Sequence[Agency]] | None:
-    """The name and agencies of a partnership that is in a folder already."""
+
+def already(folder: Path) -> Partnership | None:
+    """The partnership that is in a folder already, named after the folder when it has no name."""
     if not (folder / "partnership.yaml").is_file():
         return None
     partnership = load(WorkTree(folder)).partnership
-    return partnership.name or folder.resolve().name, partnership.agencies
+    return partnership if partnership.name else partnership._replace(name=folder.resolve().name)
 
 
 def who(name: str, agencies: Sequence[str], statutory: Sequence[str]) -> tuple[str, list[Agency]]:
@@ -48,15 +55,9 @@ def who(name: str, agencies: Sequence[str], statutory: Sequence[str]) -> tuple[s
         )
     made: list[Agency] = []
     for each in typed:
-        id, equals, title = each.partition("=")
-        id, title = id.strip(), " ".join(title.split())
-        if (
-            not equals
-            or not title
-            or not id.isascii()
-            or not id.replace("-", "").replace("_", "").isalnum()
-            or id != id.lower()
-        ):
+        id, _, title = each.partition("=")
+        id, title = id.strip(), _named(title)
+        if not title or not _ID.fullmatch(id):
             raise ReflectError(
                 f"'{each}' does not name an agency; an id of lower-case letters, an = and a name were expected.",
                 'For example: --agency police="Wessex Police".',
@@ -68,26 +69,49 @@ def who(name: str, agencies: Sequence[str], statutory: Sequence[str]) -> tuple[s
     for id in statutory:
         if id not in {agency.id for agency in made}:
             raise ReflectError(f"'{id}' is not one of the agencies given.", "Name it with --agency too.", exit_code=2)
-    return " ".join(name.split()), made
+    return _named(name), made
 
 
-def make(folder: Path, files: Mapping[str, bytes], *, git: bool, dry_run: bool, name: str) -> str:
+def _named(typed: str) -> str:
+    """A name as it may stand in a file: on one line, of characters that text files hold, and not too long."""
+    name = " ".join(clean(typed).split())
+    if len(name) > _LONGEST:
+        raise ReflectError(
+            f"A name of {len(name)} characters was given; {_LONGEST} are the most.",
+            f"Shorten '{name[:40]}…'.",
+            exit_code=2,
+        )
+    return name
+
+
+def make(folder: Path, files: Mapping[str, bytes], *, git: bool, dry_run: bool, name: str, ci: str = "none") -> str:
     """Write the files that are not there, commit them if the repository is new, and say what was done."""
     if dry_run:
         there = [path for path in files if os.path.lexists(folder / path)]
         return "".join(f"{'keep' if path in there else 'write':<6}{path}\n" for path in files)
-    inside_git = any((parent / ".git").exists() for parent in (folder.absolute(), *folder.absolute().parents))
+    here = folder.resolve()
+    top = next((each for each in (here, *here.parents) if (each / ".git").exists()), None)
     written, kept = create_tree(folder, files)
     where = "this folder" if folder == Path() else line(str(folder))
     lines = [f"{line(name)}: {count(len(written), 'file')} written to {where}."]
     if kept:
         lines.append(f"Kept as they were: {', '.join(kept) if len(kept) <= 8 else count(len(kept), 'file')}.")
-    if git and written and not inside_git:
+    if git and written and top is None:
         making.create(folder)
         making.commit_all(folder, written, "Begin: the partnership, its content, and nothing rated yet")
         lines.append("A git repository was made, with these files as its first commit.")
     elif git and written:
         lines.append("They are in a git repository already: look at them, then add and commit them.")
+    pipeline = PIPELINES.get(ci, "")
+    if pipeline in kept and WorkTree(folder).read(pipeline) != files[pipeline]:
+        lines.append(f"{pipeline} is your own, and was kept: `reflectctl init NEW --ci {ci}` shows what it could say.")
+    checks = [path for path in (HOOKS, pipeline) if path in written]
+    if checks and top not in (None, here):
+        inside = line(here.relative_to(top).as_posix())
+        lines.append(
+            f"{' and '.join(checks)}: these are looked for at the top of the git repository only. Move them there "
+            f"from {inside}, with the templates, and give their commands `--root {inside}`."
+        )
     lines.append("Next: `reflectctl status` says where you are, and what could come next.")
     return "\n".join(lines) + "\n"
 
@@ -170,7 +194,7 @@ def _told(folder: Path, commits: int) -> str:
     from ..render import report_html
 
     loaded = load(WorkTree(folder))
-    errors = [each for each in check(loaded) if each.severity == "error"]
+    errors = [each for each in check(loaded, Moment(loaded.partnership.meetings[-1].date)) if each.severity == "error"]
     report = provenance.report(folder, at=None, since=_a_while_before(folder), today=None)
     path = "reports/report.html"
     create_tree(folder, {path: report_html.report(report).encode("utf-8")})

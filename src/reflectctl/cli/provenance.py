@@ -20,8 +20,6 @@ from ..store.snapshots import Snapshot
 from ..store.tree import WorkTree
 from . import session
 
-MENDS = "Fetch the rest with `git fetch --unshallow`; in a CI job, check out with `fetch-depth: 0`."
-
 
 def two_sides(repository: session.Repository, a: str | None, b: str | None) -> tuple[Snapshot, Snapshot]:
     """The two snapshots that are meant: HEAD and the files as they are now, when nothing is said."""
@@ -64,7 +62,7 @@ def tell_unread(loaded: Loaded) -> None:
 def history(repository: session.Repository) -> History:
     """The history of ratings up to HEAD."""
     from ..store.commits import log
-    from ..store.revisions import head
+    from ..store.revisions import UNSHALLOW, head
 
     at = head(repository.git)
     if at is None:
@@ -72,7 +70,9 @@ def history(repository: session.Repository) -> History:
             "Nothing has been committed yet, so there is no history.", "Commit the files, then ask again."
         )
     if repository.git.is_shallow():
-        raise ReflectError("This clone is shallow: the commits that a history is told from are not all here.", MENDS)
+        raise ReflectError(
+            "This clone is shallow: the commits that a history is told from are not all here.", UNSHALLOW
+        )
     return trace(steps(log(repository.git, repository.prefix, at, ("principles",)), repository.objects))
 
 

@@ -1,81 +1,73 @@
-"""Is it sound: `validate`, `rules`, `explain`."""
+"""Is it sound: `validate`."""
 
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from .options import Output, Root
-
-Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print what is found.")]
+from .options import Root, Today
 
 
 def validate(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[PATHS]...", help="Report on these files and folders only.")
     ] = None,
-    format: Format = "text",
-    output: Output = None,
+    format: Annotated[
+        Literal["text", "lines", "json", "github", "gitlab", "sarif", "junit", "azure", "auto"],
+        typer.Option("--format", help="How to print what is found; auto chooses by the CI's own variables."),
+    ] = "text",
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="[FORMAT=]FILE",
+            help="Write to this file as well, in a format of its own (sarif=out.sarif); may be given again. "
+            "Without FORMAT=, instead of the screen.",
+        ),
+    ] = None,
+    fail_on: Annotated[
+        Literal["error", "warning", "info", "never"] | None,
+        typer.Option("--fail-on", help="The lightest severity that makes the exit code 1 (error)."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too: --fail-on warning.")] = False,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option("--rule", metavar="RULE", help="Report on this rule only; may be given again."),
+    ] = None,
+    no_rule: Annotated[
+        list[str] | None,
+        typer.Option("--no-rule", metavar="RULE", help="Leave this rule out; may be given again."),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REV",
+            help="Compare with this revision or date too: find ratings that moved without a new reason, evidence or "
+            "view, and ids that are gone.",
+        ),
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = False,
+    today: Today = None,
     root: Root = None,
 ) -> None:
     """Check every file, and all of them together.
 
-    Everything that is found is told at once, each at its line and column. Exit code 0 when no errors are found
-    (warnings are told and do not fail), 1 when there are some.
+    Everything that is found is told at once, each at its line and column, gravest or lightest. Exit code 0 when no
+    errors are found (warnings and notes are told and do not fail), 1 when there are some. `reflectctl rules` lists what
+    is checked; partnership.yaml sets each rule's level.
     """
-    from ..rules.catalogue import check
-    from . import console, findings
-    from .session import open_partnership
+    from . import checks
 
-    top, loaded = open_partnership(root)
-    found, note = findings.chosen(check(loaded), top, paths or [])
-    if format == "json":
-        from ..render import data
-
-        console.show(data.diagnostics(findings.listed(found)), output)
-    else:
-        from ..render import text
-
-        summary = findings.summary(found, len(loaded.documents), note)
-        console.show(text.diagnostics(findings.listed(found), summary=summary, style=console.style()), output)
-    raise typer.Exit(1 if any(each.severity == "error" for each in found) else 0)
-
-
-def rules(
-    format: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print them.")] = "text",
-) -> None:
-    """List the rules that validate checks."""
-    from ..rules import catalogue
-    from . import console
-
-    rows = [(rule.id, rule.severity, rule.summary) for rule in catalogue.rules()]
-    if format == "json":
-        from ..render import data
-
-        console.show(data.rules(rows))
-    else:
-        from ..render import text
-
-        console.show(text.rules(rows))
-
-
-def _rule_ids(incomplete: str) -> list[tuple[str, str]]:
-    from ..rules import catalogue
-
-    return [(rule.id, rule.summary) for rule in catalogue.rules() if rule.id.startswith(incomplete)]
-
-
-def explain(
-    rule: Annotated[
-        str, typer.Argument(metavar="RULE", help="A rule's id, as validate prints it.", autocompletion=_rule_ids)
-    ],
-) -> None:
-    """Print a rule's page: what, why, and what to do."""
-    from ..analysis.names import one
-    from ..render import text
-    from ..rules import catalogue
-    from . import console
-
-    known = {each.id: each for each in catalogue.rules()}
-    found = known[one(rule, known, "rule", "`reflectctl rules`")]
-    console.show(text.rule_page(found.id, found.severity, found.page))
+    only, without = checks.asked_rules(rule or (), no_rule or ())
+    asked = checks.Asked(
+        root, tuple(paths or ()), only, without, since, today, fails_at=checks.threshold(fail_on, strict)
+    )
+    wanted = checks.answers(format, output or ())
+    placed = any(name in checks.PLACED_IN_REPOSITORY for name, _ in wanted)
+    if watch:
+        checks.watch(lambda: checks.tell(checks.look(asked, placed=placed), wanted), root)
+    checked = checks.look(asked, placed=placed)
+    checks.tell(checked, wanted)
+    raise typer.Exit(1 if checked.failed else 0)

@@ -9,20 +9,37 @@ from typing import Any, NamedTuple
 from ..model.diagnostics import Diagnostic
 from ..model.places import Location, Route, Span
 from . import text as texts
-from .yaml import Marks, read
+from .yaml import Marks, Unusual, read, values
 
 
-class Document(NamedTuple):
+class Document:
     """A file's text and what it says. `data` is None where it could not be read; `found` says why."""
 
-    path: str
-    text: str
-    data: Any
-    marks: Marks | None
-    found: tuple[Diagnostic, ...] = ()
-    body_start: int = 0
-    """For Markdown: where the body begins in the text."""
-    bom: bool = False
+    __slots__ = ("_facts", "_marks", "body_start", "bom", "data", "found", "path", "text")
+
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        data: Any = None,
+        found: tuple[Diagnostic, ...] = (),
+        *,
+        facts: str = "",
+        body_start: int = 0,
+        bom: bool = False,
+    ) -> None:
+        """`facts` is the part of the text that is YAML; `body_start` is where a Markdown file's body begins."""
+        self.path, self.text, self.data, self.found = path, text, data, found
+        self.body_start, self.bom = body_start, bom
+        self._facts = facts
+        self._marks: Marks | None = None
+
+    @property
+    def marks(self) -> Marks | None:
+        """Where everything stands; None where nothing could be read. Looked for when it is first asked for."""
+        if self._marks is None and self.data is not None:
+            self._marks = read(self.path, self._facts).marks
+        return self._marks
 
     @property
     def body(self) -> str:
@@ -102,31 +119,62 @@ def read_document(path: str, raw: bytes) -> Document:
     """A file read by what its name says it is: `.md` as Markdown with front matter, anything else as YAML."""
     decoded = texts.decode(path, raw)
     if decoded.text is None:
-        return Document(path, "", None, None, decoded.found)
+        return Document(path, "", found=decoded.found)
     text = decoded.text
     start = len(text)  # a YAML file has no body
     yaml_text = text
     if path.endswith(".md"):
         end = _front_matter_end(text)
         if end is None:
-            opened = text.startswith("---")
-            message = (
-                "The front matter opened on line 1 is never closed."
-                if opened
-                else "The file does not begin with front matter."
-            )
-            hint = (
-                "End it with a line of three dashes, before the notes begin."
-                if opened
-                else "Begin the first line with three dashes, then the keys, then a line of three dashes."
-            )
-            finding = Diagnostic(Location(path, 1, 1), "error", "front-matter", message, hint)
-            return Document(path, text, None, None, (finding,), 0, decoded.bom)
+            said = bool(text.strip())
+            return Document(path, text, found=(_no_front_matter(path, text),) if said else (), bom=decoded.bom)
         closing, start = end
         # The opening dashes are themselves YAML's mark of a document's start, so every place comes out right.
         yaml_text = text[:closing]
-    data, marks, found = read(path, yaml_text)
-    return Document(path, text, data, marks, tuple(found), start, decoded.bom)
+    found: list[Diagnostic] = []
+    try:
+        # Nearly every file is sound, and where things stand in it is never asked.
+        data = values(yaml_text)
+    except Unusual:
+        data, _, found = read(path, yaml_text)
+    return Document(path, text, data, tuple(found), facts=yaml_text, body_start=start, bom=decoded.bom)
+
+
+def _no_front_matter(path: str, text: str) -> Diagnostic:
+    """Why a text that has something to say has no front matter."""
+    lines = text.splitlines()
+    begin = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    first, line, column = lines[begin], 0, 0
+    if begin == 0 and first.rstrip() == "---":
+        line = next((number for number in range(1, len(lines)) if _like_dashes(lines[number])), 0)
+        message = (
+            f"This line ends no front matter: it is `{lines[line].rstrip()[:20]}`, and three dashes were expected."
+            if line
+            else "The front matter opened on line 1 is never closed."
+        )
+        hint = "End it with a line of exactly three dashes, before the notes begin."
+    elif begin and first.rstrip() == "---":
+        message, hint = "Empty lines stand before the front matter.", "Delete them: the first line is three dashes."
+    elif _like_dashes(first):
+        line = begin
+        message = f"The file begins with `{first.rstrip()[:20]}`; a line of exactly three dashes was expected."
+        hint = "Write three dashes, with nothing before or after them."
+    elif any(each.rstrip() == "---" for each in lines):
+        message = "The line of three dashes before the front matter is missing."
+        hint = "Begin the file with a line of three dashes."
+    else:
+        message = "The file does not begin with front matter."
+        hint = "Begin the first line with three dashes, then the keys, then a line of three dashes."
+    return Diagnostic(Location(path, line + 1, column + 1), "error", "front-matter", message, hint)
+
+
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212."
+
+
+def _like_dashes(line: str) -> bool:
+    """Whether a line looks like three dashes to a person."""
+    sign = line.strip()
+    return 1 <= len(sign) <= 20 and not sign.strip(_DASHES) and (len(sign) > 1 or sign in "\u2013\u2014\u2015")
 
 
 def _front_matter_end(text: str) -> tuple[int, int] | None:

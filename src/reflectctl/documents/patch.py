@@ -204,7 +204,7 @@ _NOT_TEXT = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "
 
 
 def scalar(value: Any) -> str:
-    """A value on one line: plain where every reader of YAML takes it for text, in double quotes elsewhere."""
+    """A value on one line: plain where every reader of YAML takes it for text, in quotes elsewhere."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):
@@ -217,13 +217,23 @@ def scalar(value: Any) -> str:
 
 
 def _quoted(value: str) -> str:
+    """A text in double quotes; in single ones where these need fewer signs written twice."""
+    if value.count('"') > value.count("'") and not re.search(r"[\\\n\t]", value):
+        return "'" + value.replace("'", "''") + "'"
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
 
 
 def _dump(value: Any, text: str) -> list[str]:
     """New lines of YAML for a value, with the line ending of the text they are for."""
     from ruamel.yaml import YAML
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString
+    from ruamel.yaml.scalarstring import (
+        DoubleQuotedScalarString,
+        FoldedScalarString,
+        LiteralScalarString,
+        SingleQuotedScalarString,
+    )
+
+    quoted = {'"': DoubleQuotedScalarString, "'": SingleQuotedScalarString}
 
     def styled(value: Any) -> Any:
         if isinstance(value, dict):
@@ -241,7 +251,8 @@ def _dump(value: Any, text: str) -> list[str]:
                 return LiteralScalarString(value)
             if len(value) > 60 and not re.search(r"^\s|\s$|\s\s", value):
                 return _folded(value, FoldedScalarString)
-            return value if scalar(value) == value else DoubleQuotedScalarString(value)
+            told = scalar(value)
+            return value if told == value else quoted[told[0]](value)
         return value
 
     if isinstance(value, list):

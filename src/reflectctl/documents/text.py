@@ -15,12 +15,16 @@ BOM = "\ufeff"
 
 # Line feed, carriage return and tab are text. NEL and the two Unicode separators are line breaks to YAML 1.1 and
 # to nobody else, so a file that holds them has different lines in every tool that opens it.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _CONFLICT = re.compile(r"^<{7}(?: |\r?$)", re.MULTILINE)
 
 _CONTROL_BYTES = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 
 _MOST_TOLD = 5
+
+_SEPARATOR = "a line separator that text files do not hold"
+_MARK = "a byte order mark, which belongs at the very beginning of a file or nowhere"
+_CONTROLS = "a control character that text files do not hold"
 
 
 class Text(NamedTuple):
@@ -33,7 +37,7 @@ class Text(NamedTuple):
 
 def decode(path: str, raw: bytes) -> Text:
     """The text of a file. `text` is None when there are findings."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (raw[:2].count(0) == 1 and raw.count(0) > len(raw) // 3):
         return Text(
             None, (_finding(path, 1, 1, "The file is saved as UTF-16; UTF-8 was expected.", "Save it again as UTF-8."),)
         )
@@ -41,6 +45,9 @@ def decode(path: str, raw: bytes) -> Text:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line, column = place(raw[: error.start].decode("utf-8"), error.start)
+        byte = raw[error.start]
+        letter = bytes([byte]).decode("cp1252", "replace")
+        meant = f" ({letter} in Windows-1252)" if letter.isprintable() and letter != "\ufffd" else ""
         return Text(
             None,
             (
@@ -48,7 +55,7 @@ def decode(path: str, raw: bytes) -> Text:
                     path,
                     line,
                     column,
-                    f"The byte 0x{raw[error.start]:02x} is not UTF-8, the only encoding that is read.",
+                    f"The byte 0x{byte:02x}{meant} is not UTF-8, the only encoding that is read.",
                     "Save the file again as UTF-8 (the editor may call what it has now Windows-1252 or Latin-1).",
                 ),
             ),
@@ -75,11 +82,11 @@ def _faults(path: str, text: str) -> Iterator[Diagnostic]:
         if count == _MOST_TOLD:
             return
         code = ord(match.group())
-        what = "a line separator" if code in (0x85, 0x2028, 0x2029) else "a control character"
+        what = _SEPARATOR if code in (0x85, 0x2028, 0x2029) else _MARK if code == 0xFEFF else _CONTROLS
         yield _finding(
             path,
             *place(text, match.start()),
-            f"The character U+{code:04X} stands here: {what} that text files do not hold.",
+            f"The character U+{code:04X} stands here: {what}.",
             "Delete it; it often comes along when text is pasted from slides or a word processor.",
         )
 

@@ -111,7 +111,7 @@ class Draft:
         return document
 
     def _take(self, before: Document, text: str, meant: Any, loosely: Route | None = None) -> None:
-        after = self._sound(before.path, text)
+        after = self._sound(before.path, text, bom=before.bom)
         said, wanted = after.data, meant
         if loosely is not None:
             # A block may keep its own way to end (|, |-, |+): the final line breaks are no part of what was meant.
@@ -123,10 +123,10 @@ class Draft:
                 f"{before.path} was left as it is: the change could not be made without changing something else in it.",
                 "Make this change by hand; `reflectctl validate` checks it.",
             )
-        self._now[before.path] = after._replace(bom=before.bom)
+        self._now[before.path] = after
 
-    def _sound(self, path: str, text: str) -> Document:
-        document = read_document(path, text.encode("utf-8"))
+    def _sound(self, path: str, text: str, *, bom: bool = False) -> Document:
+        document = read_document(path, ((BOM if bom else "") + text).encode("utf-8"))
         if document.found:
             raise ReflectError(
                 f"{path} was left as it is: with this change it would no longer read ({document.found[0].message})",

@@ -3,11 +3,15 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+from .. import __version__
 from ..documents.patch import scalar
 from ..loading.schemas import PARTNERSHIP_KINDS, fitted
 from ..model.instrument import Instrument
 from ..model.partnership import Agency
+from .editors import editor_files
+from .forge import forge
 from .wishes import blank_record
 
 
@@ -18,6 +22,7 @@ def scaffold(
     instrument: Instrument,
     pack: Mapping[str, bytes],
     principles: Sequence[str] = (),
+    ci: str = "none",
 ) -> dict[str, bytes]:
     """The files of a new partnership by their paths, sorted: complete, valid, and nothing rated yet."""
     texts = {
@@ -25,17 +30,19 @@ def scaffold(
         "preliminary.md": _preliminary(instrument),
         "README.md": _readme(name, instrument),
         "CONTRIBUTING.md": _CONTRIBUTING,
-        ".editorconfig": _EDITORCONFIG,
+        **editor_files(),
         ".gitattributes": _GITATTRIBUTES,
+        ".markdownlint.yaml": _MARKDOWNLINT,
+        ".prettierrc.yaml": _PRETTIER,
+        ".yamllint.yaml": _YAMLLINT,
         ".gitignore": "# Reports are made from the records whenever they are wanted.\n/reports/*\n!/reports/.gitkeep\n",
-        ".vscode/settings.json": _vscode(),
-        ".vscode/extensions.json": json.dumps({"recommendations": ["redhat.vscode-yaml"]}, indent=2) + "\n",
         "meetings/.gitkeep": "",
         "principles/.gitkeep": "",
         "reports/.gitkeep": "",
+        **forge(ci, version=__version__),
     }
     for kind in PARTNERSHIP_KINDS:
-        texts[f".reflectctl/schema/{kind}.schema.json"] = json.dumps(fitted(kind, instrument), indent=2) + "\n"
+        texts[f".reflectctl/schema/{kind}.schema.json"] = _json(fitted(kind, instrument)) + "\n"
     for principle in instrument.principles:
         if principle.id in principles:
             path = f"principles/{principle.number}-{principle.id}.yaml"
@@ -49,17 +56,22 @@ def _partnership(name: str, agencies: Sequence[Agency], instrument: Instrument) 
     lines = [
         "# yaml-language-server: $schema=.reflectctl/schema/partnership.schema.json",
         "format: 1",
-        f"name: {scalar(name)}",
+        f"name: {_quoted(name)}",
         f"content: {instrument.id}",
     ]
     if not agencies:
         return "\n".join([*lines, "agencies: []"]) + "\n"
     lines.append("agencies:")
     for agency in agencies:
-        lines += [f"  - id: {scalar(agency.id)}", f"    name: {scalar(agency.name)}"]
+        lines += [f"  - id: {scalar(agency.id)}", f"    name: {_quoted(agency.name)}"]
         if agency.statutory:
             lines.append("    statutory: true")
     return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A text on one line, in the quotes that formatters leave as they are: the ones that need no escape inside."""
+    return "'" + text.replace("'", "''") + "'" if '"' in text and "\\" not in text else scalar(text)
 
 
 def _preliminary(instrument: Instrument) -> str:
@@ -82,8 +94,7 @@ def _preliminary(instrument: Instrument) -> str:
 def _readme(name: str, instrument: Instrument) -> str:
     first = instrument.principles[0].id if instrument.principles else "PRINCIPLE"
     dimension = instrument.dimensions[0].id if instrument.dimensions else "DIMENSION"
-    heading = re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", name)
-    return f"""# {heading}
+    return f"""# {_heading(name)}
 
 What this partnership has reflected on, agreed and planned, with the reasons, in plain text. It is kept with
 [reflectctl](https://pypi.org/project/reflectctl/): the files can be read and edited with any editor, and every change
@@ -93,13 +104,13 @@ can be reviewed before it counts.
 
 ## Where things are
 
-| File | What it holds |
-| --- | --- |
-| `partnership.yaml` | who we are |
-| `preliminary.md` | the readiness conversation |
-| `principles/` | ratings, reasons, views, key points and plans, a file for each principle begun |
-| `meetings/` | who met when, about what, and what was said |
-| `content/` | our own copy of the statements that we rate |
+| File               | What it holds                                                                  |
+| ------------------ | ------------------------------------------------------------------------------ |
+| `partnership.yaml` | who we are                                                                     |
+| `preliminary.md`   | the readiness conversation                                                     |
+| `principles/`      | ratings, reasons, views, key points and plans, a file for each principle begun |
+| `meetings/`        | who met when, about what, and what was said                                    |
+| `content/`         | our own copy of the statements that we rate                                    |
 
 ## A first hour
 
@@ -117,6 +128,13 @@ Start small, start somewhere: one principle begun and the others untouched is a 
 """
 
 
+def _heading(name: str) -> str:
+    """A name as a heading of Markdown that shows only itself."""
+    told = re.sub(r"([\\`*\[\]<>#|~$])", r"\\\1", name)
+    told = re.sub(r"(?<![^\W_])_|_(?![^\W_])", r"\\_", told)
+    return re.sub(r"&(?=#|\w)", "&amp;", told)
+
+
 _CONTRIBUTING = """# Working together on these files
 
 1. Make a branch, change the files by hand or with `reflectctl`, and run `reflectctl validate`.
@@ -125,23 +143,55 @@ _CONTRIBUTING = """# Working together on these files
    somebody who was not in the room understand it?
 4. Merge when the agencies that were in the room recognise what they said.
 
+So that each commit is checked before it is made, run this once where you work on the files:
+
+```console
+pip install pre-commit
+pre-commit install
+```
+
 A rating says what partners can evidence. A move towards disagreement can be honesty, and is as welcome as any other.
 
 Write roles and agencies, never names of people, and nothing by which a child could be known.
 """
 
-_EDITORCONFIG = """root = true
+_MARKDOWNLINT = """\
+# Prose is as wide as its writer likes; a file's title may stand in its data, and what was said under each principle
+# may have the same headings.
+line-length: false
+first-line-heading: false
+no-trailing-punctuation: false
+no-duplicate-heading:
+  siblings_only: true
+"""
 
-[*]
-charset = utf-8
-end_of_line = lf
-insert_final_newline = true
-trim_trailing_whitespace = true
-indent_style = space
-indent_size = 2
+_PRETTIER = """\
+overrides:
+  - files: ["*.md", "*.yaml", "*.yml"]
+    options:
+      printWidth: 120
+  # The list of who was there stays on its line.
+  - files: meetings/*.md
+    options:
+      printWidth: 1000
+"""
 
-[*.md]
-trim_trailing_whitespace = false
+_YAMLLINT = """\
+extends: default
+
+rules:
+  # As prettier writes them.
+  braces:
+    min-spaces-inside: 0
+    max-spaces-inside: 1
+    max-spaces-inside-empty: 0
+  comments:
+    min-spaces-from-content: 1
+  # As these files are written: one document each, reasons in sentences, and `on` is a key of workflows.
+  document-start: disable
+  line-length: disable
+  truthy:
+    check-keys: false
 """
 
 _GITATTRIBUTES = """* text=auto
@@ -151,21 +201,24 @@ _GITATTRIBUTES = """* text=auto
 """
 
 
-def _vscode() -> str:
-    folder = ".reflectctl/schema"
-    schemas = {
-        f"{folder}/partnership.schema.json": "/partnership.yaml",
-        f"{folder}/principle.schema.json": "/principles/*.yaml",
-        f"{folder}/pack.schema.json": "/content/pack.yaml",
-        f"{folder}/content-principle.schema.json": "/content/principles/*.yaml",
-    }
-    settings = {
-        "yaml.schemas": schemas,
-        "yaml.schemaStore.enable": False,
-        "yaml.format.enable": False,
-        "files.eol": "\n",
-        "files.insertFinalNewline": True,
-        "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2, "editor.wordWrap": "on"},
-        "[markdown]": {"editor.wordWrap": "on"},
-    }
-    return json.dumps(settings, indent=2) + "\n"
+def _json(value: Any, indent: int = 0, column: int = 0, after: int = 0) -> str:
+    """JSON as formatters lay it out: a list stays on its line where the line is not too long.
+
+    The value begins at a column, in a line indented so far, with so many characters behind it.
+    """
+    inner = " " * (indent + 2)
+    if isinstance(value, dict) and value:
+        keys = [f"{inner}{json.dumps(key, ensure_ascii=False)}: " for key in value]
+        lines = [
+            key + _json(each, indent + 2, len(key), number < len(value))
+            for number, (key, each) in enumerate(zip(keys, value.values(), strict=True), start=1)
+        ]
+        return "{\n" + ",\n".join(lines) + "\n" + " " * indent + "}"
+    if isinstance(value, list) and value:
+        parts = [_json(each, indent + 2, indent + 2, number < len(value)) for number, each in enumerate(value, start=1)]
+        flat = json.dumps(value, ensure_ascii=False)
+        table = len(value) > 1 and all(isinstance(each, list) and len(each) > 1 for each in value)
+        if not table and not any("\n" in part for part in parts) and column + len(flat) + after <= 80:
+            return flat
+        return "[\n" + ",\n".join(inner + part for part in parts) + "\n" + " " * indent + "]"
+    return json.dumps(value, ensure_ascii=False)

@@ -64,6 +64,7 @@ def _terms(data: Mapping[str, Any], key: str) -> tuple[Term, ...]:
     return tuple(
         Term(text(item, "id"), text(item, "title"), text(item, "meaning"), text(item, "stance"))
         for _, item in items(data, key)
+        if text(item, "id")
     )
 
 

@@ -12,7 +12,7 @@ from ..model.places import NOWHERE, Location, Place
 from ..store.snapshots import Snapshot, Unreadable
 from . import kinds, records
 from .instruments import instrument
-from .values import entries, mapping, text
+from .values import entries, mapping, text, whole
 
 FORMAT = 1
 
@@ -105,13 +105,17 @@ def partnership(by_kind: dict[str, list[Document]], unread: tuple[str, ...] = ()
     begun = [record for document in by_kind.get("principle", ()) if (record := records.record(document, pack))]
     meetings = {document.path: records.meeting(document) for document in by_kind.get("meeting", ())}
     held = [meeting for meeting in meetings.values() if meeting]
-    days = entries(data, "settings").get("due_soon_days")
+    settings = entries(data, "settings")
     return Partnership(
         name=text(data, "name"),
         area=text(data, "area"),
         content=text(data, "content"),
         agencies=records.agencies(who) if who else (),
-        due_soon_days=days if type(days) is int and 0 <= days <= 366 else 30,
+        due_soon_days=whole(settings, "due_soon_days", most=366, otherwise=30),
+        sources_current_months=whole(settings, "sources_current_months", most=600, otherwise=0),
+        levels={
+            rule: level for rule in entries(settings, "rules") if (level := text(entries(settings, "rules"), rule))
+        },
         instrument=pack,
         preliminary=next((records.preliminary(d) for d in by_kind.get("preliminary", ()) if d.data is not None), None),
         records=tuple(

@@ -4,10 +4,10 @@ A file that is the same on both sides cannot be a change, so it is not opened; w
 (the content, the agencies, the meetings that changed ratings name) is read once and used on both sides.
 """
 
-import hashlib
 from collections.abc import Iterator
 
 from ..documents.document import Document, read_document
+from ..store.blobs import blob_id
 from ..store.snapshots import Snapshot, Unreadable
 from . import kinds
 from .load import Loaded, load
@@ -47,15 +47,27 @@ def load_pair(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
     )
 
 
+def load_both(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
+    """The complete partnerships at two snapshots. A file that is the same in both is read and parsed once."""
+    before, after = _Once(before), _Once(after)
+    sha = 64 if 64 in (len(before.revision), len(after.revision)) else 40
+    known: Known = {}
+    one, two = (
+        _load(snapshot, {path: snapshot.fingerprint(path, sha) for path in snapshot.paths()}, None, known)
+        for snapshot in (before, after)
+    )
+    return one, two
+
+
 Prints = dict[str, str]
 """What each file's content is known by; empty for a file that cannot be read."""
 
 Known = dict[tuple[str, str], Document]
 
 
-def _load(snapshot: Snapshot, prints: Prints, wanted: set[str], known: Known) -> Loaded:
+def _load(snapshot: Snapshot, prints: Prints, wanted: set[str] | None, known: Known) -> Loaded:
     keys = {path: (path, content) for path, content in prints.items() if content}
-    return load(snapshot, [path for path in prints if path in wanted], known, keys)
+    return load(snapshot, [path for path in prints if wanted is None or path in wanted], known, keys)
 
 
 def _records(snapshot: Snapshot, prints: Prints, differ: set[str], known: Known) -> Iterator[Document]:
@@ -108,8 +120,7 @@ class _Once:
         raw = self.read(path)
         if isinstance(raw, Unreadable):
             return ""
-        kind = hashlib.sha256 if length == 64 else hashlib.sha1
-        return kind(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
+        return blob_id(raw, length)
 
 
 def differ(before: Snapshot, after: Snapshot) -> bool:

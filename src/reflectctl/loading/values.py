@@ -41,12 +41,19 @@ def items(data: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str,
 def day(data: Mapping[str, Any], key: str) -> date | None:
     """The date under a key; None when there is none, or none that the calendar has."""
     value = data.get(key)
-    if isinstance(value, str) and len(value) == 10:
+    # A week of the year, 2026-W10-1, is of the same length and a date to Python.
+    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
         try:
             return date.fromisoformat(value)
         except ValueError:
             return None
     return None
+
+
+def whole(data: Mapping[str, Any], key: str, *, most: int, otherwise: int) -> int:
+    """The whole number under a key, from 0 to `most`; `otherwise` when there is none."""
+    value = data.get(key)
+    return value if type(value) is int and 0 <= value <= most else otherwise
 
 
 def value_at(data: Any, route: Route) -> Any:

@@ -1,7 +1,11 @@
-"""Commits in; for each, which statements stood how before it and after it. Each blob is read once.
+"""Commits in; for each, what it says of the statements it changed. Each blob is read once.
 
 It reads just what a history is made of. Which ratings the scale has is not asked: an old commit may have been rated
 on another scale.
+
+A statement is what the principle files say of it, wherever they lie; where several speak of it, the last by its path.
+A file that cannot be read goes on saying what it said when it last could be, and so does every file while
+partnership.yaml names a format that this program does not read.
 """
 
 import itertools
@@ -12,10 +16,12 @@ from typing import Any, NamedTuple
 
 from ..documents.document import read_document
 from ..model.history import Recorded
-from ..store.commits import Commit, Touched
+from ..model.shared import Shared
+from ..store.commits import Commit, Tree
 from ..store.objects import Objects
-from ..store.snapshots import Unreadable
+from ..store.snapshots import SUBMODULE, SYMLINK, Unreadable
 from . import kinds
+from .load import FORMAT
 from .values import day, entries, mapping, text
 
 
@@ -35,62 +41,197 @@ Version = dict[str, State]
 
 
 class Step(NamedTuple):
-    """What one commit did to the statements it touched."""
+    """What one commit says."""
 
     recorded: Recorded
-    before: Version
-    after: Version
+    parents: tuple[str, ...]
+    says: Version
+    """How the statements stand here that stood otherwise at the first parent."""
     unread: tuple[tuple[str, str], ...]
     """Files that this commit left unreadable, each with the reason."""
 
 
+class _Line(NamedTuple):
+    """What a commit and those before it say."""
+
+    tree: Tree = Tree()
+    files: Shared[Version] = Shared()
+    """What each file says, or said when it could last be read."""
+    speakers: Shared[tuple[str, ...]] = Shared()
+    """By principle: the paths of the files that speak of it, sorted."""
+    unread: Mapping[str, tuple[str, str]] = {}
+    """By path: what lies there that could not be read, and why."""
+    foreign: str = ""
+    """Why nothing can be read at all, if so."""
+
+
 def steps(commits: Iterable[Commit], objects: Objects) -> Iterator[Step]:
-    """What each commit did, in the order given (parents first). A file that cannot be read changes nothing."""
-    versions: dict[str, Version | str] = {}
-    last: dict[str, Version] = {}
-    parts = _Parts()
-    for commit, touched in _read_ahead(commits, objects, versions, parts):
-        before: Version = {}
-        after: Version = {}
-        unread = []
-        for each in touched:
-            old = versions[each.old] if each.old else {}
-            new = versions[each.new] if each.new else {}
-            # What a file said before it was broken is what it is compared with once it is mended.
-            was = last.get(each.path, {}) if isinstance(old, str) else old
-            before.update(was)
-            if isinstance(new, str):
-                unread.append((each.path, new))
-                after.update(was)
-                last[each.path] = was
+    """What each commit says, in the order given (parents first). A file that cannot be read changes nothing."""
+    lines: dict[str, _Line] = {}
+    reader = _Reader(objects)
+    for commit in reader.ahead(commits):
+        line, step = _step(commit, [lines.get(parent, _BEGIN) for parent in commit.parents] or [_BEGIN], reader)
+        lines[commit.id] = line
+        yield step
+
+
+_BEGIN = _Line()
+
+
+def _step(commit: Commit, befores: list[_Line], reader: "_Reader") -> tuple[_Line, Step]:
+    first = befores[0]
+    changed = [each.path for each in (*commit.touched, *commit.taken)]
+    foreign = reader.foreign(commit.tree) if kinds.PARTNERSHIP in changed else first.foreign
+    unread: dict[str, tuple[str, str] | None] = {}
+    files: dict[str, Version | None] = {}
+    if foreign:
+        for path in changed:
+            entry = commit.tree.get(path)
+            if entry and (kinds.kind(path) == "principle" or (path == kinds.PARTNERSHIP and foreign != first.foreign)):
+                unread[path] = (entry, foreign)
+    else:
+        if first.foreign:
+            unread[kinds.PARTNERSHIP] = None
+        for path in _to_read(commit.tree, first, changed):
+            entry = commit.tree.get(path)
+            if entry is None:
+                if not _hidden(path, commit.tree):
+                    files[path] = unread[path] = None
+                continue
+            version = reader.version(entry, path)
+            if isinstance(version, str):
+                unread[path] = (entry, version)
+                files[path] = _last_said(path, entry, befores)
             else:
-                after.update(new)
-        if before != after or unread:
-            recorded = Recorded(commit.id, commit.author, commit.authored, commit.subject)
-            yield Step(recorded, before, after, tuple(unread))
+                unread[path] = None
+                files[path] = version
+    line = _Line(commit.tree, first.files.changed(files), first.speakers, _merged(first.unread, unread), foreign)
+    moved: set[str] = set()
+    speakers: dict[str, tuple[str, ...] | None] = {}
+    for path, now in files.items():
+        was = first.files.get(path) or {}
+        now = now or {}
+        if was == now:
+            continue
+        moved.update(each for each in {**was, **now} if was.get(each) != now.get(each))
+        for version, speaks in ((was, False), (now, True)):
+            for principle in {each.partition(".")[0] for each in version}:
+                known = {*(speakers.get(principle, first.speakers.get(principle)) or ())}
+                if (path in known) != speaks:
+                    known ^= {path}
+                    speakers[principle] = tuple(sorted(known)) or None
+    line = line._replace(speakers=first.speakers.changed(speakers))
+    told = tuple(
+        (path, about[1])
+        for path, about in sorted(unread.items())
+        if about and not any(before.unread.get(path) == about for before in befores)
+    )
+    recorded = Recorded(commit.id, commit.author, commit.authored, commit.subject)
+    return line, Step(recorded, commit.parents, {each: _said(each, line) for each in moved}, told)
 
 
-def _read_ahead(
-    commits: Iterable[Commit], objects: Objects, versions: dict[str, Version | str], parts: "_Parts"
-) -> Iterator[tuple[Commit, list[Touched]]]:
-    """The commits with the principle files they touched, whose versions are known by then.
+def _to_read(tree: Tree, first: _Line, changed: list[str]) -> Iterable[str]:
+    """The paths of principle files whose content is not what was read of them before."""
+    if first.foreign:
+        everything = {*(path for path, _ in tree.items()), *(path for path, _ in first.files.items()), *first.unread}
+        changed = sorted(everything)
+    paths = dict.fromkeys(path for path in changed if _is_records(path, tree, first))
+    for path in [path for path in paths if " " in (first.tree.get(path) or "")]:
+        # A link or a submodule hid what lay below it; what does not lie there again is gone.
+        paths.update(dict.fromkeys(each for each, _ in first.files.items() if each.startswith(f"{path}/")))
+    return paths
 
-    Some hundred commits are asked about at once, so that git is not waited for between one and the next.
-    """
-    commits = iter(commits)
-    while some := list(itertools.islice(commits, _AT_ONCE)):
-        touched = [[each for each in commit.touched if kinds.kind(each.path) == "principle"] for commit in some]
-        wanted = (id for each in itertools.chain(*touched) for id in (each.old, each.new) if id)
-        for id, raw in objects.read_many([id for id in dict.fromkeys(wanted) if id not in versions]):
-            versions[id] = _version(raw, parts)
-        yield from zip(some, touched, strict=True)
-        # An old version that is asked for again later is read again: memory stays the same, however long the history.
-        for id in list(itertools.islice(versions, max(0, len(versions) - _MOST_KEPT))):
-            del versions[id]
+
+def _is_records(path: str, tree: Tree, first: _Line) -> bool:
+    """Whether a path is a principle file's, or a link's or submodule's that stands where there could be some."""
+    if kinds.kind(path) == "principle":
+        return True
+    below = path == _FOLDER or path.startswith(f"{_FOLDER}/")
+    return below and (" " in (tree.get(path) or "") or " " in (first.tree.get(path) or ""))
+
+
+_FOLDER = "principles"
+
+
+def _hidden(path: str, tree: Tree) -> bool:
+    """Whether a link or a submodule stands in place of a folder that a path leads through."""
+    parts = path.split("/")
+    return any(" " in (tree.get("/".join(parts[:depth])) or "") for depth in range(1, len(parts)))
+
+
+def _last_said(path: str, entry: str, befores: list[_Line]) -> Version | None:
+    """What a file that cannot be read said last: on the line that it comes from, else on the first that has it."""
+    same = next((before for before in befores if before.tree.get(path) == entry), None)
+    if same is not None:
+        return same.files.get(path)
+    return next((said for before in befores if (said := before.files.get(path)) is not None), None)
+
+
+def _merged(
+    unread: Mapping[str, tuple[str, str]], changes: Mapping[str, tuple[str, str] | None]
+) -> Mapping[str, tuple[str, str]]:
+    if not unread and not any(changes.values()):
+        return unread
+    return {path: about for path, about in {**unread, **changes}.items() if about}
+
+
+def _said(statement: str, line: _Line) -> State:
+    for path in reversed(line.speakers.get(statement.partition(".")[0]) or ()):
+        state = (line.files.get(path) or {}).get(statement)
+        if state is not None:
+            return state
+    return NOT_YET
+
+
+class _Reader:
+    """Versions of files by the ids of their blobs; some are kept, so that few are read twice."""
+
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
+        self._parts = _Parts()
+        self._versions: dict[str, Version | str] = {}
+
+    def ahead(self, commits: Iterable[Commit]) -> Iterator[Commit]:
+        """The commits, with the principle files they changed read by then.
+
+        Some hundred commits are asked about at once, so that git is not waited for between one and the next.
+        """
+        commits = iter(commits)
+        while some := list(itertools.islice(commits, _AT_ONCE)):
+            changes = itertools.chain.from_iterable((*commit.touched, *commit.taken) for commit in some)
+            wanted = dict.fromkeys(each.new for each in changes if each.new and kinds.kind(each.path) == "principle")
+            self._read([id for id in wanted if id not in self._versions])
+            yield from some
+            # A version that is asked for again later is read again: it need not be kept, however long the history.
+            for id in list(itertools.islice(self._versions, max(0, len(self._versions) - _MOST_KEPT))):
+                del self._versions[id]
+
+    def version(self, entry: str, path: str) -> Version | str:
+        """The statements of what a tree has at a path, or the reason why they cannot be known."""
+        if " " in entry:
+            return SUBMODULE if entry.startswith(_SUBMODULES) else SYMLINK
+        if entry not in self._versions:
+            self._read([entry])
+        return self._versions[entry]
+
+    def foreign(self, tree: Tree) -> str:
+        """Why the format that a tree's partnership.yaml names cannot be read; empty when it can."""
+        raw = self._objects.read(tree.get(kinds.PARTNERSHIP) or "")
+        if isinstance(raw, Unreadable):
+            return ""
+        version = mapping(read_document(kinds.PARTNERSHIP, raw).data).get("format")
+        if type(version) is int and version > FORMAT:
+            return f"It is written in format {version}; this program reads format {FORMAT}."
+        return ""
+
+    def _read(self, ids: list[str]) -> None:
+        for id, raw in self._objects.read_many(ids):
+            self._versions[id] = _version(raw, self._parts)
 
 
 _AT_ONCE = 200
 _MOST_KEPT = 256
+_SUBMODULES = "160000 "
 
 
 class _Parts:
@@ -203,9 +344,7 @@ def _states(data: Mapping[str, Any]) -> Version | str:
     version = {}
     for dimension in recorded:
         values = mapping(recorded[dimension])
-        state = State(
+        version[f"{principle}.{dimension}"] = State(
             text(values, "rating") or None, day(values, "agreed"), text(values, "meeting"), text(values, "because")
         )
-        if state != NOT_YET:
-            version[f"{principle}.{dimension}"] = state
     return version

@@ -1,8 +1,10 @@
-"""Commits that touched the content, in; for each statement, the day its wording last changed, out."""
+"""Commits that touched the content, and the content as it is now, in; the day each wording last changed, out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from ..documents.document import read_document
+from ..documents.document import Document, read_document
+from ..documents.text import BOM
+from ..store.blobs import blob_id
 from ..store.commits import Commit
 from ..store.objects import Objects
 from ..store.snapshots import Unreadable
@@ -10,29 +12,50 @@ from . import kinds
 from .values import entries, mapping, text
 
 
-def reworded(commits: Iterable[Commit], objects: Objects) -> dict[str, str]:
+def reworded(
+    commits: Iterable[Commit], objects: Objects, now: Mapping[str, Document] | None = None, today: str = ""
+) -> dict[str, str]:
     """The day (ISO) on which each statement's wording last changed, as its author's clock had it.
 
-    A statement that has only ever had one wording is not in it.
+    A statement that has only ever had one wording is not in it. With the documents as they are `now`, wording that has
+    not been committed changed `today`.
     """
     days: dict[str, str] = {}
     read: dict[str, dict[str, str]] = {}
+    latest: dict[str, str] = {}
+    seen: set[str] = set()
+
+    def wording(*ids: str) -> list[dict[str, str]]:
+        for id, raw in objects.read_many([id for id in ids if id not in read]):
+            read[id] = {} if isinstance(raw, Unreadable) else _statements(read_document("principle.yaml", raw))
+        return [read[id] for id in ids]
+
     for commit in commits:
         for each in commit.touched:
-            if kinds.kind(each.path) != "content-principle" or not each.old or not each.new:
+            if kinds.kind(each.path) != "content-principle" or not each.new:
                 continue
-            for id, raw in objects.read_many([id for id in (each.old, each.new) if id not in read]):
-                read[id] = _statements(raw)
-            before, after = read[each.old], read[each.new]
-            for statement, words in after.items():
-                if before.get(statement, words) != words:
+            latest[each.path] = each.new
+            seen.add(each.new)
+            if each.old:
+                before, after = wording(each.old, each.new)
+                for statement in _differ(before, after):
                     days[statement] = max(days.get(statement, ""), commit.authored[:10])
+    for path, document in (now or {}).items():
+        if path in latest and _id(document, len(latest[path])) not in seen:
+            [committed] = wording(latest[path])
+            days.update(dict.fromkeys(_differ(committed, _statements(document)), today))
     return days
 
 
-def _statements(raw: bytes | Unreadable) -> dict[str, str]:
-    if isinstance(raw, Unreadable):
-        return {}
-    data = mapping(read_document("principle.yaml", raw).data)
+def _differ(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    return [statement for statement, words in after.items() if before.get(statement, words) != words]
+
+
+def _id(document: Document, length: int) -> str:
+    return blob_id(((BOM if document.bom else "") + document.text).encode("utf-8"), length)
+
+
+def _statements(document: Document) -> dict[str, str]:
+    data = mapping(document.data)
     statements = entries(data, "statements")
     return {f"{text(data, 'id')}.{dimension}": text(statements, dimension) for dimension in statements}

@@ -154,6 +154,10 @@ class Partnership(NamedTuple):
     content: str = ""
     agencies: tuple[Agency, ...] = ()
     due_soon_days: int = 30
+    sources_current_months: int = 0
+    """How long a source counts as current; 0 when the partnership has not said."""
+    levels: Mapping[str, str] = NOTHING
+    """The level of each rule that the partnership has set: a severity, or off."""
     instrument: Instrument = Instrument()
     preliminary: Preliminary | None = None
     records: tuple[Record, ...] = ()

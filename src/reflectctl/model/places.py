@@ -32,6 +32,10 @@ class Place(Protocol):
     def path(self) -> str:
         """The document's path in the repository."""
 
+    @property
+    def route(self) -> Route:
+        """The keys and positions that lead to the value."""
+
     def at(self, *more: str | int) -> Location:
         """The location of the value that `more` leads to from here; of its key, when the value is empty."""
 
@@ -43,6 +47,7 @@ class Nowhere(NamedTuple):
     """The place of a value that was never in a file."""
 
     path: str = ""
+    route: Route = ()
 
     def at(self, *more: str | int) -> Location:
         """The beginning of the file, as there is nothing better."""

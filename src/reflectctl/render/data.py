@@ -5,17 +5,18 @@ Ratings come with both their id and their title; dates are ISO 8601; what is not
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..model.changes import Change, Comparison, Side
-    from ..model.diagnostics import Diagnostic
+    from ..model.diagnostics import Checked
     from ..model.history import History, Recorded, Recording
     from ..model.instrument import Instrument
     from ..model.partnership import Action, Assessment, Meeting, Partnership
     from ..model.report import Status
+    from ..rules.catalogue import Rule
 
 FORMAT = 1
 
@@ -29,18 +30,27 @@ _SPELLED = re.compile(
 
 
 def _text(kind: str, answer: Json) -> str:
-    told = json.dumps({"format": FORMAT, "kind": kind, **answer}, indent=2, ensure_ascii=False, allow_nan=False)
+    return spelled({"format": FORMAT, "kind": kind, **answer})
+
+
+def spelled(answer: object, *, ascii: bool = False) -> str:
+    """The answer as JSON in which nothing acts on a terminal or a CI runner; in ASCII alone, if that is asked for."""
+    told = json.dumps(answer, indent=2, ensure_ascii=ascii, allow_nan=False)
     return _SPELLED.sub(lambda found: f"\\u{ord(found.group()):04x}", told) + "\n"
 
 
-def diagnostics(found: Sequence["Diagnostic"]) -> str:
-    """What was found, in the order of the files."""
+def diagnostics(checked: "Checked") -> str:
+    """What was found, in the order of the files, and whether the check failed for it."""
     from ..model.diagnostics import SEVERITIES
+    from .fingerprints import fingerprints
 
     return _text(
         "diagnostics",
         {
-            "counts": {each: sum(1 for one in found if one.severity == each) for each in SEVERITIES},
+            "summary": checked.summary,
+            "fails_at": checked.fails_at,
+            "failed": checked.failed,
+            "counts": {each: sum(1 for one in checked.found if one.severity == each) for each in SEVERITIES},
             "diagnostics": [
                 {
                     "path": each.location.path,
@@ -50,8 +60,9 @@ def diagnostics(found: Sequence["Diagnostic"]) -> str:
                     "rule": each.rule,
                     "message": each.message,
                     "hint": each.hint or None,
+                    "fingerprint": fingerprint,
                 }
-                for each in found
+                for each, fingerprint in zip(checked.found, fingerprints(checked), strict=True)
             ],
         },
     )
@@ -286,10 +297,23 @@ def _meeting(meeting: "Meeting") -> Json:
     }
 
 
-def rules(rows: Iterable[tuple[str, str, str]]) -> str:
-    """The rules, each with how grave it is and what it is about."""
-    keys = ("id", "severity", "summary")
-    return _text("rules", {"rules": [dict(zip(keys, row, strict=True)) for row in rows]})
+def rules(rules: Iterable["Rule"], chosen: Mapping[str, str]) -> str:
+    """The manual of the rules: each with its level, by default and as a partnership has chosen it, and its page."""
+    from ..rules import pages
+
+    told = [
+        {
+            "id": rule.id,
+            "severity": rule.severity,
+            "level": rule.level(chosen),
+            "fixed": rule.fixed,
+            "section": title,
+            **pages.parse(rule.page)._asdict(),
+        }
+        for title, among in pages.sections(rules)
+        for rule in among
+    ]
+    return _text("rules", {"rules": told})
 
 
 def _day(day: date | None) -> str | None:

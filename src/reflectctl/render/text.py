@@ -4,19 +4,20 @@ No line begins with what people wrote unless `escape` has looked at that very li
 beginnings of lines, and wrapping makes new beginnings.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from .escape import block, line
+from .escape import line
 
 if TYPE_CHECKING:
     from ..model.changes import Comparison
-    from ..model.diagnostics import Diagnostic
+    from ..model.diagnostics import Checked, Diagnostic
     from ..model.history import History, Recording
     from ..model.instrument import Instrument, Principle
     from ..model.partnership import Action, Meeting, Partnership
     from ..model.report import Status
+    from ..rules.catalogue import Rule
 
 Style = Callable[[str, str], str]
 """The name of a style (`bold`, `dim`, `accent`) and a text in; the text in that style out."""
@@ -33,19 +34,19 @@ def plain(name: str, text: str) -> str:
     return text
 
 
-def diagnostics(found: Sequence["Diagnostic"], *, summary: str, style: Style = plain) -> str:
-    """One line a finding, its hint beneath it, and the summary last."""
-    lines: list[str] = []
-    for each in found:
-        place, severity = line(str(each.location)), line(each.severity)
-        lines.append(
-            f"{place}: {style('bold', severity)}: {line(each.message)} {style('dim', line(f'[{each.rule}]'))}\n"
-        )
-        if each.hint:
-            lines.append(f"  hint: {line(each.hint)}\n")
-    if summary:
-        lines.append(line(summary) + "\n")
-    return "".join(lines)
+def diagnostics(checked: "Checked", *, style: Style = plain) -> str:
+    """Every finding, in the order of the files, and the summary last."""
+    told = [finding(each, style=style) for each in checked.found]
+    if checked.summary:
+        told.append(line(checked.summary) + "\n")
+    return "".join(told)
+
+
+def finding(found: "Diagnostic", *, style: Style = plain) -> str:
+    """One line that says where, how grave, what and by which rule, and the hint beneath it."""
+    place, severity, rule = line(str(found.location)), line(found.severity), line(f"[{found.rule}]")
+    told = f"{place}: {style('bold', severity)}: {line(found.message)} {style('dim', rule)}\n"
+    return told + (f"  hint: {line(found.hint)}\n" if found.hint else "")
 
 
 def changes(
@@ -193,18 +194,58 @@ def _dated(meeting: "Meeting") -> str:
     return day if meeting.id.startswith(day) else f"{day} {line(meeting.id)}"
 
 
-def rules(rows: Iterable[tuple[str, str, str]], *, width: int = 100, style: Style = plain) -> str:
-    """The rules, each with how grave it is and what it is about, as a table."""
-    return _page(_table([list(row) for row in rows], ["Rule", "Severity", "About"], width, whole={0, 1}, style=style))
+def rules(rules: Iterable["Rule"], chosen: Mapping[str, str], *, width: int = 100, style: Style = plain) -> str:
+    """The rules by section, each with its level and what it is about, as one table."""
+    from itertools import zip_longest
+
+    from ..rules import pages
+    from . import rulebook
+
+    sections = [
+        (title, [(rule.id, rulebook.level(rule, chosen), rule.summary) for rule in among])
+        for title, among in pages.sections(rules)
+    ]
+    rows = [row for _, among in sections for row in among]
+    ids = max(4, *(len(id) for id, _, _ in rows)) + 2 if rows else 0
+    levels = max(5, *(len(each) for _, level, _ in rows for each in level)) + 2 if rows else 0
+    lines = [style("bold", f"{'Rule':<{ids}}{'Level':<{levels}}About")]
+    for title, among in sections:
+        lines += ["", *_wrapped(title, width, style=("accent", style))]
+        for id, level, summary in among:
+            about = _wrapped(summary, width - ids - levels)
+            for first, second, third in zip_longest((id,), level, about, fillvalue=""):
+                lines.append(f"{line(first):<{ids}}{line(second):<{levels}}{third}")
+    lines += ["", *_wrapped(rulebook.BENEATH, width, style=("dim", style))]
+    return _page(lines)
 
 
-def rule_page(id: str, severity: str, text: str, *, style: Style = plain) -> str:
-    """A rule's page: its name, how grave it is, and its text as it was written."""
-    import textwrap
+def rule_pages(rules: Iterable["Rule"], chosen: Mapping[str, str], *, width: int = 100, style: Style = plain) -> str:
+    """The page of each rule: what it is about, why, what to do, an example of each kind, and how to set it aside."""
+    from ..rules import pages
+    from . import rulebook
 
-    first, _, rest = text.strip().partition("\n")
-    body = first + ("\n" + textwrap.dedent(rest) if rest else "")
-    return f"{style('bold', line(id))} ({line(severity)})\n\n{block(body).rstrip()}\n"
+    told = []
+    for title, among in pages.sections(rules):
+        for rule in among:
+            page = pages.parse(rule.page)
+            lines = [f"{style('bold', line(rule.id))}: {line(' '.join(rulebook.level(rule, chosen)))}"]
+            lines += [*_wrapped(title, width, style=("dim", style)), "", *_wrapped(page.summary, width)]
+            for heading, text, example in (
+                ("Why", page.why, ""),
+                ("What to do", page.what_to_do, ""),
+                ("Wrong", "", page.wrong),
+                ("Right", "", page.right),
+                *rulebook.choices(rule),
+            ):
+                lines += ["", style("accent", heading)]
+                lines += _wrapped(text, width, "  ")
+                lines += ["", *_example(example)] if text and example else _example(example)
+            told.append(_page(lines))
+    return "\n\n".join(told)
+
+
+def _example(text: str) -> list[str]:
+    return [f"    {line(each)}" for each in text.split("\n")] if text else []
 
 
 def content(instrument: "Instrument", *, width: int = 100, style: Style = plain) -> str:

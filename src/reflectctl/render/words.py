@@ -27,6 +27,8 @@ from ..model.partnership import (
     View,
 )
 from ..model.report import Coverage
+from .counting import count as count
+from .counting import plural as plural
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -42,19 +44,6 @@ def day(day: date | None) -> str:
 def number(n: int) -> str:
     """A number as a sentence has it: in words up to twelve."""
     return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else str(n)
-
-
-def plural(n: int, noun: str, nouns: str = "") -> str:
-    """A noun for so many of it; its plural is the regular one unless it is given."""
-    if n == 1:
-        return noun
-    regular = noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun + "s"
-    return nouns or regular
-
-
-def count(n: int, noun: str, nouns: str = "") -> str:
-    """How many there are of something, in figures: `3 statements`."""
-    return f"{n} {plural(n, noun, nouns)}"
 
 
 def listed(items: Sequence[str]) -> str:

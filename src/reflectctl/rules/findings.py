@@ -1,10 +1,28 @@
-"""What a rule yields: where, what was found and expected, and what to do next."""
+"""What a rule goes by and what it yields: where, what was found and expected, and what to do next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from ..model.hints import nearest
-from ..model.places import Location, Place
+from ..model.partnership import Partnership
+from ..model.places import NOTHING, Location, Place
+
+
+class Moment(NamedTuple):
+    """What a rule may go by beside the files as they are: the day, the history, an earlier moment."""
+
+    today: date
+    reworded: Mapping[str, str] = NOTHING
+    """By statement, the day (ISO) on which its wording last changed."""
+    before: Partnership | None = None
+    """The partnership at the earlier moment that was named; None when none was."""
+    since: str = ""
+    """What the earlier moment was called."""
+
+
+Pattern = tuple[str | None, ...]
+"""The way from a place to values below it; None stands for every entry of a list."""
 
 
 class Finding(NamedTuple):
@@ -13,18 +31,18 @@ class Finding(NamedTuple):
     location: Location
     message: str
     hint: str = ""
+    rests_on: tuple[tuple[Place, str | Pattern], ...] = ()
+    """The values it was concluded from: where one has a finding already, this would be the same mistake again."""
+    about: tuple[Place, tuple[str | int, ...]] | None = None
+    """The value that cannot be used as it stands, so that nothing else is concluded from it."""
 
 
-def unknown(location: Location, word: str, what: str, known: Iterable[str], where: str) -> Finding:
+def unknown(
+    place: Place, step: tuple[str | int, ...], word: str, what: str, known: Iterable[str], where: str
+) -> Finding:
     """A word that should be an id and is none."""
     ids = list(known)
     near = nearest(word, ids)
     listed = f"{where} has {', '.join(ids[:12])}." if ids else f"{where} has none yet."
     hint = f"Did you mean `{near}`?" if near else listed
-    return Finding(location, f"`{word[:80]}` is not the id of {what}.", hint)
-
-
-def written(where: Place, key: str) -> bool:
-    """Whether a key holds something, if only something that cannot be used: that has its own finding."""
-    # The location of a value is its key's when the value is empty.
-    return where.at(key) != where.key(key)
+    return Finding(place.at(*step), f"`{word[:80]}` is not the id of {what}.", hint, about=(place, step))

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from ..model.partnership import DONE, DROPPED, Partnership
-from .findings import Finding, written
+from ..model.partnership import DONE, DROPPED, Action, Partnership
+from .findings import Finding, Moment
+from .naming import short
 
 
 def action_without_owner(partnership: Partnership) -> Iterator[Finding]:
@@ -13,6 +14,26 @@ def action_without_owner(partnership: Partnership) -> Iterator[Finding]:
     role and never by name.
 
     Write an agency's id under `owner`.
+
+    Wrong:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                due: "2026-06-30"
+
+    Right:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                owner: council
+                role: Head of early help
+                due: "2026-06-30"
     """
     for action in partnership.actions:
         if action.is_open and not action.owner:
@@ -20,6 +41,7 @@ def action_without_owner(partnership: Partnership) -> Iterator[Finding]:
                 action.where.at("id"),
                 f"The action {action.id} has no owner.",
                 "Write the id of the agency that has undertaken it under `owner`.",
+                rests_on=((action.where, "owner"), (action.where, "status")),
             )
 
 
@@ -29,33 +51,73 @@ def action_without_due_date(partnership: Partnership) -> Iterator[Finding]:
     Without a date nobody is asked how it is going. A date may move; that it moved is part of the story.
 
     Write the day under `due`.
+
+    Wrong:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                owner: council
+
+    Right:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                owner: council
+                due: "2026-06-30"
     """
     for action in partnership.actions:
-        if action.is_open and action.due is None and not written(action.where, "due"):
+        if action.is_open and action.due is None:
             yield Finding(
                 action.where.at("id"),
                 f"The action {action.id} has no due date.",
                 'Write the day by which it is to be done: due: "2026-06-30".',
+                rests_on=((action.where, "due"), (action.where, "status")),
             )
 
 
 def plan_without_measure(partnership: Partnership) -> Iterator[Finding]:
-    """A plan has actions and does not say how progress will be measured.
+    """A plan has a goal or actions and does not say how progress will be measured.
 
-    The measure is what tells, later, whether the actions made a difference to children, and not only whether they
-    were carried out.
+    The measure is what tells, later, whether the plan made a difference to children, and not only whether it was
+    carried out.
 
     Write under `measure` what you will look at, and when.
+
+    Wrong:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+
+    Right:
+
+        making_progress:
+          immediate:
+            measure: |
+              In September the youth forum says which letters it can follow.
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
     """
     plans = [plan for record in partnership.records for plan in record.plans]
     if partnership.preliminary and partnership.preliminary.readiness:
         plans.append(partnership.preliminary.readiness)
     for plan in plans:
-        if plan.actions and not plan.measure:
+        if (plan.actions or plan.goal) and not plan.measure:
             yield Finding(
-                plan.where.key("actions"),
-                "This plan has actions, but `measure` does not say how progress will be measured.",
+                plan.where.key("actions" if plan.actions else "goal"),
+                f"This plan has {'actions' if plan.actions else 'a goal'}, but `measure` does not say how progress "
+                "will be measured.",
                 "Write what you will look at to see whether it makes a difference to children.",
+                rests_on=((plan.where, "measure"),),
             )
 
 
@@ -66,6 +128,25 @@ def done_without_outcome(partnership: Partnership) -> Iterator[Finding]:
     everything is done and nothing came of it teaches nobody anything.
 
     Write a sentence under `outcome`; "too early to say, we will look again in June" is one.
+
+    Wrong:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                status: done
+
+    Right:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                status: done
+                outcome: Six letters rewritten; families ring us with questions.
     """
     for action in partnership.actions:
         if action.status in (DONE, DROPPED) and not action.outcome:
@@ -74,6 +155,7 @@ def done_without_outcome(partnership: Partnership) -> Iterator[Finding]:
                 action.where.at("status"),
                 f"The action {action.id} is {action.status}, but `outcome` does not say {asked}.",
                 "Write a sentence under `outcome`.",
+                rests_on=((action.where, "outcome"),),
             )
 
 
@@ -83,13 +165,33 @@ def closed_without_date(partnership: Partnership) -> Iterator[Finding]:
     Reports tell which actions were closed between two reviews by the day on which they were closed.
 
     Write the day under `closed`.
+
+    Wrong:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                status: done
+
+    Right:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                status: done
+                closed: "2026-06-12"
     """
     for action in partnership.actions:
-        if action.status in (DONE, DROPPED) and action.closed is None and not written(action.where, "closed"):
+        if action.status in (DONE, DROPPED) and action.closed is None:
             yield Finding(
                 action.where.at("status"),
                 f"The action {action.id} is {action.status}, but `closed` does not say since when.",
                 'Write the day: closed: "2026-06-12".',
+                rests_on=((action.where, "closed"),),
             )
 
 
@@ -99,6 +201,26 @@ def present_and_absent(partnership: Partnership) -> Iterator[Finding]:
     Who was in the room when a rating was agreed is shown beside the rating, so it has to be one or the other.
 
     Take it out of one of the two lists.
+
+    Wrong:
+
+        ---
+        id: 2026-05-07-trauma
+        date: "2026-05-07"
+        title: Responding to trauma
+        present: [council, police, health]
+        absent: [education, health]
+        ---
+
+    Right:
+
+        ---
+        id: 2026-05-07-trauma
+        date: "2026-05-07"
+        title: Responding to trauma
+        present: [council, police, health]
+        absent: [education]
+        ---
     """
     for meeting in partnership.meetings:
         for index, agency in enumerate(meeting.absent):
@@ -108,3 +230,174 @@ def present_and_absent(partnership: Partnership) -> Iterator[Finding]:
                     f"`{agency}` is listed as present at {meeting.id} and as absent from it.",
                     "Take it out of one of the two lists.",
                 )
+
+
+def overdue_action(partnership: Partnership, moment: Moment) -> Iterator[Finding]:
+    """An action is still to be done, and the day by which it was to be done has passed.
+
+    A date that has passed is an invitation to ask how it is going and what is in the way. Plans slip for good reasons,
+    and the reasons are worth knowing.
+
+    If it is done, write what came of it: `reflectctl action done`. If it goes on, agree another day and change `due`;
+    that it moved is part of the story. If it is let go, say why: `reflectctl action drop`.
+
+    Wrong:
+
+        # It is the middle of May 2026.
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                owner: council
+                due: "2026-04-30"
+                status: in-progress
+
+    Right:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                owner: council
+                due: "2026-04-30"
+                status: done
+                closed: "2026-05-07"
+                outcome: Two letters were withdrawn because young people read a threat in them.
+    """
+    for action in partnership.actions:
+        if action.is_open and action.due is not None and action.due < moment.today:
+            yield Finding(
+                action.where.at("due"),
+                f"The action {short(action.id)} was to be done by {action.due}, and is {_status(action)}.",
+                "Ask how it is going: close it with what came of it, or agree another day.",
+                rests_on=((action.where, "due"), (action.where, "status")),
+            )
+
+
+def owner_no_longer_a_member(partnership: Partnership, moment: Moment) -> Iterator[Finding]:
+    """An action is still to be done, and the agency that owns it has left the partnership.
+
+    What the agency did and said remains its own; what is still to be done needs somebody who is in the room to be asked
+    about it.
+
+    Agree which agency takes it on and write its id under `owner`, or let the action go and say why.
+
+    Wrong:
+
+        # partnership.yaml says that education left on 2026-03-31.
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                owner: education
+                due: "2026-06-30"
+
+    Right:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                owner: council
+                due: "2026-06-30"
+    """
+    gone = {agency.id: agency for agency in partnership.agencies if agency.left and agency.left < moment.today}
+    for action in partnership.actions if gone else ():
+        agency = gone.get(action.owner)
+        if action.is_open and agency is not None:
+            yield Finding(
+                action.where.at("owner"),
+                f"The action {short(action.id)} is owned by `{short(agency.id)}`, which left on {agency.left}.",
+                "Agree which agency takes it on, or drop the action and say why.",
+                rests_on=((action.where, "owner"), (action.where, "status"), (agency.where, "left")),
+            )
+
+
+def closed_before_opened(partnership: Partnership) -> Iterator[Finding]:
+    """An action is said to have been closed before it was opened.
+
+    Reports tell what was opened and what was closed between two reviews, and an action that runs backwards falls
+    between them.
+
+    Correct whichever of the two days is the slip of the pen.
+
+    Wrong:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                opened: "2026-03-12"
+                status: done
+                closed: "2025-05-07"
+                outcome: Two letters were withdrawn.
+
+    Right:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                opened: "2026-03-12"
+                status: done
+                closed: "2026-05-07"
+                outcome: Two letters were withdrawn.
+    """
+    for action in partnership.actions:
+        if action.opened is not None and action.closed is not None and action.closed < action.opened:
+            yield Finding(
+                action.where.at("closed"),
+                f"The action {short(action.id)} was closed on {action.closed}, but opened on {action.opened}.",
+                "Correct whichever of the two is wrong.",
+                rests_on=((action.where, "closed"), (action.where, "opened")),
+            )
+
+
+def outcome_on_open_action(partnership: Partnership) -> Iterator[Finding]:
+    """An action says what came of it, and its status says that it is still to be done.
+
+    Open actions are asked after at every review, and an outcome is read as the last word. Here one of the two is out of
+    date.
+
+    If it is done, say so, with the day: `reflectctl action done`. If it goes on, keep what has come of it so far among
+    the key points of the statement it serves.
+
+    Wrong:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                status: open
+                outcome: Two letters were withdrawn.
+
+    Right:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                status: done
+                closed: "2026-05-07"
+                outcome: Two letters were withdrawn.
+    """
+    for action in partnership.actions:
+        if action.is_open and action.outcome:
+            yield Finding(
+                action.where.at("outcome"),
+                f"The action {short(action.id)} is {_status(action)}, and `outcome` says what came of it.",
+                "If it is done, say so: status: done, and the day under `closed`; if it goes on, take the outcome out.",
+                rests_on=((action.where, "status"), (action.where, "outcome")),
+            )
+
+
+def _status(action: Action) -> str:
+    return action.status.replace("-", " ")

@@ -1,11 +1,12 @@
 """Rules about ratings, drawn from what the scale means: it says what partners can evidence."""
 
-import calendar
 from collections.abc import Iterator
 
 from ..model.instrument import AGREEMENT
 from ..model.partnership import Partnership
-from .findings import Finding, written
+from .days import stretch
+from .findings import Finding
+from .voices import meetings_by_id
 
 
 def rating_without_date(partnership: Partnership) -> Iterator[Finding]:
@@ -15,13 +16,29 @@ def rating_without_date(partnership: Partnership) -> Iterator[Finding]:
     no place in it.
 
     Write the day under `agreed`, year first and in quotes; or use `reflectctl rate`, which asks for it.
+
+    Wrong:
+
+        assessments:
+          culture:
+            rating: neither
+            because: What we heard does not point one way.
+
+    Right:
+
+        assessments:
+          culture:
+            rating: neither
+            agreed: "2026-03-12"
+            because: What we heard does not point one way.
     """
     for assessment in partnership.assessments:
-        if assessment.rating is not None and assessment.agreed is None and not written(assessment.where, "agreed"):
+        if assessment.rating is not None and assessment.agreed is None:
             yield Finding(
                 assessment.where.at("rating"),
                 f"{assessment.statement} is rated, but `agreed` does not say when.",
                 'Write the day on which it was agreed: agreed: "2026-03-12".',
+                rests_on=((assessment.where, "agreed"),),
             )
 
 
@@ -32,6 +49,21 @@ def rating_without_meeting(partnership: Partnership) -> Iterator[Finding]:
     says so.
 
     Write the meeting's id under `meeting`, and record the meeting with `reflectctl meeting new` if it has no file.
+
+    Wrong:
+
+        assessments:
+          culture:
+            rating: neither
+            agreed: "2026-03-12"
+
+    Right:
+
+        assessments:
+          culture:
+            rating: neither
+            agreed: "2026-03-12"
+            meeting: 2026-03-12-children-first
     """
     for assessment in partnership.assessments:
         if assessment.rating is not None and not assessment.meeting:
@@ -39,6 +71,7 @@ def rating_without_meeting(partnership: Partnership) -> Iterator[Finding]:
                 assessment.where.at("rating"),
                 f"{assessment.statement} is rated, but `meeting` does not say where it was agreed.",
                 "Write the id of the meeting; `reflectctl meeting list` shows them.",
+                rests_on=((assessment.where, "meeting"),),
             )
 
 
@@ -48,6 +81,21 @@ def rating_without_reason(partnership: Partnership) -> Iterator[Finding]:
     The reason is what a reader of next year needs most, and what makes a move in either direction understandable.
 
     Write one to three sentences under `because`.
+
+    Wrong:
+
+        assessments:
+          culture:
+            rating: neither
+
+    Right:
+
+        assessments:
+          culture:
+            rating: neither
+            because: >-
+              Two agencies have asked young people what it is like to
+              work with us. The others do not know yet.
     """
     for assessment in partnership.assessments:
         if assessment.rating is not None and not assessment.because:
@@ -55,6 +103,7 @@ def rating_without_reason(partnership: Partnership) -> Iterator[Finding]:
                 assessment.where.at("rating"),
                 f"{assessment.statement} is rated, but `because` does not say why.",
                 "Write in a sentence or two why the partnership settled here.",
+                rests_on=((assessment.where, "because"),),
             )
 
 
@@ -66,6 +115,22 @@ def agreement_without_evidence(partnership: Partnership) -> Iterator[Finding]:
 
     Note what the partnership relied on, with `reflectctl note` or under `sources`; or choose the point of the scale
     which says that it is not yet clear what can be evidenced. That is an honest rating too.
+
+    Wrong:
+
+        assessments:
+          action:
+            rating: agree
+
+    Right:
+
+        assessments:
+          action:
+            rating: agree
+            sources:
+              - what: Joint audit of twelve children's plans
+                agency: health
+                dated: "2026-02"
     """
     instrument = partnership.instrument
     prompts = [prompt for prompt in instrument.prompts if prompt.holds == "evidence"]
@@ -80,6 +145,7 @@ def agreement_without_evidence(partnership: Partnership) -> Iterator[Finding]:
                 assessment.where.at("rating"),
                 f"{assessment.statement} is rated “{point.title}”, but nothing is noted under {prompts[0].title}.",
                 f'Note what partners can show: reflectctl note {assessment.statement} {prompts[0].id} "…".',
+                rests_on=((assessment.where, "reflections"), (assessment.where, "sources")),
             )
 
 
@@ -89,34 +155,68 @@ def agreed_on_another_day(partnership: Partnership) -> Iterator[Finding]:
     One of the two is probably a slip of the pen, and history would tell the wrong day.
 
     Correct `agreed` or `meeting`. If a rating was settled between meetings, name the meeting that confirmed it.
+
+    Wrong:
+
+        assessments:
+          culture:
+            rating: neither
+            agreed: "2026-03-21"
+            meeting: 2026-03-12-children-first
+
+    Right:
+
+        assessments:
+          culture:
+            rating: neither
+            agreed: "2026-03-12"
+            meeting: 2026-03-12-children-first
     """
+    meetings = meetings_by_id(partnership)
     for assessment in partnership.assessments:
-        meeting = partnership.meeting(assessment.meeting)
+        meeting = meetings.get(assessment.meeting)
         if assessment.rating is None or meeting is None or assessment.agreed in (None, meeting.date):
             continue
         yield Finding(
             assessment.where.at("agreed"),
             f"{assessment.statement} is said to be agreed on {assessment.agreed}; {meeting.id} was on {meeting.date}.",
             "Correct whichever of the two is wrong.",
+            rests_on=((assessment.where, "agreed"), (meeting.where, "date")),
         )
 
 
 def impossible_date(partnership: Partnership) -> Iterator[Finding]:
     """A date is not one that the calendar has, or is not written year first.
 
-    Dates are written as a year, a month and a day, in quotes: "2026-03-12". A source may be dated by a month
-    ("2026-03") or a year ("2026") as well.
+    History, due dates and reports are ordered by day, and 03/04 is one day to some readers and another to the rest.
 
-    Check the day and the month.
+    Check the day and the month, and write a year, a month and a day in quotes: "2026-03-12". A source may be dated by a
+    month ("2026-03") or a year ("2026") as well.
+
+    Wrong:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                due: "2026-06-31"
+
+    Right:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+                due: "2026-06-30"
     """
     for assessment in partnership.assessments:
         for source in assessment.sources:
-            year, month, day = ([int(part) for part in source.dated.split("-") if part.isdigit()] + [1, 1, 1])[:3]
-            if source.dated and not (
-                1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
-            ):
+            if source.dated and stretch(source.dated) is None:
                 yield Finding(
                     source.where.at("dated"),
                     f"`{source.dated[:80]}` is not a day, a month or a year that the calendar has.",
                     "Check the day and the month.",
+                    rests_on=((source.where, "dated"),),
                 )

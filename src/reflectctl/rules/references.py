@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from ..model.hints import nearest
 from ..model.partnership import Partnership
 from ..model.places import Place
 from .findings import Finding, unknown
+from .naming import stem
 
 
 def unknown_agency(partnership: Partnership) -> Iterator[Finding]:
@@ -14,13 +16,30 @@ def unknown_agency(partnership: Partnership) -> Iterator[Finding]:
     one line. An agency that has left stays listed, with the day it left: what it said and did remains its own.
 
     Write the id as `partnership.yaml` has it, or add the agency there.
+
+    Wrong:
+
+        assessments:
+          culture:
+            views:
+              - agency: wessex-police
+                rating: disagree
+
+    Right:
+
+        assessments:
+          culture:
+            views:
+              - agency: police
+                rating: disagree
     """
     if "partnership.yaml" in partnership.unread:
         return
-    known = [agency.id for agency in partnership.agencies]
+    known = dict.fromkeys(agency.id for agency in partnership.agencies)
     for place, step, id in _agencies(partnership):
         if id and id not in known:
-            yield unknown(place.at(*step), id, "an agency", known, "partnership.yaml")
+            finding = unknown(place, step, id, "an agency", known, "partnership.yaml")
+            yield finding._replace(rests_on=((partnership.where, ("agencies", None, "id")),))
 
 
 def _agencies(partnership: Partnership) -> Iterator[tuple[Place, tuple[str | int, ...], str]]:
@@ -44,13 +63,30 @@ def unknown_meeting(partnership: Partnership) -> Iterator[Finding]:
     by the id inside its file.
 
     Write the id of a meeting that is there, or record the meeting with `reflectctl meeting new`.
+
+    Wrong:
+
+        assessments:
+          culture:
+            rating: neither
+            meeting: 2026-03-children-first
+
+    Right:
+
+        assessments:
+          culture:
+            rating: neither
+            meeting: 2026-03-12-children-first
     """
-    known = [meeting.id for meeting in partnership.meetings]
+    known = dict.fromkeys(meeting.id for meeting in partnership.meetings)
     # A meeting whose file cannot be read is not unknown: the file has its own finding.
     unread = {path.rsplit("/", 1)[-1].removesuffix(".md") for path in partnership.unread}
     for place, id in _meetings(partnership):
         if id and id not in known and id not in unread:
-            yield unknown(place.at("meeting"), id, "a meeting", known, "meetings/")
+            finding = unknown(place, ("meeting",), id, "a meeting", known, "meetings/")
+            yield finding._replace(
+                rests_on=tuple((each.where, "id") for each in partnership.meetings if stem(each.where.path) == id)
+            )
 
 
 def _meetings(partnership: Partnership) -> Iterator[tuple[Place, str]]:
@@ -61,12 +97,22 @@ def _meetings(partnership: Partnership) -> Iterator[tuple[Place, str]]:
 
 
 def unknown_content(partnership: Partnership) -> Iterator[Finding]:
-    """The content that ratings stand beside is not all there, or is not the content that was chosen.
+    """The content that ratings stand beside is not all there, or is not what was chosen.
 
     `partnership.yaml` names the content pack, `content/pack.yaml` is that pack, and each principle that the pack
     lists has one file in `content/principles/`. Without them a rating has no words beside it.
 
     Bring the missing file back from an earlier commit, or mend the id.
+
+    Wrong:
+
+        # partnership.yaml; the pack in content/ is practice-principles
+        content: practice-principle
+
+    Right:
+
+        # partnership.yaml
+        content: practice-principles
     """
     instrument = partnership.instrument
     if not instrument.id or any(path.startswith("content/") for path in partnership.unread):
@@ -77,20 +123,26 @@ def unknown_content(partnership: Partnership) -> Iterator[Finding]:
             f"The content is said to be `{partnership.content}`, but content/pack.yaml is `{instrument.id}`.",
             f"Write `content: {instrument.id}`, or put the pack that was meant into content/.",
         )
-    for id, place in instrument.listed:
-        if instrument.principle(id) is None:
-            yield Finding(
-                place.at(),
-                f"The pack lists the principle `{id}`, but no file in content/principles/ has that id.",
-                "Bring the file back from an earlier commit, or take the id out of the list.",
-            )
+    missing = {id: place for id, place in instrument.listed if instrument.principle(id) is None}
     for id, place in partnership.orphans:
-        if instrument.principle(id) is None:
-            yield Finding(
-                place.at(),
-                f"The principle `{id}` is not in the list in content/pack.yaml, so it is not part of the content.",
-                "Add its id to `principles` in content/pack.yaml, or remove the file.",
-            )
+        if instrument.principle(id) is not None:
+            continue
+        meant = next((each for each in missing if stem(place.path).endswith(each)), "") or nearest(id, missing)
+        if meant:
+            del missing[meant]
+        yield Finding(
+            place.at(),
+            f"The principle `{id[:80]}` is not in the list in content/pack.yaml, so it is not part of the content.",
+            f"Did you mean `{meant}`, which is in the list and has no file?"
+            if meant
+            else "Add its id to `principles` in content/pack.yaml, or remove the file.",
+        )
+    for id, place in missing.items():
+        yield Finding(
+            place.at(),
+            f"The pack lists the principle `{id[:80]}`, but no file in content/principles/ has that id.",
+            "Bring the file back from an earlier commit, or take the id out of the list.",
+        )
 
 
 def repeated_id(partnership: Partnership) -> Iterator[Finding]:
@@ -100,6 +152,26 @@ def repeated_id(partnership: Partnership) -> Iterator[Finding]:
     commit. Actions have short random ids so that two branches never choose the same one.
 
     Give one of the two another id; `reflectctl action add` makes new ones.
+
+    Wrong:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+              - id: a-4h8s
+                action: Read our forms with parents
+
+    Right:
+
+        making_progress:
+          immediate:
+            actions:
+              - id: a-4h8s
+                action: Read our letters with young people
+              - id: a-c6pd
+                action: Read our forms with parents
     """
     yield from _repeated("agency", "id", ((agency.id, agency.where) for agency in partnership.agencies))
     yield from _repeated("meeting", "id", ((meeting.id, meeting.where) for meeting in partnership.meetings))

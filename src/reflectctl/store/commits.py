@@ -9,10 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..model.shared import Shared
 from .git import Git, Running
 from .moments import iso
 from .objects import Objects
-from .snapshots import ABSENT, FILES, FOLDERS, MOST_FILES, SUBMODULE, SYMLINK, Unreadable, belongs
+from .snapshots import ABSENT, FILES, FOLDERS, MARKER, MOST_FILES, SUBMODULE, SYMLINK, Unreadable, belongs
 from .tree import too_many
 
 _REGULAR = frozenset(("100644", "100755", "100664"))
@@ -25,12 +26,16 @@ _AHEAD = 32
 """Files that are fetched together when they are read in order."""
 
 
+Tree = Shared[str]
+"""The files at a commit, by path: the id of a file's blob; the mode and the id of what is no regular file."""
+
+
 class Touched(NamedTuple):
-    """A file that a commit touched.
+    """A file that is not as it was.
 
     `old` and `new` are blob ids, empty when there was or is no regular file: with status D it is gone, with any
     other status an empty `new` is a symbolic link or a submodule, which cannot be read. In a merge, `old` is the
-    first parent's, and `status` has a letter for each parent. Equal ids mean that only the mode changed.
+    first parent's. Equal ids mean that only the mode changed.
     """
 
     path: str
@@ -50,6 +55,10 @@ class Commit(NamedTuple):
     committed: str
     subject: str
     touched: tuple[Touched, ...] = ()
+    """What is unlike every parent."""
+    taken: tuple[Touched, ...] = ()
+    """What a merge took from another parent than the first."""
+    tree: Tree = Tree()
 
 
 class GitTree:
@@ -120,21 +129,24 @@ class GitTree:
 
 
 def log(git: Git, prefix: str, revision: str, under: tuple[str, ...]) -> Iterator[Commit]:
-    """Every commit up to a revision that touched what is `under` the prefix, parents before children.
+    """Every commit up to a revision that touched what is `under` the prefix, parents before children, and every merge.
 
-    A first commit touches everything in it. A merge touches only what is unlike every parent, so that no change
-    is told twice and none made in the merge itself is lost; merges that touch nothing are left out.
+    The partnership's marker counts as under it, because it says in which format the rest is written. Parents are the
+    nearest commits before that are told too. A first commit touches everything in it. A merge touches only what is
+    unlike every parent, so that no change is told twice and none made in the merge itself is lost.
     """
+    trees: dict[str, Tree] = {}
     with git.popen(
         "log",
         "-z",
         "--raw",
         "--no-abbrev",
         "--full-history",
+        "--parents",
         "--topo-order",
         "--reverse",
         "--root",
-        "-c",
+        "--diff-merges=first-parent",
         "--no-renames",
         "--no-relative",
         "-O/dev/null",
@@ -142,9 +154,18 @@ def log(git: Git, prefix: str, revision: str, under: tuple[str, ...]) -> Iterato
         "--end-of-options",
         revision,
         "--",
-        *_pathspecs(prefix, under),
+        *_pathspecs(prefix, (MARKER, *under) if under else ()),
     ) as running:
-        yield from _commits(_pieces(running), len(prefix))
+        for facts, changes in _commits(_pieces(running), len(prefix)):
+            parents = [trees.get(parent, _BARE) for parent in facts[1].split()]
+            first = parents[0] if parents else _BARE
+            tree = trees[facts[0]] = first.changed({touched.path: entry for touched, entry in changes})
+            taken = {each for each, entry in changes if any(parent.get(each.path) == entry for parent in parents[1:])}
+            yield _commit(facts)._replace(
+                touched=tuple(each for each, _ in changes if each not in taken),
+                taken=tuple(each for each, _ in changes if each in taken),
+                tree=tree,
+            )
         running.finish()
 
 
@@ -152,9 +173,10 @@ def commit(git: Git, revision: str) -> Commit:
     """The facts of one commit, without what it touched."""
     said = git.run("log", "-z", "-1", "--no-patch", *_PLAIN, "--end-of-options", revision, "--")
     facts = said.decode("utf-8", "surrogateescape").split("\0")
-    return _commit(facts, ())
+    return _commit(facts)
 
 
+_BARE = Tree()
 _PLAIN = ("--date=raw", "--no-color", "--no-decorate", "--no-notes", "--encoding=UTF-8", f"--format={_FORMAT}")
 
 
@@ -174,45 +196,37 @@ def _pieces(running: Running) -> Iterator[str]:
         rest = data[end + 1 :]
 
 
-def _commits(pieces: Iterator[str], start: int) -> Iterator[Commit]:
-    """Commits from the stream: seven facts, then pairs of a line that begins with a colon and a path."""
+def _commits(pieces: Iterator[str], start: int) -> Iterator[tuple[list[str], list[tuple[Touched, str | None]]]]:
+    """Commits from the stream: seven facts, then pairs of a line that begins with a colon and a path.
+
+    With each file that is not as in the first parent comes what the tree has in its place: None when it is gone.
+    """
     facts: list[str] = []
-    touched: list[Touched] = []
+    changes: list[tuple[Touched, str | None]] = []
     for piece in pieces:
         first = piece[:1]
         if first == "\n":
             piece = piece[1:]
             first = piece[:1]
         if first == ":":
-            line = piece.split(" ")
+            before, after, old, new, status = piece.split(" ")
             path = next(pieces, "")[start:]
-            if piece[1] == ":":
-                touched.append(_combined(line, path))
-                continue
-            before, after, old, new, status = line
-            touched.append(
-                Touched(path, old if before[1:] in _REGULAR else "", new if after in _REGULAR else "", status)
-            )
+            if after in _REGULAR:
+                entry: str | None = new
+            else:
+                entry = None if after == "000000" else f"{after} {new}"
+                new = ""
+            changes.append((Touched(path, old if before[1:] in _REGULAR else "", new, status), entry))
         elif first:
-            if touched:
-                yield _commit(facts, tuple(touched))
-                touched = []
-            facts = [piece, *(next(pieces, "") for _ in range(_FACTS - 1))]
-    if touched:
-        yield _commit(facts, tuple(touched))
+            if facts:
+                yield facts, changes
+            facts, changes = [piece, *(next(pieces, "") for _ in range(_FACTS - 1))], []
+    if facts:
+        yield facts, changes
 
 
-def _commit(facts: list[str], touched: tuple[Touched, ...]) -> Commit:
+def _commit(facts: list[str]) -> Commit:
     name, parents, author, email, authored, committed, subject = facts[:_FACTS]
     first = iso(authored)
     last = first if committed == authored else iso(committed)
-    return Commit(name, tuple(parents.split()), author, email, first, last, subject, touched)
-
-
-def _combined(line: list[str], path: str) -> Touched:
-    """A file as a merge left it: `::mode mode … mode id id … id status`, one for each parent and one for the result."""
-    parents = len(line[0]) - len(line[0].lstrip(":"))
-    modes, ids, status = [line[0][parents:], *line[1 : parents + 1]], line[parents + 1 : -1], line[-1]
-    old = ids[0] if modes[0] in _REGULAR else ""
-    new = ids[-1] if modes[-1] in _REGULAR else ""
-    return Touched(path, old, new, "D" if modes[-1] == "000000" else status)
+    return Commit(name, tuple(parents.split()), author, email, first, last, subject)

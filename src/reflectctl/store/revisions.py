@@ -48,7 +48,7 @@ def merge_base(git: Git, a: str, b: str) -> str:
         return said[0]
     if git.is_shallow():
         raise ReflectError(
-            f"No common ancestor of {a[:10]} and {b[:10]} is in this clone, whose history is shallow.", _UNSHALLOW
+            f"No common ancestor of {a[:10]} and {b[:10]} is in this clone, whose history is shallow.", UNSHALLOW
         )
     raise ReflectError(
         f"{a[:10]} and {b[:10]} have no common ancestor.", "Compare them with two dots instead of three."
@@ -60,7 +60,7 @@ def head(git: Git) -> str | None:
     return _verify(git, "HEAD") or None
 
 
-_UNSHALLOW = "Fetch the rest with `git fetch --unshallow`; in CI, check out with fetch-depth: 0."
+UNSHALLOW = "Fetch the rest with `git fetch --unshallow`; in CI, check out with fetch-depth: 0."
 
 
 def _check(word: str) -> None:
@@ -101,7 +101,7 @@ def _verify(git: Git, word: str) -> str:
 def _unknown(git: Git, word: str) -> ReflectError:
     message = f"Unknown revision '{shown(word)}'."
     if git.is_shallow():
-        return ReflectError(f"{message[:-1]} in this clone, whose history is shallow.", _UNSHALLOW)
+        return ReflectError(f"{message[:-1]} in this clone, whose history is shallow.", UNSHALLOW)
     if head(git) is None:
         return ReflectError(message, "Nothing has been committed here yet.")
     return ReflectError(message, "`git log --oneline` lists commits; `git branch --all` and `git tag` list names.")
@@ -127,5 +127,5 @@ def _on_or_before(git: Git, day: str) -> str:
                     return name
         running.finish()
     if git.is_shallow():
-        raise ReflectError(f"No commit of {day} or before is in this clone, whose history is shallow.", _UNSHALLOW)
+        raise ReflectError(f"No commit of {day} or before is in this clone, whose history is shallow.", UNSHALLOW)
     raise ReflectError(f"There is no commit of {day} or before.", "`git log --reverse` begins with the first commit.")

@@ -104,6 +104,15 @@ class WorkTree:
         """The bytes of a file, or why there are none."""
         return read_file(self.root, path)
 
+    def stamp(self) -> tuple[tuple[str, int, int], ...]:
+        """What is another thing as soon as any file is: each path with the time of its last change and its size."""
+        found = []
+        for path in self.paths():
+            with contextlib.suppress(OSError):
+                status = os.lstat(self.root / path)
+                found.append((path, status.st_mtime_ns, status.st_size))
+        return tuple(found)
+
 
 def read_file(root: Path, path: str) -> bytes | Unreadable:
     """The bytes of a regular file below the root: no part of its path a link, at most a megabyte."""

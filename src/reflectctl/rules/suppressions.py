@@ -1,0 +1,95 @@
+"""Findings and documents in; the findings that no comment `# reflectctl: ignore RULE reason` sets aside out.
+
+A comment speaks for its own line; on a line of its own, for the next line with something else on it.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from ..documents.document import Document, read_document
+from ..documents.text import place
+from ..model.diagnostics import Diagnostic
+from ..model.hints import nearest
+from ..model.places import Location
+from .catalogue import free_ids, rules
+
+_COMMENT = re.compile(r"(?<![^\s])#[ \t]*reflectctl:[ \t]*(?P<said>[^\r\n]*)")
+_FORM = "Write the rule and the reason: `# reflectctl: ignore RULE reason`."
+
+
+def set_aside(found: Iterable[Diagnostic], documents: Iterable[Document], ran: Collection[str]) -> list[Diagnostic]:
+    """The findings that no comment sets aside, and what is to be said about the comments themselves.
+
+    Only rules that `ran` can leave a comment unused.
+    """
+    free = free_ids()
+    left = list(found)
+    for document in documents:
+        if "reflectctl:" not in document.text or document.data is None:
+            continue
+        for location, said, line in _comments(document):
+            rule, wrong = _understood(location, said, free)
+            if wrong is not None:
+                left.append(wrong)
+            if not rule:
+                continue
+            rest = [each for each in left if (each.rule, *each.location[:2]) != (rule, document.path, line)]
+            if len(rest) == len(left) and rule in ran:
+                rest.append(
+                    Diagnostic(
+                        location,
+                        "warning",
+                        "unused-suppression",
+                        f"There is no finding of {rule} on line {line} to be ignored.",
+                        "Delete the comment, or move it to the line that it is meant for, or the line above.",
+                    )
+                )
+            left = rest
+    return left
+
+
+def _understood(location: Location, said: str, free: Collection[str]) -> tuple[str, Diagnostic | None]:
+    """The rule that a comment sets aside, empty when it can set none aside, and what is wrong with the comment."""
+    words = said.split(maxsplit=2)
+
+    def wrong(rule: str, message: str, hint: str = _FORM) -> Diagnostic:
+        return Diagnostic(location, "error", rule, message, hint)
+
+    if words[:1] != ["ignore"]:
+        return "", wrong("malformed-suppression", "This comment does not say what is to be done.")
+    if len(words) == 1:
+        return "", wrong("malformed-suppression", "This comment does not say which rule it is about.")
+    rule = words[1]
+    if rule not in free and rule in {each.id for each in rules()}:
+        message = f"{rule} is about the format of the files, so what it finds cannot be ignored."
+        return "", wrong("malformed-suppression", message, "Mend what it finds, and delete the comment.")
+    if rule not in free:
+        near = nearest(rule, sorted(free))
+        message = f"`{rule[:80]}` is not a rule whose findings can be ignored."
+        return "", wrong(
+            "unknown-rule", message, f"Did you mean `{near}`?" if near else "`reflectctl rules` lists them."
+        )
+    if len(words) == 2:
+        # It is ignored all the same: one mistake is one finding.
+        return rule, wrong("malformed-suppression", f"{rule} is ignored here, and nothing says why.")
+    return rule, None
+
+
+def _comments(document: Document) -> Iterator[tuple[Location, str, int]]:
+    """The comments that speak to this program: where, what they say, and the line they speak for."""
+    text = document.text
+    end = document.body_start if document.path.endswith(".md") else len(text)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for match in _COMMENT.finditer(text, 0, end):
+        # A sign # is a comment where taking it away changes nothing that is said.
+        without = text[: match.start()] + text[match.end() :]
+        if read_document(document.path, without.encode("utf-8")).data != document.data:
+            continue
+        number, column = place(text, match.start())
+        line = number
+        if not lines[number - 1][: column - 1].strip():
+            line = next(
+                (n for n, below in enumerate(lines[number:], number + 1) if below.strip() and below.lstrip()[0] != "#"),
+                number,
+            )
+        yield Location(document.path, number, column), match["said"].strip(), line
