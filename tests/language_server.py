@@ -132,7 +132,10 @@ class LanguageServer:
                 name, _, value = head.decode().partition(":")
                 size = int(value) if name.lower() == "content-length" else size
                 head = stream.readline()
-            self._hear(json.loads(stream.read(size)))
+            body = stream.read(size)
+            if len(body) < size:
+                return  # the server has left, in the middle of a sentence
+            self._hear(json.loads(body))
 
     def _hear(self, message: dict[str, Any]) -> None:
         method = message.get("method")

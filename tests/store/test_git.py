@@ -84,7 +84,7 @@ def test_a_folder_outside_any_repository_is_told(tmp_path):
 def test_a_bare_repository_is_not_used_because_one_stands_in_it(tmp_path):
     shutil.copytree(Repository(tmp_path / "r").top / ".git", tmp_path / "bare")
 
-    with pytest.raises(ReflectError, match="is not in a git repository"):
+    with pytest.raises(ReflectError, match="is a bare git repository"):
         find(tmp_path / "bare")
 
 
@@ -138,7 +138,7 @@ def test_a_bare_repository_committed_under_principles_runs_nothing(repository, t
     repository.commit({"partnership.yaml": "x"})
 
     run_everything(repository.root)
-    with pytest.raises(ReflectError, match="is not in a git repository"):
+    with pytest.raises(ReflectError, match="is a bare git repository"):
         find(repository.root / "principles")
 
     assert not trace.exists()

@@ -133,6 +133,23 @@ def test_a_broken_clock_hides_no_commit(repository, git):
         resolve(git, "2026-02-01")
 
 
+def test_behind_a_clock_that_was_slow_the_last_commit_of_a_day_is_still_found(repository, git):
+    repository.commit({"a": "1"}, on="2026-03-01")
+    second = repository.commit({"a": "2"}, on="2026-03-30")
+    third = repository.commit({"a": "3"}, on="1971-01-01")
+    repository.commit({"a": "4"}, on="2026-05-01")
+
+    assert resolve(git, "2026-04-01") == second
+    assert resolve(git, "1980-01-01") == third
+
+
+def test_of_two_commits_of_the_same_moment_the_later_is_found(repository, git):
+    repository.commit({"a": "1"}, on="2026-03-01")
+    second = repository.commit({"a": "2"}, on="2026-03-01")
+
+    assert resolve(git, "2026-03-01") == second
+
+
 def test_a_day_wins_over_a_tag_of_that_name(repository, git):
     first = repository.commit({"a": "1"}, on="2026-03-01")
     second = repository.commit({"a": "2"}, on="2026-03-02")

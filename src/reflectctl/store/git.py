@@ -192,7 +192,9 @@ def find(root: Path) -> tuple[Git, str]:
             "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-cdup", "--show-prefix"
         )
     except ReflectError as problem:
-        if "not a git repository" not in problem.message and "bare repository" not in problem.message:
+        if "bare repository" in problem.message:
+            raise _bare(root) from problem
+        if "not a git repository" not in problem.message:
             raise
         raise _no_repository(root) from problem
     inside, shallow, up, prefix = [*said.split(b"\n", 3), b"", b"", b""][:4]
@@ -272,6 +274,13 @@ def _no_repository(root: Path) -> ReflectError:
     return ReflectError(
         f"The folder {shown(root)} is not in a git repository.",
         "Begin one here with `git init`, or a whole new partnership with `reflectctl init`.",
+    )
+
+
+def _bare(root: Path) -> ReflectError:
+    return ReflectError(
+        f"The folder {shown(root)} is a bare git repository, which has no files to work on.",
+        "Clone it with `git clone`, or add a folder of its files with `git worktree add`, and go there.",
     )
 
 

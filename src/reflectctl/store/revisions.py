@@ -115,6 +115,8 @@ def _on_or_before(git: Git, day: str) -> str:
     newest = head(git)
     if newest is None:
         raise ReflectError(f"There is no commit of {day} or before.", "Nothing has been committed here yet.")
+    # All of them are looked at: behind a commit whose clock was wrong there may be a later one that is early enough.
+    found, latest = "", -1
     rest = b""
     with git.popen(
         "log", "-z", "--no-color", "--date=raw", "--format=%H %cd", "--end-of-options", newest, "--"
@@ -123,9 +125,11 @@ def _on_or_before(git: Git, day: str) -> str:
             *lines, rest = (rest + data).split(b"\0")
             for line in lines:
                 name, _, moment = line.decode("ascii").partition(" ")
-                if moments.day(moment) <= wanted:
-                    return name
+                if moments.day(moment) <= wanted and moments.second(moment) > latest:
+                    found, latest = name, moments.second(moment)
         running.finish()
+    if found:
+        return found
     if git.is_shallow():
         raise ReflectError(f"No commit of {day} or before is in this clone, whose history is shallow.", UNSHALLOW)
     raise ReflectError(f"There is no commit of {day} or before.", "`git log --reverse` begins with the first commit.")
