@@ -10,6 +10,11 @@ def main() -> None:
 
         print(f"reflectctl {__version__}")
         return
+    if sys.argv[1:2] == ["textconv"]:
+        # Git asks it twice for each version of a file, and has no use for the rest of the command line.
+        from .cli.textconv import run as convert
+
+        sys.exit(convert(sys.argv[2:]))
     from .cli.app import run
 
     sys.exit(run(sys.argv[1:]))

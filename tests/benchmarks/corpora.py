@@ -46,6 +46,8 @@ SIZES = {
         Size("normal", 40, 60, 30, "2024-09-02", 500),
         Size("large", 500, 2_000, 1_000, "2014-01-06", 4_000),
         Size("huge", 500, 10_000, 3_000, "2014-01-06", 4_000),
+        # Twice the meetings and commits of large, for what growth costs.
+        Size("double", 1_000, 4_000, 2_000, "2014-01-06", 4_000),
     )
 }
 

@@ -362,11 +362,64 @@ def _quietly(command: Words, at: Path) -> None:
 
 
 def history(bench: Bench) -> Iterator[Row]:
-    """`history`, beside git's own walk."""
-    goals = {"large": (28, 15), "huge": (20, 10)}
+    """`history`, beside git's own walk: with nothing kept from before, and with what the last one kept."""
+    goals = {"large": ((28, 15), (8, 5)), "huge": ((20, 10), (4.5, 3))}
     for name, corpus in bench.corpora.items():
-        goal = Goal("F", *goals.get(name, ()))
-        yield bench.against(f"history cold {name}", goal, reflectctl("history", at=corpus.root), _log(corpus.root))
+        cold, warm = goals.get(name, ((), ()))
+        job = reflectctl("history", at=corpus.root)
+        forget: Words = ["rm", "-f", "-r", ".git/reflectctl"]
+        yield bench.against(
+            f"history cold {name}", Goal("F", *cold), Job([forget, *job.commands], corpus.root), _log(corpus.root)
+        )
+        yield bench.against(f"history warm {name}", Goal("F", *warm), job, _log(corpus.root))
+    corpus = bench.corpora.get("large") or next(iter(bench.corpora.values()))
+    name = corpus.size.name
+    git_history = _other("git-history")
+    what = f"history cold {name} / git-history, one principle's file of eight"
+    if git_history is None:
+        yield Row(what, "git-history is not installed")
+        return
+    base = bench.scratch / "git-history.db"
+    other = Job(
+        [
+            ["rm", "-f", base],
+            [git_history, "file", base, corpus.principles[0], "--repo", corpus.root, "--branch", "HEAD",
+             "--import", "yaml", "--id", "statement", "--silent", "--convert", _AS_ITEMS],
+        ],
+        corpus.root,
+    )  # fmt: skip
+    yield bench.against(
+        what, Goal("×"), Job([["rm", "-f", "-r", ".git/reflectctl"], *job.commands], corpus.root), other, 3
+    )
+
+
+_AS_ITEMS = """
+said = yaml.safe_load(content) or {}
+return [
+    {"statement": name, "rating": it.get("rating"), "agreed": str(it.get("agreed")), "because": it.get("because")}
+    for name, it in (said.get("assessments") or {}).items()
+]
+"""
+
+
+def growth(bench: Bench) -> Iterator[Row]:
+    """What twice as many meetings and commits cost, above what starting costs."""
+    if not {"large", "double"} <= set(bench.corpora):
+        yield Row("growth", "measured with --corpus large,double")
+        return
+    once, twice = bench.corpora["large"], bench.corpora["double"]
+    start = statistics.median(spend(reflectctl("--help", at=once.root)).cpu for _ in range(bench.runs))
+    for words in (("validate",), ("history",), ("report",), ("diff", "HEAD~500", "HEAD")):
+
+        def above(corpus: Corpus, words: tuple[str, ...] = words) -> float:
+            jobs = [["rm", "-f", "-r", ".git/reflectctl"], *reflectctl(*words, at=corpus.root).commands]
+            return spend(Job(jobs, corpus.root)).cpu - start
+
+        yield row(
+            f"growth: {words[0]}, double / large",
+            Goal("×", 2.2),
+            lambda above=above: pairs(lambda: above(twice), lambda: above(once), bench.runs),  # type: ignore[misc]
+        )
 
 
 def answers(bench: Bench) -> Iterator[Row]:
@@ -456,6 +509,7 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "loading": loading,
     "diff": diff,
     "history": history,
+    "growth": growth,
     "answers": answers,
     "report": report,
     "memory": memory_,

@@ -1,5 +1,6 @@
 """Histories of every day: merges, late typing-up, what cannot be read."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -88,10 +89,11 @@ def test_a_commit_that_cannot_be_read_is_listed_and_the_rest_is_told(story: Stor
     story.rate("disagree", "2026-01-10")
     story.rate("neither", "2026-02-10", broken=True)
     story.rate("agree", "2026-03-10")
-    result = run("history", cwd=story.folder)
-    assert "Disagree (10 January 2026) → Agree (10 March 2026)" in " ".join(result.stdout.split())
-    assert "principles/5-trauma.yaml" in result.stdout
-    assert "A tab is used" in " ".join(result.stdout.split())
+    assert "Disagree (10 January 2026) → Agree (10 March 2026)" in story.told()
+    [unread] = json.loads(run("history", "--format", "json", cwd=story.folder).stdout)["unread"]
+    assert unread["path"] == "principles/5-trauma.yaml"
+    assert "A tab is used" in unread["reason"]
+    assert unread["recorded"]["subject"] == "neither 2026-02-10"
 
 
 def test_a_principle_that_moves_to_another_file_keeps_its_history(story: Story) -> None:

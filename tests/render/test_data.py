@@ -19,7 +19,18 @@ from reflectctl.rules.catalogue import Rule
 
 from .test_text import AFTER, BEFORE, HISTORY, HOSTILE, LABELS, hostile
 
-NAMES = ("actions", "changes", "diagnostics", "history", "meetings", "rules", "status")
+NAMES = (
+    "actions",
+    "changes",
+    "diagnostics",
+    "history",
+    "history-actions",
+    "history-views",
+    "meetings",
+    "review-points",
+    "rules",
+    "status",
+)
 TODAY = date(2026, 12, 24)
 
 
@@ -58,6 +69,9 @@ def test_changes_have_both_their_sides():
     done = next(each for each in answer["changes"] if each["id"] == "a-7k3f")
     assert done["before"]["action"]["status"] == "open"
     assert done["after"]["action"]["outcome"] == "Five agencies use it."
+    assert (done["event"], done["topic"], done["principles"]) == ("done", "actions", [])
+    assert done["slip"] == {"before": "2026-06-30", "after": "2026-07-31", "later": True, "by": "about four weeks"}
+    assert not any("rewritten" in each for each in answer["changes"])
     assert answer["reread"] == ["children-first.culture"]
 
 

@@ -600,4 +600,5 @@ def test_a_format_costs_only_those_who_ask_for_it():
         "reflectctl.render.escape",
         "reflectctl.render.formats",
         "reflectctl.render.text",
+        "reflectctl.render.wrapping",
     ]

@@ -160,10 +160,9 @@ def test_a_diff_reads_clearly_to_a_stranger():
     shown = text.changes(compare(BEFORE, AFTER), BEFORE, AFTER, labels=LABELS)
 
     assert shown == told("""
-        One rating moved, one statement was newly rated, one agency's view changed, one source changed, one
-        reflection changed, one goal or measure changed, one action was added, one action was done, one
-        meeting was held, one wording changed, one agency joined, two parts of the preliminary discussion
-        changed.
+        One rating moved, one statement was newly rated, one action was added, one action was done, one
+        meeting was held, one agency joined. One agency's view, one source, one reflection, one goal or
+        measure, one wording and two parts of the preliminary discussion changed as well.
         From 2026-04-01 to the working tree.
 
         Put children and young people first
@@ -190,10 +189,14 @@ def test_a_diff_reads_clearly_to_a_stranger():
                 Absent: Wessex Police
 
         Actions
-          a-7k3f, “Write a language guide”, is done (closed on 24 June 2026) and is now due 31 July 2026,
-            not 30 June 2026.
-              Outcome: “Five agencies use it.”
-          a-m4q8, “Sample more records”, was added (Wessex Police; due 4 December 2026).
+          Done
+            Write a language guide (a-7k3f)
+                Wessbury Council, Missing lead; done on 24 June 2026.
+                The due date slipped by about four weeks, from 30 June 2026 to 31 July 2026.
+                Outcome: “Five agencies use it.”
+          New
+            Sample more records (a-m4q8)
+                Wessex Police; due 4 December 2026.
 
         Meetings
           Held: “What the records told us” (16 July 2026); absent: Wessex Police.
@@ -335,45 +338,6 @@ HISTORY = History(
         ),
     ),
 )
-
-
-def test_a_history_reads_clearly_to_a_stranger():
-    assert text.history(HISTORY, AFTER) == told("""
-        Put children and young people first
-
-          Action: Disagree (12 March 2026) → Neither agree nor disagree (16 July 2026) → rating withdrawn (1
-            September 2026)
-            12 March 2026: Disagree, at “Children first”.
-              Because: “We looked.”
-              Recorded in 20260313 by Coordinator
-            2 April 2026: Agree (later taken back).
-              Recorded in 20260402 by Coordinator
-            Recorded 5 April 2026: Agree was taken back; what stands is Disagree.
-              Recorded in 20260405 by Coordinator
-            16 July 2026: Neither agree nor disagree.
-              Because: “The sample is too small.”
-              Recorded in 20260820 on 20 August 2026 by Coordinator
-            Recorded 1 September 2026: the rating was withdrawn, was Neither agree nor disagree.
-              Recorded in 20260901 by Coordinator
-
-        Could not be read
-          principles/5-trauma.yaml in abcdef01 of 1 May 2026: line 3: not YAML
-    """)
-
-
-def test_nothing_recorded_is_no_history():
-    assert text.history(History(()), AFTER) == markdown.history(History(()), AFTER) == ""
-
-
-def test_a_rating_agreed_again_is_told_as_standing():
-    again = History(
-        (
-            recording(RATED, "agree", None, date(2026, 3, 12), "2026-03-12"),
-            recording(RATED, "agree", "agree", date(2026, 7, 16), "2026-07-16"),
-        )
-    )
-
-    assert "Action: Agree (12 March 2026) → still Agree (16 July 2026)\n" in text.history(again, AFTER)
 
 
 def status(partnership: Partnership, today: date, reread: Sequence[str] = (), **more) -> str:
@@ -531,17 +495,11 @@ def test_nothing_that_people_write_acts_on_a_terminal_or_a_runner(width):
     before, after = hostile()
     today = date(2026, 2, 1)
     found = (Diagnostic(Location(HOSTILE, 1, 1), "error", "rule", HOSTILE, HOSTILE),)
-    commit = Recorded("\x1b" * 9, HOSTILE, HOSTILE, HOSTILE)
-    traced = History(
-        (Recording("trauma.action", RATED, HOSTILE, None, None, HOSTILE, HOSTILE, commit),),
-        (Unread(HOSTILE, HOSTILE, commit),),
-    )
     comparison = compare(before, after)._replace(unreadable=((HOSTILE, HOSTILE),))
     pages = [
         text.diagnostics(Checked(found, summary=HOSTILE)),
         text.changes(comparison, before, after, labels=(HOSTILE, HOSTILE), width=width),
         text.changes(compare(after, before), after, before, labels=(HOSTILE, HOSTILE), width=width),
-        text.history(traced, after, width=width),
         status(after, today, width=width),
         text.actions(list(after.actions), after, today=today, width=width),
         text.meetings(after.meetings, after, width=width),
@@ -571,17 +529,6 @@ def test_markdown_says_what_the_text_says_and_can_be_found_again():
             - *Absent:* Wessex Police
     """)
         in shown
-    )
-
-
-def test_a_history_in_markdown_is_a_table_for_each_principle():
-    shown = markdown.history(HISTORY, AFTER)
-
-    assert shown.startswith(
-        "### Put children and young people first\n\n- **Action**: Disagree (12 March 2026) → Neither"
-    )
-    assert (
-        "| Action | 12 March 2026: Disagree, at “Children first”. | We looked. | 20260313, 13 March 2026 |\n" in shown
     )
 
 

@@ -225,3 +225,14 @@ def test_replaced_commits_are_not_believed(repository, git):
     repository.git("replace", second, first)
 
     assert resolve(git, "HEAD") == second
+
+
+def test_a_review_point_is_found_by_its_name_where_git_knows_none(repository):
+    first = repository.commit({"a": "1"})
+    second = repository.commit({"a": "2"})
+    repository.git("tag", "-a", "-m", "x", "review-points/spring-review", first)
+    git = Git(repository.root)
+
+    assert resolve(git, "spring-review") == resolve(git, "spring-review^{commit}") == first
+    repository.git("branch", "spring-review", second)
+    assert resolve(git, "spring-review") == second

@@ -22,6 +22,7 @@ from ..model.changes import (
     Side,
 )
 from ..model.partnership import Assessment, Partnership, Plan
+from .meaning import turns
 
 Item = TypeVar("Item")
 
@@ -48,7 +49,7 @@ def compare(before: Partnership, after: Partnership) -> Comparison:
         and assessment.statement in reworded
         and assessment.statement not in rated_again
     )
-    return Comparison(tuple(changes), reread)
+    return Comparison(tuple(changes), reread, turns=turns(changes, before, after))
 
 
 def _order(before: Partnership, after: Partnership) -> Callable[[str], tuple[int, str]]:

@@ -8,7 +8,7 @@ How a rating stands is followed along every line of commits, from parent to chil
 - Nothing stands that was agreed later than what is said now; nothing at all, once a rating is emptied and no reason is
   written beside it.
 - A merge goes on from the parents that say what it says. What the others recorded meanwhile stands beside it, as far
-  as it was agreed before; a rating that they agreed later was merged away.
+  as it was agreed before; a rating that they agreed on the same day or later was merged away.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -59,17 +59,21 @@ Line = Shared[_Said]
 def trace(steps: Iterable[Step]) -> History:
     """Every rating once, with the commit that first recorded it, sorted by statement and the day it was agreed.
 
-    The same rating arriving again through a merge or on another branch is not a second one. A rating that a later
-    commit put back to how things stood earlier is kept, marked as not standing, with the commit that took it back.
+    Those of one day come as they were recorded: whatever the clocks said, none before one that it came after. The same
+    rating arriving again through a merge or on another branch is not a second one. A rating that a later commit put
+    back to how things stood earlier is kept, marked as not standing, with the commit that took it back.
     """
     telling = _Telling()
     lines: dict[str, Line] = {}
+    clocks: dict[str, datetime] = {}
     last = Line()
     unread: list[Unread] = []
     for step in steps:
         unread.extend(Unread(path, reason, step.recorded) for path, reason in step.unread)
+        own = datetime.fromisoformat(step.recorded.at)
+        when = clocks[step.recorded.commit] = max([own, *(clocks.get(parent, own) for parent in step.parents)])
         befores = [lines.get(parent, _NOTHING) for parent in step.parents] or [_NOTHING]
-        last = lines[step.recorded.commit] = telling.line(step, befores)
+        last = lines[step.recorded.commit] = telling.line(step, befores, when)
     return History(telling.told(last), tuple(unread))
 
 
@@ -77,8 +81,9 @@ _NOTHING = Line()
 
 
 class _Told(NamedTuple):
-    """A recording, the commit's place in the order of commits, and whose standing is its own."""
+    """A recording, when its commit was made and which it was, and whose standing is its own."""
 
+    when: datetime
     order: int
     recording: Recording
     mark: _Mark
@@ -93,7 +98,7 @@ class _Telling:
         self._first: dict[tuple[str, _Mark], tuple[int, int]] = {}
         """For each rating that was ever recorded: where its recording is, and the place of the first that says it."""
 
-    def line(self, step: Step, befores: list[Line]) -> Line:
+    def line(self, step: Step, befores: list[Line], when: datetime) -> Line:
         """The line of a commit, from its parents' lines."""
         self._order += 1
         statements: Collection[str] = step.says
@@ -112,7 +117,7 @@ class _Telling:
             if any(rating == (each.rating if each else None) for each in parents):
                 changes[statement] = self._merged(statement, rating, parents)
             else:
-                changes[statement] = self._moved(statement, rating, parents, state or NOT_YET, step.recorded)
+                changes[statement] = self._moved(statement, rating, parents, state or NOT_YET, step.recorded, when)
         return befores[0].changed(changes)
 
     def told(self, last: Line) -> tuple[Recording, ...]:
@@ -121,6 +126,7 @@ class _Telling:
         marked = [
             (
                 *_clock(each.recording),
+                each.when,
                 each.order,
                 each.recording._replace(
                     stands=((each.recording.statement, each.mark) in standing) == (each.recording.kind != TAKEN_BACK)
@@ -139,11 +145,18 @@ class _Telling:
         stands = _together(each.stands for each in same)
         if rating is not None:
             day = next(each.day for each in _down(stands) if each.mark == rating)
-            stands = self._beside(statement, stands, same, [each for each in ways if each.rating != rating], day)
+            others = [each for each in ways if each.rating != rating]
+            stands = self._beside(statement, _until(stands, day), same, others, day)
         return _Said(self._order, rating, stands, ways)
 
     def _moved(
-        self, statement: str, rating: _Mark | None, parents: list[_Said | None], state: State, recorded: Recorded
+        self,
+        statement: str,
+        rating: _Mark | None,
+        parents: list[_Said | None],
+        state: State,
+        recorded: Recorded,
+        when: datetime,
     ) -> _Said:
         """What a commit says that says something else than each of its parents; and it is told."""
         ways = _distinct(parents)
@@ -173,7 +186,7 @@ class _Telling:
             recording = Recording(
                 statement, kind, state.rating, was and was.rating, state.agreed, state.meeting, state.because, recorded
             )
-            self._tell(_Told(self._order, recording, about))
+            self._tell(_Told(when, self._order, recording, about))
         return _Said(self._order, mark, stands, ways)
 
     def _tell(self, told: _Told) -> None:
@@ -209,14 +222,14 @@ class _Telling:
     def _beside(
         self, statement: str, stands: _Standing | None, own: list[_Said], others: Iterable[_Said], day: str = ""
     ) -> _Standing | None:
-        """What stands, and beside it what other lines recorded that are merged; until a day, if one is given."""
+        """What stands, and beside it what other lines recorded that are merged; before a day, if one is given."""
         days: dict[_Mark, str] = {}
         for each in [each for other in others for each in _above(other.stands, stands)]:
-            if not self._known(statement, each.mark, own):
+            if not (day and each.day >= day) and not self._known(statement, each.mark, own):
                 days[each.mark] = min(each.day, days.get(each.mark, each.day))
         for mark, its in _sorted(days):
             stands = _among(stands, its, mark)
-        return _until(stands, day) if day else stands
+        return stands
 
 
 def _distinct(parents: Iterable[_Said | None]) -> tuple[_Said, ...]:

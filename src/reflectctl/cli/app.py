@@ -23,9 +23,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "note": ("writing", "note"),
     "action": ("action", "app"),
     "meeting": ("meeting", "app"),
-    "diff": ("reading", "diff"),
-    "history": ("reading", "history"),
+    "diff": ("comparing", "diff"),
+    "history": ("telling", "history"),
     "report": ("reading", "report"),
+    "review-point": ("points", "review_point"),
+    "git-setup": ("gitsetup", "git_setup"),
     "content": ("instrument", "app"),
     "schema": ("instrument", "schema"),
 }

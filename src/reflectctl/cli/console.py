@@ -6,9 +6,11 @@ character, pipes that are closed, terminals that take colour.
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
+
+Item = TypeVar("Item")
 
 _PIECE = 1 << 16
 _CODES = {"bold": "1", "dim": "2", "accent": "36"}
@@ -46,6 +48,29 @@ def say(text: str) -> None:
 
     sys.stderr.write(block(text) + "\n")
     sys.stderr.flush()
+
+
+def counted(items: Iterator[Item], doing: str) -> Iterator[Item]:
+    """The items. To somebody at a terminal who has waited for a second it says how far it has come."""
+    return _counted(items, doing) if sys.stderr.isatty() else items
+
+
+def _counted(items: Iterator[Item], doing: str) -> Iterator[Item]:
+    import time
+
+    due, shown = time.monotonic() + 1, ""
+    try:
+        for n, item in enumerate(items, start=1):
+            if (now := time.monotonic()) >= due:
+                due, shown = now + 0.1, f"{doing} {n:,} …"
+                sys.stderr.write(f"\r{shown}")
+                sys.stderr.flush()
+            yield item
+    finally:
+        if shown:
+            # Blanks, as not every terminal can be told to empty a line; an ellipsis may have been shown as an escape.
+            sys.stderr.write("\r" + " " * (len(shown) + 5) + "\r")
+            sys.stderr.flush()
 
 
 def ask(question: str, default: str = "") -> str:

@@ -19,7 +19,7 @@ def fmt(
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change, as a diff; change nothing.")] = False,
     root: Root = None,
 ) -> None:
-    """Lay out the partnership's files in the one way that is theirs.
+    """Lay out the partnership's files, all in the same way.
 
     Keys come in their order, dates in quotes, blocks indented by two. Words, comments and notes stay as they are. Exit
     code 1 when a file cannot be read and is left alone; with --check or --diff, also when any would change.

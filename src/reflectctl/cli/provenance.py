@@ -1,7 +1,10 @@
 """Where answers come from: two sides of a comparison, the commits of a history, the moment of a report."""
 
+import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..analysis.compare import compare
 from ..analysis.compose import compose
@@ -12,7 +15,7 @@ from ..loading.load import Loaded, load
 from ..loading.pair import differ, load_pair
 from ..loading.versions import steps
 from ..loading.wording import reworded
-from ..model.changes import WORDING, Comparison
+from ..model.changes import WORDING, Carried, Comparison
 from ..model.history import History
 from ..model.partnership import Partnership
 from ..model.report import Provenance, Report
@@ -20,26 +23,87 @@ from ..store.snapshots import Snapshot
 from ..store.tree import WorkTree
 from . import session
 
+if TYPE_CHECKING:
+    from ..store.commits import Commit
 
-def two_sides(repository: session.Repository, a: str | None, b: str | None) -> tuple[Snapshot, Snapshot]:
-    """The two snapshots that are meant: HEAD and the files as they are now, when nothing is said."""
+
+def two_sides(
+    repository: session.Repository, a: str | None, b: str | None, *, since: str | None = None, base: str | None = None
+) -> tuple[Snapshot, Snapshot]:
+    """The two snapshots that are meant: HEAD and the files as they are now, when nothing is said.
+
+    With `since` or `base`, which say where to begin, the first word says where to end.
+    """
     from ..store.revisions import head, merge_base, parse_range, resolve
 
     ends = parse_range(a) if a else None
+    if since is not None or base is not None:
+        if since is not None and base is not None:
+            raise ReflectError("--since and --base both say where to begin; one of them was expected.", exit_code=2)
+        if ends is not None or b is not None:
+            told = a if ends is not None else f"{a} {b}"
+            option = "--since" if since is not None else "--base"
+            raise ReflectError(
+                f"'{told}' says where to begin, and so does {option}.", "Beside it, name only the end.", exit_code=2
+            )
+        if since is not None:
+            return repository.at(since), repository.at(a)
+        from .target import parted
+
+        commit, name = parted(repository.git, base or "", a)
+        return _called(repository, commit, name), repository.at(a)
     if ends is not None:
         if b is not None:
             raise ReflectError(f"'{a}' is two revisions already, and '{b}' is a third.", exit_code=2)
         first, second, from_base = ends
         if from_base:
             git = repository.git
-            base = merge_base(git, resolve(git, first), resolve(git, second))
-            return repository.at(base), repository.at(second)
+            begin = merge_base(git, resolve(git, first), resolve(git, second))
+            return _called(repository, begin, f"the merge base with {first}"), repository.at(second)
         return repository.at(first), repository.at(second)
     if a is None and head(repository.git) is None:
         raise ReflectError(
             "Nothing has been committed yet, so there is nothing to compare with.", "Commit the files, then ask again."
         )
     return repository.at(a or "HEAD"), repository.at(b)
+
+
+def _called(repository: session.Repository, commit: str, label: str) -> Snapshot:
+    """The files at a commit that nobody named, under a name that says which it is."""
+    from ..store.commits import GitTree
+
+    return GitTree(repository.git, repository.prefix, commit, label, repository.objects)
+
+
+def moment(repository: session.Repository, snapshot: Snapshot) -> str:
+    """What a moment is called, with its commit and the day of it: `HEAD~2 (1ac0e127 of 28 April 2026)`."""
+    if not snapshot.revision:
+        return "the files as they are now"
+    from ..render import words
+    from ..store.moments import iso
+
+    short = snapshot.revision[:8]
+    # The commit itself, and not `git log`, which takes five times as long to begin.
+    told = repository.git.run("cat-file", "commit", snapshot.revision).partition(b"\n\n")[0].split(b"\ncommitter ")[-1]
+    day = words.moment(iso(told.split(b"\n")[0].rpartition(b"> ")[2].decode("ascii", "replace")))
+    named = snapshot.revision.startswith(snapshot.label)
+    return f"{short} of {day}" if named else f"{snapshot.label} ({short} of {day})"
+
+
+def carried(before: Snapshot, after: Snapshot, new: Partnership, comparison: Comparison) -> tuple[Carried, ...]:
+    """The statements whose rating did not change; none whose file could not be read on either side."""
+    from ..analysis import meaning
+
+    whole = load(after).partnership._replace(instrument=new.instrument)
+    unread = {path for path, _ in comparison.unreadable if path.startswith("principles/")}
+    sides = (load(before).partnership, whole) if unread else ()
+    lost = {record.where.path: record.principle for side in sides for record in side.records}
+    stood = meaning.carried(comparison, whole)
+    if unread - lost.keys():
+        # Whose file that is nobody can tell: what is not rated may be rated there.
+        stood = tuple(each for each in stood if each.rating)
+    gone = {lost[path] for path in unread if path in lost}
+    return tuple(each for each in stood if each.statement.partition(".")[0] not in gone)
 
 
 def unread_pair(old: Loaded, new: Loaded, before: str, after: str) -> tuple[tuple[str, str], ...]:
@@ -59,9 +123,8 @@ def tell_unread(loaded: Loaded) -> None:
         console.say(f"{path} could not be read and is left out: {found.message} `reflectctl validate` says more.")
 
 
-def history(repository: session.Repository) -> History:
-    """The history of ratings up to HEAD."""
-    from ..store.commits import log
+def end_of_history(repository: session.Repository) -> str:
+    """The commit up to which a history is told: HEAD, when it and all before it are here."""
     from ..store.revisions import UNSHALLOW, head
 
     at = head(repository.git)
@@ -73,12 +136,41 @@ def history(repository: session.Repository) -> History:
         raise ReflectError(
             "This clone is shallow: the commits that a history is told from are not all here.", UNSHALLOW
         )
-    return trace(steps(log(repository.git, repository.prefix, at, ("principles",)), repository.objects))
+    return at
 
 
-def around(snapshot: Snapshot, told: History) -> Partnership:
-    """What a history is told beside: everything but the meetings that it does not name."""
-    named = {f"meetings/{recording.meeting}.md" for recording in told.recordings}
+def history(repository: session.Repository) -> History:
+    """The history of ratings up to HEAD."""
+    from ..store.commits import log
+    from . import console
+
+    at = end_of_history(repository)
+    commits = console.counted(log(repository.git, repository.prefix, at, ("principles",)), "Reading commit")
+    if os.environ.get("REFLECTCTL_NO_CACHE"):
+        return trace(steps(commits, repository.objects))
+    return _with_what_is_kept(f"{at} {repository.prefix}", commits, repository)
+
+
+def _with_what_is_kept(name: str, commits: "Iterator[Commit]", repository: session.Repository) -> History:
+    """The history of a name: the one that is kept, else one that is told from what is kept and read, and kept."""
+    from ..loading.kept import HISTORIES, STAMP, VERSIONS, KeptHistories, KeptVersions
+    from ..loading.versions import State
+    from ..store.kept import Shelf
+
+    folder = repository.git.common_dir()
+    histories = KeptHistories(Shelf(folder, HISTORIES, STAMP))
+    told = histories.get(name)
+    if told is None:
+        told = trace(steps(commits, repository.objects, KeptVersions(Shelf(folder, VERSIONS, STAMP), State)))
+        # A blob that is missing now may be there the next time.
+        if not told.unread:
+            histories.put(name, told)
+    return told
+
+
+def around(snapshot: Snapshot, told: History | None) -> Partnership:
+    """What a history is told beside: all but the meetings it does not name. Without a history, no meeting is read."""
+    named = {f"meetings/{recording.meeting}.md" for recording in (told.recordings if told else ())}
     wanted = [path for path in snapshot.paths() if not path.startswith("meetings/") or path in named]
     return load(snapshot, wanted).partnership
 

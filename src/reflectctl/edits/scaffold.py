@@ -10,6 +10,7 @@ from ..documents.patch import scalar
 from ..loading.schemas import PARTNERSHIP_KINDS, fitted
 from ..model.instrument import Instrument
 from ..model.partnership import Agency
+from .attributes import completed
 from .editors import editor_files
 from .forge import forge
 from .wishes import blank_record
@@ -194,11 +195,11 @@ rules:
     check-keys: false
 """
 
-_GITATTRIBUTES = """* text=auto
+_GITATTRIBUTES = completed("""* text=auto
 *.yaml text eol=lf
 *.md text eol=lf
 *.json text eol=lf
-"""
+""")
 
 
 def _json(value: Any, indent: int = 0, column: int = 0, after: int = 0) -> str:

@@ -4,7 +4,7 @@ A file that is the same on both sides cannot be a change, so it is not opened; w
 (the content, the agencies, the meetings that changed ratings name) is read once and used on both sides.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..documents.document import Document, read_document
 from ..store.blobs import blob_id
@@ -22,8 +22,9 @@ def load_pair(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
     new = {path: after.fingerprint(path, sha) for path in after.paths()}
     differ = {path for path in {*old, *new} if old.get(path) != new.get(path)}
     needed = set(differ)
-    if any(path.startswith("content/") for path in differ):
-        # Whether a rating is to be re-read depends on the rating, also where it has not changed.
+    if any(path.startswith("content/") or not (path in old and path in new) for path in differ):
+        # Whether a rating is to be re-read depends on the rating, also where it has not changed; and a file that came
+        # or went may have been another's copy.
         needed.update(path for path in {*old, *new} if path.startswith("principles/"))
     context = {path for path in {*old, *new} if path == kinds.PARTNERSHIP or path.startswith("content/")}
     known: dict[tuple[str, str], Document] = {}
@@ -40,7 +41,9 @@ def load_pair(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
     # neither side, and where it is content or the list of agencies, the other side's stands in for it.
     if not one.unreadable and not two.unreadable:
         return one, two
-    wanted -= {*one.unreadable, *two.unreadable} - context
+    unknown = {*one.unreadable, *two.unreadable} - context
+    unknown |= _renamed(old, new, two.unreadable) | _renamed(new, old, one.unreadable)
+    wanted -= unknown
     return (
         _told(_load(before, _lent(old, new, context & {*one.unreadable}), wanted, known), one),
         _told(_load(after, _lent(new, old, context & {*two.unreadable}), wanted, known), two),
@@ -77,6 +80,15 @@ def _records(snapshot: Snapshot, prints: Prints, differ: set[str], known: Known)
             raw = snapshot.read(path)
             if not isinstance(raw, Unreadable):
                 yield known.setdefault((path, content), read_document(path, raw))
+
+
+def _renamed(prints: Prints, others: Prints, unreadable: Iterable[str]) -> set[str]:
+    """The files of one side that the other does not have, where one of their kind has come there and cannot be read.
+
+    It may be any of them under another name.
+    """
+    came = {kinds.kind(path) for path in unreadable if path not in prints}
+    return {path for path in prints if path not in others and kinds.kind(path) in came}
 
 
 def _lent(prints: Prints, others: Prints, paths: set[str]) -> Prints:

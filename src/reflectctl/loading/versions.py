@@ -4,15 +4,15 @@ It reads just what a history is made of. Which ratings the scale has is not aske
 on another scale.
 
 A statement is what the principle files say of it, wherever they lie; where several speak of it, the last by its path.
-A file that cannot be read goes on saying what it said when it last could be, and so does every file while
-partnership.yaml names a format that this program does not read.
+A file that cannot be read goes on saying what it said when it last could be, or what the files said in whose place it
+came; and so does every file while partnership.yaml names a format that this program does not read.
 """
 
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..documents.document import read_document
 from ..model.history import Recorded
@@ -23,6 +23,9 @@ from ..store.snapshots import SUBMODULE, SYMLINK, Unreadable
 from . import kinds
 from .load import FORMAT
 from .values import day, entries, mapping, text
+
+if TYPE_CHECKING:
+    from .kept import KeptVersions
 
 
 class State(NamedTuple):
@@ -65,14 +68,19 @@ class _Line(NamedTuple):
     """Why nothing can be read at all, if so."""
 
 
-def steps(commits: Iterable[Commit], objects: Objects) -> Iterator[Step]:
-    """What each commit says, in the order given (parents first). A file that cannot be read changes nothing."""
+def steps(commits: Iterable[Commit], objects: Objects, kept: "KeptVersions[State] | None" = None) -> Iterator[Step]:
+    """What each commit says, in the order given (parents first). A file that cannot be read changes nothing.
+
+    What was `kept` of earlier readings is not read again, and what is read is kept.
+    """
     lines: dict[str, _Line] = {}
-    reader = _Reader(objects)
+    reader = _Reader(objects, kept)
     for commit in reader.ahead(commits):
         line, step = _step(commit, [lines.get(parent, _BEGIN) for parent in commit.parents] or [_BEGIN], reader)
         lines[commit.id] = line
         yield step
+    if kept is not None:
+        kept.close()
 
 
 _BEGIN = _Line()
@@ -92,16 +100,17 @@ def _step(commit: Commit, befores: list[_Line], reader: "_Reader") -> tuple[_Lin
     else:
         if first.foreign:
             unread[kinds.PARTNERSHIP] = None
-        for path in _to_read(commit.tree, first, changed):
+        paths = _to_read(commit.tree, first, changed)
+        gone = [path for path in paths if not commit.tree.get(path)]
+        for path in paths:
             entry = commit.tree.get(path)
             if entry is None:
-                if not _hidden(path, commit.tree):
-                    files[path] = unread[path] = None
+                files[path] = unread[path] = None
                 continue
             version = reader.version(entry, path)
             if isinstance(version, str):
                 unread[path] = (entry, version)
-                files[path] = _last_said(path, entry, befores)
+                files[path] = _last_said(path, entry, befores, gone)
             else:
                 unread[path] = None
                 files[path] = version
@@ -130,16 +139,12 @@ def _step(commit: Commit, befores: list[_Line], reader: "_Reader") -> tuple[_Lin
     return line, Step(recorded, commit.parents, {each: _said(each, line) for each in moved}, told)
 
 
-def _to_read(tree: Tree, first: _Line, changed: list[str]) -> Iterable[str]:
+def _to_read(tree: Tree, first: _Line, changed: list[str]) -> list[str]:
     """The paths of principle files whose content is not what was read of them before."""
     if first.foreign:
         everything = {*(path for path, _ in tree.items()), *(path for path, _ in first.files.items()), *first.unread}
         changed = sorted(everything)
-    paths = dict.fromkeys(path for path in changed if _is_records(path, tree, first))
-    for path in [path for path in paths if " " in (first.tree.get(path) or "")]:
-        # A link or a submodule hid what lay below it; what does not lie there again is gone.
-        paths.update(dict.fromkeys(each for each, _ in first.files.items() if each.startswith(f"{path}/")))
-    return paths
+    return [path for path in changed if _is_records(path, tree, first)]
 
 
 def _is_records(path: str, tree: Tree, first: _Line) -> bool:
@@ -153,18 +158,19 @@ def _is_records(path: str, tree: Tree, first: _Line) -> bool:
 _FOLDER = "principles"
 
 
-def _hidden(path: str, tree: Tree) -> bool:
-    """Whether a link or a submodule stands in place of a folder that a path leads through."""
-    parts = path.split("/")
-    return any(" " in (tree.get("/".join(parts[:depth])) or "") for depth in range(1, len(parts)))
+def _last_said(path: str, entry: str, befores: list[_Line], gone: Iterable[str]) -> Version | None:
+    """What a file that cannot be read said last: on the line that it comes from, else on the first that has it.
 
-
-def _last_said(path: str, entry: str, befores: list[_Line]) -> Version | None:
-    """What a file that cannot be read said last: on the line that it comes from, else on the first that has it."""
+    One that was never read is taken for those that are gone with the same commit, under another name.
+    """
     same = next((before for before in befores if before.tree.get(path) == entry), None)
     if same is not None:
         return same.files.get(path)
-    return next((said for before in befores if (said := before.files.get(path)) is not None), None)
+    said = next((said for before in befores if (said := before.files.get(path)) is not None), None)
+    if said is None:
+        moved = [befores[0].files.get(each) or {} for each in sorted(gone)]
+        said = {statement: state for each in moved for statement, state in each.items()} or None
+    return said
 
 
 def _merged(
@@ -186,8 +192,9 @@ def _said(statement: str, line: _Line) -> State:
 class _Reader:
     """Versions of files by the ids of their blobs; some are kept, so that few are read twice."""
 
-    def __init__(self, objects: Objects) -> None:
+    def __init__(self, objects: Objects, kept: "KeptVersions[State] | None" = None) -> None:
         self._objects = objects
+        self._kept = kept
         self._parts = _Parts()
         self._versions: dict[str, Version | str] = {}
 
@@ -225,8 +232,16 @@ class _Reader:
         return ""
 
     def _read(self, ids: list[str]) -> None:
+        kept = self._kept
+        if kept is not None:
+            known = {id: version for id in ids if (version := kept.get(id)) is not None}
+            self._versions.update(known)
+            ids = [id for id in ids if id not in known]
         for id, raw in self._objects.read_many(ids):
-            self._versions[id] = _version(raw, self._parts)
+            version = self._versions[id] = _version(raw, self._parts)
+            # A blob that is missing now may be there the next time.
+            if kept is not None and not isinstance(raw, Unreadable):
+                kept.add(id, version)
 
 
 _AT_ONCE = 200

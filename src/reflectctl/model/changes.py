@@ -1,5 +1,6 @@
 """What differs between two moments of a partnership, by ids and without judgement."""
 
+from datetime import date
 from typing import NamedTuple
 
 from .partnership import Action, Agency, Assessment, Meeting, Source, View
@@ -39,6 +40,55 @@ class Move(NamedTuple):
     """The reason recorded with the rating it moved to."""
 
 
+CONVERGED, PARTED = "converged", "parted"
+"""The ways in which views may turn: nearer to each other, or further apart."""
+
+AGREED_RATING = ""
+"""Who holds the agreed rating, among agencies that hold views: none of them, and all."""
+
+Held = tuple[tuple[str, str], ...]
+"""Agencies, each with the rating that it holds."""
+
+
+class Turn(NamedTuple):
+    """How views of one statement came to lie nearer to each other, or further apart, among those who held one twice."""
+
+    statement: str
+    way: str
+    """`converged` or `parted`."""
+    before: Held
+    """The view of each agency, in the order of the scale; the agreed rating, where it is one of two, stands first."""
+    after: Held
+    """The same agencies and their views now."""
+
+    @property
+    def of_agreed(self) -> bool:
+        """Whether it is the agreed rating that an agency came to share, or no longer does."""
+        return any(agency == AGREED_RATING for agency, _ in self.after)
+
+
+class Carried(NamedTuple):
+    """A statement whose rating is the same at both moments."""
+
+    statement: str
+    rating: str | None
+    """None when it is not yet rated."""
+    agreed: date | None
+    """Since when, as far as that is recorded."""
+
+
+class Slip(NamedTuple):
+    """A due date that moved."""
+
+    before: date
+    after: date
+
+    @property
+    def later(self) -> bool:
+        """Whether it moved to a later day."""
+        return self.after > self.before
+
+
 class Comparison(NamedTuple):
     """Everything that changed, sorted by kind and then in the order of the instrument."""
 
@@ -47,6 +97,10 @@ class Comparison(NamedTuple):
     """Statements whose wording changed while their rating stood: to be re-read."""
     unreadable: tuple[tuple[str, str], ...] = ()
     """Files that could not be read on one side, each with the reason: what is said of them is not complete."""
+    turns: tuple[Turn, ...] = ()
+    """Where views drew together or parted, in the order of the instrument."""
+    carried: tuple[Carried, ...] = ()
+    """The statements whose rating did not change, in the order of the instrument, when they were asked for."""
 
     def of(self, *kinds: str) -> tuple[Change, ...]:
         """The changes of some kinds."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 RATED, WITHDRAWN, TAKEN_BACK = "rated", "withdrawn", "taken-back"
-"""What a recording did: record a rating; empty one; put back, by a later commit, a rating that had stood before."""
+"""What a recording did: record a rating; empty one and say why; put back one that had stood before, or none."""
 
 
 class Recorded(NamedTuple):
@@ -29,7 +29,8 @@ class Recording(NamedTuple):
     because: str
     recorded: Recorded
     stands: bool = True
-    """Whether it was never taken back: a rating that a later commit put back to an earlier one does not stand."""
+    """Whether it still holds at the end: a rating that was neither taken back nor merged away, a withdrawal after which
+    the rating did not come back, a taking-back of what did not come back."""
 
 
 class Unread(NamedTuple):

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ..model.changes import Change, Comparison, Side
+    from ..model.changes import Change, Comparison, Held, Side
     from ..model.diagnostics import Checked
     from ..model.history import History, Recorded, Recording
     from ..model.instrument import Instrument
@@ -74,27 +74,64 @@ def changes(
     after: "Partnership",
     labels: tuple[str, str],
     revisions: tuple[str, str],
+    *,
+    full: bool = False,
+    only: Sequence[str] = (),
+    principles: Sequence[str] = (),
 ) -> str:
-    """What changed between two moments: each change with both its sides, and the moves of ratings in steps."""
-    from . import words
+    """What changed between two moments: each change with both its sides, and the moves of ratings in steps.
+
+    In full, texts that were rewritten come word by word as well. `only` and `principles` are what was asked for.
+    """
+    from ..analysis import meaning
+    from . import diff_words, words
 
     return _text(
         "changes",
         {
             "before": {"label": labels[0], "revision": revisions[0] or None},
             "after": {"label": labels[1], "revision": revisions[1] or None},
+            "only": list(only),
+            "principles": list(principles),
             "headline": words.headline(comparison, after.instrument),
+            "summary": [
+                {"topic": name, "sentence": said} for name, said in diff_words.lines(comparison, before, after)
+            ],
             "moves": _moves(comparison, before, after),
             "changes": [
                 {
                     "kind": change.kind,
+                    "topic": meaning.topic(change.kind),
+                    "event": meaning.event(change),
+                    "principles": list(meaning.belongs(change)),
                     "id": change.id,
                     "part": change.part or None,
                     "sentence": words.change_sentence(change, before, after),
                     "before": _side(change, change.before, before),
                     "after": _side(change, change.after, after),
+                    "slip": _slip(change),
+                    **({"rewritten": _rewritten(change)} if full else {}),
                 }
                 for change in comparison.changes
+            ],
+            "turns": [
+                {
+                    "statement": turn.statement,
+                    "way": turn.way,
+                    "sentence": words.turn_sentence(turn, before, after),
+                    "before": _held(turn.before, after),
+                    "after": _held(turn.after, after),
+                }
+                for turn in comparison.turns
+            ],
+            "carried": [
+                {
+                    "statement": each.statement,
+                    "rating": each.rating,
+                    "rating_title": after.instrument.label(each.rating),
+                    "agreed": _day(each.agreed),
+                }
+                for each in comparison.carried
             ],
             "reread": list(comparison.reread),
             "unreadable": [{"path": path, "reason": reason} for path, reason in comparison.unreadable],
@@ -126,6 +163,40 @@ def _moves(comparison: "Comparison", before: "Partnership", after: "Partnership"
             }
         )
     return moves
+
+
+def _slip(change: "Change") -> Json | None:
+    """How an action's due date moved, also where more about the action changed."""
+    from ..analysis.meaning import slip
+    from .words import apart
+
+    moved = slip(change.before, change.after)
+    if moved is None:
+        return None
+    ends = {"before": moved.before.isoformat(), "after": moved.after.isoformat()}
+    return {**ends, "later": moved.later, "by": apart(moved.before, moved.after)}
+
+
+def _rewritten(change: "Change") -> list[Json]:
+    from . import segments, words
+
+    return [
+        {"text": name.lower(), "segments": [each._asdict() for each in segments.segments(was, now)]}
+        for name, was, now in words.rewritten_texts(change)
+    ]
+
+
+def _held(held: "Held", partnership: "Partnership") -> list[Json]:
+    from ..model.changes import AGREED_RATING
+
+    return [
+        {
+            "agency": agency if agency != AGREED_RATING else None,
+            "rating": rating,
+            "rating_title": partnership.instrument.label(rating),
+        }
+        for agency, rating in held
+    ]
 
 
 def _side(change: "Change", side: "Side", partnership: "Partnership") -> Json | None:

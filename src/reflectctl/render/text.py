@@ -4,34 +4,29 @@ No line begins with what people wrote unless `escape` has looked at that very li
 beginnings of lines, and wrapping makes new beginnings.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from .escape import line
+from .wrapping import Style as Style
+from .wrapping import page as _page
+from .wrapping import plain as plain
+from .wrapping import wrapped as _wrapped
 
 if TYPE_CHECKING:
     from ..model.changes import Comparison
     from ..model.diagnostics import Checked, Diagnostic
-    from ..model.history import History, Recording
     from ..model.instrument import Instrument, Principle
     from ..model.partnership import Action, Meeting, Partnership
     from ..model.report import Status
     from ..rules.catalogue import Rule
-
-Style = Callable[[str, str], str]
-"""The name of a style (`bold`, `dim`, `accent`) and a text in; the text in that style out."""
+    from .segments import Segment
 
 _NARROWEST = 30
 _NARROW, _WORD = 10, 28
 """No column is narrower than the first of these, nor than its longest word if that is no longer than the second."""
 _NOT_RATED = "–"
-_WEEK = 7
-
-
-def plain(name: str, text: str) -> str:
-    """The text as it is: no colour."""
-    return text
 
 
 def diagnostics(checked: "Checked", *, style: Style = plain) -> str:
@@ -55,63 +50,95 @@ def changes(
     after: "Partnership",
     *,
     labels: tuple[str, str],
+    depth: str = "story",
+    limits: str = "",
     width: int = 100,
     style: Style = plain,
 ) -> str:
-    """What changed between two moments, by principle, each move with its reason. Nothing when nothing changed."""
-    if not (comparison.changes or comparison.reread or comparison.unreadable):
-        return ""
-    from . import words
+    """What changed between two moments, by principle, each move with its reason. Nothing when nothing changed.
 
-    lines = _wrapped(words.headline(comparison, after.instrument), width, style=("bold", style))
-    lines += _wrapped(f"From {labels[0]} to {labels[1]}.", width, style=("dim", style))
-    for chapter in words.story(comparison, before, after):
+    `depth` and `limits` are those of `diff_words.tell`.
+    """
+    from . import diff_words
+
+    if diff_words.is_nothing(comparison):
+        return ""
+    telling = diff_words.tell(comparison, before, after, labels=labels, depth=depth, limits=limits)
+    lines = _wrapped(telling.headline, width, style=("bold", style))
+    lines += _wrapped(" ".join(each for each in (telling.moments, telling.limits) if each), width, style=("dim", style))
+    if telling.lines:
+        lines.append("")
+    room = max((len(name) for name, _ in telling.lines), default=0) + 2
+    for name, said in telling.lines:
+        first, *rest = _wrapped(said, width - room) or [""]
+        lines += [style("accent", f"{name:<{room}}") + first, *(" " * room + each for each in rest)]
+    for chapter in telling.chapters:
         lines += ["", *_wrapped(chapter.title, width, style=("accent", style))]
         for section in chapter.sections:
-            depth = 2
+            indent = 2
             if section.title:
                 lines += _wrapped(section.title, width, "  ", style=("bold", style))
-                depth = 4
+                indent = 4
             for told in section.told:
-                lines += _wrapped(told.sentence, width, " " * depth, hang=2)
-                for name, text in told.beneath:
-                    lines += _wrapped(f"{name}: {text}" if name else text, width, " " * (depth + 4), hang=2)
+                lines += _wrapped(told.sentence, width, " " * indent, hang=2)
+                for name, was, now in told.rewritten:
+                    lines += _rewritten(name, was, now, width, " " * (indent + 4), style)
+                for name, said in told.beneath:
+                    lines += _wrapped(f"{name}: {said}" if name else said, width, " " * (indent + 4), hang=2)
     return _page(lines)
 
 
-def history(history: "History", partnership: "Partnership", *, width: int = 100, style: Style = plain) -> str:
-    """How each statement's rating went by the days it was agreed, who recorded it, and why. Nothing when none was."""
-    from . import words
+def _rewritten(name: str, before: str, after: str, width: int, indent: str, style: Style) -> list[str]:
+    """A text word by word, with the signs of git's word-diff: `[-what went-] {+what came+}`, point by point."""
+    from . import segments
 
-    instrument = partnership.instrument
-    lines: list[str] = []
-    for principle, statements in words.by_principle(history, instrument):
-        lines += ["", *_wrapped(words.principle_name(principle, instrument), width, style=("accent", style))]
-        for statement, recordings in statements:
-            name = words.dimension_name(statement.partition(".")[2], instrument)
-            told = f"{name}: {words.path(recordings, instrument)}"
-            lines += ["", *_wrapped(told, width, "  ", hang=2, style=("bold", style))]
-            for recording in recordings:
-                lines += _recording(recording, partnership, width, style)
-    if history.unread:
-        lines += ["", *_wrapped("Could not be read", width, style=("accent", style))]
-        for each in history.unread:
-            when = f"{each.recorded.commit[:8]} of {words.moment(each.recorded.at)}"
-            lines += _wrapped(f"{each.path} in {when}: {words.flat(each.reason)}", width, "  ", hang=2)
-    return _page(lines[1:])
+    points = segments.lines(segments.segments(before, after))
+    if len(points) == 1 and any(op == segments.SAME for op, _ in points[0]):
+        return _set([(f"{name}:", ""), *_signed(points[0])], width, indent, style)
+    told = [f"{indent}{line(name)}:"]
+    for point in points:
+        if len(points) == 1:
+            # Nothing stayed: one after the other they are easier to read than in one run.
+            told += [row for each in point for row in _set(_signed([each]), width, indent + "  ", style)]
+        else:
+            told += _set([("-", ""), *_signed(point)], width, indent + "  ", style)
+    return told
 
 
-def _recording(recording: "Recording", partnership: "Partnership", width: int, style: Style) -> list[str]:
-    from . import words
+def _signed(point: Iterable["Segment"]) -> Iterator[tuple[str, str]]:
+    """Each word with its part of the signs around its segment, and the style that goes with them."""
+    for op, text in point:
+        before, after, style = _SIGNS[op]
+        words = text.split(" ")
+        for at, word in enumerate(words):
+            yield f"{'' if at else before}{word}{'' if at < len(words) - 1 else after}", style
 
-    told = words.recording_sentence(recording, partnership)
-    lines = _wrapped(told, width, "    ", hang=2)
-    if recording.because:
-        lines += _wrapped(f"Because: {words.quoted(recording.because)}", width, "      ", hang=2)
-    who = f"Recorded in {recording.recorded.commit[:8]}"
-    if words.recorded_late(recording, _WEEK):
-        who += f" on {words.moment(recording.recorded.at)}"
-    return lines + _wrapped(f"{who} by {recording.recorded.author}", width, "      ", hang=2, style=("dim", style))
+
+_SIGNS = {"same": ("", "", ""), "out": ("[-", "-]", "dim"), "in": ("{+", "+}", "bold")}
+
+
+def _set(words: Iterable[tuple[str, str]], width: int, indent: str, style: Style) -> list[str]:
+    """Words, each in a style of its own, in lines; those after the first hang."""
+    rows: list[list[tuple[str, str]]] = [[]]
+    length, room = 0, max(width - len(indent), _NARROWEST)
+    for word, dress in words:
+        if rows[-1] and length + 1 + len(word) > room - (2 if len(rows) > 1 else 0):
+            rows.append([])
+            length = -1
+        rows[-1].append((word, dress))
+        length += 1 + len(word) if length else len(word)
+    return [indent + ("  " if at else "") + _dressed(row, style) for at, row in enumerate(rows)]
+
+
+def _dressed(row: Sequence[tuple[str, str]], style: Style) -> str:
+    """A line of words in their styles; without them where something in it has to be shown escaped."""
+    from itertools import groupby
+
+    told = " ".join(word for word, _ in row)
+    if line(told) != told:
+        return line(told)
+    runs = groupby(row, key=lambda each: each[1])
+    return " ".join(style(dress, " ".join(word for word, _ in run)) for dress, run in runs)
 
 
 def status(partnership: "Partnership", status: "Status", *, width: int = 100, style: Style = plain) -> str:
@@ -296,37 +323,6 @@ def content_principle(
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def _page(lines: Sequence[str]) -> str:
-    # Lines as they are, not copies of them: a long history is a megabyte of text.
-    return "\n".join([*(each.rstrip(" ") for each in lines), ""])
-
-
-def _wrapped(
-    text: str, width: int, indent: str = "", *, hang: int = 0, style: tuple[str, Style] = ("", plain)
-) -> list[str]:
-    """The text in lines no wider than asked for, each escaped by itself, and only then put in a style.
-
-    Lines break at spaces only: a word or link that is longer than a line stays whole. `textwrap` does more, and takes
-    most of the time that a long history needs.
-    """
-    name, dress = style
-    rest = line(text).strip(" ")
-    room = max(width - len(indent), _NARROWEST)
-    lines: list[str] = []
-    while len(rest) > (left := room - hang if lines else room):
-        cut = rest.rfind(" ", 0, left + 1)
-        if cut < 0:
-            cut = rest.find(" ", left)
-        if cut < 0:
-            break
-        lines.append(rest[:cut].rstrip(" "))
-        rest = rest[cut:].lstrip(" ")
-    if rest:
-        lines.append(rest)
-    hanging = indent + " " * hang
-    return [(hanging if at else indent) + dress(name, line(each)) for at, each in enumerate(lines)]
 
 
 def _table(

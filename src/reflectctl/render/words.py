@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ..analysis import meaning
 from ..model import changes as kinds
-from ..model.changes import Change, Comparison
+from ..model.changes import AGREED_RATING, CONVERGED, PARTED, Carried, Change, Comparison, Turn
 from ..model.history import TAKEN_BACK, WITHDRAWN, History, Recording
 from ..model.instrument import Instrument
 from ..model.partnership import (
@@ -154,74 +155,86 @@ def _rating(side: object) -> str | None:
     return side.rating if isinstance(side, Assessment | View) else None
 
 
-def headline(comparison: Comparison, instrument: Instrument) -> str:
-    """What changed, in counts and words, and whether that is all that can be known."""
-    parts = [_counted(n, *noun) for n, noun in _counts(comparison) if n]
+def headline(comparison: Comparison, instrument: Instrument, *, brief: bool = False) -> str:
+    """What changed, in counts and words, the most telling first, and whether that is all that can be known.
+
+    In brief it is only the most telling, where there is any.
+    """
+    told = [_counted(n, *noun) for n, noun in _happened(comparison) if n]
+    told += [
+        f"views {verb} on {number(n)} {plural(n, 'statement')}"
+        for way, verb in ((CONVERGED, "drew together"), (PARTED, "parted"))
+        if (n := len({turn.statement for turn in comparison.turns if turn.way == way}))
+    ]
+    rest = [f"{number(n)} {plural(n, *noun)}" for n, noun in _rewritten(comparison) if n]
+    sentences = [sentence(", ".join(told))] if told else []
+    if rest and not (brief and told):
+        sentences.append(sentence(f"{listed(rest)} changed{' as well' if told else ''}"))
     if comparison.unreadable:
         n = len(comparison.unreadable)
-        limit = f"{number(n)} {plural(n, 'file')} could not be read, so this may not be everything"
-        return sentence(", ".join(parts) or "no change was found") + " " + sentence(limit)
-    return sentence(", ".join(parts) or "nothing changed")
+        sentences = sentences or ["No change was found."]
+        sentences.append(sentence(f"{number(n)} {plural(n, 'file')} could not be read, so this may not be everything"))
+    return " ".join(sentences) or "Nothing changed."
 
 
 def _counted(n: int, noun: str, verb: str, nouns: str = "", past: str = "") -> str:
     return f"{number(n)} {plural(n, noun, nouns)} {past if past and n != 1 else verb}"
 
 
-def _counts(comparison: Comparison) -> Iterator[tuple[int, tuple[str, ...]]]:
-    ratings = Counter(
-        "rated" if _rating(change.before) is None else "withdrawn" if _rating(change.after) is None else "moved"
-        for change in comparison.of(kinds.RATING)
-    )
-    yield ratings["moved"], ("rating", "moved")
-    yield ratings["rated"], ("statement", "was newly rated", "", "were newly rated")
-    yield ratings["withdrawn"], ("rating", "was withdrawn", "", "were withdrawn")
-    yield len(comparison.of(kinds.REASON)), ("reason", "changed")
-    yield (
-        len(comparison.of(kinds.AGREED)),
-        ("agreement", "changed its day or meeting", "", "changed their day or meeting"),
-    )
-    yield len(comparison.of(kinds.VIEW)), ("agency's view", "changed", "agencies' views")
-    yield len(comparison.of(kinds.SOURCE)), ("source", "changed")
-    yield len(comparison.of(kinds.REFLECTION)), ("reflection", "changed")
-    yield len(comparison.of(kinds.PLAN)), ("goal or measure", "changed", "goals or measures")
-    actions = Counter(_action_event(change) for change in comparison.of(kinds.ACTION))
-    for event in ("added", "done", "dropped", "started", "opened again", "taken out"):
-        yield actions[event], ("action", f"was {event}", "", f"were {event}")
-    yield actions["changed"], ("action", "changed")
-    held = sum(1 for change in comparison.of(kinds.MEETING) if change.before is None)
-    yield held, ("meeting", "was held", "", "were held")
-    yield len(comparison.of(kinds.MEETING)) - held, ("record of a meeting", "changed", "records of meetings")
-    yield len(comparison.of(kinds.WORDING)), ("wording", "changed")
-    agencies = Counter(agency_event(change) for change in comparison.of(kinds.AGENCY))
-    yield agencies["joined"], ("agency", "joined")
-    yield agencies["left"], ("agency", "left")
-    yield agencies["changed"], ("agency's details", "changed", "agencies' details")
+def _happened(comparison: Comparison) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """What people would tell first: moves, turns of views, what became of actions, who met, who came and went."""
+    ratings, actions, agencies = (events(comparison, each) for each in (kinds.RATING, kinds.ACTION, kinds.AGENCY))
+    yield ratings[meaning.MOVED], ("rating", "moved")
+    yield ratings[meaning.RATED], ("statement", "was newly rated", "", "were newly rated")
+    yield ratings[meaning.WITHDRAWN], ("rating", "was withdrawn", "", "were withdrawn")
+    for event in _ACTION_EVENTS:
+        if event in (meaning.SLIPPED, meaning.BROUGHT_FORWARD):
+            yield actions[event], ("due date", _ACTION_EVENTS[event])
+        elif event != meaning.CHANGED:
+            yield actions[event], ("action", f"was {_ACTION_EVENTS[event]}", "", f"were {_ACTION_EVENTS[event]}")
+    yield events(comparison, kinds.MEETING)[meaning.HELD], ("meeting", "was held", "", "were held")
+    yield agencies[meaning.JOINED], ("agency", "joined")
+    yield agencies[meaning.LEFT], ("agency", "left")
+
+
+def _rewritten(comparison: Comparison) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """What was written, rewritten or taken out beside that."""
+    yield len(comparison.of(kinds.REASON)), ("reason",)
+    yield len(comparison.of(kinds.AGREED)), ("day or meeting of agreement", "days or meetings of agreement")
+    yield len(comparison.of(kinds.VIEW)), ("agency's view", "agencies' views")
+    yield len(comparison.of(kinds.SOURCE)), ("source",)
+    yield len(comparison.of(kinds.REFLECTION)), ("reflection",)
+    yield len(comparison.of(kinds.PLAN)), ("goal or measure", "goals or measures")
+    yield events(comparison, kinds.ACTION)[meaning.CHANGED], ("action",)
+    meetings = events(comparison, kinds.MEETING)
+    yield len(comparison.of(kinds.MEETING)) - meetings[meaning.HELD], ("record of a meeting", "records of meetings")
+    yield len(comparison.of(kinds.WORDING)), ("wording",)
+    yield events(comparison, kinds.AGENCY)[meaning.CHANGED], ("agency's details", "agencies' details")
     part, parts = "part of the preliminary discussion", "parts of the preliminary discussion"
-    yield len(comparison.of(kinds.PRELIMINARY)), (part, "changed", parts)
+    yield len(comparison.of(kinds.PRELIMINARY)), (part, parts)
+
+
+def events(comparison: Comparison, *of: str) -> Counter[str]:
+    """How often each thing happened among the changes of some kinds."""
+    return Counter(meaning.event(change) for change in comparison.of(*of))
+
+
+_ACTION_EVENTS = {
+    meaning.ADDED: "added",
+    DONE: "done",
+    DROPPED: "dropped",
+    meaning.STARTED: "started",
+    meaning.REOPENED: "opened again",
+    meaning.REMOVED: "taken out",
+    meaning.SLIPPED: "slipped",
+    meaning.BROUGHT_FORWARD: "was brought forward",
+    meaning.CHANGED: "changed",
+}
 
 
 def _action_event(change: Change) -> str:
-    before, after = change.before, change.after
-    if not isinstance(after, Action):
-        return "taken out"
-    if not isinstance(before, Action):
-        return "added"
-    if before.status == after.status:
-        return "changed"
-    if after.status == OPEN or (after.status == IN_PROGRESS and not before.is_open):
-        return "opened again"
-    return {DONE: "done", DROPPED: "dropped", IN_PROGRESS: "started"}.get(after.status, "changed")
-
-
-def agency_event(change: Change) -> str:
-    """What happened to an agency: it `joined`, `left`, or `changed`."""
-    before, after = change.before, change.after
-    if not isinstance(before, Agency):
-        return "joined"
-    if not isinstance(after, Agency) or (after.left and not before.left):
-        return "left"
-    return "changed"
+    event = meaning.event(change)
+    return "changed" if event in (meaning.SLIPPED, meaning.BROUGHT_FORWARD) else _ACTION_EVENTS[event]
 
 
 def change_sentence(change: Change, before: Partnership, after: Partnership) -> str:
@@ -351,8 +364,6 @@ def _action_clauses(was: Action, now: Action, before: Partnership, after: Partne
             clauses[-1] = f"is now {status_name(now)}"
         elif now.closed and not now.is_open:
             clauses[-1] += f" (closed on {day(now.closed)})"
-    elif was.closed != now.closed:
-        clauses.append(f"is closed as of {day(now.closed)}" if now.closed else "lost its closing date")
     if was.due != now.due:
         if was.due and now.due:
             clauses.append(f"is now due {day(now.due)}, not {day(was.due)}")
@@ -360,12 +371,6 @@ def _action_clauses(was: Action, now: Action, before: Partnership, after: Partne
             clauses.append(
                 f"is now due {day(now.due)}" if now.due else f"has no due date any more (was {day(was.due)})"
             )
-    if was.owner != now.owner:
-        clauses.append(
-            f"went from {before.agency_name(was.owner) or 'nobody'} to {after.agency_name(now.owner) or 'nobody'}"
-        )
-    if was.role != now.role:
-        clauses.append(f"is now with the role {now.role}" if now.role else "names no role any more")
     if was.action != now.action:
         clauses.append(f"was worded {quoted(was.action)} before")
     if was.outcome != now.outcome and was.status == now.status:
@@ -376,6 +381,20 @@ def _action_clauses(was: Action, now: Action, before: Partnership, after: Partne
             if now.outcome
             else "lost its outcome"
         )
+    return [*clauses, *_details(was, now, before, after)] or ["changed"]
+
+
+def _details(was: Action, now: Action, before: Partnership, after: Partnership) -> list[str]:
+    """What else about an action is not as it was: who has it, where it stands, what it serves, its other dates."""
+    clauses: list[str] = []
+    if was.closed != now.closed and was.status == now.status:
+        clauses.append(f"is closed as of {day(now.closed)}" if now.closed else "lost its closing date")
+    if was.owner != now.owner:
+        clauses.append(
+            f"went from {before.agency_name(was.owner) or 'nobody'} to {after.agency_name(now.owner) or 'nobody'}"
+        )
+    if was.role != now.role:
+        clauses.append(f"is now with the role {now.role}" if now.role else "names no role any more")
     if (was.principle, was.horizon) != (now.principle, now.horizon):
         place = principle_name(now.principle, after.instrument) if now.principle else "the readiness plan"
         horizon = f" ({horizon_name(now.horizon, before, after)})" if now.horizon and now.principle else ""
@@ -385,7 +404,7 @@ def _action_clauses(was: Action, now: Action, before: Partnership, after: Partne
         clauses.append(f"now serves {listed(served)}" if served else "names no statement that it serves")
     if was.opened != now.opened:
         clauses.append(f"has the opening date {day(now.opened)}" if now.opened else "lost its opening date")
-    return clauses or ["changed"]
+    return clauses
 
 
 def _told_meeting(change: Change, before: Partnership, after: Partnership) -> str:
@@ -441,10 +460,12 @@ def _told_wording(change: Change, before: Partnership, after: Partnership) -> st
 
 def _told_agency(change: Change, before: Partnership, after: Partnership) -> str:
     was, now = change.before, change.after
-    event = agency_event(change)
-    if isinstance(now, Agency) and event == "joined":
+    event = meaning.event(change)
+    if isinstance(now, Agency) and isinstance(was, Agency) and event == meaning.JOINED:
+        return f"{now.name} is a member again"
+    if isinstance(now, Agency) and event == meaning.JOINED:
         return f"{now.name} joined the partnership" + (f" on {day(now.joined)}" if now.joined else "")
-    if isinstance(now, Agency) and event == "left":
+    if isinstance(now, Agency) and event == meaning.LEFT:
         return f"{now.name} left the partnership on {day(now.left)}"
     if not isinstance(now, Agency) or not isinstance(was, Agency):
         return f"{was.name if isinstance(was, Agency) else change.id} is no longer listed in the partnership"
@@ -490,6 +511,10 @@ class Told(NamedTuple):
 
     sentence: str
     beneath: tuple[tuple[str, str], ...] = ()
+    rewritten: tuple[tuple[str, str, str], ...] = ()
+    """Texts to be shown word by word, above what is beneath: what each is, how it read before, how it reads now."""
+    kind: str = ""
+    """The kind of change, for whoever must leave some out."""
 
 
 class Section(NamedTuple):
@@ -506,42 +531,197 @@ class Chapter(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def story(comparison: Comparison, before: Partnership, after: Partnership) -> list[Chapter]:
-    """Everything that changed in the order in which it is told: by principle first, then all else."""
-    chapters: list[Chapter] = []
+CARRIED, TURN, UNREAD = "carried", "turn", "unread"
+"""What is told that is no change of its own."""
+
+
+def story(comparison: Comparison, before: Partnership, after: Partnership, *, full: bool = False) -> list[Chapter]:
+    """Everything that changed in the order in which it is told: by principle first, then all else.
+
+    In full, a text that was rewritten is told word by word, and one that was written is told whole.
+    """
+    chapters = [*_by_principle(comparison, before, after, full)]
+    chapters.append(Chapter("Actions", tuple(_action_sections(comparison, before, after, full))))
+    for title, kind in (
+        ("Meetings", kinds.MEETING),
+        ("Wording", kinds.WORDING),
+        ("Agencies", kinds.AGENCY),
+        ("Preliminary discussion", kinds.PRELIMINARY),
+    ):
+        told = tuple(_told(change, before, after, full) for change in comparison.of(kind))
+        if kind == kinds.WORDING and comparison.reread:
+            names = tuple(("", statement_name(id, after.instrument)) for id in comparison.reread)
+            why = "To be re-read, because the rating stands and the words it was rated against changed:"
+            told += (Told(why, names, kind=kind),)
+        chapters.append(Chapter(title, (Section("", told),)))
+    unread = tuple(Told(f"{path}: {flat(reason)}", kind=UNREAD) for path, reason in comparison.unreadable)
+    chapters.append(Chapter("Could not be read", (Section("", unread),)))
+    return [chapter for chapter in chapters if any(section.told for section in chapter.sections)]
+
+
+def _by_principle(comparison: Comparison, before: Partnership, after: Partnership, full: bool) -> Iterator[Chapter]:
     under: dict[str, dict[str, list[Change]]] = {}
     for change in comparison.changes:
         if change.kind in _OF_STATEMENTS:
             under.setdefault(change.id.partition(".")[0], {}).setdefault(change.id, []).append(change)
         elif change.kind == kinds.PLAN:
             under.setdefault(change.id, {}).setdefault("", []).append(change)
+    turned: dict[str, list[Turn]] = {}
+    for turn in comparison.turns:
+        turned.setdefault(turn.statement, []).append(turn)
+    stood = {each.statement: each for each in comparison.carried}
+    for id in (*turned, *stood):
+        under.setdefault(id.partition(".")[0], {}).setdefault(id, [])
     order = _order(before, after)
     for principle in sorted(under, key=order):
         statements = under[principle]
         instrument = after.instrument if after.instrument.principle(principle) else before.instrument
-        sections = [
-            Section(
-                "Making Progress" if not id else dimension_name(id.partition(".")[2], instrument),
-                tuple(_told(change, before, after) for change in statements[id]),
-            )
-            for id in sorted(statements, key=lambda id: (not id, order(id)))
-        ]
-        chapters.append(Chapter(principle_name(principle, instrument), tuple(sections)))
-    for title, kind in (("Actions", kinds.ACTION), ("Meetings", kinds.MEETING), ("Wording", kinds.WORDING)):
-        told = tuple(_told(change, before, after) for change in comparison.of(kind))
-        if kind == kinds.WORDING and comparison.reread:
-            names = tuple(("", statement_name(id, after.instrument)) for id in comparison.reread)
-            told += (
-                Told("To be re-read, because the rating stands and the words it was rated against changed:", names),
-            )
-        chapters.append(Chapter(title, (Section("", told),)))
-    for title, kind in (("Agencies", kinds.AGENCY), ("Preliminary discussion", kinds.PRELIMINARY)):
-        chapters.append(
-            Chapter(title, (Section("", tuple(_told(change, before, after) for change in comparison.of(kind))),))
-        )
-    unread = tuple(Told(f"{path}: {flat(reason)}") for path, reason in comparison.unreadable)
-    chapters.append(Chapter("Could not be read", (Section("", unread),)))
-    return [chapter for chapter in chapters if any(section.told for section in chapter.sections)]
+        if not any(statements.values()) and not any(id in turned or stood[id].rating for id in statements):
+            untouched = Told("None of its statements has been rated yet.", kind=CARRIED)
+            yield Chapter(principle_name(principle, instrument), (Section("", (untouched,)),))
+            continue
+        sections = []
+        for id in sorted(statements, key=lambda id: (not id, order(id))):
+            told = [_told(change, before, after, full) for change in statements[id]]
+            at = next((at for at, each in enumerate(told) if each.kind in (kinds.SOURCE, kinds.REFLECTION)), len(told))
+            told[at:at] = [_told_turn(turn, before, after) for turn in turned.get(id, ())]
+            name = "Making Progress" if not id else dimension_name(id.partition(".")[2], instrument)
+            if id in stood:
+                standing = _stood(stood[id], instrument)
+                if not told:
+                    name, standing = "", f"{name}: {standing}"
+                told.insert(0, Told(standing, kind=CARRIED))
+            sections.append(Section(name, tuple(told)))
+        yield Chapter(principle_name(principle, instrument), tuple(sections))
+
+
+def _stood(carried: Carried, instrument: Instrument) -> str:
+    if carried.rating is None:
+        return "Not yet rated."
+    since = f", unchanged since {day(carried.agreed)}" if carried.agreed else ", unchanged"
+    return f"{instrument.label(carried.rating)}{since}."
+
+
+def turn_sentence(turn: Turn, before: Partnership, after: Partnership) -> str:
+    """How views drew together or parted, in words, with the views themselves."""
+    told = _told_turn(turn, before, after)
+    return " ".join([told.sentence, *(f"{name}: {text}." for name, text in told.beneath)])
+
+
+def _told_turn(turn: Turn, before: Partnership, after: Partnership) -> Told:
+    """How views drew together or parted, in words."""
+    instrument = after.instrument
+    names = listed([_agency_name(agency, before, after) for agency, _ in turn.after if agency != AGREED_RATING])
+    several = sum(1 for agency, _ in turn.after if agency != AGREED_RATING) > 1
+    if turn.of_agreed:
+        agreed = instrument.label(dict(turn.after)[AGREED_RATING])
+        if turn.way == CONVERGED:
+            return Told(f"{names} now {'hold' if several else 'holds'} the view that was agreed: {agreed}.", kind=TURN)
+        told = f"{names} no longer {'hold' if several else 'holds'} the view that was agreed"
+        own = [each for each in turn.after if each[0] != AGREED_RATING]
+        if several:
+            return Told(f"{told}.", (("Their own views", _held(own, before, after)),), kind=TURN)
+        return Told(f"{told}: it holds {instrument.label(own[0][1])}.", kind=TURN)
+    ratings = {held for _, held in turn.after}
+    if turn.way == CONVERGED and len(ratings) == 1:
+        told = f"{names} now hold the same view: {instrument.label(turn.after[0][1])}."
+    elif turn.way == CONVERGED:
+        told = "Views drew closer together."
+    else:
+        told = "Views parted."
+    return Told(
+        told, (("Before", _held(turn.before, before, after)), ("Now", _held(turn.after, before, after))), kind=TURN
+    )
+
+
+def _held(held: Sequence[tuple[str, str]], before: Partnership, after: Partnership) -> str:
+    """Views in the order of the scale, with who holds each: `Agree (Wessex Police), Disagree (Wessbury Homes)`."""
+    by_rating: dict[str, list[str]] = {}
+    for agency, rating in held:
+        by_rating.setdefault(rating, []).append(_agency_name(agency, before, after))
+    return ", ".join(f"{after.instrument.label(rating)} ({listed(names)})" for rating, names in by_rating.items())
+
+
+_ACTION_SECTIONS = (
+    ("Done", (DONE,)),
+    ("Dropped", (DROPPED,)),
+    ("New", (meaning.ADDED,)),
+    ("Started", (meaning.STARTED,)),
+    ("Opened again", (meaning.REOPENED,)),
+    ("Due date moved", (meaning.SLIPPED, meaning.BROUGHT_FORWARD)),
+    ("Changed otherwise", (meaning.CHANGED,)),
+    ("Taken out of the plan", (meaning.REMOVED,)),
+)
+
+
+def _action_sections(comparison: Comparison, before: Partnership, after: Partnership, full: bool) -> Iterator[Section]:
+    happened: dict[str, list[Told]] = {}
+    for change in comparison.of(kinds.ACTION):
+        happened.setdefault(meaning.event(change), []).append(_action(change, before, after, full))
+    for title, events in _ACTION_SECTIONS:
+        told = tuple(each for event in events for each in happened.get(event, ()))
+        if told:
+            yield Section(title, told)
+
+
+def _action(change: Change, before: Partnership, after: Partnership, full: bool) -> Told:
+    """An action under what happened to it: what it is, who has it, when it closed or was due, and what came of it."""
+    was, now = change.before, change.after
+    action, partnership = (now, after) if isinstance(now, Action) else (was, before)
+    assert isinstance(action, Action)
+    facts = [owner_name(action, partnership) or "nobody has it yet"]
+    if action.closed and not action.is_open:
+        facts.append(f"{'dropped' if action.status == DROPPED else 'done'} on {day(action.closed)}")
+    elif not action.is_open:
+        facts.append(status_name(action))
+    elif action.due:
+        facts.append(f"due {day(action.due)}")
+    if action.status == IN_PROGRESS and not isinstance(was, Action):
+        facts.append("in progress")
+    beneath = [("", sentence("; ".join(facts)))]
+    rewritten = tuple(rewritten_texts(change)) if full else ()
+    if isinstance(was, Action) and isinstance(now, Action):
+        moved = meaning.slip(was, now)
+        if moved:
+            way = "slipped" if moved.later else "was brought forward"
+            ends = f"from {day(moved.before)} to {day(moved.after)}"
+            beneath.append(("", f"The due date {way} by {apart(moved.before, moved.after)}, {ends}."))
+        elif was.due != now.due:
+            beneath.append(("", f"It is due {day(now.due)} now." if now.due else f"It was due {day(was.due)} before."))
+        details = _details(was, now, before, after)
+        if details:
+            beneath.append(("", f"It {listed(details)}."))
+        if was.action != now.action and not full:
+            beneath.append(("Worded before", quoted(was.action)))
+    outcome = "Why" if action.status == DROPPED else "Outcome"
+    if isinstance(was, Action) and isinstance(now, Action) and was.outcome != now.outcome and was.outcome:
+        if not (full and now.outcome):
+            beneath.append((f"{outcome} before", quoted(was.outcome)))
+            if now.outcome:
+                beneath.append((f"{outcome} now", quoted(now.outcome)))
+    elif action.outcome and not (isinstance(was, Action) and isinstance(now, Action) and was.outcome == now.outcome):
+        beneath.append((outcome, quoted(action.outcome)))
+    return Told(f"{flat(action.action) or 'An action'} ({action.id})", tuple(beneath), rewritten, change.kind)
+
+
+def apart(one: date, other: date) -> str:
+    """How far two days lie apart, as people say it: `nine days`, `two weeks`, `about three months`."""
+    first, last = sorted((one, other))
+    days, months = (last - first).days, (last.year - first.year) * 12 + last.month - first.month
+    if months and first.day == last.day:
+        years = months // 12
+        return _so_many(years, "year") if months % 12 == 0 else _so_many(months, "month")
+    if days % 7 == 0 and days < 100:
+        return _so_many(days // 7, "week")
+    if days < 14:
+        return _so_many(days, "day")
+    if days < 60:
+        return f"about {_so_many(round(days / 7), 'week')}"
+    return f"about {_so_many(round(days / 30.4), 'month')}"
+
+
+def _so_many(n: int, noun: str) -> str:
+    return f"{number(n)} {plural(n, noun)}"
 
 
 _OF_STATEMENTS = (kinds.RATING, kinds.REASON, kinds.AGREED, kinds.VIEW, kinds.SOURCE, kinds.REFLECTION)
@@ -556,16 +736,47 @@ def _order(before: Partnership, after: Partnership) -> Callable[[str], tuple[int
     return lambda id: (places.get(id, len(places)), id)
 
 
-def _told(change: Change, before: Partnership, after: Partnership) -> Told:
-    return Told(change_sentence(change, before, after), tuple(_beneath(change, before, after)))
+def _told(change: Change, before: Partnership, after: Partnership, full: bool = False) -> Told:
+    rewritten = tuple(rewritten_texts(change)) if full else ()
+    beneath = tuple(_beneath(change, before, after, full, bool(rewritten)))
+    return Told(change_sentence(change, before, after), beneath, rewritten, change.kind)
 
 
-def _beneath(change: Change, before: Partnership, after: Partnership) -> Iterator[tuple[str, str]]:
+def rewritten_texts(change: Change) -> Iterator[tuple[str, str, str]]:
+    """The texts of a change that stood on both sides and do not read the same: what each is, and both readings."""
+    was, now = change.before, change.after
+    found: list[tuple[str, str, str]] = []
+    if isinstance(was, Assessment) and isinstance(now, Assessment):
+        if change.kind == kinds.RATING:
+            found.append(("Because", was.because, now.because))
+    elif isinstance(was, View) and isinstance(now, View):
+        found.append(("Because", was.because, now.because))
+    elif isinstance(was, Meeting) and isinstance(now, Meeting):
+        found.append(("Notes", was.notes, now.notes))
+    elif isinstance(was, Action) and isinstance(now, Action):
+        outcome = "Why" if now.status == DROPPED else "Outcome"
+        found += [("Action", was.action, now.action), (outcome, was.outcome, now.outcome)]
+    elif isinstance(was, str) and isinstance(now, str) and change.part != "discussed":
+        found.append(("Because" if change.kind == kinds.REASON else "Words", was, now))
+    for name, before, after in found:
+        if before and after and flat(before) != flat(after):
+            yield name, before, after
+
+
+def _beneath(
+    change: Change, before: Partnership, after: Partnership, full: bool, rewritten: bool
+) -> Iterator[tuple[str, str]]:
     was, now = change.before, change.after
     if isinstance(now, Assessment) and isinstance(was, Assessment | None):
-        if change.kind == kinds.RATING:
+        if change.kind == kinds.RATING and now.rating is None and not now.because:
+            yield "", "Why it was withdrawn is not recorded."
+            if was and was.because:
+                yield "It was rated so because", quoted(was.because)
+        elif change.kind == kinds.RATING and not rewritten:
             yield from _because(now, was.because if was else "")
         yield from _agreement(now, after)
+    elif rewritten and not isinstance(now, Meeting):
+        return
     elif isinstance(now, View) and now.because:
         yield "Because", quoted(now.because)
     elif change.kind == kinds.REASON:
@@ -573,6 +784,8 @@ def _beneath(change: Change, before: Partnership, after: Partnership) -> Iterato
             yield "Because", quoted(str(now))
         if was:
             yield "Before", quoted(str(was))
+    elif change.kind == kinds.REFLECTION and full:
+        yield from (("", quoted(each)) for each in points(str(now or was)))
     elif change.kind == kinds.REFLECTION:
         if shown := first_point(str(now or was), str(was or "") if now else ""):
             yield "", quoted(shown)
@@ -586,8 +799,6 @@ def _beneath(change: Change, before: Partnership, after: Partnership) -> Iterato
             )
         if now:
             yield "Now", quoted(str(now)) if change.part != "notes" else quoted(first_point(str(now), str(was or "")))
-    elif isinstance(now, Action) and now.outcome and not (isinstance(was, Action) and was.outcome == now.outcome):
-        yield "Outcome", quoted(now.outcome)
     elif isinstance(now, Meeting) and was is None:
         for heard in now.heard:
             how = f" {sentence(flat(heard.how))}" if heard.how else ""
@@ -659,16 +870,6 @@ def moment(at: str) -> str:
         return at
 
 
-def recorded_late(recording: Recording, days: int) -> bool:
-    """Whether the day of the commit lies more than so many days from the day of agreement, where that was told."""
-    if recording.agreed is None or recording.kind == TAKEN_BACK:
-        return False
-    try:
-        return abs((date.fromisoformat(recording.recorded.at[:10]) - recording.agreed).days) > days
-    except ValueError:
-        return True
-
-
 def _when(recording: Recording) -> str:
     return day(recording.agreed) if recording.agreed else f"recorded {moment(recording.recorded.at)}"
 
@@ -690,24 +891,3 @@ def path(recordings: Sequence[Recording], instrument: Instrument) -> str:
             steps.append(f"{still}{instrument.label(recording.rating)} ({_when(recording)})")
         last = recording.rating
     return " → ".join(steps) or "not yet rated, since what was recorded has been taken back"
-
-
-def recording_sentence(recording: Recording, partnership: Partnership) -> str:
-    """What one commit recorded about a rating, on the day it was agreed and at which meeting."""
-    label, was = partnership.instrument.label(recording.rating), partnership.instrument.label(recording.was)
-    recorded = moment(recording.recorded.at)
-    if recording.kind == TAKEN_BACK:
-        stands = f"what stands is {label}" if recording.rating else "it is not rated any more"
-        return f"Recorded {recorded}: {was} was taken back; {stands}."
-    if recording.kind == WITHDRAWN:
-        return f"Recorded {recorded}: the rating was withdrawn, was {was}."
-    meeting = partnership.meeting(recording.meeting)
-    at = (
-        f", at {quoted(meeting.title or meeting.id)}"
-        if meeting
-        else f", at {recording.meeting}"
-        if recording.meeting
-        else ""
-    )
-    taken = "" if recording.stands else " (later taken back)"
-    return sentence(f"{_when(recording)}: {label}{at}{taken}")

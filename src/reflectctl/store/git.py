@@ -101,6 +101,11 @@ class Git:
             raise _not_started(problem) from problem
         return Running(process, timeout)
 
+    def common_dir(self) -> Path:
+        """The git directory that all working trees of the repository share."""
+        said = self.run("rev-parse", "--git-common-dir").removesuffix(b"\n")
+        return self.top / os.fsdecode(said)
+
     def is_shallow(self) -> bool:
         """Whether the repository was cloned without its whole history."""
         if self._shallow is None:

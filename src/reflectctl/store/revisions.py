@@ -13,6 +13,9 @@ from .git import Git
 from .objects import is_hash
 from .snapshots import shown
 
+POINTS = "refs/tags/review-points/"
+"""Where review points are kept, apart from other tags."""
+
 _LONGEST = 200
 
 
@@ -21,15 +24,21 @@ def resolve(git: Git, word: str) -> str:
 
     A day, as in 2026-04-01, is the newest commit in HEAD's history that was committed on that day or before,
     by the clock of the person who committed it. A branch or tag of that name is not looked for: the day wins
-    (`refs/tags/2026-04-01` still names the tag).
+    (`refs/tags/2026-04-01` still names the tag). A review point is found by its name where git itself knows none.
     """
     _check(word)
     if _is_day(word):
         return _on_or_before(git, word)
-    found = _verify(git, word)
+    found = _verify(git, word) or _verify(git, POINTS + word)
     if found:
         return found
     raise _unknown(git, word)
+
+
+def known(git: Git, word: str) -> bool:
+    """Whether git itself takes a word for a commit, before anybody names a review point so."""
+    _check(word)
+    return _is_day(word) or bool(_verify(git, word))
 
 
 def parse_range(word: str) -> tuple[str, str, bool] | None:

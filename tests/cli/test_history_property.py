@@ -1,0 +1,734 @@
+"""Any history at all is told as a slow and obvious reader tells it, which reads every file of every commit in full.
+
+What a history is, in the words of this reader:
+
+- A commit *says* of a statement what the principle files of its tree say, wherever they lie; of several, the last by
+  its path. A file that cannot be read says what it said last on the line that it comes from; when it is new, what
+  the files said that are gone with the same commit, because one of them may have been renamed to it.
+- A commit *moves* a statement when it says something else than each of its parents. Nothing else is ever told, so what
+  arrives by a merge is not told again.
+- A rating that none of its ancestors says is *recorded* by a commit. Where commits that do not know of each other do
+  so, the earliest is told. A rating that is emptied is *withdrawn* when a reason stands beside it, else *taken back*.
+- A rating that an ancestor says comes again, with all that stood beside it then. When what was said until now no
+  longer stands, that has been *taken back*.
+- What *stands* was agreed no later than what is said. A merge goes on from the parents that say the same; ratings of
+  the others that these did not know stand beside it, if they were agreed before, and were *merged away* otherwise.
+"""
+
+import itertools
+import json
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from reflectctl.analysis.compare import compare
+from reflectctl.analysis.trace import at_last
+from reflectctl.cli import provenance, session
+from reflectctl.errors import ReflectError
+from reflectctl.loading.pair import load_both, load_pair
+from reflectctl.model.changes import AGREED, RATING, Change
+from reflectctl.model.instrument import Instrument
+from reflectctl.render import data
+from reflectctl.store.snapshots import Snapshot, Unreadable
+
+from ..shapes import BASE, Entry, Link, Submodule, Tale, git_environment
+
+Key = tuple[str, str | None]
+"""A rating and the day it was agreed."""
+
+Mark = tuple[str, ...]
+"""A rating (`rated`, rating, day), or a withdrawal (`withdrawn`, commit)."""
+
+
+# The slow reader.
+
+
+class Objects:
+    """Objects of a repository, read in full."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.process = subprocess.Popen(
+            ["git", "cat-file", "--batch"],
+            cwd=folder,
+            env=git_environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    def read(self, name: str) -> bytes:
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(name.encode() + b"\n")
+        self.process.stdin.flush()
+        size = int(self.process.stdout.readline().split()[2])
+        return self.process.stdout.read(size + 1)[:size]
+
+    def tree(self, name: str, above: str = "") -> dict[str, tuple[str, str]]:
+        """Every file of a tree: its mode and id by its path."""
+        raw, found = self.read(name), {}
+        while raw:
+            head, _, rest = raw.partition(b"\0")
+            mode, path = head.decode().split(" ", 1)
+            if mode == "40000":
+                found.update(self.tree(rest[:20].hex(), f"{above}{path}/"))
+            else:
+                found[above + path] = (mode, rest[:20].hex())
+            raw = rest[20:]
+        return found
+
+    def close(self) -> None:
+        self.process.communicate()
+
+
+Version = dict[str, tuple[Key, str, str]]
+"""By statement: the rating and its day, the meeting and the reason."""
+
+
+@dataclass(eq=False)
+class Commit:
+    """A commit, and what is known of it and of its parents."""
+
+    id: str
+    parents: list["Commit"]
+    at: str
+    tree: dict[str, tuple[str, str]]
+    objects: Objects
+    stands: dict[str, dict[Mark, str]] = field(default_factory=dict)
+
+    @cached_property
+    def past(self) -> set["Commit"]:
+        """This commit and all before it."""
+        return {self}.union(*(parent.past for parent in self.parents))
+
+    @cached_property
+    def foreign(self) -> bool:
+        """Whether its format is not ours."""
+        _, id = self.tree.get("partnership.yaml", ("", ""))
+        return bool(id) and yaml.safe_load(self.objects.read(id))["format"] > 1
+
+    @cached_property
+    def unread(self) -> dict[str, tuple[str, str]]:
+        """The principle files that cannot be read: what lies there, and why."""
+        first = self.parents[0] if self.parents else None
+        before = dict(first.unread) if first else {}
+        if self.foreign:
+            for path, (_, id) in self.tree.items():
+                if is_principle(path) and not (first and first.tree.get(path) == self.tree[path]):
+                    before[path] = (id, "foreign")
+            if first is None or not first.foreign:
+                before["partnership.yaml"] = (self.tree["partnership.yaml"][1], "foreign")
+            return before
+        found: dict[str, tuple[str, str]] = {}
+        for path, (mode, id) in self.tree.items():
+            if path.startswith("principles/") and mode in ("120000", "160000"):
+                found[path] = (id, mode)
+            elif is_principle(path) and parsed(self.objects, id) is None:
+                found[path] = (id, "broken")
+        return found
+
+    @cached_property
+    def files(self) -> dict[str, Version]:
+        """What each principle file says, or said when it could last be read."""
+        first = self.parents[0].files if self.parents else {}
+        if self.foreign:
+            return first
+        found: dict[str, Version] = {}
+        for path, entry in self.tree.items():
+            if path in self.unread:
+                same = [each for each in self.parents if each.tree.get(path) == entry]
+                lines = same[:1] or [each for each in self.parents if path in each.files]
+                if lines and path in lines[0].files:
+                    found[path] = lines[0].files[path]
+                elif not lines:
+                    gone = {each for each in first if each not in self.tree}
+                    found[path] = {key: said for each in sorted(gone) for key, said in first[each].items()}
+            elif is_principle(path):
+                version = parsed(self.objects, entry[1])
+                assert version is not None
+                found[path] = version
+        return found
+
+    @cached_property
+    def says(self) -> Version:
+        """What is said of each statement."""
+        told: Version = {}
+        for path in sorted(self.files):
+            told.update(self.files[path])
+        return told
+
+    def rating(self, statement: str) -> Mark | None:
+        said = self.says.get(statement)
+        return None if said is None or not said[0][0] else ("rated", *map(str, said[0]))
+
+    def knows(self, statement: str, mark: Mark) -> bool:
+        """Whether this commit or one before it says a rating, or made a withdrawal."""
+        if mark[0] == "withdrawn":
+            return any(each.id == mark[1] for each in self.past)
+        return any(each.rating(statement) == mark for each in self.past)
+
+    def nearest(self, statement: str, mark: Mark) -> set["Commit"]:
+        """Where a rating was said last before this commit, on each way back."""
+        found, waiting, seen = set(), list(self.parents), set()
+        while waiting:
+            each = waiting.pop()
+            if each in seen:
+                continue
+            seen.add(each)
+            if each.rating(statement) == mark:
+                found.add(each)
+            else:
+                waiting.extend(each.parents)
+        return found
+
+
+def is_principle(path: str) -> bool:
+    return path.startswith("principles/") and path.endswith(".yaml")
+
+
+PARSED: dict[str, Version | None] = {}
+
+
+def parsed(objects: Objects, id: str) -> Version | None:
+    """What a principle file says; None when it cannot be read."""
+    if id not in PARSED:
+        PARSED[id] = _parsed(objects.read(id))
+    return PARSED[id]
+
+
+def _parsed(raw: bytes) -> Version | None:
+    try:
+        content = yaml.safe_load(raw)
+    except yaml.YAMLError:
+        return None
+    if not content.get("principle"):
+        return None
+    version: Version = {}
+    for dimension, each in (content.get("assessments") or {}).items():
+        each = {key: str(value or "").strip() for key, value in (each or {}).items()}
+        key = each.get("rating", ""), each.get("agreed") or None
+        version[f"{content['principle']}.{dimension}"] = key, each.get("meeting", ""), each.get("because", "")
+    return version
+
+
+Row = tuple[str, str, str | None, str | None, str | None, str, str]
+"""Statement, kind, rating, what it was, day, reason, commit."""
+
+
+def union(all: Iterable[dict[Mark, str]]) -> dict[Mark, str]:
+    """What stands in any; each with its first day."""
+    joined: dict[Mark, str] = {}
+    for each in all:
+        for mark, day in each.items():
+            joined[mark] = min(day, joined.get(mark, day))
+    return joined
+
+
+def slow(commits: list[Commit]) -> tuple[list[tuple[Row, bool]], list[tuple[str, str]]]:
+    """The history of the last of some commits, parents before children; and what could not be read."""
+    statements = sorted({statement for commit in commits for statement in commit.says})
+    told: list[tuple[Row, Mark]] = []
+    unread = [
+        (path, commit.id)
+        for commit in commits
+        for path, about in commit.unread.items()
+        if all(parent.unread.get(path) != about for parent in commit.parents)
+    ]
+    for statement in statements:
+        recorded: dict[Mark, tuple[str, Row]] = {}
+        for commit in commits:
+            row, mark = walk(commit, statement)
+            if row is None:
+                continue
+            if row[1] == "rated":
+                recorded[mark] = min(recorded.get(mark, (commit.at, row)), (commit.at, row))
+            else:
+                told.append((row, mark))
+        told.extend((row, mark) for mark, (_, row) in recorded.items())
+    last = commits[-1].stands
+    return [(row, (mark in last[row[0]]) == (row[1] != "taken-back")) for row, mark in told], unread
+
+
+def walk(commit: Commit, statement: str) -> tuple[Row | None, Mark]:
+    """What stands after a commit; and what it tells, if anything, with the mark whose standing is at stake."""
+    now = commit.rating(statement)
+    key, _, because = commit.says.get(statement, (("", None), "", ""))
+    parents = commit.parents
+    says = [parent.rating(statement) for parent in parents] or [None]
+    standing = [parent.stands[statement] for parent in parents] or [{}]
+    day = key[1] or commit.at[:10]
+    same = [each for each, said in zip(parents, says, strict=False) if said == now]
+    if now in says:
+        stands = union(each.stands[statement] for each in same)
+        if now:
+            stands = {mark: its for mark, its in stands.items() if its <= stands[now]}
+            others = [each for each in parents if each not in same]
+            news = union(
+                {
+                    mark: its
+                    for mark, its in each.stands[statement].items()
+                    if its < stands[now] and not any(own.knows(statement, mark) for own in same)
+                }
+                for each in others
+            )
+            stands = union((stands, news))
+        commit.stands[statement] = stands
+        return None, ()
+    was = says[0]
+    first = parents[0] if parents else None
+    news = union(
+        {mark: its for mark, its in each.items() if not (first and first.knows(statement, mark))}
+        for each in standing[1:]
+    )
+    base = union((standing[0], news))
+    before = was[1] if was else None
+    if now is None:
+        if because:
+            mark: Mark = ("withdrawn", commit.id)
+            commit.stands[statement] = {**base, mark: commit.at[:10]}
+            return (statement, "withdrawn", None, before, key[1], because, commit.id), mark
+        commit.stands[statement] = {}
+        return (statement, "taken-back", None, before, key[1], because, commit.id), was or ()
+    known = commit.nearest(statement, now)
+    if not known:
+        commit.stands[statement] = {**{mark: its for mark, its in base.items() if its <= day}, now: day}
+        return (statement, "rated", key[0], before, key[1], because, commit.id), now
+    again = union(each.stands[statement] for each in known)
+    stands = union(({mark: its for mark, its in base.items() if its < again[now]}, again))
+    commit.stands[statement] = {mark: its for mark, its in stands.items() if its <= again[now]}
+    if was is None or was in commit.stands[statement]:
+        return None, ()
+    return (statement, "taken-back", key[0], before, key[1], because, commit.id), was
+
+
+# What histories are made of.
+
+PATHS = ("principles/5-trauma.yaml", "principles/3-voice.yaml", "principles/old/trauma.yaml")
+DAYS = ("2026-02-10", "2026-01-10", "2026-02-10", "2026-03-10", "")
+RATINGS = ("agree", "disagree")
+STATEMENTS = (("trauma", "culture"), ("trauma", "culture"), ("trauma", "action"), ("voice", "culture"))
+"""Few, and some often, so that the same comes again and again."""
+BROKEN = b"principle: trauma\nassessments:\n\tculture: x\n"
+
+File = tuple[str, tuple[tuple[str, tuple[str, str, str]], ...]]
+"""A principle file: its id, and by dimension the rating, the day and the reason."""
+
+Files = dict[str, File | Entry]
+
+
+def rendered(file: File | Entry) -> Entry:
+    """The text of a principle file."""
+    if not isinstance(file, tuple) or isinstance(file, Link | Submodule):
+        return file
+    id, assessments = file
+    lines = [f"principle: {id}", "assessments:" if assessments else "assessments: {}"]
+    for dimension, (rating, day, because) in assessments:
+        lines += [f"  {dimension}:", f"    rating: {rating}", f'    agreed: "{day}"' if day else "    agreed:"]
+        lines += [f"    because: {because}"]
+    return "\n".join(lines) + "\n"
+
+
+ratings = st.tuples(st.sampled_from(STATEMENTS), st.sampled_from(RATINGS), st.sampled_from(DAYS))
+edits = st.one_of(
+    st.tuples(st.just("rate"), ratings),
+    st.tuples(st.just("rate"), ratings),
+    st.tuples(st.just("rate"), ratings),
+    st.tuples(st.just("empty"), st.sampled_from(STATEMENTS), st.sampled_from(("", "No longer."))),
+    st.tuples(st.just("drop"), st.sampled_from(STATEMENTS)),
+    st.tuples(st.just("move"), st.sampled_from(PATHS), st.sampled_from(PATHS)),
+    st.tuples(st.just("copy"), st.sampled_from(PATHS), st.sampled_from(PATHS)),
+    st.tuples(st.just("delete"), st.sampled_from(PATHS)),
+    st.tuples(st.just("break"), st.sampled_from(PATHS), st.sampled_from(PATHS)),
+    st.tuples(st.just("move"), st.sampled_from(PATHS), st.just("principles/old/trauma.yaml")),
+    st.tuples(st.just("link"), st.sampled_from(("principles/5-trauma.yaml", "principles/old"))),
+    st.tuples(st.just("submodule"), st.sampled_from(("principles/sub", "principles/old"))),
+    st.tuples(st.just("unlink"), st.sampled_from(("principles/sub", "principles/old"))),
+    st.tuples(st.just("format"), st.sampled_from((1, 1, 2))),
+)
+back = st.integers(0, 4)
+steps = st.one_of(
+    st.tuples(st.just("edit"), back, st.lists(edits, min_size=1, max_size=2)),
+    st.tuples(st.just("edit"), st.just(0), st.lists(edits, min_size=1, max_size=2)),
+    st.tuples(st.just("restore"), back, back),
+    st.tuples(st.just("there and back"), ratings),
+    st.tuples(st.just("merge"), back, back, st.sampled_from(("ours", "theirs", "each")), st.integers(0, 255)),
+    st.tuples(st.just("merge"), back, back, st.sampled_from(("ours", "theirs", "each")), st.integers(0, 255)),
+    st.tuples(st.just("octopus"), back, back, back, st.integers(0, 255)),
+    st.tuples(st.just("evil"), back, back, st.lists(edits, min_size=1, max_size=2)),
+    st.tuples(st.just("root"), st.lists(edits, min_size=1, max_size=3)),
+)
+begin = st.lists(st.tuples(st.just("rate"), ratings), min_size=1, max_size=3)
+clocks = st.sampled_from(("1970-01-02", "2026-01-12", "2026-02-11", "2026-03-15", "2099-01-01"))
+
+
+def edited(files: Files, edit: tuple[Any, ...]) -> Files:
+    """A tree after an edit; an edit that means nothing there leaves it as it is."""
+    kind, *about = edit
+    files = dict(files)
+    if kind in ("rate", "empty", "drop"):
+        statement = about[0][0] if kind == "rate" else about[0]
+        id, dimension = statement
+        path = next((path for path, file in sorted(files.items()) if isinstance(file, tuple) and file[0] == id), "")
+        path = path or ("principles/5-trauma.yaml" if id == "trauma" else "principles/3-voice.yaml")
+        file = files.get(path)
+        said = dict(file[1]) if isinstance(file, tuple) and file[0] == id else {}
+        said.pop(dimension, None)
+        if kind == "rate":
+            _, rating, day = about[0]
+            said[dimension] = (rating, day, "Because.")
+        if kind == "empty":
+            said[dimension] = ("", "", about[1])
+        files[path] = (id, tuple(sorted(said.items())))
+    elif kind in ("move", "copy") and about[0] in files and about[0] != about[1]:
+        files[about[1]] = files[about[0]]
+        if kind == "move":
+            del files[about[0]]
+    elif kind in ("delete", "unlink"):
+        if kind == "delete" or isinstance(files.get(about[0]), Link | Submodule):
+            files.pop(about[0], None)
+    elif kind == "break":
+        files[about[0]] = BROKEN + about[0].encode()
+        if about[1] != about[0]:
+            files.pop(about[1], None)
+    elif kind == "link":
+        files[about[0]] = Link("elsewhere")
+    elif kind == "submodule":
+        files[about[0]] = Submodule("1" * 40)
+    elif kind == "format":
+        files["partnership.yaml"] = BASE["partnership.yaml"].replace("format: 1", f"format: {about[0]}")
+    for path in list(files):
+        # A tree cannot have both a file and a folder of a name: the newer one wins.
+        if any(each.startswith(f"{path}/") for each in files):
+            newer = kind in ("link", "submodule") and path == about[0]
+            for each in [each for each in files if each.startswith(f"{path}/")] if newer else [path]:
+                del files[each]
+    return files
+
+
+def mixed(trees: list[Files], dice: int) -> Files:
+    """A merge that takes each file, and where it can each statement, from one parent or another."""
+    found: Files = {}
+    for path in sorted({path for tree in trees for path in tree}):
+        dice, which = divmod(dice, len(trees)) if dice else (170, 0)
+        sides = [tree.get(path) for tree in trees]
+        texts = [side for side in sides if isinstance(side, tuple) and not isinstance(side, Link | Submodule)]
+        if len(texts) == len(sides) and len({side[0] for side in texts}) == 1 and dice % 2:
+            said = {}
+            for dimension in sorted({each for side in texts for each, _ in side[1]}):
+                dice, which = divmod(dice, len(trees)) if dice else (85, 1)
+                chosen = dict(texts[which][1]).get(dimension)
+                if chosen:
+                    said[dimension] = chosen
+            found[path] = (texts[0][0], tuple(said.items()))
+        elif sides[which] is not None:
+            found[path] = sides[which]
+    return edited(found, ("none",))
+
+
+def tell(tale: Tale, first: list[Any], plan: list[Any], dates: list[str]) -> list[int]:
+    """Make the commits of a plan; their marks, in order."""
+    trees: list[Files] = []
+    marks: list[int] = []
+
+    def commit(files: Files, *parents: int) -> None:
+        number = len(marks)
+        entries = {path: rendered(file) for path, file in files.items()}
+        # No two commits at the same moment, so that one of them is the earlier.
+        on = f"{dates[number % len(dates)]}T12:{number:02}:00+00:00"
+        marks.append(tale.commit(entries, *(marks[each] for each in parents), on=on, subject=str(number)))
+        trees.append(files)
+
+    def all_of(files: Files, several: list[Any]) -> Files:
+        for each in several:
+            files = edited(files, each)
+        return files
+
+    bare: Files = dict(BASE)
+    commit(all_of(bare, first))
+    for kind, *about in plan:
+        last = len(trees) - 1
+        if kind == "edit":
+            parent = max(0, last - about[0])
+            commit(all_of(trees[parent], about[1]), parent)
+        elif kind == "restore":
+            commit(trees[max(0, last - about[0] - about[1])], max(0, last - about[0]))
+        elif kind == "there and back":
+            commit(edited(trees[last], ("rate", about[0])), last)
+            commit(trees[last], last + 1)
+        elif kind == "root":
+            commit(all_of(bare, about[0]))
+        else:
+            count = 3 if kind == "octopus" else 2
+            parents = list(dict.fromkeys(max(0, last - each) for each in about[:count]))
+            if len(parents) == 1:
+                parents = [parents[0], *([parents[0] - 1] if parents[0] else [])]
+            sides = [trees[each] for each in parents]
+            if kind == "evil":
+                files = all_of(sides[0], about[2])
+            elif kind == "merge" and about[2] != "each":
+                files = sides[0] if about[2] == "ours" else sides[-1]
+            else:
+                files = mixed(sides, about[-1])
+            commit(files, *parents)
+    return marks
+
+
+# The comparison.
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Tale, Objects]]:
+    tale = Tale(tmp_path_factory.mktemp("any") / "partnership")
+    (tale.folder / "partnership.yaml").write_text(str(BASE["partnership.yaml"]), encoding="utf-8")
+    objects = Objects(tale.folder)
+    yield tale, objects
+    objects.close()
+
+
+def in_full(tale: Tale, objects: Objects, head: str) -> list[Commit]:
+    """Every commit up to one, parents before children."""
+    listed = tale.git("rev-list", "--topo-order", "--reverse", "--parents", "--timestamp", head)
+    known: dict[str, Commit] = {}
+    for line in listed.splitlines():
+        _, id, *parents = line.split()
+        at = next(each for each in objects.read(id).decode().splitlines() if each.startswith("author ")).split()[-2]
+        moment = datetime.fromtimestamp(int(at), tz=UTC).isoformat()
+        known[id] = Commit(id, [known[each] for each in parents], moment, objects.tree(f"{id}^{{tree}}"), objects)
+    return list(known.values())
+
+
+def fast(tale: Tale) -> tuple[list[tuple[Row, bool]], list[tuple[str, str]], dict[str, list[str]]]:
+    """What `history --format json` says, in the same form; and the days of each statement in the order told."""
+    repository = session.Repository(tale.folder)
+    told = provenance.history(repository)
+    instrument = Instrument()
+    if b"format: 2" not in (repository.at("HEAD").read("partnership.yaml") or b""):
+        partnership = provenance.around(repository.at("HEAD"), told)
+        assert at_last(told, partnership) == told, "the commits alone tell what stands at the end"
+        instrument = partnership.instrument
+    answer = json.loads(data.history(told, instrument))
+    rows = [
+        (
+            (
+                way["statement"],
+                each["kind"],
+                each["rating"],
+                each["was"],
+                each["agreed"],
+                each["because"] or "",
+                each["recorded"]["commit"],
+            ),
+            each["stands"],
+        )
+        for way in answer["statements"]
+        for each in way["recordings"]
+    ]
+    days = {
+        way["statement"]: [
+            each["agreed"] if each["agreed"] and each["kind"] == "rated" else each["recorded"]["at"][:10]
+            for each in way["recordings"]
+        ]
+        for way in answer["statements"]
+    }
+    repository.objects.close()
+    return rows, [(each["path"], each["recorded"]["commit"]) for each in answer["unread"]], days
+
+
+QUIETLY = settings(
+    max_examples=250,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+@QUIETLY
+@given(begin, st.lists(steps, min_size=2, max_size=12), st.lists(clocks, min_size=1, max_size=5))
+def test_any_history_is_told_as_by_reading_every_commit_in_full(
+    place: tuple[Tale, Objects], first: list[Any], plan: list[Any], dates: list[str]
+) -> None:
+    tale, objects = place
+    marks = tell(tale, first, plan, dates)
+    head = tale.make(marks[-1])
+    note(tale.git("log", "--graph", "--topo-order", "--format=%h %s %ad %p", head))
+
+    commits = in_full(tale, objects, head)
+    rows, unread = slow(commits)
+    found, not_read, days = fast(tale)
+
+    assert sorted(found, key=repr) == sorted(rows, key=repr)
+    assert sorted(not_read) == sorted(unread)
+    for told in days.values():
+        assert told == sorted(told)
+    places = {commit.id: number for number, commit in enumerate(commits)}
+    for (one, _), (two, _) in itertools.pairwise(found):
+        same_day = one[0] == two[0] and one[1] == two[1] == "rated" and one[4] == two[4] is not None
+        if same_day and commits[places[two[-1]]] in commits[places[one[-1]]].past:
+            pytest.fail(f"{one} is told before {two}, which it came after")
+
+
+# The same told backwards the other way.
+
+
+def mirrored(before: Snapshot, after: Snapshot, *, whole: bool = True) -> list[Change]:
+    """What changed between two snapshots, after it was seen that the other way round the same is told.
+
+    With `whole`, also that the same is told when everything is read.
+    """
+    there, back = (
+        (compare(old.partnership, new.partnership), sorted({*old.unreadable, *new.unreadable}))
+        for old, new in (load_pair(before, after), load_pair(after, before))
+    )
+    assert there[1] == back[1]
+    swapped = [change._replace(before=change.after, after=change.before) for change in back[0].changes]
+    assert sorted(there[0].changes, key=repr) == sorted(swapped, key=repr)
+    assert [change.kind for change in there[0].changes] == [change.kind for change in back[0].changes]
+    if whole and not there[1]:
+        old, new = load_both(before, after)
+        assert compare(old.partnership, new.partnership) == there[0], "reading only what differs hides nothing"
+    return list(there[0].changes)
+
+
+@settings(QUIETLY, max_examples=50)
+@given(begin, st.lists(steps, min_size=2, max_size=6), st.data())
+def test_any_two_commits_compare_the_same_both_ways_and_as_they_say(
+    place: tuple[Tale, Objects], first: list[Any], plan: list[Any], dice: st.DataObject
+) -> None:
+    tale, objects = place
+    marks = tell(tale, first, plan, ["2026-01-12"])
+    commits = in_full(tale, objects, tale.make(marks[-1]))
+    one, two = (dice.draw(st.sampled_from(commits)) for _ in "ab")
+    repository = session.Repository(tale.folder)
+    before, after = (repository.at(each.id) for each in (one, two))
+    if one.foreign or two.foreign:
+        for pair in ((before, after), (after, before)):
+            with pytest.raises(ReflectError, match="format 2"):
+                load_pair(*pair)
+        return
+    # Where two files are about one principle, what is compared depends on which of them differ: see the shapes.
+    once = all(speaks_once(each) for each in (one, two))
+    changes = mirrored(before, after, whole=once)
+    if once and not one.unread and not two.unread:
+        told = {change.id for change in changes if change.kind in (RATING, AGREED)}
+        assert told == {each for each in {**one.says, **two.says} if one.rating(each) != two.rating(each)}
+    repository.objects.close()
+
+
+def speaks_once(commit: Commit) -> bool:
+    """Whether no two files are about one principle."""
+    about = [{each.partition(".")[0] for each in version} for version in commit.files.values()]
+    return len(set[str]().union(*about)) == sum(map(len, about))
+
+
+class Files:
+    """A snapshot whose files are in sight."""
+
+    label, revision = "files", ""
+
+    def __init__(self, files: dict[str, str]) -> None:
+        self.files = files
+
+    def paths(self) -> list[str]:
+        return sorted(self.files)
+
+    def read(self, path: str) -> bytes | Unreadable:
+        return self.files[path].encode()
+
+
+words = st.sampled_from(("", "One thing.", "Another thing."))
+days = st.sampled_from(("", "2026-01-10", "2026-02-10"))
+points = st.sampled_from(("", *RATINGS))
+agencies = st.lists(st.sampled_from(("council", "police", "health")), unique=True, max_size=3)
+
+
+def some(of: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
+    return st.lists(of, max_size=2)
+
+
+assessment = st.fixed_dictionaries(
+    {"rating": points, "agreed": days, "because": words},
+    optional={
+        "meeting": st.sampled_from(("m1", "m2")),
+        "views": agencies.flatmap(
+            lambda names: st.tuples(
+                *(
+                    st.fixed_dictionaries({"agency": st.just(name), "rating": points, "because": words})
+                    for name in names
+                )
+            ).map(list)
+        ),
+        "sources": some(st.fixed_dictionaries({"what": st.sampled_from(("audit", "survey")), "dated": days})),
+        "reflections": st.fixed_dictionaries({}, optional={"evidence": words, "building": words}),
+    },
+)
+plan = st.fixed_dictionaries(
+    {"goal": words, "measure": words},
+    optional={
+        "actions": some(
+            st.fixed_dictionaries(
+                {
+                    "id": st.sampled_from(("a-1", "a-2")),
+                    "action": words,
+                    "owner": st.sampled_from(("council", "police")),
+                }
+            )
+        )
+    },
+)
+
+
+def documents(name: str) -> st.SearchStrategy[dict[str, Any]]:
+    """A principle file's content."""
+    return st.fixed_dictionaries(
+        {"principle": st.just(name)},
+        optional={
+            "assessments": st.fixed_dictionaries({}, optional={"action": assessment, "culture": assessment}),
+            "making_progress": st.fixed_dictionaries({}, optional={"immediate": plan}),
+        },
+    )
+
+
+@st.composite
+def snapshots(draw: st.DrawFn) -> Files:
+    """A partnership of any content."""
+    pack = yaml.safe_load(str(BASE["content/pack.yaml"])) | {
+        "prompts": [{"id": "evidence", "title": "Evidence"}, {"id": "building", "title": "Building"}],
+        "making_progress": [{"id": "immediate", "title": "Immediate"}],
+    }
+    pack["principles"] = draw(st.permutations(pack["principles"]))
+    partnership = yaml.safe_load(str(BASE["partnership.yaml"]))
+    partnership["agencies"] = [{"id": each, "name": draw(words) or each} for each in draw(agencies)]
+    files: dict[str, Any] = {"partnership.yaml": partnership, "content/pack.yaml": pack}
+    for name in ("voice", "trauma"):
+        content = yaml.safe_load(str(BASE[f"content/principles/{name}.yaml"]))
+        content["statements"]["culture"] = draw(words)
+        files[f"content/principles/{name}.yaml"] = content
+        path = draw(st.sampled_from(("", f"principles/{name}.yaml", f"principles/x/{name}.yaml")))
+        if path:
+            files[path] = draw(documents(name))
+    texts = {path: json.dumps(content) for path, content in files.items()}
+    for name in draw(st.lists(st.sampled_from(("m1", "m2")), unique=True)):
+        head = json.dumps({"id": name, "date": "2026-01-10", "title": draw(words), "present": draw(agencies)})
+        texts[f"meetings/{name}.md"] = f"---\n{head}\n---\n\n{draw(words)}\n"
+    if draw(st.booleans()):
+        texts["preliminary.md"] = (
+            f"---\n{json.dumps({'goal': draw(words), 'discussed': draw(days)})}\n---\n\n{draw(words)}\n"
+        )
+    return Files(texts)
+
+
+@settings(QUIETLY, max_examples=150)
+@given(snapshots(), snapshots())
+def test_any_two_partnerships_compare_the_same_both_ways(one: Files, two: Files) -> None:
+    mirrored(one, two)
+    assert mirrored(one, one) == []

@@ -1,0 +1,92 @@
+"""What is kept between runs never changes an answer: random histories with it, without it, and with it damaged."""
+
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reflectctl.cli import provenance, session
+from reflectctl.loading import kept
+from reflectctl.model.history import History
+from tests.conftest import git, run
+
+from .test_history_property import QUIETLY, Objects, Tale, begin, clocks, place, steps, tell
+
+__all__ = ["place"]
+
+
+def history(folder: Path, **surroundings: str) -> History:
+    with mock.patch.dict("os.environ", surroundings):
+        repository = session.Repository(folder)
+        told = provenance.history(repository)
+        repository.objects.close()
+    return told
+
+
+@settings(QUIETLY, max_examples=60)
+@given(begin, st.lists(steps, min_size=2, max_size=10), st.lists(clocks, min_size=1, max_size=5), st.binary(max_size=9))
+def test_any_history_is_the_same_with_what_is_kept_and_without(
+    place: tuple[Tale, Objects],
+    first: list[Any],
+    plan: list[Any],
+    dates: list[str],
+    damage: bytes,
+) -> None:
+    tale, _ = place
+    tale.make(tell(tale, first, plan, dates)[-1])
+    with mock.patch.object(kept, "FEWEST", 0):
+        plain = history(tale.folder, REFLECTCTL_NO_CACHE="1")
+        # What earlier examples kept is there too.
+        assert history(tale.folder) == plain
+        assert history(tale.folder) == plain
+        for name in (kept.HISTORIES, kept.VERSIONS):
+            path = tale.folder / ".git" / "reflectctl" / name
+            if path.exists():
+                raw = path.read_bytes()
+                path.write_bytes(raw[: len(raw) // 2] + damage)
+                assert history(tale.folder) == plain
+
+
+@pytest.fixture
+def long(tmp_path: Path) -> Path:
+    """A partnership that has been rated often enough for its history to be kept."""
+    folder = tmp_path / "long"
+    assert run("init", folder, "--name", "Long", "--agency", "council=Council", cwd=tmp_path).returncode == 0
+    path = folder / "principles" / "5-trauma.yaml"
+    for number in range(kept.FEWEST + 5):
+        rating = ("agree", "neither")[number % 2]
+        path.write_text(
+            f"principle: trauma\nassessments:\n  action:\n    rating: {rating}\n"
+            f'    agreed: "2026-{1 + number // 28:02}-{1 + number % 28:02}"\n    because: Number {number}.\n',
+            encoding="utf-8",
+        )
+        git(folder, "add", "--all")
+        git(folder, "commit", "-q", "-m", f"Rate {number}")
+    return folder
+
+
+def test_a_long_history_is_kept_and_a_worktree_finds_it(long: Path, tmp_path: Path) -> None:
+    cold = run("history", "--format", "json", cwd=long)
+    there = {path.name for path in (long / ".git" / "reflectctl").iterdir()}
+    assert there == {kept.VERSIONS, kept.HISTORIES}
+    warm = run("history", "--format", "json", cwd=long)
+    git(long, "worktree", "add", "-q", str(tmp_path / "other"), "HEAD")
+    other = run("history", "--format", "json", cwd=tmp_path / "other")
+    without = run("history", "--format", "json", cwd=long, REFLECTCTL_NO_CACHE="1")
+    assert cold.stdout == warm.stdout == other.stdout == without.stdout
+    assert cold.stdout.count('"commit"') == kept.FEWEST + 5
+    assert git(long, "status", "--porcelain") == ""
+
+
+def test_a_short_history_leaves_nothing_behind(demo: Path) -> None:
+    assert run("history", cwd=demo).returncode == 0
+    assert not (demo / ".git" / "reflectctl").exists()
+
+
+def test_a_git_directory_that_cannot_be_written_is_no_hindrance(long: Path) -> None:
+    (long / ".git" / "reflectctl").write_bytes(b"in the way")
+    told = run("history", "--format", "json", cwd=long)
+    assert (told.returncode, told.stderr) == (0, "")

@@ -1,0 +1,317 @@
+"""Histories as people and programs read them, in every format."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import jsonschema
+import pytest
+
+from reflectctl import resources
+from reflectctl.analysis.windows import Window
+from reflectctl.model import lives as kinds
+from reflectctl.model.history import RATED, TAKEN_BACK, History, Recorded, Recording, Unread
+from reflectctl.model.instrument import Instrument, Term
+from reflectctl.model.lives import Event, Held, Life, Lives, Viewed, Viewings
+from reflectctl.render import history_csv, history_data, history_markdown, history_text, history_words
+
+from .test_text import AFTER, HISTORY, HOSTILE, hostile, recording, told
+
+BY = (history_words.PRINCIPLE, history_words.MEETING, history_words.MONTH, history_words.REVIEW_POINT)
+COMMIT = Recorded("abcdef0123456789", "Coordinator", "2026-05-01T09:00:00+00:00")
+
+
+def full(history: History, partnership=AFTER, **more) -> str:
+    """Ratings with everything beneath them."""
+    return history_text.chapters(history_words.ratings(history, partnership), unread=history.unread, **more)
+
+
+def test_a_history_is_one_line_a_statement():
+    assert history_text.overview(HISTORY, AFTER.instrument) == told("""
+        How each statement was rated, and on which day that was agreed
+        1. Put children and young people first
+          Action   Disagree → Neither → ·  12 March 2026 → 16 July 2026 → 1 September 2026  (taken back: Agree)
+          Culture  ·
+        2. Recognise and respond to trauma
+          Action   ·
+          Culture  ·
+
+        · is not rated. Why, and who recorded it: --full, --principle or --statement.
+        Could not be read at 1 commit, so this may not be everything: principles/5-trauma.yaml. `reflectctl
+          history --unread` says why.
+    """)
+
+
+def test_a_history_in_full_reads_clearly_to_a_stranger():
+    assert full(HISTORY) == told("""
+        Put children and young people first
+
+          Action: Disagree (12 March 2026) → Neither agree nor disagree (16 July 2026) → rating withdrawn (1
+            September 2026)
+            12 March 2026: Disagree, at “Children first”.
+              Because: “We looked.”
+              Recorded in 20260313 by Coordinator
+            2 April 2026: Agree (later taken back).
+              Recorded in 20260402 by Coordinator
+            Recorded 5 April 2026: Agree was taken back; what stands is Disagree.
+              Recorded in 20260405 by Coordinator
+            16 July 2026: Neither agree nor disagree.
+              Because: “The sample is too small.”
+              Recorded in 20260820 by Coordinator (agreed 16 July 2026, recorded 20 August 2026)
+            Recorded 1 September 2026: the rating was withdrawn, was Neither agree nor disagree.
+              Recorded in 20260901 by Coordinator
+
+        Could not be read
+          principles/5-trauma.yaml in abcdef01 of 1 May 2026: line 3: not YAML
+    """)
+
+
+def test_nothing_recorded_is_no_history():
+    assert history_text.overview(History(()), AFTER.instrument) == full(History(())) == ""
+    assert history_markdown.chapters([]) == history_text.unread(()) == history_markdown.unread(()) == ""
+
+
+def test_a_rating_agreed_again_is_told_as_standing():
+    again = History(
+        (
+            recording(RATED, "agree", None, date(2026, 3, 12), "2026-03-12"),
+            recording(RATED, "agree", "agree", date(2026, 7, 16), "2026-07-16"),
+        )
+    )
+
+    assert "Action: Agree (12 March 2026) → still Agree (16 July 2026)\n" in full(again)
+    assert "Agree → still Agree  12 March 2026 → 16 July 2026\n" in history_text.overview(again, AFTER.instrument)
+
+
+def test_what_a_merge_left_out_is_not_told_as_taken_back():
+    merged = History((recording(RATED, "agree", None, date(2026, 3, 12), "2026-03-12", stands=False),))
+
+    assert "(not kept: a merge or a later correction left it out)" in " ".join(full(merged).split())
+    assert "(not kept: Agree)" in history_text.overview(merged, AFTER.instrument)
+    assert "taken back: " not in history_text.overview(merged, AFTER.instrument)
+
+
+def test_a_window_tells_what_stood_before_it():
+    shown = history_text.overview(HISTORY, AFTER.instrument, Window(date(2026, 7, 1), date(2026, 7, 31)))
+
+    assert "  Action  Disagree → Neither  before → 16 July 2026\n" in shown
+    assert "“Before” is what stood before these days." in shown
+    assert "Culture" not in shown, "nothing was agreed about it in these days"
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100])
+def test_a_long_way_is_cut_to_its_last_steps_and_stays_in_one_line(width):
+    ways = [
+        recording(RATED, rating, None, date(2026, month, 10), f"2026-{month:02}-10")
+        for month, rating in enumerate(["agree", "disagree", "strongly-disagree", "neither"] * 3, start=1)
+    ]
+
+    shown = history_text.overview(History(tuple(ways)), AFTER.instrument, width=width)
+
+    (line,) = [line for line in shown.splitlines() if "→" in line]
+    assert "… →" in line
+    assert line.endswith(("10 December 2026", "10 Dec 2026"))
+    assert len(line) <= max(width, 50)
+
+
+def test_a_rating_is_shortened_only_where_its_title_is_long_and_stays_its_own():
+    scale = tuple(
+        Term(each, each) for each in ("Seldom or never observed here", "Seldom or never observed elsewhere", "Yes")
+    )
+    instrument = Instrument(scale=scale)
+
+    assert history_words.brief("neither", AFTER.instrument) == "Neither"
+    assert history_words.brief("strongly-agree", AFTER.instrument) == "Strongly agree"
+    assert history_words.brief(None, AFTER.instrument) == "·"
+    assert history_words.brief("Yes", instrument) == "Yes"
+    assert history_words.brief("Seldom or never observed here", instrument) == "Seldom or never obs…"
+    assert history_words.brief("on another scale", instrument) == "on another scale"
+
+
+def test_a_history_in_markdown_is_a_table_for_each_principle():
+    chapters = history_words.ratings(HISTORY, AFTER)
+    shown = history_markdown.chapters(chapters, unread=HISTORY.unread, table=True)
+
+    assert shown.startswith(
+        "### Put children and young people first\n\n- **Action**: Disagree (12 March 2026) → Neither"
+    )
+    assert (
+        "| Action | 12 March 2026: Disagree, at “Children first”. | “We looked.” | 20260313, 13 March 2026 |\n" in shown
+    )
+    assert shown.endswith(
+        "### Could not be read\n\n- principles/5-trauma.yaml in abcdef01 of 1 May 2026: line 3: not YAML\n"
+    )
+
+
+VIEWED = Viewed(
+    statement="children-first.action",
+    day=date(2026, 7, 16),
+    dated=True,
+    views=(Held("council", "agree", "We see it."), Held("police", None)),
+    was=(Held("council", "agree"), Held("police", "disagree"), Held("gone", "agree")),
+    rating="neither",
+    agreed=date(2026, 7, 16),
+    meeting="2026-07-16-summer",
+    recorded=COMMIT,
+)
+
+
+def test_views_are_told_by_who_holds_which_and_how_they_lie_to_each_other():
+    shown = history_text.chapters(history_words.views(Viewings((VIEWED,)), AFTER))
+
+    assert shown == told("""
+        Put children and young people first
+
+          Action: one agency's view
+            16 July 2026: one agency's view, at “What the records told us”.
+              Agree: Wessbury Council
+              Could not say: Wessex Police
+              No longer written down: gone
+              The partnership's rating: Neither agree nor disagree
+              Wessbury Council: “We see it.”
+              Recorded in abcdef01 by Coordinator (agreed 16 July 2026, recorded 1 May 2026)
+    """)
+
+
+def event(kind: str, was: str = "", now: str = "", because: str = "", **more) -> Event:
+    """Something that happened on the first of May."""
+    return Event(kind, date(2026, 5, 1), more.pop("dated", False), was, now, because, COMMIT, **more)
+
+
+def test_every_event_of_an_action_has_its_words():
+    events = (
+        event(kinds.DUE, "2026-06-30", "2026-09-30"),
+        event(kinds.DUE, "2026-09-30", ""),
+        event(kinds.DUE, "", "2026-10-01"),
+        event(kinds.OWNER, "council", "police"),
+        event(kinds.ROLE, "Lead", ""),
+        event(kinds.WORDED, "Write it.", "Write it well."),
+        event(kinds.MOVED, "children-first.immediate", "trauma.later"),
+        event(kinds.MOVED, "", "."),
+        event(kinds.STARTED, "open", "in-progress"),
+        event(kinds.REOPENED, "done", "open"),
+        event(kinds.DONE, "open", "done", "It helped.", dated=True),
+        event(kinds.DROPPED, "open", "dropped"),
+        event(kinds.CLOSED, "2026-05-01", "2026-05-02"),
+        event(kinds.CLOSED, "2026-05-02", ""),
+        event(kinds.OUTCOME, "It helped.", "It helped a lot."),
+        event(kinds.REMOVED, "children-first.immediate", "", stands=False),
+    )
+    lives = Lives((Life("a-7k3f", "Write it well.", "children-first", "immediate", (), False, events),))
+
+    shown = " ".join(history_text.chapters(history_words.actions(lives, AFTER), full=False, width=900).split())
+
+    for words in (
+        "a-7k3f: Write it well. (not in the plan any more)",
+        "the due date moved from 30 June 2026 to 30 September 2026",
+        "the due date, 30 September 2026, was taken out",
+        "the due date is 1 October 2026",
+        "went from Wessbury Council to Wessex Police",
+        "the role is now not named, before Lead",
+        "worded anew; before, it was “Write it.”",
+        "moved from the plan of “Put children and young people first” (Immediate actions)",
+        "put back into the readiness plan",
+        "Recorded 1 May 2026: started",
+        "opened again, after it was done",
+        "1 May 2026: done (abcdef01) Outcome: “It helped.”",
+        "dropped (abcdef01) No reason is written down.",
+        "the closing date is 2 May 2026, not 1 May 2026",
+        "the closing date, 2 May 2026, was taken out",
+        "the outcome was written anew (abcdef01) Outcome: “It helped a lot.”",
+        "taken out of the plan (not kept: a merge left it out)",
+    ):
+        assert words in shown
+
+
+def nasty() -> tuple[History, Viewings, Lives]:
+    """Histories in which every text would act on something."""
+    commit = Recorded("\x1b" * 9, HOSTILE, HOSTILE, HOSTILE)
+    unread = (Unread(HOSTILE, HOSTILE, commit),)
+    day = date(2026, 1, 1)
+    ratings = (
+        Recording("trauma.action", RATED, HOSTILE, None, None, HOSTILE, HOSTILE, commit),
+        Recording(f"trauma.{HOSTILE}", RATED, HOSTILE, None, day, HOSTILE, HOSTILE, commit, stands=False),
+        Recording("trauma.action", TAKEN_BACK, HOSTILE, HOSTILE, None, HOSTILE, HOSTILE, commit),
+    )
+    held = (Held(HOSTILE, HOSTILE, HOSTILE), Held("=1+1", None, "@x"))
+    viewed = Viewed(f"{HOSTILE}.{HOSTILE}", day, True, held, held[:1], HOSTILE, day, HOSTILE, commit)
+    events = tuple(
+        Event(kind, day, True, "" if kind in (kinds.DUE, kinds.CLOSED) else HOSTILE, "", f"=1+1 {HOSTILE}", commit)
+        for kind in (
+            kinds.OPENED, kinds.DUE, kinds.OWNER, kinds.ROLE, kinds.WORDED, kinds.MOVED, kinds.STARTED,
+            kinds.REOPENED, kinds.DONE, kinds.DROPPED, kinds.CLOSED, kinds.OUTCOME, kinds.REMOVED,
+        )
+    )  # fmt: skip
+    life = Life(HOSTILE, HOSTILE, HOSTILE, HOSTILE, (HOSTILE,), True, events)
+    return History(ratings, unread), Viewings((viewed,), unread), Lives((life,), unread)
+
+
+@pytest.mark.parametrize("width", [20, 40, 100])
+def test_nothing_that_people_write_acts_on_a_terminal_or_a_runner(width):
+    _, after = hostile()
+    ratings, views, actions = nasty()
+    all_of = [
+        history_words.ratings(ratings, after),
+        history_words.views(views, after),
+        history_words.actions(actions, after),
+    ]
+    points = history_words.Points((HOSTILE,), {ratings.recordings[0].recorded.commit: 0})
+    pages = [
+        history_text.overview(ratings, after.instrument, width=width),
+        history_text.unread(ratings.unread, width=width),
+        *(
+            history_text.chapters(each, unread=ratings.unread, width=width, full=yes)
+            for each in all_of
+            for yes in (0, 1)
+        ),
+        *(
+            history_text.chapters(history_words.grouped(each, by, after, points), by, width=width, full=yes)
+            for each in all_of
+            for by in BY
+            for yes in (0, 1)
+        ),
+    ]
+    for page in pages:
+        assert page.endswith("\n")
+        assert not page.endswith("\n\n")
+        for each in page.split("\n"):
+            assert not each.lstrip().startswith("::")
+            assert not any(ord(c) < 32 or c == "\u202e" or "\ud800" <= c <= "\udfff" for c in each)
+    for each in all_of:
+        for shown in (
+            history_markdown.chapters(each, unread=ratings.unread),
+            history_markdown.chapters(each, table=True),
+            history_markdown.chapters(history_words.grouped(each, BY[0], after), BY[0]),
+        ):
+            assert "\x1b" not in shown
+            assert "@all" not in shown
+            assert "<b>" not in shown
+            assert shown.encode("utf-8")
+
+
+def test_no_cell_is_a_formula_or_acts_on_a_terminal():
+    _, after = hostile()
+    ratings, views, actions = nasty()
+    for shown in (
+        history_csv.views(views, after.instrument),
+        history_csv.actions(actions),
+        history_csv.unread(ratings.unread),
+    ):
+        rows = list(csv.reader(io.StringIO(shown, newline="")))
+        assert len(rows) > 1
+        assert len({len(row) for row in rows}) == 1
+        assert all(not cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
+        assert "\x1b" not in shown
+        assert not any(each.lstrip().startswith("::") for each in shown.splitlines())
+        assert shown.encode("utf-8")
+
+
+def test_hostile_text_comes_back_whole_and_keeps_to_the_schema():
+    _, after = hostile()
+    _, views, actions = nasty()
+    for shown in (history_data.views(views, after.instrument), history_data.actions(actions)):
+        assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in shown.replace("\n", ""))
+        answer = json.loads(shown)
+        jsonschema.Draft202012Validator(resources.schema(f"output-{answer['kind']}")).validate(answer)
+        assert answer["unread"][0]["reason"] == HOSTILE
