@@ -1158,6 +1158,20 @@ def a_file_renamed_and_broken_at_once(folder: Path) -> Shape:
 
 
 @shape
+def a_new_file_beside_one_that_stays_broken(folder: Path) -> Shape:
+    story = told_once(folder)
+    story.git("mv", PATHS["trauma"], "principles/z.yaml")
+    story.commit("broken", {"principles/z.yaml": "principle: trauma\n\tx\n"}, on="2026-03-01")
+    story.rate("trauma.culture", "neither", "2026-03-10")
+    return Shape(
+        folder,
+        [FIRST, AGAIN, "trauma.culture neither 2026-03-10"],
+        (("principles/z.yaml", "broken", "tab"),),
+        diffs={"HEAD~3 HEAD~2": [MOVED]},
+    )
+
+
+@shape
 def a_format_to_come_for_a_while(folder: Path) -> Shape:
     story = told_once(folder)
     later = BASE["partnership.yaml"].replace("format: 1", "format: 2")

@@ -2,9 +2,9 @@
 
 What a history is, in the words of this reader:
 
-- A commit *says* of a statement what the principle files of its tree say, wherever they lie; of several, the last by
-  its path. A file that cannot be read says what it said last on the line that it comes from; when it is new, what
-  the files said that are gone with the same commit, because one of them may have been renamed to it.
+- A commit *says* of a statement what the principle files of its tree say, wherever they lie; of several that can be
+  read, the last by its path. A file that cannot be read says what it said last on the line that it comes from; when it
+  is new, what the files said that are gone with the same commit, because one of them may have been renamed to it.
 - A commit *moves* a statement when it says something else than each of its parents. Nothing else is ever told, so what
   arrives by a merge is not told again.
 - A rating that none of its ancestors says is *recorded* by a commit. Where commits that do not know of each other do
@@ -150,8 +150,9 @@ class Commit:
                 if lines and path in lines[0].files:
                     found[path] = lines[0].files[path]
                 elif not lines:
-                    gone = {each for each in first if each not in self.tree}
-                    found[path] = {key: said for each in sorted(gone) for key, said in first[each].items()}
+                    gone = sorted(each for each in first if each not in self.tree)
+                    if said := {statement: state for each in gone for statement, state in first[each].items()}:
+                        found[path] = said
             elif is_principle(path):
                 version = parsed(self.objects, entry[1])
                 assert version is not None
@@ -161,8 +162,10 @@ class Commit:
     @cached_property
     def says(self) -> Version:
         """What is said of each statement."""
+        if self.foreign:
+            return self.parents[0].says if self.parents else {}
         told: Version = {}
-        for path in sorted(self.files):
+        for path in sorted(self.files, key=lambda path: (path not in self.unread, path)):
             told.update(self.files[path])
         return told
 
@@ -671,20 +674,24 @@ assessment = st.fixed_dictionaries(
         "reflections": st.fixed_dictionaries({}, optional={"evidence": words, "building": words}),
     },
 )
-plan = st.fixed_dictionaries(
-    {"goal": words, "measure": words},
-    optional={
-        "actions": some(
-            st.fixed_dictionaries(
-                {
-                    "id": st.sampled_from(("a-1", "a-2")),
-                    "action": words,
-                    "owner": st.sampled_from(("council", "police")),
-                }
+
+
+def plans(name: str) -> st.SearchStrategy[dict[str, Any]]:
+    """A plan of a principle."""
+    return st.fixed_dictionaries(
+        {"goal": words, "measure": words},
+        optional={
+            "actions": some(
+                st.fixed_dictionaries(
+                    {
+                        "id": st.sampled_from((f"{name}-1", f"{name}-2")),
+                        "action": words,
+                        "owner": st.sampled_from(("council", "police")),
+                    }
+                )
             )
-        )
-    },
-)
+        },
+    )
 
 
 def documents(name: str) -> st.SearchStrategy[dict[str, Any]]:
@@ -693,7 +700,7 @@ def documents(name: str) -> st.SearchStrategy[dict[str, Any]]:
         {"principle": st.just(name)},
         optional={
             "assessments": st.fixed_dictionaries({}, optional={"action": assessment, "culture": assessment}),
-            "making_progress": st.fixed_dictionaries({}, optional={"immediate": plan}),
+            "making_progress": st.fixed_dictionaries({}, optional={"immediate": plans(name)}),
         },
     )
 

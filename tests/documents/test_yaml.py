@@ -190,7 +190,7 @@ def written(tree: Any, indent: int, step: int) -> list[str]:
     return lines
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=80, deadline=None, derandomize=True)
 @given(st.dictionaries(st.from_regex("k[a-zé🙂]{0,5}", fullmatch=True), trees, min_size=1), st.data())
 def test_the_span_of_a_plain_value_is_the_text_that_was_written(tree: dict[str, Any], data: st.DataObject) -> None:
     ending = data.draw(st.sampled_from(["\n", "\r\n"]))

@@ -3,7 +3,8 @@
 It reads just what a history is made of. Which ratings the scale has is not asked: an old commit may have been rated
 on another scale.
 
-A statement is what the principle files say of it, wherever they lie; where several speak of it, the last by its path.
+A statement is what the principle files say of it, wherever they lie; where several speak of it, the last by its path
+of those that can be read.
 A file that cannot be read goes on saying what it said when it last could be, or what the files said in whose place it
 came; and so does every file while partnership.yaml names a format that this program does not read.
 """
@@ -130,6 +131,9 @@ def _step(commit: Commit, befores: list[_Line], reader: "_Reader") -> tuple[_Lin
                     known ^= {path}
                     speakers[principle] = tuple(sorted(known)) or None
     line = line._replace(speakers=first.speakers.changed(speakers))
+    for path in files:
+        if (path in line.unread) != (path in first.unread):
+            moved.update(line.files.get(path) or ())
     told = tuple(
         (path, about[1])
         for path, about in sorted(unread.items())
@@ -182,7 +186,8 @@ def _merged(
 
 
 def _said(statement: str, line: _Line) -> State:
-    for path in reversed(line.speakers.get(statement.partition(".")[0]) or ()):
+    speakers = line.speakers.get(statement.partition(".")[0]) or ()
+    for path in sorted(speakers, key=lambda path: (path not in line.unread, path), reverse=True):
         state = (line.files.get(path) or {}).get(statement)
         if state is not None:
             return state
