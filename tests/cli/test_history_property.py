@@ -547,7 +547,7 @@ def fast(tale: Tale) -> tuple[list[tuple[Row, bool]], list[tuple[str, str]], dic
 
 
 QUIETLY = settings(
-    max_examples=250,
+    max_examples=150,
     deadline=None,
     derandomize=True,
     database=None,
