@@ -60,12 +60,6 @@ MOVED, RATED, WITHDRAWN = "moved", "newly-rated", "withdrawn"
 STARTED, REOPENED, SLIPPED, BROUGHT_FORWARD = "started", "reopened", "slipped", "brought-forward"
 HELD, JOINED, LEFT = "held", "joined", "left"
 
-EVENTS = (
-    *(ADDED, REMOVED, CHANGED, MOVED, RATED, WITHDRAWN, DONE, DROPPED, STARTED, REOPENED),
-    *(SLIPPED, BROUGHT_FORWARD, HELD, JOINED, LEFT),
-)
-"""What may have happened."""
-
 
 def topic(kind: str) -> str:
     """What a kind of change belongs to."""

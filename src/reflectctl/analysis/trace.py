@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from ..loading.versions import NOT_YET, State, Step
 from ..model.history import RATED, TAKEN_BACK, WITHDRAWN, History, Recorded, Recording, Unread
-from ..model.partnership import Partnership
 from ..model.shared import Shared
 
 
@@ -299,26 +298,6 @@ def _together(all: Iterable[_Standing | None]) -> _Standing | None:
         for mark, day in _sorted(days):
             joined = _on(joined, day, mark)
     return joined
-
-
-def at_last(told: History, partnership: Partnership) -> History:
-    """The history with what did not last marked: a rating that was merged away on a branch stands nowhere now.
-
-    `partnership` is how things are at the end of the history; principles that cannot be read there are left alone.
-    """
-    known = {record.principle for record in partnership.records}
-    now = {each.statement: each.agreed or date.max for each in partnership.assessments if each.rating}
-    return told._replace(
-        recordings=tuple(
-            recording._replace(stands=False)
-            if recording.kind == RATED
-            and recording.agreed is not None
-            and recording.statement.partition(".")[0] in known
-            and recording.agreed > now.get(recording.statement, date.max)
-            else recording
-            for recording in told.recordings
-        )
-    )
 
 
 def _instant(recording: Recording) -> datetime:

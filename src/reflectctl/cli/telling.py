@@ -141,12 +141,10 @@ def _check(what: str, by: str | None, format: str) -> None:
 
 
 def _ratings(repository: "session.Repository", asked: _Asked) -> None:
-    from ..analysis.trace import at_last
     from . import console, provenance
 
     traced = provenance.history(repository)
     partnership = provenance.around(repository.at("HEAD"), traced if asked.names_meetings else None)
-    traced = at_last(traced, partnership)
     principle, statement = asked.ids(partnership.instrument)
     if principle:
         traced = traced._replace(

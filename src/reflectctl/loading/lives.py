@@ -20,8 +20,8 @@ from ..store.commits import Commit, Tree
 from ..store.objects import Objects
 from ..store.snapshots import SUBMODULE, SYMLINK, Unreadable
 from . import kinds
-from .load import FORMAT
 from .values import day, entries, items, mapping, text, texts
+from .versions import foreign_format
 
 UNDER = ("principles", kinds.PRELIMINARY)
 """What has to be read of a repository to know its plans and views."""
@@ -87,7 +87,7 @@ _BEGIN = _Line()
 def _moment(commit: Commit, befores: list[_Line], reader: "_Reader") -> tuple[_Line, Moment]:
     first = befores[0]
     changed = [each.path for each in (*commit.touched, *commit.taken)]
-    foreign = reader.foreign(commit.tree) if kinds.PARTNERSHIP in changed else first.foreign
+    foreign = foreign_format(commit.tree, reader.objects) if kinds.PARTNERSHIP in changed else first.foreign
     files: dict[str, Facts | None] = {}
     unread: dict[str, tuple[str, str] | None] = {}
     if foreign:
@@ -184,7 +184,7 @@ class _Reader:
     """The facts of files by the ids of their blobs; some are kept, so that few are read twice."""
 
     def __init__(self, objects: Objects) -> None:
-        self._objects = objects
+        self.objects = objects
         self._facts: dict[tuple[str, str], Facts | str] = {}
 
     def ahead(self, commits: Iterable[Commit]) -> Iterator[Commit]:
@@ -208,18 +208,8 @@ class _Reader:
             self._read([wanted])
         return self._facts[wanted]
 
-    def foreign(self, tree: Tree) -> str:
-        """Why the format that a tree's partnership.yaml names cannot be read; empty when it can."""
-        raw = self._objects.read(tree.get(kinds.PARTNERSHIP) or "")
-        if isinstance(raw, Unreadable):
-            return ""
-        version = mapping(read_document(kinds.PARTNERSHIP, raw).data).get("format")
-        if type(version) is int and version > FORMAT:
-            return f"It is written in format {version}; this program reads format {FORMAT}."
-        return ""
-
     def _read(self, wanted: list[tuple[str, str]]) -> None:
-        read = self._objects.read_many([id for id, _ in wanted])
+        read = self.objects.read_many([id for id, _ in wanted])
         for (id, form), (_, raw) in zip(wanted, read, strict=True):
             self._facts[id, form] = raw.reason if isinstance(raw, Unreadable) else _facts(form, raw)
 

@@ -90,7 +90,7 @@ _BEGIN = _Line()
 def _step(commit: Commit, befores: list[_Line], reader: "_Reader") -> tuple[_Line, Step]:
     first = befores[0]
     changed = [each.path for each in (*commit.touched, *commit.taken)]
-    foreign = reader.foreign(commit.tree) if kinds.PARTNERSHIP in changed else first.foreign
+    foreign = foreign_format(commit.tree, reader.objects) if kinds.PARTNERSHIP in changed else first.foreign
     unread: dict[str, tuple[str, str] | None] = {}
     files: dict[str, Version | None] = {}
     if foreign:
@@ -194,11 +194,22 @@ def _said(statement: str, line: _Line) -> State:
     return NOT_YET
 
 
+def foreign_format(tree: Tree, objects: Objects) -> str:
+    """Why the format that a tree's partnership.yaml names cannot be read; empty when it can."""
+    raw = objects.read(tree.get(kinds.PARTNERSHIP) or "")
+    if isinstance(raw, Unreadable):
+        return ""
+    version = mapping(read_document(kinds.PARTNERSHIP, raw).data).get("format")
+    if type(version) is int and version > FORMAT:
+        return f"It is written in format {version}; this program reads format {FORMAT}."
+    return ""
+
+
 class _Reader:
     """Versions of files by the ids of their blobs; some are kept, so that few are read twice."""
 
     def __init__(self, objects: Objects, kept: "KeptVersions[State] | None" = None) -> None:
-        self._objects = objects
+        self.objects = objects
         self._kept = kept
         self._parts = _Parts()
         self._versions: dict[str, Version | str] = {}
@@ -226,23 +237,13 @@ class _Reader:
             self._read([entry])
         return self._versions[entry]
 
-    def foreign(self, tree: Tree) -> str:
-        """Why the format that a tree's partnership.yaml names cannot be read; empty when it can."""
-        raw = self._objects.read(tree.get(kinds.PARTNERSHIP) or "")
-        if isinstance(raw, Unreadable):
-            return ""
-        version = mapping(read_document(kinds.PARTNERSHIP, raw).data).get("format")
-        if type(version) is int and version > FORMAT:
-            return f"It is written in format {version}; this program reads format {FORMAT}."
-        return ""
-
     def _read(self, ids: list[str]) -> None:
         kept = self._kept
         if kept is not None:
             known = {id: version for id in ids if (version := kept.get(id)) is not None}
             self._versions.update(known)
             ids = [id for id in ids if id not in known]
-        for id, raw in self._objects.read_many(ids):
+        for id, raw in self.objects.read_many(ids):
             version = self._versions[id] = _version(raw, self._parts)
             # A blob that is missing now may be there the next time.
             if kept is not None and not isinstance(raw, Unreadable):
