@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from .instrument import Instrument
+from .layout import Layout
 from .places import NOTHING, NOWHERE, Place, placed
 
 OPEN, IN_PROGRESS, DONE, DROPPED = "open", "in-progress", "done", "dropped"
@@ -168,6 +169,8 @@ class Partnership(NamedTuple):
     """Paths of files that are there and could not be read: what they hold is unknown, which is not absent."""
     orphans: tuple[tuple[str, Place], ...] = ()
     """Content principles that the pack does not list, or lists twice: their ids and places."""
+    layout: Layout = Layout()
+    """How its reports begin, and what they hold."""
     where: Place = NOWHERE
 
     def agency(self, id: str) -> Agency | None:

@@ -4,7 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from .changes import Comparison
-from .partnership import Action, Partnership
+from .layout import PARTNER
+from .partnership import Action, Meeting, Partnership
 
 
 class Provenance(NamedTuple):
@@ -52,10 +53,75 @@ class Status(NamedTuple):
     """Statements whose wording has changed since they were rated."""
 
 
+class Recipe(NamedTuple):
+    """What a report was asked to be. With the commit it was made from, enough to make it again."""
+
+    day: date
+    """The day that it speaks of."""
+    edition: str = PARTNER
+    sections: tuple[str, ...] = ()
+    """The sections that were asked for; when empty, those of the layout."""
+    principles: tuple[str, ...] = ()
+    """The principles that were asked for; all of them when empty."""
+    since: str = ""
+    """What it is compared with, as it was named."""
+    since_commit: str = ""
+    """The full id of the commit that was meant."""
+    start: date | None = None
+    """The first day of the period that it is a report of; none when it is not of a period."""
+    until: date | None = None
+    """The last day that it tells of; none when it tells of everything in the files."""
+    year: str = ""
+    """For a yearly report, its year: `2026-27`."""
+
+
+class Rated(NamedTuple):
+    """From a day on, a rating stood."""
+
+    day: date
+    rating: str | None
+    """None from the day on which it was withdrawn."""
+
+
+class Course(NamedTuple):
+    """How the rating of one statement went, by the days on which it was agreed."""
+
+    statement: str
+    steps: tuple[Rated, ...]
+    """Oldest first; empty when it was never rated."""
+    reworded: date | None = None
+    """The day on which its wording last changed."""
+
+
+class Discussed(NamedTuple):
+    """How far a principle has been discussed. That it has not is told, and is no fault."""
+
+    principle: str
+    meetings: tuple[str, ...]
+    """Ids of the meetings that were about it, oldest first."""
+    last: date | None
+    """The day of the last of them."""
+    begun: bool
+    """Whether anything is recorded about it."""
+    statements: int
+    rated: int
+
+
+class Stall(NamedTuple):
+    """Something in which there has been little or no progress, and the rule by which it is named so."""
+
+    rule: str
+    about: str
+    """The id of a statement, an action or, for a plan, `principle.horizon`."""
+    since: date | None
+    """Since when, where that is known."""
+
+
 class Report(NamedTuple):
     """A partnership at one moment, what moved since another, and the questions a reader comes with answered."""
 
     partnership: Partnership
+    """As the edition may tell it."""
     day: date
     """The day the report speaks of: actions are overdue as of then."""
     coverage: Coverage
@@ -69,3 +135,21 @@ class Report(NamedTuple):
     comparison: Comparison | None
     provenance: Provenance
     unreadable: tuple[tuple[str, str], ...] = ()
+    """Files that could not be read, each with the reason."""
+    recipe: Recipe = Recipe(date.min)
+    held: tuple[Meeting, ...] = ()
+    """The meetings that the report tells of: those of its period, by date."""
+    ahead: tuple[Meeting, ...] = ()
+    """The meetings that lie ahead of its day, by date."""
+    actions: tuple[Action, ...] = ()
+    """The actions that it tells of, by due date, those without one last."""
+    courses: tuple[Course, ...] = ()
+    """How each statement's rating went, in the order of the instrument."""
+    untold: str = ""
+    """Why no courses are told, as a sentence; empty when they are."""
+    discussed: tuple[Discussed, ...] = ()
+    """Every principle, in the order of the instrument."""
+    stalls: tuple[Stall, ...] = ()
+    """By rule, and then in the order of the instrument."""
+    later: tuple[str, ...] = ()
+    """What belongs to the period and was recorded after the commit that the report was made from, in sentences."""
