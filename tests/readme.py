@@ -25,6 +25,14 @@ def examples(text: str) -> list[tuple[str, str]]:
     return found
 
 
+def written_before(command: str) -> list[str]:
+    """The commands of the README's examples that write a file which another one reads."""
+    words = shlex.split(command)
+    found = examples(README.read_text(encoding="utf-8"))
+    return [each for each, _ in found if each != command and "-o" in shlex.split(each)[:-1]
+            and shlex.split(each)[-1] in words]  # fmt: skip
+
+
 def printed(command: str, folder: Path) -> str:
     """What a command prints, both streams, as a terminal shows them."""
     result = run(*shlex.split(command)[1:], cwd=folder)

@@ -30,6 +30,12 @@ def schema_names() -> list[str]:
     return sorted(name.removesuffix(".schema.json") for name in os.listdir(folder("schema")) if name.endswith(".json"))
 
 
+def pack_ids() -> list[str]:
+    """The ids of the shipped content packs, sorted."""
+    top = folder("content")
+    return sorted(name for name in os.listdir(top) if os.path.isfile(os.path.join(top, name, "pack.yaml")))
+
+
 def pack_files(pack: str) -> dict[str, bytes]:
     """The files of a shipped content pack by their path inside it, sorted; empty when there is no such pack."""
     return files("content", pack)

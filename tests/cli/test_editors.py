@@ -15,6 +15,7 @@ from reflectctl.documents.document import read_document
 from reflectctl.edits.editors import editor_files
 from reflectctl.loading.kinds import kind
 from reflectctl.loading.schemas import PARTNERSHIP_KINDS, node_at
+from reflectctl.model.layout import KNOWN
 from reflectctl.model.places import Route
 
 from ..conftest import run
@@ -28,12 +29,13 @@ PATHS = {
     "content-principle": "content/principles/1-children-first.yaml",
     "principle": "principles/1-children-first.yaml",
     "meeting": "meetings/2026-01-20-how-we-begin.md",
+    "report": "report.yaml",
 }
 
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new partnership that has begun two principles and met once. Not to be changed."""
+    """A new partnership that has begun two principles, met once and named its report. Not to be changed."""
     folder = tmp_path_factory.mktemp("editors") / "begun"
     beginning: list[list[str | Path]] = [
         ["init", folder, "--name", "Test Partnership", "--agency", "council=Test Council", "--agency", "police=Police",
@@ -43,6 +45,8 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for arguments in beginning:
         result = run(*arguments, cwd=folder.parent)
         assert result.returncode == 0, result.stderr
+    report = f"{MODELINE}.reflectctl/schema/report.schema.json\ntitle: Our year together\nsections: [summary, scale]\n"
+    (folder / "report.yaml").write_text(report, "utf-8")
     return folder
 
 
@@ -222,6 +226,14 @@ if NODE_MODULES.exists():
             "strongly-agree", "agree", "neither", "disagree", "strongly-disagree", "null",
         ]  # fmt: skip
         assert shown == [(id, id, meaning) for id, meaning in scale(begun)] + [("null", "null", "Not yet rated")]
+
+    @pytest.mark.parametrize("text", ["sections:\n  - |\n", "editions:\n  public:\n    sections:\n      - sta|\n"])
+    def test_the_sections_of_a_report_are_offered_in_their_order_each_with_its_meaning(
+        server: LanguageServer, begun: Path, text: str
+    ) -> None:
+        shown = offered(server, begun / "report.yaml", f"{MODELINE}.reflectctl/schema/report.schema.json\n{text}")
+        assert [label for label, _, _ in shown] == [*KNOWN]
+        assert all(writes == id and meaning for id, writes, meaning in shown)
 
     def test_a_partnership_with_a_scale_of_its_own_is_offered_its_own(
         server: LanguageServer, begun: Path, tmp_path: Path

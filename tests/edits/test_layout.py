@@ -20,15 +20,13 @@ from reflectctl.edits import layout
 from reflectctl.edits.blocks import Block, Text, Words, blocks
 from reflectctl.edits.layout import Shape, laid_out
 from reflectctl.loading import kinds
+from reflectctl.loading.schemas import PARTNERSHIP_KINDS
 from reflectctl.model.diagnostics import Diagnostic
 from tests.edits.test_draft import oracle
 
 PRINCIPLE = "principles/1-x.yaml"
 MODELINE = "# yaml-language-server: $schema=../.reflectctl/schema/principle.schema.json\n"
-SHAPES = {
-    kind: Shape(kind, resources.schema(kind))
-    for kind in ("partnership", "preliminary", "pack", "content-principle", "principle", "meeting")
-}
+SHAPES = {kind: Shape(kind, resources.schema(kind)) for kind in PARTNERSHIP_KINDS}
 
 
 def shape(path: str) -> Shape:
@@ -379,6 +377,43 @@ def test_the_line_of_a_refusal_counts_the_opening_dashes() -> None:
     assert refused("---\nid: y\n? title\n---\n", MEETING).location.line == 3
 
 
+def test_what_reports_look_like_is_laid_out_in_the_order_of_its_schema() -> None:
+    untidy = """
+chapters:
+- text: |
+    Two towns.
+
+    And a coast.
+  # The first we wrote.
+  title: Our area
+  id: our-area
+editions: {public: {sections: [scale]}}   # for everybody
+sections:
+- summary
+- our-area
+title:   'Our year'
+"""
+    assert (
+        tidy(untidy, "report.yaml")
+        == """\
+# yaml-language-server: $schema=.reflectctl/schema/report.schema.json
+title: 'Our year'
+sections:
+  - summary
+  - our-area
+chapters:
+  - id: our-area
+    # The first we wrote.
+    title: Our area
+    text: |
+      Two towns.
+
+      And a coast.
+editions: {public: {sections: [scale]}}   # for everybody
+"""
+    )
+
+
 # ---- whole files, made untidy ----------------------------------------------------------------------------------
 
 
@@ -489,7 +524,7 @@ def solid(text: str) -> list[str]:
 
 def test_the_example_is_laid_out_already(built_demo: Path) -> None:
     files = records(built_demo)
-    assert len(files) == 36
+    assert len(files) == 37
     for path, text in files.items():
         assert tidy(text, path) == text, path
 

@@ -19,7 +19,8 @@ from reflectctl.loading.schemas import PARTNERSHIP_KINDS, Schemas, fit, fitted, 
 from reflectctl.model.diagnostics import Diagnostic
 from reflectctl.model.instrument import Instrument
 
-BASE = Path(__file__).parent.parent / "cases" / "base"
+CASES = Path(__file__).parent.parent / "cases"
+BASE = CASES / "base"
 PACK = {
     f"content/{path}": read_document(f"content/{path}", raw)
     for path, raw in resources.pack_files("practice-principles").items()
@@ -28,8 +29,10 @@ SHIPPED = instrument(PACK["content/pack.yaml"], [PACK[path] for path in PACK if 
 FILES = {str(path.relative_to(BASE)): path.read_text("utf-8") for path in sorted(BASE.rglob("*")) if path.is_file()} | {
     path: document.text for path, document in PACK.items() if kind(path)
 }
+FILES["report.yaml"] = (CASES / "unknown-section/clean/report.yaml").read_text("utf-8")
 P, M, W = "principles/1-children-first.yaml", "meetings/2026-03-12-children-first.md", "partnership.yaml"
 R, K, C = "preliminary.md", "content/pack.yaml", "content/principles/5-trauma.yaml"
+L = "report.yaml"
 
 MUTATIONS = {
     # what: path, old, new, line and column, rule
@@ -99,6 +102,19 @@ MUTATIONS = {
     "a principle of the pack twice": (K, "  - voice\n", "  - trauma\n", 255, 5, "repeated-id"),
     "a statement missing": (C, "  culture:", "  cultures:", 20, 3, "unknown-key"),
     "a voice missing": (C, "voice: ", "voices: ", 28, 1, "unknown-key"),
+    "a report's title as a number": (L, "title: Our year together\n", "title: 2026\n", 2, 8, "wrong-type"),
+    "sections misspelt": (L, "\nsections:\n", "\nsection:\n", 6, 1, "unknown-key"),
+    "sections as text": (L, "[summary, thanks, our-area, scale]", "summary", 28, 15, "wrong-type"),
+    "a section by its title": (L, "  - standing", "  - What moved", 9, 5, "wrong-form"),
+    "a section twice": (L, "  - standing", "  - summary", 9, 5, "repeated-id"),
+    "a section of nothing": (L, "  - standing", "  -", 9, 4, "missing-text"),
+    "a chapter without its id": (L, "  - id: thanks\n    title", "  - title", 22, 5, "missing-key"),
+    "a chapter without its title": (L, "    title: Thank you\n", "", 22, 5, "missing-key"),
+    "a chapter as text": (L, "  - id: thanks\n    title: Thank you\n    edition: public\n", "  - Thanks\n",
+                          22, 5, "wrong-type"),
+    "a chapter's edition": (L, "edition: partner", "edition: partners", 21, 14, "unknown-value"),
+    "an edition that there is not": (L, "  partner:", "  board:", 29, 3, "unknown-key"),
+    "an edition as text": (L, "  partner:", "  partner: as above", 29, 12, "wrong-type"),
 }  # fmt: skip
 
 
@@ -320,6 +336,16 @@ SAID = {
         "not a rule whose level can be set",
         "mean `overdue-action`?",
     ),
+    "an edition misspelt": (L, "  partner:", "  partners:", "`partners` is not a key", "mean `partner`?"),
+    "a chapter's edition in capitals": (L, "edition: partner", "edition: Partner", "`Partner`", "mean `partner`?"),
+    "sections with commas": (
+        L,
+        "[summary, thanks, our-area, scale]",
+        "summary, scale",
+        "expected a list",
+        "`sections: [summary, scale]`",
+    ),
+    "a section's title": (L, "  - standing", "  - Little progress", "form of an id", "mean `little-progress`?"),
     "a rule that there is not": (
         W,
         "  due_soon_days: 30",
@@ -476,7 +502,7 @@ def test_a_file_has_fifty_findings_at_most_and_then_says_how_many_more() -> None
 # ---- fitted to a pack ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["principle", "meeting", "content-principle", "partnership", "preliminary", "pack"])
+@pytest.mark.parametrize("name", PARTNERSHIP_KINDS)
 def test_the_shipped_pack_leaves_the_shipped_schema_as_it_is(name: str) -> None:
     assert fit(resources.schema(name), SHIPPED) == resources.schema(name)
     assert list(json.dumps(fitted(name, SHIPPED))) == list(json.dumps(resources.schema(name)))

@@ -27,6 +27,7 @@ NAMES = (
     "history-actions",
     "history-views",
     "meetings",
+    "report",
     "review-points",
     "rules",
     "status",

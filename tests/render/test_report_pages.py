@@ -12,7 +12,7 @@ import pytest
 from reflectctl.analysis.compare import compare
 from reflectctl.analysis.compose import compose
 from reflectctl.loading.load import load
-from reflectctl.model.report import Provenance, Report
+from reflectctl.model.report import Provenance, Recipe, Report
 from reflectctl.render import report_html, report_markdown
 
 CONTENT = Path(__file__).parents[2] / "content" / "practice-principles"
@@ -108,9 +108,8 @@ class Files:
 def made(files: dict[str, str], before: dict[str, str] | None = None, **more: object) -> Report:
     partnership = load(Files(files)).partnership
     comparison = compare(load(Files(before)).partnership, partnership) if before is not None else None
-    since = "2025-10-28" if comparison else ""
-    values = {"day": DAY, "provenance": PROVENANCE, "since": since, "comparison": comparison, **more}
-    return compose(partnership, **values)
+    recipe = Recipe(DAY, since="2025-10-28" if comparison else "", **more.pop("recipe", {}))
+    return compose(partnership, recipe=recipe, **{"provenance": PROVENANCE, "comparison": comparison, **more})
 
 
 class Page(HTMLParser):
@@ -159,9 +158,9 @@ def holds(html: str) -> Page:
     assert len(page.ids) == len(set(page.ids))
     assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
     assert all(link.startswith(("#", "https://", "http://", "mailto:")) for link in page.links)
-    assert not page.tags & {"script", "img", "link", "iframe", "object", "form", "svg", "base", "video", "input"}
+    assert not page.tags & {"script", "img", "link", "iframe", "object", "form", "base", "video", "input"}
     assert not [name for name in page.attributes if name.startswith("on") or name in ("src", "srcset", "action")]
-    assert "url(" not in html
+    assert "url(" not in re.sub(r"url\(#[A-Za-z0-9_.-]+\)", "", html), "only what a picture is hatched with"
     assert "@import" not in html
     assert "default-src 'none'; style-src 'unsafe-inline'" in html
     assert page.headings[0] == 1
@@ -259,7 +258,7 @@ principles: [only]
 
     page = holds(html)
     assert '<html lang="cy">' in html
-    assert html.count('role="columnheader">Tŷ') == 1
+    assert html.count('<th scope="col">Tŷ') == 1
     for said in ("Yr unig un", "Dŵr", "Llais", "Nodiadau", "Da iawn", "No statement"):
         assert said in page.text
     for foreign in ("Behaviour", "Culture", "Strongly agree", "Evidence"):

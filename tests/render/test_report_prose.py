@@ -89,7 +89,7 @@ def test_a_text_too_long_to_lay_out_is_shown_whole():
 def test_a_fence_left_open_does_not_reach_what_follows():
     made = prose.to_markdown("```\nnever closed", heading_from=3)
 
-    assert made == "```\nnever closed\n```"
+    assert made == "```text\nnever closed\n```"
 
 
 def test_what_was_understood_is_written_the_same_way_again():

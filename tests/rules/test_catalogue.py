@@ -139,6 +139,7 @@ NOT_IN_AN_EXAMPLE = {
 _KEYS = {
     "principles/5-trauma.yaml": {"assessments", "making_progress"},
     "partnership.yaml": {"format", "name", "area", "content", "agencies", "settings"},
+    "report.yaml": {"title", "classification", "introduction", "sections", "chapters", "editions"},
 }
 
 

@@ -7,11 +7,8 @@ from collections.abc import Iterable
 
 from ..errors import ReflectError
 from ..model.hints import nearest
-from ..model.instrument import Instrument, Principle, Statement
+from ..model.instrument import NOT_YET_RATED, Instrument, Principle, Statement
 from ..model.partnership import Partnership
-
-NOT_YET_RATED = "not-yet-rated"
-"""What is typed to withdraw a rating."""
 
 
 def principle(word: str, instrument: Instrument) -> Principle:
@@ -46,11 +43,12 @@ def _of(word: str, instrument: Instrument) -> tuple[Statement, ...]:
 
 
 def rating(word: str, instrument: Instrument) -> str | None:
-    """The rating meant by a word; None for `not-yet-rated`."""
-    plain = word.strip().lower().replace(" ", "-").replace("_", "-")
-    if plain == NOT_YET_RATED:
-        return None
-    return one(plain, [*(point.id for point in instrument.scale), NOT_YET_RATED], "rating", "", whole=True)
+    """The rating meant by a word, which may be its title; None for `not-yet-rated`."""
+    plain = " ".join(word.lower().split())
+    titles = {" ".join(point.title.lower().split()): point.id for point in reversed(instrument.scale)}
+    meant = titles.get(plain) or plain.replace(" ", "-")
+    found = one(meant, [*(point.id for point in instrument.scale), NOT_YET_RATED], "rating", "", whole=True)
+    return None if found == NOT_YET_RATED else found
 
 
 def agency(word: str, partnership: Partnership) -> str:
@@ -79,16 +77,17 @@ def dimension(word: str, instrument: Instrument) -> str:
 
 
 def horizon(word: str, instrument: Instrument) -> str:
-    """The part of the plan meant by its id, or an unambiguous beginning of it; `-` and `_` are the same."""
-    return one(word.replace("-", "_"), [each.id for each in instrument.horizons], "part of the plan", "")
+    """The part of the plan meant by its id or an unambiguous beginning of it."""
+    return one(word, [each.id for each in instrument.horizons], "part of the plan", "")
 
 
 def one(word: str, ids: Iterable[str], what: str, where: str, *, whole: bool = False) -> str:
-    """The one of some ids that a word means: the id itself, or an unambiguous beginning of it."""
+    """The one of some ids that a word means: the id itself or an unambiguous beginning of it; `-` is as good as `_`."""
     known = list(dict.fromkeys(ids))
     if word in known:
         return word
-    begun = [] if whole or not word else [id for id in known if id.startswith(word)]
+    alike = [id for id in known if _plain(id) == _plain(word)]
+    begun = alike or ([] if whole or not word else [id for id in known if _plain(id).startswith(_plain(word))])
     if len(begun) == 1:
         return begun[0]
     if begun:
@@ -105,3 +104,7 @@ def one(word: str, ids: Iterable[str], what: str, where: str, *, whole: bool = F
     raise ReflectError(
         f"'{word}' is not a known {what}.", (hint + listed + (f" See {where}." if where else "")), exit_code=2
     )
+
+
+def _plain(id: str) -> str:
+    return id.replace("_", "-")

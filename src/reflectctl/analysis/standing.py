@@ -1,24 +1,51 @@
 """Where a partnership stands: what is rated, due, overdue, heard and missed, and where ratings lie to each other."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from ..model.changes import Move
 from ..model.instrument import AGREEMENT, DISAGREEMENT, Instrument, Term
-from ..model.partnership import Action, Assessment, Partnership
-from ..model.report import Attendance, Coverage, Status
+from ..model.partnership import Action, Assessment, Meeting, Partnership
+from ..model.report import Attendance, Coverage, Discussed, Status
 
 
-def coverage(partnership: Partnership) -> Coverage:
-    """How much has been discussed and rated."""
+def held(meetings: Iterable[Meeting], *, today: date) -> tuple[Meeting, ...]:
+    """The meetings that have been held, by date: what is said of one that lies ahead is a plan."""
+    past = (meeting for meeting in meetings if meeting.date <= today)
+    return tuple(sorted(past, key=lambda meeting: (meeting.date, meeting.id)))
+
+
+def coverage(partnership: Partnership, meetings: Sequence[Meeting] | None = None) -> Coverage:
+    """How much has been discussed and rated, by the meetings that count: all of them when none are given."""
     instrument = partnership.instrument
     return Coverage(
         statements=len(instrument.statements),
         rated=sum(1 for assessment in partnership.assessments if assessment.rating is not None),
         principles=len(instrument.principles),
         begun=len({record.principle for record in partnership.records}),
-        meetings=len(partnership.meetings),
+        meetings=len(partnership.meetings if meetings is None else meetings),
+    )
+
+
+def discussed(partnership: Partnership, meetings: Iterable[Meeting]) -> tuple[Discussed, ...]:
+    """How far each principle has been discussed at these meetings and rated, in the order of the instrument."""
+    about: dict[str, list[Meeting]] = {}
+    for meeting in sorted(meetings, key=lambda meeting: (meeting.date, meeting.id)):
+        for principle in dict.fromkeys(meeting.principles):
+            about.setdefault(principle, []).append(meeting)
+    begun = {record.principle for record in partnership.records}
+    rated = {assessment.statement for assessment in partnership.assessments if assessment.rating is not None}
+    return tuple(
+        Discussed(
+            principle=principle.id,
+            meetings=tuple(meeting.id for meeting in about.get(principle.id, ())),
+            last=about[principle.id][-1].date if principle.id in about else None,
+            begun=principle.id in begun,
+            statements=len(principle.statements),
+            rated=sum(1 for statement in principle.statements if statement.id in rated),
+        )
+        for principle in partnership.instrument.principles
     )
 
 
@@ -26,7 +53,7 @@ def status(partnership: Partnership, *, today: date, reread: Iterable[str] = ())
     """Where a partnership stands: how much is rated, what is due, and what could come next."""
     return Status(
         day=today,
-        coverage=coverage(partnership),
+        coverage=coverage(partnership, held(partnership.meetings, today=today)),
         overdue=tuple(overdue(partnership.actions, today=today)),
         due_soon=tuple(due_soon(partnership.actions, today=today, days=partnership.due_soon_days)),
         next_steps=tuple(next_steps(partnership, today=today)),
@@ -62,14 +89,14 @@ def actions(partnership: Partnership, *, status: str, owner: str, today: date) -
     return sorted(chosen, key=lambda action: (action.due or date.max, action.id))
 
 
-def meeting_for(principle: str, partnership: Partnership, day: date | None) -> str:
-    """The id of the latest meeting, of that day if one is given, that discussed a principle; empty when none did."""
-    held = [
+def meeting_for(principle: str, partnership: Partnership, day: date | None, *, today: date) -> str:
+    """The id of the latest meeting held that discussed a principle, of that day if one is given; empty for none."""
+    found = [
         meeting
         for meeting in partnership.meetings
-        if principle in meeting.principles and (day is None or meeting.date == day)
+        if principle in meeting.principles and (meeting.date <= today if day is None else meeting.date == day)
     ]
-    return held[-1].id if held else ""
+    return found[-1].id if found else ""
 
 
 def rated_before(partnership: Partnership, reworded: Mapping[str, str]) -> tuple[str, ...]:
@@ -83,13 +110,19 @@ def rated_before(partnership: Partnership, reworded: Mapping[str, str]) -> tuple
     )
 
 
-def attendance(partnership: Partnership) -> list[Attendance]:
-    """Who was in the room and who was missed, agency by agency in the partnership's order."""
+def attendance(partnership: Partnership, meetings: Sequence[Meeting] | None = None) -> list[Attendance]:
+    """Who was in the room and who was missed, agency by agency in the partnership's order, at the meetings that count.
+
+    All of them count when none are given. An agency is missed only while it is a member.
+    """
+    counting = partnership.meetings if meetings is None else meetings
     return [
         Attendance(
             agency.id,
-            tuple(meeting.id for meeting in partnership.meetings if agency.id in meeting.present),
-            tuple(meeting.id for meeting in partnership.meetings if agency.id in meeting.absent),
+            tuple(meeting.id for meeting in counting if agency.id in meeting.present),
+            tuple(
+                meeting.id for meeting in counting if agency.id in meeting.absent and agency.is_member_on(meeting.date)
+            ),
         )
         for agency in partnership.agencies
     ]

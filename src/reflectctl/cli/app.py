@@ -25,7 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "meeting": ("meeting", "app"),
     "diff": ("comparing", "diff"),
     "history": ("telling", "history"),
-    "report": ("reading", "report"),
+    "report": ("reporting", "report"),
     "review-point": ("points", "review_point"),
     "git-setup": ("gitsetup", "git_setup"),
     "content": ("instrument", "app"),

@@ -25,6 +25,14 @@ def init(
         list[str] | None,
         typer.Option("--principle", metavar="PRINCIPLE", help="Begin with this principle's file; may be given again."),
     ] = None,
+    content: Annotated[
+        str | None,
+        typer.Option(
+            "--content",
+            metavar="DIR|PACK",
+            help="The instrument to reflect with: the folder of a content pack, or the id of one that is shipped.",
+        ),
+    ] = None,
     ci: Annotated[
         Literal["github", "gitlab", "azure", "none"],
         typer.Option("--ci", help="Have each change checked by this forge: add its pipeline and templates."),
@@ -38,22 +46,19 @@ def init(
     is there: what is missing is added, and nothing is ever overwritten. Asks for the name and the agencies at a
     terminal.
     """
-    from .. import resources
     from ..analysis import names
     from ..edits.scaffold import scaffold
-    from . import beginning, console, shipped, where
+    from . import beginning, console, where
 
     folder = Path(where.default_root) / folder
     there = beginning.already(folder)
+    instrument, pack = beginning.content(content, there)
     name, agencies = (there.name, there.agencies) if there else beginning.who(name, agency or [], statutory or [])
-    # A partnership's own statements are its own: nothing is put among them.
-    own = there.instrument if there and there.instrument.listed else None
-    instrument = own or shipped.pack(shipped.DEFAULT)
     files = scaffold(
         name=name,
         agencies=agencies,
         instrument=instrument,
-        pack={} if own else resources.pack_files(shipped.DEFAULT),
+        pack=pack,
         principles=[names.principle(each, instrument).id for each in principle or ()],
         ci=ci,
     )

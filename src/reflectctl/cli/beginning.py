@@ -17,6 +17,7 @@ from ..errors import ReflectError
 from ..loading.load import load
 from ..loading.values import items, mapping, text
 from ..model.edits import Edit
+from ..model.instrument import Instrument
 from ..model.partnership import Agency, Partnership
 from ..render.escape import line
 from ..render.words import count
@@ -25,7 +26,7 @@ from ..rules.findings import Moment
 from ..store import making
 from ..store.tree import WorkTree
 from ..store.writing import create_tree, write
-from . import console, provenance, shipped
+from . import console, packs, shipped
 
 EXAMPLE = "wessbury"
 
@@ -39,6 +40,46 @@ def already(folder: Path) -> Partnership | None:
         return None
     partnership = load(WorkTree(folder)).partnership
     return partnership if partnership.name else partnership._replace(name=folder.resolve().name)
+
+
+def content(named: str | None, there: Partnership | None) -> tuple[Instrument, dict[str, bytes]]:
+    """The instrument to begin with, and the files of its pack that are to be written.
+
+    A partnership that is there keeps its own. A pack with errors is refused, with what was found in it.
+    """
+    own = there.instrument if there and there.instrument.listed else None
+    if named is None:
+        # A partnership's own statements are its own: nothing is put among them.
+        instrument, files = (own, {}) if own else (shipped.pack(shipped.DEFAULT), resources.pack_files(shipped.DEFAULT))
+    else:
+        pack = packs.opened(named)
+        _refuse_errors(pack, named)
+        instrument, files = (own, {}) if own and own.id == pack.instrument.id else (pack.instrument, pack.files)
+    wanted = own.id if own else there.content if there else ""
+    if wanted not in ("", instrument.id):
+        raise ReflectError(
+            f"The content of this partnership is `{line(wanted)}`, and `{line(instrument.id)}` is another.",
+            "What is rated stands beside the words it was rated by, so they are kept."
+            if own
+            else "Name the folder of the pack that was meant with --content, or mend `content` in partnership.yaml.",
+            exit_code=2,
+        )
+    return instrument, files
+
+
+def _refuse_errors(pack: packs.Pack, named: str) -> None:
+    checked = packs.checked(pack)
+    if checked.failed:
+        from ..render.text import diagnostics
+
+        console.show(diagnostics(checked, style=console.style()))
+        raise ReflectError(
+            f"Nothing was begun: the content pack in {line(named)} has errors.",
+            "Mend them, then look again with `reflectctl content check`.",
+            exit_code=1,
+        )
+    if checked.found:
+        console.say(f"{named}: {checked.summary} `reflectctl content check` tells them.")
 
 
 def who(name: str, agencies: Sequence[str], statutory: Sequence[str]) -> tuple[str, list[Agency]]:
@@ -191,13 +232,13 @@ def _record(folder: Path, step: Mapping[str, Any], source: Mapping[str, bytes]) 
 
 def _told(folder: Path, commits: int) -> str:
     """The example checked, its report written, and both said."""
-    from ..render import report_html
+    from . import sources
 
     loaded = load(WorkTree(folder))
     errors = [each for each in check(loaded, Moment(loaded.partnership.meetings[-1].date)) if each.severity == "error"]
-    report = provenance.report(folder, at=None, since=_a_while_before(folder), today=None)
+    report = sources.report(folder, sources.Asked(since=_a_while_before(folder)))
     path = "reports/report.html"
-    create_tree(folder, {path: report_html.report(report).encode("utf-8")})
+    create_tree(folder, {path: sources.rendered(report, "html").encode("utf-8")})
     covered = coverage(loaded.partnership)
     return (
         f"{loaded.partnership.name} is in {line(str(folder))}: "

@@ -1,10 +1,10 @@
 """What `validate` asks, from the words that were typed to the answers in their formats."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from ..errors import ReflectError
 from ..loading.load import Loaded, load
@@ -61,33 +61,39 @@ def threshold(fail_on: str | None, strict: bool) -> str:
     return "warning" if strict else fail_on or "error"
 
 
-def answers(format: str, outputs: Sequence[str]) -> list[tuple[str, Path | None]]:
+def answers(format: str, typed: Sequence[str]) -> list[tuple[str, Path | None]]:
     """Each format that is wanted, with the file it goes to; None is the screen."""
     from ..render.formats import FORMATS, automatic
 
-    def known(name: str) -> str:
-        return automatic(os.environ) if name == AUTO else name
+    wanted = outputs(format, typed, (*FORMATS, AUTO), "--output sarif=out.sarif --output junit=out.xml")
+    return [(automatic(os.environ) if name == AUTO else name, path) for name, path in wanted]
 
+
+def outputs(format: str, typed: Sequence[str], formats: Collection[str], example: str) -> list[tuple[str, Path | None]]:
+    """What was typed as [FORMAT=]FILE: each format with its file; None is the screen.
+
+    A file that was named without a format gets the one that was asked for, which may be none: the empty one.
+    """
     wanted: list[tuple[str, Path | None]] = []
     whole = ""
-    for output in outputs:
+    for output in typed:
         name, equals, path = output.partition("=")
-        if equals and name in (*FORMATS, AUTO):
+        if equals and name in formats:
             if not path:
                 raise ReflectError(f"--output {output} names no file.", f"Write --output {name}=FILE.", exit_code=2)
-            wanted.append((known(name), Path(path)))
-        elif whole:
+            wanted.append((name, Path(path)))
+        elif whole and format:
             raise ReflectError(
                 f"Two files are to be written in one format: {whole} and {output}.",
-                "Say which format goes where: --output sarif=out.sarif --output junit=out.xml.",
+                f"Say which format goes where: {example}.",
                 exit_code=2,
             )
         else:
             whole = output
-            wanted.append((known(format), Path(output)))
+            wanted.append((format, Path(output)))
     if len({path for _, path in wanted}) < len(wanted):
         raise ReflectError("Two formats are to be written to the same file.", "Give each its own.", exit_code=2)
-    return wanted if whole else [*wanted, (known(format), None)]
+    return wanted if whole or (wanted and not format) else [*wanted, (format, None)]
 
 
 def look(asked: Asked, *, placed: bool) -> Checked:
@@ -131,14 +137,15 @@ def tell(checked: Checked, wanted: Sequence[tuple[str, Path | None]]) -> None:
         console.show(told, path)
 
 
-def watch(look_again: Callable[[], None], root: Path | None) -> None:
-    """Look now, and again whenever a file has changed. Ends when it is interrupted."""
+def watch(look_again: Callable[[], None], root: Path | None, written: Iterable[Path] = ()) -> NoReturn:
+    """Look now, and again whenever a file has changed but what is `written` by looking. Ends when it is interrupted."""
     import time
 
     tree = WorkTree(session.open_root(root))
+    own = {os.path.relpath(os.path.realpath(path), tree.root).replace(os.sep, "/") for path in written}
     seen = None
     while True:
-        stamp = tree.stamp()
+        stamp = tuple(each for each in tree.stamp() if each[0] not in own)
         if stamp != seen:
             seen = stamp
             try:

@@ -1,12 +1,15 @@
-"""The instrument and the formats: `content show`, `schema`."""
+"""The instrument and the formats: `content list`, `content show`, `content check`, `schema`."""
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
 import typer
 
-from .options import Output, Root, principles
+from .options import Output, Root, principles, statements
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+_FORMAT = typer.Option("--format", help="How to print it.")
 
 
 @app.callback()
@@ -14,29 +17,110 @@ def content() -> None:
     """The instrument: the statements that are rated, and all that goes with them."""
 
 
+@app.command("list")
+def list_(
+    format: Annotated[Literal["text", "json"], _FORMAT] = "text", output: Output = None, root: Root = None
+) -> None:
+    """List the content packs: the partnership's own, and those that are shipped."""
+    from ..render import packs as render
+    from . import console, packs
+
+    found = packs.choices(root)
+    told = (
+        render.choices_data(found)
+        if format == "json"
+        else render.choices(found, width=console.width(), style=console.style())
+    )
+    console.show(told, output)
+
+
+def _names(incomplete: str) -> Iterator[tuple[str, str]]:
+    yield from principles(incomplete)
+    yield from statements(incomplete)
+
+
 @app.command()
 def show(
-    principle: Annotated[
+    name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[PRINCIPLE]", help="One principle, with its statements and voice.", autocompletion=principles
+            metavar="[PRINCIPLE|STATEMENT]",
+            help="One principle, with its statements and voice; or one statement, with its prompts.",
+            autocompletion=_names,
         ),
     ] = None,
+    pack: Annotated[
+        str | None,
+        typer.Option("--pack", metavar="DIR|PACK", help="Of this pack: a folder, or the id of one that is shipped."),
+    ] = None,
+    format: Annotated[Literal["text", "json"], _FORMAT] = "text",
     output: Output = None,
     root: Root = None,
 ) -> None:
     """Show the partnership's own copy of the instrument; outside a partnership, the one that is shipped."""
     from ..analysis import names
+    from ..render import packs as render
     from ..render import text
-    from . import console, shipped
+    from . import console, packs, shipped
 
-    instrument = shipped.instrument(root)
-    if principle is None:
-        shown = text.content(instrument, width=console.width(), style=console.style())
+    instrument = packs.opened(pack).instrument if pack is not None else shipped.instrument(root)
+    width, style = console.width(), console.style()
+    if name is None:
+        told = render.data(instrument) if format == "json" else text.content(instrument, width=width, style=style)
+    elif "." in name:
+        statement = names.statement(name, instrument)
+        told = (
+            render.data(instrument, [statement.id])
+            if format == "json"
+            else render.statement(statement, instrument, width=width, style=style)
+        )
     else:
-        found = names.principle(principle, instrument)
-        shown = text.content_principle(found, instrument, width=console.width(), style=console.style())
-    console.show(shown, output)
+        principle = names.principle(name, instrument)
+        told = (
+            render.data(instrument, [each.id for each in principle.statements])
+            if format == "json"
+            else text.content_principle(principle, instrument, width=width, style=style)
+        )
+    console.show(told, output)
+
+
+@app.command()
+def check(
+    folder: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[DIR|PACK]", help="The folder of a content pack; the partnership's own content if left out."
+        ),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="DIR|PACK",
+            help="Find ids that are not the same in this pack too: a folder, or the id of one that is shipped.",
+        ),
+    ] = None,
+    format: Annotated[
+        Literal["text", "lines", "json"], typer.Option("--format", help="How to print what is found.")
+    ] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
+    output: Output = None,
+    root: Root = None,
+) -> None:
+    """Check a content pack: its form, its ids, and whether anything is left out.
+
+    What is found is what `validate` would find in a partnership that uses it. With --against, a pack whose ids are all
+    those of another can take its place: a translation, or another wording. Exit code 1 when there are errors.
+    """
+    from ..render import formats
+    from . import console, packs
+
+    pack = packs.opened(folder) if folder is not None else packs.own(root)
+    checked = packs.checked(pack, against=against, strict=strict)
+    console.show(
+        formats.render(format, checked) if output else formats.render(format, checked, style=console.style()), output
+    )
+    raise typer.Exit(1 if checked.failed else 0)
 
 
 def _schema_names(incomplete: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Moments that a partnership comes back to: `review-point`."""
 
 import time
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -98,8 +99,10 @@ def _make(repository: "session.Repository", name: str, message: str | None, at: 
             "Commit them, then ask again; or name a commit: --at HEAD. `reflectctl diff` shows what changed.",
         )
     loaded = load(snapshot)
-    _check(repository, loaded, snapshot, commit(repository.git, snapshot.revision).committed if at else None)
-    told = _message(message, loaded)
+    # An earlier commit is looked at as of its own day.
+    day = session.today(commit(repository.git, snapshot.revision).committed[:10] if at else None)
+    _check(repository, loaded, snapshot, day)
+    told = _message(message, loaded, day)
     who = points.tagger(repository.git)
     today, now = session.today(None).isoformat(), _now()
     if not dry_run:
@@ -110,20 +113,19 @@ def _make(repository: "session.Repository", name: str, message: str | None, at: 
         console.say(f"Others have it once it is pushed: git push origin tag review-points/{name}")
 
 
-def _check(repository: "session.Repository", loaded: "Loaded", snapshot: "Snapshot", recorded: str | None) -> None:
-    """Leave with 1, and say why, when there are errors: as of today, or of the day of an earlier commit."""
+def _check(repository: "session.Repository", loaded: "Loaded", snapshot: "Snapshot", day: date) -> None:
+    """Leave with 1, and say why, when there are errors as of a day."""
     from ..loading.wording import reworded
     from ..render.text import finding
     from ..rules.checking import check
     from ..rules.findings import Moment
     from ..store.commits import log
-    from . import console, findings, session
+    from . import console, findings
 
     changed: dict[str, str] = {}
     if not repository.git.is_shallow():
         commits = log(repository.git, repository.prefix, snapshot.revision, ("content",))
         changed = reworded(commits, repository.objects)
-    day = session.today(recorded[:10] if recorded else None)
     found = check(loaded, Moment(day, reworded=changed))
     errors = [each for each in found if each.severity == "error"]
     if not errors:
@@ -134,15 +136,15 @@ def _check(repository: "session.Repository", loaded: "Loaded", snapshot: "Snapsh
     raise typer.Exit(1)
 
 
-def _message(typed: str | None, loaded: "Loaded") -> str:
+def _message(typed: str | None, loaded: "Loaded", day: date) -> str:
     """What the review point is, as it was typed; else how much was rated then."""
-    from ..analysis.standing import coverage
+    from ..analysis.standing import coverage, held
     from ..edits.draft import clean
     from ..errors import ReflectError
     from ..render.words import coverage_sentence
 
     if typed is None:
-        return coverage_sentence(coverage(loaded.partnership))
+        return coverage_sentence(coverage(loaded.partnership, held(loaded.partnership.meetings, today=day)))
     message = clean(typed).strip()
     if not message:
         raise ReflectError("The message says nothing.", "Say what the review point is, or leave out -m.", exit_code=2)

@@ -1,26 +1,20 @@
-"""Where answers come from: two sides of a comparison, the commits of a history, the moment of a report."""
+"""Where answers come from: two sides of a comparison, the commits of a history."""
 
 import os
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..analysis.compare import compare
-from ..analysis.compose import compose
 from ..analysis.standing import rated_before
 from ..analysis.trace import trace
 from ..errors import ReflectError
 from ..loading.load import Loaded, load
-from ..loading.pair import differ, load_pair
 from ..loading.versions import steps
 from ..loading.wording import reworded
 from ..model.changes import WORDING, Carried, Comparison
 from ..model.history import History
 from ..model.partnership import Partnership
-from ..model.report import Provenance, Report
 from ..store.snapshots import Snapshot
-from ..store.tree import WorkTree
 from . import session
 
 if TYPE_CHECKING:
@@ -141,10 +135,14 @@ def end_of_history(repository: session.Repository) -> str:
 
 def history(repository: session.Repository) -> History:
     """The history of ratings up to HEAD."""
+    return history_at(repository, end_of_history(repository))
+
+
+def history_at(repository: session.Repository, at: str) -> History:
+    """The history of ratings up to a commit, in a clone that has all commits before it."""
     from ..store.commits import log
     from . import console
 
-    at = end_of_history(repository)
     commits = console.counted(log(repository.git, repository.prefix, at, ("principles",)), "Reading commit")
     if os.environ.get("REFLECTCTL_NO_CACHE"):
         return trace(steps(commits, repository.objects))
@@ -210,49 +208,3 @@ def reread(root: Path, partnership: Partnership) -> tuple[str, ...]:
     except ReflectError:
         return ()  # not in git, or git is missing: there are no commits to tell
     return _reread(repository, revision, partnership) if revision else ()
-
-
-def report(root: Path | None, *, at: str | None, since: str | None, today: str | None) -> Report:
-    """The report of a partnership at a moment, with what it was made from."""
-    from .. import __version__
-
-    top = session.open_root(root)
-    repository = _repository(top, needed=bool(at or since))
-    revision, recorded, uncommitted, snapshot = "", "", False, None
-    if repository is not None:
-        from ..store.commits import commit
-        from ..store.revisions import head
-
-        revision = head(repository.git) or ""
-        snapshot = repository.at(at)
-        if at:
-            revision = snapshot.revision
-        elif revision:
-            uncommitted = differ(repository.at("HEAD"), snapshot)
-        recorded = commit(repository.git, revision).committed if revision else ""
-    loaded = load(snapshot if snapshot is not None else WorkTree(top))
-    day = session.today(today) if today or not recorded else date.fromisoformat(recorded[:10])
-    comparison = None
-    if since and repository is not None and snapshot is not None:
-        old, new = load_pair(repository.at(since), snapshot)
-        comparison = compare(old.partnership, new.partnership)
-        comparison = comparison._replace(unreadable=unread_pair(old, new, since, snapshot.label))
-    return compose(
-        loaded.partnership,
-        day=day,
-        provenance=Provenance(revision, recorded, uncommitted, __version__),
-        since=since or "",
-        comparison=comparison,
-        reread=_reread(repository, revision, loaded.partnership) if repository and revision else (),
-        unreadable=tuple((path, found.message) for path, found in loaded.unreadable.items()),
-    )
-
-
-def _repository(root: Path, *, needed: bool) -> session.Repository | None:
-    """The repository around a partnership; None where there is none and none is needed."""
-    try:
-        return session.Repository(root)
-    except ReflectError:
-        if needed:
-            raise
-        return None

@@ -1,4 +1,4 @@
-"""Reading a partnership: `status`, `report`."""
+"""Reading a partnership: `status`."""
 
 from typing import Annotated, Literal
 
@@ -31,34 +31,3 @@ def status(
 
         console.show(text.status(partnership, stands, width=console.width(), style=console.style()), output)
     provenance.tell_unread(loaded)
-
-
-def report(
-    format: Annotated[Literal["html", "markdown"], typer.Option("--format", help="What to make.")] = "html",
-    at: Annotated[
-        str | None, typer.Option("--at", metavar="REV", help="As of this commit, branch, tag or date.")
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="REV", help="Tell what moved since this commit, branch, tag or date."),
-    ] = None,
-    output: Output = None,
-    today: Today = None,
-    root: Root = None,
-) -> None:
-    """Write the report.
-
-    Where the partnership is, what moved, and each principle with its reasons and its plan. HTML is one file, with no
-    script and nothing to fetch. The same files give the same bytes.
-    """
-    from . import console, provenance
-
-    made = provenance.report(root, at=at, since=since, today=today)
-    if format == "markdown":
-        from ..render import report_markdown
-
-        console.show(report_markdown.report(made), output)
-    else:
-        from ..render import report_html
-
-        console.show(report_html.report(made), output)

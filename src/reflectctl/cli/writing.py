@@ -36,9 +36,14 @@ def rate(
     which = names.statement(statement, partnership.instrument)
     point = names.rating(rating, partnership.instrument)
     day = session.parse_day(agreed, "--agreed")
-    where = names.meeting(meeting, partnership) if meeting else standing.meeting_for(which.principle, partnership, day)
+    now = session.today(today)
+    where = (
+        names.meeting(meeting, partnership)
+        if meeting
+        else standing.meeting_for(which.principle, partnership, day, today=now)
+    )
     held = partnership.meeting(where)
-    day = day or (held.date if held else session.today(today))
+    day = day or (held.date if held else now)
     draft = wishes.draft(loaded)
     wishes.rate(loaded, draft, which, point, because=because, agreed=day, meeting=where)
     at = f", agreed on {day} at {where}" if where and point else f", agreed on {day}" if point else ""

@@ -47,7 +47,8 @@ _SETTINGS = """\
       "!/content/principles/*.yaml"
     ],
     ".reflectctl/schema/pack.schema.json": "/content/pack.yaml",
-    ".reflectctl/schema/content-principle.schema.json": "/content/principles/*.yaml"
+    ".reflectctl/schema/content-principle.schema.json": "/content/principles/*.yaml",
+    ".reflectctl/schema/report.schema.json": "/report.yaml"
   },
   "yaml.yamlVersion": "1.2",
   "yaml.schemaStore.enable": false,

@@ -113,6 +113,9 @@ can be reviewed before it counts.
 | `meetings/`        | who met when, about what, and what was said                                    |
 | `content/`         | our own copy of the statements that we rate                                    |
 
+What our reports are called, how they begin and what they hold can be said in a file `report.yaml` beside them;
+`reflectctl schema report` explains its keys.
+
 ## A first hour
 
 ```console

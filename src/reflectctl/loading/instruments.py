@@ -1,21 +1,22 @@
 """Content documents in, an `Instrument` out. Takes what it can use; the schema's findings say what it could not."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from ..documents.document import Document
 from ..model.instrument import Horizon, Instrument, Principle, Prompt, Question, Statement, Term
+from . import kinds
 from .values import entries, items, mapping, text, texts
 
 
 def instrument(pack: Document | None, principles: Iterable[Document]) -> Instrument:
     """The instrument that a pack and its principle files describe. Principles stand in the pack's order."""
-    data = mapping(pack.data) if pack else {}
+    pack = pack or Document(kinds.PACK, "")
+    data = mapping(pack.data)
     by_id: dict[str, Document] = {}
     for document in principles:
         by_id.setdefault(text(mapping(document.data), "id"), document)
     preliminary = mapping(data.get("preliminary"))
-    dimensions = _terms(data, "dimensions")
+    dimensions = _terms(pack, "dimensions")
     return Instrument(
         id=text(data, "id"),
         version=text(data, "version"),
@@ -29,41 +30,64 @@ def instrument(pack: Document | None, principles: Iterable[Document]) -> Instrum
         audience=texts(data, "audience"),
         how_to_use=texts(data, "how_to_use"),
         start_small=text(data, "start_small"),
-        approaches=_terms(data, "approaches"),
+        approaches=_terms(pack, "approaches"),
         preliminary=text(preliminary, "about"),
         questions=tuple(
-            Question(text(item, "id"), text(item, "question"), texts(item, "follow_ups"))
-            for _, item in items(preliminary, "questions")
+            Question(
+                text(item, "id"),
+                text(item, "question"),
+                texts(item, "follow_ups"),
+                pack.place("preliminary", "questions", index),
+            )
+            for index, item in items(preliminary, "questions")
         ),
-        themes=_terms(data, "themes"),
+        themes=_terms(pack, "themes"),
         lead_in=text(data, "lead_in"),
         rating_lead_in=text(data, "rating_lead_in"),
         voice_title=text(data, "voice_title"),
         dimensions=dimensions,
-        scale=_terms(data, "scale"),
+        scale=_terms(pack, "scale"),
         prompts=tuple(
-            Prompt(text(item, "id"), text(item, "title"), texts(item, "questions"), text(item, "holds"))
-            for _, item in items(data, "prompts")
+            Prompt(
+                text(item, "id"),
+                text(item, "title"),
+                texts(item, "questions"),
+                text(item, "holds"),
+                pack.place("prompts", index),
+            )
+            for index, item in items(data, "prompts")
         ),
         horizons=tuple(
-            Horizon(*(text(item, key) for key in ("id", "title", "goal", "actions", "measure", "motto")))
-            for _, item in items(data, "making_progress")
+            Horizon(
+                text(item, "id"),
+                text(item, "title"),
+                text(item, "goal"),
+                text(item, "actions"),
+                text(item, "measure"),
+                text(item, "motto"),
+                pack.place("making_progress", index),
+            )
+            for index, item in items(data, "making_progress")
         ),
         principles=tuple(
             _principle(by_id[id], id, number, dimensions)
             for number, id in enumerate(dict.fromkeys(texts(data, "principles")), start=1)
             if id in by_id
         ),
-        listed=tuple((id, pack.place("principles", index)) for index, id in enumerate(texts(data, "principles")))
-        if pack
-        else (),
+        listed=tuple((id, pack.place("principles", index)) for index, id in enumerate(texts(data, "principles"))),
     )
 
 
-def _terms(data: Mapping[str, Any], key: str) -> tuple[Term, ...]:
+def _terms(pack: Document, key: str) -> tuple[Term, ...]:
     return tuple(
-        Term(text(item, "id"), text(item, "title"), text(item, "meaning"), text(item, "stance"))
-        for _, item in items(data, key)
+        Term(
+            text(item, "id"),
+            text(item, "title"),
+            text(item, "meaning"),
+            text(item, "stance"),
+            pack.place(key, index),
+        )
+        for index, item in items(mapping(pack.data), key)
         if text(item, "id")
     )
 

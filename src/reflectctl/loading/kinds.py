@@ -1,6 +1,7 @@
 """Which kind of file a path names, and the schema that goes with it."""
 
 PARTNERSHIP, PRELIMINARY, PACK = "partnership.yaml", "preliminary.md", "content/pack.yaml"
+REPORT = "report.yaml"
 
 
 def kind(path: str) -> str | None:
@@ -9,6 +10,8 @@ def kind(path: str) -> str | None:
         return "partnership"
     if path == PRELIMINARY:
         return "preliminary"
+    if path == REPORT:
+        return "report"
     if path == PACK:
         return "pack"
     if path.startswith("content/principles/") and path.endswith(".yaml"):

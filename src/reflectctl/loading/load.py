@@ -7,6 +7,7 @@ from ..documents.document import Document, read_document
 from ..errors import ReflectError
 from ..model.diagnostics import Diagnostic, sort
 from ..model.instrument import Instrument
+from ..model.layout import Layout
 from ..model.partnership import Partnership
 from ..model.places import NOWHERE, Location, Place
 from ..store.snapshots import Snapshot, Unreadable
@@ -125,8 +126,17 @@ def partnership(by_kind: dict[str, list[Document]], unread: tuple[str, ...] = ()
         # A meeting without a usable id and date is there, though nothing can be made of it: not an unknown one.
         unread=tuple(dict.fromkeys((*unread, *(path for path, meeting in meetings.items() if meeting is None)))),
         orphans=tuple(_orphans(by_kind.get("content-principle", ()), pack)),
+        layout=_layout(next(iter(by_kind.get("report", ())), None)),
         where=who.place() if who else NOWHERE,
     )
+
+
+def _layout(document: Document | None) -> Layout:
+    if document is None:
+        return Layout()
+    from .layouts import layout
+
+    return layout(document)
 
 
 def _orphans(documents: Iterable[Document], pack: Instrument) -> Iterator[tuple[str, Place]]:

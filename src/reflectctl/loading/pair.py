@@ -18,8 +18,9 @@ def load_pair(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
     """The partnerships at two snapshots: complete in content and agencies, and in records that differ."""
     before, after = _Once(before), _Once(after)
     sha = 64 if 64 in (len(before.revision), len(after.revision)) else 40
-    old = {path: before.fingerprint(path, sha) for path in before.paths()}
-    new = {path: after.fingerprint(path, sha) for path in after.paths()}
+    # What reports look like is no part of what is compared.
+    old = {path: before.fingerprint(path, sha) for path in before.paths() if path != kinds.REPORT}
+    new = {path: after.fingerprint(path, sha) for path in after.paths() if path != kinds.REPORT}
     differ = {path for path in {*old, *new} if old.get(path) != new.get(path)}
     needed = set(differ)
     if any(path.startswith("content/") or not (path in old and path in new) for path in differ):

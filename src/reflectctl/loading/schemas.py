@@ -22,7 +22,7 @@ from .values import day
 
 MOST_A_FILE = 50
 
-PARTNERSHIP_KINDS = ("partnership", "preliminary", "pack", "content-principle", "principle", "meeting")
+PARTNERSHIP_KINDS = ("partnership", "preliminary", "pack", "content-principle", "principle", "meeting", "report")
 """The schemas that go with a file of a partnership; the others describe what the program prints."""
 
 

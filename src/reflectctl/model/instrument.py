@@ -8,7 +8,11 @@ from .places import NOTHING, NOWHERE, Place, placed
 AGREEMENT, UNCLEAR, DISAGREEMENT = "agreement", "unclear", "disagreement"
 """The stances a scale point may take. What a point is called is the pack's affair."""
 
+NOT_YET_RATED = "not-yet-rated"
+"""What is typed to withdraw a rating, so that no point of a scale is called it."""
 
+
+@placed
 class Term(NamedTuple):
     """A named thing of the instrument and what it means: a dimension, a theme, an approach or a scale point."""
 
@@ -17,8 +21,10 @@ class Term(NamedTuple):
     meaning: str = ""
     stance: str = ""
     """For a scale point: agreement, unclear or disagreement."""
+    where: Place = NOWHERE
 
 
+@placed
 class Prompt(NamedTuple):
     """A heading that key points are gathered under, and the questions that open it up."""
 
@@ -27,16 +33,20 @@ class Prompt(NamedTuple):
     questions: tuple[str, ...] = ()
     holds: str = ""
     """What its notes are, for the rules: evidence, building or experience."""
+    where: Place = NOWHERE
 
 
+@placed
 class Question(NamedTuple):
     """A question of the preliminary discussion."""
 
     id: str
     question: str
     follow_ups: tuple[str, ...] = ()
+    where: Place = NOWHERE
 
 
+@placed
 class Horizon(NamedTuple):
     """One part of the Making Progress plan (immediate or longer-term) and what is asked under it."""
 
@@ -46,6 +56,7 @@ class Horizon(NamedTuple):
     actions: str
     measure: str
     motto: str = ""
+    where: Place = NOWHERE
 
 
 @placed

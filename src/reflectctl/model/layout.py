@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .places import NOTHING, NOWHERE, Place, placed
+from .places import NOWHERE, Place, placed
 
 PARTNER, PUBLIC = "partner", "public"
 """The editions of a report: everything, for those round the table; and what may be published."""
@@ -64,6 +64,9 @@ class Front(NamedTuple):
     """Ids of sections and chapters, in the order that is wanted."""
 
 
+_OWN: Mapping[str, Front] = {}
+
+
 @placed
 class Layout(NamedTuple):
     """How a partnership wants its reports to begin, and what they hold."""
@@ -71,7 +74,7 @@ class Layout(NamedTuple):
     front: Front = Front()
     """For every edition that does not say otherwise."""
     chapters: tuple[Chapter, ...] = ()
-    editions: Mapping[str, Front] = NOTHING
+    editions: Mapping[str, Front] = _OWN
     """What an edition has of its own, by its name."""
     where: Place = NOWHERE
 

@@ -23,6 +23,10 @@ class Agency(NamedTuple):
     left: date | None = None
     where: Place = NOWHERE
 
+    def is_member_on(self, day: date) -> bool:
+        """Whether it was a member on a day. The days on which it joined and left are among its days."""
+        return (self.joined is None or self.joined <= day) and (self.left is None or day <= self.left)
+
 
 @placed
 class View(NamedTuple):

@@ -73,6 +73,9 @@ class Recipe(NamedTuple):
     """The last day that it tells of; none when it tells of everything in the files."""
     year: str = ""
     """For a yearly report, its year: `2026-27`."""
+    head: str = ""
+    """The full id of the commit up to which it tells what was recorded after the period, and which says how it begins;
+    empty when nothing was, and it begins as it did."""
 
 
 class Rated(NamedTuple):
@@ -112,7 +115,7 @@ class Stall(NamedTuple):
 
     rule: str
     about: str
-    """The id of a statement, an action or, for a plan, `principle.horizon`."""
+    """The id of a statement, an action or a principle; for a plan, `principle.horizon`, or `readiness`."""
     since: date | None
     """Since when, where that is known."""
 
@@ -131,7 +134,9 @@ class Report(NamedTuple):
     reread: tuple[str, ...]
     """Statements whose wording has changed since they were rated."""
     since: str
-    """What `comparison` was made with, in words; empty when nothing was asked for."""
+    """What `comparison` was made with, as it was named; empty when nothing was asked for."""
+    since_day: date | None
+    """The day of what it was made with, where that is known."""
     comparison: Comparison | None
     provenance: Provenance
     unreadable: tuple[tuple[str, str], ...] = ()
@@ -151,5 +156,7 @@ class Report(NamedTuple):
     """Every principle, in the order of the instrument."""
     stalls: tuple[Stall, ...] = ()
     """By rule, and then in the order of the instrument."""
+    coarsened: int = 0
+    """In how many places a small number of people, or an age, is told otherwise than the records do."""
     later: tuple[str, ...] = ()
     """What belongs to the period and was recorded after the commit that the report was made from, in sentences."""

@@ -29,7 +29,8 @@ _SPELLED = re.compile(
 )
 
 
-def _text(kind: str, answer: Json) -> str:
+def written(kind: str, answer: Json) -> str:
+    """An answer of a kind as JSON."""
     return spelled({"format": FORMAT, "kind": kind, **answer})
 
 
@@ -44,7 +45,7 @@ def diagnostics(checked: "Checked") -> str:
     from ..model.diagnostics import SEVERITIES
     from .fingerprints import fingerprints
 
-    return _text(
+    return written(
         "diagnostics",
         {
             "summary": checked.summary,
@@ -86,7 +87,7 @@ def changes(
     from ..analysis import meaning
     from . import diff_words, words
 
-    return _text(
+    return written(
         "changes",
         {
             "before": {"label": labels[0], "revision": revisions[0] or None},
@@ -129,7 +130,7 @@ def changes(
                     "statement": each.statement,
                     "rating": each.rating,
                     "rating_title": after.instrument.label(each.rating),
-                    "agreed": _day(each.agreed),
+                    "agreed": iso(each.agreed),
                 }
                 for each in comparison.carried
             ],
@@ -209,7 +210,7 @@ def _side(change: "Change", side: "Side", partnership: "Partnership") -> Json | 
     if isinstance(side, str):
         return {"text": side}
     if isinstance(side, Assessment):
-        return {"assessment": _assessment(side, instrument)}
+        return {"assessment": of_assessment(side, instrument)}
     if isinstance(side, View):
         rating = {
             "rating": side.rating,
@@ -220,19 +221,20 @@ def _side(change: "Change", side: "Side", partnership: "Partnership") -> Json | 
         source = {"agency": side.agency or None, "dated": side.dated or None, "link": side.link or None}
         return {"source": {"what": side.what, **source}}
     if isinstance(side, Action):
-        return {"action": _action(side, partnership)}
+        return {"action": of_action(side, partnership)}
     if isinstance(side, Meeting):
-        return {"meeting": _meeting(side)}
+        return {"meeting": of_meeting(side)}
     assert isinstance(side, Agency)
-    dates = {"joined": _day(side.joined), "left": _day(side.left)}
+    dates = {"joined": iso(side.joined), "left": iso(side.left)}
     return {"agency": {"id": side.id, "name": side.name, "statutory": side.statutory, **dates}}
 
 
-def _assessment(assessment: "Assessment", instrument: "Instrument") -> Json:
+def of_assessment(assessment: "Assessment", instrument: "Instrument") -> Json:
+    """What was agreed about a statement."""
     return {
         "rating": assessment.rating,
         "rating_title": instrument.label(assessment.rating),
-        "agreed": _day(assessment.agreed),
+        "agreed": iso(assessment.agreed),
         "meeting": assessment.meeting or None,
         "because": assessment.because or None,
     }
@@ -256,7 +258,7 @@ def history(history: "History", instrument: "Instrument") -> str:
     unread = [
         {"path": each.path, "reason": each.reason, "recorded": _recorded(each.recorded)} for each in history.unread
     ]
-    return _text("history", {"statements": statements, "unread": unread})
+    return written("history", {"statements": statements, "unread": unread})
 
 
 def _recording(recording: "Recording", instrument: "Instrument") -> Json:
@@ -267,7 +269,7 @@ def _recording(recording: "Recording", instrument: "Instrument") -> Json:
         "rating_title": instrument.label(recording.rating),
         "was": recording.was,
         "was_title": instrument.label(recording.was),
-        "agreed": _day(recording.agreed),
+        "agreed": iso(recording.agreed),
         "meeting": recording.meeting or None,
         "because": recording.because or None,
         "recorded": _recorded(recording.recorded),
@@ -289,7 +291,7 @@ def status(partnership: "Partnership", status: "Status") -> str:
 
     instrument = partnership.instrument
     known = {assessment.statement: assessment for assessment in partnership.assessments}
-    return _text(
+    return written(
         "status",
         {
             "name": partnership.name,
@@ -307,13 +309,13 @@ def status(partnership: "Partnership", status: "Status") -> str:
                     "statement": each.id,
                     "principle": each.principle,
                     "dimension": each.dimension,
-                    **_assessment(known.get(each.id, Assessment(each.id)), instrument),
+                    **of_assessment(known.get(each.id, Assessment(each.id)), instrument),
                     "reread": each.id in status.reread,
                 }
                 for each in instrument.statements
             ],
-            "overdue": [_action(action, partnership) for action in status.overdue],
-            "due_soon": [_action(action, partnership) for action in status.due_soon],
+            "overdue": [of_action(action, partnership) for action in status.overdue],
+            "due_soon": [of_action(action, partnership) for action in status.due_soon],
             "next_steps": list(status.next_steps),
         },
     )
@@ -323,25 +325,26 @@ def actions(actions: Sequence["Action"], partnership: "Partnership", *, today: d
     """Who does what by when, and where it stands as of a day."""
     told = [
         {
-            **_action(action, partnership),
+            **of_action(action, partnership),
             "overdue": action.is_open and action.due is not None and action.due < today,
         }
         for action in actions
     ]
-    return _text("actions", {"today": today.isoformat(), "actions": told})
+    return written("actions", {"today": today.isoformat(), "actions": told})
 
 
-def _action(action: "Action", partnership: "Partnership") -> Json:
+def of_action(action: "Action", partnership: "Partnership") -> Json:
+    """An action, and whose it is."""
     return {
         "id": action.id,
         "action": action.action,
         "owner": action.owner or None,
         "owner_name": partnership.agency_name(action.owner) if action.owner else None,
         "role": action.role or None,
-        "opened": _day(action.opened),
-        "due": _day(action.due),
+        "opened": iso(action.opened),
+        "due": iso(action.due),
         "status": action.status,
-        "closed": _day(action.closed),
+        "closed": iso(action.closed),
         "outcome": action.outcome or None,
         "serves": list(action.serves),
         "principle": action.principle or None,
@@ -353,10 +356,11 @@ def meetings(meetings: Sequence["Meeting"], partnership: "Partnership") -> str:
     """When, about what, who was there, who was missing and who was heard. Notes are left in their files."""
     names = {agency.id: agency.name for agency in sorted(partnership.agencies, key=lambda agency: agency.id)}
     agencies = [{"id": id, "name": name} for id, name in names.items()]
-    return _text("meetings", {"agencies": agencies, "meetings": [_meeting(meeting) for meeting in meetings]})
+    return written("meetings", {"agencies": agencies, "meetings": [of_meeting(meeting) for meeting in meetings]})
 
 
-def _meeting(meeting: "Meeting") -> Json:
+def of_meeting(meeting: "Meeting") -> Json:
+    """A meeting, without its notes."""
     return {
         "id": meeting.id,
         "date": meeting.date.isoformat(),
@@ -364,7 +368,7 @@ def _meeting(meeting: "Meeting") -> Json:
         "principles": list(meeting.principles),
         "present": list(meeting.present),
         "absent": list(meeting.absent),
-        "heard": [{"who": each.who, "how": each.how or None, "dated": _day(each.dated)} for each in meeting.heard],
+        "heard": [{"who": each.who, "how": each.how or None, "dated": iso(each.dated)} for each in meeting.heard],
     }
 
 
@@ -384,8 +388,9 @@ def rules(rules: Iterable["Rule"], chosen: Mapping[str, str]) -> str:
         for title, among in pages.sections(rules)
         for rule in among
     ]
-    return _text("rules", {"rules": told})
+    return written("rules", {"rules": told})
 
 
-def _day(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """A day as ISO 8601."""
     return day.isoformat() if day else None

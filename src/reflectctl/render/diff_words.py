@@ -82,12 +82,12 @@ def lines(comparison: Comparison, before: Partnership, after: Partnership) -> It
         yield "Not read", words.sentence(", ".join(path for path, _ in comparison.unreadable))
 
 
-def _ratings(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
+def moves(comparison: Comparison, instrument: Instrument) -> Iterator[str]:
+    """How many ratings moved and towards what, how many statements were newly rated, and how many withdrawn."""
     from ..analysis.standing import extreme, move
 
     happened = words.events(comparison, kinds.RATING)
     if moved := happened[meaning.MOVED]:
-        instrument = after.instrument
         ways = Counter(
             move(change.id, meaning.rating(change.before), meaning.rating(change.after), "", instrument).towards
             for change in comparison.of(kinds.RATING)
@@ -105,6 +105,10 @@ def _ratings(comparison: Comparison, before: Partnership, after: Partnership) ->
         yield f"{words.number(happened[meaning.RATED])} newly rated"
     if happened[meaning.WITHDRAWN]:
         yield f"{words.number(happened[meaning.WITHDRAWN])} withdrawn"
+
+
+def _ratings(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
+    yield from moves(comparison, after.instrument)
     yield from _some(len(comparison.of(kinds.REASON)), "reason rewritten", "reasons rewritten")
     agreed = len(comparison.of(kinds.AGREED))
     yield from _some(agreed, "rating agreed on another day or at another meeting", "ratings agreed on another day")

@@ -4,15 +4,35 @@ import re
 
 from ..model.report import Report
 from ..templating import render
-from . import prose
+from . import pictures, prose, seal
 from .report_words import told
 
 
 def report(report: Report) -> str:
     """The report as one HTML file."""
-    made = render("report.html.j2", told=told(report), prose=prose.to_html)
-    return _HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", made).rstrip("\n") + "\n"
+    telling = told(report)
+    made = render(
+        "report.html.j2",
+        told=telling,
+        prose=prose.to_html,
+        draw=pictures.draw,
+        split=pictures.split,
+        recipe=seal.told(report, "html"),
+        fingerprint=seal.PLACEHOLDER,
+        banner=_css(telling.classification),
+    )
+    return seal.put(_HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", made).rstrip("\n") + "\n")
+
+
+def _css(text: str) -> str:
+    """A text as a string of CSS, in which nothing but letters, digits and blanks stands as it is."""
+    plain = " ".join(text.split())[:200]
+    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found.group()):x} ", plain) + '"'
 
 
 # What is never seen but acts: controls, what reorders the text that follows, and what cannot be encoded.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)

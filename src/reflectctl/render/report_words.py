@@ -7,228 +7,70 @@ scale: all of them come from the instrument.
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import NamedTuple
 
-from ..analysis import standing
+from ..analysis import progress, standing
 from ..model import changes as kinds
+from ..model import layout as sections
 from ..model.changes import Change
 from ..model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR, Horizon, Instrument, Principle, Term
 from ..model.partnership import DONE, DROPPED, Action, Assessment, Meeting, Partnership, Plan, Source, View
-from ..model.report import Report
-from . import prose, words
-from .words import Chapter, Section, Told
-
-RATED, UNSURE, UNRATED = "rated", "unsure", "unrated"
-"""How a rating is drawn: in a tint, hatched, or as an empty place."""
+from ..model.report import Report, Stall
+from . import pictured, prose, words
+from .telling import (
+    RATED,
+    UNRATED,
+    UNSURE,
+    Agreed,
+    Cell,
+    Course,
+    Deed,
+    Difference,
+    Held,
+    Link,
+    Mark,
+    Moved,
+    Part,
+    Readiness,
+    Relied,
+    Room,
+    Row,
+    Section,
+    Seen,
+    Sitting,
+    Stalled,
+    Standing,
+    Talked,
+    Telling,
+    Voice,
+)
+from .words import Chapter, Told
 
 _FAINTEST, _DARKEST = 8, 42
 """The part of the accent in a tint, in hundredths. Text is readable on all of them."""
 
+_TITLES = {
+    sections.SUMMARY: "Summary",
+    sections.STANDING: "Where we are",
+    sections.MOVED: "What moved",
+    sections.TIME: "How it went over time",
+    sections.PRINCIPLES: "Principle by principle",
+    sections.ROOM: "Who was in the room",
+    sections.HEARD: "How children, young people and families were heard",
+    sections.DISCUSSED: "What has been discussed, and what has not",
+    sections.PRELIMINARY: "Preliminary discussion",
+    sections.PROGRESS: "Areas with little or no progress",
+    sections.DIFFERENCE: "What difference it made",
+    sections.ACTIONS: "Actions",
+    sections.MEETINGS: "Meetings",
+    sections.SCALE: "How to read the scale",
+    sections.PROVENANCE: "How this was made",
+}
 
-class Standing(NamedTuple):
-    """A rating in words, and how it is drawn."""
-
-    words: str
-    drawn: str
-    tint: int
-
-
-class Mark(NamedTuple):
-    """Something to notice about a statement: a symbol and what it means, since a symbol alone says nothing."""
-
-    symbol: str
-    words: str
-
-
-class Link(NamedTuple):
-    """Words, and the anchor they lead to; empty when what they name is not in the report."""
-
-    words: str
-    anchor: str
-
-
-class Cell(NamedTuple):
-    """One statement in the grid."""
-
-    dimension: str
-    stands: Standing
-    anchor: str
-    marks: tuple[Mark, ...]
-
-
-class Row(NamedTuple):
-    """One principle in the grid."""
-
-    principle: Link
-    number: int
-    cells: tuple[Cell | None, ...]
-
-
-class Agreed(NamedTuple):
-    """When and where a rating was agreed, and who was missed there."""
-
-    day: str
-    meeting: Link
-    absent: str
-
-
-class Moved(NamedTuple):
-    """A rating that changed."""
-
-    statement: Link
-    before: Standing
-    after: Standing
-    mark: Mark
-    because: str
-    agreed: Agreed
-
-
-class Held(NamedTuple):
-    """An agency's own view."""
-
-    agency: str
-    label: str
-    because: str
-    differs: bool
-
-
-class Relied(NamedTuple):
-    """A source of evidence: what it is, whose and of when, and a link that may be followed."""
-
-    what: str
-    about: str
-    link: str
-
-
-class Seen(NamedTuple):
-    """A statement, and all that is recorded about it."""
-
-    anchor: str
-    dimension: str
-    text: str
-    stands: Standing
-    marks: tuple[Mark, ...]
-    agreed: Agreed
-    because: str
-    views: tuple[Held, ...]
-    spread: str
-    dissent: str
-    sources: tuple[Relied, ...]
-    reflections: tuple[tuple[str, str], ...]
-    """By prompt: its title and the Markdown under it."""
-
-
-class Deed(NamedTuple):
-    """An action, in words."""
-
-    anchor: str
-    id: str
-    action: str
-    owner: str
-    due: str
-    status: str
-    late: bool
-    came: str
-    """What the outcome tells: the difference it made, or what came of it when it was not done."""
-    outcome: str
-    serves: str
-    under: Link
-
-
-class Course(NamedTuple):
-    """A goal, its measure, and the actions that lead there."""
-
-    anchor: str
-    title: str
-    motto: str
-    goal: str
-    measure: str
-    actions: tuple[Deed, ...]
-
-
-class Part(NamedTuple):
-    """A principle, and all that is recorded about it; not begun when there are neither statements nor plans."""
-
-    anchor: str
-    title: str
-    number: int
-    voice: str
-    begun: bool
-    statements: tuple[Seen, ...]
-    plans: tuple[Course, ...]
-
-
-class Room(NamedTuple):
-    """How often an agency was in the room."""
-
-    agency: str
-    about: str
-    present: tuple[Link, ...]
-    absent: tuple[Link, ...]
-
-
-class Voice(NamedTuple):
-    """Children, young people or families who were heard."""
-
-    day: str
-    who: str
-    how: str
-    meeting: Link
-
-
-class Sitting(NamedTuple):
-    """A meeting."""
-
-    anchor: str
-    day: str
-    title: str
-    principles: str
-    present: str
-    absent: str
-    notes: str
-
-
-class Readiness(NamedTuple):
-    """The preliminary discussion."""
-
-    held: str
-    meeting: Link
-    goal: str
-    commitment: str
-    plan: Course | None
-    notes: str
-
-
-class Telling(NamedTuple):
-    """Everything a report says, in the order in which it is said."""
-
-    language: str
-    name: str
-    area: str
-    title: str
-    day: str
-    coverage: str
-    counts: tuple[tuple[Standing, str], ...]
-    notable: tuple[str, ...]
-    lead_in: str
-    rating_lead_in: str
-    voice_title: str
-    dimensions: tuple[Term, ...]
-    rows: tuple[Row, ...]
-    since: str
-    compared: bool
-    moves: tuple[Moved, ...]
-    headline: str
-    chapters: tuple[Chapter, ...]
-    parts: tuple[Part, ...]
-    rooms: tuple[Room, ...]
-    voices: tuple[Voice, ...]
-    readiness: Readiness | None
-    actions: tuple[tuple[str, tuple[Deed, ...]], ...]
-    sittings: tuple[Sitting, ...]
-    scale: tuple[tuple[Standing, str], ...]
-    provenance: tuple[tuple[str, str], ...]
-    unreadable: tuple[tuple[str, str], ...]
+_CLASSIFIED = {
+    sections.PARTNER: "For members of the partnership. Not for publication.",
+    sections.PUBLIC: "Public edition",
+}
+"""What the banner says where the partnership has not said what it should."""
 
 
 def told(report: Report) -> Telling:
@@ -275,6 +117,9 @@ class _Teller:
         self.partnership: Partnership = report.partnership
         self.instrument: Instrument = report.partnership.instrument
         self.anchors = _Anchors()
+        self.sections = tuple(self._sections_wanted())
+        self.ids = frozenset(section.id for section in self.sections)
+        self.shown_meetings = {meeting.id for meeting in report.held} if sections.MEETINGS in self.ids else set()
         self.meetings: dict[str, Meeting] = {}
         for meeting in self.partnership.meetings:
             self.meetings.setdefault(meeting.id, meeting)
@@ -292,41 +137,113 @@ class _Teller:
         self.ratings = {change.id: change for change in comparison.of(kinds.RATING)} if comparison else {}
         self.principles = self._principles()
         self.shown = {statement for _, statements in self.principles for statement, _, _ in statements}
+        self.known = frozenset(principle.id for principle, _ in self.principles)
+        placed = {self.known: sections.PRINCIPLES, frozenset(("",)): sections.PRELIMINARY}
+        self.deeds = {
+            action.id
+            for action in self.partnership.actions
+            for principles, section in placed.items()
+            if section in self.ids and action.principle in principles
+        }
 
     def all(self) -> Telling:
         """The whole of it."""
         report, instrument, comparison = self.report, self.instrument, self.report.comparison
-        parts = tuple(self._part(principle, statements) for principle, statements in self.principles)
-        readiness = self._readiness()
+        told = self.ids
+        front = self.partnership.layout.of(report.recipe.edition)
+        # In this order, as what stands first in a page gives places their names.
+        parts = tuple(self._part(*each) for each in self.principles) if sections.PRINCIPLES in told else ()
+        readiness = self._readiness() if sections.PRELIMINARY in told else None
+        pictures = pictured.Pictures(report, self.anchors.to)
         return Telling(
             language=instrument.language if _LANGUAGE.match(instrument.language) else "en",
             name=self.partnership.name or "A partnership",
             area=self.partnership.area,
-            title=instrument.title,
-            day=words.day(report.day),
+            title=front.title or self._title(),
+            classification=front.classification or _CLASSIFIED[report.recipe.edition],
+            introduction=front.introduction,
+            period=_period(report),
+            sections=self.sections,
             coverage=words.coverage_sentence(report.coverage),
             counts=tuple(self._counts()),
             notable=tuple(self._notable()),
+            bar=pictures.bar(),
             lead_in=instrument.lead_in,
             rating_lead_in=instrument.rating_lead_in,
             voice_title=instrument.voice_title,
             dimensions=instrument.dimensions,
             rows=tuple(self._row(principle, statements) for principle, statements in self.principles),
-            since=_since(report.since),
             compared=comparison is not None,
+            dumbbells=pictures.dumbbells(),
             moves=tuple(self._moves()),
             headline=words.headline(comparison, instrument) if comparison else "",
-            chapters=tuple(self._chapters()),
+            chapters=tuple(self._chapters()) if sections.MOVED in told else (),
+            panels=tuple(
+                (Link(principle.title or principle.id, self._place("principle", principle.id)), principle.number, panel)
+                for principle, _ in self.principles
+                if (panel := pictures.panel(principle)) is not None
+            )
+            if sections.TIME in told
+            else (),
+            untold=report.untold,
             parts=parts,
+            attendances=pictures.attendances(),
             rooms=tuple(self._rooms()),
             voices=tuple(self._voices()),
+            discussed=tuple(self._discussed()),
+            undiscussed=tuple(
+                self._to_principle(each.principle) for each in report.discussed if not (each.meetings or each.begun)
+            ),
             readiness=readiness,
+            stalled=tuple(self._stalled()),
+            differences=tuple(self._differences()),
             actions=tuple(self._actions()),
-            sittings=tuple(self._sitting(meeting) for meeting in self.partnership.meetings),
+            sittings=tuple(self._sitting(meeting) for meeting in report.held) if sections.MEETINGS in told else (),
+            ahead=tuple((words.day(meeting.date), meeting.title or meeting.id) for meeting in report.ahead),
             scale=tuple((self._standing(point.id), point.meaning) for point in instrument.scale),
             provenance=tuple(self._provenance()),
             unreadable=report.unreadable,
+            later=report.later,
         )
+
+    def _title(self) -> str:
+        year = self.report.recipe.year
+        return " · ".join(each for each in (self.instrument.title, f"Yearly report {year}" if year else "") if each)
+
+    def _sections_wanted(self) -> Iterator[Section]:
+        """The sections that are told, in their order: those asked for, else the partnership's, else the usual ones."""
+        recipe, layout = self.report.recipe, self.partnership.layout
+        chapters = {each.id: each for each in reversed(layout.chapters_of(recipe.edition)) if each.id not in _TITLES}
+        usual = sections.YEARLY if recipe.year else sections.SECTIONS
+        wanted = recipe.sections or layout.of(recipe.edition).sections
+        if not wanted:
+            wanted = (usual[0], *reversed(chapters), *usual[1:])
+            if self.report.comparison is None:
+                wanted = tuple(id for id in wanted if id != sections.MOVED)
+            if recipe.principles:
+                wanted = tuple(id for id in wanted if id != sections.PRELIMINARY)
+        # Where a report came from is told in every one, and last.
+        for id in (*(id for id in dict.fromkeys(wanted) if id != sections.PROVENANCE), sections.PROVENANCE):
+            if id in chapters:
+                chapter = chapters[id]
+                yield Section(id, chapter.title or id, self.anchors.at("chapter", id), chapter.text, is_chapter=True)
+            elif id in _TITLES:
+                yield Section(id, self._heading(id), self.anchors.at("section", id))
+
+    def _heading(self, id: str) -> str:
+        if id == sections.MOVED and self.report.comparison is not None:
+            return f"{_TITLES[id]} since {_since(self.report)}"
+        return _TITLES[id]
+
+    def _place(self, kind: str, id: str) -> str:
+        """The anchor of a principle, a statement, a meeting or an action; empty when it is not in the report."""
+        there = {
+            "principle": sections.PRINCIPLES in self.ids and id in self.known,
+            "statement": sections.PRINCIPLES in self.ids and id in self.shown and self._begun(id.partition(".")[0]),
+            "meeting": id in self.shown_meetings,
+            "action": id in self.deeds,
+        }
+        return self.anchors.to(kind, id) if there[kind] else ""
 
     def _principles(self) -> list[tuple[Principle, list[tuple[str, str, str]]]]:
         """Every principle with its statements (id, dimension, text), and last what is recorded of unknown ones."""
@@ -352,29 +269,50 @@ class _Teller:
             yield self._standing(point.id if point else None), words.count(max(n, 0), "statement")
 
     def _notable(self) -> Iterator[str]:
-        """What a reader would want to know next, in sentences; only what there is."""
-        report, count = self.report, words.count
+        """What a board would want to know next, in sentences; only what there is."""
+        report, number = self.report, words.number
+        if report.comparison is not None:
+            moved = pictured.moved(report.comparison, self.instrument)
+            yield f"Since {_since(report)}: {moved[:1].lower()}{moved[1:]}" if moved else "No rating moved."
         late, soon = len(report.overdue), len(report.due_soon)
         if late:
-            yield f"{count(late, 'action')} {_be(late)} past {'its' if late == 1 else 'their'} date."
+            yield words.sentence(
+                f"{number(late)} {words.plural(late, 'action')} {_be(late)} past {'its' if late == 1 else 'their'} date"
+            )
         if soon:
-            yield (
-                f"{count(soon, 'action')} {'falls' if soon == 1 else 'fall'} due "
-                f"within {count(self.partnership.due_soon_days, 'day')}."
+            yield words.sentence(
+                f"{number(soon)} {words.plural(soon, 'action')} {'falls' if soon == 1 else 'fall'} due "
+                f"within {words.count(self.partnership.due_soon_days, 'day')}"
             )
         apart = sum(1 for each in self.partnership.assessments if standing.dissent(each, self.instrument))
         if apart:
             yield (
-                f"On {count(apart, 'statement')} an agency’s own view lies on another side of the scale "
-                "than the rating that was agreed."
+                f"On {number(apart)} {words.plural(apart, 'statement')} an agency’s own view lies on another side of "
+                "the scale than the rating that was agreed."
             )
         if self.reread:
             n = len(self.reread)
-            yield f"{count(n, 'statement')} {_be(n)} to be re-read, because the wording changed after it was rated."
-        heard = sum(1 for meeting in self.partnership.meetings if meeting.heard)
+            yield words.sentence(
+                f"{number(n)} {words.plural(n, 'statement')} {_be(n)} to be re-read, because the wording changed after "
+                "it was rated"
+            )
+        yield from self._voices_notable()
+        if stalls := len(report.stalls):
+            yield words.sentence(
+                f"{number(stalls)} {words.plural(stalls, 'matter')} {_be(stalls)} listed as showing little or no "
+                "progress, each with the rule by which it is listed"
+            )
+        yield from report.later
+
+    def _voices_notable(self) -> Iterator[str]:
+        heard = [meeting for meeting in self.report.held if meeting.heard]
         if heard:
-            yield f"Children, young people or families were heard for {count(heard, 'meeting')}."
-        elif self.partnership.meetings:
+            last = max(each.dated or meeting.date for meeting in heard for each in meeting.heard)
+            yield (
+                f"Children, young people or families were heard for {words.number(len(heard))} of "
+                f"{words.count(len(self.report.held), 'meeting')}, last on {words.day(last)}."
+            )
+        elif self.report.held:
             yield "No meeting records yet that children, young people or families were heard."
 
     def _standing(self, rating: str | None) -> Standing:
@@ -403,13 +341,12 @@ class _Teller:
         return Mark({AGREEMENT: "▲", DISAGREEMENT: "▼"}.get(moved.towards, "◆"), told)
 
     def _row(self, principle: Principle, statements: list[tuple[str, str, str]]) -> Row:
-        begun = self._begun(principle.id)
-        own = self.anchors.to("principle", principle.id)
+        own = self._place("principle", principle.id)
         cells: dict[str, Cell] = {}
         for id, dimension, _ in statements:
             recorded = self.assessments.get(id, [])
             stands = self._standing(recorded[0].rating if recorded else None)
-            anchor = self.anchors.to("statement", id) if begun else own
+            anchor = self._place("statement", id) or own
             name = words.dimension_name(dimension, self.instrument)
             cells[dimension] = Cell(name, stands, anchor, self._marks(id))
         columns = tuple(cells.get(dimension.id) for dimension in self.instrument.dimensions)
@@ -434,7 +371,7 @@ class _Teller:
         """Everything else that changed, by kind and in short: the report itself holds what is only named here."""
         views = self._sections(kinds.VIEW)
         if views:
-            brief = [Section(title, tuple(each._replace(beneath=()) for each in told)) for title, told in views]
+            brief = [words.Section(title, tuple(each._replace(beneath=()) for each in told)) for title, told in views]
             yield Chapter("Agencies’ own views", tuple(brief))
         yield from self._story(kinds.ACTION, kinds.MEETING, kinds.WORDING, kinds.AGENCY, kinds.PRELIMINARY, whole=True)
         reasons = self._sections(kinds.REASON, kinds.AGREED)
@@ -442,7 +379,7 @@ class _Teller:
             yield Chapter("Reasons and days, where the rating stands", reasons)
         written = tuple(Told(each) for each in self._written())
         if written:
-            yield Chapter("Notes, sources and goals, written or changed", (Section("", written),))
+            yield Chapter("Notes, sources and goals, written or changed", (words.Section("", written),))
 
     def _story(self, *of: str, whole: bool = False) -> list[Chapter]:
         """The changes of some kinds; with everything that is said of the whole comparison, or without."""
@@ -454,9 +391,9 @@ class _Teller:
             chosen = chosen._replace(reread=(), unreadable=())
         return words.story(chosen, self.partnership, self.partnership)
 
-    def _sections(self, *of: str) -> tuple[Section, ...]:
+    def _sections(self, *of: str) -> tuple[words.Section, ...]:
         return tuple(
-            Section(f"{chapter.title} · {section.title}", section.told)
+            words.Section(f"{chapter.title} · {section.title}", section.told)
             for chapter in self._story(*of)
             for section in chapter.sections
         )
@@ -515,13 +452,14 @@ class _Teller:
             agreed=self._agreed(assessment),
             because=assessment.because,
             views=tuple(self._held(view, view.agency in apart) for view in assessment.views),
-            spread=_spread(assessment, self.partnership),
+            spread=pictured.spread(assessment, self.partnership),
             dissent=(
                 f"{words.listed([name(each) for each in apart])} {'sees' if len(apart) == 1 else 'see'} "
                 "this statement on another side of the scale than the rating that was agreed."
                 if apart
                 else ""
             ),
+            picture=pictured.dots(assessment, self.partnership, self.anchors.to("views", id)),
             sources=tuple(self._relied(source) for source in assessment.sources),
             reflections=tuple(
                 (self._prompt(each), assessment.reflections[each]) for each in order if assessment.reflections.get(each)
@@ -568,7 +506,7 @@ class _Teller:
         elif action in self.due_soon:
             told = f"{told}, due soon"
         place = self._name(action.principle) if action.principle else "Preliminary discussion"
-        under = self.anchors.to("principle", action.principle) if action.principle else "preliminary"
+        under = self._place("principle", action.principle) if action.principle else self._readiness_place()
         return Deed(
             anchor=anchor,
             id=action.id,
@@ -583,9 +521,12 @@ class _Teller:
             under=Link(place, under),
         )
 
+    def _readiness_place(self) -> str:
+        return next((each.anchor for each in self.sections if each.id == sections.PRELIMINARY), "")
+
     def _actions(self) -> Iterator[tuple[str, tuple[Deed, ...]]]:
-        """All actions by where they stand; under each, in the order of their dates."""
-        every = sorted(self.partnership.actions, key=lambda action: (action.due or date.max, action.id))
+        """The actions by where they stand; under each, in the order of their dates."""
+        every = self.report.actions
         near = self.overdue | self.due_soon
         groups = (
             ("Overdue", self.report.overdue),
@@ -596,7 +537,7 @@ class _Teller:
         )
         for title, actions in groups:
             if actions:
-                yield title, tuple(self._deed(action, self.anchors.to("action", action.id)) for action in actions)
+                yield title, tuple(self._deed(action, self._place("action", action.id)) for action in actions)
 
     def _rooms(self) -> Iterator[Room]:
         for each in self.report.attendance:
@@ -618,13 +559,78 @@ class _Teller:
     def _voices(self) -> list[Voice]:
         found = [
             ((heard.dated or meeting.date, meeting.date, meeting.id, at), heard, meeting)
-            for meeting in self.partnership.meetings
+            for meeting in self.report.held
             for at, heard in enumerate(meeting.heard)
         ]
         return [
             Voice(words.day(key[0]), heard.who, heard.how, self._to_meeting(meeting.id))
             for key, heard, meeting in sorted(found, key=lambda each: each[0])
         ]
+
+    def _discussed(self) -> Iterator[Talked]:
+        """The principles that have been talked about, and how far."""
+        numbers = {principle.id: principle.number for principle, _ in self.principles}
+        for each in self.report.discussed:
+            if not (each.meetings or each.begun):
+                continue
+            n = len(each.meetings)
+            told = [f"{words.number(n)} {words.plural(n, 'meeting')}" if n else "no meeting is recorded"]
+            if each.last:
+                told[0] += f", {'on' if n == 1 else 'last on'} {words.day(each.last)}"
+            told.append(
+                f"{each.rated} of {words.count(each.statements, 'statement')} rated"
+                if each.begun
+                else "nothing is recorded about it yet"
+            )
+            yield Talked(
+                self._to_principle(each.principle),
+                numbers.get(each.principle, 0),
+                words.sentence("; ".join(told)),
+                tuple(self._to_meeting(id) for id in each.meetings),
+            )
+
+    def _stalled(self) -> Iterator[Stalled]:
+        found: dict[str, list[Stall]] = {}
+        for stall in self.report.stalls:
+            found.setdefault(stall.rule, []).append(stall)
+        for rule in progress.RULES:
+            if rule.id in found:
+                listed = tuple((self._about(stall), self._lasting(stall)) for stall in found[rule.id])
+                yield Stalled(rule.title, rule.meaning, listed)
+
+    def _about(self, stall: Stall) -> Link:
+        """What a stall is about: an action, a statement, a plan or a principle."""
+        action = next((each for each in self.partnership.actions if each.id == stall.about), None)
+        if action is not None:
+            return Link(words.flat(action.action) or action.id, self._place("action", action.id))
+        if stall.about == progress.READINESS:
+            return Link("The readiness plan", self._readiness_place())
+        principle, dot, part = stall.about.partition(".")
+        if dot and self.instrument.horizon(part):
+            return Link(
+                f"{self._name(principle)} · {words.horizon_name(part, self.partnership, self.partnership)}",
+                self._place("principle", principle),
+            )
+        return self._to_statement(stall.about) if dot else self._to_principle(principle)
+
+    def _lasting(self, stall: Stall) -> str:
+        """What there is to say of a stall: whose it is, and since when."""
+        action = next((each for each in self.partnership.actions if each.id == stall.about), None)
+        told = [words.owner_name(action, self.partnership)] if action else []
+        if stall.since:
+            told.append(f"since {words.day(stall.since)}")
+        return ", ".join(each for each in told if each)
+
+    def _differences(self) -> Iterator[Difference]:
+        """What came of what was done, the latest first."""
+        done = [each for each in self.report.actions if each.status == DONE and each.outcome]
+        for action in sorted(done, key=lambda each: (each.closed or date.min, each.id), reverse=True):
+            yield Difference(
+                words.day(action.closed),
+                action.outcome,
+                Link(action.action, self._place("action", action.id)),
+                self.partnership.agency_name(action.owner) if action.owner else "",
+            )
 
     def _sitting(self, meeting: Meeting) -> Sitting:
         return Sitting(
@@ -651,7 +657,12 @@ class _Teller:
         )
 
     def _provenance(self) -> Iterator[tuple[str, str]]:
-        made, instrument = self.report.provenance, self.instrument
+        made, instrument, recipe = self.report.provenance, self.instrument, self.report.recipe
+        yield "Edition", "Public" if recipe.edition == sections.PUBLIC else "For partners"
+        if recipe.since:
+            commit = f" (commit {recipe.since_commit})" if recipe.since_commit else ""
+            named = "" if _since(self.report) == _day(recipe.since) else f"{recipe.since}, of "
+            yield "Compared with", f"{named}{_since(self.report)}{commit}"
         if made.revision:
             yield "Commit", made.revision
             yield "Recorded", _moment(made.recorded)
@@ -669,27 +680,19 @@ class _Teller:
         yield "Made by", f"reflectctl {made.program}"
 
     def _to_statement(self, id: str) -> Link:
-        anchor = self.anchors.to("statement", id) if id in self.shown and self._begun(id.partition(".")[0]) else ""
-        return Link(words.statement_name(id, self.instrument), anchor)
+        return Link(words.statement_name(id, self.instrument), self._place("statement", id))
+
+    def _to_principle(self, id: str) -> Link:
+        return Link(self._name(id), self._place("principle", id))
 
     def _to_meeting(self, id: str) -> Link:
         meeting = self.meetings.get(id)
         if meeting is None:
             return Link(id, "")
-        return Link(meeting.title or id, self.anchors.to("meeting", id))
+        return Link(meeting.title or id, self._place("meeting", id))
 
     def _names(self, agencies: Iterable[str]) -> list[str]:
         return [self.partnership.agency_name(each) for each in agencies]
-
-
-def _spread(assessment: Assessment, partnership: Partnership) -> str:
-    """Who holds which view, in the order of the scale; never an average."""
-    held = standing.spread(assessment, partnership.instrument)
-    sentences = []
-    for point, agencies in held:
-        names = words.listed([partnership.agency_name(each) for each in agencies])
-        sentences.append(f"{point.title if point else 'Asked, and could not say'}: {names}.")
-    return " ".join(sentences) if len(assessment.views) > 1 else ""
 
 
 def _tints(scale: tuple[Term, ...]) -> Iterator[tuple[str, int]]:
@@ -707,11 +710,25 @@ def _be(n: int) -> str:
     return "is" if n == 1 else "are"
 
 
-def _since(since: str) -> str:
+def _period(report: Report) -> str:
+    """What a report is a report of: a moment, or a stretch of time."""
+    recipe = report.recipe
+    if recipe.start is not None and recipe.until is not None:
+        return f"{words.day(recipe.start)} to {words.day(recipe.until)}"
+    return f"as of {words.day(report.day)}"
+
+
+def _since(report: Report) -> str:
+    """What a report is compared with: the day of it, where that is known."""
+    return words.day(report.since_day) or _day(report.since) or "an earlier moment"
+
+
+def _day(text: str) -> str:
+    """A day as people write it; any other word as it is."""
     try:
-        return words.day(date.fromisoformat(since))
+        return words.day(date.fromisoformat(text))
     except ValueError:
-        return since
+        return text
 
 
 def _dated(dated: str) -> str:

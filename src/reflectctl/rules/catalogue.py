@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..model.diagnostics import OFF, SEVERITIES
 from ..model.partnership import Partnership
-from . import days, meanings, naming, plans, ratings, references, since, voices
+from . import contents, days, meanings, naming, plans, ratings, references, reports, since, voices
 from .findings import Finding, Moment
 
 LEVELS = (*SEVERITIES, OFF)
@@ -45,6 +45,8 @@ RULES: list[tuple[str, Callable[[Partnership], Iterator[Finding]]]] = [
     ("error", references.unknown_meeting),
     ("error", references.unknown_content),
     ("error", references.repeated_id),
+    ("error", contents.scale_out_of_order),
+    ("warning", contents.incomplete_content),
     ("warning", naming.meeting_named_for_another_day),
     ("warning", naming.same_meeting_twice),
     ("warning", naming.principle_file_named_otherwise),
@@ -68,6 +70,8 @@ RULES: list[tuple[str, Callable[[Partnership], Iterator[Finding]]]] = [
     ("error", plans.closed_before_opened),
     ("warning", plans.outcome_on_open_action),
     ("warning", plans.present_and_absent),
+    ("warning", reports.unknown_section),
+    ("info", reports.chapter_left_out),
 ]
 """Those that find what cannot be used come first, so that nothing else is concluded from it."""
 

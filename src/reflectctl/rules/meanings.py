@@ -7,7 +7,7 @@ from ..model.partnership import DROPPED, Action, Assessment, Partnership
 from ..model.places import Nowhere, Place
 from .findings import Finding, Moment
 from .naming import short, together
-from .voices import Rests, meetings_by_id, member_on, membership
+from .voices import Rests, meetings_by_id, membership
 
 
 def strong_agreement_with_dissent(partnership: Partnership) -> Iterator[Finding]:
@@ -97,7 +97,7 @@ def strong_agreement_without_views(partnership: Partnership) -> Iterator[Finding
         silent = [
             agency
             for agency in partnership.agencies
-            if agency.id not in said and (member_on(agency, assessment.agreed) or agency.id in present)
+            if agency.id not in said and (agency.is_member_on(assessment.agreed) or agency.id in present)
         ]
         if silent:
             yield Finding(

@@ -12,12 +12,14 @@ from .catalogue import Rule
 SECTIONS = {
     "reading": "Files and their form",
     "references": "Ids and what they refer to",
+    "contents": "What the content says",
     "naming": "Names of files and meetings",
     "ratings": "Ratings",
     "meanings": "What a rating says",
     "plans": "Plans and actions",
     "voices": "Voices and members",
     "days": "Days",
+    "reports": "What reports hold",
     "since": "What changed, with --since",
 }
 """The title of each module's section, in the order of the manual."""

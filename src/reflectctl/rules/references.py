@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from ..model.hints import nearest
+from ..model.instrument import NOT_YET_RATED, Horizon, Instrument, Prompt, Question, Term
+from ..model.layout import KNOWN
 from ..model.partnership import Partnership
 from ..model.places import Place
 from .findings import Finding, unknown
@@ -100,7 +102,8 @@ def unknown_content(partnership: Partnership) -> Iterator[Finding]:
     """The content that ratings stand beside is not all there, or is not what was chosen.
 
     `partnership.yaml` names the content pack, `content/pack.yaml` is that pack, and each principle that the pack
-    lists has one file in `content/principles/`. Without them a rating has no words beside it.
+    lists has one file in `content/principles/`. Without them a rating has no words beside it. What a pack that
+    `content check --against` compares with has, and this one has not, is found under the same name.
 
     Bring the missing file back from an earlier commit, or mend the id.
 
@@ -148,8 +151,9 @@ def unknown_content(partnership: Partnership) -> Iterator[Finding]:
 def repeated_id(partnership: Partnership) -> Iterator[Finding]:
     """An id is used twice, so that what refers to it could mean either.
 
-    Agencies, meetings, actions, principles and entries of content are known by their ids, in every file and at every
-    commit. Actions have short random ids so that two branches never choose the same one.
+    Agencies, meetings, actions, principles, entries of content and chapters of a report are known by their ids, in
+    every file and at every commit. Actions have short random ids so that two branches never choose the same one. An id
+    that has a meaning of its own, as `not-yet-rated` has, is taken too.
 
     Give one of the two another id; `reflectctl action add` makes new ones.
 
@@ -177,6 +181,24 @@ def repeated_id(partnership: Partnership) -> Iterator[Finding]:
     yield from _repeated("meeting", "id", ((meeting.id, meeting.where) for meeting in partnership.meetings))
     yield from _repeated("action", "id", ((action.id, action.where) for action in partnership.actions))
     yield from _repeated("principle", "principle", ((record.principle, record.where) for record in partnership.records))
+    chapters = partnership.layout.chapters
+    yield from _repeated("chapter", "id", ((chapter.id, chapter.where) for chapter in chapters))
+    for chapter in chapters:
+        if chapter.id in KNOWN:
+            yield Finding(
+                chapter.where.at("id"),
+                f"The id `{chapter.id}` belongs to a section that reports have already.",
+                f"Give the chapter another id, such as `our-{chapter.id}`, and name it by that in `sections`.",
+            )
+    for what, entries in _content(partnership.instrument):
+        yield from _repeated(what, "id", entries)
+    for point in partnership.instrument.scale:
+        if point.id == NOT_YET_RATED:
+            yield Finding(
+                point.where.at("id"),
+                f"The id `{NOT_YET_RATED}` is what is typed to empty a rating, so no point of the scale can have it.",
+                "Give the point another id.",
+            )
     for id, place in partnership.orphans:
         original = partnership.instrument.principle(id)
         if original is not None:
@@ -185,6 +207,21 @@ def repeated_id(partnership: Partnership) -> Iterator[Finding]:
                 f"The content principle `{id}` is there already, in {original.where.path}.",
                 "Keep one of the two files.",
             )
+
+
+def _content(instrument: Instrument) -> Iterator[tuple[str, list[tuple[str, Place]]]]:
+    """The lists of a content pack: what an entry of each is called, and the ids that have been given."""
+    lists: tuple[tuple[str, Iterable[Term | Prompt | Horizon | Question]], ...] = (
+        ("dimension", instrument.dimensions),
+        ("point of the scale", instrument.scale),
+        ("prompt", instrument.prompts),
+        ("part of the plan", instrument.horizons),
+        ("question", instrument.questions),
+        ("theme", instrument.themes),
+        ("approach", instrument.approaches),
+    )
+    for what, entries in lists:
+        yield what, [(entry.id, entry.where) for entry in entries if entry.id]
 
 
 def _repeated(what: str, key: str, items: Iterable[tuple[str, Place]]) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import NamedTuple
 
 from ..model.partnership import Agency, Assessment, Meeting, Partnership
@@ -12,11 +11,6 @@ from .findings import Finding, Moment
 from .naming import short, together
 
 Rests = tuple[tuple[Place, str], ...]
-
-
-def member_on(agency: Agency, day: date) -> bool:
-    """Whether an agency was a member on a day. The days on which it joined and left are among its days."""
-    return (agency.joined is None or agency.joined <= day) and (agency.left is None or day <= agency.left)
 
 
 def membership(agency: Agency) -> Rests:
@@ -63,7 +57,7 @@ def statutory_partner_absent(partnership: Partnership) -> Iterator[Finding]:
         if assessment.rating is None or meeting is None or not meeting.present:
             continue
         missed = [
-            agency for agency in statutory if agency.id not in meeting.present and member_on(agency, meeting.date)
+            agency for agency in statutory if agency.id not in meeting.present and agency.is_member_on(meeting.date)
         ]
         if missed:
             absent = [agency.id for agency in missed if agency.id in meeting.absent]

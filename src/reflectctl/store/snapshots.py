@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 FOLDERS = ("content", "meetings", "principles")
 """The folders that belong to a partnership, with everything below them."""
 
-FILES = ("partnership.yaml", "preliminary.md")
+FILES = ("partnership.yaml", "preliminary.md", "report.yaml")
 """The files beside the folders that belong to a partnership."""
 
 MARKER = "partnership.yaml"

@@ -8,6 +8,7 @@ import contextlib
 import errno
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import ReflectError
@@ -64,19 +65,21 @@ class WorkTree:
     label = "the working tree"
     revision = ""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, files: Sequence[str] = FILES, folders: Sequence[str] = FOLDERS) -> None:
+        """`files` and `folders` are what is looked at below the root."""
         self.root = root
+        self._files, self._folders = files, folders
 
     def paths(self) -> list[str]:
         """Every file of the partnership, sorted; links and whatever cannot be entered are listed too."""
         found: list[str] = []
         waiting: list[tuple[str, int]] = []
-        for name in (*FILES, *FOLDERS):
+        for name in (*self._files, *self._folders):
             try:
                 status = os.lstat(self.root / name)
             except OSError:
                 continue
-            if name in FOLDERS and stat.S_ISDIR(status.st_mode) and not is_link(status):
+            if name in self._folders and stat.S_ISDIR(status.st_mode) and not is_link(status):
                 waiting.append((name, 1))
             else:
                 found.append(name)

@@ -1,0 +1,53 @@
+"""A history of ratings in, how each statement's rating went out: step by step, by the days on which it was agreed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from ..model.history import RATED, WITHDRAWN, History
+from ..model.instrument import Instrument
+from ..model.report import Course, Rated
+from .windows import clock
+
+
+def courses(instrument: Instrument, told: History, reworded: Mapping[str, str], *, until: date) -> tuple[Course, ...]:
+    """Every statement of the instrument, in its order, with the ratings of it that stand, as far as a day.
+
+    Of several on one day the one that was recorded last is told. The same rating on a later day is a step of its own,
+    as it was agreed again; a withdrawal is one only where there is a rating to withdraw. A rating that the scale no
+    longer has is told as it was written.
+    """
+    steps: dict[str, dict[date, str | None]] = {}
+    for each in told.recordings:
+        day = clock(each)
+        if each.stands and each.kind in (RATED, WITHDRAWN) and day <= until:
+            steps.setdefault(each.statement, {})[day] = each.rating
+    return tuple(
+        Course(
+            statement.id,
+            tuple(_told(Rated(day, rating) for day, rating in steps.get(statement.id, {}).items())),
+            _day(reworded.get(statement.id, ""), until),
+        )
+        for statement in instrument.statements
+    )
+
+
+def first_day(courses: Iterable[Course]) -> date | None:
+    """The day of the first step of any of them; None where nothing was ever rated."""
+    return min((course.steps[0].day for course in courses if course.steps), default=None)
+
+
+def _told(steps: Iterable[Rated]) -> list[Rated]:
+    """The steps without those at which nothing was withdrawn, as nothing was rated then."""
+    kept: list[Rated] = []
+    for step in steps:
+        if step.rating is not None or (kept and kept[-1].rating is not None):
+            kept.append(step)
+    return kept
+
+
+def _day(text: str, until: date) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day <= until else None

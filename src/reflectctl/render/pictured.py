@@ -1,0 +1,217 @@
+"""A report in; its pictures out: what is drawn, what can be seen in it, and the same facts for a table."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from ..analysis import periods, standing
+from ..model import changes as kinds
+from ..model.changes import Comparison
+from ..model.instrument import Instrument, Principle
+from ..model.partnership import DONE, DROPPED, IN_PROGRESS, Assessment, Partnership
+from ..model.report import Course, Rated, Report
+from . import diff_words, words
+from .pictures import Attendances, Attended, Bar, Dots, Dumbbell, Dumbbells, Line, Panel
+from .telling import Picture, Table
+
+COULD_NOT_SAY = "Asked, and could not say"
+
+
+class Pictures:
+    """The pictures of one report. Where there is nothing to see, there is none."""
+
+    def __init__(self, report: Report, name: Callable[[str, str], str]) -> None:
+        self.report = report
+        self.name = name
+        self.partnership = report.partnership
+        self.instrument = report.partnership.instrument
+        self.scale = scale(self.instrument)
+        self.courses = {course.statement: course for course in report.courses}
+
+    def dumbbells(self) -> Picture | None:
+        """What moved: ratings then and now."""
+        comparison = self.report.comparison
+        changes = comparison.of(kinds.RATING) if comparison else ()
+        rows, facts = [], []
+        for change in changes:
+            before, after = _rating(change.before), _rating(change.after)
+            label, told = words.statement_name(change.id, self.instrument), words.move_sentence(change, self.instrument)
+            brief = told.partition(":")[0]
+            rows.append(
+                Dumbbell(self._short(change.id), place(before, self.instrument), place(after, self.instrument), brief)
+            )
+            facts.append((label, self.instrument.label(before), self.instrument.label(after), words.sentence(brief)))
+        if comparison is None or not rows or not self.scale:
+            return None
+        return Picture(
+            self.name("picture", "moved"),
+            "Ratings then and now",
+            moved(comparison, self.instrument),
+            Dumbbells(self.scale, tuple(rows)),
+            Table(("Statement", "Then", "Now", "How it moved"), tuple(facts)),
+        )
+
+    def _short(self, statement: str) -> str:
+        """A statement by what tells it apart first, as a picture may have to shorten it."""
+        principle, _, dimension = statement.partition(".")
+        named = self.instrument.principle(principle)
+        number = f"{named.number} " if named and named.number else ""
+        of = words.principle_name(principle, self.instrument)
+        return f"{words.dimension_name(dimension, self.instrument)} · {number}{of}"
+
+    def panel(self, principle: Principle) -> Picture | None:
+        """How a principle's ratings went; none where nothing was ever rated."""
+        courses = [course for each in principle.statements if (course := self.courses.get(each.id)) is not None]
+        if not self.scale or not any(course.steps for course in courses):
+            return None
+        lines, said = [], []
+        for course in courses:
+            name = self._dimension(course)
+            steps = tuple((step.day, place(step.rating, self.instrument)) for step in course.steps)
+            lines.append(Line(name, steps, (course.reworded,) if course.reworded else ()))
+            said.append(f"{name}: {self._went(course)}")
+        first, last = self._span()
+        return Picture(
+            self.name("picture", f"time-{principle.id}"),
+            principle.title or principle.id,
+            " ".join(said),
+            Panel(self.scale, tuple(lines), first, last),
+            Table(("Statement", "From", "Rating"), tuple(self._facts(courses))),
+        )
+
+    def _span(self) -> tuple[date, date]:
+        """The days that all panels show, so that they can be read side by side."""
+        recipe = self.report.recipe
+        last = min(recipe.until, self.report.day) if recipe.until else self.report.day
+        days = [step.day for course in self.report.courses for step in course.steps]
+        first = recipe.start or min(days, default=last)
+        return min(first, last), last
+
+    def _dimension(self, course: Course) -> str:
+        return words.dimension_name(course.statement.partition(".")[2], self.instrument)
+
+    def _went(self, course: Course) -> str:
+        if not course.steps:
+            return "not yet rated."
+        return words.sentence(
+            ", then ".join(f"{self._label(step)} from {words.day(step.day)}" for step in course.steps)
+        )
+
+    def _label(self, step: Rated) -> str:
+        return self.instrument.label(step.rating) if step.rating else "rating withdrawn"
+
+    def _facts(self, courses: list[Course]) -> Iterator[tuple[str, ...]]:
+        for course in courses:
+            name = self._dimension(course)
+            for step in course.steps:
+                yield name, words.day(step.day), words.sentence(self._label(step)).rstrip(".")
+            if not course.steps:
+                yield name, "", self.instrument.label(None)
+            if course.reworded:
+                yield name, words.day(course.reworded), "The wording changed"
+
+    def bar(self) -> Picture | None:
+        """How many actions are open, overdue, done and dropped."""
+        actions, late = self.report.actions, frozenset(self.report.overdue)
+        if not actions:
+            return None
+        n = {
+            "done": sum(1 for each in actions if each.status == DONE),
+            "going": sum(1 for each in actions if each.status == IN_PROGRESS and each not in late),
+            "open": sum(1 for each in actions if each.is_open and each.status != IN_PROGRESS and each not in late),
+            "overdue": sum(1 for each in actions if each in late),
+            "dropped": sum(1 for each in actions if each.status == DROPPED),
+        }
+        named = {
+            "done": "done",
+            "going": "in progress",
+            "open": "open",
+            "overdue": "overdue",
+            "dropped": "dropped",
+        }
+        parts = tuple((named[kind].capitalize(), many, kind) for kind, many in n.items() if many)
+        told = words.listed([f"{words.number(many)} {named[kind]}" for kind, many in n.items() if many])
+        all = len(actions)
+        return Picture(
+            self.name("picture", "actions"),
+            "Where the actions stand",
+            words.sentence(f"of {words.count(all, 'action')}, {told}" if all > 1 else f"one action: {told}"),
+            Bar(parts),
+            Table(("Status", "Actions"), tuple((word, str(many)) for word, many, _ in parts)),
+        )
+
+    def attendances(self) -> Picture | None:
+        """Which meetings were about which principles, and how many agencies were there."""
+        principles = self.instrument.principles
+        if not self.report.held or not principles:
+            return None
+        stretches = periods.coverage_rows(self.partnership, self.report.held)
+        rows, facts = [], []
+        for stretch in stretches:
+            one = len(stretch.meetings) == 1
+            label = words.day(stretch.first)
+            if not one:
+                label = f"{words.day(stretch.first)} to {words.day(stretch.last)}: {len(stretch.meetings)} meetings"
+            about = tuple(principle.id in stretch.principles for principle in principles)
+            rows.append(Attended(label, about, stretch.present, stretch.expected))
+            named = [each.title or each.id for each in principles if each.id in stretch.principles]
+            there = f"{stretch.present} of {stretch.expected}" if stretch.expected else "Not recorded"
+            facts.append((label, words.listed(named) or "None of the principles", there))
+        held = self.report.held
+        finding = f"{words.count(len(held), 'meeting')}, " + (
+            f"from {words.day(held[0].date)} to {words.day(held[-1].date)}."
+            if len(held) > 1
+            else f"on {words.day(held[0].date)}."
+        )
+        return Picture(
+            self.name("picture", "meetings"),
+            "Meetings, what they were about, and how many agencies were there",
+            finding,
+            Attendances(tuple(str(each.number) for each in principles), tuple(rows)),
+            Table(("Meeting", "About", "Agencies present"), tuple(facts)),
+        )
+
+
+def moved(comparison: Comparison, instrument: Instrument) -> str:
+    """How many ratings moved, and which way; empty when none did."""
+    told = diff_words.moves(comparison, instrument)
+    return words.sentence("; ".join(told))
+
+
+def dots(assessment: Assessment, partnership: Partnership, name: str) -> Picture | None:
+    """Where the agencies see a statement, beside the rating that was agreed; none for fewer than two views."""
+    instrument = partnership.instrument
+    if len(assessment.views) < 2 or not instrument.scale:
+        return None
+    agreed = f"Agreed: {instrument.label(assessment.rating)}." if assessment.rating else "No rating is agreed yet."
+    views = tuple((partnership.agency_name(each.agency), place(each.rating, instrument)) for each in assessment.views)
+    return Picture(
+        name,
+        "Agencies’ own views",
+        f"{agreed} {spread(assessment, partnership)}",
+        Dots(scale(instrument), views, place(assessment.rating, instrument)),
+        Table(("Agency", "View"), ()),
+    )
+
+
+def spread(assessment: Assessment, partnership: Partnership) -> str:
+    """Who holds which view, in the order of the scale; never an average."""
+    held = standing.spread(assessment, partnership.instrument)
+    sentences = []
+    for point, agencies in held:
+        names = words.listed([partnership.agency_name(each) for each in agencies])
+        sentences.append(f"{point.title if point else COULD_NOT_SAY}: {names}.")
+    return " ".join(sentences) if len(assessment.views) > 1 else ""
+
+
+def scale(instrument: Instrument) -> tuple[str, ...]:
+    """The words of the scale."""
+    return tuple(point.title or point.id for point in instrument.scale)
+
+
+def place(rating: str | None, instrument: Instrument) -> int | None:
+    """Where a rating stands on the scale; None for one that is not on it."""
+    return next((at for at, point in enumerate(instrument.scale) if point.id == rating), None)
+
+
+def _rating(side: object) -> str | None:
+    return side.rating if isinstance(side, Assessment) else None

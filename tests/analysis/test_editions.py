@@ -1,0 +1,185 @@
+"""What may be published: nothing that the schemas mark as internal, whatever is added to the model later."""
+
+import json
+import re
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reflectctl.analysis import editions
+from reflectctl.analysis.editions import DECIDED, INTERNAL, TOLD, WORDED
+from reflectctl.loading.load import load
+from reflectctl.model.history import History, Recorded, Recording, Unread
+from reflectctl.model.layout import Chapter, Front, Layout
+from reflectctl.model.partnership import (
+    Action,
+    Agency,
+    Assessment,
+    Heard,
+    Meeting,
+    Partnership,
+    Plan,
+    Preliminary,
+    Record,
+    Source,
+    View,
+)
+from reflectctl.store.tree import WorkTree
+
+from ..conftest import git, run
+from .internal import MARK, SCHEMAS, internal_strings
+
+WHOLE = Partnership(
+    name="PUBLIC-1",
+    area="PUBLIC-2",
+    agencies=(Agency("police", "PUBLIC-3"),),
+    preliminary=Preliminary(
+        goal="PUBLIC-4",
+        commitment="PUBLIC-5",
+        notes="SECRET-1",
+        readiness=Plan(
+            "", "PUBLIC-6", "PUBLIC-7", (Action("a-1", "PUBLIC-8", "police", "SECRET-2", outcome="PUBLIC-9"),)
+        ),
+    ),
+    records=(
+        Record(
+            "voice",
+            (
+                Assessment(
+                    "voice.action",
+                    "agree",
+                    date(2026, 3, 12),
+                    "m",
+                    "PUBLIC-10",
+                    (View("police", "disagree", "SECRET-3"),),
+                    (Source("PUBLIC-11", "police", "2026", "SECRET-4"),),
+                    {"evidence": "SECRET-5"},
+                ),
+            ),
+            (Plan("immediate", "PUBLIC-12", "PUBLIC-13", (Action("a-2", "PUBLIC-14", role="SECRET-6"),)),),
+        ),
+    ),
+    meetings=(
+        Meeting("m", date(2026, 3, 12), "PUBLIC-15", heard=(Heard("PUBLIC-16", "PUBLIC-17"),), notes="SECRET-7"),
+    ),
+    layout=Layout(
+        Front("SECRET-8", "SECRET-9", "PUBLIC-18"),
+        (Chapter("a", "PUBLIC-19", "PUBLIC-20"), Chapter("b", "SECRET-10", "SECRET-11", "partner")),
+        {"partner": Front("SECRET-12"), "public": Front("PUBLIC-21", "PUBLIC-22")},
+    ),
+    levels={"SECRET-13": "off"},
+)
+
+
+def test_what_is_internal_is_nowhere_in_what_may_be_published_and_everything_else_is_there():
+    told = repr(editions.of("public")(WHOLE))
+
+    assert re.findall(r"SECRET-\d+", told) == []
+    assert set(re.findall(r"PUBLIC-\d+", told)) == {f"PUBLIC-{n}" for n in range(1, 23)}
+    assert editions.of("partner")(WHOLE) is WHOLE
+
+
+def test_every_field_of_the_model_has_been_decided_about():
+    for kind, decided in DECIDED.items():
+        assert set(decided) == set(kind._fields) - {"where"}, kind.__name__
+        assert set(decided.values()) <= {TOLD, WORDED, INTERNAL}
+
+
+def test_the_schemas_mark_what_is_left_out():
+    def marked(schema: str) -> set[str]:
+        found: set[str] = set()
+
+        def walk(node: Any) -> None:
+            if isinstance(node, dict):
+                found.update(
+                    name
+                    for name, each in node.get("properties", {}).items()
+                    if isinstance(each, dict) and MARK in each.get("$comment", "")
+                )
+                for each in node.values():
+                    walk(each)
+            elif isinstance(node, list):
+                for each in node:
+                    walk(each)
+
+        walk(json.loads((SCHEMAS / schema).read_text("utf-8")))
+        return found
+
+    def internal(*kinds: type) -> set[str]:
+        return {name for kind in kinds for name, becomes in DECIDED[kind].items() if becomes == INTERNAL}
+
+    assert marked("principle.schema.json") == internal(Assessment, Source, Action)
+    assert marked("preliminary.schema.json") == internal(Action)
+    # What the program calls levels, people write under rules; orphans are no key of any file.
+    assert marked("partnership.schema.json") == internal(Partnership) - {"levels", "orphans"} | {"rules"}
+
+
+def test_small_numbers_of_people_are_counted_where_they_are_told():
+    record = Record("voice", (Assessment("voice.action", because="Two girls said so.", reflections={"e": "one boy"}),))
+    whole = WHOLE._replace(records=(record,))
+
+    assert editions.coarsened(whole) == 1
+    assert "Fewer than five girls said so." in repr(editions.public(whole))
+
+
+def test_of_a_history_nobody_learns_who_wrote_it_and_what():
+    by = Recorded("c" * 40, "SECRET", "2026-03-12T12:00:00+00:00", "SECRET")
+    told = History(
+        (Recording("voice.action", "rated", "agree", None, None, "m", "SECRET", by),), (Unread("p", "SECRET", by),)
+    )
+
+    assert "SECRET" not in repr(editions.history(told))
+    assert editions.history(told).recordings[0].rating == "agree"
+    assert editions.unreadable((("p", "SECRET"),), "public") == (("p", ""),)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory, built_demo: Path) -> dict[str, str]:
+    """The public edition of the example in every format: with what moved since half a year before, and of a year."""
+    folder = tmp_path_factory.mktemp("published")
+    made = []
+    for name, words in {"since": ("--since", "2025-10-28"), "year": ("yearly", "--year", "2025-26")}.items():
+        files = {format: folder / f"{name}.{format}" for format in ("html", "markdown", "json")}
+        outputs = [part for format, path in files.items() for part in ("--output", f"{format}={path}")]
+        done = run("report", *words, "--edition", "public", *outputs, cwd=built_demo)
+        assert done.returncode == 0, done.stderr
+        assert "Read it once before you publish it" in done.stderr
+        made += files.values()
+    return {path.name: path.read_text("utf-8") for path in made}
+
+
+def test_a_public_edition_of_the_example_holds_nothing_that_is_marked_internal(published, built_demo):
+    secret = internal_strings(built_demo)
+    assert len(secret) > 400, "the example has views, key points, roles and minutes in plenty"
+    assert editions.public(load(WorkTree(built_demo)).partnership).records
+
+    for name, text in published.items():
+        # As a browser, a reader of Markdown or of JSON would see it: with what is escaped, and what is in attributes.
+        shown = [text, unescape(text), text.replace("\\", "")]
+        if name.endswith("json"):
+            shown.append(json.dumps(json.loads(text), ensure_ascii=False))
+        folded = " ".join(" ".join(re.sub(r"[*_#>`|]", " ", each).split()) for each in shown)
+        assert [each for each in secret if each in folded] == [], name
+
+
+def test_the_partner_edition_of_the_example_does_hold_it(built_demo):
+    told = unescape(run("report", cwd=built_demo).stdout)
+    folded = " ".join(re.sub(r"<[^>]+>", " ", told).split())
+
+    assert sum(1 for each in internal_strings(built_demo) if each in folded) > 300
+
+
+def test_a_report_yaml_that_is_not_sound_publishes_nothing(demo):
+    layout = demo / "report.yaml"
+    layout.write_text(layout.read_text("utf-8").replace("edition: partner", "editon: partner"), "utf-8")
+    git(demo, "commit", "-qam", "misspelt")
+
+    done = run("report", "--edition", "public", cwd=demo)
+
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert "report.yaml" in done.stderr
+    assert run("report", cwd=demo).returncode == 0

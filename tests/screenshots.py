@@ -1,0 +1,76 @@
+"""Takes pictures of the example's report, to be looked at and to stand in docs: `python -m tests.screenshots`."""
+
+import argparse
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from tests.conftest import run
+from tests.render.test_report_browser import BROWSER, CHECKOUT
+
+PICTURES: dict[str, dict[str, Any]] = {
+    "desktop": {"width": 1200, "height": 2400},
+    "phone": {"width": 390, "height": 1200, "scale": 2},
+    "print": {"width": 1400, "height": 0, "papers": 2},
+    "forced-colours": {"width": 1200, "height": 2000, "scheme": "dark", "forced": "active"},
+    "dark": {"width": 1200, "height": 2400, "scheme": "dark"},
+}
+"""By name, how wide and high the window is, in CSS pixels, and what is asked of the browser beside."""
+
+MOST = 400_000
+"""Bytes of a picture; a larger one is taken again, of less of the page."""
+
+
+def take(page: Path, folder: Path, names: list[str]) -> None:
+    """Take these pictures of a page."""
+    wanted = {name: {**PICTURES[name], "page": str(page), "to": str(picture(folder, name))} for name in names}
+    while wanted:
+        job = {"browser": BROWSER, "pictures": list(wanted.values())}
+        subprocess.run(
+            ["node", CHECKOUT / "tests/browser.mjs"],
+            input=json.dumps(job),
+            stdout=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            timeout=180,
+            check=True,
+        )
+        wanted = {name: asked for name, asked in wanted.items() if picture(folder, name).stat().st_size > MOST}
+        for asked in wanted.values():
+            side = "width" if "papers" in asked else "height"
+            asked[side] = asked[side] * 4 // 5
+
+
+def picture(folder: Path, name: str) -> Path:
+    """Where a picture is kept."""
+    return folder / f"report-{name}.png"
+
+
+def main() -> None:
+    """Read the words, make the example and its report, take the pictures."""
+    parser = argparse.ArgumentParser(prog="python -m tests.screenshots", description="Picture the example's report.")
+    parser.add_argument("--to", type=Path, default=CHECKOUT / "docs/pictures", metavar="DIR", help="docs/pictures")
+    parser.add_argument("--of", type=Path, metavar="FILE", help="a report that is there already")
+    parser.add_argument("--only", default=",".join(PICTURES), metavar="NAME,…", help=f"of {', '.join(PICTURES)}")
+    words = parser.parse_args()
+    names = words.only.split(",")
+    if unknown := [name for name in names if name not in PICTURES]:
+        parser.error(f"unknown: {', '.join(unknown)}")
+    words.to.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="reflectctl-pictures-") as temporary:
+        page = words.of
+        if page is None:
+            page = Path(temporary) / "report.html"
+            for asked in (("demo", "demo"), ("report", "-C", "demo", "--output", page)):
+                result = run(*asked, cwd=Path(temporary))
+                if result.returncode != 0:
+                    parser.exit(1, result.stderr)
+        take(page.resolve(), words.to.resolve(), names)
+    for name in names:
+        print(f"{picture(words.to, name)}: {picture(words.to, name).stat().st_size // 1000} kB")
+
+
+if __name__ == "__main__":
+    main()
