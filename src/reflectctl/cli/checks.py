@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from ..errors import ReflectError
 from ..loading.load import Loaded, load
@@ -13,6 +13,9 @@ from ..rules.checking import check
 from ..rules.findings import Moment
 from ..store.tree import WorkTree
 from . import console, findings, session
+
+if TYPE_CHECKING:
+    from . import rewordings
 
 AUTO = "auto"
 PLACED_IN_REPOSITORY = frozenset(("github", "gitlab", "sarif", "junit", "azure"))
@@ -112,9 +115,11 @@ def look(asked: Asked, *, placed: bool) -> Checked:
     day = session.today(asked.today)
     if repository is None and (placed or _is_rated(loaded)):
         repository = _repository(top)
+    changed = _reworded(repository, loaded, day) if repository is not None and _is_rated(loaded) else None
     moment = Moment(
         day,
-        reworded=_reworded(repository, loaded, day) if repository is not None and _is_rated(loaded) else {},
+        reworded=changed.days if changed else {},
+        stood=changed.stood if changed else (),
         before=before.partnership if before else None,
         since=asked.since or "",
     )
@@ -168,22 +173,20 @@ def _repository(top: Path) -> session.Repository | None:
         return None
 
 
-def _reworded(repository: session.Repository, loaded: Loaded, today: date) -> dict[str, str]:
-    """By statement, the day on which its wording last changed, as far as git can tell."""
-    from ..loading.wording import reworded
-    from ..store.commits import log
+def _reworded(repository: session.Repository, loaded: Loaded, today: date) -> "rewordings.Rewordings | None":
+    """When the wording of statements last changed, as far as git can tell."""
     from ..store.revisions import UNSHALLOW, head
+    from . import rewordings
 
     told = "Whether wording has changed since a rating was agreed was not checked:"
     if repository.git.is_shallow():
         console.say(f"{told} this clone is shallow. {UNSHALLOW}")
-        return {}
+        return None
     try:
         revision = head(repository.git)
         if revision is None:
-            return {}
-        commits = log(repository.git, repository.prefix, revision, ("content",))
-        return reworded(commits, repository.objects, loaded.documents, today.isoformat())
+            return None
+        return rewordings.told(repository, revision, loaded.partnership, loaded.documents, today.isoformat())
     except ReflectError as problem:
         console.say(f"{told} {problem.message}")
-        return {}
+        return None

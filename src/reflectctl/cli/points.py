@@ -115,18 +115,16 @@ def _make(repository: "session.Repository", name: str, message: str | None, at: 
 
 def _check(repository: "session.Repository", loaded: "Loaded", snapshot: "Snapshot", day: date) -> None:
     """Leave with 1, and say why, when there are errors as of a day."""
-    from ..loading.wording import reworded
     from ..render.text import finding
     from ..rules.checking import check
     from ..rules.findings import Moment
-    from ..store.commits import log
-    from . import console, findings
+    from . import console, findings, rewordings
 
-    changed: dict[str, str] = {}
+    moment = Moment(day)
     if not repository.git.is_shallow():
-        commits = log(repository.git, repository.prefix, snapshot.revision, ("content",))
-        changed = reworded(commits, repository.objects)
-    found = check(loaded, Moment(day, reworded=changed))
+        days, stood = rewordings.told(repository, snapshot.revision, loaded.partnership)
+        moment = Moment(day, reworded=days, stood=stood)
+    found = check(loaded, moment)
     errors = [each for each in found if each.severity == "error"]
     if not errors:
         return

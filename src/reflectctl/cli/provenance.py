@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,11 @@ from ..analysis.trace import trace
 from ..errors import ReflectError
 from ..loading.load import Loaded, load
 from ..loading.versions import steps
-from ..loading.wording import reworded
 from ..model.changes import WORDING, Carried, Comparison
 from ..model.history import History
 from ..model.partnership import Partnership
 from ..store.snapshots import Snapshot
-from . import session
+from . import rewordings, session
 
 if TYPE_CHECKING:
     from ..store.commits import Commit
@@ -174,10 +174,7 @@ def around(snapshot: Snapshot, told: History | None) -> Partnership:
 
 
 def _reread(repository: session.Repository, revision: str, partnership: Partnership) -> tuple[str, ...]:
-    from ..store.commits import log
-
-    commits = log(repository.git, repository.prefix, revision, ("content",))
-    return rated_before(partnership, reworded(commits, repository.objects))
+    return rated_before(partnership, *rewordings.told(repository, revision, partnership))
 
 
 def reread_after(
@@ -198,8 +195,8 @@ def reread_after(
     return tuple(each.statement for each in new.partnership.assessments if each.statement in told)
 
 
-def reread(root: Path, partnership: Partnership) -> tuple[str, ...]:
-    """The statements whose wording changed after they were rated, as far as the commits tell."""
+def reread(root: Path, loaded: Loaded, today: date) -> tuple[str, ...]:
+    """The statements whose wording changed after they were rated, as far as commits and the files as they are tell."""
     from ..store.revisions import head
 
     try:
@@ -207,4 +204,7 @@ def reread(root: Path, partnership: Partnership) -> tuple[str, ...]:
         revision = head(repository.git)
     except ReflectError:
         return ()  # not in git, or git is missing: there are no commits to tell
-    return _reread(repository, revision, partnership) if revision else ()
+    if not revision:
+        return ()
+    changed = rewordings.told(repository, revision, loaded.partnership, loaded.documents, today.isoformat())
+    return rated_before(loaded.partnership, *changed)

@@ -20,8 +20,8 @@ def status(
     from . import console, provenance, session
 
     top, loaded = session.open_partnership(root)
-    partnership = loaded.partnership
-    stands = standing.status(partnership, today=session.today(today), reread=provenance.reread(top, partnership))
+    partnership, day = loaded.partnership, session.today(today)
+    stands = standing.status(partnership, today=day, reread=provenance.reread(top, loaded, day))
     if format == "json":
         from ..render import data
 

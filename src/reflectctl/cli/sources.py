@@ -1,6 +1,6 @@
 """Where a report comes from: the moment it is of, what it is compared with, and the history that it tells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from ..model.report import Course, Provenance, Rated, Recipe, Report
 from ..render import seal
 from ..store.snapshots import Snapshot
 from ..store.tree import WorkTree
-from . import provenance, session
+from . import provenance, rewordings, session
 
 _MOST_NAMED = 8
 
@@ -278,7 +278,7 @@ def _made(
         later = _later(repository, moment, partnership, recipe, head)
     recipe = recipe._replace(head=head if later else recipe.head)
     reworded = _reworded(repository, moment, loaded, recipe.day)
-    went, untold = _courses(repository, moment, partnership, recipe, reworded)
+    went, untold = _courses(repository, moment, partnership, recipe, reworded.days)
     return compose(
         partnership,
         recipe=recipe,
@@ -287,7 +287,7 @@ def _made(
         since_day=_since_day(repository, recipe),
         courses=went,
         untold=untold,
-        reread=rated_before(partnership, reworded),
+        reread=rated_before(partnership, *reworded),
         unreadable=editions.unreadable(
             tuple((path, found.message) for path, found in loaded.unreadable.items()), recipe.edition
         ),
@@ -344,16 +344,14 @@ def _since_day(repository: session.Repository | None, recipe: Recipe) -> date | 
     return _plain_day(recipe.since) or date.fromisoformat(recorded[:10])
 
 
-def _reworded(repository: session.Repository | None, moment: _Moment, loaded: Loaded, day: date) -> dict[str, str]:
-    """By statement, the day (ISO) on which its wording last changed; that of the report, where it is not committed."""
+def _reworded(
+    repository: session.Repository | None, moment: _Moment, loaded: Loaded, day: date
+) -> rewordings.Rewordings:
+    """When the wording of statements last changed: on the day of the report, where that is not committed."""
     if repository is None or not moment.commit:
-        return {}
-    from ..loading.wording import reworded
-    from ..store.commits import log
-
-    commits = log(repository.git, repository.prefix, moment.commit, ("content",))
+        return rewordings.Rewordings({}, frozenset())
     now = loaded.documents if moment.uncommitted else None
-    return reworded(commits, repository.objects, now, day.isoformat())
+    return rewordings.told(repository, moment.commit, loaded.partnership, now, day.isoformat())
 
 
 def _courses(
@@ -361,7 +359,7 @@ def _courses(
     moment: _Moment,
     partnership: Partnership,
     recipe: Recipe,
-    reworded: dict[str, str],
+    reworded: Mapping[str, str],
 ) -> tuple[tuple[Course, ...], str]:
     """How each rating went, up to the day of the report; or a sentence that says why that is not told."""
     if repository is None:

@@ -1,6 +1,7 @@
 """Commits that touched the content, and the content as it is now, in; the day each wording last changed, out."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from ..documents.document import Document, read_document
 from ..documents.text import BOM
@@ -12,15 +13,24 @@ from . import kinds
 from .values import entries, mapping, text
 
 
+class Reworded(NamedTuple):
+    """When the wording of statements last changed. A statement that has only ever had one wording is not in it."""
+
+    days: dict[str, str]
+    """By statement, the day (ISO) as its author's clock had it."""
+    commits: dict[str, str]
+    """By statement, the id of the commit that changed it; none where the change is not committed."""
+
+
 def reworded(
     commits: Iterable[Commit], objects: Objects, now: Mapping[str, Document] | None = None, today: str = ""
-) -> dict[str, str]:
-    """The day (ISO) on which each statement's wording last changed, as its author's clock had it.
+) -> Reworded:
+    """When each statement's wording last changed. Of a day's changes the last counts, in the order of the commits.
 
-    A statement that has only ever had one wording is not in it. With the documents as they are `now`, wording that has
-    not been committed changed `today`.
+    With the documents as they are `now`, wording that has not been committed changed `today`.
     """
     days: dict[str, str] = {}
+    by: dict[str, str] = {}
     read: dict[str, dict[str, str]] = {}
     latest: dict[str, str] = {}
     seen: set[str] = set()
@@ -39,12 +49,16 @@ def reworded(
             if each.old:
                 before, after = wording(each.old, each.new)
                 for statement in _differ(before, after):
-                    days[statement] = max(days.get(statement, ""), commit.authored[:10])
+                    if commit.authored[:10] >= days.get(statement, ""):
+                        days[statement] = commit.authored[:10]
+                        by[statement] = commit.id
     for path, document in (now or {}).items():
         if path in latest and _id(document, len(latest[path])) not in seen:
             [committed] = wording(latest[path])
-            days.update(dict.fromkeys(_differ(committed, _statements(document)), today))
-    return days
+            for statement in _differ(committed, _statements(document)):
+                days[statement] = today
+                by.pop(statement, None)
+    return Reworded(days, by)
 
 
 def _differ(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:

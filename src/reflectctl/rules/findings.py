@@ -1,6 +1,6 @@
 """What a rule goes by and what it yields: where, what was found and expected, and what to do next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ class Moment(NamedTuple):
     """The partnership at the earlier moment that was named; None when none was."""
     since: str = ""
     """What the earlier moment was called."""
+    stood: Collection[str] = ()
+    """The statements whose rating stood when the wording last changed, where the day of the rating does not tell."""
 
 
 Pattern = tuple[str | None, ...]

@@ -260,10 +260,13 @@ def rating_to_be_reread(partnership: Partnership, moment: Moment) -> Iterator[Fi
     """
     for assessment in partnership.assessments:
         day = moment.reworded.get(assessment.statement, "")
-        if assessment.rating is not None and assessment.agreed is not None and assessment.agreed.isoformat() < day:
+        agreed = assessment.agreed.isoformat() if assessment.agreed else ""
+        if assessment.rating is not None and (assessment.statement in moment.stood or "" < agreed < day):
+            changed = f"on {day}" if "" < agreed < day else "later that day" if agreed else f"after that, on {day}"
             yield Finding(
                 assessment.where.at("rating"),
-                f"{short(assessment.statement)} was agreed on {assessment.agreed}, and its wording changed on {day}.",
+                f"{short(assessment.statement)} was {f'agreed on {agreed}' if agreed else 'rated on a day not noted'}, "
+                f"and its wording changed {changed}.",
                 "Read it again together, and record the rating, the same or another, with the day of that meeting.",
-                rests_on=((assessment.where, "agreed"),),
+                rests_on=((assessment.where, "agreed"),) if agreed else (),
             )
