@@ -483,3 +483,14 @@ def test_any_point_noted_below_another_keeps_both(first: str, second: str) -> No
     assert read_document(PATH, after.encode()).data["a"]["b"] == f"- {one}\n- {two}\n"
     assert after.startswith("# head\na:\n  b:")
     assert after.endswith("\n  c: 1 # c\n")
+
+
+@pytest.mark.parametrize("after", ["", "b: 2\n"])
+@pytest.mark.parametrize("item", ["z", "true", "2026", "z-z"])
+def test_an_id_goes_to_the_end_of_a_list_of_ids_as_an_item_of_its_own(item: str, after: str):
+    text = f"a: 1\nprinciples:\n  - x\n  # the last so far\n  - y\n{after}"
+
+    told = append(text, ("principles",), item)
+
+    quoted = item if item[0] == "z" else f'"{item}"'
+    assert told == text.replace("  - y\n", f"  - y\n  - {quoted}\n")

@@ -1,11 +1,11 @@
-"""The instrument and the formats: `content list`, `content show`, `content check`, `schema`."""
+"""The instrument and the formats: `content` and `schema`."""
 
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
 import typer
 
-from .options import Output, Root, principles, statements
+from .options import DryRun, Output, Root, principles, statements
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -121,6 +121,88 @@ def check(
         formats.render(format, checked) if output else formats.render(format, checked, style=console.style()), output
     )
     raise typer.Exit(1 if checked.failed else 0)
+
+
+@app.command()
+def diff(
+    a: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[A]",
+            help="The folder of a content pack, the id of one that is shipped, or a moment of the partnership. "
+            "HEAD if left out.",
+            show_default=False,
+        ),
+    ] = None,
+    b: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[B]", help="What to compare with. The content as it is now if left out.", show_default=False
+        ),
+    ] = None,
+    format: Annotated[Literal["text", "json"], _FORMAT] = "text",
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Leave with 1 when something differs, or could not be read.")
+    ] = False,
+    output: Output = None,
+    root: Root = None,
+) -> None:
+    """Show where the words of two content packs differ, word by word.
+
+    Of packs, or of a partnership's content at two moments. Texts are known by what they belong to, so another order of
+    keys or another wrapping is no difference. Nothing is printed when nothing differs.
+    """
+    from ..render import wordings as render
+    from . import console, renewing
+
+    one, two = renewing.sides(root, a, b)
+    found, unread = renewing.difference(one, two), renewing.unreadable(one, two)
+    rated = renewing.rated(root, one, two)
+    labels = (one.label, two.label)
+    if format == "json":
+        told = render.difference_data(found, one.instrument, two.instrument, labels=labels, rated=rated, unread=unread)
+    else:
+        told = render.difference(
+            found, one.instrument, two.instrument, labels=labels, rated=rated, unread=unread,
+            width=console.width(), style=console.style(),
+        )  # fmt: skip
+    console.show(told, output)
+    if not found and not unread:
+        console.say(f"No words differ between {one.label} and {two.label}.")
+    raise typer.Exit(1 if exit_code and (found or unread) else 0)
+
+
+@app.command()
+def update(
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="DIR|PACK",
+            help="The newer pack: its folder, or the id of one that is shipped. The shipped one if left out.",
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    root: Root = None,
+) -> None:
+    """Take what a newer content pack says, where the partnership has not edited it.
+
+    Shows the difference, takes only texts that are still as they came, and says what it left: texts that were edited
+    here, and whatever the newer pack no longer has. No rating is changed; those whose words changed are to be re-read.
+    """
+    from ..render import wordings as render
+    from . import console, renewing, session
+
+    top, made = renewing.update(root, source)
+    console.show(
+        render.renewal(
+            made.refreshed.renewal, made.refreshed.kept, made.before, made.newer, reread=made.reread,
+            width=console.width(), style=console.style(),
+        )
+    )  # fmt: skip
+    session.settle(
+        top, made.edits, dry_run=dry_run, done=f"The content was updated from {renewing.called(made.newer)}."
+    )
 
 
 def _schema_names(incomplete: str) -> list[str]:

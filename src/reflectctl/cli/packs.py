@@ -53,6 +53,13 @@ def opened(word: str) -> Pack:
     raise ReflectError(f"{shown(word)} {there}.", told, exit_code=2)
 
 
+def is_pack(word: str) -> bool:
+    """Whether a word names a pack: the folder of one, or something near to it; the id of one that is shipped."""
+    path = Path(where.default_root) / word
+    inside = any(os.path.lexists(path / each) for each in ("pack.yaml", CONTENT + "pack.yaml"))
+    return inside or word in resources.pack_ids()
+
+
 def _in(path: Path, name: str) -> Pack:
     source = PackFolder(path)
     if kinds.PACK not in source.paths():

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from . import where
 
 if TYPE_CHECKING:
     from ..edits.draft import Draft
+    from ..model.edits import Edit
     from ..store.git import Git
 
 
@@ -82,9 +84,13 @@ def today(text: str | None) -> date:
 
 def finish(root: Path, draft: "Draft", *, dry_run: bool, done: str) -> None:
     """Write a draft, or show with `--dry-run` what would be written, and say what was done."""
+    settle(root, draft.edits(), dry_run=dry_run, done=done)
+
+
+def settle(root: Path, edits: Sequence["Edit"], *, dry_run: bool, done: str) -> None:
+    """Write edits, or show with `--dry-run` what would be written, and say what was done."""
     from . import console
 
-    edits = draft.edits()
     if not edits:
         console.say("Nothing to change: the files say so already.")
         return

@@ -200,6 +200,7 @@ def _inline(value: Any, marks: Marks) -> str:
 
 # Any sign may stand inside plain text but those that end it or begin a comment; what begins it is stricter.
 _PLAIN = re.compile(r"[A-Za-z(][^\x00-\x1f#:\[\]{},\\]*")
+_ID = re.compile(r"[a-z0-9_-]+")
 _NOT_TEXT = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 
 
@@ -239,7 +240,7 @@ def _dump(value: Any, text: str) -> list[str]:
         if isinstance(value, dict):
             return {key: styled(item) for key, item in value.items()}
         if isinstance(value, list):
-            if value and all(isinstance(item, str) and re.fullmatch(r"[a-z0-9_-]+", item) for item in value):
+            if value and all(isinstance(item, str) and _ID.fullmatch(item) for item in value):
                 from ruamel.yaml.comments import CommentedSeq
 
                 flow = CommentedSeq(value)
@@ -256,6 +257,9 @@ def _dump(value: Any, text: str) -> list[str]:
         return value
 
     if isinstance(value, list):
+        if value and all(isinstance(item, str) and _ID.fullmatch(item) for item in value):
+            # Under a key they would stand in brackets, on its line.
+            return [f"- {scalar(item)}{newline(text)}" for item in value]
         # A list at the top stands where its lines are put, without the offset a list under a key has.
         nested = _dump({"x": value}, text)[1:]
         return [line[INDENT:] if line.startswith(" " * INDENT) else line for line in nested]

@@ -82,13 +82,13 @@ def changes(
             for told in section.told:
                 lines += _wrapped(told.sentence, width, " " * indent, hang=2)
                 for name, was, now in told.rewritten:
-                    lines += _rewritten(name, was, now, width, " " * (indent + 4), style)
+                    lines += rewritten(name, was, now, width, " " * (indent + 4), style)
                 for name, said in told.beneath:
                     lines += _wrapped(f"{name}: {said}" if name else said, width, " " * (indent + 4), hang=2)
     return _page(lines)
 
 
-def _rewritten(name: str, before: str, after: str, width: int, indent: str, style: Style) -> list[str]:
+def rewritten(name: str, before: str, after: str, width: int, indent: str, style: Style) -> list[str]:
     """A text word by word, with the signs of git's word-diff: `[-what went-] {+what came+}`, point by point."""
     from . import segments
 
