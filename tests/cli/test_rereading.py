@@ -54,6 +54,24 @@ def test_a_rating_is_to_be_reread_also_when_it_was_agreed_earlier_on_the_same_da
     ]
 
 
+def test_its_history_says_so(rated: Path) -> None:
+    assert "re-read" not in run("history", cwd=rated).stdout
+    reword(rated)
+    commit(rated, "Reword", "2026-05-20T11:00:00+00:00")
+
+    brief = run("history", cwd=rated).stdout
+    assert "  Behaviour  Agree  14 May 2026  (to be re-read)\n" in brief
+    assert "“To be re-read”: the statement was worded otherwise when it was rated." in " ".join(brief.split())
+    full = " ".join(run("history", "--full", cwd=rated).stdout.split())
+    assert "Behaviour: Agree (14 May 2026) (to be re-read: the wording changed on 20 May 2026)" in full
+    [statement] = json.loads(run("history", "--format", "json", cwd=rated).stdout)["statements"]
+    assert statement["reworded"] == "2026-05-20"
+
+    rate(rated, "2026-05-28")
+    commit(rated, "Read it again", "2026-05-28T11:00:00+00:00")
+    assert "re-read" not in run("history", "--full", cwd=rated).stdout
+
+
 def test_it_is_so_before_the_new_wording_is_committed(rated: Path) -> None:
     reword(rated)
 

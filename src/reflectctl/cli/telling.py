@@ -154,6 +154,8 @@ def _ratings(repository: "session.Repository", asked: _Asked) -> None:
         traced = traced._replace(recordings=traced.of(statement))
     if asked.unread:
         return _show_unread(traced.unread, asked)
+    if asked.format != "csv":
+        traced = traced._replace(reworded=_reworded(repository, partnership))
     if asked.format in ("csv", "json"):
         shown = traced
         if asked.window is not None:
@@ -174,6 +176,15 @@ def _ratings(repository: "session.Repository", asked: _Asked) -> None:
     if not found:
         console.say(_nothing(asked, "No ratings have been recorded yet.", "No rating was agreed"))
     return None
+
+
+def _reworded(repository: "session.Repository", partnership: "Partnership") -> dict[str, str]:
+    """By statement whose rating is to be re-read, the day on which its wording changed."""
+    from ..analysis.standing import rated_before
+    from . import provenance, rewordings
+
+    changed = rewordings.told(repository, provenance.end_of_history(repository), partnership)
+    return {id: changed.days[id] for id in rated_before(partnership, *changed)}
 
 
 def _read_ratings(

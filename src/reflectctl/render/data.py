@@ -250,6 +250,7 @@ def history(history: "History", instrument: "Instrument") -> str:
             "principle": principle,
             "dimension": statement.partition(".")[2],
             "name": words.statement_name(statement, instrument),
+            "reworded": history.reworded.get(statement),
             "recordings": [_recording(each, instrument) for each in recordings],
         }
         for principle, ways in words.by_principle(history, instrument)

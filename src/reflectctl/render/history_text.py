@@ -40,7 +40,7 @@ def overview(
         name = words.principle_name(principle, instrument)
         lines += wrapped(f"{number}{name}", width, style=("accent", style))
         lines += [line(next(shown)) for _ in among]
-    legend = [_LEGEND[mark] for mark in _LEGEND if any(mark in each.split() for each in _words(rows, window))]
+    legend = [_LEGEND[mark] for mark in _LEGEND if any(mark in (each, *each.split()) for each in _words(rows, window))]
     lines += ["", *wrapped(" ".join([*legend, _MORE]), width, style=("dim", style))]
     if history.unread and unread:
         lines += wrapped(told.unread_note(history.unread), width, hang=2)
@@ -52,6 +52,7 @@ _MORE = "Why, and who recorded it: --full, --principle or --statement."
 _LEGEND = {
     told.NOT_RATED: "· is not rated.",
     "before": "“Before” is what stood before these days.",
+    told.REREAD: "“To be re-read”: the statement was worded otherwise when it was rated.",
 }
 
 
@@ -61,6 +62,8 @@ def _words(rows: Iterable[told.Row], window: Window) -> Iterator[str]:
             yield label
             if day is None and label != told.NOT_RATED:
                 yield "before"
+        if row.note.startswith(told.REREAD):
+            yield told.REREAD
 
 
 def _columns(rows: Sequence[told.Row], width: int) -> Iterator[str]:

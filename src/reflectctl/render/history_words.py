@@ -23,6 +23,9 @@ STATEMENT, MEETING, PRINCIPLE, MONTH, REVIEW_POINT = "statement", "meeting", "pr
 """What a history can be grouped by."""
 
 NOT_RATED = "·"
+REREAD = "to be re-read"
+"""What is said of a rating whose statement was worded otherwise when it was agreed."""
+
 _WEEK = 7
 _LONG = 20
 _BRIEFLY = 60
@@ -124,12 +127,20 @@ def rows(history: History, instrument: Instrument, window: Window = ALWAYS) -> l
             if any(clock(each) in window for each in recordings):
                 ways.setdefault(principle, {})[statement] = recordings
     return [
-        (principle, [_row(statement, recordings, instrument, window) for statement, recordings in statements.items()])
+        (
+            principle,
+            [
+                _row(statement, recordings, instrument, window, reread=statement in history.reworded)
+                for statement, recordings in statements.items()
+            ],
+        )
         for principle, statements in ways.items()
     ]
 
 
-def _row(statement: str, recordings: Sequence[Recording], instrument: Instrument, window: Window) -> Row:
+def _row(
+    statement: str, recordings: Sequence[Recording], instrument: Instrument, window: Window, *, reread: bool
+) -> Row:
     steps: list[tuple[str, date | None]] = []
     gone: list[Recording] = []
     last: str | None = None
@@ -148,7 +159,8 @@ def _row(statement: str, recordings: Sequence[Recording], instrument: Instrument
     back = {each.was for each in recordings if each.kind == TAKEN_BACK}
     taken = [brief(each.rating, instrument) for each in gone if each.rating in back]
     left = [brief(each.rating, instrument) for each in gone if each.rating not in back]
-    notes = [f"{what}: {_few(those)}" for what, those in (("taken back", taken), ("not kept", left)) if those]
+    notes = [REREAD] if reread else []
+    notes += [f"{what}: {_few(those)}" for what, those in (("taken back", taken), ("not kept", left)) if those]
     name = words.dimension_name(statement.partition(".")[2], instrument)
     return Row(name, tuple(steps) or ((NOT_RATED, None),), "; ".join(notes))
 
@@ -167,7 +179,9 @@ def ratings(history: History, partnership: Partnership, window: Window = ALWAYS)
             told = tuple(_ratings(recordings, partnership, window))
             name = words.dimension_name(statement.partition(".")[2], instrument)
             if told:
-                sections.append(Section(f"{name}: {words.path(recordings, instrument)}", told))
+                day = history.reworded.get(statement)
+                reread = f" ({REREAD}: the wording changed on {words.day(date.fromisoformat(day))})" if day else ""
+                sections.append(Section(f"{name}: {words.path(recordings, instrument)}{reread}", told))
         if sections:
             chapters.append(Chapter(words.principle_name(principle, instrument), tuple(sections)))
     return chapters
