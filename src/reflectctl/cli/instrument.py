@@ -233,7 +233,8 @@ def schema(
 
     if name is None:
         rows = [(each, resources.schema(each).get("title", "")) for each in resources.schema_names()]
-        console.show("".join(f"{each:<24}{title}\n" for each, title in rows), output)
+        room = max(len(each) for each, _ in rows) + 2
+        console.show("".join(f"{each:<{room}}{title}\n" for each, title in rows), output)
         return
     found = names.one(name, resources.schema_names(), "format", "`reflectctl schema`")
     console.show(json.dumps(fitted(found, shipped.instrument(root)), indent=2, ensure_ascii=True) + "\n", output)
