@@ -3,11 +3,12 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.program import Program
 
 CLEAN = {
     "HOME": "/nonexistent",
@@ -21,6 +22,8 @@ CLEAN = {
     "GIT_COMMITTER_EMAIL": "coordinator@example.org",
 }
 
+PROGRAM = Program()
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -28,16 +31,8 @@ def run(
     *arguments: str | Path, cwd: Path, input: str | None = None, **surroundings: str
 ) -> subprocess.CompletedProcess[str]:
     """Run the program as a person would, in its own process."""
-    return subprocess.run(
-        [sys.executable, "-m", "reflectctl", *map(str, arguments)],
-        cwd=cwd,
-        input="" if input is None else input,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=CLEAN | surroundings,
-        timeout=60,
-        check=False,
+    return PROGRAM.run(
+        [str(each) for each in arguments], cwd=cwd, input=input or "", env=CLEAN | surroundings, usual=CLEAN
     )
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import threading
 from pathlib import Path
 
@@ -259,19 +260,25 @@ def test_a_git_that_complains_much_does_not_block(repository, monkeypatch):
             running.finish()
 
 
-def test_leaving_early_leaves_no_process_and_no_thread(repository):
+def test_leaving_early_leaves_no_process_and_no_thread(repository, monkeypatch):
     for number in range(5):
         repository.commit({"principles/1.yaml": str(number)})
     git, _ = find(repository.root)
     before = threading.active_count()
+    started = []
+    begin = subprocess.Popen
 
+    def noted(*arguments, **more):
+        started.append(begin(*arguments, **more))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", noted)
     found = commits.log(git, "", "HEAD", ("principles",))
     next(found)
     found.close()
 
     assert threading.active_count() == before
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert [process.returncode is None for process in started] == [False]
 
 
 def test_damaged_objects_are_told_in_one_line(repository):
