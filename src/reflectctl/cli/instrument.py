@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from .options import Output, Root, principles, statements
+from .options import Lang, Output, Root, principles, statements
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -53,6 +53,7 @@ def show(
         str | None,
         typer.Option("--pack", metavar="DIR|PACK", help="Of this pack: a folder, or the id of one that is shipped."),
     ] = None,
+    lang: Lang = None,
     format: Annotated[Literal["text", "json"], _FORMAT] = "text",
     output: Output = None,
     root: Root = None,
@@ -63,7 +64,7 @@ def show(
     from ..render import text
     from . import console, packs, shipped
 
-    instrument = packs.opened(pack).instrument if pack is not None else shipped.instrument(root)
+    instrument = packs.opened(pack).instrument if pack is not None else shipped.instrument(root, lang)
     width, style = console.width(), console.style()
     if name is None:
         told = render.data(instrument) if format == "json" else text.content(instrument, width=width, style=style)
@@ -154,4 +155,6 @@ def schema(
         console.show("".join(f"{each:<24}{title}\n" for each, title in rows), output)
         return
     found = names.one(name, resources.schema_names(), "format", "`reflectctl schema`")
-    console.show(json.dumps(fitted(found, shipped.instrument(root)), indent=2, ensure_ascii=True) + "\n", output)
+    console.show(
+        json.dumps(fitted(found, shipped.instrument(root).as_rated), indent=2, ensure_ascii=True) + "\n", output
+    )

@@ -13,7 +13,7 @@ from ..analysis import meaning
 from ..model import changes as kinds
 from ..model.changes import AGREED_RATING, CONVERGED, PARTED, Carried, Change, Comparison, Turn
 from ..model.history import TAKEN_BACK, WITHDRAWN, History, Recording
-from ..model.instrument import Instrument
+from ..model.instrument import Instrument, Principle, Term
 from ..model.partnership import (
     DONE,
     DROPPED,
@@ -89,16 +89,26 @@ def quoted(text: str) -> str:
     return f"“{flat(text)}”"
 
 
+LOCAL = "local"
+"""What stands beside the name of what a partnership added to its content pack."""
+
+
+def named(thing: Principle | Term) -> str:
+    """What a principle or a dimension is called, and whether it is the partnership's own: this is told everywhere."""
+    title = thing.title or thing.id
+    return f"{title} ({LOCAL})" if thing.local else title
+
+
 def principle_name(id: str, instrument: Instrument) -> str:
-    """A principle's title; its id when the content does not have it."""
+    """What a principle is called; its id when the content does not have it."""
     principle = instrument.principle(id)
-    return principle.title or id if principle else id
+    return named(principle) if principle else id
 
 
 def dimension_name(id: str, instrument: Instrument) -> str:
-    """A dimension's title; its id when the content does not have it."""
+    """What a dimension is called; its id when the content does not have it."""
     dimension = instrument.dimension(id)
-    return dimension.title or id if dimension else id
+    return named(dimension) if dimension else id
 
 
 def statement_name(id: str, instrument: Instrument) -> str:
@@ -453,6 +463,9 @@ def wording_name(id: str, before: Partnership, after: Partnership) -> str:
 
 def _told_wording(change: Change, before: Partnership, after: Partnership) -> str:
     name = wording_name(change.id, before, after)
+    if change.part:
+        # Of the words in another language. Ratings are not made against them.
+        return f"{name} is worded differently in {change.part}"
     if change.before is None:
         return f"{name} is new"
     return f"{name} is no longer there" if change.after is None else f"{name} is worded differently"
