@@ -207,7 +207,7 @@ def next_steps(partnership: Partnership, *, today: date) -> list[str]:
         ]
         if waiting:
             found = instrument.statement(waiting[0])
-            name = waiting[0] + _mark(found is not None and found.local)
+            name = found.named if found else waiting[0]
             steps.append(
                 f"Agree a rating, when the partnership is ready, for {name}: notes are there, a rating is not."
             )
@@ -216,13 +216,8 @@ def next_steps(partnership: Partnership, *, today: date) -> list[str]:
     fresh = [principle for principle in instrument.principles if principle.id not in begun]
     if fresh:
         lead = "Start small, start somewhere" if not begun else "Begin the next principle when the time is right"
-        name = (fresh[0].title or fresh[0].id) + _mark(fresh[0].local)
+        name = (fresh[0].title or fresh[0].id) + (" (local)" if fresh[0].local else "")
         steps.append(f"{lead}: {name} has not been discussed yet (`reflectctl meeting new`).")
     if not steps:
         steps.append("Choose a statement to come back to, and ask what has changed for children since it was rated.")
     return steps[:5]
-
-
-def _mark(local: bool) -> str:
-    """What stands behind the name of what was added to the content pack."""
-    return " (local)" if local else ""

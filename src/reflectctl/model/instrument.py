@@ -74,6 +74,11 @@ class Statement(NamedTuple):
     """Whether the partnership added it to the pack; so is every statement of a principle that it added."""
     where: Place = NOWHERE
 
+    @property
+    def named(self) -> str:
+        """Its id, and whether it is local, for a sentence."""
+        return f"{self.id} (local)" if self.local else self.id
+
 
 @placed
 class Principle(NamedTuple):

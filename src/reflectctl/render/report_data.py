@@ -75,6 +75,7 @@ def report(report: Report) -> str:
             "content": instrument.id or None,
             "content_version": instrument.version or None,
             "wording": instrument.wording or None,
+            "language": instrument.language,
         },
         "recipe": seal.told(report, seal.JSON),
         "fingerprint": seal.PLACEHOLDER,

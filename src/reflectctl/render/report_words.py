@@ -672,7 +672,9 @@ class _Teller:
             yield "Commit", "None: the files were not committed when this report was made."
         if instrument.id:
             edition = " ".join(each for each in (instrument.id, instrument.version) if each)
-            yield "Content", f"{edition}, {instrument.wording} wording" if instrument.wording else edition
+            told = [edition, f"{instrument.wording} wording" if instrument.wording else ""]
+            told.append(f"shown in its translation ({instrument.language})" if instrument.original else "")
+            yield "Content", ", ".join(filter(None, told))
         source = instrument.source
         for name, key in (("Source", "title"), ("Publisher", "publisher"), ("Note", "note")):
             if source.get(key):
