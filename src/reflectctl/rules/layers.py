@@ -95,11 +95,10 @@ def unknown_language(partnership: Partnership) -> Iterator[Finding]:
     unread = {language(path) for path in partnership.unread}
     if not wanted or wanted in there or wanted in unread or not pack.id:
         return
-    near = nearest(wanted, there)
     yield Finding(
         partnership.where.at("settings", "language"),
         f"`{short(wanted)}` is not a language that there is content in.",
-        f"Did you mean `{near}`?" if near else f"There is content in {together(there)}.",
+        f"There is content in {together(there)}.",
     )
 
 
