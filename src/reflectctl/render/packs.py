@@ -51,11 +51,11 @@ def _added(pack: "Instrument") -> tuple[int, int]:
 
 def statement(found: "Statement", pack: "Instrument", *, width: int = 100, style: Style = plain) -> str:
     """A statement: what kind it is, its words, the answers there are, and the questions that open it up."""
-    from . import words
+    from . import naming
 
     principle, dimension = pack.principle(found.principle), pack.dimension(found.dimension)
-    title = f"{principle.number}. {words.named(principle)}" if principle else found.principle
-    lines = wrapped(f"{title} · {words.dimension_name(found.dimension, pack)}", width, style=("bold", style))
+    title = f"{principle.number}. {naming.named(principle)}" if principle else found.principle
+    lines = wrapped(f"{title} · {naming.dimension_name(found.dimension, pack)}", width, style=("bold", style))
     lines += wrapped(found.id, width, style=("dim", style))
     if dimension and dimension.meaning:
         lines += ["", *wrapped(_flat(dimension.meaning), width)]

@@ -284,7 +284,7 @@ def _example(text: str) -> list[str]:
 
 def content(instrument: "Instrument", *, width: int = 100, style: Style = plain) -> str:
     """The instrument at a glance: what it is, its scale, what is rated, and its principles."""
-    from . import words
+    from . import naming
 
     title = instrument.title or instrument.id
     if instrument.version:
@@ -297,14 +297,14 @@ def content(instrument: "Instrument", *, width: int = 100, style: Style = plain)
     if instrument.principles:
         lines += ["", *_wrapped("Principles", width, style=("accent", style))]
         for principle in instrument.principles:
-            lines += _wrapped(f"{principle.number}. {words.named(principle)} ({principle.id})", width, "  ", hang=3)
+            lines += _wrapped(f"{principle.number}. {naming.named(principle)} ({principle.id})", width, "  ", hang=3)
     named = (("Dimensions", instrument.dimensions), ("Scale", instrument.scale), ("Themes", instrument.themes))
     for heading, terms in named:
         if terms:
             lines += ["", *_wrapped(heading, width, style=("accent", style))]
         for term in terms:
             meaning = f": {_flat(term.meaning)}" if term.meaning else ""
-            lines += _wrapped(f"{words.named(term)}{meaning}", width, "  ", hang=2)
+            lines += _wrapped(f"{naming.named(term)}{meaning}", width, "  ", hang=2)
     if instrument.prompts:
         lines += ["", *_wrapped("Prompts", width, style=("accent", style))]
     for prompt in instrument.prompts:
@@ -318,12 +318,12 @@ def content_principle(
     principle: "Principle", instrument: "Instrument", *, width: int = 100, style: Style = plain
 ) -> str:
     """A principle in full: each of its statements, and how it should feel to a child or young person."""
-    from . import words
+    from . import naming
 
-    lines = _wrapped(f"{principle.number}. {words.named(principle)}", width, style=("bold", style))
+    lines = _wrapped(f"{principle.number}. {naming.named(principle)}", width, style=("bold", style))
     lines += _wrapped(principle.id, width, style=("dim", style))
     for statement in principle.statements:
-        name = words.dimension_name(statement.dimension, instrument)
+        name = naming.dimension_name(statement.dimension, instrument)
         lines += ["", *_wrapped(name, width, style=("accent", style)), *_wrapped(_flat(statement.text), width, "  ")]
     if principle.voice:
         title = instrument.voice_title or "How this should feel"

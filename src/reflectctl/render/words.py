@@ -13,7 +13,7 @@ from ..analysis import meaning
 from ..model import changes as kinds
 from ..model.changes import AGREED_RATING, CONVERGED, PARTED, Carried, Change, Comparison, Turn
 from ..model.history import TAKEN_BACK, WITHDRAWN, History, Recording
-from ..model.instrument import Instrument, Principle, Term
+from ..model.instrument import Instrument
 from ..model.partnership import (
     DONE,
     DROPPED,
@@ -30,6 +30,10 @@ from ..model.partnership import (
 from ..model.report import Coverage
 from .counting import count as count
 from .counting import plural as plural
+from .naming import dimension_name as dimension_name
+from .naming import named as named
+from .naming import principle_name as principle_name
+from .naming import statement_name as statement_name
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -87,36 +91,6 @@ def sentence(text: str) -> str:
 def quoted(text: str) -> str:
     """A text in quotation marks, its lines joined."""
     return f"“{flat(text)}”"
-
-
-LOCAL = "local"
-"""What stands beside the name of what a partnership added to its content pack."""
-
-
-def named(thing: Principle | Term) -> str:
-    """What a principle or a dimension is called, and whether it is the partnership's own: this is told everywhere."""
-    title = thing.title or thing.id
-    return f"{title} ({LOCAL})" if thing.local else title
-
-
-def principle_name(id: str, instrument: Instrument) -> str:
-    """What a principle is called; its id when the content does not have it."""
-    principle = instrument.principle(id)
-    return named(principle) if principle else id
-
-
-def dimension_name(id: str, instrument: Instrument) -> str:
-    """What a dimension is called; its id when the content does not have it."""
-    dimension = instrument.dimension(id)
-    return named(dimension) if dimension else id
-
-
-def statement_name(id: str, instrument: Instrument) -> str:
-    """A statement by its principle and dimension; its id when the content does not have the principle."""
-    principle, _, dimension = id.partition(".")
-    if instrument.principle(principle) is None:
-        return id
-    return f"{principle_name(principle, instrument)} · {dimension_name(dimension, instrument)}"
 
 
 def owner_name(action: Action, partnership: Partnership) -> str:
