@@ -315,6 +315,9 @@ def test_every_command_shows_the_words_and_keeps_the_ids(program: Program) -> No
     assert "zBegin zthe" in program.told("history", "actions", "--lang", "cy")
     assert "zPromise" in program.told("report", "--lang", "cy", "--format", "markdown")
     assert "zPromise" in program.told("content", "show", "way-back", "--lang", "cy")
+    assert "In cy; what is not said in it is in the words of the pack." in program.told(
+        "content", "show", "--lang", "cy"
+    )
     assert "Also in cy." in program.told("content", "list")
     # A rating may be typed as the scale calls it.
     words = ("rate", "way-back.practice", "zShown zeverywhere", "--because", "See.", "--dry-run")
@@ -361,6 +364,21 @@ def test_an_unknown_language_is_refused_with_those_there_are(program: Program, c
     assert (left.code, left.out) == (2, "")
     assert "--lang de asks for a language that there is no content in." in left.err
     assert "There is content in en (that of the pack), cy." in left.err
+
+
+def test_a_pack_that_is_no_partnerships_is_shown_in_its_own_language_alone(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    translated(program)
+    for words in (("--pack", "practice-principles"), ("--pack", str(program.root / "content"))):
+        assert program("content", "show", *words, "--lang", "en").code == 0
+        left = program("content", "show", *words, "--lang", "cy")
+        assert (left.code, "There is content in en (that of the pack)." in left.err) == (2, True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(where, "default_root", str(tmp_path))
+    assert app.run(["content", "show", "--lang", "cy"]) == 2
+    assert app.run(["content", "show", "--lang", "en"]) == 0
+    assert app.run(["--lang"]) == 2
 
 
 def test_an_unknown_language_of_the_environment_is_refused_by_its_name(

@@ -1,6 +1,7 @@
 """What lies over a content pack, read: what was added to it, and what it says in other languages."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,12 @@ from reflectctl.analysis import wordings
 from reflectctl.loading import kinds
 from reflectctl.loading.load import load
 from reflectctl.loading.pair import load_pair
+from reflectctl.rules.checking import check
+from reflectctl.rules.findings import Moment
 from reflectctl.store.snapshots import Unreadable
+from reflectctl.store.tree import WorkTree
 from tests import translations
+from tests.rules.test_cases import lay
 from tests.shapes import BASE
 
 LOCAL = {
@@ -167,6 +172,18 @@ def test_nothing_is_raised_for_anything_that_lies_over_the_pack(text: str) -> No
 def test_the_schemas_of_translations_are_made_from_those_of_the_pack() -> None:
     for name in translations.MADE:
         assert resources.schema(name) == translations.made(name), "Run: python -m tests.translations"
+
+
+def test_the_examples_of_the_docs_are_sound(tmp_path: Path) -> None:
+    docs = (Path(__file__).parents[2] / "docs/content.md").read_text("utf-8")
+    root = lay(tmp_path / "docs")
+    examples = re.findall(r"```yaml\n# (\S+)\n(.*?)```", docs, re.DOTALL)
+    assert {kinds.kind(path) for path, _ in examples} == kinds.LAYERED - {"translation"}
+    for path, text in examples:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    told = check(load(WorkTree(root), translations=True), Moment(date(2026, 5, 15)))
+    assert {each.rule for each in told} == {"untranslated-content"}
 
 
 def test_every_rule_of_the_hooks_names_the_files_that_lie_over_the_pack() -> None:

@@ -62,9 +62,14 @@ def show(
     from ..analysis import names
     from ..render import packs as render
     from ..render import text
-    from . import console, packs, shipped
+    from . import console, languages, packs, shipped
 
-    instrument = packs.opened(pack).instrument if pack is not None else shipped.instrument(root, lang)
+    if pack is not None:
+        instrument = packs.opened(pack).instrument
+        if lang is not None:
+            languages.one([instrument.language], lang)
+    else:
+        instrument = shipped.instrument(root, lang)
     width, style = console.width(), console.style()
     if name is None:
         told = render.data(instrument) if format == "json" else text.content(instrument, width=width, style=style)

@@ -33,9 +33,9 @@ def language(root: Path, lang: str | None = None) -> str | None:
     asked = lang if lang is not None else where.language
     if asked is None and not os.environ.get("REFLECTCTL_LANG"):
         return None
-    from .languages import one
+    from .languages import one, there
 
-    return one(root, asked)
+    return one(there(root), asked)
 
 
 class Repository:

@@ -8,6 +8,7 @@ from ..errors import ReflectError
 from ..loading.instruments import instrument as read_instrument
 from ..model.instrument import Instrument
 from . import session
+from .languages import one
 
 DEFAULT = "practice-principles"
 
@@ -27,5 +28,8 @@ def instrument(root: Path | None, lang: str | None = None) -> Instrument:
     except ReflectError:
         if root is not None:
             raise
-        return pack(DEFAULT)
+        shipped = pack(DEFAULT)
+        if lang is not None:
+            one([shipped.language], lang)
+        return shipped
     return session.open_partnership(root, lang)[1].partnership.instrument

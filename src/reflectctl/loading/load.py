@@ -228,12 +228,17 @@ def _check_format(document: Document, label: str) -> None:
 
 def _unexpected(path: str) -> Diagnostic:
     suffix = ".md" if path.startswith("meetings/") else ".yaml"
+    hint = f"Give it the ending {suffix} if it is meant as one, or move it elsewhere."
+    if path.startswith(kinds.CONTENT) and path.endswith(suffix):
+        hint = (
+            "Below content/ there is principles/, local/, and a folder called by its tag for each other language (cy)."
+        )
     return Diagnostic(
         Location(path, 1, 1),
         "warning",
         "unexpected-file",
         "This file is in a folder of the partnership's records, but is not one of them, so nothing in it is read.",
-        f"Give it the ending {suffix} if it is meant as one, or move it elsewhere.",
+        hint,
     )
 
 

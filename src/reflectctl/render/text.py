@@ -292,6 +292,9 @@ def content(instrument: "Instrument", *, width: int = 100, style: Style = plain)
     lines = _wrapped(title, width, style=("bold", style))
     if instrument.wording:
         lines += _wrapped(f"Wording: {instrument.wording}.", width, style=("dim", style))
+    if instrument.original:
+        told = f"In {instrument.language}; what is not said in it is in the words of the pack."
+        lines += _wrapped(told, width, style=("dim", style))
     if instrument.about:
         lines += ["", *_wrapped(_flat(instrument.about), width)]
     if instrument.principles:
