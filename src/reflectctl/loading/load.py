@@ -116,6 +116,12 @@ def load(
     for spoken, there in over.items():
         for path, kind in there if translations or spoken in (MAIN, chosen) else ():
             take(path, kind, spoken)
+    if over:
+        # What lies over the pack is checked after it, and before the records that go by both.
+        order = sorted(
+            documents, key=lambda path: (not path.startswith(kinds.CONTENT), kinds.kind(path) in kinds.LAYERED)
+        )
+        documents = {path: documents[path] for path in order}
     if kinds.PACK not in documents and not any(d.location.path == kinds.PACK for d in found):
         found.append(
             Diagnostic(

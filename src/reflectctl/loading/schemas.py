@@ -118,13 +118,14 @@ def _properties(shipped: dict[str, Any], terms: Iterable[Any]) -> dict[str, Any]
 class Schemas:
     """The schemas fitted to one instrument, each compiled when it is first needed.
 
-    The pack is checked before the files that go by it.
+    The pack, and what was added to it, is checked before the files that go by it. Where some of that could not be read,
+    the instrument is not `whole`.
     """
 
-    def __init__(self, instrument: Instrument) -> None:
+    def __init__(self, instrument: Instrument, *, whole: bool = True) -> None:
         self._instrument = instrument
         self._compiled: dict[str, tuple[dict[str, Any], Any]] = {}
-        self._sound = _usable(instrument)
+        self._sound = _usable(instrument) and whole
         self.told: set[tuple[str, Route]] = set()
         """Path and route of every value that has a finding here, as it was meant: of a misspelt key the key's, of a key
         on the wrong level the one where it belongs. What is told once need not be told again by another rule."""
@@ -145,7 +146,7 @@ class Schemas:
 
         told = tell(_violations(validator, document.data), File(document, schema, self._instrument))
         self.told.update((document.path, route) for route in told.about)
-        if kind == "pack" and any(route[:1] in _ASKED_FOR for route in told.about):
+        if kind in ("pack", "local-pack") and any(route[:1] in _ASKED_FOR for route in told.about):
             # The ids that other files go by are not what they should be, and it is not those files' mistake.
             self._sound = False
         found = told.found

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from ..loading.kinds import kind
+from ..loading.kinds import LAYERED, is_rated_against, kind
 from ..loading.load import Loaded
 from ..loading.schemas import Schemas
 from ..model.diagnostics import OFF, SEVERITIES, Diagnostic, sort
@@ -26,7 +26,8 @@ def check(
         if levels.get(rule) == OFF:
             del levels[rule]
     levels.update(dict.fromkeys(without, OFF))
-    schemas = Schemas(partnership.instrument)
+    whole = not any(kind(path) in LAYERED and is_rated_against(path) for path in partnership.unread)
+    schemas = Schemas(partnership.instrument, whole=whole)
     found = list(loaded.found)
     for path, document in loaded.documents.items():
         name = kind(path)

@@ -8,7 +8,7 @@ from ..model.instrument import NOT_YET_RATED, Horizon, Instrument, Prompt, Quest
 from ..model.layout import KNOWN
 from ..model.partnership import Partnership
 from ..model.places import Place
-from .findings import Finding, unknown
+from .findings import Finding, Pattern, unknown
 from .naming import stem
 
 
@@ -173,6 +173,9 @@ def unknown_statement(partnership: Partnership) -> Iterator[Finding]:
     instrument = partnership.instrument
     if any(is_rated_against(path) for path in partnership.unread):
         return
+    added: dict[str, tuple[tuple[Place, Pattern], ...]] = {
+        each.id: ((each.where, ("statements", None)),) for each in partnership.local.files
+    }
     there = {principle.id: [each.dimension for each in principle.statements] for principle in instrument.principles}
     for record in partnership.records:
         principle = instrument.principle(record.principle)
@@ -192,7 +195,7 @@ def unknown_statement(partnership: Partnership) -> Iterator[Finding]:
                     location,
                     f"`{id[:80]}` is not a statement of this principle.",
                     f"{principle.id[:80]} has {', '.join(there[principle.id][:12]) or 'none'}.",
-                    rests_on=((principle.where, ("statements", id)),),
+                    rests_on=((principle.where, ("statements", id)), *added.get(principle.id, ())),
                 )
 
 
