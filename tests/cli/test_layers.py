@@ -125,6 +125,12 @@ def test_what_was_added_is_told_as_local_by_every_command(program: Program) -> N
         in program("rate", "way-back.weekend", "meant", "--dry-run").err
         + program("rate", "way-back.weekend", "not-begun", "--because", "On reflection.", "--agreed", "2026-02-11").err
     )
+    # The other principles have no such statement.
+    for words in (("rate", "heard-early.weekend", "meant", "--because", "x"),
+                  ("action", "add", "heard-early", "x", "--owner", "homes", "--due", "2026-09-01",
+                   "--serves", "weekend")):  # fmt: skip
+        left = program(*words)
+        assert (left.code, "heard-early" in left.err) == (2, True), words
     assert program("validate", "--since", first, "--rule", "unexplained-move").code == 0
     found = program("validate").out
     assert re.search(r"own-money\.promise \(local\) ", found)
@@ -451,7 +457,8 @@ def test_a_moment_before_the_translation_is_told_in_the_words_of_the_pack(progra
     translated(program)
     program.commit("2026-02-20")
     page = tmp_path / "old.html"
-    program.told("report", "--at", old, "--lang", "cy", "-o", str(page))
+    left = program("report", "--at", old, "--lang", "cy", "-o", str(page))
+    assert f"There was no content in cy yet at {old[:8]}: the words of the pack itself are shown." in left.err
     assert " language=" not in page.read_text("utf-8")
     assert program("report", "--verify", str(page)).code == 0
     said = program.told("diff", old, "HEAD", "--lang", "cy")

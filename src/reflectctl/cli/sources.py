@@ -68,9 +68,14 @@ def report(root: Path | None, asked: Asked) -> Report:
     repository = _repository(top, needed=any(each is not None for each in (asked.at, asked.since, period.until)))
     moment = _moment(repository, top, asked, period)
     head = _head(repository) if repository is not None and period.until is not None else ""
-    loaded, from_head = _begun(
-        repository, moment, load(moment.snapshot, language=session.language(top, asked.lang)), head
-    )
+    language = session.language(top, asked.lang)
+    loaded, from_head = _begun(repository, moment, load(moment.snapshot, language=language), head)
+    if language and loaded.language != language:
+        from . import console
+
+        console.say(
+            f"There was no content in {language} yet at {moment.label}: the words of the pack itself are shown."
+        )
     before, since = _before(repository, moment, asked, period)
     recipe = Recipe(
         day=_day(asked, period, moment),
