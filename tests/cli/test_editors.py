@@ -30,7 +30,20 @@ PATHS = {
     "principle": "principles/1-children-first.yaml",
     "meeting": "meetings/2026-01-20-how-we-begin.md",
     "report": "report.yaml",
+    "local-pack": "content/local/pack.yaml",
+    "local-principle": "content/local/principles/safer-spaces.yaml",
+    "translation": "content/cy/pack.yaml",
+    "translation-principle": "content/cy/principles/8-safer-spaces.yaml",
 }
+
+LAID_OVER = {
+    "content/local/pack.yaml": "dimensions:\n  - id: night-time\n    title: Night-time\n",
+    "content/local/principles/safer-spaces.yaml": "id: safer-spaces\nstatements:\n  night-time: We plan for it.\n",
+    "content/cy/pack.yaml": "language: cy\nscale:\n  - id: agree\n    title: Zgree\n",
+    "content/cy/principles/8-safer-spaces.yaml": "id: safer-spaces\ntitle: Zafer zpaces\n",
+    "content/cy/local/principles/safer-spaces.yaml": "id: safer-spaces\nstatements:\n  night-time: Ze plan.\n",
+}
+"""What a partnership adds to its content, and says in another language."""
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +60,14 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert result.returncode == 0, result.stderr
     report = f"{MODELINE}.reflectctl/schema/report.schema.json\ntitle: Our year together\nsections: [summary, scale]\n"
     (folder / "report.yaml").write_text(report, "utf-8")
+    for path, text in LAID_OVER.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    assert run("fmt", "-C", folder, cwd=folder.parent).returncode == 0
+    # The schemas go by what was added.
+    for kind_ in PARTNERSHIP_KINDS:
+        (folder / f".reflectctl/schema/{kind_}.schema.json").unlink()
+    assert run("init", folder, cwd=folder.parent).returncode == 0
     return folder
 
 
@@ -316,7 +337,8 @@ if NODE_MODULES.exists():
                 if item["label"] == route[-1]:
                     tried += 1
                     assert item["insertText"] == f"{route[-1]}: ", route
-        assert tried >= 3
+        # In the one entry of a list that is the whole file the server offers nothing.
+        assert tried >= 3 or name == "local-pack"
 
     def copied(root: Path, to: Path) -> Path:
         """A folder of its own with the schemas: the server remembers what it read of each path."""

@@ -19,7 +19,8 @@ def test_each_recording_is_a_row():
     shown = csv_table.history(HISTORY, AFTER.instrument)
 
     assert shown.splitlines()[0] == (
-        "principle,statement,dimension,rating,rating_title,was,kind,stands,agreed,meeting,commit,author,recorded,because"
+        "principle,statement,dimension,rating,rating_title,was,kind,stands,agreed,meeting,commit,author,recorded,because,"
+        "local"
     )
     assert [(row["rating"], row["kind"], row["stands"], row["agreed"]) for row in rows(shown)] == [
         ("disagree", "rated", "yes", "2026-03-12"),

@@ -59,6 +59,7 @@ def test_changes_have_both_their_sides():
     assert answer["after"] == {"label": "the working tree", "revision": None}
     assert answer["moves"][0] == {
         "statement": "children-first.action",
+        "local": False,
         "before": "agree",
         "before_title": "Agree",
         "after": "disagree",

@@ -42,6 +42,7 @@ def lay(root: Path, *folders: Path) -> Path:
             if place.parts[0] == "before" or place.as_posix() in _ABOUT_THE_CASE:
                 continue
             if path.is_symlink():
+                target.parent.mkdir(parents=True, exist_ok=True)
                 target.unlink(missing_ok=True)
                 target.symlink_to(path.readlink())
             elif path.is_file():
@@ -65,7 +66,7 @@ def diagnosed(root: Path, *folders: Path) -> list[Diagnostic]:
         if (folder / "before").is_dir():
             before = load(WorkTree(lay(root / "before", folder / "before"))).partnership
     moment = Moment(TODAY, reworded, before, "HEAD" if before else "")
-    return check(load(WorkTree(lay(root / "now", *folders))), moment)
+    return check(load(WorkTree(lay(root / "now", *folders)), translations=True), moment)
 
 
 def found(root: Path, *folders: Path) -> list[str]:

@@ -21,6 +21,7 @@ from ..model.changes import (
     Comparison,
     Side,
 )
+from ..model.instrument import Instrument
 from ..model.partnership import Assessment, Partnership, Plan
 from .meaning import turns
 
@@ -40,7 +41,9 @@ def compare(before: Partnership, after: Partnership) -> Comparison:
     ]
     order = _order(before, after)
     changes.sort(key=lambda change: (KINDS.index(change.kind), *order(change.id), change.part))
-    reworded = {change.id for change in changes if change.kind == WORDING and change.before and change.after}
+    reworded = {
+        change.id for change in changes if change.kind == WORDING and change.before and change.after and not change.part
+    }
     rated_again = {change.id for change in changes if change.kind in (RATING, AGREED)}
     reread = tuple(
         assessment.statement
@@ -130,13 +133,25 @@ def _texts(plan: Plan) -> dict[str, str]:
 
 
 def _wording(before: Partnership, after: Partnership) -> Iterator[Change]:
-    old, new = _words(before), _words(after)
+    old, new = _words(before.instrument.as_rated), _words(after.instrument.as_rated)
     yield from _matched(WORDING, old, new)
+    if before.instrument.language == after.instrument.language and before.instrument.original:
+        # What is said in the pack's own words there is told already.
+        old, new = (
+            {id: text for id, text in _words(spoken).items() if text != own.get(id)}
+            for spoken, own in ((before.instrument, old), (after.instrument, new))
+        )
+        both = old.keys() & new.keys()
+        yield from _matched(
+            WORDING,
+            {id: old[id] for id in both},
+            {id: new[id] for id in both},
+            after.instrument.language,
+        )
 
 
-def _words(partnership: Partnership) -> dict[str, Side]:
+def _words(instrument: Instrument) -> dict[str, Side]:
     """Everything a rating was rated against, by id: statements, titles and voices, and the scale's meanings."""
-    instrument = partnership.instrument
     found: dict[str, Side] = {statement.id: statement.text for statement in instrument.statements}
     for principle in instrument.principles:
         found[f"{principle.id} (title)"] = principle.title

@@ -64,9 +64,11 @@ DECIDED: Mapping[type, Mapping[str, str]] = {
     Front: {"title": WORDED, "classification": TOLD, "introduction": WORDED, "sections": TOLD},
     Layout: dict.fromkeys(("front", "chapters", "editions"), TOLD),
     Partnership: {
-        **dict.fromkeys(("name", "area", "content", "agencies", "due_soon_days", "instrument", "layout"), TOLD),
+        **dict.fromkeys(
+            ("name", "area", "content", "agencies", "due_soon_days", "instrument", "language", "layout"), TOLD
+        ),
         **dict.fromkeys(("preliminary", "records", "meetings", "unread"), TOLD),
-        **dict.fromkeys(("sources_current_months", "levels", "orphans"), INTERNAL),
+        **dict.fromkeys(("sources_current_months", "levels", "orphans", "local", "translations"), INTERNAL),
     },
 }
 """What becomes of each field of a public edition; but for `where`, which is no part of what a value says."""

@@ -71,9 +71,10 @@ def prompt(word: str, instrument: Instrument) -> str:
     return one(word, [each.id for each in instrument.prompts], "prompt", "")
 
 
-def dimension(word: str, instrument: Instrument) -> str:
-    """The dimension meant by its id or an unambiguous beginning of it."""
-    return one(word, [each.id for each in instrument.dimensions], "dimension", "")
+def dimension(word: str, principle: Principle) -> str:
+    """The dimension meant by its id or an unambiguous beginning of it: one that a principle has a statement in."""
+    ids = [statement.dimension for statement in principle.statements]
+    return one(word, ids, f"statement of {principle.id}", f"`reflectctl content show {principle.id}`")
 
 
 def horizon(word: str, instrument: Instrument) -> str:

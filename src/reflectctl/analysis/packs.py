@@ -22,15 +22,18 @@ class Choice(NamedTuple):
     """Where it lies in the partnership; empty when it is shipped with the program."""
     used: bool = False
     """Whether it is what the partnership's ratings stand beside."""
+    languages: tuple[str, ...] = ()
+    """The languages that it is there in, besides its own."""
 
 
 def beside(loaded: Loaded, other: Instrument, called: str) -> list[Diagnostic]:
     """Where a loaded pack has not the same ids as another, sorted. Two packs with the same ids can change places.
 
     An id that is missing is an error, as what is rated or noted under it would stand beside nothing; one more is a
-    warning. Points of the scale have to agree in their order and their stances too, as moves are told by both.
+    warning. Points of the scale have to agree in their order and their stances too, as moves are told by both. What a
+    partnership added locally is no part of a pack.
     """
-    pack = loaded.partnership.instrument
+    pack, other = loaded.partnership.instrument.as_rated.pack, other.as_rated.pack
     return sort([*_lists(loaded, pack, other, called), *_principles(loaded, pack, other, called)])
 
 

@@ -1,7 +1,7 @@
 """Where a partnership stands: what is rated, due, overdue, heard and missed, and where ratings lie to each other."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from ..model.changes import Move
@@ -16,12 +16,18 @@ def held(meetings: Iterable[Meeting], *, today: date) -> tuple[Meeting, ...]:
     return tuple(sorted(past, key=lambda meeting: (meeting.date, meeting.id)))
 
 
+def known(partnership: Partnership) -> Iterator[Assessment]:
+    """What is recorded about statements that the content has; all of it where there is no content to go by."""
+    there = {statement.id for statement in partnership.instrument.statements}
+    return (each for each in partnership.assessments if not there or each.statement in there)
+
+
 def coverage(partnership: Partnership, meetings: Sequence[Meeting] | None = None) -> Coverage:
     """How much has been discussed and rated, by the meetings that count: all of them when none are given."""
     instrument = partnership.instrument
     return Coverage(
         statements=len(instrument.statements),
-        rated=sum(1 for assessment in partnership.assessments if assessment.rating is not None),
+        rated=sum(1 for assessment in known(partnership) if assessment.rating is not None),
         principles=len(instrument.principles),
         begun=len({record.principle for record in partnership.records}),
         meetings=len(partnership.meetings if meetings is None else meetings),
@@ -173,7 +179,7 @@ def spread(assessment: Assessment, instrument: Instrument) -> list[tuple[Term | 
 
 def ratings(partnership: Partnership) -> list[tuple[Term | None, int]]:
     """How many statements stand at each point of the scale, in its order, and last, under None, not yet rated."""
-    found = Counter(assessment.rating for assessment in partnership.assessments)
+    found = Counter(assessment.rating for assessment in known(partnership))
     counts: list[tuple[Term | None, int]] = [(point, found[point.id]) for point in partnership.instrument.scale]
     return [*counts, (None, len(partnership.instrument.statements) - sum(count for _, count in counts))]
 
@@ -221,15 +227,18 @@ def next_steps(partnership: Partnership, *, today: date) -> list[str]:
             if assessment.rating is None and (assessment.reflections or assessment.views)
         ]
         if waiting:
+            found = instrument.statement(waiting[0])
+            name = found.named if found else waiting[0]
             steps.append(
-                f"Agree a rating, when the partnership is ready, for {waiting[0]}: notes are there, a rating is not."
+                f"Agree a rating, when the partnership is ready, for {name}: notes are there, a rating is not."
             )
             break
     begun = {record.principle for record in partnership.records}
     fresh = [principle for principle in instrument.principles if principle.id not in begun]
     if fresh:
         lead = "Start small, start somewhere" if not begun else "Begin the next principle when the time is right"
-        steps.append(f"{lead}: {fresh[0].title} has not been discussed yet (`reflectctl meeting new`).")
+        name = (fresh[0].title or fresh[0].id) + (" (local)" if fresh[0].local else "")
+        steps.append(f"{lead}: {name} has not been discussed yet (`reflectctl meeting new`).")
     if not steps:
         steps.append("Choose a statement to come back to, and ask what has changed for children since it was rated.")
     return steps[:5]

@@ -113,16 +113,16 @@ def texts(instrument: Instrument) -> dict[Wording, Text]:
             found[Wording(PRELIMINARY, "", "about")] = instrument.preliminary
         for id, entry in entries(instrument, topic).items():
             found |= {Wording(topic, id, part): getattr(entry, part) for part in parts}
-            for statement in getattr(entry, "statements", ()):
+            for statement in (each for each in getattr(entry, "statements", ()) if not each.local):
                 found[Wording(topic, id, f"statements.{statement.dimension}")] = statement.text
     return {wording: text for wording, text in found.items() if text}
 
 
 def entries(instrument: Instrument, topic: str) -> dict[str, Any]:
-    """What a pack has under a topic, by id, in the pack's order."""
+    """What a pack has under a topic, by id, in the pack's order; nothing of what a partnership added to it."""
     found: dict[str, Any] = {}
     for entry in getattr(instrument, _LISTS[topic][0]) if topic in _LISTS else ():
-        if entry.id:
+        if entry.id and not getattr(entry, "local", False):
             found.setdefault(entry.id, entry)
     return found
 

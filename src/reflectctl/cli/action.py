@@ -73,7 +73,7 @@ def add(
         role=role,
         opened=session.parse_day(opened, "--opened") or session.today(today),
         due=session.parse_day(due, "--due"),
-        serves=tuple(names.dimension(each, instrument) for each in serves or ()),
+        serves=tuple(names.dimension(each, which) for each in serves or ()),
     )
     draft = wishes.draft(loaded)
     wishes.add_action(loaded, draft, which, part, new)

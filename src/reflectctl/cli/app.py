@@ -102,7 +102,8 @@ def build(wanted: str | None = None) -> "typer.Typer":
             "Reflect as a safeguarding partnership on practice principles, in plain text and over time.\n\n"
             "Begin with `reflectctl demo` to see an example, or `reflectctl init` to begin your own."
         ),
-        epilog="Every command has its own --help. `reflectctl -C DIR COMMAND` works in the partnership around DIR.",
+        epilog="Every command has its own --help. `reflectctl -C DIR COMMAND` works in the partnership around DIR, "
+        "and `reflectctl --lang cy COMMAND` shows the content in another of its languages.",
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=True,
@@ -125,14 +126,20 @@ def _version() -> None:
 
 
 def _where(arguments: list[str]) -> list[str]:
-    """Take `-C DIR` from before the command, as git does."""
-    while arguments and arguments[0] in ("-C", "--root"):
-        from ..errors import ReflectError
-        from . import where
+    """Take `-C DIR` and `--lang LANGUAGE` from before the command, as git does."""
+    from . import where
 
+    where.language = None
+    while arguments and arguments[0] in ("-C", "--root", "--lang"):
         if len(arguments) < 2:
-            raise ReflectError(f"{arguments[0]} needs a folder.", exit_code=2)
-        where.default_root = arguments[1]
+            from ..errors import ReflectError
+
+            wanted = "a language" if arguments[0] == "--lang" else "a folder"
+            raise ReflectError(f"{arguments[0]} needs {wanted}.", exit_code=2)
+        if arguments[0] == "--lang":
+            where.language = arguments[1]
+        else:
+            where.default_root = arguments[1]
         arguments = arguments[2:]
     return arguments
 

@@ -111,7 +111,7 @@ def look(asked: Asked, *, placed: bool) -> Checked:
         repository = session.Repository(top)
         before, loaded = load_both(repository.at(asked.since), tree)
     else:
-        loaded = load(tree)
+        loaded = load(tree, translations=True)
     day = session.today(asked.today)
     if repository is None and (placed or _is_rated(loaded)):
         repository = _repository(top)

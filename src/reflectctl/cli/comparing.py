@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .options import Output, Root, principles
+from .options import Lang, Output, Root, principles
 
 if TYPE_CHECKING:
     from ..model.partnership import Partnership
@@ -74,6 +74,7 @@ def diff(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Leave with 1 when something changed, or could not be read.")
     ] = False,
+    lang: Lang = None,
     output: Output = None,
     root: Root = None,
 ) -> None:
@@ -95,7 +96,7 @@ def diff(
     topics = _chosen_topics(only)
     repository = session.Repository(root)
     before, after = provenance.two_sides(repository, a, b, since=since, base=base)
-    old, new = load_pair(before, after)
+    old, new = load_pair(before, after, language=session.language(repository.root, lang))
     whole = compare(old.partnership, new.partnership)
     whole = whole._replace(
         reread=provenance.reread_after(repository, after, new, whole),

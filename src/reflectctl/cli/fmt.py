@@ -25,9 +25,12 @@ def fmt(
     code 1 when a file cannot be read and is left alone; with --check or --diff, also when any would change.
     """
     from ..edits.layout import formatted
+    from ..loading.load import load
+    from ..store.tree import WorkTree
     from . import console, findings, session
 
-    top, loaded = session.open_partnership(root)
+    top = session.open_root(root)
+    loaded = load(WorkTree(top), translations=True)
     done = formatted(loaded, findings.named(top, paths or []))
     if diff:
         from ..render.unified import edits as unified

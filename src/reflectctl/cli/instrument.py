@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from .options import DryRun, Output, Root, principles, statements
+from .options import DryRun, Lang, Output, Root, principles, statements
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -53,6 +53,7 @@ def show(
         str | None,
         typer.Option("--pack", metavar="DIR|PACK", help="Of this pack: a folder, or the id of one that is shipped."),
     ] = None,
+    lang: Lang = None,
     format: Annotated[Literal["text", "json"], _FORMAT] = "text",
     output: Output = None,
     root: Root = None,
@@ -61,9 +62,14 @@ def show(
     from ..analysis import names
     from ..render import packs as render
     from ..render import text
-    from . import console, packs, shipped
+    from . import console, languages, packs, shipped
 
-    instrument = packs.opened(pack).instrument if pack is not None else shipped.instrument(root)
+    if pack is not None:
+        instrument = packs.opened(pack).instrument
+        if lang is not None:
+            languages.one([instrument.language], lang)
+    else:
+        instrument = shipped.instrument(root, lang)
     width, style = console.width(), console.style()
     if name is None:
         told = render.data(instrument) if format == "json" else text.content(instrument, width=width, style=style)
@@ -237,4 +243,6 @@ def schema(
         console.show("".join(f"{each:<{room}}{title}\n" for each, title in rows), output)
         return
     found = names.one(name, resources.schema_names(), "format", "`reflectctl schema`")
-    console.show(json.dumps(fitted(found, shipped.instrument(root)), indent=2, ensure_ascii=True) + "\n", output)
+    console.show(
+        json.dumps(fitted(found, shipped.instrument(root).as_rated), indent=2, ensure_ascii=True) + "\n", output
+    )

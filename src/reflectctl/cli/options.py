@@ -23,6 +23,18 @@ def _ids(give: Callable[..., list[tuple[str, str]]]) -> Callable[[str], Iterator
     return complete
 
 
+def _languages(incomplete: str) -> list[str]:
+    """The languages that the content is in, for shells that complete."""
+    from .languages import there
+    from .session import open_root
+
+    try:
+        return [each for each in there(open_root(None)) if each.startswith(incomplete)]
+    except Exception:
+        # A shell that asks for completions has no place for an error.
+        return []
+
+
 statements = _ids(lambda partnership: [(each.id, each.text[:60]) for each in partnership.instrument.statements])
 principles = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.principles])
 agencies = _ids(lambda partnership: [(each.id, each.name) for each in partnership.agencies])
@@ -44,6 +56,16 @@ Root = Annotated[
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the screen.")
+]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="LANGUAGE",
+        help="Show the content in this language, such as cy; else in that of REFLECTCTL_LANG, of partnership.yaml, or "
+        "of the pack.",
+        autocompletion=_languages,
+    ),
 ]
 Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Work as if it were this day (2026-03-12).")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, as a diff, and change nothing.")]

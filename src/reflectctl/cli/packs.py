@@ -77,7 +77,7 @@ def own(root: Path | None) -> Pack:
     """The partnership's own pack, with the levels that the partnership has chosen for rules."""
     tree = WorkTree(session.open_root(root))
     paths = [path for path in tree.paths() if path == kinds.PARTNERSHIP or path.startswith(CONTENT)]
-    return Pack(load(tree, paths), tree)
+    return Pack(load(tree, paths, translations=True), tree)
 
 
 def choices(root: Path | None) -> list[Choice]:
@@ -89,11 +89,12 @@ def choices(root: Path | None) -> list[Choice]:
         if root is not None:
             raise
         return found
-    partnership = own(root).loaded.partnership
+    loaded = own(root).loaded
+    partnership = loaded.partnership
     if not partnership.instrument.id:
         return found
     used = partnership.content in ("", partnership.instrument.id)
-    return [Choice(partnership.instrument, CONTENT, used), *found]
+    return [Choice(partnership.instrument, CONTENT, used, loaded.languages), *found]
 
 
 def checked(pack: Pack, *, against: str | None = None, strict: bool = False) -> Checked:
@@ -122,7 +123,7 @@ def _note(instrument: Instrument) -> str:
     return f"{instrument.id or 'The pack'}: {size(instrument)}."
 
 
-_INSIDE = re.compile(r"\bcontent/(?=pack\.yaml|principles/)")
+_INSIDE = re.compile(r"\bcontent/(?=pack\.yaml|principles/|local/)")
 
 
 def _shown(text: str, folder: str) -> str:

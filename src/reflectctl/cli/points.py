@@ -98,7 +98,7 @@ def _make(repository: "session.Repository", name: str, message: str | None, at: 
             "The files are not as they were last committed, and a review point names a commit.",
             "Commit them, then ask again; or name a commit: --at HEAD. `reflectctl diff` shows what changed.",
         )
-    loaded = load(snapshot)
+    loaded = load(snapshot, translations=True)
     # An earlier commit is looked at as of its own day.
     day = session.today(commit(repository.git, snapshot.revision).committed[:10] if at else None)
     _check(repository, loaded, snapshot, day)

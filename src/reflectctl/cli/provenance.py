@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..analysis.standing import rated_before
 from ..analysis.trace import trace
 from ..errors import ReflectError
-from ..loading.load import Loaded, load
+from ..loading.load import MAIN, Loaded, load
 from ..loading.versions import steps
 from ..model.changes import WORDING, Carried, Comparison
 from ..model.history import History
@@ -166,11 +166,11 @@ def _with_what_is_kept(name: str, commits: "Iterator[Commit]", repository: sessi
     return told
 
 
-def around(snapshot: Snapshot, told: History | None) -> Partnership:
+def around(snapshot: Snapshot, told: History | None, *, language: str | None = MAIN) -> Partnership:
     """What a history is told beside: all but the meetings it does not name. Without a history, no meeting is read."""
     named = {f"meetings/{recording.meeting}.md" for recording in (told.recordings if told else ())}
     wanted = [path for path in snapshot.paths() if not path.startswith("meetings/") or path in named]
-    return load(snapshot, wanted).partnership
+    return load(snapshot, wanted, language=language).partnership
 
 
 def _reread(repository: session.Repository, revision: str, partnership: Partnership) -> tuple[str, ...]:
@@ -187,7 +187,7 @@ def reread_after(
     """
     from ..store.revisions import head
 
-    reworded_here = {change.id for change in comparison.of(WORDING)}
+    reworded_here = {change.id for change in comparison.of(WORDING) if not change.part}
     revision = after.revision or head(repository.git)
     if not reworded_here or not revision or repository.git.is_shallow():
         return comparison.reread

@@ -4,12 +4,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from .options import Output, Root, Today
+from .options import Lang, Output, Root, Today
 
 
 def status(
     format: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")] = "text",
     output: Output = None,
+    lang: Lang = None,
     today: Today = None,
     root: Root = None,
 ) -> None:
@@ -19,7 +20,7 @@ def status(
     from ..analysis import standing
     from . import console, provenance, session
 
-    top, loaded = session.open_partnership(root)
+    top, loaded = session.open_partnership(root, lang)
     partnership, day = loaded.partnership, session.today(today)
     stands = standing.status(partnership, today=day, reread=provenance.reread(top, loaded, day))
     if format == "json":

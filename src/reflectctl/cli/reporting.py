@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
-from .options import Root, Today, principles
+from .options import Lang, Root, Today, principles
 
 if TYPE_CHECKING:
     from ..model.report import Report
@@ -112,6 +112,7 @@ def report(
         Path | None,
         typer.Option("--verify", metavar="FILE", help="Say whether this report is what the records give."),
     ] = None,
+    lang: Lang = None,
     today: Today = None,
     root: Root = None,
 ) -> None:
@@ -136,6 +137,7 @@ def report(
         since=since,
         until=until,
         at=at,
+        lang=lang,
         today=today,
     )
     if verify is not None:

@@ -24,10 +24,20 @@ def open_root(root: Path | None) -> Path:
     return find_root(root or Path(where.default_root))
 
 
-def open_partnership(root: Path | None) -> tuple[Path, Loaded]:
-    """The partnership as its files are now."""
+def open_partnership(root: Path | None, lang: str | None = None) -> tuple[Path, Loaded]:
+    """The partnership as its files are now, its content in the language that was asked for, if any was."""
     top = open_root(root)
-    return top, load(WorkTree(top))
+    return top, load(WorkTree(top), language=language(top, lang))
+
+
+def language(root: Path, lang: str | None = None) -> str | None:
+    """The language to speak: `--lang`, else that of the environment; None leaves it to the partnership's files."""
+    asked = lang if lang is not None else where.language
+    if asked is None and not os.environ.get("REFLECTCTL_LANG"):
+        return None
+    from .languages import one, there
+
+    return one(there(root), asked)
 
 
 class Repository:

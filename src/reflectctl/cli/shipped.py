@@ -8,6 +8,7 @@ from ..errors import ReflectError
 from ..loading.instruments import instrument as read_instrument
 from ..model.instrument import Instrument
 from . import session
+from .languages import one
 
 DEFAULT = "practice-principles"
 
@@ -20,12 +21,15 @@ def pack(id: str) -> Instrument:
     return read_instrument(documents.get("pack.yaml"), [documents[path] for path in documents if path != "pack.yaml"])
 
 
-def instrument(root: Path | None) -> Instrument:
-    """The instrument of the partnership around a folder; the shipped one when there is none there."""
+def instrument(root: Path | None, lang: str | None = None) -> Instrument:
+    """The instrument of the partnership around a folder; the shipped one, in its own words, where there is none."""
     try:
         session.open_root(root)
     except ReflectError:
         if root is not None:
             raise
-        return pack(DEFAULT)
-    return session.open_partnership(root)[1].partnership.instrument
+        shipped = pack(DEFAULT)
+        if lang is not None:
+            one([shipped.language], lang)
+        return shipped
+    return session.open_partnership(root, lang)[1].partnership.instrument

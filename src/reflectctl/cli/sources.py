@@ -42,6 +42,7 @@ class Asked(NamedTuple):
     since: str | None = None
     until: str | None = None
     at: str | None = None
+    lang: str | None = None
     today: str | None = None
 
 
@@ -67,7 +68,14 @@ def report(root: Path | None, asked: Asked) -> Report:
     repository = _repository(top, needed=any(each is not None for each in (asked.at, asked.since, period.until)))
     moment = _moment(repository, top, asked, period)
     head = _head(repository) if repository is not None and period.until is not None else ""
-    loaded, from_head = _begun(repository, moment, load(moment.snapshot), head)
+    language = session.language(top, asked.lang)
+    loaded, from_head = _begun(repository, moment, load(moment.snapshot, language=language), head)
+    if language and loaded.language != language:
+        from . import console
+
+        console.say(
+            f"There was no content in {language} yet at {moment.label}: the words of the pack itself are shown."
+        )
     before, since = _before(repository, moment, asked, period)
     recipe = Recipe(
         day=_day(asked, period, moment),
@@ -82,6 +90,7 @@ def report(root: Path | None, asked: Asked) -> Report:
         until=period.until,
         year=year,
         head=head if from_head else "",
+        language=loaded.language,
     )
     return _made(repository, moment, loaded, recipe, before, head)
 
@@ -101,7 +110,7 @@ def again(root: Path | None, label: seal.Label) -> Report:
             _check_here(repository, commit)
     moment = _committed(repository, _at(repository, label.commit, label.commit[:8]))
     before = _at(repository, recipe.since_commit, recipe.since) if recipe.since_commit else None
-    loaded, _ = _begun(repository, moment, load(moment.snapshot), recipe.head)
+    loaded, _ = _begun(repository, moment, load(moment.snapshot, language=recipe.language), recipe.head)
     return _made(repository, moment, loaded, recipe, before, recipe.head)
 
 
@@ -328,7 +337,7 @@ def _refuse_what_is_not_sound(loaded: Loaded) -> None:
 def _compared(before: Snapshot, moment: _Moment, recipe: Recipe) -> Comparison:
     """What moved between what a report is compared with and its moment, as its edition may tell it."""
     redacted = editions.of(recipe.edition)
-    old, new = load_pair(before, moment.snapshot)
+    old, new = load_pair(before, moment.snapshot, language=recipe.language)
     comparison = compare(redacted(old.partnership), redacted(new.partnership))
     unread = provenance.unread_pair(old, new, recipe.since, moment.label)
     return comparison._replace(unreadable=editions.unreadable(unread, recipe.edition))

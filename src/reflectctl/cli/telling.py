@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
-from .options import Output, Root, principles, statements
+from .options import Lang, Output, Root, principles, statements
 
 if TYPE_CHECKING:
     from ..analysis.windows import Window
@@ -55,6 +55,7 @@ def history(
     format: Annotated[
         Literal["text", "markdown", "csv", "json"], typer.Option("--format", help="How to print it.")
     ] = "text",
+    lang: Lang = None,
     output: Output = None,
     root: Root = None,
 ) -> None:
@@ -71,8 +72,10 @@ def history(
 
     window = _window(since, until)
     _check(what, by, format)
-    asked = _Asked(principle, statement, by, window, full or bool(principle or statement), unread, format, output)
-    _ANSWERS[what](session.Repository(root), asked)
+    repository = session.Repository(root)
+    language = session.language(repository.root, lang)
+    full = full or bool(principle or statement)
+    _ANSWERS[what](repository, _Asked(principle, statement, by, window, full, unread, format, output, language))
 
 
 class _Asked:
@@ -88,9 +91,11 @@ class _Asked:
         unread: bool,
         format: str,
         output: Path | None,
+        language: str | None,
     ) -> None:
         self.principle, self.statement, self.by, self.window = principle, statement, by, window
         self.full, self.unread, self.format, self.output = full, unread, format, output
+        self.language = language
 
     @property
     def names_meetings(self) -> bool:
@@ -144,7 +149,9 @@ def _ratings(repository: "session.Repository", asked: _Asked) -> None:
     from . import console, provenance
 
     traced = provenance.history(repository)
-    partnership = provenance.around(repository.at("HEAD"), traced if asked.names_meetings else None)
+    partnership = provenance.around(
+        repository.at("HEAD"), traced if asked.names_meetings else None, language=asked.language
+    )
     principle, statement = asked.ids(partnership.instrument)
     if principle:
         traced = traced._replace(
@@ -214,7 +221,7 @@ def _views(repository: "session.Repository", asked: _Asked) -> None:
     from . import console
 
     told = lives.views(_moments(repository, ("principles",)))
-    partnership = _whole(repository)
+    partnership = _whole(repository, asked)
     principle, statement = asked.ids(partnership.instrument)
     told = told._replace(
         viewed=tuple(
@@ -250,7 +257,7 @@ def _actions(repository: "session.Repository", asked: _Asked) -> None:
     from . import console
 
     told = lives.actions(_moments(repository, UNDER))
-    partnership = _whole(repository)
+    partnership = _whole(repository, asked)
     principle, statement = asked.ids(partnership.instrument)
     of, _, dimension = statement.partition(".")
     told = told._replace(
@@ -299,10 +306,10 @@ def _moments(repository: "session.Repository", under: tuple[str, ...]) -> "Itera
     return moments(console.counted(commits, "Reading commit"), repository.objects)
 
 
-def _whole(repository: "session.Repository") -> "Partnership":
+def _whole(repository: "session.Repository", asked: _Asked) -> "Partnership":
     from ..loading.load import load
 
-    return load(repository.at("HEAD")).partnership
+    return load(repository.at("HEAD"), language=asked.language).partnership
 
 
 def _show(

@@ -61,11 +61,12 @@ def _around(root: Path) -> Partnership:
     from ..errors import ReflectError
     from ..loading.kinds import PARTNERSHIP
     from ..loading.load import load
+    from .session import language
 
     try:
         tree = WorkTree(find_root(root))
         wanted = [path for path in tree.paths() if path == PARTNERSHIP or path.startswith("content/")]
-        return load(tree, wanted).partnership
+        return load(tree, wanted, language=language(tree.root)).partnership
     except ReflectError:
         return Partnership()
 

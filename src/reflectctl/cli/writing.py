@@ -50,7 +50,7 @@ def rate(
     missing = (
         "" if where or not point else " No meeting is named: record it with `reflectctl meeting new`, then name it."
     )
-    done = f"{which.id}: {partnership.instrument.label(point)}{at}.{missing}"
+    done = f"{which.named}: {partnership.instrument.label(point)}{at}.{missing}"
     session.finish(top, draft, dry_run=dry_run, done=done)
 
 
@@ -78,7 +78,7 @@ def view(
     draft = wishes.draft(loaded)
     wishes.view(loaded, draft, which, who, point, because=because)
     said = partnership.instrument.label(point) if point else "asked, could not say"
-    session.finish(top, draft, dry_run=dry_run, done=f"{which.id}, {partnership.agency_name(who)}: {said}.")
+    session.finish(top, draft, dry_run=dry_run, done=f"{which.named}, {partnership.agency_name(who)}: {said}.")
 
 
 def note(
@@ -102,4 +102,4 @@ def note(
     which, under = names.statement(statement, instrument), names.prompt(prompt, instrument)
     draft = wishes.draft(loaded)
     wishes.note(loaded, draft, which, under, sys.stdin.read() if text == "-" else text)
-    session.finish(top, draft, dry_run=dry_run, done=f"Noted under {which.id}, {under}.")
+    session.finish(top, draft, dry_run=dry_run, done=f"Noted under {which.named}, {under}.")

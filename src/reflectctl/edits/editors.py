@@ -44,10 +44,28 @@ _SETTINGS = """\
     ".reflectctl/schema/partnership.schema.json": "/partnership.yaml",
     ".reflectctl/schema/principle.schema.json": [
       "/principles/*.yaml",
-      "!/content/principles/*.yaml"
+      "!/content/principles/*.yaml",
+      "!/content/*/principles/*.yaml",
+      "!/content/*/local/principles/*.yaml"
     ],
     ".reflectctl/schema/pack.schema.json": "/content/pack.yaml",
     ".reflectctl/schema/content-principle.schema.json": "/content/principles/*.yaml",
+    ".reflectctl/schema/local-pack.schema.json": [
+      "/content/local/pack.yaml",
+      "/content/*/local/pack.yaml"
+    ],
+    ".reflectctl/schema/local-principle.schema.json": [
+      "/content/local/principles/*.yaml",
+      "/content/*/local/principles/*.yaml"
+    ],
+    ".reflectctl/schema/translation.schema.json": [
+      "/content/*/pack.yaml",
+      "!/content/local/pack.yaml"
+    ],
+    ".reflectctl/schema/translation-principle.schema.json": [
+      "/content/*/principles/*.yaml",
+      "!/content/local/principles/*.yaml"
+    ],
     ".reflectctl/schema/report.schema.json": "/report.yaml"
   },
   "yaml.yamlVersion": "1.2",

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from ..analysis import wordings
 from ..analysis.wordings import Base, Entry, Renewal, Text, Wording
+from ..documents.document import Document
 from ..errors import ReflectError
 from ..loading import kinds
-from ..loading.instruments import instrument
-from ..loading.load import Loaded
+from ..loading.load import MAIN, Loaded, partnership
 from ..loading.values import mapping, text, value_at
 from ..model.edits import Edit
 from ..model.instrument import Instrument
@@ -151,6 +151,10 @@ def _add(draft: Draft, ours: Instrument, newer: Loaded, theirs: Instrument, entr
 
 
 def _instrument(draft: Draft) -> Instrument:
-    documents = {path: draft.document(path) for path in draft.paths()}
-    principles = [each for path, each in documents.items() if each and kinds.kind(path) == "content-principle"]
-    return instrument(documents.get(kinds.PACK), principles)
+    """The content as a draft has it, with what was added to it here."""
+    by_kind: dict[str, list[Document]] = {}
+    for path in draft.paths():
+        kind, document = kinds.kind(path), draft.document(path)
+        if kind and document and path.startswith(kinds.CONTENT) and kinds.language(path) == MAIN:
+            by_kind.setdefault(kind, []).append(document)
+    return partnership(by_kind).instrument

@@ -51,7 +51,7 @@ def blank_record(principle: Principle, instrument: Instrument) -> str:
     """A principle file with nothing recorded yet: every place there is to write in, empty."""
     lines = [
         "# yaml-language-server: $schema=../.reflectctl/schema/principle.schema.json",
-        f"# {principle.title}",
+        f"# {principle.title}{' (local)' if principle.local else ''}",
         f"principle: {principle.id}",
         "assessments:",
     ]

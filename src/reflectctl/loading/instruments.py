@@ -8,15 +8,20 @@ from . import kinds
 from .values import entries, items, mapping, text, texts
 
 
-def instrument(pack: Document | None, principles: Iterable[Document]) -> Instrument:
-    """The instrument that a pack and its principle files describe. Principles stand in the pack's order."""
+def instrument(pack: Document | None, principles: Iterable[Document], *, like: Instrument | None = None) -> Instrument:
+    """The instrument that a pack and its principle files describe. Principles stand in the pack's order.
+
+    What is in another language is read `like` the instrument that it says again: with its principles and dimensions.
+    """
     pack = pack or Document(kinds.PACK, "")
     data = mapping(pack.data)
     by_id: dict[str, Document] = {}
     for document in principles:
         by_id.setdefault(text(mapping(document.data), "id"), document)
     preliminary = mapping(data.get("preliminary"))
-    dimensions = _terms(pack, "dimensions")
+    dimensions = terms(pack, "dimensions")
+    under = dimensions if like is None else like.dimensions
+    ids = texts(data, "principles") if like is None else tuple(each.id for each in like.principles)
     return Instrument(
         id=text(data, "id"),
         version=text(data, "version"),
@@ -30,7 +35,7 @@ def instrument(pack: Document | None, principles: Iterable[Document]) -> Instrum
         audience=texts(data, "audience"),
         how_to_use=texts(data, "how_to_use"),
         start_small=text(data, "start_small"),
-        approaches=_terms(pack, "approaches"),
+        approaches=terms(pack, "approaches"),
         preliminary=text(preliminary, "about"),
         questions=tuple(
             Question(
@@ -41,12 +46,12 @@ def instrument(pack: Document | None, principles: Iterable[Document]) -> Instrum
             )
             for index, item in items(preliminary, "questions")
         ),
-        themes=_terms(pack, "themes"),
+        themes=terms(pack, "themes"),
         lead_in=text(data, "lead_in"),
         rating_lead_in=text(data, "rating_lead_in"),
         voice_title=text(data, "voice_title"),
         dimensions=dimensions,
-        scale=_terms(pack, "scale"),
+        scale=terms(pack, "scale"),
         prompts=tuple(
             Prompt(
                 text(item, "id"),
@@ -70,21 +75,23 @@ def instrument(pack: Document | None, principles: Iterable[Document]) -> Instrum
             for index, item in items(data, "making_progress")
         ),
         principles=tuple(
-            _principle(by_id[id], id, number, dimensions)
-            for number, id in enumerate(dict.fromkeys(texts(data, "principles")), start=1)
+            principle(by_id[id], id, number, under)
+            for number, id in enumerate(dict.fromkeys(ids), start=1)
             if id in by_id
         ),
         listed=tuple((id, pack.place("principles", index)) for index, id in enumerate(texts(data, "principles"))),
     )
 
 
-def _terms(pack: Document, key: str) -> tuple[Term, ...]:
+def terms(pack: Document, key: str, *, local: bool = False) -> tuple[Term, ...]:
+    """The entries of a list of named things; those without an id are left out."""
     return tuple(
         Term(
             text(item, "id"),
             text(item, "title"),
             text(item, "meaning"),
             text(item, "stance"),
+            local,
             pack.place(key, index),
         )
         for index, item in items(mapping(pack.data), key)
@@ -92,7 +99,10 @@ def _terms(pack: Document, key: str) -> tuple[Term, ...]:
     )
 
 
-def _principle(document: Document, id: str, number: int, dimensions: tuple[Term, ...]) -> Principle:
+def principle(
+    document: Document, id: str, number: int, dimensions: Iterable[Term], *, local: bool = False
+) -> Principle:
+    """The principle that a file describes, with its statements under those of the dimensions that it has any under."""
     data = mapping(document.data)
     statements = entries(data, "statements")
     return Principle(
@@ -105,11 +115,13 @@ def _principle(document: Document, id: str, number: int, dimensions: tuple[Term,
                 id,
                 dimension.id,
                 text(statements, dimension.id),
+                local,
                 document.place("statements", dimension.id),
             )
             for dimension in dimensions
             if dimension.id in statements
         ),
         voice=text(data, "voice"),
+        local=local,
         where=document.place(),
     )

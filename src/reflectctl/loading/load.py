@@ -1,12 +1,14 @@
 """A snapshot in; the partnership it holds, its documents, and everything found wrong on the way out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..documents.document import Document, read_document
 from ..errors import ReflectError
 from ..model.diagnostics import Diagnostic, sort
 from ..model.instrument import Instrument
+from ..model.layers import Local, Translation
 from ..model.layout import Layout
 from ..model.partnership import Partnership
 from ..model.places import NOWHERE, Location, Place
@@ -18,6 +20,13 @@ from .values import entries, mapping, text, whole
 FORMAT = 1
 
 MISSING_CONTENT = "missing-content"
+
+ByKind = dict[str, list[Document]]
+
+MAIN = ""
+"""No other language: the content pack's own words, which ratings are made against."""
+
+_NONE: Mapping[str, ByKind] = MappingProxyType({})
 
 
 class Loaded(NamedTuple):
@@ -31,6 +40,15 @@ class Loaded(NamedTuple):
 
     left_out: tuple[str, ...] = ()
     """Paths of files that could not be read, though a document of another moment stands in for them here."""
+
+    languages: tuple[str, ...] = ()
+    """The languages that there is content in at the snapshot, besides that of the pack itself."""
+
+    @property
+    def language(self) -> str:
+        """The language that the instrument speaks, when it is not that of the pack itself."""
+        instrument = self.partnership.instrument
+        return instrument.language if instrument.original else MAIN
 
     @property
     def unreadable(self) -> dict[str, Diagnostic]:
@@ -48,28 +66,33 @@ def load(
     paths: list[str] | None = None,
     known: dict[tuple[str, str], Document] | None = None,
     keys: dict[str, tuple[str, str]] | None = None,
+    *,
+    language: str | None = MAIN,
+    translations: bool = False,
 ) -> Loaded:
     """The partnership at a snapshot. Raises `ReflectError` only when its format is of another version.
 
     With `paths`, only those files are read. `known` holds documents read before by what `keys` gives for their paths
     (a path and what its content is known by), and is added to.
+
+    The instrument speaks the `language` that is asked for, as far as there are words in it; None asks for the one that
+    partnership.yaml names. What is in other languages is read only with `translations`, for whoever checks or lays out
+    every file.
     """
     known, keys = {} if known is None else known, keys or {}
     documents: dict[str, Document] = {}
     found: list[Diagnostic] = []
-    by_kind: dict[str, list[Document]] = {}
-    for path in snapshot.paths() if paths is None else paths:
-        kind = kinds.kind(path)
-        if kind is None:
-            found.append(_unexpected(path))
-            continue
+    by_language: dict[str, ByKind] = {MAIN: {}}
+    over: dict[str, list[tuple[str, str]]] = {}
+
+    def take(path: str, kind: str, spoken: str = MAIN) -> None:
         key = keys.get(path, (path, ""))
         document = known.get(key)
         if document is None:
             raw = snapshot.read(path)
             if isinstance(raw, Unreadable):
                 found.append(Diagnostic(Location(path, 1, 1), "error", "unreadable-file", raw.reason, raw.hint))
-                continue
+                return
             document = read_document(path, raw)
             if key[1]:
                 known[key] = document
@@ -77,9 +100,28 @@ def load(
         if document.data is None and not document.found:
             found.append(_empty(path))
         documents[path] = document
-        by_kind.setdefault(kind, []).append(document)
+        by_language.setdefault(spoken, {}).setdefault(kind, []).append(document)
+
+    for path in snapshot.paths() if paths is None else paths:
+        kind = kinds.kind(path)
+        if kind is None:
+            found.append(_unexpected(path))
+        elif kind in kinds.LAYERED:
+            over.setdefault(kinds.language(path), []).append((path, kind))
+        elif kind not in kinds.UNREAD:
+            take(path, kind)
     if kinds.PARTNERSHIP in documents:
         _check_format(documents[kinds.PARTNERSHIP], snapshot.label)
+    chosen = _language(by_language[MAIN], language) if over else MAIN
+    for spoken, there in over.items():
+        for path, kind in there if translations or spoken in (MAIN, chosen) else ():
+            take(path, kind, spoken)
+    if over:
+        # What lies over the pack is checked after it, and before the records that go by both.
+        order = sorted(
+            documents, key=lambda path: (not path.startswith(kinds.CONTENT), kinds.kind(path) in kinds.LAYERED)
+        )
+        documents = {path: documents[path] for path in order}
     if kinds.PACK not in documents and not any(d.location.path == kinds.PACK for d in found):
         found.append(
             Diagnostic(
@@ -94,14 +136,18 @@ def load(
         path for path in dict.fromkeys(d.location.path for d in found)
         if kinds.kind(path) and (path not in documents or documents[path].data is None)
     )  # fmt: skip
-    return Loaded(partnership(by_kind, unread), documents, sort(found))
+    said = partnership(by_language.pop(MAIN), unread, by_language, chosen)
+    return Loaded(said, documents, sort(found), languages=tuple(sorted(over.keys() - {MAIN})))
 
 
-def partnership(by_kind: dict[str, list[Document]], unread: tuple[str, ...] = ()) -> Partnership:
-    """The partnership that documents, sorted by their kinds, describe."""
+def partnership(
+    by_kind: ByKind, unread: tuple[str, ...] = (), others: Mapping[str, ByKind] = _NONE, language: str = MAIN
+) -> Partnership:
+    """The partnership that documents, sorted by their kinds, describe; its instrument in one of the `others`."""
     who = next(iter(by_kind.get("partnership", ())), None)
     data = mapping(who.data) if who else {}
-    pack = instrument(next(iter(by_kind.get("pack", ())), None), by_kind.get("content-principle", ()))
+    own = instrument(next(iter(by_kind.get("pack", ())), None), by_kind.get("content-principle", ()))
+    pack, local, translations = _layered(own, by_kind, others, language)
     order = {principle.id: principle.number for principle in pack.principles}
     begun = [record for document in by_kind.get("principle", ()) if (record := records.record(document, pack))]
     meetings = {document.path: records.meeting(document) for document in by_kind.get("meeting", ())}
@@ -118,6 +164,9 @@ def partnership(by_kind: dict[str, list[Document]], unread: tuple[str, ...] = ()
             rule: level for rule in entries(settings, "rules") if (level := text(entries(settings, "rules"), rule))
         },
         instrument=pack,
+        local=local,
+        translations=translations,
+        language=text(settings, "language"),
         preliminary=next((records.preliminary(d) for d in by_kind.get("preliminary", ()) if d.data is not None), None),
         records=tuple(
             sorted(begun, key=lambda record: (order.get(record.principle, len(order) + 1), record.principle))
@@ -125,10 +174,37 @@ def partnership(by_kind: dict[str, list[Document]], unread: tuple[str, ...] = ()
         meetings=tuple(sorted(held, key=lambda meeting: (meeting.date, meeting.id))),
         # A meeting without a usable id and date is there, though nothing can be made of it: not an unknown one.
         unread=tuple(dict.fromkeys((*unread, *(path for path, meeting in meetings.items() if meeting is None)))),
-        orphans=tuple(_orphans(by_kind.get("content-principle", ()), pack)),
+        orphans=tuple(_orphans(by_kind.get("content-principle", ()), own)),
         layout=_layout(next(iter(by_kind.get("report", ())), None)),
         where=who.place() if who else NOWHERE,
     )
+
+
+def _language(by_kind: ByKind, wanted: str | None) -> str:
+    """The language that is wanted; that of the pack itself needs no other."""
+    if wanted is None:
+        settings = [entries(mapping(document.data), "settings") for document in by_kind.get("partnership", ())]
+        wanted = text(settings[0], "language") if settings else MAIN
+    own = [text(mapping(document.data), "language") for document in by_kind.get("pack", ())]
+    return MAIN if wanted in own else wanted
+
+
+def _layered(
+    pack: Instrument, by_kind: ByKind, others: Mapping[str, ByKind], language: str
+) -> tuple[Instrument, Local, tuple[Translation, ...]]:
+    """A pack with what lies over it: what was added to it, and the language that is wanted."""
+    local, files = Local(), by_kind.get("local-principle", ())
+    if not (files or others or "local-pack" in by_kind):
+        return pack, local, ()
+    from . import layers
+
+    if files or "local-pack" in by_kind:
+        local = layers.local(by_kind)
+        pack = layers.with_local(pack, local, files)
+    said = {each: layers.translation(each, others[each], pack) for each in sorted(others)}
+    if language in said:
+        pack = layers.in_language(pack, said[language])
+    return pack, local, tuple(said.values())
 
 
 def _layout(document: Document | None) -> Layout:
@@ -158,12 +234,17 @@ def _check_format(document: Document, label: str) -> None:
 
 def _unexpected(path: str) -> Diagnostic:
     suffix = ".md" if path.startswith("meetings/") else ".yaml"
+    hint = f"Give it the ending {suffix} if it is meant as one, or move it elsewhere."
+    if path.startswith(kinds.CONTENT) and path.endswith(suffix):
+        hint = (
+            "Below content/ there is principles/, local/, and a folder called by its tag for each other language (cy)."
+        )
     return Diagnostic(
         Location(path, 1, 1),
         "warning",
         "unexpected-file",
         "This file is in a folder of the partnership's records, but is not one of them, so nothing in it is read.",
-        f"Give it the ending {suffix} if it is meant as one, or move it elsewhere.",
+        hint,
     )
 
 

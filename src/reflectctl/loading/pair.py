@@ -10,17 +10,29 @@ from ..documents.document import Document, read_document
 from ..store.blobs import blob_id
 from ..store.snapshots import Snapshot, Unreadable
 from . import kinds
-from .load import Loaded, load
+from .load import MAIN, Loaded, load
 from .values import entries, mapping, text
 
 
-def load_pair(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
-    """The partnerships at two snapshots: complete in content and agencies, and in records that differ."""
+def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN) -> tuple[Loaded, Loaded]:
+    """The partnerships at two snapshots: complete in content and agencies, and in records that differ.
+
+    Both speak the language that is asked for, as far as there are words in it at their snapshot; None asks for the one
+    that is set at the second.
+    """
     before, after = _Once(before), _Once(after)
+    if language is None:
+        language = load(after, [kinds.PARTNERSHIP]).partnership.language
     sha = 64 if 64 in (len(before.revision), len(after.revision)) else 40
-    # What reports look like is no part of what is compared.
-    old = {path: before.fingerprint(path, sha) for path in before.paths() if path != kinds.REPORT}
-    new = {path: after.fingerprint(path, sha) for path in after.paths() if path != kinds.REPORT}
+    # What reports look like, and what the content says in a language that nobody asked for, is not compared.
+    old, new = (
+        {
+            path: snapshot.fingerprint(path, sha)
+            for path in snapshot.paths()
+            if path != kinds.REPORT and kinds.language(path) in (MAIN, language)
+        }
+        for snapshot in (before, after)
+    )
     differ = {path for path in {*old, *new} if old.get(path) != new.get(path)}
     needed = set(differ)
     if any(path.startswith("content/") or not (path in old and path in new) for path in differ):
@@ -37,7 +49,7 @@ def load_pair(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
         for assessment in entries(mapping(document.data), "assessments").values()
     }
     wanted = needed | context | named
-    one, two = (_load(snapshot, prints, wanted, known) for snapshot, prints in sides)
+    one, two = (_load(snapshot, prints, wanted, known, language) for snapshot, prints in sides)
     # What cannot be read on one side is unknown there, not gone. It is told; a record of that kind is compared on
     # neither side, and where it is content or the list of agencies, the other side's stands in for it.
     if not one.unreadable and not two.unreadable:
@@ -46,18 +58,27 @@ def load_pair(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
     unknown |= _renamed(old, new, two.unreadable) | _renamed(new, old, one.unreadable)
     wanted -= unknown
     return (
-        _told(_load(before, _lent(old, new, context & {*one.unreadable}), wanted, known), one),
-        _told(_load(after, _lent(new, old, context & {*two.unreadable}), wanted, known), two),
+        _told(_load(before, _lent(old, new, context & {*one.unreadable}), wanted, known, language), one),
+        _told(_load(after, _lent(new, old, context & {*two.unreadable}), wanted, known, language), two),
     )
 
 
 def load_both(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
-    """The complete partnerships at two snapshots. A file that is the same in both is read and parsed once."""
+    """The complete partnerships at two snapshots, that at the second with every language of its content.
+
+    A file that is the same in both is read and parsed once.
+    """
     before, after = _Once(before), _Once(after)
     sha = 64 if 64 in (len(before.revision), len(after.revision)) else 40
     known: Known = {}
     one, two = (
-        _load(snapshot, {path: snapshot.fingerprint(path, sha) for path in snapshot.paths()}, None, known)
+        _load(
+            snapshot,
+            {path: snapshot.fingerprint(path, sha) for path in snapshot.paths()},
+            None,
+            known,
+            translations=snapshot is after,
+        )
         for snapshot in (before, after)
     )
     return one, two
@@ -69,9 +90,18 @@ Prints = dict[str, str]
 Known = dict[tuple[str, str], Document]
 
 
-def _load(snapshot: Snapshot, prints: Prints, wanted: set[str] | None, known: Known) -> Loaded:
+def _load(
+    snapshot: Snapshot,
+    prints: Prints,
+    wanted: set[str] | None,
+    known: Known,
+    language: str = MAIN,
+    *,
+    translations: bool = False,
+) -> Loaded:
     keys = {path: (path, content) for path, content in prints.items() if content}
-    return load(snapshot, [path for path in prints if wanted is None or path in wanted], known, keys)
+    paths = [path for path in prints if wanted is None or path in wanted]
+    return load(snapshot, paths, known, keys, language=language, translations=translations)
 
 
 def _records(snapshot: Snapshot, prints: Prints, differ: set[str], known: Known) -> Iterator[Document]:

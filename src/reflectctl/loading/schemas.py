@@ -22,7 +22,10 @@ from .values import day
 
 MOST_A_FILE = 50
 
-PARTNERSHIP_KINDS = ("partnership", "preliminary", "pack", "content-principle", "principle", "meeting", "report")
+PARTNERSHIP_KINDS = (
+    *("partnership", "preliminary", "pack", "content-principle", "principle", "meeting", "report"),
+    *("local-pack", "local-principle", "translation", "translation-principle"),
+)
 """The schemas that go with a file of a partnership; the others describe what the program prints."""
 
 
@@ -48,6 +51,8 @@ def fit(schema: dict[str, Any], instrument: Instrument) -> dict[str, Any]:
                 for id in [f'"{point.id}"' if _NOT_TEXT.fullmatch(point.id) else point.id]
             ]
     dimensions = [dimension.id for dimension in instrument.dimensions]
+    # What was added to the pack stands in files of its own: the pack's principles need only the pack's statements.
+    packed = [dimension for dimension in instrument.dimensions if not dimension.local]
     # A principle that the pack lists is known, though its file may be missing or unreadable: that has its own finding.
     principles = [*(id for id, _ in instrument.listed), *(principle.id for principle in instrument.principles)]
     for name, ids in (
@@ -60,13 +65,14 @@ def fit(schema: dict[str, Any], instrument: Instrument) -> dict[str, Any]:
         ("assessments", instrument.dimensions),
         ("reflections", instrument.prompts),
         ("making_progress", instrument.horizons),
-        ("statements", instrument.dimensions),
+        ("statements", packed),
+        ("local_statements", instrument.dimensions),
     ):
         if name in definitions:
             node = definitions[name]
             node["properties"] = _properties(node["properties"], terms)
             if "required" in node:
-                node["required"] = dimensions
+                node["required"] = [dimension.id for dimension in packed]
     return schema
 
 
@@ -112,34 +118,35 @@ def _properties(shipped: dict[str, Any], terms: Iterable[Any]) -> dict[str, Any]
 class Schemas:
     """The schemas fitted to one instrument, each compiled when it is first needed.
 
-    The pack is checked before the files that go by it.
+    The pack, and what was added to it, is checked before the files that go by it. Where some of that could not be read,
+    the instrument is not `whole`.
     """
 
-    def __init__(self, instrument: Instrument) -> None:
+    def __init__(self, instrument: Instrument, *, whole: bool = True) -> None:
         self._instrument = instrument
         self._compiled: dict[str, tuple[dict[str, Any], Any]] = {}
-        self._sound = _usable(instrument)
+        self._sound = _usable(instrument) and whole
         self.told: set[tuple[str, Route]] = set()
         """Path and route of every value that has a finding here, as it was meant: of a misspelt key the key's, of a key
         on the wrong level the one where it belongs. What is told once need not be told again by another rule."""
 
     def check(self, kind: str, document: Document) -> list[Diagnostic]:
         """What the schema of a kind finds in a document: each mistake once, in the order of the text."""
+        if document.data is None:
+            return []
         if kind not in self._compiled:
             schema = fitted(kind, self._instrument)
             if not self._sound:
                 schema = loosened(schema)
             self._compiled[kind] = (schema, _validator(schema))
         schema, validator = self._compiled[kind]
-        if document.data is None:
-            return []
         if validator.is_valid(document.data):
             return []
         from .objections import File, tell
 
         told = tell(_violations(validator, document.data), File(document, schema, self._instrument))
         self.told.update((document.path, route) for route in told.about)
-        if kind == "pack" and any(route[:1] in _ASKED_FOR for route in told.about):
+        if kind in ("pack", "local-pack") and any(route[:1] in _ASKED_FOR for route in told.about):
             # The ids that other files go by are not what they should be, and it is not those files' mistake.
             self._sound = False
         found = told.found

@@ -42,7 +42,7 @@ def reworded(
 
     for commit in commits:
         for each in commit.touched:
-            if kinds.kind(each.path) != "content-principle" or not each.new:
+            if kinds.kind(each.path) not in _STATEMENTS or not kinds.is_rated_against(each.path) or not each.new:
                 continue
             latest[each.path] = each.new
             seen.add(each.new)
@@ -59,6 +59,9 @@ def reworded(
                 days[statement] = today
                 by.pop(statement, None)
     return Reworded(days, by)
+
+
+_STATEMENTS = ("content-principle", "local-principle")
 
 
 def _differ(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:

@@ -21,6 +21,8 @@ class Term(NamedTuple):
     meaning: str = ""
     stance: str = ""
     """For a scale point: agreement, unclear or disagreement."""
+    local: bool = False
+    """For a dimension: whether the partnership added it to the pack."""
     where: Place = NOWHERE
 
 
@@ -68,7 +70,14 @@ class Statement(NamedTuple):
     principle: str
     dimension: str
     text: str
+    local: bool = False
+    """Whether the partnership added it to the pack; so is every statement of a principle that it added."""
     where: Place = NOWHERE
+
+    @property
+    def named(self) -> str:
+        """Its id, and whether it is local, for a sentence."""
+        return f"{self.id} (local)" if self.local else self.id
 
 
 @placed
@@ -81,6 +90,8 @@ class Principle(NamedTuple):
     """Its position in the pack, from 1. For people to read, never to find it by."""
     statements: tuple[Statement, ...]
     voice: str
+    local: bool = False
+    """Whether the partnership added it to the pack. It stands after the pack's own."""
     where: Place = NOWHERE
 
 
@@ -112,8 +123,28 @@ class Instrument(NamedTuple):
     prompts: tuple[Prompt, ...] = ()
     horizons: tuple[Horizon, ...] = ()
     principles: tuple[Principle, ...] = ()
+    original: "Instrument | None" = None
+    """What this is in another language: the words that ratings are made against. None when these are those."""
     listed: tuple[tuple[str, Place], ...] = ()
     """The principles as the pack lists them, with their places, file or no file. Last, as it is a place."""
+
+    @property
+    def as_rated(self) -> "Instrument":
+        """The instrument in the words that ratings are made against."""
+        return self.original or self
+
+    @property
+    def pack(self) -> "Instrument":
+        """The instrument without what the partnership added to it."""
+        return self._replace(
+            dimensions=tuple(each for each in self.dimensions if not each.local),
+            principles=tuple(
+                each._replace(statements=tuple(statement for statement in each.statements if not statement.local))
+                for each in self.principles
+                if not each.local
+            ),
+            original=self.original.pack if self.original else None,
+        )
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from .instrument import Instrument
+from .layers import Local, Translation
 from .layout import Layout
 from .places import NOTHING, NOWHERE, Place, placed
 
@@ -164,6 +165,12 @@ class Partnership(NamedTuple):
     levels: Mapping[str, str] = NOTHING
     """The level of each rule that the partnership has set: a severity, or off."""
     instrument: Instrument = Instrument()
+    local: Local = Local()
+    """What was added to the content pack, as it is written; what can be used of it is in the instrument."""
+    translations: tuple[Translation, ...] = ()
+    """What the content says in other languages, as far as those were read."""
+    language: str = ""
+    """The language that the partnership has set; empty for that of the pack."""
     preliminary: Preliminary | None = None
     records: tuple[Record, ...] = ()
     """In the order of the instrument's principles."""

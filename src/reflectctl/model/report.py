@@ -76,6 +76,8 @@ class Recipe(NamedTuple):
     head: str = ""
     """The full id of the commit up to which it tells what was recorded after the period, and which says how it begins;
     empty when nothing was, and it begins as it did."""
+    language: str = ""
+    """The language that its content is in, when that is not the pack's own."""
 
 
 class Rated(NamedTuple):

@@ -6,16 +6,18 @@ import io
 from ..model.history import History
 from ..model.instrument import Instrument
 from . import words
+from .data import local_ones
 from .escape import csv as safe
 
 HEADER = (
     "principle", "statement", "dimension", "rating", "rating_title", "was", "kind", "stands",
-    "agreed", "meeting", "commit", "author", "recorded", "because",
+    "agreed", "meeting", "commit", "author", "recorded", "because", "local",
 )  # fmt: skip
 
 
 def history(history: History, instrument: Instrument) -> str:
     """Every recording, in the instrument's order, oldest agreed first; the header alone when there is none."""
+    local = local_ones(instrument)
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(HEADER)
@@ -37,6 +39,7 @@ def history(history: History, instrument: Instrument) -> str:
                     each.recorded.author,
                     each.recorded.at,
                     each.because.strip("\n"),
+                    "yes" if statement in local else "no",
                 )
                 table.writerow([safe(cell) for cell in row])
     return out.getvalue()

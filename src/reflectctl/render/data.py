@@ -5,7 +5,7 @@ Ratings come with both their id and their title; dates are ISO 8601; what is not
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +87,8 @@ def changes(
     from ..analysis import meaning
     from . import diff_words, words
 
+    local = {*local_ones(before.instrument), *local_ones(after.instrument)}
+    local.update(each.id for side in (before, after) for each in side.instrument.principles if each.local)
     return written(
         "changes",
         {
@@ -98,7 +100,7 @@ def changes(
             "summary": [
                 {"topic": name, "sentence": said} for name, said in diff_words.lines(comparison, before, after)
             ],
-            "moves": _moves(comparison, before, after),
+            "moves": _moves(comparison, before, after, local),
             "changes": [
                 {
                     "kind": change.kind,
@@ -107,6 +109,7 @@ def changes(
                     "principles": list(meaning.belongs(change)),
                     "id": change.id,
                     "part": change.part or None,
+                    "local": change.id.partition(" (")[0] in local,
                     "sentence": words.change_sentence(change, before, after),
                     "before": _side(change, change.before, before),
                     "after": _side(change, change.after, after),
@@ -118,6 +121,7 @@ def changes(
             "turns": [
                 {
                     "statement": turn.statement,
+                    "local": turn.statement in local,
                     "way": turn.way,
                     "sentence": words.turn_sentence(turn, before, after),
                     "before": _held(turn.before, after),
@@ -128,6 +132,7 @@ def changes(
             "carried": [
                 {
                     "statement": each.statement,
+                    "local": each.statement in local,
                     "rating": each.rating,
                     "rating_title": after.instrument.label(each.rating),
                     "agreed": iso(each.agreed),
@@ -140,7 +145,7 @@ def changes(
     )
 
 
-def _moves(comparison: "Comparison", before: "Partnership", after: "Partnership") -> list[Json]:
+def _moves(comparison: "Comparison", before: "Partnership", after: "Partnership", local: Collection[str]) -> list[Json]:
     from ..analysis.standing import move
     from ..model.changes import RATING
     from ..model.partnership import Assessment
@@ -154,6 +159,7 @@ def _moves(comparison: "Comparison", before: "Partnership", after: "Partnership"
         moves.append(
             {
                 "statement": change.id,
+                "local": change.id in local,
                 "before": was,
                 "before_title": before.instrument.label(was),
                 "after": now,
@@ -229,6 +235,11 @@ def _side(change: "Change", side: "Side", partnership: "Partnership") -> Json | 
     return {"agency": {"id": side.id, "name": side.name, "statutory": side.statutory, **dates}}
 
 
+def local_ones(instrument: "Instrument") -> frozenset[str]:
+    """The ids of the statements that the partnership added to its content pack."""
+    return frozenset(statement.id for statement in instrument.statements if statement.local)
+
+
 def of_assessment(assessment: "Assessment", instrument: "Instrument") -> Json:
     """What was agreed about a statement."""
     return {
@@ -244,6 +255,7 @@ def history(history: "History", instrument: "Instrument") -> str:
     """Every recording by statement, oldest agreed first, and what could not be read."""
     from . import words
 
+    local = local_ones(instrument)
     statements = [
         {
             "statement": statement,
@@ -251,6 +263,7 @@ def history(history: "History", instrument: "Instrument") -> str:
             "dimension": statement.partition(".")[2],
             "name": words.statement_name(statement, instrument),
             "reworded": history.reworded.get(statement),
+            "local": statement in local,
             "recordings": [_recording(each, instrument) for each in recordings],
         }
         for principle, ways in words.by_principle(history, instrument)
@@ -310,6 +323,7 @@ def status(partnership: "Partnership", status: "Status") -> str:
                     "statement": each.id,
                     "principle": each.principle,
                     "dimension": each.dimension,
+                    "local": each.local,
                     **of_assessment(known.get(each.id, Assessment(each.id)), instrument),
                     "reread": each.id in status.reread,
                 }

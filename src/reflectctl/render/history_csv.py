@@ -8,11 +8,12 @@ from ..analysis import lives as questions
 from ..model.history import Unread
 from ..model.instrument import Instrument
 from ..model.lives import Lives, Viewings
+from .data import local_ones
 from .escape import csv as safe
 
 VIEWS = (
     "principle", "statement", "dimension", "agency", "view", "view_title", "was", "spread", "rating", "stands",
-    "agreed", "meeting", "commit", "author", "recorded", "because",
+    "agreed", "meeting", "commit", "author", "recorded", "because", "local",
 )  # fmt: skip
 ACTIONS = (
     "principle", "horizon", "action", "text", "event", "was", "now", "stands",
@@ -24,6 +25,7 @@ UNREAD = ("path", "commit", "author", "recorded", "reason")
 def views(told: Viewings, instrument: Instrument) -> str:
     """Each view at each change: what an agency held then and before; with an empty view, one that was taken out."""
     rows: list[Sequence[str]] = []
+    local = local_ones(instrument)
     for each in told.viewed:
         principle, _, dimension = each.statement.partition(".")
         before = {view.agency: view for view in each.was}
@@ -48,6 +50,7 @@ def views(told: Viewings, instrument: Instrument) -> str:
                     each.recorded.author,
                     each.recorded.at,
                     view.because if view else "",
+                    "yes" if each.statement in local else "no",
                 )
             )
     return _table(VIEWS, rows)

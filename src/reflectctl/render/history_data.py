@@ -8,12 +8,13 @@ from ..model.history import Recorded, Unread
 from ..model.instrument import Instrument
 from ..model.lives import Event, Held, Life, Lives, Viewed, Viewings
 from . import words
-from .data import FORMAT, Json, spelled
+from .data import FORMAT, Json, local_ones, spelled
 
 
 def views(told: Viewings, instrument: Instrument) -> str:
     """Every change of the agencies' views, by statement, oldest first, and what could not be read."""
-    changes = [_viewed(each, instrument) for each in told.viewed]
+    local = local_ones(instrument)
+    changes = [{**_viewed(each, instrument), "local": each.statement in local} for each in told.viewed]
     return spelled({"format": FORMAT, "kind": "history-views", "changes": changes, "unread": _unread(told.unread)})
 
 

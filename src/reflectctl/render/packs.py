@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 
 def choices(found: "Sequence[Choice]", *, width: int = 100, style: Style = plain) -> str:
-    """Each pack in three lines: its name, what it is, and where."""
+    """Each pack in a few lines: its name, what it is, in which other languages, and where."""
     lines: list[str] = []
     for each in found:
         pack = each.instrument
         lines += [""] if lines else []
         lines += wrapped(f"{pack.title or pack.id} ({pack.id})", width, style=("bold", style))
         lines += wrapped(f"{_edition(pack)}: {size(pack)}.", width, "  ")
+        if each.languages:
+            lines += wrapped(f"Also in {', '.join(each.languages)}.", width, "  ")
         where = f"In {each.folder}" if each.folder else "Shipped with reflectctl"
         lines += wrapped(where + (", and what is rated here." if each.used else "."), width, "  ")
     return page(lines)
@@ -33,15 +35,27 @@ def _edition(pack: "Instrument") -> str:
 
 
 def size(pack: "Instrument") -> str:
-    """How many principles and statements a pack has: `8 principles, 24 statements`."""
-    return f"{count(len(pack.principles), 'principle')}, {count(len(pack.statements), 'statement')}"
+    """How many principles and statements a pack has, and were added to it: `8 principles, 24 statements`."""
+    own = pack.pack
+    told = f"{count(len(own.principles), 'principle')}, {count(len(own.statements), 'statement')}"
+    principles, statements = _added(pack)
+    added = [count(principles, "local principle")] if principles else []
+    added += [count(statements, "local statement")] if statements else []
+    return "; ".join(filter(None, (told, ", ".join(added))))
+
+
+def _added(pack: "Instrument") -> tuple[int, int]:
+    """How many principles and statements are local."""
+    return sum(each.local for each in pack.principles), sum(each.local for each in pack.statements)
 
 
 def statement(found: "Statement", pack: "Instrument", *, width: int = 100, style: Style = plain) -> str:
     """A statement: what kind it is, its words, the answers there are, and the questions that open it up."""
+    from . import naming
+
     principle, dimension = pack.principle(found.principle), pack.dimension(found.dimension)
-    title = f"{principle.number}. {principle.title or principle.id}" if principle else found.principle
-    lines = wrapped(f"{title} · {_title(dimension) or found.dimension}", width, style=("bold", style))
+    title = f"{principle.number}. {naming.named(principle)}" if principle else found.principle
+    lines = wrapped(f"{title} · {naming.dimension_name(found.dimension, pack)}", width, style=("bold", style))
     lines += wrapped(found.id, width, style=("dim", style))
     if dimension and dimension.meaning:
         lines += ["", *wrapped(_flat(dimension.meaning), width)]
@@ -76,8 +90,10 @@ def choices_data(found: "Sequence[Choice]") -> str:
             "packs": [
                 {
                     **_facts(each.instrument),
-                    "principles": len(each.instrument.principles),
-                    "statements": len(each.instrument.statements),
+                    "principles": len(each.instrument.pack.principles),
+                    "statements": len(each.instrument.pack.statements),
+                    "local": dict(zip(("principles", "statements"), _added(each.instrument), strict=True)),
+                    "languages": [*each.languages],
                     "folder": each.folder or None,
                     "used": each.used,
                 }
@@ -96,8 +112,9 @@ def data(pack: "Instrument", statements: Collection[str] | None = None) -> str:
             "number": principle.number,
             "title": principle.title or None,
             "voice": principle.voice or None,
+            "local": principle.local,
             "statements": [
-                {"id": each.id, "dimension": each.dimension, "text": each.text or None}
+                {"id": each.id, "dimension": each.dimension, "text": each.text or None, "local": each.local}
                 for each in principle.statements
                 if each.id in wanted
             ],
@@ -125,7 +142,7 @@ def data(pack: "Instrument", statements: Collection[str] | None = None) -> str:
             "lead_in": pack.lead_in or None,
             "rating_lead_in": pack.rating_lead_in or None,
             "voice_title": pack.voice_title or None,
-            "dimensions": [_named(each) for each in pack.dimensions],
+            "dimensions": [{**_named(each), "local": each.local} for each in pack.dimensions],
             "scale": [{**_named(each), "stance": each.stance or None} for each in pack.scale],
             "prompts": [
                 {

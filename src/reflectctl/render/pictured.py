@@ -72,7 +72,7 @@ class Pictures:
         first, last = self._span()
         return Picture(
             self.name("picture", f"time-{principle.id}"),
-            principle.title or principle.id,
+            words.named(principle),
             " ".join(said),
             Panel(self.scale, tuple(lines), first, last),
             Table(("Statement", "From", "Rating"), tuple(self._facts(courses))),
@@ -153,7 +153,7 @@ class Pictures:
                 label = f"{words.day(stretch.first)} to {words.day(stretch.last)}: {len(stretch.meetings)} meetings"
             about = tuple(principle.id in stretch.principles for principle in principles)
             rows.append(Attended(label, about, stretch.present, stretch.expected))
-            named = [each.title or each.id for each in principles if each.id in stretch.principles]
+            named = [words.named(each) for each in principles if each.id in stretch.principles]
             there = f"{stretch.present} of {stretch.expected}" if stretch.expected else "Not recorded"
             facts.append((label, words.listed(named) or "None of the principles", there))
         held = self.report.held

@@ -75,6 +75,7 @@ def report(report: Report) -> str:
             "content": instrument.id or None,
             "content_version": instrument.version or None,
             "wording": instrument.wording or None,
+            "language": instrument.language,
         },
         "recipe": seal.told(report, seal.JSON),
         "fingerprint": seal.PLACEHOLDER,
@@ -92,6 +93,7 @@ def _principle(principle: Principle, record: Record | None, partnership: Partner
         "id": principle.id,
         "number": principle.number,
         "title": principle.title,
+        "local": principle.local,
         "voice": principle.voice or None,
         "begun": record is not None,
         "statements": [
@@ -99,6 +101,7 @@ def _principle(principle: Principle, record: Record | None, partnership: Partner
                 "statement": each.id,
                 "dimension": each.dimension,
                 "text": each.text,
+                "local": each.local,
                 **_assessment(known.get(each.id, Assessment(each.id)), partnership),
                 "reread": each.id in reread,
             }

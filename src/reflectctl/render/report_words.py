@@ -171,7 +171,7 @@ class _Teller:
             lead_in=instrument.lead_in,
             rating_lead_in=instrument.rating_lead_in,
             voice_title=instrument.voice_title,
-            dimensions=instrument.dimensions,
+            dimensions=tuple(each._replace(title=words.named(each)) for each in instrument.dimensions),
             rows=tuple(self._row(principle, statements) for principle, statements in self.principles),
             compared=comparison is not None,
             dumbbells=pictures.dumbbells(),
@@ -179,7 +179,7 @@ class _Teller:
             headline=words.headline(comparison, instrument) if comparison else "",
             chapters=tuple(self._chapters()) if sections.MOVED in told else (),
             panels=tuple(
-                (Link(principle.title or principle.id, self._place("principle", principle.id)), principle.number, panel)
+                (Link(words.named(principle), self._place("principle", principle.id)), principle.number, panel)
                 for principle, _ in self.principles
                 if (panel := pictures.panel(principle)) is not None
             )
@@ -350,7 +350,7 @@ class _Teller:
             name = words.dimension_name(dimension, self.instrument)
             cells[dimension] = Cell(name, stands, anchor, self._marks(id))
         columns = tuple(cells.get(dimension.id) for dimension in self.instrument.dimensions)
-        return Row(Link(principle.title or principle.id, own), principle.number, columns)
+        return Row(Link(words.named(principle), own), principle.number, columns)
 
     def _begun(self, principle: str) -> bool:
         return principle in self.plans
@@ -430,7 +430,7 @@ class _Teller:
                 seen.append(self._seen(assessment, dimension, text))
         return Part(
             anchor=anchor,
-            title=principle.title or principle.id,
+            title=words.named(principle),
             number=principle.number,
             voice=principle.voice,
             begun=begun,
@@ -672,7 +672,9 @@ class _Teller:
             yield "Commit", "None: the files were not committed when this report was made."
         if instrument.id:
             edition = " ".join(each for each in (instrument.id, instrument.version) if each)
-            yield "Content", f"{edition}, {instrument.wording} wording" if instrument.wording else edition
+            told = [edition, f"{instrument.wording} wording" if instrument.wording else ""]
+            told.append(f"shown in its translation ({instrument.language})" if instrument.original else "")
+            yield "Content", ", ".join(filter(None, told))
         source = instrument.source
         for name, key in (("Source", "title"), ("Publisher", "publisher"), ("Note", "note")):
             if source.get(key):

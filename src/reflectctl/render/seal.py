@@ -75,6 +75,7 @@ def told(report: Report, format: str) -> str:
         "head": recipe.head,
         "sections": ",".join(map(_encoded, recipe.sections)),
         "principles": ",".join(map(_encoded, recipe.principles)),
+        "language": recipe.language,
         "format": format,
         "program": made.program,
     }
@@ -223,6 +224,7 @@ _SHAPES: dict[str, Callable[[str], Any]] = {
     "head": _HASH,
     "sections": _ids,
     "principles": _ids,
+    "language": _shaped(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}"),
     "format": _shaped("|".join(FORMATS)),
     "program": _shaped(r"[A-Za-z0-9.+_-]{1,40}"),
 }

@@ -120,6 +120,18 @@ def shorten(text: str, room: float) -> str:
 
 
 def _cut(text: str, room: float) -> str:
+    """The beginning of a text. What stands behind it in brackets, such as that it is local, stays where it can."""
+    aside = _ASIDE.search(text)
+    if aside and width(aside.group()) <= room * _FOR_AN_ASIDE:
+        return _beginning(text[: aside.start()], room - width(aside.group())) + aside.group()
+    return _beginning(text, room)
+
+
+_ASIDE = re.compile(r" \([^()]{1,20}\)$")
+_FOR_AN_ASIDE = 0.65
+
+
+def _beginning(text: str, room: float) -> str:
     fits, used = 0, width("…")
     while fits < len(text) and (used := used + width(text[fits])) <= room:
         fits += 1

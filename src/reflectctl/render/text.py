@@ -27,6 +27,7 @@ _NARROWEST = 30
 _NARROW, _WORD = 10, 28
 """No column is narrower than the first of these, nor than its longest word if that is no longer than the second."""
 _NOT_RATED = "–"
+_NO_STATEMENT = ""
 
 
 def diagnostics(checked: "Checked", *, style: Style = plain) -> str:
@@ -151,17 +152,23 @@ def status(partnership: "Partnership", status: "Status", *, width: int = 100, st
     if instrument.principles:
         rows = []
         for principle in instrument.principles:
-            row = [f"{principle.number}. {principle.title or principle.id}"]
+            row = [f"{principle.number}. {words.named(principle)}"]
+            there = {statement.dimension for statement in principle.statements}
             for dimension in instrument.dimensions:
+                if dimension.id not in there:
+                    row.append(_NO_STATEMENT)
+                    continue
                 assessment = partnership.assessment(f"{principle.id}.{dimension.id}")
                 rating = assessment.rating if assessment else None
                 mark = " *" if f"{principle.id}.{dimension.id}" in status.reread else ""
                 row.append((instrument.label(rating) if rating else _NOT_RATED) + mark)
             rows.append(row)
-        headers = ["Principle", *(dimension.title or dimension.id for dimension in instrument.dimensions)]
+        headers = ["Principle", *(words.named(dimension) for dimension in instrument.dimensions)]
         lines += ["", *_table(rows, headers, width, style=style)]
         if any(_NOT_RATED in row for row in rows):
             lines += ["", f"{_NOT_RATED} Not yet rated."]
+        if any(_NO_STATEMENT in row for row in rows):
+            lines += _wrapped("Where a place is empty, the principle has no such statement.", width)
         if status.reread:
             lines += _wrapped("* The wording has changed since it was rated: to be re-read.", width, hang=2)
     soon = f"Due in the next {partnership.due_soon_days} days"
@@ -277,25 +284,30 @@ def _example(text: str) -> list[str]:
 
 def content(instrument: "Instrument", *, width: int = 100, style: Style = plain) -> str:
     """The instrument at a glance: what it is, its scale, what is rated, and its principles."""
+    from . import naming
+
     title = instrument.title or instrument.id
     if instrument.version:
         title += f", version {instrument.version}"
     lines = _wrapped(title, width, style=("bold", style))
     if instrument.wording:
         lines += _wrapped(f"Wording: {instrument.wording}.", width, style=("dim", style))
+    if instrument.original:
+        told = f"In {instrument.language}; what is not said in it is in the words of the pack."
+        lines += _wrapped(told, width, style=("dim", style))
     if instrument.about:
         lines += ["", *_wrapped(_flat(instrument.about), width)]
     if instrument.principles:
         lines += ["", *_wrapped("Principles", width, style=("accent", style))]
         for principle in instrument.principles:
-            lines += _wrapped(f"{principle.number}. {principle.title} ({principle.id})", width, "  ", hang=3)
+            lines += _wrapped(f"{principle.number}. {naming.named(principle)} ({principle.id})", width, "  ", hang=3)
     named = (("Dimensions", instrument.dimensions), ("Scale", instrument.scale), ("Themes", instrument.themes))
     for heading, terms in named:
         if terms:
             lines += ["", *_wrapped(heading, width, style=("accent", style))]
         for term in terms:
             meaning = f": {_flat(term.meaning)}" if term.meaning else ""
-            lines += _wrapped(f"{term.title or term.id}{meaning}", width, "  ", hang=2)
+            lines += _wrapped(f"{naming.named(term)}{meaning}", width, "  ", hang=2)
     if instrument.prompts:
         lines += ["", *_wrapped("Prompts", width, style=("accent", style))]
     for prompt in instrument.prompts:
@@ -309,11 +321,12 @@ def content_principle(
     principle: "Principle", instrument: "Instrument", *, width: int = 100, style: Style = plain
 ) -> str:
     """A principle in full: each of its statements, and how it should feel to a child or young person."""
-    lines = _wrapped(f"{principle.number}. {principle.title or principle.id}", width, style=("bold", style))
+    from . import naming
+
+    lines = _wrapped(f"{principle.number}. {naming.named(principle)}", width, style=("bold", style))
     lines += _wrapped(principle.id, width, style=("dim", style))
     for statement in principle.statements:
-        dimension = instrument.dimension(statement.dimension)
-        name = dimension.title if dimension and dimension.title else statement.dimension
+        name = naming.dimension_name(statement.dimension, instrument)
         lines += ["", *_wrapped(name, width, style=("accent", style)), *_wrapped(_flat(statement.text), width, "  ")]
     if principle.voice:
         title = instrument.voice_title or "How this should feel"

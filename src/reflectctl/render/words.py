@@ -30,6 +30,10 @@ from ..model.partnership import (
 from ..model.report import Coverage
 from .counting import count as count
 from .counting import plural as plural
+from .naming import dimension_name as dimension_name
+from .naming import named as named
+from .naming import principle_name as principle_name
+from .naming import statement_name as statement_name
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -87,26 +91,6 @@ def sentence(text: str) -> str:
 def quoted(text: str) -> str:
     """A text in quotation marks, its lines joined."""
     return f"“{flat(text)}”"
-
-
-def principle_name(id: str, instrument: Instrument) -> str:
-    """A principle's title; its id when the content does not have it."""
-    principle = instrument.principle(id)
-    return principle.title or id if principle else id
-
-
-def dimension_name(id: str, instrument: Instrument) -> str:
-    """A dimension's title; its id when the content does not have it."""
-    dimension = instrument.dimension(id)
-    return dimension.title or id if dimension else id
-
-
-def statement_name(id: str, instrument: Instrument) -> str:
-    """A statement by its principle and dimension; its id when the content does not have the principle."""
-    principle, _, dimension = id.partition(".")
-    if instrument.principle(principle) is None:
-        return id
-    return f"{principle_name(principle, instrument)} · {dimension_name(dimension, instrument)}"
 
 
 def owner_name(action: Action, partnership: Partnership) -> str:
@@ -453,6 +437,9 @@ def wording_name(id: str, before: Partnership, after: Partnership) -> str:
 
 def _told_wording(change: Change, before: Partnership, after: Partnership) -> str:
     name = wording_name(change.id, before, after)
+    if change.part:
+        # Of the words in another language. Ratings are not made against them.
+        return f"{name} is worded differently in {change.part}"
     if change.before is None:
         return f"{name} is new"
     return f"{name} is no longer there" if change.after is None else f"{name} is worded differently"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..model.diagnostics import OFF, SEVERITIES
 from ..model.partnership import Partnership
-from . import contents, days, meanings, naming, plans, ratings, references, reports, since, voices
+from . import contents, days, layers, meanings, naming, plans, ratings, references, reports, since, voices
 from .findings import Finding, Moment
 
 LEVELS = (*SEVERITIES, OFF)
@@ -44,7 +44,12 @@ RULES: list[tuple[str, Callable[[Partnership], Iterator[Finding]]]] = [
     ("error", references.unknown_agency),
     ("error", references.unknown_meeting),
     ("error", references.unknown_content),
+    ("error", references.unknown_statement),
     ("error", references.repeated_id),
+    ("error", layers.local_override),
+    ("error", layers.unknown_language),
+    ("warning", layers.translation_out_of_step),
+    ("info", layers.untranslated_content),
     ("error", contents.scale_out_of_order),
     ("warning", contents.incomplete_content),
     ("warning", naming.meeting_named_for_another_day),
@@ -94,7 +99,7 @@ NEEDS_BEFORE = frozenset(("unexplained-move", "vanished-id"))
 _FREE = frozenset(("unexpected-file", "unused-suppression"))
 """The rules made on the way whose level a partnership may set; the others are about the format itself."""
 
-FORMAT = frozenset(("impossible-date",))
+FORMAT = frozenset(("impossible-date", "unknown-statement"))
 """The rules of the lists above that are about the format itself."""
 
 

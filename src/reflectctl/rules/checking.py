@@ -1,8 +1,9 @@
 """A loaded partnership in; every finding out: of reading, of the schemas, of the rules, at the levels chosen."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from ..loading.kinds import kind
+from ..loading.kinds import LAYERED, is_rated_against, kind
 from ..loading.load import Loaded
 from ..loading.schemas import Schemas
 from ..model.diagnostics import OFF, SEVERITIES, Diagnostic, sort
@@ -25,7 +26,8 @@ def check(
         if levels.get(rule) == OFF:
             del levels[rule]
     levels.update(dict.fromkeys(without, OFF))
-    schemas = Schemas(partnership.instrument)
+    whole = not any(kind(path) in LAYERED and is_rated_against(path) for path in partnership.unread)
+    schemas = Schemas(partnership.instrument, whole=whole)
     found = list(loaded.found)
     for path, document in loaded.documents.items():
         name = kind(path)
@@ -48,6 +50,7 @@ def check(
         from .suppressions import set_aside
 
         found = set_aside(found, loaded.documents.values(), ran)
+    found = _marked(found, [each.id for each in partnership.instrument.statements if each.local])
     if levels:
         found = list(_at_their_levels(found, levels))
     if only:
@@ -55,6 +58,16 @@ def check(
         cannot_be_read = {*loaded.unreadable.values()}
         found = [each for each in found if each.rule in kept or each in cannot_be_read]
     return sort(found)
+
+
+def _marked(found: list[Diagnostic], local: list[str]) -> list[Diagnostic]:
+    """The findings with the word local behind the name of each statement that was added to the content pack."""
+    if not local:
+        return found
+    ids = "|".join(map(re.escape, sorted(local, key=len, reverse=True)))
+    # Not in backticks, where stands what is in a file; nor in a hint, where stands what may be typed.
+    named = re.compile(rf"(?<![\w`./:-])(?:{ids})(?![\w`/-]|\.\w)")
+    return [each._replace(message=named.sub(r"\g<0> (local)", each.message)) for each in found]
 
 
 def _at_their_levels(found: Iterable[Diagnostic], levels: Mapping[str, str]) -> Iterator[Diagnostic]:

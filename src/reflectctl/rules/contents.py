@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..loading.kinds import PACK
+from ..model.hints import nearest
 from ..model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR, Instrument
 from ..model.partnership import Partnership
 from ..model.places import Nowhere
@@ -73,7 +74,15 @@ def _unsaid(instrument: Instrument) -> Iterator[Finding]:
                     "Write what partners are to rate.",
                     rests_on=((principle.where, ("statements", statement.dimension)),),
                 )
-        if voiced and not principle.voice:
+        if principle.local and not principle.title:
+            near = nearest(principle.id, [each.id for each in instrument.principles if not each.local])
+            yield Finding(
+                principle.where.key("title"),
+                f"Nothing says what the principle `{short(principle.id)}` is called, and it is not one of the pack's.",
+                f"Did you mean `{near}`? Else write its `title`." if near else "Write its `title`.",
+                rests_on=((principle.where, "title"),),
+            )
+        if voiced and not principle.voice and not principle.local:
             yield Finding(
                 principle.where.key("voice"),
                 f"Nothing says how `{short(principle.id)}` should feel to those whom it is about.",

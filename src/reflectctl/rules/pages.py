@@ -13,6 +13,7 @@ SECTIONS = {
     "reading": "Files and their form",
     "references": "Ids and what they refer to",
     "contents": "What the content says",
+    "layers": "Local additions and languages",
     "naming": "Names of files and meetings",
     "ratings": "Ratings",
     "meanings": "What a rating says",

@@ -258,24 +258,6 @@ Right:
     title: Responding to trauma
     principles: [trauma]
     ---"""),
-    "unknown-statement": ("error", """A statement is named that the principle does not have.
-
-A statement is a principle in one dimension, and the dimensions are those of the content. What is noted under another
-name has no statement to stand beside.
-
-Write the dimension as the content has it.
-
-Wrong:
-
-    assessments:
-      cultures:
-        rating: neither
-
-Right:
-
-    assessments:
-      culture:
-        rating: neither"""),
     "wrong-type": ("error", """A value is of another kind than expected: a list where text belongs, say.
 
 What is of another kind cannot be used where it stands, so it would be left out. Often it only needs quotes, or a dash

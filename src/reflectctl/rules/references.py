@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from ..loading.kinds import is_rated_against
 from ..model.hints import nearest
 from ..model.instrument import NOT_YET_RATED, Horizon, Instrument, Prompt, Question, Term
 from ..model.layout import KNOWN
 from ..model.partnership import Partnership
 from ..model.places import Place
-from .findings import Finding, unknown
+from .findings import Finding, Pattern, unknown
 from .naming import stem
 
 
@@ -118,7 +119,7 @@ def unknown_content(partnership: Partnership) -> Iterator[Finding]:
         content: practice-principles
     """
     instrument = partnership.instrument
-    if not instrument.id or any(path.startswith("content/") for path in partnership.unread):
+    if not instrument.id or any(is_rated_against(path) for path in partnership.unread):
         return
     if partnership.content and partnership.content != instrument.id and "partnership.yaml" not in partnership.unread:
         yield Finding(
@@ -146,6 +147,56 @@ def unknown_content(partnership: Partnership) -> Iterator[Finding]:
             f"The pack lists the principle `{id[:80]}`, but no file in content/principles/ has that id.",
             "Bring the file back from an earlier commit, or take the id out of the list.",
         )
+
+
+def unknown_statement(partnership: Partnership) -> Iterator[Finding]:
+    """A statement is named that the principle does not have.
+
+    A statement is a principle in one dimension, and the dimensions are those of the content. Not every principle has a
+    statement under a dimension that the partnership added. What is noted under another name has no statement to stand
+    beside.
+
+    Write the dimension as the content has it; `reflectctl content show PRINCIPLE` lists a principle's.
+
+    Wrong:
+
+        assessments:
+          cultures:
+            rating: neither
+
+    Right:
+
+        assessments:
+          culture:
+            rating: neither
+    """
+    instrument = partnership.instrument
+    if any(is_rated_against(path) for path in partnership.unread):
+        return
+    added: dict[str, tuple[tuple[Place, Pattern], ...]] = {
+        each.id: ((each.where, ("statements", None)),) for each in partnership.local.files
+    }
+    there = {principle.id: [each.dimension for each in principle.statements] for principle in instrument.principles}
+    for record in partnership.records:
+        principle = instrument.principle(record.principle)
+        if principle is None:
+            continue
+        named = [(each.where.key(), each.statement.partition(".")[2]) for each in record.assessments]
+        named += [
+            (action.where.at("serves", at), id)
+            for plan in record.plans
+            for action in plan.actions
+            for at, id in enumerate(action.serves)
+            if instrument.dimension(id)
+        ]
+        for location, id in named:
+            if id not in there[principle.id]:
+                yield Finding(
+                    location,
+                    f"`{id[:80]}` is not a statement of this principle.",
+                    f"{principle.id[:80]} has {', '.join(there[principle.id][:12]) or 'none'}.",
+                    rests_on=((principle.where, ("statements", id)), *added.get(principle.id, ())),
+                )
 
 
 def repeated_id(partnership: Partnership) -> Iterator[Finding]:
@@ -192,6 +243,7 @@ def repeated_id(partnership: Partnership) -> Iterator[Finding]:
             )
     for what, entries in _content(partnership.instrument):
         yield from _repeated(what, "id", entries)
+    yield from _layers(partnership)
     for point in partnership.instrument.scale:
         if point.id == NOT_YET_RATED:
             yield Finding(
@@ -222,6 +274,17 @@ def _content(instrument: Instrument) -> Iterator[tuple[str, list[tuple[str, Plac
     )
     for what, entries in lists:
         yield what, [(entry.id, entry.where) for entry in entries if entry.id]
+
+
+def _layers(partnership: Partnership) -> Iterator[Finding]:
+    """What stands twice in what lies over the pack."""
+    local = partnership.local
+    yield from _repeated("local dimension", "id", ((each.id, each.where) for each in local.dimensions))
+    yield from _repeated("local file", "id", ((each.id, each.where) for each in local.files if each.id))
+    for said in partnership.translations:
+        for files in (said.files, said.local_files):
+            named = ((each.id, each.where) for each in files if each.id)
+            yield from _repeated(f"file in {said.language}", "id", named)
 
 
 def _repeated(what: str, key: str, items: Iterable[tuple[str, Place]]) -> Iterator[Finding]:

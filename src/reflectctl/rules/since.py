@@ -5,7 +5,7 @@ They go by the complete partnership at either moment. What could not be read at 
 
 from collections.abc import Iterator
 
-from ..loading.kinds import PACK
+from ..loading.kinds import PACK, is_rated_against
 from ..model.partnership import Action, Assessment, Partnership
 from ..model.places import Location, Nowhere, Place
 from .findings import Finding, Moment
@@ -142,7 +142,7 @@ def vanished_id(partnership: Partnership, moment: Moment) -> Iterator[Finding]:
         # Which parts a plan has is for the content to say.
         if partnership.instrument.horizons:
             yield from _actions(before, partnership, since)
-    if partnership.instrument.id and not any(path.startswith("content/") for path in partnership.unread):
+    if partnership.instrument.id and not any(is_rated_against(path) for path in partnership.unread):
         yield from _statements(before, partnership, since)
 
 
