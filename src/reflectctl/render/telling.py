@@ -246,6 +246,9 @@ class Telling(NamedTuple):
     """Everything a report says."""
 
     language: str
+    """That of the report's own phrases."""
+    foreign: str
+    """The language of the content, where it is another; else empty."""
     name: str
     area: str
     title: str
