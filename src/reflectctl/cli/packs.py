@@ -115,7 +115,7 @@ def _note(instrument: Instrument) -> str:
     return f"{instrument.id or 'The pack'}: {size(instrument)}."
 
 
-_INSIDE = re.compile(r"\bcontent/(?=pack\.yaml|principles/)")
+_INSIDE = re.compile(r"\bcontent/(?=pack\.yaml|phrases\.yaml|principles/)")
 
 
 def _shown(text: str, folder: str) -> str:

@@ -48,6 +48,7 @@ _SETTINGS = """\
     ],
     ".reflectctl/schema/pack.schema.json": "/content/pack.yaml",
     ".reflectctl/schema/content-principle.schema.json": "/content/principles/*.yaml",
+    ".reflectctl/schema/phrases.schema.json": "/content/phrases.yaml",
     ".reflectctl/schema/report.schema.json": "/report.yaml"
   },
   "yaml.yamlVersion": "1.2",

@@ -2,6 +2,7 @@
 
 PARTNERSHIP, PRELIMINARY, PACK = "partnership.yaml", "preliminary.md", "content/pack.yaml"
 REPORT = "report.yaml"
+PHRASES = "content/phrases.yaml"
 
 
 def kind(path: str) -> str | None:
@@ -14,6 +15,8 @@ def kind(path: str) -> str | None:
         return "report"
     if path == PACK:
         return "pack"
+    if path == PHRASES:
+        return "phrases"
     if path.startswith("content/principles/") and path.endswith(".yaml"):
         return "content-principle"
     if path.startswith("principles/") and path.endswith(".yaml"):

@@ -101,7 +101,11 @@ def partnership(by_kind: dict[str, list[Document]], unread: tuple[str, ...] = ()
     """The partnership that documents, sorted by their kinds, describe."""
     who = next(iter(by_kind.get("partnership", ())), None)
     data = mapping(who.data) if who else {}
-    pack = instrument(next(iter(by_kind.get("pack", ())), None), by_kind.get("content-principle", ()))
+    pack = instrument(
+        next(iter(by_kind.get("pack", ())), None),
+        by_kind.get("content-principle", ()),
+        next(iter(by_kind.get("phrases", ())), None),
+    )
     order = {principle.id: principle.number for principle in pack.principles}
     begun = [record for document in by_kind.get("principle", ()) if (record := records.record(document, pack))]
     meetings = {document.path: records.meeting(document) for document in by_kind.get("meeting", ())}

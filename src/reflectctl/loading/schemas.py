@@ -22,7 +22,10 @@ from .values import day
 
 MOST_A_FILE = 50
 
-PARTNERSHIP_KINDS = ("partnership", "preliminary", "pack", "content-principle", "principle", "meeting", "report")
+PARTNERSHIP_KINDS = (
+    *("partnership", "preliminary", "pack", "content-principle", "phrases"),
+    *("principle", "meeting", "report"),
+)
 """The schemas that go with a file of a partnership; the others describe what the program prints."""
 
 

@@ -61,8 +61,10 @@ def words_of(phrase: str) -> str:
 def words_of_many(one: str, other: str, n: int) -> str:
     """The words for a counted phrase, with its places: those for this very number, else for one, else for many."""
     forms = _SAID.get().get(other)
-    if forms is None or isinstance(forms, str):
+    if forms is None:
         return one if n == 1 else other
+    if isinstance(forms, str):
+        return forms
     exact = forms.get(str(n))
     if exact is None and n == 1:
         exact = forms.get(ONE)

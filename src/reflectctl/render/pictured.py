@@ -54,7 +54,7 @@ class Pictures:
             say("Ratings then and now"),
             words.sentence(moved(comparison, self.instrument)),
             Dumbbells(self.scale, tuple(rows)),
-            Table((say("Statement"), say("Then"), say("Now"), say("How it moved")), tuple(facts)),
+            Table((say("Statement"), say("Then"), say("Now"), say("How it moved")), tuple(facts), (0, 1, 2)),
         )
 
     def _short(self, statement: str) -> str:
@@ -82,7 +82,7 @@ class Pictures:
             principle.title or principle.id,
             " ".join(said),
             Panel(self.scale, tuple(lines), first, last),
-            Table((say("Statement"), say("From"), say("Rating")), tuple(self._facts(courses))),
+            Table((say("Statement"), say("From"), say("Rating")), tuple(self._facts(courses)), (0, 2)),
         )
 
     def _span(self) -> tuple[date, date]:
@@ -172,16 +172,19 @@ class Pictures:
             )
             facts.append((label, words.listed(named) or say("None of the principles"), there))
         held = self.report.held
+        meetings = many("{n} meeting", "{n} meetings", len(held))
         first, last = words.day(held[0].date), words.day(held[-1].date)
-        finding = many(
-            "{n} meeting, on {first}.", "{n} meetings, from {first} to {last}.", len(held), first=first, last=last
+        finding = (
+            say("{meetings}, from {first} to {last}.", meetings=meetings, first=first, last=last)
+            if len(held) > 1
+            else say("{meetings}, on {day}.", meetings=meetings, day=first)
         )
         return Picture(
             self.name("picture", "meetings"),
             say("Meetings, what they were about, and how many agencies were there"),
             finding,
             Attendances(tuple(str(each.number) for each in principles), tuple(rows)),
-            Table((say("Meeting"), say("About"), say("Agencies present")), tuple(facts)),
+            Table((say("Meeting"), say("About"), say("Agencies present")), tuple(facts), (1,)),
         )
 
 

@@ -96,11 +96,14 @@ def is_empty(drawing: Drawing) -> bool:
             return not any(number > 0 for _, number, _ in drawing.parts)
 
 
-def draw(drawing: Drawing, *, name: str, title: str, description: str) -> str:
-    """A picture as SVG. Every id in it begins with `name`, a word that no other picture of the page has."""
+def draw(drawing: Drawing, *, name: str, title: str, description: str, language: str = "") -> str:
+    """A picture as SVG. Every id in it begins with `name`, a word that no other picture of the page has.
+
+    `language` is that of the words of the content, where the page is in another.
+    """
 
     def sheet(kind: str) -> Sheet:
-        return Sheet(kind, name=name, title=title, description=description)
+        return Sheet(kind, name=name, title=title, description=description, language=language)
 
     match drawing:
         case Dumbbells():
@@ -173,7 +176,7 @@ def _dumbbells(drawing: Dumbbells, sheet: Sheet) -> str:
 
 
 def _dumbbell(row: Dumbbell, y: float, scale: tuple[str, ...], sheet: Sheet, into: "Element") -> None:
-    sheet.fitted("0", y, row.label, "label", into, room=lambda level: level * _BOLD)
+    sheet.fitted("0", y, row.label, "label", into, foreign=True, room=lambda level: level * _BOLD)
     before, after = _on(row.before, scale), _on(row.after, scale)
     only = before if after is None else after if before is None else None
     word = "" if only is None else say("newly rated") if before is None else say("rating withdrawn")
@@ -289,7 +292,7 @@ def _panel(drawing: Panel, sheet: Sheet) -> str:
         sheet.line(em(-pad), at * band, "100%", at * band, "rule", below)
         top = (at + 0.5) * band - len(lines) * 0.625 - 0.05
         for n, text in enumerate(lines):
-            sheet.text(em(-pad), top + n * 1.25 - 0.05, text, "word", below)
+            sheet.text(em(-pad), top + n * 1.25 - 0.05, text, "word", below, foreign=True)
     bottom = len(scale) * band
     sheet.line(em(-pad), bottom, "100%", bottom, "rule", below)
     _days(drawing, bottom, pad, sheet, below)
@@ -353,7 +356,7 @@ def _panel_key(drawing: Panel, runs: list[list[_Run]], pad: float, sheet: Sheet)
         key = sheet.group(f"key {classes}" if classes else "key")
         for n, ((word, mark), (x, line)) in enumerate(zip(words, placed, strict=True)):
             begin, y = x - pad, line * 1.5
-            sheet.text(em(begin + _SAMPLE), y, word, "name", key)
+            sheet.text(em(begin + _SAMPLE), y, word, "name", key, foreign=not mark)
             centre = em(begin + 0.95)
             if mark:
                 sheet.mark(centre, y + 0.7, {"turn": _TURN, "end": _END}[mark], mark, key)

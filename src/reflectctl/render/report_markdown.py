@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..model import layout
 from ..model.report import Report
 from . import phrases, prose, seal
-from .phrases import counted
+from .phrases import counted, phrase
 from .prose import plain as safe
 from .report_words import told
 from .telling import (
@@ -66,12 +66,10 @@ _LEAST_FIRST = {
         "The lists of meetings of {n} agency are left out, as this format holds no more; the HTML report has them.",
         "The lists of meetings of {n} agencies are left out, as this format holds no more; the HTML report has them.",
     ),
-    OPENING: counted(
-        "The introduction is left out, as this format holds no more; the HTML report has it.",
-        "The introduction is left out, as this format holds no more; the HTML report has it.",
-    ),
 }
 """What is left out of a report that would be too long, in this order, and how that is said of so many."""
+
+_WITHOUT_OPENING = phrase("The introduction is left out, as this format holds no more; the HTML report has it.")
 
 _TO_SAY_SO = 4_000
 """Bytes that are kept for saying what was left out."""
@@ -180,14 +178,14 @@ def _fit(parts: Sequence[list[Piece]], most: int) -> list[str]:
         return []
     over += _TO_SAY_SO
     gone: Counter[str] = Counter()
-    for kind in _LEAST_FIRST:
+    for kind in (*_LEAST_FIRST, OPENING):
         for part in parts:
             for at, piece in enumerate(part):
                 if (spare := piece.spare) and spare.kind == kind and (over > 0 or (gone[kind] and kind != NOTES)):
                     part[at] = Piece(spare.instead)
                     over -= piece.size - part[at].size
                     gone[kind] += spare.times
-    missing = [many(*_LEAST_FIRST[kind], gone[kind]) for kind in gone]
+    missing = [say(_WITHOUT_OPENING) if kind == OPENING else many(*_LEAST_FIRST[kind], gone[kind]) for kind in gone]
     # The first part names the report, and the last says where it came from.
     for part in sorted(parts[1:-1], key=lambda part: -sum(piece.size for piece in part)):
         if over > 0:
@@ -214,7 +212,7 @@ def _head(telling: Telling) -> Iterator[Block]:
     yield safe(telling.period[:1].upper() + telling.period[1:])
     yield f"{say('What has been covered so far')}: {safe(telling.coverage)}"
     if telling.introduction.strip():
-        yield Spare(OPENING, (Written(telling.introduction, 2),), many(*_LEAST_FIRST[OPENING], 1))
+        yield Spare(OPENING, (Written(telling.introduction, 2),), say(_WITHOUT_OPENING))
 
 
 def _sections(telling: Telling) -> Iterator[Iterator[Block]]:

@@ -157,8 +157,9 @@ class _Teller:
         parts = tuple(self._part(*each) for each in self.principles) if sections.PRINCIPLES in told else ()
         readiness = self._readiness() if sections.PRELIMINARY in told else None
         pictures = pictured.Pictures(report, self.anchors.to)
-        language = _language(instrument.phrases.language)
         written = _language(instrument.language)
+        # English phrases are as good in the English of a place.
+        language = _language(instrument.phrases.language or (written if written.partition("-")[0] == "en" else ""))
         return Telling(
             language=language,
             foreign="" if written == language else written,

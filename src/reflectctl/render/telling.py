@@ -37,6 +37,8 @@ class Table(NamedTuple):
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    content: tuple[int, ...] = ()
+    """Which columns hold words of the content."""
 
 
 class Picture(NamedTuple):
