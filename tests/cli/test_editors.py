@@ -30,6 +30,7 @@ PATHS = {
     "principle": "principles/1-children-first.yaml",
     "meeting": "meetings/2026-01-20-how-we-begin.md",
     "report": "report.yaml",
+    "phrases": "content/phrases.yaml",
 }
 
 
@@ -47,6 +48,8 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert result.returncode == 0, result.stderr
     report = f"{MODELINE}.reflectctl/schema/report.schema.json\ntitle: Our year together\nsections: [summary, scale]\n"
     (folder / "report.yaml").write_text(report, "utf-8")
+    asked = run("content", "phrases", "--lang", "cy", "-o", "content/phrases.yaml", cwd=folder)
+    assert asked.returncode == 0, asked.stderr
     return folder
 
 

@@ -1,10 +1,11 @@
-"""The instrument and the formats: `content list`, `content show`, `content check`, `schema`."""
+"""The instrument and the formats: `content list`, `content show`, `content check`, `content phrases`, `schema`."""
 
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
 import typer
 
+from . import phrasing
 from .options import Output, Root, principles, statements
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
@@ -121,6 +122,9 @@ def check(
         formats.render(format, checked) if output else formats.render(format, checked, style=console.style()), output
     )
     raise typer.Exit(1 if checked.failed else 0)
+
+
+app.command("phrases")(phrasing.phrases)
 
 
 def _schema_names(incomplete: str) -> list[str]:

@@ -15,7 +15,7 @@ from ..model.phrases import NO_PHRASES, OTHER, Forms, Phrases, Written, fits
 from .values import entries, mapping, text
 
 MOST = 2_000
-"""Of a longer list, which the schema does not allow, no more is read."""
+"""Of a longer list no more is read: there are not half as many phrases."""
 
 LONGEST = 2_000
 """No text is longer, in characters."""

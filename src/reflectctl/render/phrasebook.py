@@ -110,6 +110,8 @@ def _entry(english: str, meant: str | Forms, said: str | Forms | None) -> Iterat
     forms = said if isinstance(said, Mapping) else {OTHER: said} if said else {}
     wanted = () if isinstance(meant, str) else (ONE, OTHER)
     yield f"  {_quoted(english)}:"
+    if isinstance(meant, Mapping) and said is not meant:
+        yield f"    # Of one: {meant[ONE]}"
     for form in sorted({*wanted, *forms}, key=_by_number):
         yield f"    {_quoted(form) if form.isdecimal() else form}:{_value(forms.get(form))}"
 

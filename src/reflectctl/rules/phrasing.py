@@ -91,10 +91,9 @@ def phrase_places(partnership: Partnership) -> Iterator[Finding]:
             )
             continue
         for each in written:
-            form = each.form or ("" if isinstance(english, str) else OTHER)
-            if not fits(phrase, form, each.text):
+            if not fits(phrase, each.form, each.text):
                 route = ("phrases", phrase, *((each.form,) if each.form else ()))
-                problem, hint = _misplaced(phrase, form, each.text)
+                problem, hint = _misplaced(phrase, each.form, each.text)
                 yield Finding(where.at(*route), problem, hint, about=(where, route))
         forms = {each.form for each in written}
         if forms and not forms & {"", OTHER}:
