@@ -22,8 +22,10 @@ def render(template: str, **values: Any) -> str:
 
 def filled(parts: Sequence[str], values: Mapping[str, Any]) -> str:
     """Words and names of places in turn, as HTML: all of it escaped, but for values that a template has made."""
-    from markupsafe import Markup
+    from markupsafe import Markup, escape
 
+    if len(parts) == 1:
+        return escape(parts[0])
     return Markup("").join([values[part] if at % 2 else part for at, part in enumerate(parts)])
 
 

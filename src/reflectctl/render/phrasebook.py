@@ -104,10 +104,10 @@ def written(
 def _entry(english: str, meant: str | Forms, said: str | Forms | None) -> Iterator[str]:
     if note := NOTES.get(english):
         yield f"  # {note}"
-    if isinstance(meant, str) and not isinstance(said, Mapping):
+    if not isinstance(said, Mapping) and (said or isinstance(meant, str)):
         yield f"  {_quoted(english)}:{_value(said)}"
         return
-    forms = said if isinstance(said, Mapping) else {OTHER: said} if said else {}
+    forms = said or {}
     wanted = () if isinstance(meant, str) else (ONE, OTHER)
     yield f"  {_quoted(english)}:"
     if isinstance(meant, Mapping) and said is not meant:

@@ -30,7 +30,10 @@ def _report(report: Report) -> str:
         fingerprint=seal.PLACEHOLDER,
         banner=_css(telling.classification),
     )
-    return seal.put(_HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", made).rstrip("\n") + "\n")
+    # A page has a few hundred different characters, however long it is: looked at first, as hardly any page has these.
+    if _HIDDEN.search("".join(set(made))):
+        made = _HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", made)
+    return seal.put(made.rstrip("\n") + "\n")
 
 
 def _say(phrase: str, /, **places: object) -> str:
