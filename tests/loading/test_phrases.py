@@ -192,3 +192,14 @@ def test_without_phrases_the_catalogue_is_not_read(tmp_path: Path, monkeypatch: 
 def test_every_phrase_of_the_catalogue_is_said_under_itself() -> None:
     assert all(said == english for english, said in catalogue().items() if isinstance(said, str))
     assert all(said["other"] == english for english, said in catalogue().items() if not isinstance(said, str))
+
+
+@pytest.mark.parametrize("page", ["phrases", "formats"])
+def test_the_example_of_the_docs_has_no_findings(page: str, tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / f"docs/{page}.md").read_text("utf-8")
+    example = next(each for each in text.split("```yaml\n")[1:] if "phrases.schema.json" in each).split("```")[0]
+    root = lay(tmp_path)
+    (root / "content/phrases.yaml").write_text(example, "utf-8")
+    loaded = load(WorkTree(root))
+    assert check(loaded, Moment(TODAY)) == []
+    assert len(loaded.partnership.instrument.phrases.said) >= 3
