@@ -9,7 +9,7 @@ import yaml
 
 from reflectctl.cli import app
 from reflectctl.loading.phrases import catalogue
-from tests.conftest import run
+from tests.conftest import git, run
 from tests.rules.test_cases import CASES, lay
 
 Left = tuple[int, str, str]
@@ -131,3 +131,7 @@ def test_the_journey_from_nothing_to_a_report_in_welsh(demo: Path) -> None:
     page = (demo / "reports/cy.html").read_text("utf-8")
     assert '<html lang="cy">' in page
     assert ">Crynodeb</h2>" in page
+    git(demo, "add", OWN)
+    git(demo, "commit", "--quiet", "--message", "Our phrases")
+    assert run("report", "-o", "reports/cy.html", cwd=demo).returncode == 0
+    assert run("report", "--verify", "reports/cy.html", cwd=demo).returncode == 0

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reflectctl import resources
 from reflectctl.documents.document import read_document
@@ -12,7 +14,7 @@ from reflectctl.loading.load import load
 from reflectctl.loading.phrases import LONGEST, MOST, catalogue, phrases
 from reflectctl.loading.schemas import Schemas
 from reflectctl.model.instrument import Instrument
-from reflectctl.model.phrases import NO_PHRASES, Phrases, Written, fill, fits, places
+from reflectctl.model.phrases import COUNTS, NO_PHRASES, Phrases, Written, fill, fits, places
 from reflectctl.rules.checking import check
 from reflectctl.rules.findings import Moment
 from reflectctl.store.tree import WorkTree
@@ -157,6 +159,21 @@ def test_places_are_names_in_braces_and_nothing_else() -> None:
 )
 def test_a_text_fits_a_phrase_that_has_the_same_places(english: str, form: str, text: str, does: bool) -> None:
     assert fits(english, form, text) == does
+
+
+TEXTS = st.lists(
+    st.sampled_from(["{n}", "{number}", "{day}", "{Day}", "{", "}", " ", "a", "{day.x}", "{0}", "{{n}}"])
+).map("".join)
+FORMS = st.sampled_from(["", "one", "other", "0", "2", "12"])
+
+
+@given(TEXTS, FORMS, TEXTS)
+def test_whatever_fits_a_phrase_can_be_filled_with_what_the_phrase_is_filled_with(
+    english: str, form: str, text: str
+) -> None:
+    values = dict.fromkeys((*places(english), *(COUNTS if form else ())), "{x}")
+    if fits(english, form, text):
+        assert fill(text, values).count("{x}") == len(places(text))
 
 
 SAID = {

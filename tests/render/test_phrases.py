@@ -274,6 +274,8 @@ def test_a_page_is_in_the_language_of_its_phrases_and_the_content_says_that_it_i
         '<p class="text" dir="auto" lang="en">',
         '<blockquote dir="auto" lang="en"><p>',
         '<h4 lang="en">Action</h4>',
+        '<strong lang="en">Disagree</strong>',
+        "<strong>Asked, and could not say</strong>",
     ):
         assert content in html, content
     assert 'unrated" lang' not in html
@@ -334,6 +336,11 @@ def test_what_is_said_in_a_language_is_said_for_as_long_as_the_report_is_told() 
 def test_a_counted_phrase_is_said_of_each_number_as_the_language_has_it(forms: Any, told: list[str]) -> None:
     with spoken(Phrases("cy", {"{n} statements": forms, "two": "dau"})):
         assert [many("{n} statement", "{n} statements", n) for n in (0, 1, 2, 7)] == told
+
+
+def test_a_phrase_that_counts_nothing_is_said_in_english_where_it_is_given_forms() -> None:
+    with spoken(Phrases("cy", {"Summary": {"other": "Crynodeb"}})):
+        assert say("Summary") == "Summary"
 
 
 def test_a_number_above_twelve_is_a_figure_in_every_language() -> None:

@@ -494,7 +494,7 @@ class _Teller:
 
     def _held(self, view: View, differs: bool) -> Held:
         label = words.label(view.rating, self.instrument) if view.rating else say(pictured.COULD_NOT_SAY)
-        return Held(self.partnership.agency_name(view.agency), label, view.because, differs)
+        return Held(self.partnership.agency_name(view.agency), label, view.because, differs, bool(view.rating))
 
     def _relied(self, source: Source) -> Relied:
         whose = self.partnership.agency_name(source.agency) if source.agency else ""

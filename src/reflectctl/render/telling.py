@@ -95,6 +95,8 @@ class Held(NamedTuple):
     label: str
     because: str
     differs: bool
+    rated: bool
+    """Whether the label is one of the scale's."""
 
 
 class Relied(NamedTuple):
