@@ -40,4 +40,6 @@ def _environment() -> "jinja2.Environment":
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        # There is next to nothing constant in a template, and looking for it takes longer than it saves.
+        optimized=False,
     )
