@@ -32,6 +32,7 @@ ENTRANCES = {
     "jsonschema_rs": ("loading/schemas.py",),
     "git": ("store/making.py",),
     "jinja2": ("templating.py",),
+    "markupsafe": ("templating.py",),
     "markdown_it": ("render/prose.py",),
     "nh3": ("render/prose.py",),
     "tabulate": ("render/text.py",),

@@ -41,6 +41,12 @@ def pack_files(pack: str) -> dict[str, bytes]:
     return files("content", pack)
 
 
+def english() -> bytes:
+    """The shipped catalogue of what reports say of their own accord, in English."""
+    with open(os.path.join(folder("content"), "phrases", "en.yaml"), "rb") as file:
+        return file.read()
+
+
 def files(kind: str, *inside: str) -> dict[str, bytes]:
     """The files of a shipped folder by their path inside it, sorted."""
     top = os.path.join(folder(kind), *inside)

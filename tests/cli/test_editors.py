@@ -34,6 +34,7 @@ PATHS = {
     "local-principle": "content/local/principles/safer-spaces.yaml",
     "translation": "content/cy/pack.yaml",
     "translation-principle": "content/cy/principles/8-safer-spaces.yaml",
+    "phrases": "content/phrases.yaml",
 }
 
 LAID_OVER = {
@@ -60,6 +61,8 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert result.returncode == 0, result.stderr
     report = f"{MODELINE}.reflectctl/schema/report.schema.json\ntitle: Our year together\nsections: [summary, scale]\n"
     (folder / "report.yaml").write_text(report, "utf-8")
+    asked = run("content", "phrases", "--lang", "cy", "-o", "content/phrases.yaml", cwd=folder)
+    assert asked.returncode == 0, asked.stderr
     for path, text in LAID_OVER.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")

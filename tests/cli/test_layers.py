@@ -427,9 +427,37 @@ def test_a_report_says_in_which_language_it_is_and_can_be_made_again(
         monkeypatch.delenv("REFLECTCTL_LANG")
         page.write_text(text.replace(" language=cy ", " "), "utf-8")
         assert program("report", "--verify", str(page)).code == 1
-    assert '<html lang="cy"' in program.told("report", "--lang", "cy")
+    page = program.told("report", "--lang", "cy")
+    assert '<html lang="en"' in page, "what the program says of its own accord"
+    assert ' lang="cy"' in page, "what the content says"
     assert " language=" not in program.told("report", "--lang", "en")
     assert program("report", "--verify", str(tmp_path / "report.html"), "--lang", "cy").code == 2
+
+
+def test_a_language_may_have_the_reports_own_phrases_too(program: Program) -> None:
+    translated(program)
+    path = program.root / "content/cy/phrases.yaml"
+    program.told("content", "phrases", "--lang", "cy", "--output", str(path))
+    assert program("fmt", "--check").code == 0
+    text = path.read_text("utf-8")
+    for phrase, said in (("Where we are", "Zle rydym zi"), ("as of {day}", "zar {day}"), ("March", "Zmawrth")):
+        before = f'  "{phrase}":\n' if f'  "{phrase}":\n' in text else f"  {phrase}:\n"
+        assert before in text
+        text = text.replace(before, before.replace(":\n", f': "{said}"\n'))
+    path.write_text(text, "utf-8")
+    program.commit("2026-03-11")
+
+    page = program.told("report", "--lang", "cy")
+    assert '<html lang="cy"' in page
+    assert "Zle rydym zi" in page
+    assert "zar 11 Zmawrth 2026" in page
+    assert "Zle rydym zi" not in program.told("report")
+
+    path.write_text(text.replace("zar {day}", "zar {dydd}"), "utf-8")
+    found = program("validate")
+    assert found.code == 1
+    assert "content/cy/phrases.yaml:" in found.out
+    assert "[phrase-places]" in found.out
     assert program.data("report", "--lang", "cy")["provenance"]["language"] == "cy"
 
 

@@ -30,9 +30,10 @@ FILES = {str(path.relative_to(BASE)): path.read_text("utf-8") for path in sorted
     path: document.text for path, document in PACK.items() if kind(path)
 }
 FILES["report.yaml"] = (CASES / "unknown-section/clean/report.yaml").read_text("utf-8")
+FILES["content/phrases.yaml"] = (CASES / "unknown-phrase/clean/content/phrases.yaml").read_text("utf-8")
 P, M, W = "principles/1-children-first.yaml", "meetings/2026-03-12-children-first.md", "partnership.yaml"
 R, K, C = "preliminary.md", "content/pack.yaml", "content/principles/5-trauma.yaml"
-L = "report.yaml"
+L, S = "report.yaml", "content/phrases.yaml"
 
 MUTATIONS = {
     # what: path, old, new, line and column, rule
@@ -115,6 +116,16 @@ MUTATIONS = {
     "a chapter's edition": (L, "edition: partner", "edition: partners", 21, 14, "unknown-value"),
     "an edition that there is not": (L, "  partner:", "  board:", 29, 3, "unknown-key"),
     "an edition as text": (L, "  partner:", "  partner: as above", 29, 12, "wrong-type"),
+    "the language of phrases in words": (S, "language: cy", "language: Welsh", 2, 11, "wrong-form"),
+    "the language of phrases missing": (S, "language: cy\n", "", 2, 1, "missing-key"),
+    "phrases misspelt": (S, "phrases:\n", "phrase:\n", 3, 1, "unknown-key"),
+    "a phrase of nothing": (S, "Crynodeb", "''", 4, 14, "missing-text"),
+    "a phrase as a number": (S, "Crynodeb", "7", 4, 14, "wrong-type"),
+    "phrases as a list": (S, "Crynodeb", "[Crynodeb]", 4, 14, "wrong-type"),
+    "a form that there is not": (S, '    "2": c', "    few: c", 16, 5, "unknown-key"),
+    "a number with a sign": (S, '    "2": c', '    "-2": c', 16, 5, "unknown-key"),
+    "no form for the others": (S, "    other: cynhaliwyd {n} cyfarfod\n", "", 13, 3, "missing-key"),
+    "a form as a list": (S, "one: cynhaliwyd un cyfarfod", "one: [cyfarfod]", 15, 10, "wrong-type"),
 }  # fmt: skip
 
 
@@ -429,7 +440,7 @@ ANNOTATIONS = {
     "$schema", "$id", "$ref", "$defs", "$comment", "title", "description", "examples", "enumDescriptions", "properties",
     "items", "default", "defaultSnippets", "allOf",
 }  # fmt: skip
-KEYS = {"required", "additionalProperties"}
+KEYS = {"required", "additionalProperties", "patternProperties"}
 
 
 def keywords(node: Any) -> Iterator[str]:

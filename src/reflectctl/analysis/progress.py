@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ..model.instrument import DISAGREEMENT, UNCLEAR
 from ..model.partnership import DONE, DROPPED, Action, Assessment, Partnership
+from ..model.phrases import fill, phrase
 from ..model.report import Course, Stall
 
 OVERDUE_DAYS = 90
@@ -81,8 +82,15 @@ class Rule(NamedTuple):
 
     id: str
     title: str
-    meaning: str
+    listed_when: str
+    """A phrase; `{days}` in it are the days of the rule."""
+    days: int
     find: Callable[[Facts], Found]
+
+    @property
+    def meaning(self) -> str:
+        """When something is listed, in English."""
+        return fill(self.listed_when, {"days": self.days})
 
 
 def stalls(partnership: Partnership, courses: Sequence[Course], *, today: date) -> tuple[Stall, ...]:
@@ -160,51 +168,66 @@ def _outcome_not_told(facts: Facts) -> Found:
 RULES: tuple[Rule, ...] = (
     Rule(
         "long-overdue",
-        "Actions long past their date",
-        f"An action is listed when it is still open more than {OVERDUE_DAYS} days after its due date.",
+        phrase("Actions long past their date"),
+        phrase("An action is listed when it is still open more than {days} days after its due date."),
+        OVERDUE_DAYS,
         _long_overdue,
     ),
     Rule(
         "without-a-date",
-        "Actions without a date",
-        f"An action is listed when it has no due date and is still open more than {UNDATED_DAYS} days after it was "
-        "opened.",
+        phrase("Actions without a date"),
+        phrase(
+            "An action is listed when it has no due date and is still open more than {days} days after it was opened."
+        ),
+        UNDATED_DAYS,
         _without_a_date,
     ),
     Rule(
         "not-moved",
-        "Ratings that have not moved",
-        "A statement is listed when its rating is unclear or on the disagreement side, and has stood unchanged for "
-        f"more than {UNMOVED_DAYS} days, also when it was agreed again. Where the history of ratings is not told, the "
-        "days are counted from the day on which it was last agreed. A rating that stays may be an honest one.",
+        phrase("Ratings that have not moved"),
+        phrase(
+            "A statement is listed when its rating is unclear or on the disagreement side, and has stood unchanged "
+            "for more than {days} days, also when it was agreed again. Where the history of ratings is not told, the "
+            "days are counted from the day on which it was last agreed. A rating that stays may be an honest one."
+        ),
+        UNMOVED_DAYS,
         _not_moved,
     ),
     Rule(
         "nothing-planned",
-        "Ratings with nothing planned for them",
-        "A statement is listed when its rating is unclear or on the disagreement side, was agreed more than "
-        f"{UNPLANNED_DAYS} days ago, and no action in its principle’s plan that is open, in progress or done is meant "
-        "for it. An action that names no statements is meant for all those of its principle.",
+        phrase("Ratings with nothing planned for them"),
+        phrase(
+            "A statement is listed when its rating is unclear or on the disagreement side, was agreed more than "
+            "{days} days ago, and no action in its principle’s plan that is open, in progress or done is meant "
+            "for it. An action that names no statements is meant for all those of its principle."
+        ),
+        UNPLANNED_DAYS,
         _nothing_planned,
     ),
     Rule(
         "begun-and-not-rated",
-        "Principles begun and not rated",
-        "A principle is listed when something is recorded about it, it was first discussed or rated more than "
-        f"{UNRATED_DAYS} days ago, and none of its statements is rated now.",
+        phrase("Principles begun and not rated"),
+        phrase(
+            "A principle is listed when something is recorded about it, it was first discussed or rated more than "
+            "{days} days ago, and none of its statements is rated now."
+        ),
+        UNRATED_DAYS,
         _begun_and_not_rated,
     ),
     Rule(
         "goal-without-action",
-        "Goals without an action",
-        "A goal is listed when no action stands under it, or all of those under it were dropped.",
+        phrase("Goals without an action"),
+        phrase("A goal is listed when no action stands under it, or all of those under it were dropped."),
+        0,
         _goal_without_action,
     ),
     Rule(
         "outcome-not-told",
-        "Actions done, and what came of them not told",
-        f"An action is listed when it was done more than {OUTCOME_DAYS} days ago, and nothing says what difference it "
-        "made.",
+        phrase("Actions done, and what came of them not told"),
+        phrase(
+            "An action is listed when it was done more than {days} days ago, and nothing says what difference it made."
+        ),
+        OUTCOME_DAYS,
         _outcome_not_told,
     ),
 )

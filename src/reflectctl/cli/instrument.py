@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from . import phrasing
 from .options import DryRun, Lang, Output, Root, principles, statements
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
@@ -209,6 +210,9 @@ def update(
     session.settle(
         top, made.edits, dry_run=dry_run, done=f"The content was updated from {renewing.called(made.newer)}."
     )
+
+
+app.command("phrases")(phrasing.phrases)
 
 
 def _schema_names(incomplete: str) -> list[str]:

@@ -123,7 +123,7 @@ def _note(instrument: Instrument) -> str:
     return f"{instrument.id or 'The pack'}: {size(instrument)}."
 
 
-_INSIDE = re.compile(r"\bcontent/(?=pack\.yaml|principles/|local/)")
+_INSIDE = re.compile(r"\bcontent/(?=pack\.yaml|phrases\.yaml|principles/|local/)")
 
 
 def _shown(text: str, folder: str) -> str:

@@ -18,7 +18,8 @@ def pack(id: str) -> Instrument:
     documents = {
         path: read_document(path, raw) for path, raw in resources.pack_files(id).items() if path.endswith(".yaml")
     }
-    return read_instrument(documents.get("pack.yaml"), [documents[path] for path in documents if path != "pack.yaml"])
+    principles = [document for path, document in documents.items() if path.startswith("principles/")]
+    return read_instrument(documents.get("pack.yaml"), principles, documents.get("phrases.yaml"))
 
 
 def instrument(root: Path | None, lang: str | None = None) -> Instrument:

@@ -21,6 +21,7 @@ from ..model.changes import Comparison
 from ..model.history import RATED
 from ..model.layout import KNOWN, PARTNER, PUBLIC
 from ..model.partnership import Partnership
+from ..model.phrases import counted, phrase
 from ..model.report import Course, Provenance, Rated, Recipe, Report
 from ..render import seal
 from ..store.snapshots import Snapshot
@@ -278,13 +279,15 @@ def _made(
     there is something, and else does not change when commits come that have nothing to do with the report.
     """
     from .. import __version__
+    from ..render.phrases import spoken
 
     if recipe.edition == PUBLIC:
         _refuse_what_is_not_sound(loaded)
     partnership = editions.of(recipe.edition)(loaded.partnership)
     later: tuple[str, ...] = ()
     if repository is not None and head not in ("", moment.commit) and not repository.git.is_shallow():
-        later = _later(repository, moment, partnership, recipe, head)
+        with spoken(partnership.instrument.phrases):
+            later = _later(repository, moment, partnership, recipe, head)
     recipe = recipe._replace(head=head if later else recipe.head)
     reworded = _reworded(repository, moment, loaded, recipe.day)
     went, untold = _courses(repository, moment, partnership, recipe, reworded.days)
@@ -372,11 +375,13 @@ def _courses(
 ) -> tuple[tuple[Course, ...], str]:
     """How each rating went, up to the day of the report; or a sentence that says why that is not told."""
     if repository is None:
-        return (), "How ratings went is read from git, and these files are in no git repository that could be read."
+        return (), phrase(
+            "How ratings went is read from git, and these files are in no git repository that could be read."
+        )
     if not moment.commit:
-        return (), "How ratings went is read from commits, and nothing has been committed yet."
+        return (), phrase("How ratings went is read from commits, and nothing has been committed yet.")
     if repository.git.is_shallow():
-        return (), "How ratings went is read from commits, and this clone is shallow: they are not all here."
+        return (), phrase("How ratings went is read from commits, and this clone is shallow: they are not all here.")
     until = min(recipe.until or recipe.day, recipe.day)
     history = provenance.history_at(repository, moment.commit)
     if recipe.edition == PUBLIC:
@@ -408,6 +413,7 @@ def _later(
 ) -> tuple[str, ...]:
     """What belongs to the period and was recorded after the commit that the report is of, in sentences."""
     from ..render import words
+    from ..render.phrases import many, say
 
     window = Window(recipe.start, recipe.until)
     snapshot = _at(repository, head, "HEAD")
@@ -423,26 +429,43 @@ def _later(
     instrument = narrowed(partnership, recipe.principles).instrument
     statements = {statement.id for statement in instrument.statements}
     rated = dict.fromkeys(
-        f"{words.statement_name(each.statement, instrument)} (agreed on {words.day(each.agreed)})"
+        say(
+            "{statement} (agreed on {day})",
+            statement=words.statement_name(each.statement, instrument),
+            day=words.day(each.agreed),
+        )
         for each in provenance.history_at(repository, head).recordings
         if each.kind == RATED and each.stands and each.agreed and clock(each) in window
         if each.statement in statements and (each.statement, each.rating, each.agreed) not in earlier
     )
-    found = (("meeting", "held in", days), ("rating", "agreed in", list(rated)))
     return tuple(
-        f"{words.count(len(named), what)} {how} this period {'was' if len(named) == 1 else 'were'} recorded after the "
-        f"commit that this report is made from, and {'is' if len(named) == 1 else 'are'} not in it: {_some(named)}."
-        for what, how, named in found
+        many(*forms, len(named), named=_some(named))
+        for forms, named in ((_MEETINGS_LATER, days), (_RATINGS_LATER, list(rated)))
         if named
     )
 
 
+_MEETINGS_LATER = counted(
+    "{n} meeting held in this period was recorded after the commit that this report is made from, and is not in it: "
+    "{named}.",
+    "{n} meetings held in this period were recorded after the commit that this report is made from, and are not in "
+    "it: {named}.",
+)
+_RATINGS_LATER = counted(
+    "{n} rating agreed in this period was recorded after the commit that this report is made from, and is not in it: "
+    "{named}.",
+    "{n} ratings agreed in this period were recorded after the commit that this report is made from, and are not in "
+    "it: {named}.",
+)
+
+
 def _some(named: Sequence[str]) -> str:
     from ..render import words
+    from ..render.phrases import say
 
     if len(named) <= _MOST_NAMED:
         return words.listed(named)
-    return words.listed([*named[:_MOST_NAMED], f"{len(named) - _MOST_NAMED} more"])
+    return words.listed([*named[:_MOST_NAMED], say("{n} more", n=len(named) - _MOST_NAMED)])
 
 
 def _head(repository: session.Repository) -> str:

@@ -66,6 +66,10 @@ _SETTINGS = """\
       "/content/*/principles/*.yaml",
       "!/content/local/principles/*.yaml"
     ],
+    ".reflectctl/schema/phrases.schema.json": [
+      "/content/phrases.yaml",
+      "/content/*/phrases.yaml"
+    ],
     ".reflectctl/schema/report.schema.json": "/report.yaml"
   },
   "yaml.yamlVersion": "1.2",

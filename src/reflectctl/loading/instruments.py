@@ -4,12 +4,19 @@ from collections.abc import Iterable
 
 from ..documents.document import Document
 from ..model.instrument import Horizon, Instrument, Principle, Prompt, Question, Statement, Term
+from ..model.phrases import NO_PHRASES, Phrases
 from . import kinds
 from .values import entries, items, mapping, text, texts
 
 
-def instrument(pack: Document | None, principles: Iterable[Document], *, like: Instrument | None = None) -> Instrument:
-    """The instrument that a pack and its principle files describe. Principles stand in the pack's order.
+def instrument(
+    pack: Document | None,
+    principles: Iterable[Document],
+    phrases: Document | None = None,
+    *,
+    like: Instrument | None = None,
+) -> Instrument:
+    """The instrument that a pack and its principle files describe, in the pack's order, with its phrases.
 
     What is in another language is read `like` the instrument that it says again: with its principles and dimensions.
     """
@@ -79,8 +86,17 @@ def instrument(pack: Document | None, principles: Iterable[Document], *, like: I
             for number, id in enumerate(dict.fromkeys(ids), start=1)
             if id in by_id
         ),
+        phrases=_phrases(phrases, text(data, "language")),
         listed=tuple((id, pack.place("principles", index)) for index, id in enumerate(texts(data, "principles"))),
     )
+
+
+def _phrases(document: Document | None, language: str) -> Phrases:
+    if document is None:
+        return NO_PHRASES
+    from .phrases import phrases
+
+    return phrases(document, language)
 
 
 def terms(pack: Document, key: str, *, local: bool = False) -> tuple[Term, ...]:

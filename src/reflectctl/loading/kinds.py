@@ -6,12 +6,10 @@ from collections.abc import Iterable
 PARTNERSHIP, PRELIMINARY, PACK = "partnership.yaml", "preliminary.md", "content/pack.yaml"
 REPORT = "report.yaml"
 CONTENT = "content/"
+PHRASES = "content/phrases.yaml"
 
 LAYERED = frozenset(("local-pack", "local-principle", "translation", "translation-principle"))
 """The kinds of files that lie over the content pack: they are read after it, and go by its ids."""
-
-UNREAD = frozenset(("phrases",))
-"""The kinds of files that have their place and are not read with the partnership."""
 
 
 def kind(path: str) -> str | None:
@@ -24,6 +22,8 @@ def kind(path: str) -> str | None:
         return "report"
     if path == PACK:
         return "pack"
+    if path == PHRASES:
+        return "phrases"
     if path.startswith("content/principles/") and path.endswith(".yaml"):
         return "content-principle"
     if path.startswith("principles/") and path.endswith(".yaml"):

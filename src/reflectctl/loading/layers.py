@@ -14,6 +14,7 @@ from ..model.layers import Addition, Local, Translation
 from ..model.places import Nowhere
 from . import kinds
 from .instruments import instrument, principle, terms
+from .phrases import phrases
 from .values import entries, mapping, text
 
 ByKind = Mapping[str, Sequence[Document]]
@@ -58,10 +59,11 @@ def translation(language: str, by_kind: ByKind, pack: Instrument) -> Translation
     own = next(iter(by_kind.get("translation", ())), None)
     added = next(iter(by_kind.get("local-pack", ())), None)
     principles, more = by_kind.get("translation-principle", ()), by_kind.get("local-principle", ())
+    said = phrases(next(iter(by_kind.get("phrases", ())), None), language)
     return Translation(
         language=language,
         said=text(mapping(own.data), "language") if own else "",
-        pack=instrument(own, principles, like=pack),
+        pack=instrument(own, principles, like=pack)._replace(phrases=said),
         local=instrument(added, more, like=pack),
         files=_additions(principles),
         local_files=_additions(more),
@@ -83,6 +85,7 @@ def in_language(pack: Instrument, said: Translation) -> Instrument:
         **{name: getattr(there, name) or getattr(pack, name) for name in TEXTS},
         **lists,
         language=said.language,
+        phrases=there.phrases,
         source={**pack.source, **{key: told for key, told in there.source.items() if told}},
         dimensions=dimensions,
         principles=tuple(

@@ -106,9 +106,9 @@ def load(
         kind = kinds.kind(path)
         if kind is None:
             found.append(_unexpected(path))
-        elif kind in kinds.LAYERED:
+        elif kind in kinds.LAYERED or kinds.language(path):
             over.setdefault(kinds.language(path), []).append((path, kind))
-        elif kind not in kinds.UNREAD:
+        else:
             take(path, kind)
     if kinds.PARTNERSHIP in documents:
         _check_format(documents[kinds.PARTNERSHIP], snapshot.label)
@@ -146,7 +146,11 @@ def partnership(
     """The partnership that documents, sorted by their kinds, describe; its instrument in one of the `others`."""
     who = next(iter(by_kind.get("partnership", ())), None)
     data = mapping(who.data) if who else {}
-    own = instrument(next(iter(by_kind.get("pack", ())), None), by_kind.get("content-principle", ()))
+    own = instrument(
+        next(iter(by_kind.get("pack", ())), None),
+        by_kind.get("content-principle", ()),
+        next(iter(by_kind.get("phrases", ())), None),
+    )
     pack, local, translations = _layered(own, by_kind, others, language)
     order = {principle.id: principle.number for principle in pack.principles}
     begun = [record for document in by_kind.get("principle", ()) if (record := records.record(document, pack))]

@@ -19,7 +19,7 @@ def node_at(schema: dict[str, Any], route: Route) -> dict[str, Any]:
     node = _followed(schema, schema)
     for step in route:
         inner = node.get("items") if isinstance(step, int) else (node.get("properties") or {}).get(step)
-        if inner is None and isinstance(node.get("additionalProperties"), dict):
+        if inner is None and isinstance(step, str) and isinstance(node.get("additionalProperties"), dict):
             inner = node["additionalProperties"]
         node = _followed(schema, inner or {})
     return node

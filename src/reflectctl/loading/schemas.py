@@ -23,7 +23,8 @@ from .values import day
 MOST_A_FILE = 50
 
 PARTNERSHIP_KINDS = (
-    *("partnership", "preliminary", "pack", "content-principle", "principle", "meeting", "report"),
+    *("partnership", "preliminary", "pack", "content-principle", "phrases"),
+    *("principle", "meeting", "report"),
     *("local-pack", "local-principle", "translation", "translation-principle"),
 )
 """The schemas that go with a file of a partnership; the others describe what the program prints."""
@@ -197,7 +198,8 @@ def _violations(validator: Any, data: Any) -> Iterator[Violation]:
             missing = [key for key in error.validator_value if key not in error.instance]
             yield from (Violation(route, "required", key) for key in missing)
         elif error.validator == "additionalProperties":
-            known = error.schema.get("properties", {})
-            yield Violation(route, "additionalProperties", [key for key in error.instance if key not in known])
+            known, patterns = error.schema.get("properties", {}), error.schema.get("patternProperties", ())
+            strange = [key for key in error.instance if not (key in known or any(re.search(p, key) for p in patterns))]
+            yield Violation(route, "additionalProperties", strange)
         else:
             yield Violation(route, error.validator, error.validator_value)

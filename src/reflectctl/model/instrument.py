@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from .phrases import NO_PHRASES, Phrases, phrase
 from .places import NOTHING, NOWHERE, Place, placed
 
 AGREEMENT, UNCLEAR, DISAGREEMENT = "agreement", "unclear", "disagreement"
@@ -10,6 +11,9 @@ AGREEMENT, UNCLEAR, DISAGREEMENT = "agreement", "unclear", "disagreement"
 
 NOT_YET_RATED = "not-yet-rated"
 """What is typed to withdraw a rating, so that no point of a scale is called it."""
+
+NOT_RATED = phrase("Not yet rated")
+"""What is said where there is no rating."""
 
 
 @placed
@@ -125,6 +129,8 @@ class Instrument(NamedTuple):
     principles: tuple[Principle, ...] = ()
     original: "Instrument | None" = None
     """What this is in another language: the words that ratings are made against. None when these are those."""
+    phrases: Phrases = NO_PHRASES
+    """What reports say of their own accord, in the partnership's own words."""
     listed: tuple[tuple[str, Place], ...] = ()
     """The principles as the pack lists them, with their places, file or no file. Last, as it is a place."""
 
@@ -182,6 +188,6 @@ class Instrument(NamedTuple):
     def label(self, rating: str | None) -> str:
         """A rating in the words of the scale; an unknown one as it was written."""
         if rating is None:
-            return "Not yet rated"
+            return NOT_RATED
         point = self.point(rating)
         return point.title if point else rating

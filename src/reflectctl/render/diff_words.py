@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..analysis import meaning
 from ..model import changes as kinds
 from ..model.changes import CONVERGED, PARTED, Change, Comparison
-from ..model.instrument import AGREEMENT, DISAGREEMENT, Instrument
+from ..model.instrument import Instrument
 from ..model.partnership import DONE, DROPPED, Agency, Meeting, Partnership
 from . import words
 
@@ -82,33 +82,8 @@ def lines(comparison: Comparison, before: Partnership, after: Partnership) -> It
         yield "Not read", words.sentence(", ".join(path for path, _ in comparison.unreadable))
 
 
-def moves(comparison: Comparison, instrument: Instrument) -> Iterator[str]:
-    """How many ratings moved and towards what, how many statements were newly rated, and how many withdrawn."""
-    from ..analysis.standing import extreme, move
-
-    happened = words.events(comparison, kinds.RATING)
-    if moved := happened[meaning.MOVED]:
-        ways = Counter(
-            move(change.id, meaning.rating(change.before), meaning.rating(change.after), "", instrument).towards
-            for change in comparison.of(kinds.RATING)
-            if meaning.event(change) == meaning.MOVED
-        )
-        towards = [
-            f"{words.number(ways[way])} towards {extreme(instrument, way)}"
-            for way in (AGREEMENT, DISAGREEMENT)
-            if ways[way]
-        ]
-        if len(towards) == 1:
-            towards = [f"{'all ' if moved > 1 else ''}towards {extreme(instrument, next(iter(ways)))}"]
-        yield f"{words.number(moved)} moved" + (f", {words.listed(towards)}" if towards else "")
-    if happened[meaning.RATED]:
-        yield f"{words.number(happened[meaning.RATED])} newly rated"
-    if happened[meaning.WITHDRAWN]:
-        yield f"{words.number(happened[meaning.WITHDRAWN])} withdrawn"
-
-
 def _ratings(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
-    yield from moves(comparison, after.instrument)
+    yield from words.moves(comparison, after.instrument)
     yield from _some(len(comparison.of(kinds.REASON)), "reason rewritten", "reasons rewritten")
     agreed = len(comparison.of(kinds.AGREED))
     yield from _some(agreed, "rating agreed on another day or at another meeting", "ratings agreed on another day")

@@ -4,15 +4,13 @@ Apart from `words`, as showing the content needs nothing else of it.
 """
 
 from ..model.instrument import Instrument, Principle, Term
-
-LOCAL = "local"
-"""What stands beside the name of what a partnership added to its content pack."""
+from .phrases import say
 
 
 def named(thing: Principle | Term) -> str:
     """What a principle or a dimension is called, and whether it is the partnership's own: this is told everywhere."""
     title = thing.title or thing.id
-    return f"{title} ({LOCAL})" if thing.local else title
+    return say("{name} (local)", name=title) if thing.local else title
 
 
 def principle_name(id: str, instrument: Instrument) -> str:

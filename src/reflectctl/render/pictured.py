@@ -9,11 +9,12 @@ from ..model.changes import Comparison
 from ..model.instrument import Instrument, Principle
 from ..model.partnership import DONE, DROPPED, IN_PROGRESS, Assessment, Partnership
 from ..model.report import Course, Rated, Report
-from . import diff_words, words
+from . import words
+from .phrases import counted, many, phrase, say
 from .pictures import Attendances, Attended, Bar, Dots, Dumbbell, Dumbbells, Line, Panel
 from .telling import Picture, Table
 
-COULD_NOT_SAY = "Asked, and could not say"
+COULD_NOT_SAY = phrase("Asked, and could not say")
 
 
 class Pictures:
@@ -34,20 +35,26 @@ class Pictures:
         rows, facts = [], []
         for change in changes:
             before, after = _rating(change.before), _rating(change.after)
-            label, told = words.statement_name(change.id, self.instrument), words.move_sentence(change, self.instrument)
-            brief = told.partition(":")[0]
+            label, brief = words.statement_name(change.id, self.instrument), words.step(before, after, self.instrument)
             rows.append(
                 Dumbbell(self._short(change.id), place(before, self.instrument), place(after, self.instrument), brief)
             )
-            facts.append((label, self.instrument.label(before), self.instrument.label(after), words.sentence(brief)))
+            facts.append(
+                (
+                    label,
+                    words.label(before, self.instrument),
+                    words.label(after, self.instrument),
+                    words.sentence(brief),
+                )
+            )
         if comparison is None or not rows or not self.scale:
             return None
         return Picture(
             self.name("picture", "moved"),
-            "Ratings then and now",
-            moved(comparison, self.instrument),
+            say("Ratings then and now"),
+            words.sentence(moved(comparison, self.instrument)),
             Dumbbells(self.scale, tuple(rows)),
-            Table(("Statement", "Then", "Now", "How it moved"), tuple(facts)),
+            Table((say("Statement"), say("Then"), say("Now"), say("How it moved")), tuple(facts), (0, 1, 2)),
         )
 
     def _short(self, statement: str) -> str:
@@ -75,7 +82,7 @@ class Pictures:
             words.named(principle),
             " ".join(said),
             Panel(self.scale, tuple(lines), first, last),
-            Table(("Statement", "From", "Rating"), tuple(self._facts(courses))),
+            Table((say("Statement"), say("From"), say("Rating")), tuple(self._facts(courses)), (0, 2)),
         )
 
     def _span(self) -> tuple[date, date]:
@@ -91,13 +98,14 @@ class Pictures:
 
     def _went(self, course: Course) -> str:
         if not course.steps:
-            return "not yet rated."
-        return words.sentence(
-            ", then ".join(f"{self._label(step)} from {words.day(step.day)}" for step in course.steps)
-        )
+            return say("not yet rated.")
+        steps = [{"rating": self._label(step), "day": words.day(step.day)} for step in course.steps]
+        told = [say("{rating} from {day}", **steps[0])]
+        told += [say("then {rating} from {day}", **step) for step in steps[1:]]
+        return words.sentence(", ".join(told))
 
     def _label(self, step: Rated) -> str:
-        return self.instrument.label(step.rating) if step.rating else "rating withdrawn"
+        return words.label(step.rating, self.instrument) if step.rating else say("rating withdrawn")
 
     def _facts(self, courses: list[Course]) -> Iterator[tuple[str, ...]]:
         for course in courses:
@@ -105,9 +113,9 @@ class Pictures:
             for step in course.steps:
                 yield name, words.day(step.day), words.sentence(self._label(step)).rstrip(".")
             if not course.steps:
-                yield name, "", self.instrument.label(None)
+                yield name, "", words.label(None, self.instrument)
             if course.reworded:
-                yield name, words.day(course.reworded), "The wording changed"
+                yield name, words.day(course.reworded), say("The wording changed")
 
     def bar(self) -> Picture | None:
         """How many actions are open, overdue, done and dropped."""
@@ -121,22 +129,20 @@ class Pictures:
             "overdue": sum(1 for each in actions if each in late),
             "dropped": sum(1 for each in actions if each.status == DROPPED),
         }
-        named = {
-            "done": "done",
-            "going": "in progress",
-            "open": "open",
-            "overdue": "overdue",
-            "dropped": "dropped",
-        }
-        parts = tuple((named[kind].capitalize(), many, kind) for kind, many in n.items() if many)
-        told = words.listed([f"{words.number(many)} {named[kind]}" for kind, many in n.items() if many])
+        parts = tuple((words.capital(say(_NAMED[kind])), there, kind) for kind, there in n.items() if there)
+        told = words.listed([many(*_MANY[kind], there) for kind, there in n.items() if there])
         all = len(actions)
+        finding = (
+            say("of {actions}, {list}", actions=many("{n} action", "{n} actions", all), list=told)
+            if all > 1
+            else say("one action: {list}", list=told)
+        )
         return Picture(
             self.name("picture", "actions"),
-            "Where the actions stand",
-            words.sentence(f"of {words.count(all, 'action')}, {told}" if all > 1 else f"one action: {told}"),
+            say("Where the actions stand"),
+            words.sentence(finding),
             Bar(parts),
-            Table(("Status", "Actions"), tuple((word, str(many)) for word, many, _ in parts)),
+            Table((say("Status"), say("Actions")), tuple((word, str(there)) for word, there, _ in parts)),
         )
 
     def attendances(self) -> Picture | None:
@@ -150,31 +156,57 @@ class Pictures:
             one = len(stretch.meetings) == 1
             label = words.day(stretch.first)
             if not one:
-                label = f"{words.day(stretch.first)} to {words.day(stretch.last)}: {len(stretch.meetings)} meetings"
+                label = say(
+                    "{first} to {last}: {meetings}",
+                    first=words.day(stretch.first),
+                    last=words.day(stretch.last),
+                    meetings=many("{n} meeting", "{n} meetings", len(stretch.meetings)),
+                )
             about = tuple(principle.id in stretch.principles for principle in principles)
             rows.append(Attended(label, about, stretch.present, stretch.expected))
             named = [words.named(each) for each in principles if each.id in stretch.principles]
-            there = f"{stretch.present} of {stretch.expected}" if stretch.expected else "Not recorded"
-            facts.append((label, words.listed(named) or "None of the principles", there))
+            there = (
+                say("{present} of {expected}", present=stretch.present, expected=stretch.expected)
+                if stretch.expected
+                else say("Not recorded")
+            )
+            facts.append((label, words.listed(named) or say("None of the principles"), there))
         held = self.report.held
-        finding = f"{words.count(len(held), 'meeting')}, " + (
-            f"from {words.day(held[0].date)} to {words.day(held[-1].date)}."
+        meetings = many("{n} meeting", "{n} meetings", len(held))
+        first, last = words.day(held[0].date), words.day(held[-1].date)
+        finding = (
+            say("{meetings}, from {first} to {last}.", meetings=meetings, first=first, last=last)
             if len(held) > 1
-            else f"on {words.day(held[0].date)}."
+            else say("{meetings}, on {day}.", meetings=meetings, day=first)
         )
         return Picture(
             self.name("picture", "meetings"),
-            "Meetings, what they were about, and how many agencies were there",
+            say("Meetings, what they were about, and how many agencies were there"),
             finding,
             Attendances(tuple(str(each.number) for each in principles), tuple(rows)),
-            Table(("Meeting", "About", "Agencies present"), tuple(facts)),
+            Table((say("Meeting"), say("About"), say("Agencies present")), tuple(facts), (1,)),
         )
 
 
+_NAMED = {
+    "done": phrase("done"),
+    "going": phrase("in progress"),
+    "open": phrase("open"),
+    "overdue": phrase("overdue"),
+    "dropped": phrase("dropped"),
+}
+_MANY = {
+    "done": counted("{number} done", "{number} done"),
+    "going": counted("{number} in progress", "{number} in progress"),
+    "open": counted("{number} open", "{number} open"),
+    "overdue": counted("{number} overdue", "{number} overdue"),
+    "dropped": counted("{number} dropped", "{number} dropped"),
+}
+
+
 def moved(comparison: Comparison, instrument: Instrument) -> str:
-    """How many ratings moved, and which way; empty when none did."""
-    told = diff_words.moves(comparison, instrument)
-    return words.sentence("; ".join(told))
+    """How many ratings moved, and which way, as a part of a sentence; empty when none did."""
+    return "; ".join(words.moves(comparison, instrument))
 
 
 def dots(assessment: Assessment, partnership: Partnership, name: str) -> Picture | None:
@@ -182,14 +214,18 @@ def dots(assessment: Assessment, partnership: Partnership, name: str) -> Picture
     instrument = partnership.instrument
     if len(assessment.views) < 2 or not instrument.scale:
         return None
-    agreed = f"Agreed: {instrument.label(assessment.rating)}." if assessment.rating else "No rating is agreed yet."
+    agreed = (
+        say("Agreed: {rating}.", rating=words.label(assessment.rating, instrument))
+        if assessment.rating
+        else say("No rating is agreed yet.")
+    )
     views = tuple((partnership.agency_name(each.agency), place(each.rating, instrument)) for each in assessment.views)
     return Picture(
         name,
-        "Agencies’ own views",
+        say("Agencies’ own views"),
         f"{agreed} {spread(assessment, partnership)}",
         Dots(scale(instrument), views, place(assessment.rating, instrument)),
-        Table(("Agency", "View"), ()),
+        Table((say("Agency"), say("View")), ()),
     )
 
 
@@ -199,7 +235,7 @@ def spread(assessment: Assessment, partnership: Partnership) -> str:
     sentences = []
     for point, agencies in held:
         names = words.listed([partnership.agency_name(each) for each in agencies])
-        sentences.append(f"{point.title if point else COULD_NOT_SAY}: {names}.")
+        sentences.append(f"{point.title if point else say(COULD_NOT_SAY)}: {names}.")
     return " ".join(sentences) if len(assessment.views) > 1 else ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from .counting import count
+from .phrases import many, phrase, say
 from .svg import LEVELS, LINE, Flow, Sheet, at_levels, axis, em, flow, middle, share, shorten, width, wrap
 
 if TYPE_CHECKING:
@@ -59,7 +59,6 @@ class Bar(NamedTuple):
 
     parts: tuple[tuple[str, int, str], ...]
     """The word, the number, and how it is drawn: `open`, `overdue`, `done`, `dropped`, `going`, or `soon`."""
-    noun: str = "action"
 
 
 class Attended(NamedTuple):
@@ -97,11 +96,14 @@ def is_empty(drawing: Drawing) -> bool:
             return not any(number > 0 for _, number, _ in drawing.parts)
 
 
-def draw(drawing: Drawing, *, name: str, title: str, description: str) -> str:
-    """A picture as SVG. Every id in it begins with `name`, a word that no other picture of the page has."""
+def draw(drawing: Drawing, *, name: str, title: str, description: str, language: str = "") -> str:
+    """A picture as SVG. Every id in it begins with `name`, a word that no other picture of the page has.
+
+    `language` is that of the words of the content, where the page is in another.
+    """
 
     def sheet(kind: str) -> Sheet:
-        return Sheet(kind, name=name, title=title, description=description)
+        return Sheet(kind, name=name, title=title, description=description, language=language)
 
     match drawing:
         case Dumbbells():
@@ -152,14 +154,17 @@ _RIGHTWARDS, _LEFTWARDS = "M-15-5L-9.2 0L-15 5", "M15-5L9.2 0L15 5"
 def _dumbbells(drawing: Dumbbells, sheet: Sheet) -> str:
     scale, again = drawing.scale, len(drawing.rows) > _MANY
     if not drawing.rows or not scale:
-        return _nothing(sheet, "nothing has moved")
+        return _nothing(sheet, say("nothing has moved"))
+    then = say("then")
+    # A language with a longer word has the arrow further on.
+    arrow = max(4.6, 1.9 + width(then))
     key = sheet.group("key")
     sheet.circle("0.5em", 0.75, 0.42, "then", key)
-    sheet.text("1.3em", 0, "then", "word", key)
-    sheet.line("4.6em", 0.75, "6em", 0.75, "move", key)
-    sheet.mark("6.95em", 0.75, _RIGHTWARDS, "move", key)
-    sheet.circle("7em", 0.75, 0.42, "now", key)
-    sheet.text("7.8em", 0, "now", "word", key)
+    sheet.text("1.3em", 0, then, "word", key)
+    sheet.line(em(arrow), 0.75, em(arrow + 1.4), 0.75, "move", key)
+    sheet.mark(em(arrow + 2.35), 0.75, _RIGHTWARDS, "move", key)
+    sheet.circle(em(arrow + 2.4), 0.75, 0.42, "now", key)
+    sheet.text(em(arrow + 3.2), 0, say("now"), "word", key)
     sheet.axis(scale, _KEY, sheet.root)
     below = sheet.group("below")
     end = _KEY + 0.7 + len(drawing.rows) * _ROW
@@ -171,10 +176,10 @@ def _dumbbells(drawing: Dumbbells, sheet: Sheet) -> str:
 
 
 def _dumbbell(row: Dumbbell, y: float, scale: tuple[str, ...], sheet: Sheet, into: "Element") -> None:
-    sheet.fitted("0", y, row.label, "label", into, room=lambda level: level * _BOLD)
+    sheet.fitted("0", y, row.label, "label", into, foreign=True, room=lambda level: level * _BOLD)
     before, after = _on(row.before, scale), _on(row.after, scale)
     only = before if after is None else after if before is None else None
-    word = "" if only is None else "newly rated" if before is None else "rating withdrawn"
+    word = "" if only is None else say("newly rated") if before is None else say("rating withdrawn")
     told = row.told or word
     if told:
         sheet.fitted("0", y + LINE, told, "told", into)
@@ -190,7 +195,7 @@ def _dumbbell(row: Dumbbell, y: float, scale: tuple[str, ...], sheet: Sheet, int
         sheet.circle(xs[before], y, 0.66 if before == after else 0.42, "then", into)
     if after is not None:
         sheet.circle(xs[after], y, 0.42, "now", into)
-    if only is not None and word not in told.lower():
+    if only is not None and word.lower() not in told.lower():
         _beside(word, middle(only, len(scale)), y - LINE / 2, "told", sheet, sheet.names(into))
 
 
@@ -219,7 +224,20 @@ _SHAPES = (
 _TURN = "M5 1.2A5 5 0 1 1 3.2-3.8M4.4-7.2V-3H.2"
 _END = "M0-4.5V4.5"
 _SAMPLE = 2.4
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    phrase("Jan"),
+    phrase("Feb"),
+    phrase("Mar"),
+    phrase("Apr"),
+    phrase("May"),
+    phrase("Jun"),
+    phrase("Jul"),
+    phrase("Aug"),
+    phrase("Sep"),
+    phrase("Oct"),
+    phrase("Nov"),
+    phrase("Dec"),
+)
 
 
 class _Run(NamedTuple):
@@ -262,7 +280,7 @@ def _panel(drawing: Panel, sheet: Sheet) -> str:
     scale = drawing.scale
     runs = [list(_runs(line, drawing)) for line in drawing.lines]
     if not any(runs):
-        return _nothing(sheet, "nothing has been rated")
+        return _nothing(sheet, say("nothing has been rated"))
     words = [wrap(title, 7.6) for title in scale]
     pad = max(width(each) for lines in words for each in lines) + 1.1
     lane = min(0.64, 3.4 / len(drawing.lines))
@@ -274,7 +292,7 @@ def _panel(drawing: Panel, sheet: Sheet) -> str:
         sheet.line(em(-pad), at * band, "100%", at * band, "rule", below)
         top = (at + 0.5) * band - len(lines) * 0.625 - 0.05
         for n, text in enumerate(lines):
-            sheet.text(em(-pad), top + n * 1.25 - 0.05, text, "word", below)
+            sheet.text(em(-pad), top + n * 1.25 - 0.05, text, "word", below, foreign=True)
     bottom = len(scale) * band
     sheet.line(em(-pad), bottom, "100%", bottom, "rule", below)
     _days(drawing, bottom, pad, sheet, below)
@@ -321,9 +339,9 @@ def _panel_words(drawing: Panel, runs: list[list[_Run]], level: int) -> list[tup
     """What the key says: the name of each line, and then what its marks mean; each with the mark, where it is one."""
     words, narrow = [(line.label, "") for line in drawing.lines], level == LEVELS[0]
     if any(_reworded(line, drawing) for line in drawing.lines):
-        words.append(("reworded" if narrow else "wording changed", "turn"))
+        words.append((say("reworded") if narrow else say("wording changed"), "turn"))
     if any(run.withdrawn for seen in runs for run in seen):
-        words.append(("withdrawn" if narrow else "rating withdrawn", "end"))
+        words.append((say("withdrawn") if narrow else say("rating withdrawn"), "end"))
     return [(shorten(word, level - _SAMPLE), mark) for word, mark in words]
 
 
@@ -338,7 +356,7 @@ def _panel_key(drawing: Panel, runs: list[list[_Run]], pad: float, sheet: Sheet)
         key = sheet.group(f"key {classes}" if classes else "key")
         for n, ((word, mark), (x, line)) in enumerate(zip(words, placed, strict=True)):
             begin, y = x - pad, line * 1.5
-            sheet.text(em(begin + _SAMPLE), y, word, "name", key)
+            sheet.text(em(begin + _SAMPLE), y, word, "name", key, foreign=not mark)
             centre = em(begin + 0.95)
             if mark:
                 sheet.mark(centre, y + 0.7, {"turn": _TURN, "end": _END}[mark], mark, key)
@@ -366,7 +384,7 @@ def _days(drawing: Panel, y: float, pad: float, sheet: Sheet, into: "Element") -
     for edge in ("0%", "100%"):
         sheet.line(edge, y, edge, y + 0.35, "tick", into)
     # Where there is no room for both under the lines, the first stands under the words.
-    sheet.text(em(-pad), y + 0.4, _day(first).rpartition(" ")[0] if near else tell(first), "day at-10", into)
+    sheet.text(em(-pad), y + 0.4, _in_year(first) if near else tell(first), "day at-10", into)
     sheet.text("0%", y + 0.4, tell(first), "day at-24 at-34 at-46", into)
     sheet.text("100%", y + 0.4, tell(last), "day", into, "end")
 
@@ -397,11 +415,15 @@ def _month(day: date) -> int:
 
 
 def _in_month(day: date) -> str:
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return say("{month} {year}", month=say(_MONTHS[day.month - 1]), year=day.year)
+
+
+def _in_year(day: date) -> str:
+    return say("{day} {month}", day=day.day, month=say(_MONTHS[day.month - 1]))
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {_in_month(day)}"
+    return say("{day} {month} {year}", day=day.day, month=say(_MONTHS[day.month - 1]), year=day.year)
 
 
 _DOT = 1.75
@@ -411,7 +433,7 @@ _DIAMOND = "M0-8L8 0L0 8L-8 0z"
 def _dots(drawing: Dots, sheet: Sheet) -> str:
     scale = drawing.scale
     if not drawing.views or not scale:
-        return _nothing(sheet, "no views yet")
+        return _nothing(sheet, say("no views yet"))
     placed = [(name, _on(place, scale)) for name, place in drawing.views]
     said = sorted(((place, name) for name, place in placed if place is not None), key=lambda view: view[0])
     unsaid = [name for name, place in placed if place is None]
@@ -424,12 +446,12 @@ def _dots(drawing: Dots, sheet: Sheet) -> str:
         sheet.line(x, 0.2, x, end, "guide", below)
     agreed = _on(drawing.agreed, scale)
     if agreed is None:
-        sheet.text("0", 0.35, "no rating agreed", "told", below)
+        sheet.text("0", 0.35, say("no rating agreed"), "told", below)
     else:
         centre = middle(agreed, len(scale))
         sheet.line(share(centre), 1.0, share(centre), end, "agreed", below)
         sheet.mark(share(centre), 1.05, _DIAMOND, "agreed", below)
-        _beside("agreed", centre, 0.35, "agreed", sheet, below)
+        _beside(say("agreed"), centre, 0.35, "agreed", sheet, below)
     names = sheet.names(below)
     for at, (place, name) in enumerate(said):
         centre, y = middle(place, len(scale)), _DOT * (at + 1.5) + 0.35
@@ -438,7 +460,7 @@ def _dots(drawing: Dots, sheet: Sheet) -> str:
     if unsaid:
         end += 0.5
         sheet.line("0", end, "100%", end, "rule", below)
-        sheet.text("0", end + 0.35, "could not say", "told", below)
+        sheet.text("0", end + 0.35, say("could not say"), "told", below)
         for at, name in enumerate(unsaid):
             y = end + 0.35 + LINE + _DOT * (at + 0.5)
             sheet.circle("0.6em", y, 0.42, "unsaid", below)
@@ -460,7 +482,7 @@ _HATCHES = {
 def _bar(drawing: Bar, sheet: Sheet) -> str:
     parts = [(word, number, kind) for word, number, kind in drawing.parts if number > 0]
     if not parts:
-        return _nothing(sheet, "none yet")
+        return _nothing(sheet, say("none yet"))
     fills = {}
     defs = sheet.group("patterns")
     for kind in dict.fromkeys(kind for _, _, kind in parts if kind in _HATCHES):
@@ -506,12 +528,14 @@ _MEETING = 3.1
 def _attendances(drawing: Attendances, sheet: Sheet) -> str:
     titles, again = drawing.principles, len(drawing.rows) > _MANY
     if not drawing.rows or not titles:
-        return _nothing(sheet, "no meetings yet")
+        return _nothing(sheet, say("no meetings yet"))
+    discussed = say("discussed")
+    other = max(8.9, 1.9 + width(discussed))
     key = sheet.group("key")
     sheet.circle("0.5em", 0.75, 0.45, "discussed", key)
-    sheet.text("1.3em", 0, "discussed", "word", key)
-    sheet.line("8.9em", 0.45, "8.9em", 1.05, "tick at-24 at-34 at-46", key)
-    sheet.text("9.5em", 0, "not discussed", "word at-24 at-34 at-46", key)
+    sheet.text("1.3em", 0, discussed, "word", key)
+    sheet.line(em(other), 0.45, em(other), 1.05, "tick at-24 at-34 at-46", key)
+    sheet.text(em(other + 0.6), 0, say("not discussed"), "word at-24 at-34 at-46", key)
     sheet.axis(titles, _KEY, sheet.root)
     below = sheet.group("below")
     begin = _KEY + 0.4
@@ -519,8 +543,11 @@ def _attendances(drawing: Attendances, sheet: Sheet) -> str:
         y = begin + at * _MEETING
         sheet.line("0", y, "100%", y, "rule", below)
         sheet.fitted("0", y + 0.25, row.label, "label", below, room=_beside_count)
-        brief = f"{row.present} of {row.agencies}" if row.agencies > 0 else str(row.present)
-        whole = f"{row.present} of " * (row.agencies > 0) + count(row.agencies or row.present, "agency")
+        if row.agencies > 0:
+            brief = say("{present} of {expected}", present=row.present, expected=row.agencies)
+            whole = many("{present} of {n} agency", "{present} of {n} agencies", row.agencies, present=row.present)
+        else:
+            brief, whole = str(row.present), many("{n} agency", "{n} agencies", row.present)
         sheet.text("100%", y + 0.25, brief, "told at-10", below, "end")
         sheet.text("100%", y + 0.25, whole, "told at-24 at-34 at-46", below, "end")
         for column, (_, about) in enumerate(zip(titles, row.about, strict=False)):

@@ -2,18 +2,27 @@
 
 import re
 
+from ..model.phrases import split
 from ..model.report import Report
-from ..templating import render
-from . import pictures, prose, seal
+from ..templating import filled, render
+from . import phrases, pictures, prose, seal
 from .report_words import told
 
 
 def report(report: Report) -> str:
     """The report as one HTML file."""
+    with phrases.spoken(report.partnership.instrument.phrases):
+        return _report(report)
+
+
+def _report(report: Report) -> str:
     telling = told(report)
     made = render(
         "report.html.j2",
         told=telling,
+        say=_say,
+        many=_many,
+        part_title=_part_title,
         prose=prose.to_html,
         draw=pictures.draw,
         split=pictures.split,
@@ -21,7 +30,25 @@ def report(report: Report) -> str:
         fingerprint=seal.PLACEHOLDER,
         banner=_css(telling.classification),
     )
-    return seal.put(_HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", made).rstrip("\n") + "\n")
+    # A page has a few hundred different characters, however long it is: looked at first, as hardly any page has these.
+    if _HIDDEN.search("".join(set(made))):
+        made = _HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", made)
+    return seal.put(made.rstrip("\n") + "\n")
+
+
+def _say(phrase: str, /, **places: object) -> str:
+    """A phrase as HTML: text, but for what a template has made itself and puts into a place."""
+    return filled(split(phrases.words_of(phrase)), places)
+
+
+def _many(one: str, other: str, n: int, /) -> str:
+    """A counted phrase as HTML."""
+    return filled(split(phrases.words_of_many(one, other, n)), phrases.counts(n))
+
+
+def _part_title(title: str, n: int, of: int) -> str:
+    """The title of a picture, or of one of several that it was split into; as text."""
+    return phrases.say("{title} ({n} of {of})", title=title, n=n, of=of) if of > 1 else title
 
 
 def _css(text: str) -> str:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from ..model import layout
 from ..model.report import Report
-from . import prose, seal, words
+from . import phrases, prose, seal
+from .phrases import counted, phrase
 from .prose import plain as safe
 from .report_words import told
 from .telling import (
@@ -43,16 +44,32 @@ LONG = 12
 NOTES, POINTS, SOURCES, REASONS, ROOMS, OPENING = "notes", "points", "sources", "reasons", "rooms", "opening"
 
 _LEAST_FIRST = {
-    NOTES: ("The notes of", "meeting"),
-    POINTS: ("The key points of", "statement"),
-    SOURCES: ("The sources of", "statement"),
-    REASONS: ("The reasons for agencies’ views of", "statement"),
-    ROOMS: ("The lists of meetings of", "agency"),
-    OPENING: ("The introduction", ""),
+    NOTES: counted(
+        "The notes of {n} meeting are left out, as this format holds no more; the HTML report has them.",
+        "The notes of {n} meetings are left out, as this format holds no more; the HTML report has them.",
+    ),
+    POINTS: counted(
+        "The key points of {n} statement are left out, as this format holds no more; the HTML report has them.",
+        "The key points of {n} statements are left out, as this format holds no more; the HTML report has them.",
+    ),
+    SOURCES: counted(
+        "The sources of {n} statement are left out, as this format holds no more; the HTML report has them.",
+        "The sources of {n} statements are left out, as this format holds no more; the HTML report has them.",
+    ),
+    REASONS: counted(
+        "The reasons for agencies’ views of {n} statement are left out, as this format holds no more; the HTML report "
+        "has them.",
+        "The reasons for agencies’ views of {n} statements are left out, as this format holds no more; the HTML report "
+        "has them.",
+    ),
+    ROOMS: counted(
+        "The lists of meetings of {n} agency are left out, as this format holds no more; the HTML report has them.",
+        "The lists of meetings of {n} agencies are left out, as this format holds no more; the HTML report has them.",
+    ),
 }
-"""What is left out of a report that would be too long, in this order: how that is said, and what is counted."""
+"""What is left out of a report that would be too long, in this order, and how that is said of so many."""
 
-_ELSEWHERE = "as this format holds no more; the HTML report has"
+_WITHOUT_OPENING = phrase("The introduction is left out, as this format holds no more; the HTML report has it.")
 
 _TO_SAY_SO = 4_000
 """Bytes that are kept for saying what was left out."""
@@ -100,6 +117,11 @@ class Piece(NamedTuple):
 
 def report(report: Report, *, most: int = MOST) -> str:
     """The report as Markdown, in at most so many bytes; ends in one newline."""
+    with phrases.spoken(report.partnership.instrument.phrases):
+        return _report(report, most)
+
+
+def _report(report: Report, most: int) -> str:
     telling = told(report)
     sealed = _sealed(report)
     headings = prose.Headings()
@@ -108,6 +130,18 @@ def report(report: Report, *, most: int = MOST) -> str:
         # Where a report came from is told last, under its title.
         parts[-1].insert(1, Piece(_list(missing)))
     return seal.put("\n\n".join(piece.text for part in parts for piece in part) + f"\n{sealed}")
+
+
+def say(phrase: str, /, **places: object) -> str:
+    """A phrase in Markdown. What fills its places is Markdown already; its own words show themselves, whose ever."""
+    words = phrases.words_of(phrase)
+    return phrases.fill(words if words is phrase else safe(words), places)
+
+
+def many(one: str, other: str, n: int, /) -> str:
+    """A counted phrase in Markdown."""
+    words = phrases.words_of_many(one, other, n)
+    return phrases.fill(words if words is one or words is other else safe(words), phrases.counts(n))
 
 
 def _sealed(report: Report) -> str:
@@ -144,31 +178,30 @@ def _fit(parts: Sequence[list[Piece]], most: int) -> list[str]:
         return []
     over += _TO_SAY_SO
     gone: Counter[str] = Counter()
-    for kind in _LEAST_FIRST:
+    for kind in (*_LEAST_FIRST, OPENING):
         for part in parts:
             for at, piece in enumerate(part):
                 if (spare := piece.spare) and spare.kind == kind and (over > 0 or (gone[kind] and kind != NOTES)):
                     part[at] = Piece(spare.instead)
                     over -= piece.size - part[at].size
                     gone[kind] += spare.times
-    missing = [_missing(kind, gone[kind]) for kind in gone]
+    missing = [say(_WITHOUT_OPENING) if kind == OPENING else many(*_LEAST_FIRST[kind], gone[kind]) for kind in gone]
     # The first part names the report, and the last says where it came from.
     for part in sorted(parts[1:-1], key=lambda part: -sum(piece.size for piece in part)):
         if over > 0:
             title, *rest = part
             # What leads there still does.
             anchors = "".join(re.findall(r'<a id="[^"]*"></a>', "\n".join(piece.text for piece in rest)))
-            part[1:] = [Piece(f"{anchors}This section is left out, {_ELSEWHERE} it.")]
+            left_out = say("This section is left out, as this format holds no more; the HTML report has it.")
+            part[1:] = [Piece(anchors + left_out)]
             over -= sum(piece.size for piece in rest) - part[1].size
-            missing.append(f"“{title.text.rpartition('## ')[2]}” is left out, {_ELSEWHERE} it.")
+            missing.append(
+                say(
+                    "“{title}” is left out, as this format holds no more; the HTML report has it.",
+                    title=title.text.rpartition("## ")[2],
+                )
+            )
     return missing
-
-
-def _missing(kind: str, n: int) -> str:
-    beginning, counted = _LEAST_FIRST[kind]
-    if not counted:
-        return f"{beginning} is left out, {_ELSEWHERE} it."
-    return f"{beginning} {words.count(n, counted)} are left out, {_ELSEWHERE} them."
 
 
 def _head(telling: Telling) -> Iterator[Block]:
@@ -177,9 +210,9 @@ def _head(telling: Telling) -> Iterator[Block]:
     yield Title(1, safe(telling.name))
     yield " · ".join(safe(each) for each in (telling.title, telling.area) if each)
     yield safe(telling.period[:1].upper() + telling.period[1:])
-    yield f"What has been covered so far: {safe(telling.coverage)}"
+    yield f"{say('What has been covered so far')}: {safe(telling.coverage)}"
     if telling.introduction.strip():
-        yield Spare(OPENING, (Written(telling.introduction, 2),), f"The introduction is left out, {_ELSEWHERE} it.")
+        yield Spare(OPENING, (Written(telling.introduction, 2),), say(_WITHOUT_OPENING))
 
 
 def _sections(telling: Telling) -> Iterator[Iterator[Block]]:
@@ -194,11 +227,11 @@ def _section(section: Section, telling: Telling) -> Iterator[Block]:
     elif section.text.strip():
         yield Written(section.text, 3)
     else:
-        yield "Nothing is written here yet."
+        yield say("Nothing is written here yet.")
 
 
 def _summary(telling: Telling) -> Iterator[Block]:
-    yield _table(("Rating", "Statements"), ((safe(stands.words), safe(n)) for stands, n in telling.counts))
+    yield _table((say("Rating"), say("Statements")), ((safe(stands.words), safe(n)) for stands, n in telling.counts))
     yield _list(safe(each) for each in telling.notable)
     if telling.bar:
         yield from _picture(telling.bar)
@@ -213,15 +246,15 @@ def _picture(picture: Picture) -> Iterator[Block]:
 
 def _facts(picture: Picture, *, fold: bool) -> Iterator[Block]:
     table = _table(map(safe, picture.table.heads), (map(safe, row) for row in picture.table.rows))
-    yield from _folded("The table", table) if fold else [table]
+    yield from _folded(say("The table"), table) if fold else [table]
 
 
 def _standing(telling: Telling) -> Iterator[Block]:
     if not telling.rows or not telling.dimensions:
-        yield "The content names no principles to rate."
+        yield say("The content names no principles to rate.")
         return
-    yield "Each place holds the rating that was agreed, in the words of the scale, and leads to what is behind it."
-    heads = ["Principle", *(safe(dimension.title or dimension.id) for dimension in telling.dimensions)]
+    yield say("Each place holds the rating that was agreed, in the words of the scale, and leads to what is behind it.")
+    heads = [say("Principle"), *(safe(dimension.title or dimension.id) for dimension in telling.dimensions)]
     yield _table(
         heads,
         ([_numbered(row.number) + _to(row.principle), *(_cell(cell) for cell in row.cells)] for row in telling.rows),
@@ -230,22 +263,22 @@ def _standing(telling: Telling) -> Iterator[Block]:
 
 def _cell(cell: Cell | None) -> str:
     if cell is None:
-        return "No statement"
+        return say("No statement")
     word = _rating(cell.stands)
     return "<br>".join([f"[{word}](#{cell.anchor})" if cell.anchor else word, *(_mark(mark) for mark in cell.marks)])
 
 
 def _moved(telling: Telling) -> Iterator[Block]:
-    yield safe(telling.headline) if telling.compared else "This report was not compared with an earlier moment."
+    yield (safe(telling.headline) if telling.compared else say("This report was not compared with an earlier moment."))
     yield _list(safe(each) for each in telling.later)
     if telling.dumbbells:
         yield from _picture(telling.dumbbells)
     if telling.moves:
-        yield Title(3, "What moved, and why")
+        yield Title(3, say("What moved, and why"))
     for move in telling.moves:
         yield Title(4, _to(move.statement))
         yield f"{_rating(move.before)} → {_rating(move.after)}: {_mark(move.mark)}"
-        yield _quote(move.because) or "No reason is recorded."
+        yield _quote(move.because) or say("No reason is recorded.")
         yield _agreed(move.agreed)
     for chapter in telling.chapters:
         yield Title(3, safe(chapter.title))
@@ -263,7 +296,7 @@ def _time(telling: Telling) -> Iterator[Block]:
     if telling.untold:
         yield safe(telling.untold)
     elif not telling.panels:
-        yield "Nothing has been rated yet."
+        yield say("Nothing has been rated yet.")
     for principle, number, picture in telling.panels:
         yield Title(3, _numbered(number) + _to(principle))
         yield from _facts(picture, fold=True)
@@ -271,7 +304,7 @@ def _time(telling: Telling) -> Iterator[Block]:
 
 def _principles(telling: Telling) -> Iterator[Block]:
     if not telling.parts:
-        yield "The content names no principles."
+        yield say("The content names no principles.")
         return
     if telling.lead_in:
         yield f"{safe(telling.lead_in)} …"
@@ -286,26 +319,27 @@ def _part(part: Part, telling: Telling) -> Iterator[Block]:
             yield f"{safe(telling.voice_title)}:"
         yield _quote(part.voice)
     if not part.begun:
-        yield "Not discussed yet."
+        yield say("Not discussed yet.")
         return
     for seen in part.statements:
         yield from _seen(seen, telling)
     if part.plans:
-        yield Title(4, "Making Progress")
+        yield Title(4, say("Making Progress"))
     for plan in part.plans:
         yield from _course(plan, 5)
 
 
 def _seen(seen: Seen, telling: Telling) -> Iterator[Block]:
     yield Title(4, safe(seen.dimension), seen.anchor)
-    yield safe(seen.text) or "The content has no such statement."
+    yield safe(seen.text) or say("The content has no such statement.")
     lead = safe(telling.rating_lead_in) if seen.stands.drawn != UNRATED else ""
-    yield " · ".join([f"{lead or 'Rating:'} {_rating(seen.stands)}", *(_mark(mark) for mark in seen.marks)])
+    lead = lead or f"{say('Rating')}:"
+    yield " · ".join([f"{lead} {_rating(seen.stands)}", *(_mark(mark) for mark in seen.marks)])
     yield _agreed(seen.agreed)
     if seen.because:
-        yield f"Because: {safe(seen.because)}"
+        yield f"{say('Because')}: {safe(seen.because)}"
     if seen.views:
-        yield "Agencies’ own views:"
+        yield f"{say('Agencies’ own views')}:"
         yield safe(seen.spread)
         yield safe(seen.dissent)
         yield from _views(seen.views)
@@ -315,32 +349,36 @@ def _seen(seen: Seen, telling: Telling) -> Iterator[Block]:
             + (f" ({safe(source.about)})" if source.about else "")
             for source in seen.sources
         )
-        yield Spare(SOURCES, ("Sources:", sources), f"Sources: left out, {_ELSEWHERE} them.")
+        left_out = say("Sources: left out, as this format holds no more; the HTML report has them.")
+        yield Spare(SOURCES, (f"{say('Sources')}:", sources), left_out)
     if seen.reflections:
         points: list[Block] = []
         for title, text in seen.reflections:
             points += [Title(5, safe(title)), Written(text, 6)]
-        yield Spare(POINTS, tuple(points), f"Key points: left out, {_ELSEWHERE} them.")
+        left_out = say("Key points: left out, as this format holds no more; the HTML report has them.")
+        yield Spare(POINTS, tuple(points), left_out)
 
 
 def _views(views: Sequence[Held]) -> Iterator[Block]:
     """Each agency's own view; without the reasons where they are left out."""
     brief = [
-        f"{safe(view.agency)}: **{safe(view.label)}**" + (" (≠ differs from what was agreed)" if view.differs else "")
+        f"{safe(view.agency)}: **{safe(view.label)}**"
+        + (f" (≠ {say('differs from what was agreed')})" if view.differs else "")
         for view in views
     ]
     whole = _list(
         f"{told}. {safe(view.because)}" if view.because else told for told, view in zip(brief, views, strict=True)
     )
     if any(view.because for view in views):
-        yield Spare(REASONS, (whole,), f"{_list(brief)}\n- The reasons are left out, {_ELSEWHERE} them.")
+        left_out = say("The reasons are left out, as this format holds no more; the HTML report has them.")
+        yield Spare(REASONS, (whole,), f"{_list(brief)}\n- {left_out}")
     else:
         yield whole
 
 
 def _course(plan: Course, level: int) -> Iterator[Block]:
     yield Title(level, safe(plan.title) + (f" ({safe(plan.motto)})" if plan.motto else ""), plan.anchor)
-    for name, text in (("Goal", plan.goal), ("Measure", plan.measure)):
+    for name, text in ((say("Goal"), plan.goal), (say("Measure"), plan.measure)):
         yield from _named(name, text, level + 1)
     if plan.actions:
         yield _deeds(plan.actions, placed=True)
@@ -354,31 +392,37 @@ def _named(name: str, text: str, level: int) -> Iterator[Block]:
 
 def _deeds(actions: Iterable[Deed], *, placed: bool) -> str:
     """Actions as a table; `placed` where others lead to."""
-    return _table(("Action", "Who", "Due", "Where it stands"), (_deed(action, placed) for action in actions))
+    heads = (say("Action"), say("Who"), say("Due"), say("Where it stands"))
+    return _table(heads, (_deed(action, placed) for action in actions))
 
 
 def _deed(action: Deed, placed: bool) -> tuple[str, ...]:
     name = safe(action.action) or safe(action.id)
     if placed:
-        serves = f" · meant to move {safe(action.serves)}" if action.serves else ""
+        serves = f" · {say('meant to move {statements}', statements=safe(action.serves))}" if action.serves else ""
         name = f"{_anchor(action.anchor)}{name}<br>{safe(action.id)}{serves}"
     else:
         name = (
             f"{_to(Link(action.action or action.id, action.anchor))}<br>{safe(action.id)} · {safe(action.under.words)}"
         )
     outcome = f"<br>{safe(action.came)}: {safe(action.outcome)}" if action.outcome else ""
-    return name, safe(action.owner) or "No owner yet", action.due or "No date", f"**{safe(action.status)}**{outcome}"
+    return (
+        name,
+        safe(action.owner) or say("No owner yet"),
+        safe(action.due) or say("No date"),
+        f"**{safe(action.status)}**{outcome}",
+    )
 
 
 def _room(telling: Telling) -> Iterator[Block]:
     if telling.attendances:
         yield from _picture(telling.attendances)
     if not telling.rooms:
-        yield "No agencies are listed yet."
+        yield say("No agencies are listed yet.")
         return
-    yield Title(3, "Agency by agency")
+    yield Title(3, say("Agency by agency"))
     yield _table(
-        ("Agency", "Present", "Missed"),
+        (say("Agency"), say("Present"), say("Missed")),
         (
             (
                 safe(room.agency) + (f"<br>{safe(room.about)}" if room.about else ""),
@@ -393,19 +437,19 @@ def _room(telling: Telling) -> Iterator[Block]:
         lists = "\n".join(line for room in attended for line in _attended(room))
         yield Spare(
             ROOMS,
-            tuple(_folded("Which meetings these were", lists)),
-            f"Which meetings these were is left out, {_ELSEWHERE} it.",
+            tuple(_folded(say("Which meetings these were"), lists)),
+            say("Which meetings these were is left out, as this format holds no more; the HTML report has it."),
             len(attended),
         )
 
 
 def _times(meetings: Sequence[Link]) -> str:
-    return words.count(len(meetings), "meeting") if meetings else "No meetings"
+    return many("{n} meeting", "{n} meetings", len(meetings)) if meetings else say("No meetings")
 
 
 def _attended(room: Room) -> Iterator[str]:
     yield f"- {safe(room.agency)}"
-    for name, meetings in (("Present", room.present), ("Missed", room.absent)):
+    for name, meetings in ((say("Present"), room.present), (say("Missed"), room.absent)):
         if meetings:
             yield f"  - {name}"
             yield from (f"    - {_to(meeting)}" for meeting in meetings)
@@ -413,9 +457,9 @@ def _attended(room: Room) -> Iterator[str]:
 
 def _heard(telling: Telling) -> Iterator[Block]:
     if not telling.voices:
-        yield "Nothing is recorded here yet."
+        yield say("Nothing is recorded here yet.")
     yield _list(
-        f"{voice.day}: **{safe(voice.who)}**"
+        f"{safe(voice.day)}: **{safe(voice.who)}**"
         + (f". {safe(voice.how)}" if voice.how else "")
         + (f" ({_to(voice.meeting)})" if voice.meeting.words else "")
         for voice in telling.voices
@@ -424,38 +468,43 @@ def _heard(telling: Telling) -> Iterator[Block]:
 
 def _discussed(telling: Telling) -> Iterator[Block]:
     if not telling.discussed and not telling.undiscussed:
-        yield "Nothing is recorded here yet."
+        yield say("Nothing is recorded here yet.")
     lines = []
     for each in telling.discussed:
         lines += [f"- {_numbered(each.number)}{_to(each.principle)}", f"  - {safe(each.told)}"]
         lines += [f"  - {_to(meeting)}" for meeting in each.meetings]
     yield "\n".join(lines)
     if telling.undiscussed:
-        yield Title(3, "Not discussed yet")
-        yield "To have begun with some principles and not with others is how this is meant to be used."
+        yield Title(3, say("Not discussed yet"))
+        yield say("To have begun with some principles and not with others is how this is meant to be used.")
         yield _list(map(_to, telling.undiscussed))
 
 
 def _preliminary(telling: Telling) -> Iterator[Block]:
     readiness = telling.readiness
     if readiness is None:
-        yield "Not recorded yet."
+        yield say("Not recorded yet.")
         return
-    at = f" at {_to(readiness.meeting)}" if readiness.meeting.words else ""
-    yield f"Held on {readiness.held}{at}." if readiness.held else "No date is recorded for it yet."
-    for name, text in (("Shared goal", readiness.goal), ("One thing we commit to", readiness.commitment)):
+    held = safe(readiness.held)
+    if not held:
+        yield say("No date is recorded for it yet.")
+    elif readiness.meeting.words:
+        yield say("Held on {day} at {meeting}.", day=held, meeting=_to(readiness.meeting))
+    else:
+        yield say("Held on {day}.", day=held)
+    for name, text in ((say("Shared goal"), readiness.goal), (say("One thing we commit to"), readiness.commitment)):
         yield from _named(name, text, 3)
     if readiness.plan:
         yield from _course(readiness.plan, 3)
     if readiness.notes.strip():
-        yield from _folded("What was said", Written(readiness.notes, 3))
+        yield from _folded(say("What was said"), Written(readiness.notes, 3))
 
 
 def _progress(telling: Telling) -> Iterator[Block]:
     if not telling.stalled:
-        yield "By the rules that are looked at, nothing is listed."
+        yield say("By the rules that are looked at, nothing is listed.")
         return
-    yield (
+    yield say(
         "What is listed here is listed by a rule, the same for everybody; each rule is written out. It says where to "
         "look again, and blames nobody."
     )
@@ -467,9 +516,9 @@ def _progress(telling: Telling) -> Iterator[Block]:
 
 def _difference(telling: Telling) -> Iterator[Block]:
     if not telling.differences:
-        yield "No action that was done says yet what difference it made."
+        yield say("No action that was done says yet what difference it made.")
     yield _list(
-        f"{each.day or 'No date'}: {safe(each.outcome)} ({_to(each.action)}"
+        f"{safe(each.day) or say('No date')}: {safe(each.outcome)} ({_to(each.action)}"
         + (f", {safe(each.owner)})" if each.owner else ")")
         for each in telling.differences
     )
@@ -477,53 +526,58 @@ def _difference(telling: Telling) -> Iterator[Block]:
 
 def _actions(telling: Telling) -> Iterator[Block]:
     if not telling.actions:
-        yield "No actions are recorded yet."
+        yield say("No actions are recorded yet.")
     for title, actions in telling.actions:
         yield Title(3, safe(title))
-        yield words.count(len(actions), "action")
+        yield many("{n} action", "{n} actions", len(actions))
         yield _deeds(actions, placed=False)
 
 
 def _meetings(telling: Telling) -> Iterator[Block]:
     if not telling.sittings:
-        yield "No meetings are recorded yet."
+        yield say("No meetings are recorded yet.")
     for sitting in telling.sittings:
         yield from _sitting(sitting)
     if telling.ahead:
-        yield Title(3, "To come")
-        yield _list(f"{day}: {safe(title)}" for day, title in telling.ahead)
+        yield Title(3, say("To come"))
+        yield _list(f"{safe(day)}: {safe(title)}" for day, title in telling.ahead)
 
 
 def _sitting(sitting: Sitting) -> Iterator[Block]:
-    yield Title(3, (f"{sitting.day}: " if sitting.day else "") + safe(sitting.title), sitting.anchor)
-    facts = [("About", sitting.principles)] if sitting.principles else []
-    facts += [("Present", sitting.present or "Not recorded"), ("Absent", sitting.absent or "None recorded")]
-    yield _list(f"{name}: {safe(text)}" for name, text in facts)
+    yield Title(3, (f"{safe(sitting.day)}: " if sitting.day else "") + safe(sitting.title), sitting.anchor)
+    facts = [(say("About"), safe(sitting.principles))] if sitting.principles else []
+    facts += [
+        (say("Present"), safe(sitting.present) or say("Not recorded")),
+        (say("Absent"), safe(sitting.absent) or say("None recorded")),
+    ]
+    yield _list(f"{name}: {text}" for name, text in facts)
     if sitting.notes.strip():
-        yield Spare(NOTES, tuple(_folded("Notes", Written(sitting.notes, 4))), f"Notes: left out, {_ELSEWHERE} them.")
+        left_out = say("Notes: left out, as this format holds no more; the HTML report has them.")
+        yield Spare(NOTES, tuple(_folded(say("Notes"), Written(sitting.notes, 4))), left_out)
 
 
 def _scale(telling: Telling) -> Iterator[Block]:
     if not telling.scale:
-        yield "The content has no scale."
+        yield say("The content has no scale.")
         return
-    yield (
+    yield say(
         "The scale says what partners can give evidence of. Its points are words and not numbers: "
         "they are never added up or averaged."
     )
-    unrated = "The partnership has not agreed a rating. That says nothing about what the rating would be."
+    unrated = say("The partnership has not agreed a rating. That says nothing about what the rating would be.")
     points = [f"{_rating(stands)}: {safe(meaning)}" for stands, meaning in telling.scale]
-    yield _list([*points, f"*Not yet rated*: {unrated}"])
+    yield _list([*points, f"*{say('Not yet rated')}*: {unrated}"])
 
 
 def _provenance(telling: Telling) -> Iterator[Block]:
     """Ends in the list that the report's recipe and fingerprint belong to."""
     if telling.unreadable:
-        yield "**This report is not complete.** What these files hold is not in it, because they could not be read:"
+        incomplete = say("This report is not complete.")
+        yield f"**{incomplete}** {say('What these files hold is not in it, because they could not be read:')}"
         yield _list(safe(path) + (f": {safe(reason)}" if reason else "") for path, reason in telling.unreadable)
-    yield (
-        "Anyone who has the records can make this report again and see that it is the same: "
-        "`reflectctl report --verify FILE`."
+    yield say(
+        "Anyone who has the records can make this report again and see that it is the same: {command}.",
+        command="`reflectctl report --verify FILE`",
     )
     yield _list(f"{safe(name)}: {safe(text)}" for name, text in telling.provenance)
 
@@ -559,11 +613,15 @@ def _mark(mark: Mark) -> str:
 def _agreed(agreed: Agreed) -> str:
     lines = []
     if agreed.day or agreed.meeting.words:
-        on = f" on {agreed.day}" if agreed.day else ""
-        at = f" at {_to(agreed.meeting)}" if agreed.meeting.words else ""
-        lines.append(f"Agreed{on}{at}.")
+        day, meeting = safe(agreed.day), _to(agreed.meeting)
+        if agreed.day and agreed.meeting.words:
+            lines.append(say("Agreed on {day} at {meeting}.", day=day, meeting=meeting))
+        elif agreed.day:
+            lines.append(say("Agreed on {day}.", day=day))
+        else:
+            lines.append(say("Agreed at {meeting}.", meeting=meeting))
     if agreed.absent:
-        lines.append(f"Absent from that meeting: {safe(agreed.absent)}.")
+        lines.append(say("Absent from that meeting: {agencies}.", agencies=safe(agreed.absent)))
     return "\n".join(lines)
 
 

@@ -16,6 +16,7 @@ from ..model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR, Horizon, Instru
 from ..model.partnership import DONE, DROPPED, Action, Assessment, Meeting, Partnership, Plan, Source, View
 from ..model.report import Report, Stall
 from . import pictured, prose, words
+from .phrases import many, phrase, say, spoken
 from .telling import (
     RATED,
     UNRATED,
@@ -49,33 +50,34 @@ _FAINTEST, _DARKEST = 8, 42
 """The part of the accent in a tint, in hundredths. Text is readable on all of them."""
 
 _TITLES = {
-    sections.SUMMARY: "Summary",
-    sections.STANDING: "Where we are",
-    sections.MOVED: "What moved",
-    sections.TIME: "How it went over time",
-    sections.PRINCIPLES: "Principle by principle",
-    sections.ROOM: "Who was in the room",
-    sections.HEARD: "How children, young people and families were heard",
-    sections.DISCUSSED: "What has been discussed, and what has not",
-    sections.PRELIMINARY: "Preliminary discussion",
-    sections.PROGRESS: "Areas with little or no progress",
-    sections.DIFFERENCE: "What difference it made",
-    sections.ACTIONS: "Actions",
-    sections.MEETINGS: "Meetings",
-    sections.SCALE: "How to read the scale",
-    sections.PROVENANCE: "How this was made",
+    sections.SUMMARY: phrase("Summary"),
+    sections.STANDING: phrase("Where we are"),
+    sections.MOVED: phrase("What moved"),
+    sections.TIME: phrase("How it went over time"),
+    sections.PRINCIPLES: phrase("Principle by principle"),
+    sections.ROOM: phrase("Who was in the room"),
+    sections.HEARD: phrase("How children, young people and families were heard"),
+    sections.DISCUSSED: phrase("What has been discussed, and what has not"),
+    sections.PRELIMINARY: phrase("Preliminary discussion"),
+    sections.PROGRESS: phrase("Areas with little or no progress"),
+    sections.DIFFERENCE: phrase("What difference it made"),
+    sections.ACTIONS: phrase("Actions"),
+    sections.MEETINGS: phrase("Meetings"),
+    sections.SCALE: phrase("How to read the scale"),
+    sections.PROVENANCE: phrase("How this was made"),
 }
 
 _CLASSIFIED = {
-    sections.PARTNER: "For members of the partnership. Not for publication.",
-    sections.PUBLIC: "Public edition",
+    sections.PARTNER: phrase("For members of the partnership. Not for publication."),
+    sections.PUBLIC: phrase("Public edition"),
 }
 """What the banner says where the partnership has not said what it should."""
 
 
 def told(report: Report) -> Telling:
-    """What a report says, in words."""
-    return _Teller(report).all()
+    """What a report says, in words: those of its phrases, where the partnership has its own."""
+    with spoken(report.partnership.instrument.phrases):
+        return _Teller(report).all()
 
 
 class _Anchors:
@@ -155,12 +157,16 @@ class _Teller:
         parts = tuple(self._part(*each) for each in self.principles) if sections.PRINCIPLES in told else ()
         readiness = self._readiness() if sections.PRELIMINARY in told else None
         pictures = pictured.Pictures(report, self.anchors.to)
+        written = _language(instrument.language)
+        # English phrases are as good in the English of a place.
+        language = _language(instrument.phrases.language or (written if written.partition("-")[0] == "en" else ""))
         return Telling(
-            language=instrument.language if _LANGUAGE.match(instrument.language) else "en",
-            name=self.partnership.name or "A partnership",
+            language=language,
+            foreign="" if written == language else written,
+            name=self.partnership.name or say("A partnership"),
             area=self.partnership.area,
             title=front.title or self._title(),
-            classification=front.classification or _CLASSIFIED[report.recipe.edition],
+            classification=front.classification or say(_CLASSIFIED[report.recipe.edition]),
             introduction=front.introduction,
             period=_period(report),
             sections=self.sections,
@@ -185,7 +191,7 @@ class _Teller:
             )
             if sections.TIME in told
             else (),
-            untold=report.untold,
+            untold=say(report.untold) if report.untold else "",
             parts=parts,
             attendances=pictures.attendances(),
             rooms=tuple(self._rooms()),
@@ -208,7 +214,8 @@ class _Teller:
 
     def _title(self) -> str:
         year = self.report.recipe.year
-        return " · ".join(each for each in (self.instrument.title, f"Yearly report {year}" if year else "") if each)
+        named = say("Yearly report {year}", year=year) if year else ""
+        return " · ".join(each for each in (self.instrument.title, named) if each)
 
     def _sections_wanted(self) -> Iterator[Section]:
         """The sections that are told, in their order: those asked for, else the partnership's, else the usual ones."""
@@ -232,8 +239,8 @@ class _Teller:
 
     def _heading(self, id: str) -> str:
         if id == sections.MOVED and self.report.comparison is not None:
-            return f"{_TITLES[id]} since {_since(self.report)}"
-        return _TITLES[id]
+            return say("What moved since {day}", day=_since(self.report))
+        return say(_TITLES[id])
 
     def _place(self, kind: str, id: str) -> str:
         """The anchor of a principle, a statement, a meeting or an action; empty when it is not in the report."""
@@ -266,41 +273,53 @@ class _Teller:
 
     def _counts(self) -> Iterator[tuple[Standing, str]]:
         for point, n in standing.ratings(self.partnership):
-            yield self._standing(point.id if point else None), words.count(max(n, 0), "statement")
+            yield self._standing(point.id if point else None), many("{n} statement", "{n} statements", max(n, 0))
 
     def _notable(self) -> Iterator[str]:
         """What a board would want to know next, in sentences; only what there is."""
-        report, number = self.report, words.number
+        report = self.report
         if report.comparison is not None:
             moved = pictured.moved(report.comparison, self.instrument)
-            yield f"Since {_since(report)}: {moved[:1].lower()}{moved[1:]}" if moved else "No rating moved."
-        late, soon = len(report.overdue), len(report.due_soon)
-        if late:
+            yield say("Since {day}: {moves}.", day=_since(report), moves=moved) if moved else say("No rating moved.")
+        if late := len(report.overdue):
             yield words.sentence(
-                f"{number(late)} {words.plural(late, 'action')} {_be(late)} past {'its' if late == 1 else 'their'} date"
+                many("{number} action is past its date.", "{number} actions are past their date.", late)
             )
-        if soon:
+        if soon := len(report.due_soon):
             yield words.sentence(
-                f"{number(soon)} {words.plural(soon, 'action')} {'falls' if soon == 1 else 'fall'} due "
-                f"within {words.count(self.partnership.due_soon_days, 'day')}"
+                many(
+                    "{number} action falls due within {days}.",
+                    "{number} actions fall due within {days}.",
+                    soon,
+                    days=many("{n} day", "{n} days", self.partnership.due_soon_days),
+                )
             )
-        apart = sum(1 for each in self.partnership.assessments if standing.dissent(each, self.instrument))
-        if apart:
-            yield (
-                f"On {number(apart)} {words.plural(apart, 'statement')} an agency’s own view lies on another side of "
-                "the scale than the rating that was agreed."
+        if apart := sum(1 for each in self.partnership.assessments if standing.dissent(each, self.instrument)):
+            yield many(
+                "On {number} statement an agency’s own view lies on another side of the scale than the rating that "
+                "was agreed.",
+                "On {number} statements an agency’s own view lies on another side of the scale than the rating that "
+                "was agreed.",
+                apart,
             )
         if self.reread:
-            n = len(self.reread)
             yield words.sentence(
-                f"{number(n)} {words.plural(n, 'statement')} {_be(n)} to be re-read, because the wording changed after "
-                "it was rated"
+                many(
+                    "{number} statement is to be re-read, because the wording changed after it was rated.",
+                    "{number} statements are to be re-read, because the wording changed after it was rated.",
+                    len(self.reread),
+                )
             )
         yield from self._voices_notable()
         if stalls := len(report.stalls):
             yield words.sentence(
-                f"{number(stalls)} {words.plural(stalls, 'matter')} {_be(stalls)} listed as showing little or no "
-                "progress, each with the rule by which it is listed"
+                many(
+                    "{number} matter is listed as showing little or no progress, each with the rule by which it is "
+                    "listed.",
+                    "{number} matters are listed as showing little or no progress, each with the rule by which it is "
+                    "listed.",
+                    stalls,
+                )
             )
         yield from report.later
 
@@ -308,35 +327,38 @@ class _Teller:
         heard = [meeting for meeting in self.report.held if meeting.heard]
         if heard:
             last = max(each.dated or meeting.date for meeting in heard for each in meeting.heard)
-            yield (
-                f"Children, young people or families were heard for {words.number(len(heard))} of "
-                f"{words.count(len(self.report.held), 'meeting')}, last on {words.day(last)}."
+            yield many(
+                "Children, young people or families were heard for {number} of {meetings}, last on {day}.",
+                "Children, young people or families were heard for {number} of {meetings}, last on {day}.",
+                len(heard),
+                meetings=many("{n} meeting", "{n} meetings", len(self.report.held)),
+                day=words.day(last),
             )
         elif self.report.held:
-            yield "No meeting records yet that children, young people or families were heard."
+            yield say("No meeting records yet that children, young people or families were heard.")
 
     def _standing(self, rating: str | None) -> Standing:
         if rating is None:
-            return Standing(self.instrument.label(None), UNRATED, 0)
+            return Standing(words.label(None, self.instrument), UNRATED, 0)
         point = self.instrument.point(rating)
         drawn = UNSURE if point is not None and point.stance == UNCLEAR else RATED
-        return Standing(self.instrument.label(rating), drawn, self.tints.get(rating, _FAINTEST))
+        return Standing(words.label(rating, self.instrument), drawn, self.tints.get(rating, _FAINTEST))
 
     def _marks(self, statement: str) -> tuple[Mark, ...]:
         marks = []
         if statement in self.ratings:
             marks.append(self._mark(self.ratings[statement]))
         if statement in self.reread:
-            marks.append(Mark("↻", "to be re-read"))
+            marks.append(Mark("↻", say("to be re-read")))
         return tuple(marks)
 
     def _mark(self, change: Change) -> Mark:
         before, after = _rating(change.before), _rating(change.after)
         if before is None:
-            return Mark("●", "newly rated")
+            return Mark("●", say("newly rated"))
         if after is None:
-            return Mark("○", "rating withdrawn")
-        told = words.step_sentence(before, after, self.instrument).partition(":")[0]
+            return Mark("○", say("rating withdrawn"))
+        told = words.step(before, after, self.instrument)
         moved = standing.move(change.id, before, after, "", self.instrument)
         return Mark({AGREEMENT: "▲", DISAGREEMENT: "▼"}.get(moved.towards, "◆"), told)
 
@@ -372,14 +394,14 @@ class _Teller:
         views = self._sections(kinds.VIEW)
         if views:
             brief = [words.Section(title, tuple(each._replace(beneath=()) for each in told)) for title, told in views]
-            yield Chapter("Agencies’ own views", tuple(brief))
+            yield Chapter(say("Agencies’ own views"), tuple(brief))
         yield from self._story(kinds.ACTION, kinds.MEETING, kinds.WORDING, kinds.AGENCY, kinds.PRELIMINARY, whole=True)
         reasons = self._sections(kinds.REASON, kinds.AGREED)
         if reasons:
-            yield Chapter("Reasons and days, where the rating stands", reasons)
+            yield Chapter(say("Reasons and days, where the rating stands"), reasons)
         written = tuple(Told(each) for each in self._written())
         if written:
-            yield Chapter("Notes, sources and goals, written or changed", (words.Section("", written),))
+            yield Chapter(say("Notes, sources and goals, written or changed"), (words.Section("", written),))
 
     def _story(self, *of: str, whole: bool = False) -> list[Chapter]:
         """The changes of some kinds; with everything that is said of the whole comparison, or without."""
@@ -411,7 +433,7 @@ class _Teller:
             found.setdefault(principle, {}).setdefault(_WRITTEN[change.kind], {})[part] = None
         order = [principle.id for principle, _ in self.principles]
         for principle in (*(each for each in order if each in found), *(each for each in found if each not in order)):
-            parts = [f"{what} {words.listed(list(on))}" for what, on in found[principle].items()]
+            parts = [say(what, parts=words.listed(list(on))) for what, on in found[principle].items()]
             yield words.sentence(f"{self._name(principle)}: {'; '.join(parts)}")
 
     def _prompt(self, id: str) -> str:
@@ -454,8 +476,12 @@ class _Teller:
             views=tuple(self._held(view, view.agency in apart) for view in assessment.views),
             spread=pictured.spread(assessment, self.partnership),
             dissent=(
-                f"{words.listed([name(each) for each in apart])} {'sees' if len(apart) == 1 else 'see'} "
-                "this statement on another side of the scale than the rating that was agreed."
+                many(
+                    "{agencies} sees this statement on another side of the scale than the rating that was agreed.",
+                    "{agencies} see this statement on another side of the scale than the rating that was agreed.",
+                    len(apart),
+                    agencies=words.listed([name(each) for each in apart]),
+                )
                 if apart
                 else ""
             ),
@@ -467,8 +493,8 @@ class _Teller:
         )
 
     def _held(self, view: View, differs: bool) -> Held:
-        label = self.instrument.label(view.rating) if view.rating else "Asked, and could not say"
-        return Held(self.partnership.agency_name(view.agency), label, view.because, differs)
+        label = words.label(view.rating, self.instrument) if view.rating else say(pictured.COULD_NOT_SAY)
+        return Held(self.partnership.agency_name(view.agency), label, view.because, differs, bool(view.rating))
 
     def _relied(self, source: Source) -> Relied:
         whose = self.partnership.agency_name(source.agency) if source.agency else ""
@@ -491,7 +517,7 @@ class _Teller:
         horizon = self.instrument.horizon(plan.horizon) or Horizon(plan.horizon, plan.horizon, "", "", "")
         return Course(
             anchor=self.anchors.at("plan", id),
-            title=horizon.title or plan.horizon or "Becoming ready",
+            title=horizon.title or plan.horizon or say("Becoming ready"),
             motto=horizon.motto,
             goal=plan.goal,
             measure=plan.measure,
@@ -502,10 +528,10 @@ class _Teller:
         late = action in self.overdue
         told = words.status_name(action)
         if late:
-            told = f"{told}, overdue"
+            told = say("{status}, overdue", status=told)
         elif action in self.due_soon:
-            told = f"{told}, due soon"
-        place = self._name(action.principle) if action.principle else "Preliminary discussion"
+            told = say("{status}, due soon", status=told)
+        place = self._name(action.principle) if action.principle else say("Preliminary discussion")
         under = self._place("principle", action.principle) if action.principle else self._readiness_place()
         return Deed(
             anchor=anchor,
@@ -513,9 +539,9 @@ class _Teller:
             action=action.action,
             owner=words.owner_name(action, self.partnership),
             due=words.day(action.due),
-            status=told[:1].upper() + told[1:],
+            status=words.capital(told),
             late=late,
-            came="What difference it made" if action.status == DONE else "What came of it",
+            came=say("What difference it made") if action.status == DONE else say("What came of it"),
             outcome=action.outcome,
             serves=words.listed([words.dimension_name(each, self.instrument) for each in action.serves]),
             under=Link(place, under),
@@ -529,26 +555,26 @@ class _Teller:
         every = self.report.actions
         near = self.overdue | self.due_soon
         groups = (
-            ("Overdue", self.report.overdue),
-            ("Due soon", self.report.due_soon),
-            ("Open", [action for action in every if action.is_open and action not in near]),
-            ("Done", [action for action in every if action.status == DONE]),
-            ("Dropped", [action for action in every if action.status == DROPPED]),
+            (phrase("Overdue"), self.report.overdue),
+            (phrase("Due soon"), self.report.due_soon),
+            (phrase("Open"), [action for action in every if action.is_open and action not in near]),
+            (phrase("Done"), [action for action in every if action.status == DONE]),
+            (phrase("Dropped"), [action for action in every if action.status == DROPPED]),
         )
         for title, actions in groups:
             if actions:
-                yield title, tuple(self._deed(action, self._place("action", action.id)) for action in actions)
+                yield say(title), tuple(self._deed(action, self._place("action", action.id)) for action in actions)
 
     def _rooms(self) -> Iterator[Room]:
         for each in self.report.attendance:
             agency = self.partnership.agency(each.agency)
             about = []
             if agency and agency.statutory:
-                about.append("statutory partner")
+                about.append(say("statutory partner"))
             if agency and agency.joined:
-                about.append(f"joined {words.day(agency.joined)}")
+                about.append(say("joined {day}", day=words.day(agency.joined)))
             if agency and agency.left:
-                about.append(f"left {words.day(agency.left)}")
+                about.append(say("left {day}", day=words.day(agency.left)))
             yield Room(
                 self.partnership.agency_name(each.agency),
                 ", ".join(about),
@@ -574,13 +600,20 @@ class _Teller:
             if not (each.meetings or each.begun):
                 continue
             n = len(each.meetings)
-            told = [f"{words.number(n)} {words.plural(n, 'meeting')}" if n else "no meeting is recorded"]
-            if each.last:
-                told[0] += f", {'on' if n == 1 else 'last on'} {words.day(each.last)}"
+            if n and each.last:
+                last = words.day(each.last)
+                told = [many("{number} meeting, on {day}", "{number} meetings, last on {day}", n, day=last)]
+            else:
+                told = [say("no meeting is recorded")]
             told.append(
-                f"{each.rated} of {words.count(each.statements, 'statement')} rated"
+                many(
+                    "{rated} of {n} statement rated",
+                    "{rated} of {n} statements rated",
+                    each.statements,
+                    rated=each.rated,
+                )
                 if each.begun
-                else "nothing is recorded about it yet"
+                else say("nothing is recorded about it yet")
             )
             yield Talked(
                 self._to_principle(each.principle),
@@ -596,7 +629,7 @@ class _Teller:
         for rule in progress.RULES:
             if rule.id in found:
                 listed = tuple((self._about(stall), self._lasting(stall)) for stall in found[rule.id])
-                yield Stalled(rule.title, rule.meaning, listed)
+                yield Stalled(say(rule.title), say(rule.listed_when, days=rule.days), listed)
 
     def _about(self, stall: Stall) -> Link:
         """What a stall is about: an action, a statement, a plan or a principle."""
@@ -604,7 +637,7 @@ class _Teller:
         if action is not None:
             return Link(words.flat(action.action) or action.id, self._place("action", action.id))
         if stall.about == progress.READINESS:
-            return Link("The readiness plan", self._readiness_place())
+            return Link(say("The readiness plan"), self._readiness_place())
         principle, dot, part = stall.about.partition(".")
         if dot and self.instrument.horizon(part):
             return Link(
@@ -618,7 +651,7 @@ class _Teller:
         action = next((each for each in self.partnership.actions if each.id == stall.about), None)
         told = [words.owner_name(action, self.partnership)] if action else []
         if stall.since:
-            told.append(f"since {words.day(stall.since)}")
+            told.append(say("since {day}", day=words.day(stall.since)))
         return ", ".join(each for each in told if each)
 
     def _differences(self) -> Iterator[Difference]:
@@ -658,28 +691,37 @@ class _Teller:
 
     def _provenance(self) -> Iterator[tuple[str, str]]:
         made, instrument, recipe = self.report.provenance, self.instrument, self.report.recipe
-        yield "Edition", "Public" if recipe.edition == sections.PUBLIC else "For partners"
+        yield say("Edition"), say("Public") if recipe.edition == sections.PUBLIC else say("For partners")
         if recipe.since:
-            commit = f" (commit {recipe.since_commit})" if recipe.since_commit else ""
-            named = "" if _since(self.report) == _day(recipe.since) else f"{recipe.since}, of "
-            yield "Compared with", f"{named}{_since(self.report)}{commit}"
+            day = _since(self.report)
+            told = day if day == _day(recipe.since) else say("{name}, of {day}", name=recipe.since, day=day)
+            if recipe.since_commit:
+                told = say("{moment} (commit {commit})", moment=told, commit=recipe.since_commit)
+            yield say("Compared with"), told
         if made.revision:
-            yield "Commit", made.revision
-            yield "Recorded", _moment(made.recorded)
+            yield say("Commit"), made.revision
+            yield say("Recorded"), _moment(made.recorded)
             if made.uncommitted:
-                yield "Not committed", "The files held changes that no commit has yet; this report tells of them too."
+                yield (
+                    say("Not committed"),
+                    say("The files held changes that no commit has yet; this report tells of them too."),
+                )
         else:
-            yield "Commit", "None: the files were not committed when this report was made."
+            yield say("Commit"), say("None: the files were not committed when this report was made.")
         if instrument.id:
             edition = " ".join(each for each in (instrument.id, instrument.version) if each)
-            told = [edition, f"{instrument.wording} wording" if instrument.wording else ""]
-            told.append(f"shown in its translation ({instrument.language})" if instrument.original else "")
-            yield "Content", ", ".join(filter(None, told))
+            wording = say(_WORDINGS[instrument.wording]) if instrument.wording in _WORDINGS else instrument.wording
+            told = say("{pack}, {wording} wording", pack=edition, wording=wording) if wording else edition
+            if instrument.original:
+                told = say(
+                    "{content}, shown in its translation ({language})", content=told, language=instrument.language
+                )
+            yield say("Content"), told
         source = instrument.source
-        for name, key in (("Source", "title"), ("Publisher", "publisher"), ("Note", "note")):
+        for name, key in ((phrase("Source"), "title"), (phrase("Publisher"), "publisher"), (phrase("Note"), "note")):
             if source.get(key):
-                yield name, words.flat(str(source[key]))
-        yield "Made by", f"reflectctl {made.program}"
+                yield say(name), words.flat(str(source[key]))
+        yield say("Made by"), f"reflectctl {made.program}"
 
     def _to_statement(self, id: str) -> Link:
         return Link(words.statement_name(id, self.instrument), self._place("statement", id))
@@ -708,21 +750,17 @@ def _rating(side: object) -> str | None:
     return side.rating if isinstance(side, Assessment) else None
 
 
-def _be(n: int) -> str:
-    return "is" if n == 1 else "are"
-
-
 def _period(report: Report) -> str:
     """What a report is a report of: a moment, or a stretch of time."""
     recipe = report.recipe
     if recipe.start is not None and recipe.until is not None:
-        return f"{words.day(recipe.start)} to {words.day(recipe.until)}"
-    return f"as of {words.day(report.day)}"
+        return say("{first} to {last}", first=words.day(recipe.start), last=words.day(recipe.until))
+    return say("as of {day}", day=words.day(report.day))
 
 
 def _since(report: Report) -> str:
     """What a report is compared with: the day of it, where that is known."""
-    return words.day(report.since_day) or _day(report.since) or "an earlier moment"
+    return words.day(report.since_day) or _day(report.since) or say("an earlier moment")
 
 
 def _day(text: str) -> str:
@@ -737,7 +775,7 @@ def _dated(dated: str) -> str:
     """The day, month or year that a source is of, as people write it."""
     try:
         if re.fullmatch(r"\d{4}-\d{2}", dated):
-            return words.day(date.fromisoformat(dated + "-01")).partition(" ")[2]
+            return words.month(date.fromisoformat(dated + "-01"))
         return words.day(date.fromisoformat(dated))
     except ValueError:
         return dated
@@ -749,9 +787,22 @@ def _moment(at: str) -> str:
     except ValueError:
         return at
     zone = moment.strftime("%z")
-    return f"{words.day(moment.date())} at {moment:%H:%M}" + (f" ({zone[:3]}:{zone[3:]})" if zone else "")
+    told = say("{day} at {time}", day=words.day(moment.date()), time=f"{moment:%H:%M}")
+    return f"{told} ({zone[:3]}:{zone[3:]})" if zone else told
 
 
-_WRITTEN = {kinds.REFLECTION: "notes on", kinds.SOURCE: "sources on", kinds.PLAN: "goals or measures of"}
+def _language(language: str) -> str:
+    """A language as a page names it; English where none is named, or none that could be one."""
+    return language if _LANGUAGE.match(language) else "en"
+
+
+_WRITTEN = {
+    kinds.REFLECTION: phrase("notes on {parts}"),
+    kinds.SOURCE: phrase("sources on {parts}"),
+    kinds.PLAN: phrase("goals or measures of {parts}"),
+}
+
+_WORDINGS = {"restated": phrase("restated"), "published": phrase("published"), "local": phrase("local")}
+"""Whose words those of the content are."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}\Z")

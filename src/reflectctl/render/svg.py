@@ -296,11 +296,13 @@ def em(size: float) -> str:
 class Sheet:
     """A picture while it is drawn. Colours and strokes come from the stylesheet, by class."""
 
-    def __init__(self, kind: str, *, name: str, title: str, description: str) -> None:
+    def __init__(self, kind: str, *, name: str, title: str, description: str, language: str = "") -> None:
+        """`language` is that of the words that are `foreign` to the page; empty where none are."""
         from xml.etree.ElementTree import Element, SubElement, tostring
 
         self._sub, self._written = SubElement, tostring
         self.name = name
+        self._foreign = {"lang": language} if language else {}
         self.root = Element(
             "svg",
             {
@@ -324,9 +326,19 @@ class Sheet:
         """A place for words that stand over lines, which end short of them."""
         return self.group("names", into, **{"paint-order": "stroke"})
 
-    def text(self, x: str, y: float, text: str, kind: str, into: "Element", anchor: str = "start") -> None:
+    def text(
+        self,
+        x: str,
+        y: float,
+        text: str,
+        kind: str,
+        into: "Element",
+        anchor: str = "start",
+        *,
+        foreign: bool = False,
+    ) -> None:
         """A line of words, as it is; `y` is where the line begins, its letters stand a little below."""
-        attributes = {"x": x, "y": em(y + 1.02)}
+        attributes = {"x": x, "y": em(y + 1.02), **(self._foreign if foreign else {})}
         if kind:
             attributes["class"] = kind
         if anchor != "start":
@@ -342,11 +354,12 @@ class Sheet:
         into: "Element",
         *,
         anchor: str = "start",
+        foreign: bool = False,
         room: Callable[[int], float] = float,
     ) -> None:
         """A line of words, shortened for each width to the room that it has there."""
         for shown, classes in at_levels(lambda level: shorten(text, room(level))):
-            self.text(x, y, shown, f"{kind} {classes}" if classes else kind, into, anchor)
+            self.text(x, y, shown, f"{kind} {classes}" if classes else kind, into, anchor, foreign=foreign)
 
     def line(self, x1: str, y1: float, x2: str, y2: float, kind: str, into: "Element") -> None:
         """A straight line."""
@@ -384,7 +397,7 @@ class Sheet:
     def axis(self, titles: tuple[str, ...], y: float, into: "Element", *, below: bool = False) -> None:
         """The words of columns; `below` when they stand under what they name."""
         for drawn, classes in at_levels(lambda level: axis(titles, level, below=below)):
-            holder = self.group(f"axis {classes}" if classes else "axis", into)
+            holder = self.group(f"axis {classes}" if classes else "axis", into, **self._foreign)
             for x, begin, end in drawn.leaders:
                 self.line(x, y + begin * LINE, x, y + end * LINE, "guide", holder)
             for word in drawn.words:

@@ -37,6 +37,8 @@ class Table(NamedTuple):
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    content: tuple[int, ...] = ()
+    """Which columns hold words of the content."""
 
 
 class Picture(NamedTuple):
@@ -93,6 +95,8 @@ class Held(NamedTuple):
     label: str
     because: str
     differs: bool
+    rated: bool
+    """Whether the label is one of the scale's."""
 
 
 class Relied(NamedTuple):
@@ -246,6 +250,9 @@ class Telling(NamedTuple):
     """Everything a report says."""
 
     language: str
+    """That of the report's own phrases."""
+    foreign: str
+    """The language of the content, where it is another; else empty."""
     name: str
     area: str
     title: str

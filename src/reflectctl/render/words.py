@@ -13,7 +13,7 @@ from ..analysis import meaning
 from ..model import changes as kinds
 from ..model.changes import AGREED_RATING, CONVERGED, PARTED, Carried, Change, Comparison, Turn
 from ..model.history import TAKEN_BACK, WITHDRAWN, History, Recording
-from ..model.instrument import Instrument
+from ..model.instrument import AGREEMENT, DISAGREEMENT, NOT_RATED, Instrument
 from ..model.partnership import (
     DONE,
     DROPPED,
@@ -34,26 +34,40 @@ from .naming import dimension_name as dimension_name
 from .naming import named as named
 from .naming import principle_name as principle_name
 from .naming import statement_name as statement_name
+from .phrases import counted, many, phrase, say
+from .phrases import number as number
 
 _MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
+    phrase("January"),
+    phrase("February"),
+    phrase("March"),
+    phrase("April"),
+    phrase("May"),
+    phrase("June"),
+    phrase("July"),
+    phrase("August"),
+    phrase("September"),
+    phrase("October"),
+    phrase("November"),
+    phrase("December"),
 )
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def day(day: date | None) -> str:
     """A day as people write it, whatever the locale; empty for none."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else ""
+    return say("{day} {month} {year}", day=day.day, month=say(_MONTHS[day.month - 1]), year=day.year) if day else ""
 
 
-def number(n: int) -> str:
-    """A number as a sentence has it: in words up to twelve."""
-    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else str(n)
+def month(day: date) -> str:
+    """The month of a day, as people write it."""
+    return say("{month} {year}", month=say(_MONTHS[day.month - 1]), year=day.year)
 
 
 def listed(items: Sequence[str]) -> str:
     """Things in a row: `a, b and c`."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+    if len(items) < 2:
+        return "".join(items)
+    return say("{items} and {last}", items=", ".join(items[:-1]), last=items[-1])
 
 
 def flat(text: str) -> str:
@@ -85,12 +99,22 @@ def sentence(text: str) -> str:
     """A text as a sentence: a capital first and a full stop last, unless it ends in a mark of its own."""
     if not text:
         return ""
-    return text[:1].upper() + text[1:] + ("" if text[-1] in ".!?…" or text.endswith((".”", "!”", "?”", "…”")) else ".")
+    return capital(text) + ("" if text[-1] in ".!?…" or text.endswith((".”", "!”", "?”", "…”")) else ".")
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def quoted(text: str) -> str:
     """A text in quotation marks, its lines joined."""
     return f"“{flat(text)}”"
+
+
+def label(rating: str | None, instrument: Instrument) -> str:
+    """A rating in the words of the scale; an unknown one as it was written."""
+    return instrument.label(rating) if rating is not None else say(NOT_RATED)
 
 
 def owner_name(action: Action, partnership: Partnership) -> str:
@@ -102,37 +126,96 @@ def owner_name(action: Action, partnership: Partnership) -> str:
 
 def status_name(action: Action, today: date | None = None, *, brief: bool = False) -> str:
     """Where an action stands, in words; with a day, whether it is overdue then; in brief for tables."""
-    told = {OPEN: "open", IN_PROGRESS: "in progress", DONE: "done", DROPPED: "dropped"}.get(
-        action.status, action.status
-    )
+    told = say(_STATUS[action.status]) if action.status in _STATUS else action.status
     if action.closed and not action.is_open:
-        told += f" {action.closed.isoformat()}" if brief else f" on {day(action.closed)}"
-    return f"{told}, overdue" if today and action.is_open and action.due and action.due < today else told
+        if brief:
+            told += f" {action.closed.isoformat()}"
+        elif action.status in _ENDED:
+            told = say(_ENDED[action.status], day=day(action.closed))
+        else:
+            told = say("{status} on {day}", status=told, day=day(action.closed))
+    late = today and action.is_open and action.due and action.due < today
+    return say("{status}, overdue", status=told) if late else told
+
+
+_STATUS = {
+    OPEN: phrase("open"),
+    IN_PROGRESS: phrase("in progress"),
+    DONE: phrase("done"),
+    DROPPED: phrase("dropped"),
+}
+_ENDED = {DONE: phrase("done on {day}"), DROPPED: phrase("dropped on {day}")}
+
+
+def _way(before: str, after: str, instrument: Instrument) -> tuple[int, str]:
+    """How many steps a rating went, and what it went towards; no steps where the scale does not tell."""
+    from ..analysis.standing import extreme, move
+
+    moved = move("", before, after, "", instrument)
+    if not moved.steps:
+        return 0, ""
+    point = instrument.point(before)
+    if point is not None and point.stance == moved.towards:
+        # It was on that side already: what it goes towards is the end of the scale.
+        end = instrument.scale[-1 if instrument.position(after) > instrument.position(before) else 0]
+        return moved.steps, end.title.lower()
+    return moved.steps, extreme(instrument, moved.towards)
+
+
+def step(before: str | None, after: str | None, instrument: Instrument) -> str:
+    """How a rating went, without where it went from and to: `moved two steps towards disagree`."""
+    if before is None:
+        return say("newly rated")
+    if after is None:
+        return say("rating withdrawn, was {rating}", rating=label(before, instrument))
+    steps, end = _way(before, after, instrument)
+    if not steps:
+        return say("changed")
+    return many("moved {number} step towards {end}", "moved {number} steps towards {end}", steps, end=end)
 
 
 def step_sentence(before: str | None, after: str | None, instrument: Instrument) -> str:
     """How a rating went from one point to another, without a capital or a full stop."""
-    from ..analysis.standing import extreme, move
+    told = step(before, after, instrument)
+    if after is None and before is not None:
+        return told
+    return f"{told}: {label(after, instrument) if before is None else _ends(before, after, instrument)}"
 
-    if before is None:
-        return f"newly rated: {instrument.label(after)}"
-    if after is None:
-        return f"rating withdrawn, was {instrument.label(before)}"
-    moved = move("", before, after, "", instrument)
-    ends = f"{instrument.label(before)} → {instrument.label(after)}"
-    if not moved.steps:
-        return f"changed: {ends}"
-    target = extreme(instrument, moved.towards)
-    point = instrument.point(before)
-    if point is not None and point.stance == moved.towards:
-        # It was on that side already: what it goes towards is the end of the scale.
-        target = instrument.scale[-1 if instrument.position(after) > instrument.position(before) else 0].title.lower()
-    return f"moved {number(moved.steps)} {plural(moved.steps, 'step')} towards {target}: {ends}"
+
+def _ends(before: str | None, after: str | None, instrument: Instrument) -> str:
+    return f"{label(before, instrument)} → {label(after, instrument)}"
 
 
 def move_sentence(change: Change, instrument: Instrument) -> str:
     """How a rating, or an agency's view, changed: `moved two steps towards disagree: Agree → Disagree`."""
     return step_sentence(_rating(change.before), _rating(change.after), instrument)
+
+
+def moves(comparison: Comparison, instrument: Instrument) -> Iterator[str]:
+    """How many ratings moved and towards what, how many statements were newly rated, and how many withdrawn."""
+    from ..analysis.standing import extreme, move
+
+    happened = events(comparison, kinds.RATING)
+    if moved := happened[meaning.MOVED]:
+        ways = Counter(
+            move(change.id, meaning.rating(change.before), meaning.rating(change.after), "", instrument).towards
+            for change in comparison.of(kinds.RATING)
+            if meaning.event(change) == meaning.MOVED
+        )
+        towards = {way: extreme(instrument, way) for way in (AGREEMENT, DISAGREEMENT) if ways[way]}
+        if len(towards) == 1:
+            # What the scale does not know did not go anywhere else.
+            end = extreme(instrument, next(iter(ways)))
+            yield many("{number} moved, towards {end}", "{number} moved, all towards {end}", moved, end=end)
+        elif towards:
+            told = [many("{number} towards {end}", "{number} towards {end}", ways[w], end=towards[w]) for w in towards]
+            yield many("{number} moved, {ways}", "{number} moved, {ways}", moved, ways=listed(told))
+        else:
+            yield many("{number} moved", "{number} moved", moved)
+    if happened[meaning.RATED]:
+        yield many("{number} newly rated", "{number} newly rated", happened[meaning.RATED])
+    if happened[meaning.WITHDRAWN]:
+        yield many("{number} withdrawn", "{number} withdrawn", happened[meaning.WITHDRAWN])
 
 
 def _rating(side: object) -> str | None:
@@ -144,58 +227,94 @@ def headline(comparison: Comparison, instrument: Instrument, *, brief: bool = Fa
 
     In brief it is only the most telling, where there is any.
     """
-    told = [_counted(n, *noun) for n, noun in _happened(comparison) if n]
+    happened = {kind: events(comparison, kind) for kind in (kinds.RATING, kinds.ACTION, kinds.MEETING, kinds.AGENCY)}
+    told = [many(*forms, n) for kind, event, forms in _HAPPENED if (n := happened[kind][event])]
     told += [
-        f"views {verb} on {number(n)} {plural(n, 'statement')}"
-        for way, verb in ((CONVERGED, "drew together"), (PARTED, "parted"))
+        many(*forms, n)
+        for way, forms in _TURNED
         if (n := len({turn.statement for turn in comparison.turns if turn.way == way}))
     ]
-    rest = [f"{number(n)} {plural(n, *noun)}" for n, noun in _rewritten(comparison) if n]
+    rest = [many(*forms, n) for n, forms in _rewritten(comparison) if n]
     sentences = [sentence(", ".join(told))] if told else []
     if rest and not (brief and told):
-        sentences.append(sentence(f"{listed(rest)} changed{' as well' if told else ''}"))
+        changed = listed(rest)
+        sentences.append(
+            sentence(
+                say("{things} changed as well.", things=changed) if told else say("{things} changed.", things=changed)
+            )
+        )
     if comparison.unreadable:
-        n = len(comparison.unreadable)
-        sentences = sentences or ["No change was found."]
-        sentences.append(sentence(f"{number(n)} {plural(n, 'file')} could not be read, so this may not be everything"))
-    return " ".join(sentences) or "Nothing changed."
+        sentences = sentences or [say("No change was found.")]
+        sentences.append(
+            sentence(
+                many(
+                    "{number} file could not be read, so this may not be everything.",
+                    "{number} files could not be read, so this may not be everything.",
+                    len(comparison.unreadable),
+                )
+            )
+        )
+    return " ".join(sentences) or say("Nothing changed.")
 
 
-def _counted(n: int, noun: str, verb: str, nouns: str = "", past: str = "") -> str:
-    return f"{number(n)} {plural(n, noun, nouns)} {past if past and n != 1 else verb}"
+_HAPPENED = (
+    (kinds.RATING, meaning.MOVED, counted("{number} rating moved", "{number} ratings moved")),
+    (
+        kinds.RATING,
+        meaning.RATED,
+        counted("{number} statement was newly rated", "{number} statements were newly rated"),
+    ),
+    (kinds.RATING, meaning.WITHDRAWN, counted("{number} rating was withdrawn", "{number} ratings were withdrawn")),
+    (kinds.ACTION, meaning.ADDED, counted("{number} action was added", "{number} actions were added")),
+    (kinds.ACTION, DONE, counted("{number} action was done", "{number} actions were done")),
+    (kinds.ACTION, DROPPED, counted("{number} action was dropped", "{number} actions were dropped")),
+    (kinds.ACTION, meaning.STARTED, counted("{number} action was started", "{number} actions were started")),
+    (kinds.ACTION, meaning.REOPENED, counted("{number} action was opened again", "{number} actions were opened again")),
+    (kinds.ACTION, meaning.REMOVED, counted("{number} action was taken out", "{number} actions were taken out")),
+    (kinds.ACTION, meaning.SLIPPED, counted("{number} due date slipped", "{number} due dates slipped")),
+    (
+        kinds.ACTION,
+        meaning.BROUGHT_FORWARD,
+        counted("{number} due date was brought forward", "{number} due dates were brought forward"),
+    ),
+    (kinds.MEETING, meaning.HELD, counted("{number} meeting was held", "{number} meetings were held")),
+    (kinds.AGENCY, meaning.JOINED, counted("{number} agency joined", "{number} agencies joined")),
+    (kinds.AGENCY, meaning.LEFT, counted("{number} agency left", "{number} agencies left")),
+)
+"""What people would tell first: moves, what became of actions, who met, who came and went."""
+
+_TURNED = (
+    (CONVERGED, counted("views drew together on {number} statement", "views drew together on {number} statements")),
+    (PARTED, counted("views parted on {number} statement", "views parted on {number} statements")),
+)
 
 
-def _happened(comparison: Comparison) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """What people would tell first: moves, turns of views, what became of actions, who met, who came and went."""
-    ratings, actions, agencies = (events(comparison, each) for each in (kinds.RATING, kinds.ACTION, kinds.AGENCY))
-    yield ratings[meaning.MOVED], ("rating", "moved")
-    yield ratings[meaning.RATED], ("statement", "was newly rated", "", "were newly rated")
-    yield ratings[meaning.WITHDRAWN], ("rating", "was withdrawn", "", "were withdrawn")
-    for event in _ACTION_EVENTS:
-        if event in (meaning.SLIPPED, meaning.BROUGHT_FORWARD):
-            yield actions[event], ("due date", _ACTION_EVENTS[event])
-        elif event != meaning.CHANGED:
-            yield actions[event], ("action", f"was {_ACTION_EVENTS[event]}", "", f"were {_ACTION_EVENTS[event]}")
-    yield events(comparison, kinds.MEETING)[meaning.HELD], ("meeting", "was held", "", "were held")
-    yield agencies[meaning.JOINED], ("agency", "joined")
-    yield agencies[meaning.LEFT], ("agency", "left")
-
-
-def _rewritten(comparison: Comparison) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _rewritten(comparison: Comparison) -> Iterator[tuple[int, tuple[str, str]]]:
     """What was written, rewritten or taken out beside that."""
-    yield len(comparison.of(kinds.REASON)), ("reason",)
-    yield len(comparison.of(kinds.AGREED)), ("day or meeting of agreement", "days or meetings of agreement")
-    yield len(comparison.of(kinds.VIEW)), ("agency's view", "agencies' views")
-    yield len(comparison.of(kinds.SOURCE)), ("source",)
-    yield len(comparison.of(kinds.REFLECTION)), ("reflection",)
-    yield len(comparison.of(kinds.PLAN)), ("goal or measure", "goals or measures")
-    yield events(comparison, kinds.ACTION)[meaning.CHANGED], ("action",)
+    yield len(comparison.of(kinds.REASON)), counted("{number} reason", "{number} reasons")
+    yield (
+        len(comparison.of(kinds.AGREED)),
+        counted("{number} day or meeting of agreement", "{number} days or meetings of agreement"),
+    )
+    yield len(comparison.of(kinds.VIEW)), counted("{number} agency's view", "{number} agencies' views")
+    yield len(comparison.of(kinds.SOURCE)), counted("{number} source", "{number} sources")
+    yield len(comparison.of(kinds.REFLECTION)), counted("{number} reflection", "{number} reflections")
+    yield len(comparison.of(kinds.PLAN)), counted("{number} goal or measure", "{number} goals or measures")
+    yield events(comparison, kinds.ACTION)[meaning.CHANGED], counted("{number} action", "{number} actions")
     meetings = events(comparison, kinds.MEETING)
-    yield len(comparison.of(kinds.MEETING)) - meetings[meaning.HELD], ("record of a meeting", "records of meetings")
-    yield len(comparison.of(kinds.WORDING)), ("wording",)
-    yield events(comparison, kinds.AGENCY)[meaning.CHANGED], ("agency's details", "agencies' details")
-    part, parts = "part of the preliminary discussion", "parts of the preliminary discussion"
-    yield len(comparison.of(kinds.PRELIMINARY)), (part, parts)
+    yield (
+        len(comparison.of(kinds.MEETING)) - meetings[meaning.HELD],
+        counted("{number} record of a meeting", "{number} records of meetings"),
+    )
+    yield len(comparison.of(kinds.WORDING)), counted("{number} wording", "{number} wordings")
+    yield (
+        events(comparison, kinds.AGENCY)[meaning.CHANGED],
+        counted("{number} agency's details", "{number} agencies' details"),
+    )
+    yield (
+        len(comparison.of(kinds.PRELIMINARY)),
+        counted("{number} part of the preliminary discussion", "{number} parts of the preliminary discussion"),
+    )
 
 
 def events(comparison: Comparison, *of: str) -> Counter[str]:
@@ -203,30 +322,20 @@ def events(comparison: Comparison, *of: str) -> Counter[str]:
     return Counter(meaning.event(change) for change in comparison.of(*of))
 
 
-_ACTION_EVENTS = {
-    meaning.ADDED: "added",
-    DONE: "done",
-    DROPPED: "dropped",
-    meaning.STARTED: "started",
-    meaning.REOPENED: "opened again",
-    meaning.REMOVED: "taken out",
-    meaning.SLIPPED: "slipped",
-    meaning.BROUGHT_FORWARD: "was brought forward",
-    meaning.CHANGED: "changed",
-}
-
-
-def _action_event(change: Change) -> str:
-    event = meaning.event(change)
-    return "changed" if event in (meaning.SLIPPED, meaning.BROUGHT_FORWARD) else _ACTION_EVENTS[event]
-
-
 def change_sentence(change: Change, before: Partnership, after: Partnership) -> str:
     """One sentence for any change. It stands under the name of its statement or principle, and does not repeat it."""
     told = _TOLD[change.kind](change, before, after)
-    named_first = change.kind in (kinds.ACTION, kinds.AGENCY) or (change.kind == kinds.VIEW and told[:9] != "the view ")
     # Ids and names keep the letter they begin with.
-    return told[:1] + sentence(told)[1:] if named_first else sentence(told)
+    return told[:1] + sentence(told)[1:] if told.startswith(_names(change, before, after)) else sentence(told)
+
+
+def _names(change: Change, before: Partnership, after: Partnership) -> tuple[str, ...]:
+    """The ids and names that the sentence of a change may begin with."""
+    if change.kind == kinds.VIEW:
+        return (_agency_name(change.part, before, after),)
+    if change.kind == kinds.AGENCY:
+        return (change.id, *(side.name for side in (change.before, change.after) if isinstance(side, Agency)))
+    return (change.id,) if change.kind == kinds.ACTION else ()
 
 
 def _told_rating(change: Change, before: Partnership, after: Partnership) -> str:
@@ -235,52 +344,70 @@ def _told_rating(change: Change, before: Partnership, after: Partnership) -> str
 
 def _told_reason(change: Change, before: Partnership, after: Partnership) -> str:
     if change.before is None:
-        return "the reason was written down; the rating did not change"
+        return say("the reason was written down; the rating did not change")
     if change.after is None:
-        return "the reason was taken out; the rating did not change"
-    return "the reason was rewritten; the rating did not change"
+        return say("the reason was taken out; the rating did not change")
+    return say("the reason was rewritten; the rating did not change")
 
 
 def _told_agreed(change: Change, before: Partnership, after: Partnership) -> str:
     was, now = change.before, change.after
     if not isinstance(was, Assessment) or not isinstance(now, Assessment):
-        return "the day of agreement changed"
-    stands = f"the rating stands: {after.instrument.label(now.rating)}" if now.rating else "it is not yet rated"
-    if was.agreed != now.agreed:
-        if was.agreed is None:
-            told = f"now has a day of agreement, {day(now.agreed)}"
-        elif now.agreed is None:
-            told = f"no longer has a day of agreement; it was {day(was.agreed)}"
-        else:
-            told = f"agreed on {day(now.agreed)}, before on {day(was.agreed)}"
-        return f"{told}; {stands}"
-    ends = f"from {_named(was.meeting, before)} to {_named(now.meeting, after)}"
-    return f"the meeting named beside it changed {ends}; {stands}"
+        return say("the day of agreement changed")
+    stands = (
+        say("the rating stands: {rating}", rating=label(now.rating, after.instrument))
+        if now.rating
+        else say("it is not yet rated")
+    )
+    if was.agreed == now.agreed:
+        told = say(
+            "the meeting named beside it changed from {before} to {now}",
+            before=_named(was.meeting, before),
+            now=_named(now.meeting, after),
+        )
+    elif was.agreed is None:
+        told = say("now has a day of agreement, {day}", day=day(now.agreed))
+    elif now.agreed is None:
+        told = say("no longer has a day of agreement; it was {day}", day=day(was.agreed))
+    else:
+        told = say("agreed on {day}, before on {before}", day=day(now.agreed), before=day(was.agreed))
+    return f"{told}; {stands}"
 
 
 def _named(meeting: str, partnership: Partnership) -> str:
     found = partnership.meeting(meeting)
-    return quoted(found.title) if found and found.title else meeting or "none"
+    return quoted(found.title) if found and found.title else meeting or say("none")
 
 
 def _told_view(change: Change, before: Partnership, after: Partnership) -> str:
     was, now = change.before, change.after
     name = _agency_name(change.part, before, after)
     if not isinstance(now, View):
-        return f"the view of {name} was taken out; it was {_view_label(was, before.instrument)}"
+        view = _view_label(was, before.instrument)
+        return say("the view of {agency} was taken out; it was {view}", agency=name, view=view)
+    view = _view_label(now, after.instrument)
     if not isinstance(was, View):
-        return f"{name} gave its own view: {_view_label(now, after.instrument)}"
+        return say("{agency} gave its own view: {view}", agency=name, view=view)
     if was.rating == now.rating:
-        return f"{name} gives another reason for its own view, {_view_label(now, after.instrument)}"
-    if was.rating and now.rating:
-        return f"the view of {name} {move_sentence(change, after.instrument)}"
-    ends = f"{_view_label(was, after.instrument)} → {_view_label(now, after.instrument)}"
-    return f"the view of {name} changed: {ends}"
+        return say("{agency} gives another reason for its own view, {view}", agency=name, view=view)
+    steps, end = _way(was.rating, now.rating, after.instrument) if was.rating and now.rating else (0, "")
+    told = (
+        many(
+            "the view of {agency} moved {number} step towards {end}",
+            "the view of {agency} moved {number} steps towards {end}",
+            steps,
+            agency=name,
+            end=end,
+        )
+        if steps
+        else say("the view of {agency} changed", agency=name)
+    )
+    return f"{told}: {_view_label(was, after.instrument)} → {view}"
 
 
 def _view_label(view: object, instrument: Instrument) -> str:
     rating = _rating(view)
-    return instrument.label(rating) if rating else "could not say"
+    return label(rating, instrument) if rating else say("could not say")
 
 
 def _agency_name(id: str, before: Partnership, after: Partnership) -> str:
@@ -291,25 +418,72 @@ def _told_source(change: Change, before: Partnership, after: Partnership) -> str
     was, now = change.before, change.after
     side, partnership = (now, after) if isinstance(now, Source) else (was, before)
     if not isinstance(side, Source):
-        return "a source changed"
+        return say("a source changed")
     details = [partnership.agency_name(side.agency) if side.agency else "", side.dated]
     beside = ", ".join(each for each in details if each)
     told = quoted(side.what) + (f" ({beside})" if beside else "")
     if not isinstance(now, Source):
-        return f"a source was taken out: {told}"
+        return say("a source was taken out: {source}", source=told)
     if not isinstance(was, Source):
-        return f"a source was added: {told}"
-    return f"the details of a source changed: {told}"
+        return say("a source was added: {source}", source=told)
+    return say("the details of a source changed: {source}", source=told)
 
 
 def _told_reflection(change: Change, before: Partnership, after: Partnership) -> str:
     prompt = after.instrument.prompt(change.part) or before.instrument.prompt(change.part)
     title = prompt.title if prompt and prompt.title else change.part
-    return f"notes under {quoted(title)} {_written(change)}"
+    return say(_written(change, _NOTES), prompt=quoted(title))
 
 
-def _written(change: Change, verb: str = "were") -> str:
-    return f"{verb} written" if not change.before else f"{verb} taken out" if not change.after else f"{verb} changed"
+_NOTES = (
+    phrase("notes under {prompt} were written"),
+    phrase("notes under {prompt} were taken out"),
+    phrase("notes under {prompt} were changed"),
+)
+_PLANNED = {
+    "goal": (
+        phrase("the goal under {part} was written"),
+        phrase("the goal under {part} was taken out"),
+        phrase("the goal under {part} was changed"),
+    ),
+    "measure": (
+        phrase("the measure under {part} was written"),
+        phrase("the measure under {part} was taken out"),
+        phrase("the measure under {part} was changed"),
+    ),
+}
+_PREPARED = {
+    "goal": (
+        phrase("the goal of the preliminary discussion was written"),
+        phrase("the goal of the preliminary discussion was taken out"),
+        phrase("the goal of the preliminary discussion was changed"),
+    ),
+    "commitment": (
+        phrase("the commitment of the preliminary discussion was written"),
+        phrase("the commitment of the preliminary discussion was taken out"),
+        phrase("the commitment of the preliminary discussion was changed"),
+    ),
+    "notes": (
+        phrase("the notes of the preliminary discussion were written"),
+        phrase("the notes of the preliminary discussion were taken out"),
+        phrase("the notes of the preliminary discussion were changed"),
+    ),
+    "readiness goal": (
+        phrase("the readiness goal of the preliminary discussion was written"),
+        phrase("the readiness goal of the preliminary discussion was taken out"),
+        phrase("the readiness goal of the preliminary discussion was changed"),
+    ),
+    "readiness measure": (
+        phrase("the readiness measure of the preliminary discussion was written"),
+        phrase("the readiness measure of the preliminary discussion was taken out"),
+        phrase("the readiness measure of the preliminary discussion was changed"),
+    ),
+}
+"""What is told of a text that was written, taken out or changed, in this order."""
+
+
+def _written(change: Change, told: tuple[str, str, str]) -> str:
+    return told[0] if not change.before else told[1] if not change.after else told[2]
 
 
 def horizon_name(id: str, before: Partnership, after: Partnership) -> str:
@@ -320,7 +494,7 @@ def horizon_name(id: str, before: Partnership, after: Partnership) -> str:
 
 def _told_plan(change: Change, before: Partnership, after: Partnership) -> str:
     horizon, _, part = change.part.partition(".")
-    return f"the {part} under {quoted(horizon_name(horizon, before, after))} {_written(change, 'was')}"
+    return say(_written(change, _PLANNED[part]), part=quoted(horizon_name(horizon, before, after)))
 
 
 def _told_action(change: Change, before: Partnership, after: Partnership) -> str:
@@ -329,65 +503,78 @@ def _told_action(change: Change, before: Partnership, after: Partnership) -> str
         return f"{now.id}, {quoted(now.action)}, {listed(_action_clauses(was, now, before, after))}"
     action, partnership = (now, after) if isinstance(now, Action) else (was, before)
     if not isinstance(action, Action):
-        return f"action {change.id} changed"
+        return say("action {id} changed", id=change.id)
     who = owner_name(action, partnership)
-    details = [who, f"due {day(action.due)}" if action.due else ""]
+    details = [who, say("due {day}", day=day(action.due)) if action.due else ""]
     if action.status != OPEN:
         details.append(status_name(action))
     beside = "; ".join(each for each in details if each)
-    event = "was added" if now is action else "was taken out of the plan"
+    event = say("was added") if now is action else say("was taken out of the plan")
     return f"{action.id}, {quoted(action.action)}, {event}" + (f" ({beside})" if beside else "")
+
+
+_BECAME = {
+    DONE: (phrase("is done"), phrase("is done (closed on {day})")),
+    DROPPED: (phrase("is dropped"), phrase("is dropped (closed on {day})")),
+    meaning.STARTED: (phrase("was started"), ""),
+    meaning.REOPENED: (phrase("was opened again"), ""),
+}
+"""What an action became; and the same with the day on which it was closed."""
 
 
 def _action_clauses(was: Action, now: Action, before: Partnership, after: Partnership) -> list[str]:
     clauses: list[str] = []
     if was.status != now.status:
-        event = _action_event(Change(kinds.ACTION, now.id, "", was, now))
-        clauses.append(f"{'is' if event in ('done', 'dropped') else 'was'} {event}")
-        if event == "changed":
-            clauses[-1] = f"is now {status_name(now)}"
-        elif now.closed and not now.is_open:
-            clauses[-1] += f" (closed on {day(now.closed)})"
+        event = meaning.event(Change(kinds.ACTION, now.id, "", was, now))
+        told, closed = _BECAME.get(event, ("", ""))
+        if closed and now.closed and not now.is_open:
+            clauses.append(say(closed, day=day(now.closed)))
+        else:
+            clauses.append(say(told) if told else say("is now {status}", status=status_name(now)))
     if was.due != now.due:
         if was.due and now.due:
-            clauses.append(f"is now due {day(now.due)}, not {day(was.due)}")
+            clauses.append(say("is now due {day}, not {before}", day=day(now.due), before=day(was.due)))
+        elif now.due:
+            clauses.append(say("is now due {day}", day=day(now.due)))
         else:
-            clauses.append(
-                f"is now due {day(now.due)}" if now.due else f"has no due date any more (was {day(was.due)})"
-            )
+            clauses.append(say("has no due date any more (was {day})", day=day(was.due)))
     if was.action != now.action:
-        clauses.append(f"was worded {quoted(was.action)} before")
+        clauses.append(say("was worded {words} before", words=quoted(was.action)))
     if was.outcome != now.outcome and was.status == now.status:
-        clauses.append(
-            "has its outcome rewritten"
-            if was.outcome and now.outcome
-            else "has an outcome"
-            if now.outcome
-            else "lost its outcome"
-        )
-    return [*clauses, *_details(was, now, before, after)] or ["changed"]
+        if was.outcome and now.outcome:
+            clauses.append(say("has its outcome rewritten"))
+        else:
+            clauses.append(say("has an outcome") if now.outcome else say("lost its outcome"))
+    return [*clauses, *_details(was, now, before, after)] or [say("changed")]
 
 
 def _details(was: Action, now: Action, before: Partnership, after: Partnership) -> list[str]:
     """What else about an action is not as it was: who has it, where it stands, what it serves, its other dates."""
     clauses: list[str] = []
     if was.closed != now.closed and was.status == now.status:
-        clauses.append(f"is closed as of {day(now.closed)}" if now.closed else "lost its closing date")
-    if was.owner != now.owner:
         clauses.append(
-            f"went from {before.agency_name(was.owner) or 'nobody'} to {after.agency_name(now.owner) or 'nobody'}"
+            say("is closed as of {day}", day=day(now.closed)) if now.closed else say("lost its closing date")
         )
+    if was.owner != now.owner:
+        from_, to = before.agency_name(was.owner), after.agency_name(now.owner)
+        clauses.append(say("went from {before} to {now}", before=from_ or say("nobody"), now=to or say("nobody")))
     if was.role != now.role:
-        clauses.append(f"is now with the role {now.role}" if now.role else "names no role any more")
+        clauses.append(say("is now with the role {role}", role=now.role) if now.role else say("names no role any more"))
     if (was.principle, was.horizon) != (now.principle, now.horizon):
-        place = principle_name(now.principle, after.instrument) if now.principle else "the readiness plan"
+        place = principle_name(now.principle, after.instrument) if now.principle else say("the readiness plan")
         horizon = f" ({horizon_name(now.horizon, before, after)})" if now.horizon and now.principle else ""
-        clauses.append(f"moved to {place}{horizon}")
+        clauses.append(say("moved to {place}", place=f"{place}{horizon}"))
     if was.serves != now.serves:
         served = [dimension_name(each, after.instrument) for each in now.serves]
-        clauses.append(f"now serves {listed(served)}" if served else "names no statement that it serves")
+        clauses.append(
+            say("now serves {statements}", statements=listed(served))
+            if served
+            else say("names no statement that it serves")
+        )
     if was.opened != now.opened:
-        clauses.append(f"has the opening date {day(now.opened)}" if now.opened else "lost its opening date")
+        clauses.append(
+            say("has the opening date {day}", day=day(now.opened)) if now.opened else say("lost its opening date")
+        )
     return clauses
 
 
@@ -395,24 +582,27 @@ def _told_meeting(change: Change, before: Partnership, after: Partnership) -> st
     was, now = change.before, change.after
     if not isinstance(now, Meeting):
         title = _title(was) if isinstance(was, Meeting) else change.id
-        return f"the record of {title} was taken out"
+        return say("the record of {meeting} was taken out", meeting=title)
     if not isinstance(was, Meeting):
-        missing = f"; absent: {listed([after.agency_name(each) for each in now.absent])}" if now.absent else ""
-        return f"held: {_title(now)}{missing}"
+        if not now.absent:
+            return say("held: {meeting}", meeting=_title(now))
+        absent = listed([after.agency_name(each) for each in now.absent])
+        return say("held: {meeting}; absent: {agencies}", meeting=_title(now), agencies=absent)
     differing = [
-        what
+        say(what)
         for what, same in (
-            ("the date", was.date == now.date),
-            ("the title", was.title == now.title),
-            ("the principles discussed", was.principles == now.principles),
-            ("who was present", was.present == now.present),
-            ("who was absent", was.absent == now.absent),
-            ("who was heard", was.heard == now.heard),
-            ("the notes", was.notes == now.notes),
+            (phrase("the date"), was.date == now.date),
+            (phrase("the title"), was.title == now.title),
+            (phrase("the principles discussed"), was.principles == now.principles),
+            (phrase("who was present"), was.present == now.present),
+            (phrase("who was absent"), was.absent == now.absent),
+            (phrase("who was heard"), was.heard == now.heard),
+            (phrase("the notes"), was.notes == now.notes),
         )
         if not same
     ]
-    return f"the record of {_title(now)} changed: {listed(differing) or 'its details'}"
+    what = listed(differing) or say("its details")
+    return say("the record of {meeting} changed: {what}", meeting=_title(now), what=what)
 
 
 def _title(meeting: Meeting) -> str:
@@ -424,14 +614,14 @@ def wording_name(id: str, before: Partnership, after: Partnership) -> str:
     thing, _, what = id.partition(" (")
     for instrument in (after.instrument, before.instrument):
         if what == "meaning)" and instrument.point(thing):
-            return f"the meaning of {quoted(instrument.label(thing))}"
+            return say("the meaning of {point}", point=quoted(label(thing, instrument)))
         if what and instrument.principle(thing):
             name = quoted(principle_name(thing, instrument))
-            return (
-                f"the title of {name}" if what == "title)" else f"how {name} should feel to children and young people"
-            )
+            if what == "title)":
+                return say("the title of {principle}", principle=name)
+            return say("how {principle} should feel to children and young people", principle=name)
         if instrument.statement(id):
-            return f"the statement {quoted(statement_name(id, instrument))}"
+            return say("the statement {statement}", statement=quoted(statement_name(id, instrument)))
     return id
 
 
@@ -439,42 +629,48 @@ def _told_wording(change: Change, before: Partnership, after: Partnership) -> st
     name = wording_name(change.id, before, after)
     if change.part:
         # Of the words in another language. Ratings are not made against them.
-        return f"{name} is worded differently in {change.part}"
+        return say("{wording} is worded differently in {language}", wording=name, language=change.part)
     if change.before is None:
-        return f"{name} is new"
-    return f"{name} is no longer there" if change.after is None else f"{name} is worded differently"
+        return say("{wording} is new", wording=name)
+    if change.after is None:
+        return say("{wording} is no longer there", wording=name)
+    return say("{wording} is worded differently", wording=name)
 
 
 def _told_agency(change: Change, before: Partnership, after: Partnership) -> str:
     was, now = change.before, change.after
     event = meaning.event(change)
     if isinstance(now, Agency) and isinstance(was, Agency) and event == meaning.JOINED:
-        return f"{now.name} is a member again"
+        return say("{agency} is a member again", agency=now.name)
     if isinstance(now, Agency) and event == meaning.JOINED:
-        return f"{now.name} joined the partnership" + (f" on {day(now.joined)}" if now.joined else "")
+        if now.joined:
+            return say("{agency} joined the partnership on {day}", agency=now.name, day=day(now.joined))
+        return say("{agency} joined the partnership", agency=now.name)
     if isinstance(now, Agency) and event == meaning.LEFT:
-        return f"{now.name} left the partnership on {day(now.left)}"
+        return say("{agency} left the partnership on {day}", agency=now.name, day=day(now.left))
     if not isinstance(now, Agency) or not isinstance(was, Agency):
-        return f"{was.name if isinstance(was, Agency) else change.id} is no longer listed in the partnership"
+        name = was.name if isinstance(was, Agency) else change.id
+        return say("{agency} is no longer listed in the partnership", agency=name)
     if was.name != now.name:
-        return f"{was.name} is now called {now.name}"
+        return say("{before} is now called {now}", before=was.name, now=now.name)
     if was.statutory != now.statutory:
-        return f"{now.name} is now listed as {'a statutory' if now.statutory else 'not a statutory'} partner"
-    return f"the dates of membership of {now.name} changed"
+        if now.statutory:
+            return say("{agency} is now listed as a statutory partner", agency=now.name)
+        return say("{agency} is now listed as not a statutory partner", agency=now.name)
+    return say("the dates of membership of {agency} changed", agency=now.name)
 
 
 def _told_preliminary(change: Change, before: Partnership, after: Partnership) -> str:
     if change.part == "discussed":
         now = change.after
         if not isinstance(now, str):
-            return "the preliminary discussion has no date any more"
+            return say("the preliminary discussion has no date any more")
         try:
             told = day(date.fromisoformat(now))
         except ValueError:
             told = now
-        return f"the preliminary discussion was held on {told}"
-    verb = "were" if change.part.endswith("s") else "was"
-    return f"the {change.part} of the preliminary discussion {_written(change, verb)}"
+        return say("the preliminary discussion was held on {day}", day=told)
+    return say(_written(change, _PREPARED[change.part]))
 
 
 _TOLD: dict[str, Callable[[Change, Partnership, Partnership], str]] = {
@@ -528,21 +724,21 @@ def story(comparison: Comparison, before: Partnership, after: Partnership, *, fu
     In full, a text that was rewritten is told word by word, and one that was written is told whole.
     """
     chapters = [*_by_principle(comparison, before, after, full)]
-    chapters.append(Chapter("Actions", tuple(_action_sections(comparison, before, after, full))))
+    chapters.append(Chapter(say("Actions"), tuple(_action_sections(comparison, before, after, full))))
     for title, kind in (
-        ("Meetings", kinds.MEETING),
-        ("Wording", kinds.WORDING),
-        ("Agencies", kinds.AGENCY),
-        ("Preliminary discussion", kinds.PRELIMINARY),
+        (phrase("Meetings"), kinds.MEETING),
+        (phrase("Wording"), kinds.WORDING),
+        (phrase("Agencies"), kinds.AGENCY),
+        (phrase("Preliminary discussion"), kinds.PRELIMINARY),
     ):
         told = tuple(_told(change, before, after, full) for change in comparison.of(kind))
         if kind == kinds.WORDING and comparison.reread:
             names = tuple(("", statement_name(id, after.instrument)) for id in comparison.reread)
-            why = "To be re-read, because the rating stands and the words it was rated against changed:"
+            why = say("To be re-read, because the rating stands and the words it was rated against changed:")
             told += (Told(why, names, kind=kind),)
-        chapters.append(Chapter(title, (Section("", told),)))
+        chapters.append(Chapter(say(title), (Section("", told),)))
     unread = tuple(Told(f"{path}: {flat(reason)}", kind=UNREAD) for path, reason in comparison.unreadable)
-    chapters.append(Chapter("Could not be read", (Section("", unread),)))
+    chapters.append(Chapter(say("Could not be read"), (Section("", unread),)))
     return [chapter for chapter in chapters if any(section.told for section in chapter.sections)]
 
 
@@ -564,7 +760,7 @@ def _by_principle(comparison: Comparison, before: Partnership, after: Partnershi
         statements = under[principle]
         instrument = after.instrument if after.instrument.principle(principle) else before.instrument
         if not any(statements.values()) and not any(id in turned or stood[id].rating for id in statements):
-            untouched = Told("None of its statements has been rated yet.", kind=CARRIED)
+            untouched = Told(say("None of its statements has been rated yet."), kind=CARRIED)
             yield Chapter(principle_name(principle, instrument), (Section("", (untouched,)),))
             continue
         sections = []
@@ -572,7 +768,7 @@ def _by_principle(comparison: Comparison, before: Partnership, after: Partnershi
             told = [_told(change, before, after, full) for change in statements[id]]
             at = next((at for at, each in enumerate(told) if each.kind in (kinds.SOURCE, kinds.REFLECTION)), len(told))
             told[at:at] = [_told_turn(turn, before, after) for turn in turned.get(id, ())]
-            name = "Making Progress" if not id else dimension_name(id.partition(".")[2], instrument)
+            name = say("Making Progress") if not id else dimension_name(id.partition(".")[2], instrument)
             if id in stood:
                 standing = _stood(stood[id], instrument)
                 if not told:
@@ -584,9 +780,11 @@ def _by_principle(comparison: Comparison, before: Partnership, after: Partnershi
 
 def _stood(carried: Carried, instrument: Instrument) -> str:
     if carried.rating is None:
-        return "Not yet rated."
-    since = f", unchanged since {day(carried.agreed)}" if carried.agreed else ", unchanged"
-    return f"{instrument.label(carried.rating)}{since}."
+        return say("Not yet rated.")
+    rating = label(carried.rating, instrument)
+    if carried.agreed:
+        return say("{rating}, unchanged since {day}.", rating=rating, day=day(carried.agreed))
+    return say("{rating}, unchanged.", rating=rating)
 
 
 def turn_sentence(turn: Turn, before: Partnership, after: Partnership) -> str:
@@ -598,27 +796,34 @@ def turn_sentence(turn: Turn, before: Partnership, after: Partnership) -> str:
 def _told_turn(turn: Turn, before: Partnership, after: Partnership) -> Told:
     """How views drew together or parted, in words."""
     instrument = after.instrument
-    names = listed([_agency_name(agency, before, after) for agency, _ in turn.after if agency != AGREED_RATING])
-    several = sum(1 for agency, _ in turn.after if agency != AGREED_RATING) > 1
+    own = [each for each in turn.after if each[0] != AGREED_RATING]
+    names = listed([_agency_name(agency, before, after) for agency, _ in own])
     if turn.of_agreed:
-        agreed = instrument.label(dict(turn.after)[AGREED_RATING])
         if turn.way == CONVERGED:
-            return Told(f"{names} now {'hold' if several else 'holds'} the view that was agreed: {agreed}.", kind=TURN)
-        told = f"{names} no longer {'hold' if several else 'holds'} the view that was agreed"
-        own = [each for each in turn.after if each[0] != AGREED_RATING]
-        if several:
-            return Told(f"{told}.", (("Their own views", _held(own, before, after)),), kind=TURN)
-        return Told(f"{told}: it holds {instrument.label(own[0][1])}.", kind=TURN)
+            told = many(
+                "{agencies} now holds the view that was agreed: {rating}.",
+                "{agencies} now hold the view that was agreed: {rating}.",
+                len(own),
+                agencies=names,
+                rating=label(dict(turn.after)[AGREED_RATING], instrument),
+            )
+            return Told(told, kind=TURN)
+        if len(own) > 1:
+            told = say("{agencies} no longer hold the view that was agreed.", agencies=names)
+            return Told(told, ((say("Their own views"), _held(own, before, after)),), kind=TURN)
+        rating = label(own[0][1], instrument)
+        told = say("{agency} no longer holds the view that was agreed: it holds {rating}.", agency=names, rating=rating)
+        return Told(told, kind=TURN)
     ratings = {held for _, held in turn.after}
     if turn.way == CONVERGED and len(ratings) == 1:
-        told = f"{names} now hold the same view: {instrument.label(turn.after[0][1])}."
+        rating = label(turn.after[0][1], instrument)
+        told = say("{agencies} now hold the same view: {rating}.", agencies=names, rating=rating)
     elif turn.way == CONVERGED:
-        told = "Views drew closer together."
+        told = say("Views drew closer together.")
     else:
-        told = "Views parted."
-    return Told(
-        told, (("Before", _held(turn.before, before, after)), ("Now", _held(turn.after, before, after))), kind=TURN
-    )
+        told = say("Views parted.")
+    ends = ((say("Before"), turn.before), (say("Now"), turn.after))
+    return Told(told, tuple((name, _held(held, before, after)) for name, held in ends), kind=TURN)
 
 
 def _held(held: Sequence[tuple[str, str]], before: Partnership, after: Partnership) -> str:
@@ -626,18 +831,18 @@ def _held(held: Sequence[tuple[str, str]], before: Partnership, after: Partnersh
     by_rating: dict[str, list[str]] = {}
     for agency, rating in held:
         by_rating.setdefault(rating, []).append(_agency_name(agency, before, after))
-    return ", ".join(f"{after.instrument.label(rating)} ({listed(names)})" for rating, names in by_rating.items())
+    return ", ".join(f"{label(rating, after.instrument)} ({listed(names)})" for rating, names in by_rating.items())
 
 
 _ACTION_SECTIONS = (
-    ("Done", (DONE,)),
-    ("Dropped", (DROPPED,)),
-    ("New", (meaning.ADDED,)),
-    ("Started", (meaning.STARTED,)),
-    ("Opened again", (meaning.REOPENED,)),
-    ("Due date moved", (meaning.SLIPPED, meaning.BROUGHT_FORWARD)),
-    ("Changed otherwise", (meaning.CHANGED,)),
-    ("Taken out of the plan", (meaning.REMOVED,)),
+    (phrase("Done"), (DONE,)),
+    (phrase("Dropped"), (DROPPED,)),
+    (phrase("New"), (meaning.ADDED,)),
+    (phrase("Started"), (meaning.STARTED,)),
+    (phrase("Opened again"), (meaning.REOPENED,)),
+    (phrase("Due date moved"), (meaning.SLIPPED, meaning.BROUGHT_FORWARD)),
+    (phrase("Changed otherwise"), (meaning.CHANGED,)),
+    (phrase("Taken out of the plan"), (meaning.REMOVED,)),
 )
 
 
@@ -648,7 +853,7 @@ def _action_sections(comparison: Comparison, before: Partnership, after: Partner
     for title, events in _ACTION_SECTIONS:
         told = tuple(each for event in events for each in happened.get(event, ()))
         if told:
-            yield Section(title, told)
+            yield Section(say(title), told)
 
 
 def _action(change: Change, before: Partnership, after: Partnership, full: bool) -> Told:
@@ -656,39 +861,52 @@ def _action(change: Change, before: Partnership, after: Partnership, full: bool)
     was, now = change.before, change.after
     action, partnership = (now, after) if isinstance(now, Action) else (was, before)
     assert isinstance(action, Action)
-    facts = [owner_name(action, partnership) or "nobody has it yet"]
-    if action.closed and not action.is_open:
-        facts.append(f"{'dropped' if action.status == DROPPED else 'done'} on {day(action.closed)}")
-    elif not action.is_open:
+    facts = [owner_name(action, partnership) or say("nobody has it yet")]
+    if not action.is_open:
         facts.append(status_name(action))
     elif action.due:
-        facts.append(f"due {day(action.due)}")
+        facts.append(say("due {day}", day=day(action.due)))
     if action.status == IN_PROGRESS and not isinstance(was, Action):
-        facts.append("in progress")
+        facts.append(say("in progress"))
     beneath = [("", sentence("; ".join(facts)))]
     rewritten = tuple(rewritten_texts(change)) if full else ()
     if isinstance(was, Action) and isinstance(now, Action):
         moved = meaning.slip(was, now)
         if moved:
-            way = "slipped" if moved.later else "was brought forward"
-            ends = f"from {day(moved.before)} to {day(moved.after)}"
-            beneath.append(("", f"The due date {way} by {apart(moved.before, moved.after)}, {ends}."))
+            slipped = say(
+                phrase("The due date slipped by {time}, from {before} to {now}.")
+                if moved.later
+                else phrase("The due date was brought forward by {time}, from {before} to {now}."),
+                time=apart(moved.before, moved.after),
+                before=day(moved.before),
+                now=day(moved.after),
+            )
+            beneath.append(("", slipped))
         elif was.due != now.due:
-            beneath.append(("", f"It is due {day(now.due)} now." if now.due else f"It was due {day(was.due)} before."))
+            told = (
+                say("It is due {day} now.", day=day(now.due))
+                if now.due
+                else say("It was due {day} before.", day=day(was.due))
+            )
+            beneath.append(("", told))
         details = _details(was, now, before, after)
         if details:
-            beneath.append(("", f"It {listed(details)}."))
+            beneath.append(("", say("It {details}.", details=listed(details))))
         if was.action != now.action and not full:
-            beneath.append(("Worded before", quoted(was.action)))
-    outcome = "Why" if action.status == DROPPED else "Outcome"
+            beneath.append((say("Worded before"), quoted(was.action)))
+    outcome, outcome_before, outcome_now = _WHY if action.status == DROPPED else _OUTCOME
     if isinstance(was, Action) and isinstance(now, Action) and was.outcome != now.outcome and was.outcome:
         if not (full and now.outcome):
-            beneath.append((f"{outcome} before", quoted(was.outcome)))
+            beneath.append((say(outcome_before), quoted(was.outcome)))
             if now.outcome:
-                beneath.append((f"{outcome} now", quoted(now.outcome)))
+                beneath.append((say(outcome_now), quoted(now.outcome)))
     elif action.outcome and not (isinstance(was, Action) and isinstance(now, Action) and was.outcome == now.outcome):
-        beneath.append((outcome, quoted(action.outcome)))
-    return Told(f"{flat(action.action) or 'An action'} ({action.id})", tuple(beneath), rewritten, change.kind)
+        beneath.append((say(outcome), quoted(action.outcome)))
+    return Told(f"{flat(action.action) or say('An action')} ({action.id})", tuple(beneath), rewritten, change.kind)
+
+
+_WHY = (phrase("Why"), phrase("Why before"), phrase("Why now"))
+_OUTCOME = (phrase("Outcome"), phrase("Outcome before"), phrase("Outcome now"))
 
 
 def apart(one: date, other: date) -> str:
@@ -696,19 +914,16 @@ def apart(one: date, other: date) -> str:
     first, last = sorted((one, other))
     days, months = (last - first).days, (last.year - first.year) * 12 + last.month - first.month
     if months and first.day == last.day:
-        years = months // 12
-        return _so_many(years, "year") if months % 12 == 0 else _so_many(months, "month")
+        if months % 12 == 0:
+            return many("{number} year", "{number} years", months // 12)
+        return many("{number} month", "{number} months", months)
     if days % 7 == 0 and days < 100:
-        return _so_many(days // 7, "week")
+        return many("{number} week", "{number} weeks", days // 7)
     if days < 14:
-        return _so_many(days, "day")
+        return many("{number} day", "{number} days", days)
     if days < 60:
-        return f"about {_so_many(round(days / 7), 'week')}"
-    return f"about {_so_many(round(days / 30.4), 'month')}"
-
-
-def _so_many(n: int, noun: str) -> str:
-    return f"{number(n)} {plural(n, noun)}"
+        return many("about {number} week", "about {number} weeks", round(days / 7))
+    return many("about {number} month", "about {number} months", round(days / 30.4))
 
 
 _OF_STATEMENTS = (kinds.RATING, kinds.REASON, kinds.AGREED, kinds.VIEW, kinds.SOURCE, kinds.REFLECTION)
@@ -735,16 +950,16 @@ def rewritten_texts(change: Change) -> Iterator[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
     if isinstance(was, Assessment) and isinstance(now, Assessment):
         if change.kind == kinds.RATING:
-            found.append(("Because", was.because, now.because))
+            found.append((say("Because"), was.because, now.because))
     elif isinstance(was, View) and isinstance(now, View):
-        found.append(("Because", was.because, now.because))
+        found.append((say("Because"), was.because, now.because))
     elif isinstance(was, Meeting) and isinstance(now, Meeting):
-        found.append(("Notes", was.notes, now.notes))
+        found.append((say("Notes"), was.notes, now.notes))
     elif isinstance(was, Action) and isinstance(now, Action):
-        outcome = "Why" if now.status == DROPPED else "Outcome"
-        found += [("Action", was.action, now.action), (outcome, was.outcome, now.outcome)]
+        outcome = say("Why") if now.status == DROPPED else say("Outcome")
+        found += [(say("Action"), was.action, now.action), (outcome, was.outcome, now.outcome)]
     elif isinstance(was, str) and isinstance(now, str) and change.part != "discussed":
-        found.append(("Because" if change.kind == kinds.REASON else "Words", was, now))
+        found.append((say("Because") if change.kind == kinds.REASON else say("Words"), was, now))
     for name, before, after in found:
         if before and after and flat(before) != flat(after):
             yield name, before, after
@@ -756,21 +971,21 @@ def _beneath(
     was, now = change.before, change.after
     if isinstance(now, Assessment) and isinstance(was, Assessment | None):
         if change.kind == kinds.RATING and now.rating is None and not now.because:
-            yield "", "Why it was withdrawn is not recorded."
+            yield "", say("Why it was withdrawn is not recorded.")
             if was and was.because:
-                yield "It was rated so because", quoted(was.because)
+                yield say("It was rated so because"), quoted(was.because)
         elif change.kind == kinds.RATING and not rewritten:
             yield from _because(now, was.because if was else "")
         yield from _agreement(now, after)
     elif rewritten and not isinstance(now, Meeting):
         return
     elif isinstance(now, View) and now.because:
-        yield "Because", quoted(now.because)
+        yield say("Because"), quoted(now.because)
     elif change.kind == kinds.REASON:
         if now:
-            yield "Because", quoted(str(now))
+            yield say("Because"), quoted(str(now))
         if was:
-            yield "Before", quoted(str(was))
+            yield say("Before"), quoted(str(was))
     elif change.kind == kinds.REFLECTION and full:
         yield from (("", quoted(each)) for each in points(str(now or was)))
     elif change.kind == kinds.REFLECTION:
@@ -781,51 +996,65 @@ def _beneath(
     ):
         if was:
             yield (
-                "Before",
+                say("Before"),
                 quoted(str(was)) if change.part != "notes" else quoted(first_point(str(was), str(now or ""))),
             )
         if now:
-            yield "Now", quoted(str(now)) if change.part != "notes" else quoted(first_point(str(now), str(was or "")))
+            yield (
+                say("Now"),
+                quoted(str(now)) if change.part != "notes" else quoted(first_point(str(now), str(was or ""))),
+            )
     elif isinstance(now, Meeting) and was is None:
         for heard in now.heard:
             how = f" {sentence(flat(heard.how))}" if heard.how else ""
-            yield f"Heard on {day(heard.dated)}" if heard.dated else "Heard", sentence(flat(heard.who)) + how
+            when = say("Heard on {day}", day=day(heard.dated)) if heard.dated else say("Heard")
+            yield when, sentence(flat(heard.who)) + how
 
 
 def _because(now: Assessment, before: str) -> Iterator[tuple[str, str]]:
     if not now.because:
-        yield "", "No reason is recorded."
+        yield "", say("No reason is recorded.")
     elif flat(now.because) == flat(before):
-        yield "Because (as before)", quoted(now.because)
+        yield say("Because (as before)"), quoted(now.because)
     else:
-        yield "Because", quoted(now.because)
+        yield say("Because"), quoted(now.because)
 
 
 def _agreement(assessment: Assessment, partnership: Partnership) -> Iterator[tuple[str, str]]:
     meeting = partnership.meeting(assessment.meeting)
-    at = f"at {quoted(meeting.title or meeting.id)}" if meeting else assessment.meeting and f"at {assessment.meeting}"
-    told = " ".join(each for each in (f"on {day(assessment.agreed)}" if assessment.agreed else "", at) if each)
-    if told:
-        yield "", f"Agreed {told}."
+    at = quoted(meeting.title or meeting.id) if meeting else assessment.meeting
+    if assessment.agreed and at:
+        yield "", say("Agreed on {day} at {meeting}.", day=day(assessment.agreed), meeting=at)
+    elif assessment.agreed:
+        yield "", say("Agreed on {day}.", day=day(assessment.agreed))
+    elif at:
+        yield "", say("Agreed at {meeting}.", meeting=at)
     elif assessment.rating is not None:
-        yield "", "No day of agreement is recorded."
+        yield "", say("No day of agreement is recorded.")
     if meeting and meeting.absent:
-        yield "Absent", listed([partnership.agency_name(each) for each in meeting.absent])
+        yield say("Absent"), listed([partnership.agency_name(each) for each in meeting.absent])
 
 
 def coverage_sentence(coverage: Coverage) -> str:
     """How much has been discussed and rated, in counts; nothing about what was said."""
-    rated, begun, held = coverage.rated, coverage.begun, coverage.meetings
-    return (
-        f"{rated} of {count(coverage.statements, 'statement')} {'is' if rated == 1 else 'are'} rated, "
-        f"{begun} of {count(coverage.principles, 'principle')} {'has' if begun == 1 else 'have'} been begun, "
-        f"{count(held, 'meeting')} {'has' if held == 1 else 'have'} been held."
+    statements = many("{n} statement", "{n} statements", coverage.statements)
+    principles = many("{n} principle", "{n} principles", coverage.principles)
+    told = (
+        many("{n} of {statements} is rated", "{n} of {statements} are rated", coverage.rated, statements=statements),
+        many(
+            "{n} of {principles} has been begun",
+            "{n} of {principles} have been begun",
+            coverage.begun,
+            principles=principles,
+        ),
+        many("{n} meeting has been held", "{n} meetings have been held", coverage.meetings),
     )
+    return f"{', '.join(told)}."
 
 
 def action_line(action: Action, partnership: Partnership) -> str:
     """An action in one line: its id, what is to be done, by whom and when, and where it stands when work has begun."""
-    details = [owner_name(action, partnership), f"due {day(action.due)}" if action.due else ""]
+    details = [owner_name(action, partnership), say("due {day}", day=day(action.due)) if action.due else ""]
     if action.status != OPEN:
         details.append(status_name(action))
     beside = "; ".join(each for each in details if each)
@@ -858,7 +1087,7 @@ def moment(at: str) -> str:
 
 
 def _when(recording: Recording) -> str:
-    return day(recording.agreed) if recording.agreed else f"recorded {moment(recording.recorded.at)}"
+    return day(recording.agreed) if recording.agreed else say("recorded {day}", day=moment(recording.recorded.at))
 
 
 def path(recordings: Sequence[Recording], instrument: Instrument) -> str:
@@ -872,9 +1101,10 @@ def path(recordings: Sequence[Recording], instrument: Instrument) -> str:
         if not recording.stands or recording.kind == TAKEN_BACK:
             continue
         if recording.kind == WITHDRAWN:
-            steps.append(f"rating withdrawn ({moment(recording.recorded.at)})")
+            steps.append(say("rating withdrawn ({day})", day=moment(recording.recorded.at)))
         else:
-            still = "still " if steps and recording.rating == last else ""
-            steps.append(f"{still}{instrument.label(recording.rating)} ({_when(recording)})")
+            rating = label(recording.rating, instrument)
+            told = say("still {rating}", rating=rating) if steps and recording.rating == last else rating
+            steps.append(f"{told} ({_when(recording)})")
         last = recording.rating
-    return " → ".join(steps) or "not yet rated, since what was recorded has been taken back"
+    return " → ".join(steps) or say("not yet rated, since what was recorded has been taken back")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..model.diagnostics import OFF, SEVERITIES
 from ..model.partnership import Partnership
-from . import contents, days, layers, meanings, naming, plans, ratings, references, reports, since, voices
+from . import contents, days, layers, meanings, naming, phrasing, plans, ratings, references, reports, since, voices
 from .findings import Finding, Moment
 
 LEVELS = (*SEVERITIES, OFF)
@@ -77,6 +77,8 @@ RULES: list[tuple[str, Callable[[Partnership], Iterator[Finding]]]] = [
     ("warning", plans.present_and_absent),
     ("warning", reports.unknown_section),
     ("info", reports.chapter_left_out),
+    ("warning", phrasing.unknown_phrase),
+    ("error", phrasing.phrase_places),
 ]
 """Those that find what cannot be used come first, so that nothing else is concluded from it."""
 

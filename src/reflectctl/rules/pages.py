@@ -21,6 +21,7 @@ SECTIONS = {
     "voices": "Voices and members",
     "days": "Days",
     "reports": "What reports hold",
+    "phrasing": "What reports say in another language",
     "since": "What changed, with --since",
 }
 """The title of each module's section, in the order of the manual."""

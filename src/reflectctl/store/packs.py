@@ -18,10 +18,10 @@ class PackFolder:
     revision = ""
 
     def __init__(self, folder: Path) -> None:
-        self._tree = WorkTree(folder, files=("pack.yaml",), folders=("principles",))
+        self._tree = WorkTree(folder, files=("pack.yaml", "phrases.yaml"), folders=("principles",))
 
     def paths(self) -> list[str]:
-        """The pack's own file and every file of its principles, sorted."""
+        """The pack's own file, that of its phrases and every file of its principles, sorted."""
         return [CONTENT + path for path in self._tree.paths()]
 
     def read(self, path: str) -> bytes | Unreadable:

@@ -1,0 +1,93 @@
+"""Writes the catalogue of a report's own phrases anew, after one came or went: `python -m tests.phrases`.
+
+The phrases are read from the code: from the calls of `say`, `many`, `phrase` and `counted` in modules, and of `say` and
+`many` in templates.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+
+from reflectctl.render import phrasebook
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "reflectctl"
+TEMPLATES = SOURCE / "templates"
+CATALOGUE = ROOT / "content" / "phrases" / "en.yaml"
+
+SAYING = {"say": 1, "phrase": 1, "many": 2, "counted": 2}
+"""The functions that a phrase is given to, and how many texts it has there."""
+
+Phrase = tuple[str, ...]
+"""A phrase as it stands in the code: one text; or two, for one and for many."""
+
+
+def called(name: str, texts: list[object]) -> Phrase | None:
+    """The phrase that a call has; None where it is handed on from elsewhere."""
+    wanted = SAYING[name]
+    found = tuple(text for text in texts[:wanted] if isinstance(text, str))
+    return found if len(found) == wanted else None
+
+
+def in_module(path: Path) -> Iterator[Phrase]:
+    """Every phrase of a module."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and (name := saying(node)):
+            texts = [each.value if isinstance(each, ast.Constant) else None for each in node.args]
+            if (phrase := called(name, texts)) is not None:
+                yield phrase
+
+
+def saying(node: ast.Call) -> str:
+    """The function by which a call says something; empty where it does not."""
+    function = node.func
+    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "phrases":
+        return function.attr if function.attr in SAYING else ""
+    return function.id if isinstance(function, ast.Name) and function.id in SAYING else ""
+
+
+def parsed(path: Path) -> nodes.Template:
+    """A template's tree."""
+    return jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True).parse(path.read_text("utf-8"))
+
+
+def in_template(path: Path) -> Iterator[Phrase]:
+    """Every phrase of a template."""
+    for node in parsed(path).find_all(nodes.Call):
+        if isinstance(node.node, nodes.Name) and node.node.name in ("say", "many"):
+            texts = [each.value if isinstance(each, nodes.Const) else None for each in node.args]
+            if (phrase := called(node.node.name, texts)) is not None:
+                yield phrase
+
+
+def in_code() -> dict[str, Any]:
+    """Every phrase of the program, in English: a counted one by its forms, under the one for many."""
+    found: dict[str, Any] = {}
+    several = [each for path in sorted(SOURCE.rglob("*.py")) for each in in_module(path)]
+    several += [each for path in sorted(TEMPLATES.rglob("*.j2")) for each in in_template(path)]
+    for texts in several:
+        key = texts[-1]
+        made = texts[0] if len(texts) == 1 else {"one": texts[0], "other": texts[1]}
+        if found.setdefault(key, made) != made:
+            raise SystemExit(f"{key!r} is said in two ways: {found[key]!r} and {made!r}.")
+    return found
+
+
+def text() -> str:
+    """The catalogue as it is shipped."""
+    found = in_code()
+    return phrasebook.written("en", found, found)
+
+
+def main() -> None:
+    """Rewrite the catalogue."""
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    CATALOGUE.write_text(text(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
