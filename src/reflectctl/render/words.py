@@ -159,6 +159,10 @@ def _way(before: str, after: str, instrument: Instrument) -> tuple[int, str]:
         # It was on that side already: what it goes towards is the end of the scale.
         end = instrument.scale[-1 if instrument.position(after) > instrument.position(before) else 0]
         return moved.steps, end.title.lower()
+    there = instrument.point(after)
+    if there is not None and there.stance == moved.towards:
+        # It went as far as that, and perhaps past the plainest word of that side.
+        return moved.steps, there.title.lower()
     return moved.steps, extreme(instrument, moved.towards)
 
 
