@@ -1,7 +1,7 @@
 """Where a partnership stands: what is rated, due, overdue, heard and missed, and where ratings lie to each other."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from ..model.changes import Move
@@ -103,38 +103,6 @@ def meeting_for(principle: str, partnership: Partnership, day: date | None, *, t
         if principle in meeting.principles and (meeting.date <= today if day is None else meeting.date == day)
     ]
     return found[-1].id if found else ""
-
-
-def rated_before(partnership: Partnership, reworded: Mapping[str, str], stood: Collection[str] = ()) -> tuple[str, ...]:
-    """The statements that were rated before the day (ISO) on which their wording last changed: to be re-read.
-
-    So are those of which it is known that their rating `stood` when the wording changed, though its day does not tell.
-    """
-    return tuple(
-        assessment.statement
-        for assessment in partnership.assessments
-        if assessment.rating is not None
-        and (
-            assessment.statement in stood
-            or (
-                assessment.agreed is not None and assessment.agreed.isoformat() < reworded.get(assessment.statement, "")
-            )
-        )
-    )
-
-
-def told_by_no_day(partnership: Partnership, reworded: Mapping[str, str]) -> list[Assessment]:
-    """The ratings of which no day tells whether they were agreed before the wording last changed, or after.
-
-    They have no day, or the wording changed on that very day.
-    """
-    return [
-        each
-        for each in partnership.assessments
-        if each.rating is not None
-        and each.statement in reworded
-        and (each.agreed is None or each.agreed.isoformat() == reworded[each.statement])
-    ]
 
 
 def attendance(partnership: Partnership, meetings: Sequence[Meeting] | None = None) -> list[Attendance]:

@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from . import phrasing
 from .options import DryRun, Lang, Output, Root, principles, statements
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
@@ -212,7 +211,22 @@ def update(
     )
 
 
-app.command("phrases")(phrasing.phrases)
+@app.command()
+def phrases(
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="LANGUAGE", help="The language to translate into, by its short code, as in cy."),
+    ] = None,
+    output: Output = None,
+    root: Root = None,
+) -> None:
+    """Print what reports say of their own accord, to be translated: a file to fill in, with what is there already.
+
+    Saved as content/phrases.yaml, it is what reports say. What it leaves empty is said in English.
+    """
+    from . import phrasing
+
+    phrasing.tell(root, lang, output)
 
 
 def _schema_names(incomplete: str) -> list[str]:

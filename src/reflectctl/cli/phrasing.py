@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Annotated, NamedTuple
-
-import typer
+from typing import NamedTuple
 
 from ..documents.document import read_document
 from ..errors import ReflectError
@@ -16,7 +14,6 @@ from ..model.phrases import Forms, Phrases
 from ..store.snapshots import ABSENT, Unreadable, shown
 from ..store.tree import WorkTree
 from . import session
-from .options import Output, Root
 
 
 class Begun(NamedTuple):
@@ -29,18 +26,8 @@ class Begun(NamedTuple):
     """Everything that stands in it, whether a report can use it or not."""
 
 
-def phrases(
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="LANGUAGE", help="The language to translate into, by its short code, as in cy."),
-    ] = None,
-    output: Output = None,
-    root: Root = None,
-) -> None:
-    """Print what reports say of their own accord, to be translated: a file to fill in, with what is there already.
-
-    Saved as content/phrases.yaml, it is what reports say. What it leaves empty is said in English.
-    """
+def tell(root: Path | None, lang: str | None, output: Path | None) -> None:
+    """Print the phrases with their translations, as a file to be filled in, and say how far it has come."""
     from ..loading.phrases import catalogue
     from ..render import phrasebook
     from . import console

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..analysis.standing import rated_before
+from ..analysis.rereading import rated_before
 from ..analysis.trace import trace
 from ..errors import ReflectError
 from ..loading.load import MAIN, Loaded, load

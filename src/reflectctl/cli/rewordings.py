@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..analysis.standing import told_by_no_day
+from ..analysis.rereading import told_by_no_day
 from ..documents.document import Document
 from ..loading.load import load
 from ..loading.wording import reworded

@@ -9,8 +9,8 @@ from ..analysis import editions, names, periods
 from ..analysis.compare import compare
 from ..analysis.compose import compose
 from ..analysis.courses import courses
+from ..analysis.rereading import rated_before
 from ..analysis.selection import narrowed
-from ..analysis.standing import rated_before
 from ..analysis.windows import Window, clock
 from ..errors import ReflectError
 from ..loading.kinds import REPORT

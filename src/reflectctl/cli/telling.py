@@ -187,7 +187,7 @@ def _ratings(repository: "session.Repository", asked: _Asked) -> None:
 
 def _reworded(repository: "session.Repository", partnership: "Partnership") -> dict[str, str]:
     """By statement whose rating is to be re-read, the day on which its wording changed."""
-    from ..analysis.standing import rated_before
+    from ..analysis.rereading import rated_before
     from . import provenance, rewordings
 
     changed = rewordings.told(repository, provenance.end_of_history(repository), partnership)
