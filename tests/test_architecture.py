@@ -32,7 +32,8 @@ ENTRANCES = {
     "jsonschema_rs": ("loading/schemas.py",),
     "git": ("store/making.py",),
     "jinja2": ("templating.py",),
-    "markdown_it": ("render/prose.py",),
+    "markdown_it": ("render/prose.py", "documents/markup.py"),
+    "pypdf": ("documents/pdf.py",),
     "nh3": ("render/prose.py",),
     "tabulate": ("render/text.py",),
     "typer": ("cli",),
@@ -48,6 +49,7 @@ ENTRANCES = {
     "secrets": ("cli",),
     "time": ("store", "cli"),
     "threading": ("store",),
+    "logging": ("documents/pdf.py",),
 }
 """Where each foreign library, and each way to the outside world, comes in."""
 
@@ -61,7 +63,6 @@ NOWHERE = {
     "ctypes",
     "click",
     "random",
-    "logging",
     "shelve",
 }
 
