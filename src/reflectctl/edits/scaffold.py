@@ -42,8 +42,7 @@ def scaffold(
         "reports/.gitkeep": "",
         **forge(ci, version=__version__),
     }
-    for kind in PARTNERSHIP_KINDS:
-        texts[f".reflectctl/schema/{kind}.schema.json"] = _json(fitted(kind, instrument)) + "\n"
+    texts |= schemas(instrument)
     for principle in instrument.principles:
         if principle.id in principles:
             path = f"principles/{principle.number}-{principle.id}.yaml"
@@ -51,6 +50,13 @@ def scaffold(
     files = {path: text.encode("utf-8") for path, text in texts.items()}
     files.update({f"content/{path}": raw for path, raw in pack.items()})
     return dict(sorted(files.items()))
+
+
+def schemas(instrument: Instrument) -> dict[str, str]:
+    """The schemas that editors go by, by their paths, fitted to an instrument: they carry its words."""
+    return {
+        f".reflectctl/schema/{kind}.schema.json": _json(fitted(kind, instrument)) + "\n" for kind in PARTNERSHIP_KINDS
+    }
 
 
 def _partnership(name: str, agencies: Sequence[Agency], instrument: Instrument) -> str:
