@@ -33,7 +33,8 @@ ENTRANCES = {
     "git": ("store/making.py",),
     "jinja2": ("templating.py",),
     "markupsafe": ("templating.py",),
-    "markdown_it": ("render/prose.py",),
+    "markdown_it": ("render/prose.py", "documents/markup.py"),
+    "pypdf": ("documents/pdf.py",),
     "nh3": ("render/prose.py",),
     "tabulate": ("render/text.py",),
     "typer": ("cli",),
@@ -49,6 +50,7 @@ ENTRANCES = {
     "secrets": ("cli",),
     "time": ("store", "cli"),
     "threading": ("store",),
+    "logging": ("documents/pdf.py",),
 }
 """Where each foreign library, and each way to the outside world, comes in."""
 
@@ -62,7 +64,6 @@ NOWHERE = {
     "ctypes",
     "click",
     "random",
-    "logging",
     "shelve",
 }
 

@@ -29,8 +29,11 @@ def init(
         str | None,
         typer.Option(
             "--content",
-            metavar="DIR|PACK",
-            help="The instrument to reflect with: the folder of a content pack, or the id of one that is shipped.",
+            metavar="DIR|PACK|FILE",
+            help=(
+                "The instrument to reflect with: the folder of a content pack, the id of one that is shipped, or the "
+                "published document, whose wording is imported."
+            ),
         ),
     ] = None,
     ci: Annotated[

@@ -26,7 +26,7 @@ from ..rules.findings import Moment
 from ..store import making
 from ..store.tree import WorkTree
 from ..store.writing import create_tree, write
-from . import console, packs, shipped
+from . import console, packs, shipped, where
 
 EXAMPLE = "wessbury"
 
@@ -51,6 +51,15 @@ def content(named: str | None, there: Partnership | None) -> tuple[Instrument, d
     if named is None:
         # A partnership's own statements are its own: nothing is put among them.
         instrument, files = (own, {}) if own else (shipped.pack(shipped.DEFAULT), resources.pack_files(shipped.DEFAULT))
+    elif (Path(where.default_root) / named).is_file():
+        from . import importing
+
+        instrument, files = importing.begun(Path(named))
+        if own and own.id == instrument.id:
+            instrument, files = own, {}
+            console.say(
+                f"The content is kept as it is; to take the document's words: reflectctl content import {line(named)}"
+            )
     else:
         pack = packs.opened(named)
         _refuse_errors(pack, named)

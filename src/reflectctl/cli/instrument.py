@@ -1,11 +1,12 @@
 """The instrument and the formats: `content` and `schema`."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from .options import DryRun, Lang, Output, Root, principles, statements
+from .options import DryRun, Lang, Output, Root, Today, principles, statements
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -227,6 +228,35 @@ def phrases(
     from . import phrasing
 
     phrasing.tell(root, lang, output)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The published document: text, Markdown, HTML or PDF.")],
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into", metavar="DIR", help="Write a pack into this folder, new or a pack's, and not into a partnership."
+        ),
+    ] = None,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Take what was found, though not everything was or is certain.")
+    ] = False,
+    dry_run: DryRun = False,
+    today: Today = None,
+    root: Root = None,
+) -> None:
+    """Put the exact wording of the published document into the partnership's own content.
+
+    The document has to be yours; nothing of it comes with this program. Ids stay as they are and no rating changes.
+    Whatever is missing, there twice or cut short is listed, and then nothing is written: exit code 1.
+    """
+    from . import importing
+
+    if into is not None:
+        importing.into_folder(file, into, partial=partial, dry_run=dry_run, today=today)
+    else:
+        importing.into_partnership(file, root, partial=partial, dry_run=dry_run, today=today)
 
 
 def _schema_names(incomplete: str) -> list[str]:

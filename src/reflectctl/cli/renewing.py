@@ -9,7 +9,6 @@ from ..analysis import wordings
 from ..analysis.wordings import Base, Entry
 from ..edits import refresh
 from ..edits.refresh import Refreshed
-from ..edits.scaffold import schemas
 from ..errors import ReflectError
 from ..loading import kinds
 from ..loading.load import Loaded, load
@@ -19,7 +18,7 @@ from ..render.escape import line
 from ..store.packs import CONTENT
 from ..store.snapshots import Snapshot, Unreadable
 from ..store.tree import WorkTree, read_file
-from . import packs, session, shipped
+from . import fitting, packs, session, shipped
 
 PUBLISHED = "published"
 """The wording of a pack that has the exact words of a document that was published."""
@@ -150,7 +149,8 @@ def update(root: Path | None, named: str | None) -> tuple[Path, Update]:
     done = refresh.refresh(loaded, newer.loaded, found)
     edits = done.draft.edits()
     if edits or found.parted or done.kept:
-        edits += _beside(top, done, refresh.record(done, began, newer.instrument, _raw(before)))
+        record = refresh.record(done, began, newer.instrument, _raw(before))
+        edits += [*([record] if record.before != record.after else []), *fitting.refitted(top, done.instrument)]
     reworded = wordings.to_be_reread(ours, done.instrument, loaded.partnership)
     return top, Update(done, edits, ours, newer.instrument, reworded)
 
@@ -222,16 +222,6 @@ def _began(top: Path, ours: Instrument) -> Base:
         "The content of this partnership is in no commit, so it is not known what was edited since it came.",
         "Commit it as it is, then ask again.",
     )
-
-
-def _beside(top: Path, done: Refreshed, record: Edit) -> list[Edit]:
-    """What goes with the content: the record of what was taken, and the schemas, which hold its words for editors."""
-    made = [record] if record.before != record.after else []
-    for path, told in schemas(done.instrument).items():
-        there = _raw(read_file(top, path))
-        if there is not None and there != told.encode("utf-8"):
-            made.append(Edit(path, there, told.encode("utf-8")))
-    return made
 
 
 def _raw(there: bytes | Unreadable) -> bytes | None:

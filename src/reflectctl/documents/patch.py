@@ -6,7 +6,7 @@ result back and compares (`edits.draft`): nothing here is trusted to be right.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import StringIO
 from typing import Any
 
@@ -86,6 +86,11 @@ def extend(document: Document, route: Route, addition: str) -> str | None:
     spaces = first.group(1)
     block = "".join((spaces + line if line.strip() else "") + ending for line in addition.split("\n"))
     return _insert_lines(text, end, block)
+
+
+def block(value: Mapping[str, Any]) -> str:
+    """Keys and values as the text of a new file, each on lines of its own."""
+    return "".join(_dump(dict(value), ""))
 
 
 def _add_key(document: Document, marks: Marks, key: str, value: Any, order: Sequence[str]) -> str:

@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 
 from ..analysis import wordings
 from ..analysis.wordings import Base, Entry, Renewal, Text, Wording
-from ..documents.document import Document
 from ..errors import ReflectError
 from ..loading import kinds
-from ..loading.load import MAIN, Loaded, partnership
+from ..loading.load import Loaded, content
 from ..loading.values import mapping, text, value_at
 from ..model.edits import Edit
 from ..model.instrument import Instrument
@@ -71,7 +70,8 @@ def refresh(loaded: Loaded, newer: Loaded, renewal: Renewal) -> Refreshed:
         taken=tuple(each for each in renewal.taken if each.wording not in left),
         come=tuple(entry for entry in renewal.come if entry not in left),
     )
-    return Refreshed(draft, _instrument(draft), done, tuple(kept))
+    documents = {path: document for path in draft.paths() if (document := draft.document(path))}
+    return Refreshed(draft, content(documents), done, tuple(kept))
 
 
 def recorded(raw: bytes, content: str) -> Base | None:
@@ -104,12 +104,17 @@ def record(refreshed: Refreshed, began: Base, newer: Instrument, before: bytes |
         if wording not in kept and Entry(wording.topic, wording.id) not in kept
     }
     texts |= {wording: began.texts[wording] for wording in now.texts.keys() - texts.keys() if wording in began.texts}
+    return remembered(now._replace(version=began.version if kept else now.version, texts=texts), newer.id, before)
+
+
+def remembered(taken: Base, content: str, before: bytes | None) -> Edit:
+    """The record that some texts were taken from a pack; `before` is the record that is there, if one is."""
     data = {
         "format": _FORMAT,
-        "content": newer.id,
-        "version": began.version if kept else now.version,
-        "wording": now.wording,
-        "texts": {"/".join(wording): texts[wording] for wording in sorted(texts)},
+        "content": content,
+        "version": taken.version,
+        "wording": taken.wording,
+        "texts": {"/".join(wording): taken.texts[wording] for wording in sorted(taken.texts)},
     }
     return Edit(RECORD, before, (json.dumps(data, indent=2, ensure_ascii=True) + "\n").encode("ascii"))
 
@@ -148,13 +153,3 @@ def _add(draft: Draft, ours: Instrument, newer: Loaded, theirs: Instrument, entr
     else:
         route: Route = (entry.topic, "questions") if entry.topic == wordings.PRELIMINARY else (entry.topic,)
         draft.append(kinds.PACK, route, value_at(newer.documents[where.path].data, where.route))
-
-
-def _instrument(draft: Draft) -> Instrument:
-    """The content as a draft has it, with what was added to it here."""
-    by_kind: dict[str, list[Document]] = {}
-    for path in draft.paths():
-        kind, document = kinds.kind(path), draft.document(path)
-        if kind and document and path.startswith(kinds.CONTENT) and kinds.language(path) == MAIN:
-            by_kind.setdefault(kind, []).append(document)
-    return partnership(by_kind).instrument

@@ -184,6 +184,16 @@ def partnership(
     )
 
 
+def content(documents: Mapping[str, Document]) -> Instrument:
+    """The instrument that documents describe, by their paths: the pack's own words, with what was added to it here."""
+    by_kind: dict[str, list[Document]] = {}
+    for path, document in documents.items():
+        kind = kinds.kind(path)
+        if kind and kinds.is_rated_against(path):
+            by_kind.setdefault(kind, []).append(document)
+    return partnership(by_kind).instrument
+
+
 def _language(by_kind: ByKind, wanted: str | None) -> str:
     """The language that is wanted; that of the pack itself needs no other."""
     if wanted is None:
