@@ -96,12 +96,21 @@ class Scan:
             events, number = self._carried_over(after)
             begin = self.starts[number]
         limit = max(after, number)
-        while limit < len(self.lines) and not self._ends_before(limit):
+        pieces: list[str] = []
+        while limit < len(self.lines):
+            if self._is_open([*pieces, self.text[begin : self.starts[limit]]]) and (inside := self._inside(limit)):
+                pieces.append(self.text[begin : self.starts[limit]])
+                events += inside
+                limit = inside[-1].at + 1
+                begin = self.starts[limit]
+                continue
+            if self._ends_before(limit):
+                break
             limit += 1
-        said = self._rating.split(self.text[begin : self.starts[limit]], maxsplit=1)[0]
+        said = self._rating.split("".join([*pieces, self.text[begin : self.starts[limit]]]), maxsplit=1)[0]
         text, fault = unquoted(said)
-        if not fault and (inside := self._title_in(said)):
-            fault = f"has a heading in the middle of it (“{short(inside)}”)"
+        if not fault and (title := self._title_in(said)):
+            fault = f"has a heading in the middle of it (“{short(title)}”)"
         if not fault and (number_alone := next((x.text for x in self.lines[number:limit] if x.text.isdigit()), "")):
             fault = f"has a number on a line of its own in the middle of it, as of a page (“{number_alone}”)"
         if not fault and any(line.joined for line in self.lines[number:limit]):
@@ -123,12 +132,49 @@ class Scan:
         at = number
         while at < len(self.lines) and self.lines[at].text[:1] not in form.OPENING:
             hit = form.at(self.labels, self.text, self.starts[at])
-            if hit and hit[0].kind != "key-points":
+            if hit and hit[0].kind not in ("key-points", "prompt"):
                 return [], number
-            events.append(Event(hit[0].kind if hit else "text", "", at, self.lines[at].text))
+            label, match = hit or (None, None)
+            said = " ".join(match["said"].split()) if match else self.lines[at].text
+            events.append(Event(label.kind, label.id, at, said) if label else Event("text", "", at, said))
             at = self.line_after(hit[1].end(), at) if hit else at + 1
         asked = events and (events[-1].kind == "key-points" or events[-1].text.endswith("?"))
         return (events, at) if asked and at < len(self.lines) else ([], number)
+
+    def _is_open(self, pieces: Sequence[str]) -> bool:
+        """Whether a quotation has begun in what was read of it, and has not ended."""
+        said = "".join(pieces).strip()
+        return said[:1] in form.OPENING and not any(sign in form.QUOTES for sign in said[1:]) if said else False
+
+    def _inside(self, number: int) -> list[Event]:
+        """What stands from a line on that is no part of the quotation around it: prompts, questions, room for notes.
+
+        Where columns go on across two pages, one of them may be read in the middle of what stands beside it.
+        """
+        hit = form.at(self.labels, self.text, self.starts[number])
+        if not hit or hit[0].kind not in ("prompt", "key-points"):
+            return []
+        events: list[Event] = []
+        whole: list[Event] = []
+        at = number
+        while at < min(len(self.lines), number + _LONGEST):
+            hit = form.at(self.labels, self.text, self.starts[at])
+            if hit and hit[0].kind not in ("prompt", "key-points"):
+                break
+            if hit:
+                events.append(Event(hit[0].kind, hit[0].id, at, " ".join(hit[1]["said"].split())))
+                after = self.line_after(hit[1].end(), at)
+                if hit[0].kind == "key-points":
+                    asked = " ".join(each.text for each in events if each.kind == "text")
+                    if asked and (not asked.endswith("?") or re.search(r"[.!”\"]", asked)):
+                        break
+                    # The label itself may be broken over lines: they all belong to it.
+                    whole = [*events, *(Event("key-points", "", each) for each in range(at + 1, after))]
+                at = after
+            else:
+                events.append(Event("text", "", at, self.lines[at].text))
+                at += 1
+        return whole
 
     def _title_in(self, said: str) -> str:
         """The title of a principle that stands on a line of its own in a quotation, as a running head does."""
@@ -137,6 +183,9 @@ class Scan:
                 return " ".join(hit[1]["said"].split())
         return ""
 
+
+_LONGEST = 60
+"""No more lines of columns stand in the middle of a quotation."""
 
 _STRONG = frozenset(("where", "rating", "voice", "lead", "key-points", "reflections", "progress", "horizon", "meant"))
 """What no statement has on a line by itself."""
@@ -148,8 +197,11 @@ _SET_AS_ONE = str.maketrans(
 
 
 def _readable(text: str) -> str:
-    """A line in letters: those that are set as one are two, and what has no width is nothing."""
-    return re.sub(r"\u00ad(?=.)", "", text.translate(_SET_AS_ONE))
+    """A line in letters: those that are set as one are two, and what has no width is nothing.
+
+    Two stars are Markdown that a program did not take for such, as where they begin on one line and end on another.
+    """
+    return re.sub(r"\u00ad(?=.)|\*\*", "", text.translate(_SET_AS_ONE))
 
 
 def _words(pack: Instrument) -> Iterator[str]:

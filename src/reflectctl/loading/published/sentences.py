@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -78,78 +78,195 @@ def mended(lines: Sequence[Line], known: Iterable[str]) -> tuple[list[Line], lis
     return told, doubtful
 
 
-_PARAGRAPH = 3.5
-"""What is so many times as long as a line was never broken."""
-
 _WRAPPED = 40
 """Lines that are shorter say nothing about how wide a page is."""
 
+_NEAR = 8
+"""So many lines of its paragraph above and below a line may tell how wide its column is."""
+
+_NARROWEST = 30
+"""No column that statements stand in has fewer letters."""
+
+_FEWEST_LINES = 4
+"""By fewer lines no column is told."""
+
+_LONGER, _PARAGRAPH = 1.25, 8.0
+"""A line that is so many times as long as its page is wide was joined; one that is longer still was never broken."""
+
+_A_LITTLE = 1.04
+"""A line that is a little longer than others may only have narrower letters."""
+
+_EDGE = (0.66, 1.12)
+"""Between these parts of a page's width its lines end, as letters and words differ in length."""
+
+_FEWEST_LETTERS = 2
+"""Half a compound has so many letters at least."""
+
+_STEM = 5
+"""What words have in common when they are forms of one, in letters at least."""
+
+_DASH = re.compile(r"\s([-–—])\s")
+
 
 def restored(lines: Sequence[Line], known: Sequence[str]) -> list[Line]:
-    """The lines with the hyphens that pdftotext takes from the ends of lines, as far as other words tell them.
+    """The lines with what pdftotext takes from the ends of lines, as far as other words tell where it stood.
 
-    It takes dashes as well, and puts the next line behind: the line is then longer than the page is wide. Where nothing
-    tells what is missing, nothing is put there: a likely hyphen is not a sure one.
+    It takes hyphens there, and dashes, and puts the next line behind: the line is then longer than the page is wide,
+    and what is missing stood where that ends. A hyphen is put back into a word that stands nowhere else, when it is
+    spelt with one elsewhere, or is two words that do stand elsewhere; a dash, where another one in the sentence has no
+    partner. A line of which that does not tell enough is marked as `joined`.
     """
-    going_on = [
-        len(line.text)
-        for line, after in pairwise(lines)
-        if len(line.text) >= _WRAPPED and not is_ended(line.text) and after.text.lstrip()[:1].islower()
-    ]
-    if len(going_on) < _WRAPPED:
-        return list(lines)
-    width = sorted(going_on)[len(going_on) * 9 // 10]
-    if sum(0.75 * width <= length <= 1.05 * width for length in going_on) < 0.6 * len(going_on):
-        return list(lines)
     if any(re.search(r"[^\W\d_]-$", line.text.rstrip()) for line in lines):
         # Here they are still in their places.
         return list(lines)
-    elsewhere = {part for line in lines if len(line.text) <= 0.9 * width for part in _parts(line.text)}
-    spelt = {part for text in (*known, *(line.text for line in lines)) for part in _parts(text)}
-    missing: dict[str, int] = {}
-    for word in sorted(spelt):
-        for at in [found.start() for found in re.finditer("-", word)]:
-            without = word[:at] + word[at + 1 :]
-            if without not in elsewhere:
-                missing[without] = at
-    often = Counter(part for text in (*known, *(line.text for line in lines)) for part in _parts(text))
-    return [_restored(line, missing, width, often) if len(line.text) > 0.9 * width else line for line in lines]
+    page, columns = _widths(lines)
+    if not page:
+        return list(lines)
+    # What is put behind a line is a whole one: only the last line of a paragraph makes it just a little longer.
+    lasts = [after is None or is_ended(line.text.rstrip()) or after.starts for line, after in _with_next(lines)]
+    widths = [
+        page if (_A_LITTLE if last else _LONGER) * page < len(line.text) else column if last else 0.8 * _LONGER * column
+        for line, last, column in zip(lines, lasts, columns, strict=True)
+    ]
+    widths = [
+        width if not line.cell and width and _A_LITTLE * width < len(line.text) <= _PARAGRAPH * width else 0
+        for line, width in zip(lines, widths, strict=True)
+    ]
+    spelling = _Spelling(lines, known)
+    told = [_restored(line, width, spelling) if width else line for line, width in zip(lines, widths, strict=True)]
+    return [line if line.cell else line._replace(text=spelling.spelt(line.text)) for line in told]
 
 
-def _restored(line: Line, missing: Mapping[str, int], width: int, often: Mapping[str, int]) -> Line:
-    """A line with the hyphens that are `missing` from words, at the places where they belong."""
-    mended = 0
+def _with_next(lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
+    yield from zip(lines, [*lines[1:], None], strict=False)
 
-    def spell(found: re.Match[str]) -> str:
-        nonlocal mended
-        at = missing.get(found.group().casefold())
+
+def _widths(lines: Sequence[Line]) -> tuple[float, list[float]]:
+    """How wide the page is, in letters, by the lines that go on in the next; and the column of each line.
+
+    0 for a page of which too few tell: then these are paragraphs as they were typed. 0 for a column that is none.
+    """
+    lengths = [
+        len(line.text) if not is_ended(line.text) and after.text.lstrip()[:1].islower() else 0
+        for line, after in pairwise(lines)
+    ]
+    lengths.append(0)
+    every = sorted(length for length in lengths if length >= _WRAPPED)
+    if len(every) < _WRAPPED:
+        return 0, [0] * len(lines)
+    page = every[len(every) * 9 // 10]
+    columns: list[float] = []
+    for at in range(len(lines)):
+        first = next((n for n in range(at, max(0, at - _NEAR), -1) if lines[n].starts), max(0, at - _NEAR))
+        last = next((n for n in range(at + 1, min(len(lines), at + _NEAR + 1)) if lines[n].starts), at + _NEAR + 1)
+        near = sorted(filter(None, (*lengths[first:at], *lengths[at + 1 : last])))
+        column = near[len(near) * 6 // 10] if len(near) >= _FEWEST_LINES else 0
+        even = sum(0.75 * column <= length <= _A_LITTLE * column for length in near) >= 0.6 * len(near)
+        columns.append(column if even and _NARROWEST <= column < 0.8 * page else 0)
+    return page, columns
+
+
+class _Spelling:
+    """How words are spelt, by those of a document and those of a pack."""
+
+    def __init__(self, lines: Sequence[Line], known: Sequence[str]) -> None:
+        self._known = {part for text in known for part in _parts(text)}
+        self._often = Counter(part for line in lines for part in _parts(line.text))
+        self._stems = {
+            word[:n] for word in (*self._known, *self._often) for n in range(max(_STEM, len(word) - 3), len(word) + 1)
+        }
+        self._missing: dict[str, int] = {}
+        for word in sorted(self._known | self._often.keys()):
+            for at in [found.start() for found in re.finditer("-", word)]:
+                without = word[:at] + word[at + 1 :]
+                if without not in self._known and (
+                    word in self._known or self._often[word] >= 2 * self._often[without]
+                ):
+                    self._missing[without] = at
+
+    def hyphen(self, word: str) -> int | None:
+        """Where a hyphen is missing from a word; None where nothing is, or nothing tells."""
+        word = word.casefold()
+        if (at := self._missing.get(word)) is not None:
+            return at
+        start = 0
+        places = []
+        for part in word.split("-"):
+            if self._often[part] < 2 and part not in self._known:
+                halves = range(_FEWEST_LETTERS, len(part) - _FEWEST_LETTERS + 1)
+                places += [start + at for at in halves if self._stands(part[:at]) and self._stands(part[at:])]
+            start += len(part) + 1
+        return places[0] if len(places) == 1 else None
+
+    def _stands(self, word: str) -> bool:
+        """Whether a word stands somewhere, or another form of it."""
+        return word in self._known or self._often[word] > 0 or (len(word) > _STEM and word[:-2] in self._stems)
+
+    def spelt(self, text: str) -> str:
+        """A text whose words have the hyphens that they have elsewhere; of others nothing is thought."""
+
+        def spell(found: re.Match[str]) -> str:
+            at = self._missing.get(found.group().casefold())
+            return found.group() if at is None else f"{found.group()[:at]}-{found.group()[at:]}"
+
+        return re.sub(_LETTERS, spell, text)
+
+    def is_odd(self, word: str) -> bool:
+        """Whether a word stands nowhere else, but half of it does."""
+        word = word.casefold()
+        halves = range(4, len(word) - 3)
+        return self._often[word] < 2 and any(self._often[word[:at]] or self._often[word[at:]] for at in halves)
+
+
+def _restored(line: Line, width: float, spelling: _Spelling) -> Line:
+    """A line with what is missing from it where the lines ended that it was joined of."""
+    text, begin = line.text, 0
+    joins = max(1, round(len(text) / width) - 1)
+    sure = len(text) > _LONGER * width
+    for _ in range(joins):
+        first, last = begin + int(_EDGE[0] * width), begin + int(_EDGE[1] * width)
+        at = _hyphen(text, first, last, spelling)
+        if at is not None:
+            text, begin = f"{text[:at]}-{text[at:]}", at + 1
+            continue
+        at = _dash(text, begin, first, last) if sure else None
         if at is None:
-            return found.group()
-        mended += 1
-        return f"{found.group()[:at]}-{found.group()[at:]}"
-
-    text = re.sub(_LETTERS, spell, line.text)
-    length = len(line.text)
-    if line.cell or length > _PARAGRAPH * width:
-        return line._replace(text=text)
-    if length > 1.25 * width:
-        return line._replace(text=text, joined=mended < max(1, round(length / width) - 1))
-    return line._replace(text=text, joined=length > width and not mended and _is_odd(text, width, often))
+            words = re.finditer(_LETTERS, text[:last])
+            odd = any(found.end() >= first and spelling.is_odd(found.group()) for found in words)
+            return line._replace(text=text, joined=sure or odd)
+        sign = next(_DASH.finditer(text))[1]
+        text, begin = f"{text[:at]} {sign}{text[at:]}", at + 3
+    return line._replace(text=text)
 
 
-def _is_odd(text: str, width: int, often: Mapping[str, int]) -> bool:
-    """Whether a word that stands nowhere else, but half of which does, stands where a line may have ended."""
-    for found in re.finditer(_LETTERS, text):
-        word = found.group().casefold()
-        if often[word] < 2 and found.start() <= 1.12 * width and found.end() >= 0.88 * width:
-            halves = range(_HALF, len(word) - _HALF + 1)
-            if any(often[word[:at]] or often[word[at:]] for at in halves):
-                return True
-    return False
+def _hyphen(text: str, first: int, last: int, spelling: _Spelling) -> int | None:
+    """Where between two places a hyphen is missing from a word; None where there is no such place, or several."""
+    found = []
+    for word in re.finditer(_LETTERS, text):
+        if word.end() >= first and word.start() <= last and (at := spelling.hyphen(word.group())) is not None:
+            found.append(word.start() + at)
+    within = [at for at in found if first <= at <= last]
+    return within[0] if len(within) == 1 else None
 
 
-_HALF = 4
-"""Half a compound has so many letters at least."""
+def _dash(text: str, begin: int, first: int, last: int) -> int | None:
+    """Behind which word a dash is missing, in a sentence that has one without a partner; None where it cannot be told.
+
+    A line ends where the next word has no room in it, so that only the last words that have room come into question.
+    """
+    starts = [found.end() for found in _SENTENCE.finditer(text, 0, first)]
+    end = _SENTENCE.search(text, first)
+    sentence = text[starts[-1] if starts else 0 : end.start() if end else len(text)]
+    if len(_DASH.findall(sentence)) % 2 == 0:
+        return None
+    room = (first - begin) / _EDGE[0]
+    words = [found.end() for found in re.finditer(r"\S+", text)]
+    fitting = [
+        at
+        for at, after in pairwise(words)
+        if first <= at <= last and text[at - 1].isalnum() and at + 2 - begin <= room and after - begin > 0.98 * room
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _whole(lines: Sequence[Line], parted: Collection[int]) -> Iterator[str]:
@@ -213,8 +330,9 @@ def pieces(lines: Sequence[Line]) -> list[Piece]:
             listed = listed and not line.starts
         if not held:
             place, depth, item = line.place, line.depth, bool(line.depth) or listed
-        last = line.text.strip()
-        held.append(last)
+        # What joins an item to the next one may stand on a line of its own.
+        last = " ".join([*held[-1:], line.text.strip()]) if line.text.strip() in ("and", "or") else line.text.strip()
+        held.append(line.text.strip())
         after = lines[at + 1] if at + 1 < len(lines) else None
         if after is None:
             continue
