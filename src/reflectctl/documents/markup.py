@@ -163,7 +163,9 @@ class _Page(HTMLParser):
         return self.lines
 
     def _end(self, *, starts: bool) -> None:
-        text = " ".join("".join(self._said).split())
+        text = "".join(self._said)
+        # Where a text stands as it was typed, tabs are its tables.
+        text = text.strip() if self._kept else " ".join(text.split())
         self._said = []
         # Some writers draw the bullets of their lists themselves, in lists or in paragraphs.
         drawn = _DRAWN.match(text) or (_DASHED.match(text) if self._starts and not self._goes_on(text) else None)

@@ -42,10 +42,23 @@ def _with_a_blank(found: re.Match[str]) -> str:
     return re.sub(r"o$", "◦", found[1]) + " "
 
 
-def paged_lines(pages: Iterable[Sequence[str]], alone: Alone) -> list[Line]:
-    """The lines of pages, each known by the number of its page. What stands on pages has no signs of Markdown."""
+def paged_lines(pages: Iterable[Sequence[str]], alone: Alone, *, marked: bool = False) -> list[Line]:
+    """The lines of pages, each known by the number of its page.
+
+    What stands on pages has no signs of Markdown, unless somebody printed a text as it was typed: then it is `marked`.
+    """
     numbered = [[(number, line.translate(_BLANKS)) for line in page] for number, page in enumerate(pages, start=1)]
-    return list(_items(_in_order(numbered, alone), marked=False))
+    return list(_items(_in_order(numbered, alone), marked=marked))
+
+
+def typed_lines(lines: Sequence[Line], alone: Alone) -> list[Line]:
+    """The lines of a page on which a text stands as it was typed, with the signs of Markdown and tables of tabs."""
+    rows: list[Numbered] = []
+    for line in lines:
+        rows += [(line.place, "")] if line.starts else []
+        mark = "  " * (line.depth - 1) + "- " if line.depth else ""
+        rows.append((line.place, mark + _TABBED.sub(_with_a_blank, line.text.translate(_BLANKS))))
+    return list(_items(unfolded(rows, alone)))
 
 
 def _in_order(pages: Sequence[Sequence[Numbered]], alone: Alone) -> list[Numbered]:

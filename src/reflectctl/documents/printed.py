@@ -13,7 +13,7 @@ from .columns import Alone
 from .lines import MOST_LINES, MOST_SIGNS, Late, Line
 from .markup import html_lines, markdown_lines
 from .pdf import pages
-from .plain import paged_lines, text_lines
+from .plain import paged_lines, text_lines, typed_lines
 from .text import BOM, place
 
 MOST_BYTES = 20_000_000
@@ -48,8 +48,12 @@ def _too_long(name: str) -> ReflectError:
 def _ways(name: str, raw: bytes, alone: Alone, late: Late) -> Iterator[Printed]:
     ending = name.lower().rpartition(".")[2] if "." in name else ""
     if b"%PDF-" in raw[:1024] or ending == "pdf":
+        ways = []
         for way in pages(name, raw, late):
-            yield Printed(tuple(paged_lines((page.split("\n") for page in way), alone)), "page")
+            ways.append([page.split("\n") for page in way])
+            yield Printed(tuple(paged_lines(ways[-1], alone)), "page")
+        for each in ways:
+            yield Printed(tuple(paged_lines(each, alone, marked=True)), "page")
         return
     _refuse_others(name, raw)
     text = _decoded(name, raw)
@@ -59,7 +63,9 @@ def _ways(name: str, raw: bytes, alone: Alone, late: Late) -> Iterator[Printed]:
     if not is_html and len(text) > MOST_SIGNS:
         raise _too_long(name)
     if is_html:
-        yield Printed(tuple(html_lines(name, text, late)))
+        lines = html_lines(name, text, late)
+        yield Printed(tuple(lines))
+        yield Printed(tuple(typed_lines(lines, alone)))
     # Tables of tabs are no Markdown, though programs write them into it.
     elif ending in ("md", "markdown") and not re.search(r"\S\t", text):
         yield Printed(tuple(markdown_lines(name, text, late)))

@@ -1,7 +1,9 @@
 """What stands behind the principles: what each point of the scale means."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...model.instrument import Instrument, Term
@@ -31,6 +33,10 @@ def annex(scan: Scan, pack: Instrument, notes: Notes) -> None:
     keys = [("scale", point.id, part) for point in pack.scale for part in ("title", "meaning")]
     notes.searched(keys, scan.place(start), scan.place(len(scan.lines)))
     marks = _marks(scan, pack, start)
+    if len(marks) < len(pack.scale):
+        # The heading may stand on the line of the first point, and all of them in one paragraph.
+        within = _marks_within(scan, pack, scan.events[begin].at)
+        marks = within if [mark.point for mark in within] == list(pack.scale) else marks
     meanings = _meanings(scan, marks)
     if [mark.point for mark in marks] != list(pack.scale) or any(map(fault, meanings)):
         beside = _beside_each_other(scan, pack, start)
@@ -79,15 +85,41 @@ def _marks(scan: Scan, pack: Instrument, number: int) -> list[_Mark]:
     return marks
 
 
+def _marks_within(scan: Scan, pack: Instrument, number: int) -> list[_Mark]:
+    """The points of the scale as they stand in running text, from a line on: behind a sentence, before a capital."""
+    longest_first = sorted(pack.scale, key=lambda point: (-len(point.title), point.id))
+    patterns = [
+        (point, re.compile(rf"(?<=[.:?!])\s+({form.phrase(point.title)})\s*[:–-]?\s+(?=[A-Z])", re.IGNORECASE))
+        for point in longest_first
+        if point.title
+    ]
+    marks: list[_Mark] = []
+    start = scan.starts[number]
+    while True:
+        hits = [
+            (found.start(1), -len(found[1]), point, found)
+            for point, pattern in patterns
+            if (found := pattern.search(scan.text, start)) and found[1][0].isupper()
+        ]
+        if not hits:
+            return marks
+        _, _, point, found = min(hits, key=lambda hit: hit[:2])
+        marks.append(_Mark(point, found, bisect_right(scan.starts, found.start(1)) - 1))
+        start = found.end(1)
+
+
 def _meanings(scan: Scan, marks: Sequence[_Mark]) -> list[str]:
     """What stands behind each point; where all the points come first, one sentence for each."""
-    ends = [*(mark.found.start() for mark in marks), len(scan.text)][1:]
+    ends = [*(mark.found.start(1) for mark in marks), len(scan.text)][1:]
     said = [scan.text[mark.found.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
     if said and not any(said[:-1]):
         told = [each for each in re.split(r"(?<=[.!?])\s*\n", said[-1]) if each.strip()][: len(said)]
         said = [*told, *[""] * (len(said) - len(told))]
     elif said:
         said[-1] = _to_the_end_of_a_sentence(said[-1])
+        if any(mark.at == other.at for mark, other in pairwise(marks)):
+            # In running text what stands behind the last meaning may stand on its line.
+            said[-1] = split(" ".join(said[-1].split()))[0]
     return [" ".join(each.split()) for each in said]
 
 
