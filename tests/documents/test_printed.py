@@ -18,7 +18,7 @@ from reflectctl.errors import ReflectError
 
 
 def lines(text: str, name: str = "copy.txt") -> list[str]:
-    [way] = printed(name, text.encode("utf-8"))
+    way = next(printed(name, text.encode("utf-8")))
     return [line.text.strip() for line in way.lines]
 
 
@@ -55,22 +55,22 @@ def test_two_blanks_behind_a_full_stop_make_no_columns() -> None:
 
 def test_items_are_told_with_their_depth() -> None:
     text = "- one\n- two\n  - below two\n- three\n\n• four\n◦ below four\n1. five\n"
-    [way] = printed("copy.txt", text.encode())
+    way = next(printed("copy.txt", text.encode()))
     assert [(line.text, line.depth) for line in way.lines] == [
         ("one", 1), ("two", 1), ("below two", 2), ("three", 1), ("four", 1), ("below four", 2), ("five", 1),
     ]  # fmt: skip
-    [way] = printed("copy.html", b"<ul><li>one<ul><li>below one</ul><li>\xe2\x80\xa2 two</ul>after")
+    way = next(printed("copy.html", b"<ul><li>one<ul><li>below one</ul><li>\xe2\x80\xa2 two</ul>after"))
     assert [(line.text, line.depth) for line in way.lines] == [("one", 1), ("below one", 2), ("two", 1), ("after", 0)]
 
 
 def test_items_of_word_processors_have_a_tab_behind_their_mark() -> None:
-    [way] = printed("copy.txt", "•\tone\no\tbelow one\n1.\ttwo\n".encode())
+    way = next(printed("copy.txt", "•\tone\no\tbelow one\n1.\ttwo\n".encode()))
     assert [(line.text, line.depth) for line in way.lines] == [("one", 1), ("below one", 2), ("two", 1)]
 
 
 def test_a_mark_and_its_item_are_no_columns() -> None:
     text = "•    one that is long and\n     goes on\n•    two\n"
-    [way] = printed("copy.txt", text.encode())
+    way = next(printed("copy.txt", text.encode()))
     assert [(line.text.strip(), line.depth) for line in way.lines] == [
         ("one that is long and", 1), ("goes on", 0), ("two", 1),
     ]  # fmt: skip
@@ -96,11 +96,11 @@ def test_of_a_page_only_what_a_reader_sees_is_read() -> None:
 
 
 def test_the_places_of_lines_are_told() -> None:
-    [way] = printed("page.html", b"<p>one</p>\n\n<p>\nfour\n</p>")
+    way = next(printed("page.html", b"<p>one</p>\n\n<p>\nfour\n</p>"))
     assert [line.place for line in way.lines] == [1, 4]
-    [way] = printed("page.md", b"one\n\n## three\n\n- five\n- six\n")
+    way = next(printed("page.md", b"one\n\n## three\n\n- five\n- six\n"))
     assert [line.place for line in way.lines] == [1, 3, 5, 6]
-    [way] = printed("copy.txt", b"one\r\n\r\nthree")
+    way = next(printed("copy.txt", b"one\r\n\r\nthree"))
     assert [line.place for line in way.lines] == [1, 3]
 
 
@@ -171,10 +171,11 @@ def pdf(change: Callable[[pypdf.PdfWriter], None] = lambda writer: None, text: s
 
 
 def test_a_pdf_is_read_page_by_page_and_by_its_look_when_that_is_asked_for() -> None:
-    drawn, lying = printed("tool.pdf", pdf())
+    drawn, lying, *typed = printed("tool.pdf", pdf())
     assert [(line.text, line.place) for line in drawn.lines] == [("Put it on paper", 1)]
     assert [line.text.strip() for line in lying.lines] == ["Put it on paper"]
-    assert drawn.unit == "page"
+    assert [[line.text.strip() for line in way.lines] for way in typed] == [["Put it on paper"]] * 2
+    assert {way.unit for way in (drawn, lying, *typed)} == {"page"}
     # On paper a star is a star.
     assert [line.text for line in next(printed("tool.pdf", pdf(text="A *star* and # one"))).lines] == [
         "A *star* and # one"
@@ -254,3 +255,17 @@ def test_what_takes_too_long_is_given_up() -> None:
 
 def test_twenty_megabytes_are_the_most() -> None:
     assert MOST_BYTES == 20_000_000
+
+
+def test_a_text_that_stands_in_a_page_as_it_was_typed_is_read_as_one_when_that_is_asked_for() -> None:
+    page = b"<p>## Two</p>\n<pre>- One\n\nA\tB\n</pre>"
+    shown, typed = printed("page.html", page)
+    assert [line.text for line in shown.lines] == ["## Two", "- One", "A\tB"]
+    assert [(line.text, line.depth, line.place) for line in typed.lines] == [
+        ("Two", 0, 1),
+        ("One", 1, 2),
+        ("A", 0, 4),
+        ("B", 0, 4),
+    ]
+    [*_, printed_as_typed] = printed("tool.pdf", pdf(text="## Two"))
+    assert [line.text for line in printed_as_typed.lines] == ["Two"]

@@ -186,7 +186,7 @@ def test_a_dash_that_pdftotext_may_have_taken_is_a_doubt_in_a_statement_and_a_no
 def test_a_compound_that_stands_nowhere_else_is_not_guessed_at() -> None:
     lines = as_pdftotext_tells_it()
     first = next(number for number, line in enumerate(lines) if line.startswith(statement("voice.action")[:40]))
-    lines[first] = lines[first][:72].rpartition(" ")[0] + " practicezrkul and more"
+    lines[first : first + 2] = [lines[first][:72].rpartition(" ")[0] + f" practicezrkul and {lines[first + 1]}"]
     assert "zrkul" in "".join(lines)
     [doubt] = read("\n".join(lines)).grave
     assert doubt.message.startswith("The statement voice.action may lack a hyphen or a dash")

@@ -43,8 +43,7 @@ def without_running_heads(pages: Sequence[Sequence[Numbered]]) -> list[list[Numb
         return [list(page) for page in pages]
     seen: dict[str, list[set[int]]] = defaultdict(list)
     for number, page in enumerate(pages):
-        said = [line for _, line in page if line.strip()]
-        outer = {_key(line): line for line in (*said[:_OUTER], *said[-_OUTER:])}
+        outer = {_key(line): line for line in _outer(page)}
         for key, line in outer.items():
             seen[key].append({int(digits[:9]) - number for digits in re.findall(r"\d+", line)})
     often = max(_OUTER, 0.4 * len(pages))
@@ -53,7 +52,28 @@ def without_running_heads(pages: Sequence[Sequence[Numbered]]) -> list[list[Numb
         for key, shifts in seen.items()
         if len(shifts) >= often or (len(shifts) >= _OUTER and set.intersection(*shifts))
     }
-    return [_trimmed(page, lambda line: _key(line) in runs or _is_number(line) or _is_address(line)) for page in pages]
+    most = {key for key in runs if len(seen[key]) >= 0.6 * len(pages)}
+    return [
+        _trimmed(
+            _without_one_alone(page, most - {_key(line) for line in _outer(page)}),
+            lambda line: _key(line) in runs or _is_number(line) or _is_address(line),
+        )
+        for page in pages
+    ]
+
+
+def _outer(page: Sequence[Numbered]) -> list[str]:
+    said = [line for _, line in page if line.strip()]
+    return [*said[:_OUTER], *said[-_OUTER:]]
+
+
+def _without_one_alone(page: Sequence[Numbered], heads: set[str]) -> list[Numbered]:
+    """A page without a head that is read further in, by itself: where columns lie beside it, they may come first."""
+    for at, (_, line) in enumerate(page):
+        around = [page[n][1].strip() for n in (at - 1, at + 1) if 0 <= n < len(page)]
+        if _key(line) in heads and not any(around):
+            return [*page[:at], *page[at + 1 :]]
+    return list(page)
 
 
 def _trimmed(page: Sequence[Numbered], runs: Callable[[str], bool]) -> list[Numbered]:

@@ -56,9 +56,11 @@ def prompts(below: Below, scan: Scan, pack: Instrument, notes: Notes) -> None:
 def _agreed(prompt: Prompt, told: Sequence[tuple[Questions, int]], scan: Scan, notes: Notes) -> None:
     """Notes the questions that stand most often under a prompt, where they are as many as were expected."""
     key = ("prompts", prompt.id, "questions")
-    most = _most(questions for questions, _ in told)
     expected = len(prompt.questions)
-    if len(most) == expected and all(question.endswith("?") for question in most):
+    whole = [each for each, _ in told if len(each) == expected and all(question.endswith("?") for question in each)]
+    # Where columns were read line by line, the questions of most statements are in pieces, and those of some whole.
+    most = _most(whole or (questions for questions, _ in told))
+    if whole:
         notes.take(key, most)
         return
     at = next(at for questions, at in told if questions == most)

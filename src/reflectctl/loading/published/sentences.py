@@ -107,6 +107,12 @@ _STEM = 5
 
 _DASH = re.compile(r"\s([-–—])\s")
 
+_LEADING_ON = frozenset(("of", "in", "to", "for", "with", "on", "by", "at", "from", "about", "into"))
+"""Words behind which no sentence rests."""
+
+_AGAIN = re.compile(r"\b([^\W\d_]{3,})-?(to|by|on|in)-?\1\b", re.IGNORECASE)
+"""A word that comes again in one compound, as in day-to-day."""
+
 
 def restored(lines: Sequence[Line], known: Sequence[str]) -> list[Line]:
     """The lines with what pdftotext takes from the ends of lines, as far as other words tell where it stood.
@@ -209,7 +215,7 @@ class _Spelling:
             at = self._missing.get(found.group().casefold())
             return found.group() if at is None else f"{found.group()[:at]}-{found.group()[at:]}"
 
-        return re.sub(_LETTERS, spell, text)
+        return _AGAIN.sub(r"\1-\2-\1", re.sub(_LETTERS, spell, text))
 
     def is_odd(self, word: str) -> bool:
         """Whether a word stands nowhere else, but half of it does."""
@@ -250,21 +256,26 @@ def _hyphen(text: str, first: int, last: int, spelling: _Spelling) -> int | None
 
 
 def _dash(text: str, begin: int, first: int, last: int) -> int | None:
-    """Behind which word a dash is missing, in a sentence that has one without a partner; None where it cannot be told.
+    """Behind which word the second of two dashes is missing; None where it cannot be told.
 
-    A line ends where the next word has no room in it, so that only the last words that have room come into question.
+    What stands between them is put in (“the need for - and the cost of - time”), so that both stand behind words of one
+    kind. A line ends where the next word has no room in it, so that only the last words that have room are looked at.
     """
     starts = [found.end() for found in _SENTENCE.finditer(text, 0, first)]
     end = _SENTENCE.search(text, first)
     sentence = text[starts[-1] if starts else 0 : end.start() if end else len(text)]
-    if len(_DASH.findall(sentence)) % 2 == 0:
+    before = re.findall(r"(\w+)\s[-–—]\s", sentence)
+    if len(before) != 1 or before[0] not in _LEADING_ON:
         return None
     room = (first - begin) / _EDGE[0]
-    words = [found.end() for found in re.finditer(r"\S+", text)]
+    words = list(re.finditer(r"\S+", text))
     fitting = [
-        at
-        for at, after in pairwise(words)
-        if first <= at <= last and text[at - 1].isalnum() and at + 2 - begin <= room and after - begin > 0.98 * room
+        word.end()
+        for word, after in pairwise(words)
+        if first <= word.end() <= last
+        and word.group() in _LEADING_ON
+        and word.end() + 2 - begin <= 1.06 * room
+        and after.end() - begin > 0.9 * room
     ]
     return fitting[0] if len(fitting) == 1 else None
 
