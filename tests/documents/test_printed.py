@@ -258,9 +258,9 @@ def test_twenty_megabytes_are_the_most() -> None:
 
 
 def test_a_text_that_stands_in_a_page_as_it_was_typed_is_read_as_one_when_that_is_asked_for() -> None:
-    page = b"<p>## Two</p>\n<pre>- One\n\nA\tB\n</pre>"
+    page = b"<p>## Two</p>\n<pre>+ One\n\nA\tB\n</pre>"
     shown, typed = printed("page.html", page)
-    assert [line.text for line in shown.lines] == ["## Two", "- One", "A\tB"]
+    assert [line.text for line in shown.lines] == ["## Two", "+ One", "A\tB"]
     assert [(line.text, line.depth, line.place) for line in typed.lines] == [
         ("Two", 0, 1),
         ("One", 1, 2),

@@ -1,5 +1,6 @@
 """The published tool is read in whatever way it was printed, and whatever is doubtful about a copy is told."""
 
+import html
 import re
 import textwrap
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from reflectctl.documents.printed import printed
 from reflectctl.loading.published.find import alone, published
@@ -31,6 +33,10 @@ def test_the_document_of_these_tests_says_everything_that_is_wanted() -> None:
     assert len(set(DOCUMENT.statements.values())) == 24
 
 
+def page(body: str) -> str:
+    return f"<!doctype html><html><head><title>Tool</title></head><body>{body}</body></html>"
+
+
 PRINTINGS: dict[str, Callable[[], str]] = {
     "mixed.txt": lambda: MIXED,
     "mixed.md": lambda: MIXED,
@@ -45,6 +51,11 @@ PRINTINGS: dict[str, Callable[[], str]] = {
     "windows.txt": lambda: "\ufeff" + MIXED.replace("\n", "\r\n"),
     "capitals.html": lambda: re.sub(r"<h(\d)>(.*?)</h\1>", lambda found: found.group().upper(), printing.html(MADE)),
     "small-dimensions.txt": lambda: MIXED.replace("ACTION", "Action").replace("CULTURE", "Culture:"),
+    # As pages are made by programs that do not know what they hold.
+    "line-by-line.html": lambda: page("\n".join(f"<p>{line}</p>" for line in MIXED.split("\n") if line.strip())),
+    "typed.html": lambda: page(f"<pre>{html.escape(re.sub('<[^>]*>', ' ', MIXED))}</pre>"),
+    "breaks.html": lambda: page("<br>\n".join(map(html.escape, MIXED.split("\n")))),
+    "rendered.html": lambda: page(MarkdownIt("commonmark", {"html": True}).render(MIXED)),
     "numbered.txt": lambda: re.sub(r"\*\*(put children)", r"**1. \1", MIXED),
 }
 
@@ -190,6 +201,62 @@ def test_a_compound_that_stands_nowhere_else_is_not_guessed_at() -> None:
     assert "zrkul" in "".join(lines)
     [doubt] = read("\n".join(lines)).grave
     assert doubt.message.startswith("The statement voice.action may lack a hyphen or a dash")
+
+
+def test_a_dash_that_pdftotext_takes_is_put_back_where_its_partner_tells_it() -> None:
+    said = (
+        "We put into {}words what it is that we ask of each other in this work. We see the need for - and are willing "
+        "to pay the price of - longer plans, which leave time for everybody who comes late to them and has more to say."
+    )
+    fillers = ("very " * number for number in range(20))
+    words = next(
+        told
+        for told in map(said.format, fillers)
+        if any(line.endswith(" of -") and len(line) > 72 for line in textwrap.wrap(f"“{told}”", 79))
+    )
+    lines = as_pdftotext_tells_it()
+    first = next(number for number, line in enumerate(lines) if line.startswith(statement("voice.action")[:40]))
+    last = next(number for number in range(first, len(lines)) if lines[number].endswith("”"))
+    wrapped = textwrap.wrap(f"“{words}”", 79)
+    [at] = [number for number, line in enumerate(wrapped) if line.endswith(" of -")]
+    wrapped[at : at + 2] = [wrapped[at][:-1] + wrapped[at + 1]]
+    lines[first : last + 1] = wrapped
+
+    found = read("\n".join(lines))
+
+    assert found.words["principles", "voice", "statements", "action"] == words
+    assert found.grave == ()
+
+
+def test_columns_that_go_on_in_the_middle_of_a_statement_are_no_part_of_it() -> None:
+    lines = printing.plain(MADE, width=80).split("\n")
+    first = next(number for number, line in enumerate(lines) if line.startswith(statement("voice.behaviour")[:40]))
+    above = max(number for number in range(first) if lines[number].startswith(PACK.prompts[-1].title))
+    below = next(number for number in range(above, first) if lines[number].startswith(printing.KEY_POINTS))
+    column = lines[above : below + 1]
+    assert "?" in " ".join(column)
+    moved = [*lines[:above], *lines[below + 1 : first + 1], "", *column, "", *lines[first + 1 :]]
+
+    found = read("\n".join(moved))
+
+    assert found.doubts == ()
+    assert dict(found.words) == DOCUMENT.words
+
+
+def test_the_head_of_a_page_that_is_read_between_columns_is_left_out() -> None:
+    [one, *others] = PACK.scale
+    lines = printing.side_by_side(MADE, page=41, head="A Tool for Partners").split("\n")
+    at = next(number for number, line in enumerate(lines) if DOCUMENT.words["scale", one.id, "meaning"][:30] in line)
+    page_start = max(number for number in range(at) if "\f" in lines[number])
+    lines[page_start] = lines[page_start].replace("A Tool for Partners", "Another heading")
+    lines.insert(at, "")
+    lines.insert(at, "A Tool for Partners   1 May 2026")
+    lines.insert(at, "")
+
+    found = read("\n".join(lines))
+
+    assert found.words["scale", others[0].id, "meaning"] == DOCUMENT.words["scale", others[0].id, "meaning"]
+    assert "Tool" not in str(found.words.get(("scale", one.id, "meaning")))
 
 
 def statement(id: str) -> str:

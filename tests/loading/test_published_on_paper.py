@@ -5,6 +5,7 @@ What needs a browser or pdftotext is collected where these are installed, as in 
 
 import re
 from collections.abc import Mapping
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from ..printing import BROWSER, PACK, PDFTOTEXT, blocks, invented, page_of, pape
 SOURCE = Path(__file__).parents[3] / "shared/source/partnership-reflective-tool.txt"
 RULED = "table{border-collapse:collapse;width:100%}td{border:1px solid;padding:4px}"
 NARROW = "body{font:11pt serif;hyphens:auto;text-align:justify}@page{size:A5;margin:15mm}"
+COLUMNS = "body{font:11pt/1.4 sans-serif;max-width:17cm}td{padding:4px;vertical-align:top}@page{margin:2cm}"
 KEPT = "body{font:10pt sans-serif}td{vertical-align:top;padding:6px}"
 
 
@@ -110,4 +112,16 @@ if SOURCE.is_file():
         def test_the_published_document_says_the_same_when_no_dash_stands_at_the_end_of_a_line(tmp_path: Path) -> None:
             expected = surely(read(SOURCE.name, SOURCE.read_bytes()))
             for way in taken_off(paper(without_breaks_at_dashes(page_of(TEXT, KEPT)), tmp_path)).values():
+                assert surely(way) == expected
+
+        def test_the_published_document_says_the_same_in_narrow_columns_that_go_on_across_pages(tmp_path: Path) -> None:
+            expected = surely(read(SOURCE.name, SOURCE.read_bytes()))
+            page = printing.html([], COLUMNS)
+            for is_row, lines in groupby(filter(str.strip, TEXT.split("\n")), key=lambda line: "\t" in line):
+                if is_row:
+                    rows = "".join(f"<tr><td>{line.replace(chr(9), '<td>')}" for line in lines)
+                    page += f"<table border=1>{rows}</table>"
+                else:
+                    page += "".join(f"<p>{re.sub('^#+ |^ *- ', '', line)}</p>" for line in lines)
+            for way in taken_off(paper(page, tmp_path)).values():
                 assert surely(way) == expected

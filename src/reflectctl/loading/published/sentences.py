@@ -84,8 +84,11 @@ _WRAPPED = 40
 _NEAR = 8
 """So many lines of its paragraph above and below a line may tell how wide its column is."""
 
-_NARROWEST = 30
+_NARROWEST = 20
 """No column that statements stand in has fewer letters."""
+
+_NARROW = 30
+"""In a column of fewer letters, how long a line is says too little for a doubt."""
 
 _FEWEST_LINES = 4
 """By fewer lines no column is told."""
@@ -239,7 +242,7 @@ def _restored(line: Line, width: float, spelling: _Spelling) -> Line:
         if at is None:
             words = re.finditer(_LETTERS, text[:last])
             odd = any(found.end() >= first and spelling.is_odd(found.group()) for found in words)
-            return line._replace(text=text, joined=sure or odd)
+            return line._replace(text=text, joined=(sure or odd) and width >= _NARROW)
         sign = next(_DASH.finditer(text))[1]
         text, begin = f"{text[:at]} {sign}{text[at:]}", at + 3
     return line._replace(text=text)
