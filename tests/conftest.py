@@ -1,5 +1,6 @@
 """What every test may use: the real program, real repositories, and the example built once for a worker."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -23,6 +24,9 @@ CLEAN = {
 }
 
 PROGRAM = Program()
+
+# Thousands of tests are collected and kept: looking through all of them for what can go takes a tenth of the time.
+gc.set_threshold(200_000, 20, 100)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
