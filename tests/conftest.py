@@ -54,6 +54,8 @@ def built_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("example") / "demo"
     result = run("demo", folder, cwd=folder.parent)
     assert result.returncode == 0, result.stderr
+    # A few files are copied sooner than a few hundred.
+    git(folder, "repack", "-a", "-d", "-q")
     return folder
 
 
@@ -63,14 +65,21 @@ def demo(built_demo: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built_demo, tmp_path / "demo", symlinks=True))
 
 
-@pytest.fixture
-def fresh(tmp_path: Path) -> Path:
-    """A partnership as `init` begins it."""
-    folder = tmp_path / "fresh"
+@pytest.fixture(scope="session")
+def built_fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A partnership as `init` begins it, begun once. Not to be changed: `fresh` gives a copy."""
+    folder = tmp_path_factory.mktemp("begun") / "fresh"
     result = run(
         "init", folder, "--name", "Test Partnership", "--agency", "council=Test Council",
         "--agency", "police=Test Police",
-        cwd=tmp_path,
+        cwd=folder.parent,
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
+    git(folder, "repack", "-a", "-d", "-q")
     return folder
+
+
+@pytest.fixture
+def fresh(built_fresh: Path, tmp_path: Path) -> Path:
+    """A partnership as `init` begins it."""
+    return Path(shutil.copytree(built_fresh, tmp_path / "fresh", symlinks=True))
