@@ -20,7 +20,7 @@ demo: $(VENV)/.installed  ## build the example partnership, validate it, write i
 	$(BIN)/reflectctl demo '$(DEMO)'
 
 test: $(VENV)/.installed-dev  ## run every test
-	$(BIN)/python -m pytest -n auto -q
+	$(BIN)/python -m pytest -n auto --dist loadscope -q
 
 check: $(VENV)/.installed-dev  ## formatting, lint and types
 	$(BIN)/ruff format --check src tests

@@ -60,13 +60,18 @@ class Program:
                 text=True,
                 encoding="utf-8",
             )
-            atexit.register(self._server.kill)
+            atexit.register(self._stop)
         assert self._server.stdin is not None
         assert self._server.stdout is not None
         self._server.stdin.write(json.dumps(job) + "\n")
         self._server.stdin.flush()
         answer: dict[str, Any] = json.loads(self._server.stdout.readline())
         return answer
+
+    def _stop(self) -> None:
+        if self._server is not None:
+            with self._server:
+                self._server.kill()
 
 
 def _started(words: Sequence[str], cwd: Path, input: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:

@@ -6,12 +6,13 @@ valid. Where one of them cannot see what we see, a table says so, by rule and wi
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner
 
 from reflectctl.documents.document import read_document
 from reflectctl.loading.kinds import kind
@@ -228,11 +229,8 @@ def test_check_jsonschema_agrees(corpus: Corpus, tmp_path: Path) -> None:
     for number, several in files.items():
         schema = tmp_path / f"{number}.schema.json"
         schema.write_text(json.dumps(corpus.schemas[number]), encoding="utf-8")
-        told = subprocess.run(
-            [sys.executable, "-m", "check_jsonschema", "--output-format", "json", "--schemafile", schema, *several],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        answer = json.loads(told.stdout)
+        asked = ["--output-format", "json", "--schemafile", str(schema), *several]
+        answer = json.loads(CliRunner().invoke(check_jsonschema, asked).stdout)
         refused |= {error["filename"] for key in ("errors", "parse_errors") for error in answer.get(key, ())}
     assert disagreements(corpus, [name in refused for name in names], "check-jsonschema") == []
 
