@@ -18,6 +18,7 @@ from ..store.snapshots import Snapshot
 from . import rewordings, session
 
 if TYPE_CHECKING:
+    from ..loading.kept import KeptHistories
     from ..store.commits import Commit
 
 
@@ -149,16 +150,35 @@ def history_at(repository: session.Repository, at: str) -> History:
     return _with_what_is_kept(f"{at} {repository.prefix}", commits, repository)
 
 
+def with_rewordings(repository: session.Repository, told: History, partnership: Partnership) -> History:
+    """A history up to HEAD that says which ratings are to be re-read; what was found out is kept with it."""
+    if told.reworded is not None:
+        return told
+    at = end_of_history(repository)
+    changed = rewordings.told(repository, at, partnership)
+    told = told._replace(reworded={id: changed.days[id] for id in rated_before(partnership, *changed)})
+    if not os.environ.get("REFLECTCTL_NO_CACHE") and not told.unread:
+        _histories(repository).put(f"{at} {repository.prefix}", told)
+    return told
+
+
+def _histories(repository: session.Repository) -> "KeptHistories":
+    from ..loading.kept import HISTORIES, STAMP, KeptHistories
+    from ..store.kept import Shelf
+
+    return KeptHistories(Shelf(repository.git.common_dir(), HISTORIES, STAMP))
+
+
 def _with_what_is_kept(name: str, commits: "Iterator[Commit]", repository: session.Repository) -> History:
     """The history of a name: the one that is kept, else one that is told from what is kept and read, and kept."""
-    from ..loading.kept import HISTORIES, STAMP, VERSIONS, KeptHistories, KeptVersions
+    from ..loading.kept import STAMP, VERSIONS, KeptVersions
     from ..loading.versions import State
     from ..store.kept import Shelf
 
-    folder = repository.git.common_dir()
-    histories = KeptHistories(Shelf(folder, HISTORIES, STAMP))
+    histories = _histories(repository)
     told = histories.get(name)
     if told is None:
+        folder = repository.git.common_dir()
         told = trace(steps(commits, repository.objects, KeptVersions(Shelf(folder, VERSIONS, STAMP), State)))
         # A blob that is missing now may be there the next time.
         if not told.unread:

@@ -152,6 +152,8 @@ def _ratings(repository: "session.Repository", asked: _Asked) -> None:
     partnership = provenance.around(
         repository.at("HEAD"), traced if asked.names_meetings else None, language=asked.language
     )
+    if asked.format != "csv" and not asked.unread:
+        traced = provenance.with_rewordings(repository, traced, partnership)
     principle, statement = asked.ids(partnership.instrument)
     if principle:
         traced = traced._replace(
@@ -161,8 +163,6 @@ def _ratings(repository: "session.Repository", asked: _Asked) -> None:
         traced = traced._replace(recordings=traced.of(statement))
     if asked.unread:
         return _show_unread(traced.unread, asked)
-    if asked.format != "csv":
-        traced = traced._replace(reworded=_reworded(repository, partnership))
     if asked.format in ("csv", "json"):
         shown = traced
         if asked.window is not None:
@@ -183,15 +183,6 @@ def _ratings(repository: "session.Repository", asked: _Asked) -> None:
     if not found:
         console.say(_nothing(asked, "No ratings have been recorded yet.", "No rating was agreed"))
     return None
-
-
-def _reworded(repository: "session.Repository", partnership: "Partnership") -> dict[str, str]:
-    """By statement whose rating is to be re-read, the day on which its wording changed."""
-    from ..analysis.rereading import rated_before
-    from . import provenance, rewordings
-
-    changed = rewordings.told(repository, provenance.end_of_history(repository), partnership)
-    return {id: changed.days[id] for id in rated_before(partnership, *changed)}
 
 
 def _read_ratings(

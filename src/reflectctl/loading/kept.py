@@ -15,7 +15,7 @@ from ..store.kept import Shelf
 
 State = TypeVar("State", bound=tuple[str | None, date | None, str, str])
 
-FORM = 1
+FORM = 2
 """The number of this form. It grows when the same content would be read as something else."""
 
 STAMP = f"{__version__}.{FORM}"
@@ -103,6 +103,9 @@ class KeptHistories:
             return History(
                 tuple(_recording(*each) for each in told["recordings"]),
                 tuple(Unread(_text(path), _text(reason), _recorded(*by)) for path, reason, by in told["unread"]),
+                None
+                if told["reworded"] is None
+                else {_text(id): _text(day) for id, day in dict(told["reworded"]).items()},
             )
         except (KeyError, TypeError, ValueError):
             return None
@@ -114,6 +117,7 @@ class KeptHistories:
         told = {
             "recordings": [_told(each) for each in history.recordings],
             "unread": [[each.path, each.reason, list(each.recorded)] for each in history.unread],
+            "reworded": None if history.reworded is None else dict(history.reworded),
         }
         others = [other for other in self._kept if other != name][-(MOST_HISTORIES - 1) :]
         kept = {**{other: self._kept[other] for other in others}, name: told}

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from .places import NOTHING
-
 RATED, WITHDRAWN, TAKEN_BACK = "rated", "withdrawn", "taken-back"
 """What a recording did: record a rating; empty one and say why; put back one that had stood before, or none."""
 
@@ -49,8 +47,9 @@ class History(NamedTuple):
 
     recordings: tuple[Recording, ...]
     unread: tuple[Unread, ...] = ()
-    reworded: Mapping[str, str] = NOTHING
-    """By statement whose rating is to be re-read, the day (ISO) on which its wording changed after it was rated."""
+    reworded: Mapping[str, str] | None = None
+    """By statement whose rating is to be re-read, the day (ISO) on which its wording changed after it was rated; None
+    where nobody has asked that."""
 
     def of(self, statement: str) -> tuple[Recording, ...]:
         """The recordings of one statement, oldest agreed first."""

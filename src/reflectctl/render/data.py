@@ -262,7 +262,7 @@ def history(history: "History", instrument: "Instrument") -> str:
             "principle": principle,
             "dimension": statement.partition(".")[2],
             "name": words.statement_name(statement, instrument),
-            "reworded": history.reworded.get(statement),
+            "reworded": (history.reworded or {}).get(statement),
             "local": statement in local,
             "recordings": [_recording(each, instrument) for each in recordings],
         }

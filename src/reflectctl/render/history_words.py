@@ -130,7 +130,7 @@ def rows(history: History, instrument: Instrument, window: Window = ALWAYS) -> l
         (
             principle,
             [
-                _row(statement, recordings, instrument, window, reread=statement in history.reworded)
+                _row(statement, recordings, instrument, window, reread=statement in (history.reworded or {}))
                 for statement, recordings in statements.items()
             ],
         )
@@ -179,7 +179,7 @@ def ratings(history: History, partnership: Partnership, window: Window = ALWAYS)
             told = tuple(_ratings(recordings, partnership, window))
             name = words.dimension_name(statement.partition(".")[2], instrument)
             if told:
-                day = history.reworded.get(statement)
+                day = (history.reworded or {}).get(statement)
                 reread = f" ({REREAD}: the wording changed on {words.day(date.fromisoformat(day))})" if day else ""
                 sections.append(Section(f"{name}: {words.path(recordings, instrument)}{reread}", told))
         if sections:
