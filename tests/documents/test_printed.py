@@ -269,3 +269,8 @@ def test_a_text_that_stands_in_a_page_as_it_was_typed_is_read_as_one_when_that_i
     ]
     [*_, printed_as_typed] = printed("tool.pdf", pdf(text="## Two"))
     assert [line.text for line in printed_as_typed.lines] == ["Two"]
+
+
+def test_a_bullet_that_is_typed_into_an_item_goes_with_that_of_the_list() -> None:
+    way = next(printed("copy.txt", "• • One\n\n- • Two\n".encode()))
+    assert [(line.text, line.depth) for line in way.lines] == [("One", 1), ("Two", 1)]

@@ -203,6 +203,19 @@ def test_a_compound_that_stands_nowhere_else_is_not_guessed_at() -> None:
     assert doubt.message.startswith("The statement voice.action may lack a hyphen or a dash")
 
 
+def test_a_hyphen_that_stays_at_the_end_of_a_page_does_not_hide_that_others_were_taken() -> None:
+    lines = as_pdftotext_tells_it()
+    first = next(number for number, line in enumerate(lines) if line.startswith(printing.USED[0][:40]))
+    lines[first : first + 1] = [f"{lines[first]} well-", "worn"]
+    taken = [each for each in ("extrafamilial", "strengthsbased") if each in "\n".join(lines)]
+    assert taken
+
+    found = read("\n".join(lines))
+
+    statements = {key: words for key, words in DOCUMENT.words.items() if key[0] == "principles"}
+    assert {key: found.words.get(key) for key in statements} == statements
+
+
 def test_a_dash_that_pdftotext_takes_is_put_back_where_its_partner_tells_it() -> None:
     said = (
         "We put into {}words what it is that we ask of each other in this work. We see the need for - and are willing "

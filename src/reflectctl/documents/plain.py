@@ -19,6 +19,8 @@ _BULLET = re.compile(r"(?P<mark>[-*+•●▪■◦○‣⁃·–—\uf0b7\uf0a7
 _TABBED = re.compile(r"^(\s*(?:[•●▪■◦○‣⁃·o–-]|\d{1,2}[.)]))\t+")
 """An item as word processors write it."""
 
+_DRAWN = re.compile(r"^[•●▪■◦○‣⁃·\uf0b7\uf0a7]\s+")
+
 _HEADING, _QUOTED = re.compile(r"#{1,6}\s+"), re.compile(r"^(?:>\s*)+")
 _DASHES = "-*+–—"
 _SECOND = "◦○o"
@@ -107,7 +109,8 @@ def _items(lines: Sequence[Numbered], *, marked: bool = True) -> Iterator[Line]:
             if not indents or indents[-1] < indent:
                 indents.append(indent)
             depth, last = 2 if item["mark"] in _SECOND else len(indents), item["mark"]
-            said = bare[item.end() :]
+            # Where a bullet is typed into an item, the list puts its own before it.
+            said = _DRAWN.sub("", bare[item.end() :])
             yield Line(said, number, depth, True, item["mark"])
         else:
             said = bare.rstrip()

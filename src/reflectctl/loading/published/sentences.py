@@ -125,11 +125,13 @@ def restored(lines: Sequence[Line], known: Sequence[str]) -> list[Line]:
     spelt with one elsewhere, or is two words that do stand elsewhere; a dash, where another one in the sentence has no
     partner. A line of which that does not tell enough is marked as `joined`.
     """
-    if any(re.search(r"[^\W\d_]-$", line.text.rstrip()) for line in lines):
-        # Here they are still in their places.
-        return list(lines)
     page, columns = _widths(lines)
     if not page:
+        return list(lines)
+    spelling = _Spelling(lines, known)
+    there = sum(bool(re.search(r"[^\W\d_]-$", line.text.rstrip())) for line in lines)
+    if there and there >= sum(spelling.spelt(line.text) != line.text for line in lines):
+        # Here they are still in their places, but for those at the ends of pages.
         return list(lines)
     # What is put behind a line is a whole one: only the last line of a paragraph makes it just a little longer.
     lasts = [after is None or is_ended(line.text.rstrip()) or after.starts for line, after in _with_next(lines)]
@@ -141,9 +143,8 @@ def restored(lines: Sequence[Line], known: Sequence[str]) -> list[Line]:
         width if not line.cell and width and _A_LITTLE * width < len(line.text) <= _PARAGRAPH * width else 0
         for line, width in zip(lines, widths, strict=True)
     ]
-    spelling = _Spelling(lines, known)
     told = [_restored(line, width, spelling) if width else line for line, width in zip(lines, widths, strict=True)]
-    return [line if line.cell else line._replace(text=spelling.spelt(line.text)) for line in told]
+    return [line._replace(text=spelling.spelt(line.text)) for line in told]
 
 
 def _with_next(lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
