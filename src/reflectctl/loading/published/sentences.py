@@ -105,8 +105,8 @@ _EDGE = (0.66, 1.12)
 _FEWEST_LETTERS = 2
 """Half a compound has so many letters at least."""
 
-_STEM = 5
-"""What words have in common when they are forms of one, in letters at least."""
+_STEM, _ENDINGS = 4, ("ing", "ed", "s")
+"""Forms of a word have so many letters in common at least, and end so."""
 
 _DASH = re.compile(r"\s([-–—])\s")
 
@@ -182,9 +182,6 @@ class _Spelling:
     def __init__(self, lines: Sequence[Line], known: Sequence[str]) -> None:
         self._known = {part for text in known for part in _parts(text)}
         self._often = Counter(part for line in lines for part in _parts(line.text))
-        self._stems = {
-            word[:n] for word in (*self._known, *self._often) for n in range(max(_STEM, len(word) - 3), len(word) + 1)
-        }
         self._missing: dict[str, int] = {}
         for word in sorted(self._known | self._often.keys()):
             for at in [found.start() for found in re.finditer("-", word)]:
@@ -209,8 +206,9 @@ class _Spelling:
         return places[0] if len(places) == 1 else None
 
     def _stands(self, word: str) -> bool:
-        """Whether a word stands somewhere, or another form of it."""
-        return word in self._known or self._often[word] > 0 or (len(word) > _STEM and word[:-2] in self._stems)
+        """Whether a word stands somewhere, or another form of it: *solve* for *solving*."""
+        forms = {word, *(word.removesuffix(end) + more for end in _ENDINGS if word.endswith(end) for more in ("", "e"))}
+        return any(each in self._known or self._often[each] > 0 for each in forms if each == word or len(each) >= _STEM)
 
     def spelt(self, text: str) -> str:
         """A text whose words have the hyphens that they have elsewhere; of others nothing is thought."""
