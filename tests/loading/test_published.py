@@ -216,6 +216,12 @@ def test_a_hyphen_that_stays_at_the_end_of_a_page_does_not_hide_that_others_were
     assert {key: found.words.get(key) for key in statements} == statements
 
 
+def test_a_heading_that_is_broken_over_lines_is_no_part_of_what_stands_below() -> None:
+    found = read(printing.side_by_side(MADE).replace("What is meant by", "What is meant\nby"))
+    assert found.doubts == ()
+    assert dict(found.words) == DOCUMENT.words
+
+
 def test_a_dash_that_pdftotext_takes_is_put_back_where_its_partner_tells_it() -> None:
     said = (
         "We put into {}words what it is that we ask of each other in this work. We see the need for - and are willing "

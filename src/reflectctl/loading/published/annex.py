@@ -29,7 +29,8 @@ def annex(scan: Scan, pack: Instrument, notes: Notes) -> None:
     begin = scan.last("annex") if begin is None else begin
     if begin is None:
         return
-    start = scan.events[begin].at + 1
+    # The heading itself may be broken over lines.
+    start = scan.events[begin + 1].at if begin + 1 < len(scan.events) else scan.events[begin].at + 1
     keys = [("scale", point.id, part) for point in pack.scale for part in ("title", "meaning")]
     notes.searched(keys, scan.place(start), scan.place(len(scan.lines)))
     marks = _marks(scan, pack, start)

@@ -102,6 +102,9 @@ _A_LITTLE = 1.04
 _EDGE = (0.66, 1.12)
 """Between these parts of a page's width its lines end, as letters and words differ in length."""
 
+_SOONEST = 0.4
+"""No line that goes on ends sooner than at this part of a page's width."""
+
 _FEWEST_LETTERS = 2
 """Half a compound has so many letters at least."""
 
@@ -234,6 +237,9 @@ def _restored(line: Line, width: float, spelling: _Spelling) -> Line:
     for _ in range(joins):
         first, last = begin + int(_EDGE[0] * width), begin + int(_EDGE[1] * width)
         at = _hyphen(text, first, last, spelling)
+        if at is None and sure:
+            # In a cell lines end sooner. Something is missing here: one word that is, is it.
+            at = _hyphen(text, begin + int(_SOONEST * width), last, spelling)
         if at is not None:
             text, begin = f"{text[:at]}-{text[at:]}", at + 1
             continue
