@@ -216,6 +216,14 @@ def test_a_hyphen_that_stays_at_the_end_of_a_page_does_not_hide_that_others_were
     assert {key: found.words.get(key) for key in statements} == statements
 
 
+def test_a_statement_that_never_ends_is_a_doubt_however_much_stands_behind_it() -> None:
+    asked = f"{PACK.prompts[0].title}\nWhat now?\n"
+    for filler in ("word\n", asked, f"{asked}{printing.KEY_POINTS}:\nword\n"):
+        found = read(f"{MIXED}\n{PACK.lead_in}...\n{title(1)}\nACTION\n{printing.WHERE}:\n“Open\n" + filler * 1_000)
+        assert found.grave != ()
+        assert "children-first.action" in " ".join(doubt.message for doubt in found.grave)
+
+
 def test_a_heading_that_is_broken_over_lines_is_no_part_of_what_stands_below() -> None:
     found = read(printing.side_by_side(MADE).replace("What is meant by", "What is meant\nby"))
     assert found.doubts == ()

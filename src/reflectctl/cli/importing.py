@@ -27,7 +27,7 @@ from ..store.inputs import read_input
 from ..store.packs import CONTENT, PackFolder
 from ..store.snapshots import Unreadable
 from ..store.tree import WorkTree, read_file
-from ..store.writing import create_tree, write
+from ..store.writing import create_tree
 from . import console, fitting, session, shipped, where
 
 _PATIENCE = 60.0
@@ -82,7 +82,7 @@ def into_partnership(file: Path, root: Path | None, *, partial: bool, dry_run: b
     edits = _edits(WorkTree(top), written)
     if edits:
         edits += [*_remembered(top, after), *fitting.refitted(top, after)]
-    if _wrote(top, edits, dry_run=dry_run):
+    if session.wrote(top, edits, dry_run=dry_run):
         reread = to_be_reread(ours, after, loaded.partnership)
         _say_changed(ours, after, edits)
         if reread:
@@ -108,7 +108,7 @@ def into_folder(file: Path, folder: Path, *, partial: bool, dry_run: bool, today
         made = files(document.found.words, document.pack, _origin(document, ours), names, _kept(document, ours))
         edits = _edits(source, {CONTENT + path: raw for path, raw in made.items()})
         edits = [edit._replace(path=edit.path.removeprefix(CONTENT)) for edit in edits]
-        if _wrote(at, edits, dry_run=dry_run):
+        if session.wrote(at, edits, dry_run=dry_run):
             _say_changed(ours, _instrument(made), edits)
         return
     if os.path.lexists(at) and (not at.is_dir() or any(at.iterdir())):
@@ -119,7 +119,7 @@ def into_folder(file: Path, folder: Path, *, partial: bool, dry_run: bool, today
     _consider(document, partial=partial, left="empty")
     made = files(document.found.words, document.pack, document.origin, paths(document.pack))
     if dry_run:
-        _wrote(at, [Edit(path, None, raw) for path, raw in made.items()], dry_run=True)
+        session.wrote(at, [Edit(path, None, raw) for path, raw in made.items()], dry_run=True)
         return
     written, _ = create_tree(at, made)
     console.say(f"{count(len(written), 'file')} written to {told}. Look at it: reflectctl content check {told}.")
@@ -231,20 +231,6 @@ def _remembered(top: Path, after: Instrument) -> list[Edit]:
     before = read_file(top, refresh.RECORD)
     record = refresh.remembered(base(after), after.id, before if isinstance(before, bytes) else None)
     return [record] if record.before != record.after else []
-
-
-def _wrote(root: Path, edits: Sequence[Edit], *, dry_run: bool) -> bool:
-    """Whether anything was written; with `dry_run` it is shown instead."""
-    if not edits:
-        console.say("Nothing to change: the files say so already.")
-        return False
-    if dry_run:
-        from ..render.unified import edits as unified
-
-        console.show(unified(edits))
-        return False
-    write(root, edits)
-    return True
 
 
 def _say_changed(before: Instrument, after: Instrument, edits: Sequence[Edit]) -> None:

@@ -42,12 +42,6 @@ def sides(root: Path | None, a: str | None, b: str | None) -> tuple[Side, Side]:
     Without the second it is the partnership's content as it is now; without the first, too, it is HEAD's beside that.
     """
     named = [packs.opened(word) if word and packs.is_pack(word) else None for word in (a, b)]
-    if a and not (named[0] or named[1]) and not b:
-        from ..store.revisions import parse_range
-
-        if parse_range(a) is not None:
-            one, two = _moments(root, a, None)
-            return one, two
     if not any(named):
         return _moments(root, a, b)
     one, two = (

@@ -101,15 +101,23 @@ def settle(root: Path, edits: Sequence["Edit"], *, dry_run: bool, done: str) -> 
     """Write edits, or show with `--dry-run` what would be written, and say what was done."""
     from . import console
 
+    if wrote(root, edits, dry_run=dry_run):
+        console.say(f"{done} Changed: {', '.join(edit.path for edit in edits)}.")
+
+
+def wrote(root: Path, edits: Sequence["Edit"], *, dry_run: bool) -> bool:
+    """Whether edits were written: not when there are none, nor with `--dry-run`, which shows them."""
+    from . import console
+
     if not edits:
         console.say("Nothing to change: the files say so already.")
-        return
+        return False
     if dry_run:
         from ..render.unified import edits as unified
 
         console.show(unified(edits))
-        return
+        return False
     from ..store.writing import write
 
     write(root, edits)
-    console.say(f"{done} Changed: {', '.join(edit.path for edit in edits)}.")
+    return True

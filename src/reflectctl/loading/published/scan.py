@@ -98,8 +98,9 @@ class Scan:
         limit = max(after, number)
         pieces: list[str] = []
         while limit < len(self.lines):
-            if self._is_open([*pieces, self.text[begin : self.starts[limit]]]) and (inside := self._inside(limit)):
-                pieces.append(self.text[begin : self.starts[limit]])
+            inside = self._inside(limit)
+            if inside and _is_open(part := self.text[begin : self.starts[limit]], begun=bool(pieces)):
+                pieces.append(part)
                 events += inside
                 limit = inside[-1].at + 1
                 begin = self.starts[limit]
@@ -141,11 +142,6 @@ class Scan:
         asked = events and (events[-1].kind == "key-points" or events[-1].text.endswith("?"))
         return (events, at) if asked and at < len(self.lines) else ([], number)
 
-    def _is_open(self, pieces: Sequence[str]) -> bool:
-        """Whether a quotation has begun in what was read of it, and has not ended."""
-        said = "".join(pieces).strip()
-        return said[:1] in form.OPENING and not any(sign in form.QUOTES for sign in said[1:]) if said else False
-
     def _inside(self, number: int) -> list[Event]:
         """What stands from a line on that is no part of the quotation around it: prompts, questions, room for notes.
 
@@ -182,6 +178,16 @@ class Scan:
             if hit := form.at(self._titles, said, found.end()):
                 return " ".join(hit[1]["said"].split())
         return ""
+
+
+def _is_open(part: str, *, begun: bool) -> bool:
+    """Whether a quotation has not ended in a part of what was read of it; in the first part it has to begin."""
+    said = part.strip()
+    if not begun:
+        if said[:1] not in form.OPENING or not said:
+            return False
+        said = said[1:]
+    return not any(sign in form.QUOTES for sign in said)
 
 
 _LONGEST = 60

@@ -111,7 +111,7 @@ _FEWEST_LETTERS = 2
 _STEM, _ENDINGS = 4, ("ing", "ed", "s")
 """Forms of a word have so many letters in common at least, and end so."""
 
-_DASH = re.compile(r"\s([-–—])\s")
+_DASH = re.compile(r"(\w+)\s([-–—])\s")
 
 _LEADING_ON = frozenset(("of", "in", "to", "for", "with", "on", "by", "at", "from", "about", "into"))
 """Words behind which no sentence rests."""
@@ -139,7 +139,7 @@ def restored(lines: Sequence[Line], known: Sequence[str]) -> list[Line]:
     # What is put behind a line is a whole one: only the last line of a paragraph makes it just a little longer.
     lasts = [after is None or is_ended(line.text.rstrip()) or after.starts for line, after in _with_next(lines)]
     widths = [
-        page if (_A_LITTLE if last else _LONGER) * page < len(line.text) else column if last else 0.8 * _LONGER * column
+        page if (_A_LITTLE if last else _LONGER) * page < len(line.text) else column
         for line, last, column in zip(lines, lasts, columns, strict=True)
     ]
     widths = [
@@ -243,12 +243,12 @@ def _restored(line: Line, width: float, spelling: _Spelling) -> Line:
         if at is not None:
             text, begin = f"{text[:at]}-{text[at:]}", at + 1
             continue
-        at = _dash(text, begin, first, last) if sure else None
-        if at is None:
+        dash = _dash(text, begin, first, last) if sure else None
+        if dash is None:
             words = re.finditer(_LETTERS, text[:last])
             odd = any(found.end() >= first and spelling.is_odd(found.group()) for found in words)
             return line._replace(text=text, joined=(sure or odd) and width >= _NARROW)
-        sign = next(_DASH.finditer(text))[1]
+        at, sign = dash
         text, begin = f"{text[:at]} {sign}{text[at:]}", at + 3
     return line._replace(text=text)
 
@@ -263,8 +263,8 @@ def _hyphen(text: str, first: int, last: int, spelling: _Spelling) -> int | None
     return within[0] if len(within) == 1 else None
 
 
-def _dash(text: str, begin: int, first: int, last: int) -> int | None:
-    """Behind which word the second of two dashes is missing; None where it cannot be told.
+def _dash(text: str, begin: int, first: int, last: int) -> tuple[int, str] | None:
+    """Behind which word one of two dashes is missing, and the sign that the other is; None where it cannot be told.
 
     What stands between them is put in (“the need for - and the cost of - time”), so that both stand behind words of one
     kind. A line ends where the next word has no room in it, so that only the last words that have room are looked at.
@@ -272,8 +272,8 @@ def _dash(text: str, begin: int, first: int, last: int) -> int | None:
     starts = [found.end() for found in _SENTENCE.finditer(text, 0, first)]
     end = _SENTENCE.search(text, first)
     sentence = text[starts[-1] if starts else 0 : end.start() if end else len(text)]
-    before = re.findall(r"(\w+)\s[-–—]\s", sentence)
-    if len(before) != 1 or before[0] not in _LEADING_ON:
+    dashes = _DASH.findall(sentence)
+    if len(dashes) != 1 or dashes[0][0] not in _LEADING_ON:
         return None
     room = (first - begin) / _EDGE[0]
     words = list(re.finditer(r"\S+", text))
@@ -285,7 +285,7 @@ def _dash(text: str, begin: int, first: int, last: int) -> int | None:
         and word.end() + 2 - begin <= 1.06 * room
         and after.end() - begin > 0.9 * room
     ]
-    return fitting[0] if len(fitting) == 1 else None
+    return (fitting[0], dashes[0][1]) if len(fitting) == 1 else None
 
 
 def _whole(lines: Sequence[Line], parted: Collection[int]) -> Iterator[str]:
