@@ -12,11 +12,11 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 
-from reflectctl.render import phrasebook
+from reflectctl.render import translation_file
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "reflectctl"
-TEMPLATES = SOURCE / "templates"
+TEMPLATES = SOURCE / "render" / "templates"
 CATALOGUE = ROOT / "content" / "phrases" / "en.yaml"
 
 SAYING = {"say": 1, "phrase": 1, "many": 2, "counted": 2}
@@ -80,7 +80,7 @@ def in_code() -> dict[str, Any]:
 def text() -> str:
     """The catalogue as it is shipped."""
     found = in_code()
-    return phrasebook.written("en", found, found)
+    return translation_file.written("en", found, found)
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reflectctl.cli import shipped
-from reflectctl.loading.published.labels import (
+from reflectctl.importing.published.labels import (
     ANNEX,
     INTRODUCTION,
     KEY_POINTS,
@@ -25,7 +25,7 @@ from reflectctl.loading.published.labels import (
     THEMES,
     WHERE,
 )
-from reflectctl.loading.published.notes import Key, Said
+from reflectctl.importing.published.notes import Key, Said
 from reflectctl.model.instrument import Instrument, Statement
 
 PACK: Instrument = shipped.pack("practice-principles")

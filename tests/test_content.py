@@ -9,9 +9,9 @@ import pytest
 
 from reflectctl import resources
 from reflectctl.documents.document import read_document
-from reflectctl.loading.instruments import instrument
-from reflectctl.loading.kinds import kind
-from reflectctl.loading.schemas import Schemas
+from reflectctl.loading.content import instrument
+from reflectctl.loading.files import kind
+from reflectctl.loading.schema import Schemas
 from reflectctl.model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR
 
 ROOT = Path(__file__).parent.parent

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from jinja2 import nodes
 
-from reflectctl.loading.phrases import catalogue
-from reflectctl.model.phrases import fits
-from reflectctl.render import phrasebook
+from reflectctl.loading.messages import catalogue
+from reflectctl.model.messages import fits
+from reflectctl.render import translation_file
 from tests import phrases as written
 
 # The catalogue
@@ -33,7 +33,7 @@ def test_every_phrase_has_the_places_of_all_its_forms() -> None:
 
 
 def test_every_note_is_a_note_of_a_phrase() -> None:
-    assert set(phrasebook.NOTES) <= set(catalogue())
+    assert set(translation_file.NOTES) <= set(catalogue())
 
 
 def test_a_catalogue_filled_in_is_read_as_it_was_written() -> None:
@@ -42,7 +42,7 @@ def test_a_catalogue_filled_in_is_read_as_it_was_written() -> None:
         "{n} days": {"0": "dim", "other": "{n} # diwrnod"},
         "gone": "x",
     }
-    book = phrasebook.written("cy", catalogue(), said)
+    book = translation_file.written("cy", catalogue(), said)
 
     read = yaml.safe_load(book)
     assert read["language"] == "cy"

@@ -1,6 +1,6 @@
 """The one exception that a command may end with on purpose.
 
-Wrong data is never an exception (it is a `Diagnostic`, a value); anything else that is raised is our bug.
+Wrong data is never an exception (it is a `Finding`, a value); anything else that is raised is our bug.
 """
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from reflectctl.model.instrument import Horizon, Instrument, Principle, Statement, Term
-from reflectctl.model.partnership import Action, Agency, Assessment, Meeting, Partnership, Plan, Record
+from reflectctl.model.records import Action, Agency, Assessment, Meeting, Partnership, Plan, Record
 
 INSTRUMENT = Instrument(
     dimensions=(Term("action", "Action"), Term("culture", "Culture")),

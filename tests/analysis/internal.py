@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from reflectctl.documents.document import read_document
-from reflectctl.loading import kinds
-from reflectctl.store.tree import WorkTree
+from reflectctl.loading import files
+from reflectctl.storage.disk import WorkTree
 
 MARK = "partner edition only"
 SCHEMAS = Path(__file__).parents[2] / "schema"
@@ -20,7 +20,7 @@ def internal_strings(root: Path) -> set[str]:
     outside: set[str] = set()
     tree = WorkTree(root)
     for path in tree.paths():
-        kind = kinds.kind(path)
+        kind = files.kind(path)
         if kind is None:
             continue
         raw = tree.read(path)

@@ -13,8 +13,7 @@ from reflectctl.analysis import editions
 from reflectctl.analysis.editions import DECIDED, INTERNAL, TOLD, WORDED
 from reflectctl.loading.load import load
 from reflectctl.model.history import History, Recorded, Recording, Unread
-from reflectctl.model.layout import Chapter, Front, Layout
-from reflectctl.model.partnership import (
+from reflectctl.model.records import (
     Action,
     Agency,
     Assessment,
@@ -27,7 +26,8 @@ from reflectctl.model.partnership import (
     Source,
     View,
 )
-from reflectctl.store.tree import WorkTree
+from reflectctl.model.report_config import Chapter, Front, Layout
+from reflectctl.storage.disk import WorkTree
 
 from ..conftest import git, run
 from .internal import MARK, SCHEMAS, internal_strings

@@ -15,10 +15,10 @@ from check_jsonschema import main as check_jsonschema
 from click.testing import CliRunner
 
 from reflectctl.documents.document import read_document
-from reflectctl.loading.kinds import kind
+from reflectctl.loading.files import kind
 from reflectctl.loading.load import Loaded, load
-from reflectctl.loading.schemas import Schemas, fitted, jsonschema_validator
-from reflectctl.store.tree import WorkTree
+from reflectctl.loading.schema import Schemas, fitted, jsonschema_validator
+from reflectctl.storage.disk import WorkTree
 
 from ..conftest import run
 from ..language_server import NODE_MODULES, LanguageServer, front_matter

@@ -10,13 +10,13 @@ import pytest
 from reflectctl.documents.document import Document
 from reflectctl.errors import ReflectError
 from reflectctl.loading.load import load
-from reflectctl.model.diagnostics import Checked, Diagnostic
-from reflectctl.model.places import Location
-from reflectctl.render import text
-from reflectctl.rules.checking import check
+from reflectctl.model.findings import Checked, Finding
+from reflectctl.model.locations import Location
+from reflectctl.render import terminal
+from reflectctl.rules.engine import check
 from reflectctl.rules.findings import Moment
-from reflectctl.store.snapshots import Unreadable
-from reflectctl.store.tree import WorkTree
+from reflectctl.storage.disk import WorkTree
+from reflectctl.storage.snapshots import Unreadable
 from tests.conftest import run
 from tests.rules.test_cases import lay
 
@@ -169,12 +169,12 @@ def partnerships(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 def answer(
     snapshot: Damaged, keys: dict[str, tuple[str, str]], known: dict[tuple[str, str], Document]
-) -> list[Diagnostic]:
+) -> list[Finding]:
     """What is found in a snapshot. A format that is not read yet stops the program, which says so in one line."""
     try:
         loaded = load(snapshot, None, known, keys)
     except ReflectError as refused:
-        return [Diagnostic(Location("partnership.yaml", 1, 1), "error", "format", str(refused))]
+        return [Finding(Location("partnership.yaml", 1, 1), "error", "format", str(refused))]
     return check(loaded, Moment(date(2026, 5, 15)))
 
 
@@ -195,7 +195,7 @@ def test_any_damage_gets_an_answer_whose_places_are_there(partnerships: list[dic
         for each in found:
             assert within(snapshot.files.get(each.location.path, b""), each.location.line, each.location.column), each
             assert each.message.endswith((".", "…")), each
-        shown = text.diagnostics(Checked(tuple(found))).splitlines()
+        shown = terminal.diagnostics(Checked(tuple(found))).splitlines()
         assert all(line.isprintable() for line in shown), shown
         assert len(shown) <= 2 * len(found)
     assert harmless < HOW_MANY // 2, "most damage is found"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from reflectctl.analysis import meaning
-from reflectctl.analysis.compare import compare
+from reflectctl.analysis import diff_events
+from reflectctl.analysis.diff import compare
 from reflectctl.loading.pair import load_pair
-from reflectctl.store.commits import GitTree
-from reflectctl.store.git import find
+from reflectctl.storage.commits import GitTree
+from reflectctl.storage.git import find
 from tests.conftest import git, run
 from tests.render.test_changes import assert_mirrored
 
@@ -38,13 +38,13 @@ def test_random_pairs_of_commits_tell_the_same_story_backwards(built_demo: Path)
         old, new = load_pair(one, two)
         assert_mirrored(old.partnership, new.partnership)
         whole = compare(old.partnership, new.partnership)
-        parts = [meaning.chosen(whole, topics=[topic]) for topic in meaning.TOPICS]
+        parts = [diff_events.chosen(whole, topics=[topic]) for topic in diff_events.TOPICS]
         assert sum(len(part.changes) for part in parts) == len(whole.changes)
 
 
 def test_only_and_principle_part_what_the_command_tells(built_demo: Path) -> None:
     whole = answer(built_demo, "HEAD~20", "HEAD")["changes"]
-    named = [answer(built_demo, "HEAD~20", "HEAD", "--only", topic)["changes"] for topic in meaning.TOPICS]
+    named = [answer(built_demo, "HEAD~20", "HEAD", "--only", topic)["changes"] for topic in diff_events.TOPICS]
     key = str
     assert sorted(map(key, whole)) == sorted(key(each) for part in named for each in part)
 

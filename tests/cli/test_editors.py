@@ -13,10 +13,10 @@ from ruamel.yaml import YAML
 from reflectctl import resources
 from reflectctl.documents.document import read_document
 from reflectctl.edits.editors import editor_files
-from reflectctl.loading.kinds import kind
-from reflectctl.loading.schemas import PARTNERSHIP_KINDS, node_at
-from reflectctl.model.layout import KNOWN
-from reflectctl.model.places import Route
+from reflectctl.loading.files import kind
+from reflectctl.loading.schema import PARTNERSHIP_KINDS, node_at
+from reflectctl.model.locations import Route
+from reflectctl.model.report_config import KNOWN
 
 from ..conftest import run
 from ..language_server import NODE_MODULES, LanguageServer, front_matter

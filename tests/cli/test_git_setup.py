@@ -308,7 +308,7 @@ def test_textconv_is_answered_before_typer_is_imported(demo: Path) -> None:
         [sys.executable, "-X", "importtime", "-m", "reflectctl", "textconv", CHILDREN],
         cwd=demo, env=CLEAN, capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
-    assert "reflectctl.render.sentences" in done.stderr
+    assert "reflectctl.render.textconv" in done.stderr
     assert not [
         each for each in ("typer", "jsonschema", "ruamel", "jinja2", "subprocess") if f" {each}\n" in done.stderr
     ]

@@ -30,14 +30,14 @@ import yaml
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from reflectctl.analysis.compare import compare
+from reflectctl.analysis.diff import compare
 from reflectctl.cli import provenance, session
 from reflectctl.errors import ReflectError
 from reflectctl.loading.pair import load_both, load_pair
-from reflectctl.model.changes import AGREED, RATING, Change
+from reflectctl.model.diff import AGREED, RATING, Change
 from reflectctl.model.instrument import Instrument
-from reflectctl.render import data
-from reflectctl.store.snapshots import Snapshot, Unreadable
+from reflectctl.render import json as data
+from reflectctl.storage.snapshots import Snapshot, Unreadable
 
 from ..shapes import BASE, Entry, Link, Submodule, Tale, git_environment
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reflectctl.cli import provenance, session
-from reflectctl.loading import kept
+from reflectctl.loading import cache
 from reflectctl.model.history import History
 from tests.conftest import git, run
 
@@ -37,12 +37,12 @@ def test_any_history_is_the_same_with_what_is_kept_and_without(
 ) -> None:
     tale, _ = place
     tale.make(tell(tale, first, plan, dates)[-1])
-    with mock.patch.object(kept, "FEWEST", 0):
+    with mock.patch.object(cache, "FEWEST", 0):
         plain = history(tale.folder, REFLECTCTL_NO_CACHE="1")
         # What earlier examples kept is there too.
         assert history(tale.folder) == plain
         assert history(tale.folder) == plain
-        for name in (kept.HISTORIES, kept.VERSIONS):
+        for name in (cache.HISTORIES, cache.VERSIONS):
             path = tale.folder / ".git" / "reflectctl" / name
             if path.exists():
                 raw = path.read_bytes()
@@ -56,7 +56,7 @@ def long(tmp_path: Path) -> Path:
     folder = tmp_path / "long"
     assert run("init", folder, "--name", "Long", "--agency", "council=Council", cwd=tmp_path).returncode == 0
     path = folder / "principles" / "5-trauma.yaml"
-    for number in range(kept.FEWEST + 5):
+    for number in range(cache.FEWEST + 5):
         rating = ("agree", "neither")[number % 2]
         path.write_text(
             f"principle: trauma\nassessments:\n  action:\n    rating: {rating}\n"
@@ -71,13 +71,13 @@ def long(tmp_path: Path) -> Path:
 def test_a_long_history_is_kept_and_a_worktree_finds_it(long: Path, tmp_path: Path) -> None:
     cold = run("history", "--format", "json", cwd=long)
     there = {path.name for path in (long / ".git" / "reflectctl").iterdir()}
-    assert there == {kept.VERSIONS, kept.HISTORIES}
+    assert there == {cache.VERSIONS, cache.HISTORIES}
     warm = run("history", "--format", "json", cwd=long)
     git(long, "worktree", "add", "-q", str(tmp_path / "other"), "HEAD")
     other = run("history", "--format", "json", cwd=tmp_path / "other")
     without = run("history", "--format", "json", cwd=long, REFLECTCTL_NO_CACHE="1")
     assert cold.stdout == warm.stdout == other.stdout == without.stdout
-    assert cold.stdout.count('"commit"') == kept.FEWEST + 5
+    assert cold.stdout.count('"commit"') == cache.FEWEST + 5
     assert git(long, "status", "--porcelain") == ""
 
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from reflectctl.cli import app
-from reflectctl.loading.phrases import catalogue
+from reflectctl.loading.messages import catalogue
 from tests.conftest import git, run
 from tests.rules.test_cases import CASES, lay
 

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reflectctl import resources
-from reflectctl.model.diagnostics import NEVER, OFF, Checked, Diagnostic
-from reflectctl.model.places import Location
-from reflectctl.render import formats
-from reflectctl.render import sarif as sarif_module
+from reflectctl.model.findings import NEVER, OFF, Checked, Finding
+from reflectctl.model.locations import Location
 from reflectctl.render.escape import block, line
-from reflectctl.render.fingerprints import fingerprints
+from reflectctl.render.findings import formats
+from reflectctl.render.findings import sarif as sarif_module
+from reflectctl.render.findings.fingerprints import fingerprints
 from reflectctl.rules.catalogue import rules
 
 from ..conftest import run
@@ -57,9 +57,9 @@ HOSTILE = PLAIN + HIDING
 
 def found(
     severity: str = "error", path: str = "a.yaml", at: tuple[int, int] = (3, 5), message: str = "Wrong.", **more: str
-) -> Diagnostic:
+) -> Finding:
     """A finding, of which a test says only what it is about."""
-    return Diagnostic(Location(path, *at), severity, more.get("rule", "unknown-key"), message, more.get("hint", ""))
+    return Finding(Location(path, *at), severity, more.get("rule", "unknown-key"), message, more.get("hint", ""))
 
 
 THREE = Checked(
@@ -590,7 +590,7 @@ def test_the_format_is_the_one_that_the_server_reads(environment, name):
 
 def test_a_format_costs_only_those_who_ask_for_it():
     code = (
-        "import sys, reflectctl.render.formats as formats; from reflectctl.model.diagnostics import Checked; "
+        "import sys, reflectctl.render.findings.formats as formats; from reflectctl.model.findings import Checked; "
         "formats.render('text', Checked(())); "
         "print(*sorted(name for name in sys.modules if name.startswith(('reflectctl.render', 'xml', 'json'))))"
     )
@@ -598,7 +598,7 @@ def test_a_format_costs_only_those_who_ask_for_it():
     assert done.stdout.split() == [
         "reflectctl.render",
         "reflectctl.render.escape",
-        "reflectctl.render.formats",
-        "reflectctl.render.text",
+        "reflectctl.render.findings.formats",
+        "reflectctl.render.terminal",
         "reflectctl.render.wrapping",
     ]

@@ -10,11 +10,24 @@ import pytest
 
 from reflectctl import resources
 from reflectctl.analysis.windows import Window
-from reflectctl.model import lives as kinds
-from reflectctl.model.history import RATED, TAKEN_BACK, History, Recorded, Recording, Unread
+from reflectctl.model import history as kinds
+from reflectctl.model.history import (
+    RATED,
+    TAKEN_BACK,
+    Event,
+    Held,
+    History,
+    Life,
+    Lives,
+    Recorded,
+    Recording,
+    Unread,
+    Viewed,
+    Viewings,
+)
 from reflectctl.model.instrument import Instrument, Term
-from reflectctl.model.lives import Event, Held, Life, Lives, Viewed, Viewings
-from reflectctl.render import history_csv, history_data, history_markdown, history_text, history_words
+from reflectctl.render import history_csv, history_json, history_markdown, history_text
+from reflectctl.tell import history as history_words
 
 from .test_text import AFTER, HISTORY, HOSTILE, hostile, recording, told
 
@@ -310,7 +323,7 @@ def test_no_cell_is_a_formula_or_acts_on_a_terminal():
 def test_hostile_text_comes_back_whole_and_keeps_to_the_schema():
     _, after = hostile()
     _, views, actions = nasty()
-    for shown in (history_data.views(views, after.instrument), history_data.actions(actions)):
+    for shown in (history_json.views(views, after.instrument), history_json.actions(actions)):
         assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in shown.replace("\n", ""))
         answer = json.loads(shown)
         jsonschema.Draft202012Validator(resources.schema(f"output-{answer['kind']}")).validate(answer)

@@ -14,13 +14,14 @@ from typing import Any, NamedTuple
 import pytest
 from markdown_it import MarkdownIt
 
-from reflectctl.analysis.compare import compare
-from reflectctl.analysis.compose import compose
+from reflectctl.analysis.diff import compare
+from reflectctl.analysis.report import compose
 from reflectctl.cli import sources
 from reflectctl.loading.load import load
-from reflectctl.model import layout
+from reflectctl.model import report_config
 from reflectctl.model.report import Provenance, Recipe, Report
-from reflectctl.render import prose, report_markdown, report_words
+from reflectctl.render import report_markdown, safe_markdown
+from reflectctl.tell import report as report_words
 from tests.conftest import git
 
 CHECKOUT = Path(__file__).parents[2]
@@ -192,7 +193,7 @@ def words(markdown: str) -> str:
 @pytest.fixture(scope="module")
 def told(built_demo: Path) -> Report:
     """Everything that a report of the example may say."""
-    return sources.report(built_demo, sources.Asked(sections=layout.KNOWN, since=SINCE, today="2026-05-01"))
+    return sources.report(built_demo, sources.Asked(sections=report_config.KNOWN, since=SINCE, today="2026-05-01"))
 
 
 # What it says
@@ -202,7 +203,7 @@ def test_all_that_is_told_is_in_it(told: Report) -> None:
     shown = words(report_markdown.report(told))
 
     for text in _said(report_words.told(told)):
-        assert words(prose.to_markdown(text, heading_from=2)) in shown, text
+        assert words(safe_markdown.to_markdown(text, heading_from=2)) in shown, text
 
 
 _UNTOLD = {("Section", "id"), ("Picture", "name"), ("Deed", "came"), ("Term", "id"), ("Term", "meaning")}
@@ -236,7 +237,7 @@ def test_it_begins_with_its_classification_and_ends_with_what_it_takes_to_make_i
 
 
 def test_every_section_that_has_nothing_to_say_says_so() -> None:
-    shown = report_markdown.report(composed({}, sections=layout.KNOWN))
+    shown = report_markdown.report(composed({}, sections=report_config.KNOWN))
 
     assert [line for line in shown.splitlines() if line.startswith("## ")] == [
         "## Summary",
@@ -268,14 +269,16 @@ def test_markdownlint_has_nothing_to_say(told: Report, tmp_path: Path) -> None:
         "demo": report_markdown.report(told),
         "shortened": report_markdown.report(told, most=60_000),
         "shortest": report_markdown.report(told, most=10_000),
-        "empty": report_markdown.report(composed({}, sections=layout.KNOWN)),
+        "empty": report_markdown.report(composed({}, sections=report_config.KNOWN)),
         "begun": report_markdown.report(composed(PACK)),
         "one": report_markdown.report(composed(one_principle(), PACK)),
         "odd": "# Odd\n\n" + "\n\n".join(f"## {n}\n\n{each}" for n, each in enumerate(_oddities()) if each) + "\n",
     }
     for number, text in enumerate(HOSTILE):
         unread = (("principles/voice.yaml", text), (text, text))
-        report = composed(hostile(text), PACK, sections=(*layout.KNOWN, "c", "d"), unreadable=unread, later=(text,))
+        report = composed(
+            hostile(text), PACK, sections=(*report_config.KNOWN, "c", "d"), unreadable=unread, later=(text,)
+        )
         pages[f"hostile-{number}"] = report_markdown.report(report)
     for name, page in pages.items():
         (tmp_path / f"{name}.md").write_text(page, encoding="utf-8", newline="\n")
@@ -331,7 +334,7 @@ def _oddities() -> Iterator[str]:
     chosen = random.Random(5)
     for _ in range(400):
         text = "".join(chosen.choice(signs + blocks) for _ in range(chosen.randint(1, 25)))
-        yield prose.to_markdown(text, heading_from=3)
+        yield safe_markdown.to_markdown(text, heading_from=3)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reflectctl.analysis.compare import compare
-from reflectctl.analysis.compose import compose
+from reflectctl.analysis.diff import compare
+from reflectctl.analysis.report import compose
 from reflectctl.loading.load import load
 from reflectctl.model.report import Provenance, Recipe, Report
 from reflectctl.render import report_html, report_markdown

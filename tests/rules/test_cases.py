@@ -14,12 +14,12 @@ import pytest
 
 from reflectctl import resources
 from reflectctl.loading.load import load
-from reflectctl.model.diagnostics import Diagnostic
+from reflectctl.model.findings import Finding
 from reflectctl.rules.catalogue import RULES, TIMELY, rule_id, rules
-from reflectctl.rules.checking import check
+from reflectctl.rules.engine import check
 from reflectctl.rules.findings import Moment
 from reflectctl.rules.reading import READING
-from reflectctl.store.tree import WorkTree
+from reflectctl.storage.disk import WorkTree
 
 CASES = Path(__file__).parent.parent / "cases"
 IDS = [rule.id for rule in rules()]
@@ -55,7 +55,7 @@ def lay(root: Path, *folders: Path) -> Path:
     return root
 
 
-def diagnosed(root: Path, *folders: Path) -> list[Diagnostic]:
+def diagnosed(root: Path, *folders: Path) -> list[Finding]:
     """Every finding about the partnership that the folders make, told on one day, against the moment before it."""
     reworded: dict[str, str] = {}
     before = None

@@ -10,12 +10,12 @@ import pytest
 from reflectctl import resources
 from reflectctl.documents.document import read_document
 from reflectctl.loading.load import load
-from reflectctl.model.diagnostics import SEVERITIES
+from reflectctl.model.findings import SEVERITIES
 from reflectctl.rules import catalogue, pages
 from reflectctl.rules.catalogue import NEEDS_BEFORE, Rule, free_ids
-from reflectctl.rules.checking import check
+from reflectctl.rules.engine import check
 from reflectctl.rules.findings import Moment
-from reflectctl.store.tree import WorkTree
+from reflectctl.storage.disk import WorkTree
 from tests.conftest import run
 from tests.rules.test_cases import CASES, lay
 

@@ -9,7 +9,7 @@ from reflectctl.loading.load import load
 from reflectctl.rules.days import months_before, stretch
 from reflectctl.rules.findings import Moment
 from reflectctl.rules.voices import experience_over_a_year_old
-from reflectctl.store.tree import WorkTree
+from reflectctl.storage.disk import WorkTree
 from tests.rules.test_cases import lay
 
 

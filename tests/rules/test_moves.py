@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from reflectctl import resources
 from reflectctl.documents.document import read_document
-from reflectctl.loading.instruments import instrument
+from reflectctl.loading.content import instrument
 from reflectctl.loading.load import load
 from reflectctl.model.instrument import Instrument
-from reflectctl.model.partnership import Assessment, Partnership, Record, Source, View
-from reflectctl.model.places import NOWHERE
+from reflectctl.model.locations import NOWHERE
+from reflectctl.model.records import Assessment, Partnership, Record, Source, View
 from reflectctl.rules.findings import Moment
 from reflectctl.rules.since import unexplained_move, vanished_id
-from reflectctl.store.tree import WorkTree
+from reflectctl.storage.disk import WorkTree
 from tests.rules.test_cases import lay
 
 PATH = "principles/5-trauma.yaml"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from reflectctl.loading.load import load
-from reflectctl.rules.checking import check
+from reflectctl.rules.engine import check
 from reflectctl.rules.findings import Moment
-from reflectctl.store.tree import WorkTree
+from reflectctl.storage.disk import WorkTree
 from tests.rules.test_cases import lay
 
 MOMENT = Moment(date(2026, 5, 15))

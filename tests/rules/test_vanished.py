@@ -9,7 +9,7 @@ import pytest
 from reflectctl.loading.load import load
 from reflectctl.rules.findings import Moment
 from reflectctl.rules.since import unexplained_move, vanished_id
-from reflectctl.store.tree import WorkTree
+from reflectctl.storage.disk import WorkTree
 from tests.rules.test_cases import lay
 
 P, M = "principles/1-children-first.yaml", "meetings/2026-03-12-children-first.md"

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..model.history import History
-from ..model.layout import PUBLIC, Chapter, Front, Layout
-from ..model.partnership import (
+from ..model.locations import NOTHING, NOWHERE
+from ..model.records import (
     Action,
     Agency,
     Assessment,
@@ -23,8 +23,8 @@ from ..model.partnership import (
     Source,
     View,
 )
-from ..model.places import NOTHING, NOWHERE
-from .disclosure import count, few
+from ..model.report_config import PUBLIC, Chapter, Front, Layout
+from .redaction import count, few
 
 TOLD, WORDED, INTERNAL = "told", "worded", "internal"
 """What becomes of a field: it is told as it is; it is told with small numbers of people made coarse; it is left out."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ..loading.kinds import PACK
+from ..loading.files import PACK
 from ..loading.load import Loaded
-from ..model.diagnostics import Diagnostic, sort
+from ..model.findings import Finding, sort
 from ..model.instrument import Horizon, Instrument, Prompt, Term
-from ..model.places import Location, Place
+from ..model.locations import Location, Place
 
 _RULE = "unknown-content"
 _LONGEST = 80
@@ -26,7 +26,7 @@ class Choice(NamedTuple):
     """The languages that it is there in, besides its own."""
 
 
-def beside(loaded: Loaded, other: Instrument, called: str) -> list[Diagnostic]:
+def beside(loaded: Loaded, other: Instrument, called: str) -> list[Finding]:
     """Where a loaded pack has not the same ids as another, sorted. Two packs with the same ids can change places.
 
     An id that is missing is an error, as what is rated or noted under it would stand beside nothing; one more is a
@@ -37,7 +37,7 @@ def beside(loaded: Loaded, other: Instrument, called: str) -> list[Diagnostic]:
     return sort([*_lists(loaded, pack, other, called), *_principles(loaded, pack, other, called)])
 
 
-def _lists(loaded: Loaded, pack: Instrument, other: Instrument, called: str) -> Iterator[Diagnostic]:
+def _lists(loaded: Loaded, pack: Instrument, other: Instrument, called: str) -> Iterator[Finding]:
     lists: tuple[tuple[str, str, tuple[Term | Prompt | Horizon, ...], tuple[Term | Prompt | Horizon, ...]], ...] = (
         ("dimensions", "dimension", pack.dimensions, other.dimensions),
         ("scale", "point of the scale", pack.scale, other.scale),
@@ -52,7 +52,7 @@ def _lists(loaded: Loaded, pack: Instrument, other: Instrument, called: str) -> 
     same = [point.id for point in pack.scale if point.id in points]
     theirs_in_order = [point.id for point in other.scale if point.id in set(same)]
     if same != theirs_in_order and sorted(same) == sorted(theirs_in_order):
-        yield Diagnostic(
+        yield Finding(
             _at(loaded, "scale"),
             "error",
             _RULE,
@@ -63,7 +63,7 @@ def _lists(loaded: Loaded, pack: Instrument, other: Instrument, called: str) -> 
     for point in pack.scale:
         there = points.get(point.id)
         if there is not None and there.stance != point.stance:
-            yield Diagnostic(
+            yield Finding(
                 point.where.key("stance"),
                 "error",
                 _RULE,
@@ -73,7 +73,7 @@ def _lists(loaded: Loaded, pack: Instrument, other: Instrument, called: str) -> 
             )
 
 
-def _principles(loaded: Loaded, pack: Instrument, other: Instrument, called: str) -> Iterator[Diagnostic]:
+def _principles(loaded: Loaded, pack: Instrument, other: Instrument, called: str) -> Iterator[Finding]:
     ours = {principle.id: principle for principle in pack.principles}
     theirs = {principle.id: principle for principle in other.principles}
     # A principle whose file is missing has a finding already.
@@ -104,9 +104,9 @@ def _at(loaded: Loaded, key: str) -> Location:
     return document.location((key,), key=True) if document else Location(PACK, 1, 1)
 
 
-def _missing(where: Location, what: str, ids: Iterable[str], called: str) -> Iterator[Diagnostic]:
+def _missing(where: Location, what: str, ids: Iterable[str], called: str) -> Iterator[Finding]:
     for id in ids:
-        yield Diagnostic(
+        yield Finding(
             where,
             "error",
             _RULE,
@@ -115,11 +115,11 @@ def _missing(where: Location, what: str, ids: Iterable[str], called: str) -> Ite
         )
 
 
-def _more(what: str, have: Mapping[str, Place], theirs: Iterable[str], called: str) -> Iterator[Diagnostic]:
+def _more(what: str, have: Mapping[str, Place], theirs: Iterable[str], called: str) -> Iterator[Finding]:
     known = set(theirs)
     for id, place in have.items():
         if id not in known:
-            yield Diagnostic(
+            yield Finding(
                 place.at() if what == "statement" else place.at("id"),
                 "warning",
                 _RULE,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from ..model.partnership import Assessment, Partnership
+from ..model.records import Assessment, Partnership
 
 
 def rated_before(partnership: Partnership, reworded: Mapping[str, str], stood: Collection[str] = ()) -> tuple[str, ...]:

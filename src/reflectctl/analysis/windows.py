@@ -3,8 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from ..model.history import RATED, History, Recording
-from ..model.lives import Lives, Viewings
+from ..model.history import RATED, History, Lives, Recording, Viewings
 
 
 class Window(NamedTuple):

@@ -54,29 +54,29 @@ def add(
     """Add an action to a principle's plan."""
     import secrets
 
-    from ..analysis import names
-    from ..edits import wishes
-    from ..model.partnership import Action
+    from ..analysis import lookup
+    from ..edits import operations
+    from ..model.records import Action
     from . import session
 
     top, loaded = session.open_partnership(root)
     instrument = loaded.partnership.instrument
-    which = names.principle(principle, instrument)
-    part = names.horizon(horizon, instrument) if horizon else instrument.horizons[0].id
-    id = wishes.new_action_id(
+    which = lookup.principle(principle, instrument)
+    part = lookup.horizon(horizon, instrument) if horizon else instrument.horizons[0].id
+    id = operations.new_action_id(
         loaded, lambda: "a-" + "".join(secrets.choice("0123456789abcdefghjkmnpqrstvwxyz") for _ in range(4))
     )
     new = Action(
         id,
         action,
-        owner=names.agency(owner, loaded.partnership),
+        owner=lookup.agency(owner, loaded.partnership),
         role=role,
         opened=session.parse_day(opened, "--opened") or session.today(today),
         due=session.parse_day(due, "--due"),
-        serves=tuple(names.dimension(each, which) for each in serves or ()),
+        serves=tuple(lookup.dimension(each, which) for each in serves or ()),
     )
-    draft = wishes.draft(loaded)
-    wishes.add_action(loaded, draft, which, part, new)
+    draft = operations.draft(loaded)
+    operations.add_action(loaded, draft, which, part, new)
     session.finish(top, draft, dry_run=dry_run, done=f"Action {id} added to {which.id}.")
 
 
@@ -115,15 +115,15 @@ def drop(
 def _change(
     action: str, status: str, closed: str | None, outcome: str, today: str | None, *, dry_run: bool, root: Root
 ) -> None:
-    from ..analysis import names
-    from ..edits import wishes
+    from ..analysis import lookup
+    from ..edits import operations
     from . import session
 
     top, loaded = session.open_partnership(root)
-    id = names.action(action, loaded.partnership)
+    id = lookup.action(action, loaded.partnership)
     day = session.parse_day(closed, "--closed") or session.today(today)
-    draft = wishes.draft(loaded)
-    wishes.change_action(loaded, draft, id, status=status, closed=day, outcome=outcome)
+    draft = operations.draft(loaded)
+    operations.change_action(loaded, draft, id, status=status, closed=day, outcome=outcome)
     session.finish(top, draft, dry_run=dry_run, done=f"Action {id}: {status}.")
 
 
@@ -141,20 +141,21 @@ def list_(
     root: Root = None,
 ) -> None:
     """List the actions: who does what by when, and what came of it."""
-    from ..analysis import names, standing
+    from ..analysis import lookup
+    from ..analysis import status as standing
     from . import console, session
 
     _, loaded = session.open_partnership(root)
     day = session.today(today)
-    who = names.agency(owner, loaded.partnership) if owner else ""
+    who = lookup.agency(owner, loaded.partnership) if owner else ""
     chosen = standing.actions(loaded.partnership, status=status, owner=who, today=day)
     if format == "json":
-        from ..render import data
+        from ..render import json as data
 
         console.show(data.actions(chosen, loaded.partnership, today=day), output)
     else:
-        from ..render import text
+        from ..render import terminal
 
-        console.show(text.actions(chosen, loaded.partnership, today=day), output)
+        console.show(terminal.actions(chosen, loaded.partnership, today=day), output)
         if not chosen:
             console.say("No such actions.")

@@ -49,7 +49,7 @@ def init(
     is there: what is missing is added, and nothing is ever overwritten. Asks for the name and the agencies at a
     terminal.
     """
-    from ..analysis import names
+    from ..analysis import lookup
     from ..edits.scaffold import scaffold
     from . import beginning, console, where
 
@@ -62,7 +62,7 @@ def init(
         agencies=agencies,
         instrument=instrument,
         pack=pack,
-        principles=[names.principle(each, instrument).id for each in principle or ()],
+        principles=[lookup.principle(each, instrument).id for each in principle or ()],
         ci=ci,
     )
     console.show(beginning.make(folder, files, git=not no_git, dry_run=dry_run, name=name, ci=ci))

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from .. import resources
-from ..analysis.standing import coverage
+from ..analysis.status import coverage
 from ..documents.yaml import read
-from ..edits import story, wishes
-from ..edits.draft import clean
+from ..edits import demo_script, operations
+from ..edits.changeset import clean
 from ..edits.forge import HOOKS, PIPELINES
 from ..edits.scaffold import scaffold
 from ..errors import ReflectError
@@ -18,14 +18,14 @@ from ..loading.load import load
 from ..loading.values import items, mapping, text
 from ..model.edits import Edit
 from ..model.instrument import Instrument
-from ..model.partnership import Agency, Partnership
+from ..model.records import Agency, Partnership
 from ..render.escape import line
-from ..render.words import count
-from ..rules.checking import check
+from ..rules.engine import check
 from ..rules.findings import Moment
-from ..store import making
-from ..store.tree import WorkTree
-from ..store.writing import create_tree, write
+from ..storage import git_init
+from ..storage.disk import WorkTree
+from ..storage.write import create_tree, write
+from ..tell.prose import count
 from . import console, packs, shipped, where
 
 EXAMPLE = "wessbury"
@@ -79,7 +79,7 @@ def content(named: str | None, there: Partnership | None) -> tuple[Instrument, d
 def _refuse_errors(pack: packs.Pack, named: str) -> None:
     checked = packs.checked(pack)
     if checked.failed:
-        from ..render.text import diagnostics
+        from ..render.terminal import diagnostics
 
         console.show(diagnostics(checked, style=console.style()))
         raise ReflectError(
@@ -147,8 +147,8 @@ def make(folder: Path, files: Mapping[str, bytes], *, git: bool, dry_run: bool, 
     if kept:
         lines.append(f"Kept as they were: {', '.join(kept) if len(kept) <= 8 else count(len(kept), 'file')}.")
     if git and written and top is None:
-        making.create(folder)
-        making.commit_all(folder, written, "Begin: the partnership, its content, and nothing rated yet")
+        git_init.create(folder)
+        git_init.commit_all(folder, written, "Begin: the partnership, its content, and nothing rated yet")
         lines.append("A git repository was made, with these files as its first commit.")
     elif git and written:
         lines.append("They are in a git repository already: look at them, then add and commit them.")
@@ -177,11 +177,11 @@ def demo(folder: Path) -> str:
         if path.startswith("story/") and path.endswith(".yaml")
     ]
     folder.mkdir(parents=True, exist_ok=True)
-    making.create(folder)
+    git_init.create(folder)
     commits: dict[str, str] = {}
     branches = {"main"}
     at = "main"
-    with making.Maker(folder) as maker:
+    with git_init.Maker(folder) as maker:
         for name, step in steps:
             branch = text(step, "branch") or "main"
             if branch not in branches:
@@ -232,8 +232,8 @@ def _record(folder: Path, step: Mapping[str, Any], source: Mapping[str, bytes]) 
         copied.append(Edit(path, before, source["files/" + (text(item, "from") or path)]))
     write(folder, copied)
     loaded = load(tree)
-    draft = wishes.draft(loaded)
-    story.apply(step, loaded, draft)
+    draft = operations.draft(loaded)
+    demo_script.apply(step, loaded, draft)
     edits = draft.edits()
     write(folder, edits)
     return [edit.path for edit in (*copied, *edits)]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from ..errors import ReflectError
 from ..loading.load import Loaded, load
-from ..model.diagnostics import Checked
-from ..rules.checking import check
+from ..model.findings import Checked
+from ..rules.engine import check
 from ..rules.findings import Moment
-from ..store.tree import WorkTree
+from ..storage.disk import WorkTree
 from . import console, findings, session
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def asked_rules(only: Sequence[str], without: Sequence[str]) -> tuple[tuple[str,
     """The rules that were named, by their ids. Refuses what is no rule, and to leave the format unchecked."""
     if not only and not without:
         return (), ()
-    from ..analysis.names import one
+    from ..analysis.lookup import one
     from ..rules.catalogue import rules
 
     known = {rule.id: rule for rule in rules()}
@@ -66,7 +66,7 @@ def threshold(fail_on: str | None, strict: bool) -> str:
 
 def answers(format: str, typed: Sequence[str]) -> list[tuple[str, Path | None]]:
     """Each format that is wanted, with the file it goes to; None is the screen."""
-    from ..render.formats import FORMATS, automatic
+    from ..render.findings.formats import FORMATS, automatic
 
     wanted = outputs(format, typed, (*FORMATS, AUTO), "--output sarif=out.sarif --output junit=out.xml")
     return [(automatic(os.environ) if name == AUTO else name, path) for name, path in wanted]
@@ -135,7 +135,7 @@ def look(asked: Asked, *, placed: bool) -> Checked:
 
 def tell(checked: Checked, wanted: Sequence[tuple[str, Path | None]]) -> None:
     """Give the answer in every format that is wanted."""
-    from ..render import formats
+    from ..render.findings import formats
 
     for name, path in wanted:
         told = formats.render(name, checked) if path else formats.render(name, checked, style=console.style())
@@ -175,7 +175,7 @@ def _repository(top: Path) -> session.Repository | None:
 
 def _reworded(repository: session.Repository, loaded: Loaded, today: date) -> "rewordings.Rewordings | None":
     """When the wording of statements last changed, as far as git can tell."""
-    from ..store.revisions import UNSHALLOW, head
+    from ..storage.revisions import UNSHALLOW, head
     from . import rewordings
 
     told = "Whether wording has changed since a rating was agreed was not checked:"

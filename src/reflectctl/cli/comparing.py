@@ -8,12 +8,12 @@ import typer
 from .options import Lang, Output, Root, principles
 
 if TYPE_CHECKING:
-    from ..model.partnership import Partnership
+    from ..model.records import Partnership
 
 
 def _topics(incomplete: str) -> list[str]:
     """What `--only` may name, for shells that complete."""
-    from ..analysis.meaning import TOPICS
+    from ..analysis.diff_events import TOPICS
 
     named, _, last = incomplete.rpartition(",")
     return [f"{named},{each}" if named else each for each in TOPICS if each.startswith(last)]
@@ -85,8 +85,8 @@ def diff(
 
     `diff` compares HEAD with the files as they are now, `diff A` another moment with them, `diff A B` two moments.
     """
-    from ..analysis import meaning
-    from ..analysis.compare import compare
+    from ..analysis import diff_events
+    from ..analysis.diff import compare
     from ..errors import ReflectError
     from ..loading.pair import load_pair
     from . import console, provenance, session
@@ -105,17 +105,17 @@ def diff(
     if everything:
         whole = whole._replace(carried=provenance.carried(before, after, new.partnership, whole))
     ids = _chosen_principles(principle or [], old.partnership, new.partnership)
-    comparison = meaning.chosen(whole, topics=topics, principles=ids)
+    comparison = diff_events.chosen(whole, topics=topics, principles=ids)
     depth = "summary" if summary else "full" if full else "story"
     sides = (comparison, old.partnership, new.partnership)
     if format == "json":
-        from ..render import data
+        from ..render import json as data
 
         revisions = (before.revision, after.revision)
         labels = (before.label, after.label)
         shown = data.changes(*sides, labels, revisions, full=full, only=topics, principles=ids)
     else:
-        from ..render import diff_words
+        from ..tell import diff as diff_words
 
         limits = diff_words.limits(topics, ids, new.partnership.instrument)
         labels = (provenance.moment(repository, before), provenance.moment(repository, after))
@@ -129,10 +129,10 @@ def diff(
             command = " ".join(["reflectctl diff", *(each.revision[:12] for each in (before, after) if each.revision)])
             shown = markdown.changes(*sides, labels=labels, depth=depth, limits=limits, command=command)
         else:
-            from ..render import text
+            from ..render import terminal
 
             width, style = console.width(), console.style()
-            shown = text.changes(*sides, labels=labels, depth=depth, limits=limits, width=width, style=style)
+            shown = terminal.changes(*sides, labels=labels, depth=depth, limits=limits, width=width, style=style)
     console.show(shown, output)
     changed = bool(comparison.changes or comparison.turns or comparison.reread or comparison.unreadable)
     if not changed:
@@ -144,8 +144,8 @@ def diff(
 
 def _chosen_topics(only: Iterable[str] | None) -> list[str]:
     """What `--only` names, in the order in which it is told; everything, as no names, when it is not given."""
-    from ..analysis import names
-    from ..analysis.meaning import TOPICS
+    from ..analysis import lookup
+    from ..analysis.diff_events import TOPICS
     from ..errors import ReflectError
 
     if only is None:
@@ -155,14 +155,14 @@ def _chosen_topics(only: Iterable[str] | None) -> list[str]:
         raise ReflectError(
             "--only names nothing; kinds of change were expected.", f"Known: {', '.join(TOPICS)}.", exit_code=2
         )
-    named = {names.one(word, TOPICS, "kind of change", "`reflectctl diff --help`") for word in words}
+    named = {lookup.one(word, TOPICS, "kind of change", "`reflectctl diff --help`") for word in words}
     return [topic for topic in TOPICS if topic in named]
 
 
 def _chosen_principles(wanted: Iterable[str], old: "Partnership", new: "Partnership") -> list[str]:
     """The ids of the principles that were named; one that is gone by now is still known by its id."""
-    from ..analysis import names
+    from ..analysis import lookup
 
     gone = {each.id for each in old.instrument.principles}
-    ids = [word if word in gone else names.principle(word, new.instrument).id for word in wanted]
+    ids = [word if word in gone else lookup.principle(word, new.instrument).id for word in wanted]
     return list(dict.fromkeys(ids))

@@ -36,7 +36,7 @@ def show(text: str, output: Path | None = None) -> None:
             # Nobody reads on. Point stdout at nothing, so that leaving does not complain about it either.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
-    from ..store.writing import write_output
+    from ..storage.write import write_output
 
     write_output(output, text.encode("utf-8", "backslashreplace"))
     say(f"Written to {output}.")

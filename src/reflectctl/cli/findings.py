@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..errors import ReflectError
-from ..model.diagnostics import SEVERITIES, Diagnostic
+from ..model.findings import SEVERITIES, Finding
 
 MOST = 200
 
@@ -26,7 +26,7 @@ def named(root: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
     return lambda path: not names or any(not name or path == name or path.startswith(name + "/") for name in names)
 
 
-def chosen(found: list[Diagnostic], root: Path, paths: Sequence[Path]) -> tuple[list[Diagnostic], str]:
+def chosen(found: list[Finding], root: Path, paths: Sequence[Path]) -> tuple[list[Finding], str]:
     """The findings in the files and folders that were named (all, when none were), and a note that says so."""
     if not paths:
         return found, ""
@@ -35,7 +35,7 @@ def chosen(found: list[Diagnostic], root: Path, paths: Sequence[Path]) -> tuple[
     return [each for each in found if wanted(each.location.path)], note
 
 
-def listed(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+def listed(found: Sequence[Finding]) -> list[Finding]:
     """The findings that are listed: all of them, or the gravest `MOST` and how many more there are."""
     if len(found) <= MOST:
         return list(found)
@@ -46,9 +46,9 @@ def listed(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     return [*kept, more]
 
 
-def summary(found: Sequence[Diagnostic], files: int, note: str = "") -> str:
+def summary(found: Sequence[Finding], files: int, note: str = "") -> str:
     """What was found, in counts and words."""
-    from ..render.counting import count
+    from ..tell.counting import count
 
     told = f"{count(files, 'file')} read"
     if not found:

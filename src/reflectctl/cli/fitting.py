@@ -5,7 +5,7 @@ from pathlib import Path
 from ..edits.scaffold import schemas
 from ..model.edits import Edit
 from ..model.instrument import Instrument
-from ..store.tree import read_file
+from ..storage.disk import read_file
 
 
 def refitted(top: Path, instrument: Instrument) -> list[Edit]:

@@ -8,7 +8,7 @@ import typer
 from .options import Root
 
 if TYPE_CHECKING:
-    from ..edits.layout import Formatted
+    from ..edits.formatter import Formatted
 
 
 def fmt(
@@ -24,9 +24,9 @@ def fmt(
     Keys come in their order, dates in quotes, blocks indented by two. Words, comments and notes stay as they are. Exit
     code 1 when a file cannot be read and is left alone; with --check or --diff, also when any would change.
     """
-    from ..edits.layout import formatted
+    from ..edits.formatter import formatted
     from ..loading.load import load
-    from ..store.tree import WorkTree
+    from ..storage.disk import WorkTree
     from . import console, findings, session
 
     top = session.open_root(root)
@@ -41,7 +41,7 @@ def fmt(
 
         console.show("".join(line(edit.path) + "\n" for edit in done.edits))
     elif done.edits:
-        from ..store.writing import write
+        from ..storage.write import write
 
         write(top, done.edits)
     _tell(done, only_asked=check or diff)
@@ -50,11 +50,11 @@ def fmt(
 
 def _tell(done: "Formatted", *, only_asked: bool) -> None:
     """Say which files were left alone and why, and how many were laid out."""
-    from ..render.counting import count
+    from ..tell.counting import count
     from . import console
 
     if done.left:
-        from ..render.text import finding
+        from ..render.terminal import finding
 
         console.say("".join(map(finding, done.left)).rstrip("\n"))
     changed, same = count(len(done.edits), "file"), len(done.same)

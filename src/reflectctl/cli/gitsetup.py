@@ -28,14 +28,14 @@ def git_setup(
     configuration, and .gitattributes is given the lines that name the files, where it lacks them. --undo takes the
     setting out again.
     """
-    from ..edits.attributes import DRIVER
+    from ..edits.gitattributes import DRIVER
     from ..errors import ReflectError
-    from ..store import configuration
+    from ..storage import git_config
     from . import console, session
 
     repository = session.Repository(root)
     key = f"diff.{DRIVER}.textconv"
-    there = configuration.local(repository.git, key)
+    there = git_config.local(repository.git, key)
     strange = [each for each in there if _OURS not in each]
     if strange:
         raise ReflectError(
@@ -44,7 +44,7 @@ def git_setup(
         )
     if undo:
         if there and not dry_run:
-            configuration.take(repository.git, key)
+            git_config.take(repository.git, key)
         would = "Would take" if dry_run else "Took"
         console.say(f"{would} {key} out of this clone's configuration." if there else f"{key} is not set here.")
         console.say("The lines in .gitattributes stay: without the setting they do nothing.")
@@ -56,14 +56,14 @@ def git_setup(
 
         console.show(unified([edit]))
     elif edit is not None:
-        from ..store.writing import write
+        from ..storage.write import write
 
         write(repository.root, [edit])
         console.say("Changed: .gitattributes. Commit it, so that every clone has it.")
     if there == [wanted]:
         console.say(f"{key} is set in this clone already.")
     elif not dry_run:
-        configuration.put(repository.git, key, wanted)
+        git_config.put(repository.git, key, wanted)
     if there != [wanted]:
         console.say(f"{'Would set' if dry_run else 'Set'} in this clone's configuration: {key} = {wanted}")
     if not dry_run:
@@ -86,11 +86,11 @@ def _command(prefix: str) -> str:
 def _attributes(root: "Path") -> "Edit | None":
     """What the partnership's .gitattributes is to become; None when it has every line."""
     from ..documents.text import BOM, decode
-    from ..edits.attributes import completed
+    from ..edits.gitattributes import completed
     from ..errors import ReflectError
     from ..model.edits import Edit
-    from ..store.snapshots import ABSENT, Unreadable
-    from ..store.tree import read_file
+    from ..storage.disk import read_file
+    from ..storage.snapshots import ABSENT, Unreadable
 
     name = ".gitattributes"
     raw = read_file(root, name)

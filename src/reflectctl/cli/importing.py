@@ -8,26 +8,25 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .. import resources
+from ..analysis.content_diff import base, difference, same, to_be_reread
 from ..analysis.packs import beside
-from ..analysis.wordings import base, difference, same, to_be_reread
 from ..documents.document import read_document
-from ..documents.printed import MOST_BYTES, printed
-from ..edits import refresh
-from ..edits.importing import Origin, files, paths
+from ..edits import content_update
+from ..edits.content_import import Origin, files, paths
 from ..errors import ReflectError
-from ..loading.instruments import instrument as read_instrument
+from ..importing.printed import MOST_BYTES, printed
+from ..importing.published.find import alone, published
+from ..importing.published.notes import Doubt, Found, named, wanted
+from ..loading.content import instrument as read_instrument
 from ..loading.load import Loaded, content, load
-from ..loading.published.find import alone, published
-from ..loading.published.notes import Doubt, Found, named, wanted
 from ..model.edits import Edit
 from ..model.instrument import Instrument
 from ..render.escape import line
-from ..render.words import count
-from ..store.inputs import read_input
-from ..store.packs import CONTENT, PackFolder
-from ..store.snapshots import Unreadable
-from ..store.tree import WorkTree, read_file
-from ..store.writing import create_tree
+from ..storage.disk import WorkTree, read_file, read_input
+from ..storage.pack_folder import CONTENT, PackFolder
+from ..storage.snapshots import Unreadable
+from ..storage.write import create_tree
+from ..tell.prose import count
 from . import console, fitting, session, shipped, where
 
 _PATIENCE = 60.0
@@ -228,8 +227,8 @@ def _edits(tree: WorkTree | PackFolder, made: dict[str, bytes]) -> list[Edit]:
 
 def _remembered(top: Path, after: Instrument) -> list[Edit]:
     """The record of what was taken, by which `content update` tells later what was edited since."""
-    before = read_file(top, refresh.RECORD)
-    record = refresh.remembered(base(after), after.id, before if isinstance(before, bytes) else None)
+    before = read_file(top, content_update.RECORD)
+    record = content_update.remembered(base(after), after.id, before if isinstance(before, bytes) else None)
     return [record] if record.before != record.after else []
 
 

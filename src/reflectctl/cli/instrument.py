@@ -23,7 +23,7 @@ def list_(
     format: Annotated[Literal["text", "json"], _FORMAT] = "text", output: Output = None, root: Root = None
 ) -> None:
     """List the content packs: the partnership's own, and those that are shipped."""
-    from ..render import packs as render
+    from ..render import content as render
     from . import console, packs
 
     found = packs.choices(root)
@@ -60,9 +60,9 @@ def show(
     root: Root = None,
 ) -> None:
     """Show the partnership's own copy of the instrument; outside a partnership, the one that is shipped."""
-    from ..analysis import names
-    from ..render import packs as render
-    from ..render import text
+    from ..analysis import lookup
+    from ..render import content as render
+    from ..render import terminal
     from . import console, languages, packs, shipped
 
     if pack is not None:
@@ -73,20 +73,20 @@ def show(
         instrument = shipped.instrument(root, lang)
     width, style = console.width(), console.style()
     if name is None:
-        told = render.data(instrument) if format == "json" else text.content(instrument, width=width, style=style)
+        told = render.data(instrument) if format == "json" else terminal.content(instrument, width=width, style=style)
     elif "." in name:
-        statement = names.statement(name, instrument)
+        statement = lookup.statement(name, instrument)
         told = (
             render.data(instrument, [statement.id])
             if format == "json"
             else render.statement(statement, instrument, width=width, style=style)
         )
     else:
-        principle = names.principle(name, instrument)
+        principle = lookup.principle(name, instrument)
         told = (
             render.data(instrument, [each.id for each in principle.statements])
             if format == "json"
-            else text.content_principle(principle, instrument, width=width, style=style)
+            else terminal.content_principle(principle, instrument, width=width, style=style)
         )
     console.show(told, output)
 
@@ -119,7 +119,7 @@ def check(
     What is found is what `validate` would find in a partnership that uses it. With --against, a pack whose ids are all
     those of another can take its place: a translation, or another wording. Exit code 1 when there are errors.
     """
-    from ..render import formats
+    from ..render.findings import formats
     from . import console, packs
 
     pack = packs.opened(folder) if folder is not None else packs.own(root)
@@ -159,7 +159,7 @@ def diff(
     Of packs, or of a partnership's content at two moments. Texts are known by what they belong to, so another order of
     keys or another wrapping is no difference. Nothing is printed when nothing differs.
     """
-    from ..render import wordings as render
+    from ..render import content_diff as render
     from . import console, renewing
 
     one, two = renewing.sides(root, a, b)
@@ -197,7 +197,7 @@ def update(
     Shows the difference, takes only texts that are still as they came, and says what it left: texts that were edited
     here, and whatever the newer pack no longer has. No rating is changed; those whose words changed are to be re-read.
     """
-    from ..render import wordings as render
+    from ..render import content_diff as render
     from . import console, renewing, session
 
     top, made = renewing.update(root, source)
@@ -281,8 +281,8 @@ def schema(
     import json
 
     from .. import resources
-    from ..analysis import names
-    from ..loading.schemas import fitted
+    from ..analysis import lookup
+    from ..loading.schema import fitted
     from . import console, shipped
 
     if name is None:
@@ -290,7 +290,7 @@ def schema(
         room = max(len(each) for each, _ in rows) + 2
         console.show("".join(f"{each:<{room}}{title}\n" for each, title in rows), output)
         return
-    found = names.one(name, resources.schema_names(), "format", "`reflectctl schema`")
+    found = lookup.one(name, resources.schema_names(), "format", "`reflectctl schema`")
     console.show(
         json.dumps(fitted(found, shipped.instrument(root).as_rated), indent=2, ensure_ascii=True) + "\n", output
     )

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import ReflectError
-from ..loading import kinds
+from ..loading import files
 from ..loading.load import MAIN, load
-from ..store.snapshots import shown
-from ..store.tree import WorkTree
+from ..storage.disk import WorkTree
+from ..storage.snapshots import shown
 
 VARIABLE = "REFLECTCTL_LANG"
 
@@ -16,8 +16,8 @@ VARIABLE = "REFLECTCTL_LANG"
 def there(root: Path) -> list[str]:
     """The languages that a partnership's content is in: that of the pack itself, and the others, sorted."""
     tree = WorkTree(root)
-    own = load(tree, [kinds.PACK]).partnership.instrument.language
-    return [own, *(each for each in kinds.languages(tree.paths()) if each != own)]
+    own = load(tree, [files.PACK]).partnership.instrument.language
+    return [own, *(each for each in files.languages(tree.paths()) if each != own)]
 
 
 def one(languages: Sequence[str], asked: str | None) -> str:

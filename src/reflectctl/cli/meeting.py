@@ -41,21 +41,21 @@ def new(
     root: Root = None,
 ) -> None:
     """Make a meeting's file, ready for its notes."""
-    from ..analysis import names
-    from ..edits import wishes
+    from ..analysis import lookup
+    from ..edits import operations
     from . import session
 
     top, loaded = session.open_partnership(root)
     partnership = loaded.partnership
-    draft = wishes.draft(loaded)
-    id = wishes.new_meeting(
+    draft = operations.draft(loaded)
+    id = operations.new_meeting(
         loaded,
         draft,
         on=session.parse_day(date, "--date") or session.today(today),
         title=title,
-        principles=[names.principle(each, partnership.instrument).id for each in principle or ()],
-        present=[names.agency(each, partnership) for each in present or ()],
-        absent=[names.agency(each, partnership) for each in absent or ()],
+        principles=[lookup.principle(each, partnership.instrument).id for each in principle or ()],
+        present=[lookup.agency(each, partnership) for each in present or ()],
+        absent=[lookup.agency(each, partnership) for each in absent or ()],
     )
     session.finish(top, draft, dry_run=dry_run, done=f"Meeting {id} is ready for its notes.")
 
@@ -72,12 +72,12 @@ def list_(
     _, loaded = session.open_partnership(root)
     partnership = loaded.partnership
     if format == "json":
-        from ..render import data
+        from ..render import json as data
 
         console.show(data.meetings(partnership.meetings, partnership), output)
     else:
-        from ..render import text
+        from ..render import terminal
 
-        console.show(text.meetings(partnership.meetings, partnership), output)
+        console.show(terminal.meetings(partnership.meetings, partnership), output)
         if not partnership.meetings:
             console.say("No meetings are recorded yet.")

@@ -8,15 +8,15 @@ from typing import NamedTuple
 from .. import resources
 from ..analysis.packs import Choice, beside
 from ..errors import ReflectError
-from ..loading import kinds
+from ..loading import files as kinds
 from ..loading.load import Loaded, load
-from ..model.diagnostics import Checked, Diagnostic, sort
+from ..model.findings import Checked, Finding, sort
 from ..model.instrument import Instrument
-from ..rules.checking import check
+from ..rules.engine import check
 from ..rules.findings import Moment
-from ..store.packs import CONTENT, PackFolder
-from ..store.snapshots import Snapshot, Unreadable, shown
-from ..store.tree import WorkTree
+from ..storage.disk import WorkTree
+from ..storage.pack_folder import CONTENT, PackFolder
+from ..storage.snapshots import Snapshot, Unreadable, shown
 from . import findings, session, shipped, where
 
 
@@ -118,7 +118,7 @@ _ABOUT_CONTENT = frozenset(("unknown-content", "missing-content"))
 
 
 def _note(instrument: Instrument) -> str:
-    from ..render.packs import size
+    from ..render.content import size
 
     return f"{instrument.id or 'The pack'}: {size(instrument)}."
 
@@ -130,7 +130,7 @@ def _shown(text: str, folder: str) -> str:
     return text if folder == CONTENT else _INSIDE.sub(lambda _: folder, text)
 
 
-def _placed(found: Diagnostic, folder: str) -> Diagnostic:
+def _placed(found: Finding, folder: str) -> Finding:
     """A finding with the paths that its reader knows the files by."""
     return found._replace(
         location=found.location._replace(path=_shown(found.location.path, folder)),

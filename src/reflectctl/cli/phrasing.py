@@ -10,9 +10,9 @@ from typing import NamedTuple
 from ..documents.document import read_document
 from ..errors import ReflectError
 from ..loading.values import mapping
-from ..model.phrases import Forms, Phrases
-from ..store.snapshots import ABSENT, Unreadable, shown
-from ..store.tree import WorkTree
+from ..model.messages import Forms, Phrases
+from ..storage.disk import WorkTree
+from ..storage.snapshots import ABSENT, Unreadable, shown
 from . import session
 
 
@@ -28,13 +28,13 @@ class Begun(NamedTuple):
 
 def tell(root: Path | None, lang: str | None, output: Path | None) -> None:
     """Print the phrases with their translations, as a file to be filled in, and say how far it has come."""
-    from ..loading.phrases import catalogue
-    from ..render import phrasebook
+    from ..loading.messages import catalogue
+    from ..render import translation_file
     from . import console
 
     begun, known = _begun(root, lang), catalogue()
     schema = "../" * begun.path.count("/") + ".reflectctl/schema/phrases.schema.json"
-    console.show(phrasebook.written(begun.language, known, begun.said, schema=schema), output)
+    console.show(translation_file.written(begun.language, known, begun.said, schema=schema), output)
     done = sum(1 for each in known if each in begun.said)
     where = "" if output else f" Save it as {begun.path}, with --output, to go on from what is there."
     console.say(f"{done} of {len(known)} phrases are translated.{where}")
@@ -42,7 +42,7 @@ def tell(root: Path | None, lang: str | None, output: Path | None) -> None:
 
 def _begun(root: Path | None, asked: str | None) -> Begun:
     """The translation into a language, or into that of the content; begun or not."""
-    from ..loading.kinds import PACK, PHRASES
+    from ..loading.files import PACK, PHRASES
     from . import shipped
 
     own = _read(root, PHRASES)
@@ -92,7 +92,7 @@ def _raw(root: Path | None, path: str) -> bytes | None:
 
 def _read(root: Path | None, path: str) -> Phrases | None:
     """The phrases in a file of the partnership; None where there is none."""
-    from ..loading.phrases import phrases
+    from ..loading.messages import phrases
 
     raw = _raw(root, path)
     if raw is None or not raw.strip():

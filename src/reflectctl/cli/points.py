@@ -10,13 +10,13 @@ from .options import Output, Root
 
 if TYPE_CHECKING:
     from ..loading.load import Loaded
-    from ..store.snapshots import Snapshot
+    from ..storage.snapshots import Snapshot
     from . import session
 
 
 def named(incomplete: str) -> list[tuple[str, str]]:
     """What a shell offers where a review point may be named; nothing where there is no repository."""
-    from ..store.points import review_points
+    from ..storage.review_points import review_points
     from . import session
 
     try:
@@ -67,8 +67,8 @@ def review_point(
             "Give its name to make one; give nothing but --format and --output for the list.",
             exit_code=2,
         )
-    from ..render import points as told
-    from ..store.points import review_points
+    from ..render import review_points as told
+    from ..storage.review_points import review_points
 
     points = review_points(repository.git)
     console.show(told.data(points) if format == "json" else told.text(points), output)
@@ -81,10 +81,10 @@ def _make(repository: "session.Repository", name: str, message: str | None, at: 
     from ..errors import ReflectError
     from ..loading.load import load
     from ..loading.pair import differ
-    from ..store import points
-    from ..store.commits import commit
-    from ..store.revisions import head
-    from ..store.tree import WorkTree
+    from ..storage import review_points as points
+    from ..storage.commits import commit
+    from ..storage.disk import WorkTree
+    from ..storage.revisions import head
     from . import console, session
 
     points.check_new(repository.git, name)
@@ -115,8 +115,8 @@ def _make(repository: "session.Repository", name: str, message: str | None, at: 
 
 def _check(repository: "session.Repository", loaded: "Loaded", snapshot: "Snapshot", day: date) -> None:
     """Leave with 1, and say why, when there are errors as of a day."""
-    from ..render.text import finding
-    from ..rules.checking import check
+    from ..render.terminal import finding
+    from ..rules.engine import check
     from ..rules.findings import Moment
     from . import console, findings, rewordings
 
@@ -136,10 +136,10 @@ def _check(repository: "session.Repository", loaded: "Loaded", snapshot: "Snapsh
 
 def _message(typed: str | None, loaded: "Loaded", day: date) -> str:
     """What the review point is, as it was typed; else how much was rated then."""
-    from ..analysis.standing import coverage, held
-    from ..edits.draft import clean
+    from ..analysis.status import coverage, held
+    from ..edits.changeset import clean
     from ..errors import ReflectError
-    from ..render.words import coverage_sentence
+    from ..tell.prose import coverage_sentence
 
     if typed is None:
         return coverage_sentence(coverage(loaded.partnership, held(loaded.partnership.meetings, today=day)))

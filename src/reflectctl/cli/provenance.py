@@ -6,20 +6,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..analysis.rating_history import trace
 from ..analysis.rereading import rated_before
-from ..analysis.trace import trace
 from ..errors import ReflectError
 from ..loading.load import MAIN, Loaded, load
-from ..loading.versions import steps
-from ..model.changes import WORDING, Carried, Comparison
+from ..loading.rating_steps import steps
+from ..model.diff import WORDING, Carried, Comparison
 from ..model.history import History
-from ..model.partnership import Partnership
-from ..store.snapshots import Snapshot
+from ..model.records import Partnership
+from ..storage.snapshots import Snapshot
 from . import rewordings, session
 
 if TYPE_CHECKING:
-    from ..loading.kept import KeptHistories
-    from ..store.commits import Commit
+    from ..loading.cache import KeptHistories
+    from ..storage.commits import Commit
 
 
 def two_sides(
@@ -29,7 +29,7 @@ def two_sides(
 
     With `since` or `base`, which say where to begin, the first word says where to end.
     """
-    from ..store.revisions import head, merge_base, parse_range, resolve
+    from ..storage.revisions import head, merge_base, parse_range, resolve
 
     ends = parse_range(a) if a else None
     if since is not None or base is not None:
@@ -65,7 +65,7 @@ def two_sides(
 
 def _called(repository: session.Repository, commit: str, label: str) -> Snapshot:
     """The files at a commit that nobody named, under a name that says which it is."""
-    from ..store.commits import GitTree
+    from ..storage.commits import GitTree
 
     return GitTree(repository.git, repository.prefix, commit, label, repository.objects)
 
@@ -74,26 +74,26 @@ def moment(repository: session.Repository, snapshot: Snapshot) -> str:
     """What a moment is called, with its commit and the day of it: `HEAD~2 (1ac0e127 of 28 April 2026)`."""
     if not snapshot.revision:
         return "the files as they are now"
-    from ..render import words
-    from ..store.moments import iso
+    from ..storage.git_dates import iso
+    from ..tell import prose
 
     short = snapshot.revision[:8]
     # The commit itself, and not `git log`, which takes five times as long to begin.
     told = repository.git.run("cat-file", "commit", snapshot.revision).partition(b"\n\n")[0].split(b"\ncommitter ")[-1]
-    day = words.moment(iso(told.split(b"\n")[0].rpartition(b"> ")[2].decode("ascii", "replace")))
+    day = prose.moment(iso(told.split(b"\n")[0].rpartition(b"> ")[2].decode("ascii", "replace")))
     named = snapshot.revision.startswith(snapshot.label)
     return f"{short} of {day}" if named else f"{snapshot.label} ({short} of {day})"
 
 
 def carried(before: Snapshot, after: Snapshot, new: Partnership, comparison: Comparison) -> tuple[Carried, ...]:
     """The statements whose rating did not change; none whose file could not be read on either side."""
-    from ..analysis import meaning
+    from ..analysis import diff_events
 
     whole = load(after).partnership._replace(instrument=new.instrument)
     unread = {path for path, _ in comparison.unreadable if path.startswith("principles/")}
     sides = (load(before).partnership, whole) if unread else ()
     lost = {record.where.path: record.principle for side in sides for record in side.records}
-    stood = meaning.carried(comparison, whole)
+    stood = diff_events.carried(comparison, whole)
     if unread - lost.keys():
         # Whose file that is nobody can tell: what is not rated may be rated there.
         stood = tuple(each for each in stood if each.rating)
@@ -120,7 +120,7 @@ def tell_unread(loaded: Loaded) -> None:
 
 def end_of_history(repository: session.Repository) -> str:
     """The commit up to which a history is told: HEAD, when it and all before it are here."""
-    from ..store.revisions import UNSHALLOW, head
+    from ..storage.revisions import UNSHALLOW, head
 
     at = head(repository.git)
     if at is None:
@@ -141,7 +141,7 @@ def history(repository: session.Repository) -> History:
 
 def history_at(repository: session.Repository, at: str) -> History:
     """The history of ratings up to a commit, in a clone that has all commits before it."""
-    from ..store.commits import log
+    from ..storage.commits import log
     from . import console
 
     commits = console.counted(log(repository.git, repository.prefix, at, ("principles",)), "Reading commit")
@@ -163,17 +163,17 @@ def with_rewordings(repository: session.Repository, told: History, partnership: 
 
 
 def _histories(repository: session.Repository) -> "KeptHistories":
-    from ..loading.kept import HISTORIES, STAMP, KeptHistories
-    from ..store.kept import Shelf
+    from ..loading.cache import HISTORIES, STAMP, KeptHistories
+    from ..storage.cache import Shelf
 
     return KeptHistories(Shelf(repository.git.common_dir(), HISTORIES, STAMP))
 
 
 def _with_what_is_kept(name: str, commits: "Iterator[Commit]", repository: session.Repository) -> History:
     """The history of a name: the one that is kept, else one that is told from what is kept and read, and kept."""
-    from ..loading.kept import STAMP, VERSIONS, KeptVersions
-    from ..loading.versions import State
-    from ..store.kept import Shelf
+    from ..loading.cache import STAMP, VERSIONS, KeptVersions
+    from ..loading.rating_steps import State
+    from ..storage.cache import Shelf
 
     histories = _histories(repository)
     told = histories.get(name)
@@ -205,7 +205,7 @@ def reread_after(
     Two snapshots alone cannot tell whether a rating that changed was agreed before the wording changed or after;
     the commits can.
     """
-    from ..store.revisions import head
+    from ..storage.revisions import head
 
     reworded_here = {change.id for change in comparison.of(WORDING) if not change.part}
     revision = after.revision or head(repository.git)
@@ -217,7 +217,7 @@ def reread_after(
 
 def reread(root: Path, loaded: Loaded, today: date) -> tuple[str, ...]:
     """The statements whose wording changed after they were rated, as far as commits and the files as they are tell."""
-    from ..store.revisions import head
+    from ..storage.revisions import head
 
     try:
         repository = session.Repository(root)

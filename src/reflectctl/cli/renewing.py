@@ -5,19 +5,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .. import resources
-from ..analysis import wordings
-from ..analysis.wordings import Base, Entry
-from ..edits import refresh
-from ..edits.refresh import Refreshed
+from ..analysis import content_diff
+from ..analysis.content_diff import Base, Entry
+from ..edits import content_update
+from ..edits.content_update import Refreshed
 from ..errors import ReflectError
-from ..loading import kinds
+from ..loading import files
 from ..loading.load import Loaded, load
 from ..model.edits import Edit
 from ..model.instrument import Instrument
 from ..render.escape import line
-from ..store.packs import CONTENT
-from ..store.snapshots import Snapshot, Unreadable
-from ..store.tree import WorkTree, read_file
+from ..storage.disk import WorkTree, read_file
+from ..storage.pack_folder import CONTENT
+from ..storage.snapshots import Snapshot, Unreadable
 from . import fitting, packs, session, shipped
 
 PUBLISHED = "published"
@@ -71,7 +71,7 @@ def _moment(root: Path | None, word: str | None) -> Side:
 
 
 def _at(snapshot: Snapshot) -> Side:
-    paths = [path for path in snapshot.paths() if path == kinds.PARTNERSHIP or path.startswith(CONTENT)]
+    paths = [path for path in snapshot.paths() if path == files.PARTNERSHIP or path.startswith(CONTENT)]
     label = f"the content at {snapshot.label}" if snapshot.revision else "the content as it is now"
     return Side(load(snapshot, paths), label)
 
@@ -86,10 +86,10 @@ def called(pack: Instrument) -> str:
     return " ".join(each for each in (pack.id, pack.version) if each) or "the pack"
 
 
-def difference(one: Side, two: Side) -> wordings.Difference:
+def difference(one: Side, two: Side) -> content_diff.Difference:
     """Where the words of two sides differ. What cannot be read on one of them is not told as gone or new."""
     unknown = [entry for side in (one, two) for entry in _unread(side, (one, two))]
-    return wordings.difference(one.instrument, two.instrument, unknown)
+    return content_diff.difference(one.instrument, two.instrument, unknown)
 
 
 def unreadable(*both: Side) -> list[tuple[str, str]]:
@@ -108,7 +108,7 @@ def _unread(side: Side, both: Sequence[Side]) -> list[Entry]:
         return []
     there = {principle.id for principle in side.instrument.principles}
     known = {principle.id for each in both for principle in each.instrument.principles}
-    return [Entry(wordings.PRINCIPLES, id) for id in known - there]
+    return [Entry(content_diff.PRINCIPLES, id) for id in known - there]
 
 
 def rated(root: Path | None, one: Side, two: Side) -> tuple[str, ...]:
@@ -117,7 +117,7 @@ def rated(root: Path | None, one: Side, two: Side) -> tuple[str, ...]:
         top = session.open_root(root)
     except ReflectError:
         return ()
-    return wordings.to_be_reread(one.instrument, two.instrument, load(WorkTree(top)).partnership)
+    return content_diff.to_be_reread(one.instrument, two.instrument, load(WorkTree(top)).partnership)
 
 
 class Update(NamedTuple):
@@ -136,16 +136,16 @@ def update(root: Path | None, named: str | None) -> tuple[Path, Update]:
     ours = loaded.partnership.instrument
     newer = _newer(loaded, named)
     _refuse_what_cannot_follow(loaded, newer)
-    before = read_file(top, refresh.RECORD)
-    began = refresh.recorded(before, ours.id) if isinstance(before, bytes) else None
+    before = read_file(top, content_update.RECORD)
+    began = content_update.recorded(before, ours.id) if isinstance(before, bytes) else None
     began = began or _began(top, ours)
-    found = wordings.renewal(began, ours, newer.instrument)
-    done = refresh.refresh(loaded, newer.loaded, found)
+    found = content_diff.renewal(began, ours, newer.instrument)
+    done = content_update.refresh(loaded, newer.loaded, found)
     edits = done.draft.edits()
     if edits or found.parted or done.kept:
-        record = refresh.record(done, began, newer.instrument, _raw(before))
+        record = content_update.record(done, began, newer.instrument, _raw(before))
         edits += [*([record] if record.before != record.after else []), *fitting.refitted(top, done.instrument)]
-    reworded = wordings.to_be_reread(ours, done.instrument, loaded.partnership)
+    reworded = content_diff.to_be_reread(ours, done.instrument, loaded.partnership)
     return top, Update(done, edits, ours, newer.instrument, reworded)
 
 
@@ -190,7 +190,7 @@ def _refuse_what_cannot_follow(loaded: Loaded, newer: packs.Pack) -> None:
             f"`reflectctl content diff {line(theirs.id)}` shows both; a newer edition of the document is taken with "
             "`reflectctl content import`.",
         )
-    if wordings.is_older(theirs.version, ours.version):
+    if content_diff.is_older(theirs.version, ours.version):
         raise ReflectError(
             f"The content of this partnership is version {line(ours.version)}, and {line(theirs.version)} is older.",
             "Name a newer pack with --from, or install a newer reflectctl.",
@@ -199,19 +199,19 @@ def _refuse_what_cannot_follow(loaded: Loaded, newer: packs.Pack) -> None:
 
 def _began(top: Path, ours: Instrument) -> Base:
     """What the partnership began with: its content in the first commit that has it."""
-    from ..store.commits import GitTree, log
-    from ..store.revisions import UNSHALLOW, head
+    from ..storage.commits import GitTree, log
+    from ..storage.revisions import UNSHALLOW, head
 
     repository = session.Repository(top)
     at = head(repository.git)
     if repository.git.is_shallow():
         raise ReflectError("This clone is shallow, so it is not known what the content was when it came.", UNSHALLOW)
-    for commit in log(repository.git, repository.prefix, at, (kinds.PACK,)) if at else ():
-        if any(each.path == kinds.PACK and each.new for each in commit.touched):
+    for commit in log(repository.git, repository.prefix, at, (files.PACK,)) if at else ():
+        if any(each.path == files.PACK and each.new for each in commit.touched):
             tree = GitTree(repository.git, repository.prefix, commit.id, commit.id, repository.objects)
             first = load(tree, [path for path in tree.paths() if path.startswith(CONTENT)]).partnership.instrument
             if first.id == ours.id:
-                return wordings.base(first)
+                return content_diff.base(first)
     raise ReflectError(
         "The content of this partnership is in no commit, so it is not known what was edited since it came.",
         "Commit it as it is, then ask again.",

@@ -18,7 +18,7 @@ ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
 
 def _sections(incomplete: str) -> Iterator[tuple[str, str]]:
     """What `--section` may name, for shells that complete."""
-    from ..model.layout import KNOWN
+    from ..model.report_config import KNOWN
     from .session import open_partnership
 
     yield from ((id, "") for id in KNOWN if id.startswith(incomplete))
@@ -125,7 +125,7 @@ def report(
     The same files give the same bytes. A report names the commit that it was made from: `--verify` makes it again and
     says whether it is the same (exit code 0), is not (1), or cannot be verified here (3).
     """
-    from ..model.layout import PARTNER
+    from ..model.report_config import PARTNER
     from . import sources
 
     asked = sources.Asked(
@@ -215,7 +215,7 @@ def _watch(root: Path | None, asked: "sources.Asked", wanted: Wanted, *, opened:
 
 def _tell(report: "Report", wanted: Wanted) -> None:
     """Give the report in every format that is wanted."""
-    from ..model.layout import PUBLIC
+    from ..model.report_config import PUBLIC
     from . import console, sources
 
     for format, path in wanted:
@@ -226,7 +226,7 @@ def _tell(report: "Report", wanted: Wanted) -> None:
 
 def _before_publishing(report: "Report") -> str:
     """What whoever publishes a report should know."""
-    from ..render.counting import count
+    from ..tell.counting import count
 
     n = report.coarsened
     told = f"In {count(n, 'place')} a small number of people or an age is told in other words than the records have. "

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from ..analysis.rereading import told_by_no_day
 from ..documents.document import Document
 from ..loading.load import load
-from ..loading.wording import reworded
-from ..model.partnership import Partnership
-from ..store import commits
+from ..loading.wording_changes import reworded
+from ..model.records import Partnership
+from ..storage import commits
 from . import session
 
 

@@ -24,7 +24,7 @@ def rules(
 
     In a partnership, at the levels which partnership.yaml chooses under `settings.rules`.
     """
-    from ..render import rulebook
+    from ..render import rules as rulebook
     from ..rules import catalogue
     from . import console
 
@@ -50,8 +50,8 @@ def explain(
     root: Root = None,
 ) -> None:
     """Print a rule's page: what, why, and what to do."""
-    from ..analysis.names import one
-    from ..render import rulebook
+    from ..analysis.lookup import one
+    from ..render import rules as rulebook
     from ..rules import catalogue
     from . import console
 
@@ -68,20 +68,22 @@ def _told(rules: Sequence["Rule"], chosen: Mapping[str, str], format: str, *, pa
     from . import console
 
     if format == "json":
-        from ..render import data
+        from ..render import json as data
 
         return data.rules(rules, chosen)
-    from ..render import text
+    from ..render import terminal
 
-    return (text.rule_pages if pages else text.rules)(rules, chosen, width=console.width(), style=console.style())
+    return (terminal.rule_pages if pages else terminal.rules)(
+        rules, chosen, width=console.width(), style=console.style()
+    )
 
 
 def _levels(root: Path | None) -> Mapping[str, str]:
     """The levels that the partnership around a folder has chosen; none where there is no partnership."""
     from ..errors import ReflectError
-    from ..loading.kinds import PARTNERSHIP
+    from ..loading.files import PARTNERSHIP
     from ..loading.load import load
-    from ..store.tree import WorkTree
+    from ..storage.disk import WorkTree
     from . import console, session, where
 
     try:

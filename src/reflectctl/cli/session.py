@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from ..errors import ReflectError
 from ..loading.load import Loaded, load
-from ..store.snapshots import Snapshot
-from ..store.tree import WorkTree, find_root
+from ..storage.disk import WorkTree, find_root
+from ..storage.snapshots import Snapshot
 from . import where
 
 if TYPE_CHECKING:
-    from ..edits.draft import Draft
+    from ..edits.changeset import Draft
     from ..model.edits import Edit
-    from ..store.git import Git
+    from ..storage.git import Git
 
 
 def open_root(root: Path | None) -> Path:
@@ -44,8 +44,8 @@ class Repository:
     """A partnership's git repository, with one process that reads its objects."""
 
     def __init__(self, root: Path | None) -> None:
-        from ..store.git import find
-        from ..store.objects import Objects
+        from ..storage.git import find
+        from ..storage.objects import Objects
 
         self.root = open_root(root)
         self.git: Git
@@ -56,8 +56,8 @@ class Repository:
         """The files at a revision; without one, as they are now."""
         if word is None:
             return WorkTree(self.root)
-        from ..store.commits import GitTree
-        from ..store.revisions import resolve
+        from ..storage.commits import GitTree
+        from ..storage.revisions import resolve
 
         return GitTree(self.git, self.prefix, resolve(self.git, word), word, self.objects)
 
@@ -117,7 +117,7 @@ def wrote(root: Path, edits: Sequence["Edit"], *, dry_run: bool) -> bool:
 
         console.show(unified(edits))
         return False
-    from ..store.writing import write
+    from ..storage.write import write
 
     write(root, edits)
     return True

@@ -5,7 +5,7 @@ from pathlib import Path
 from .. import resources
 from ..documents.document import read_document
 from ..errors import ReflectError
-from ..loading.instruments import instrument as read_instrument
+from ..loading.content import instrument as read_instrument
 from ..model.instrument import Instrument
 from . import session
 from .languages import one

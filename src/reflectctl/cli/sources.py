@@ -5,27 +5,27 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from ..analysis import editions, names, periods
-from ..analysis.compare import compare
-from ..analysis.compose import compose
-from ..analysis.courses import courses
+from ..analysis import dates, editions, lookup
+from ..analysis.diff import compare
+from ..analysis.filters import narrowed
+from ..analysis.report import compose
 from ..analysis.rereading import rated_before
-from ..analysis.selection import narrowed
+from ..analysis.timelines import courses
 from ..analysis.windows import Window, clock
 from ..errors import ReflectError
-from ..loading.kinds import REPORT
+from ..loading.files import REPORT
 from ..loading.load import Loaded, load
 from ..loading.pair import differ, load_pair
-from ..loading.schemas import Schemas
-from ..model.changes import Comparison
+from ..loading.schema import Schemas
+from ..model.diff import Comparison
 from ..model.history import RATED
-from ..model.layout import KNOWN, PARTNER, PUBLIC
-from ..model.partnership import Partnership
-from ..model.phrases import counted, phrase
+from ..model.messages import counted, phrase
+from ..model.records import Partnership
 from ..model.report import Course, Provenance, Rated, Recipe, Report
+from ..model.report_config import KNOWN, PARTNER, PUBLIC
 from ..render import seal
-from ..store.snapshots import Snapshot
-from ..store.tree import WorkTree
+from ..storage.disk import WorkTree
+from ..storage.snapshots import Snapshot
 from . import provenance, rewordings, session
 
 _MOST_NAMED = 8
@@ -83,7 +83,7 @@ def report(root: Path | None, asked: Asked) -> Report:
         edition=asked.edition,
         sections=_sections(asked, loaded.partnership),
         principles=tuple(
-            dict.fromkeys(names.principle(word, loaded.partnership.instrument).id for word in asked.principles)
+            dict.fromkeys(lookup.principle(word, loaded.partnership.instrument).id for word in asked.principles)
         ),
         since=since,
         since_commit=before.revision if before is not None else "",
@@ -98,7 +98,7 @@ def report(root: Path | None, asked: Asked) -> Report:
 
 def again(root: Path | None, label: seal.Label) -> Report:
     """The report that a recipe gives, made from the commit that it names. Raises `ReflectError` when it cannot be."""
-    from ..store.revisions import UNSHALLOW
+    from ..storage.revisions import UNSHALLOW
 
     if label.uncommitted or not label.commit:
         raise ReflectError("It was made from files that were not committed, which nobody else has.")
@@ -122,15 +122,15 @@ def rendered(report: Report, format: str) -> str:
 
         return seal.put(report_markdown.report(report))
     if format == seal.JSON:
-        from ..render import report_data
+        from ..render import report_json
 
-        return seal.put(report_data.report(report))
+        return seal.put(report_json.report(report))
     from ..render import report_html
 
     return seal.put(report_html.report(report))
 
 
-def _period(asked: Asked) -> tuple[periods.Period, str]:
+def _period(asked: Asked) -> tuple[dates.Period, str]:
     """The days that a report is of, open where there is no end; and the year, when it is the report of one."""
     if asked.at is not None and (asked.until is not None or asked.yearly):
         other = "--until" if asked.until is not None else "`report yearly`"
@@ -150,7 +150,7 @@ def _period(asked: Asked) -> tuple[periods.Period, str]:
             raise ReflectError(
                 f"--since {start} is after --until {until}.", "Name the earlier day with --since.", exit_code=2
             )
-        return periods.Period(start, until), ""
+        return dates.Period(start, until), ""
     if asked.since is not None or asked.until is not None:
         option = "--since" if asked.since is not None else "--until"
         raise ReflectError(
@@ -160,10 +160,10 @@ def _period(asked: Asked) -> tuple[periods.Period, str]:
         )
     today = session.today(asked.today)
     year = asked.year if asked.year is not None else _last_year(today)
-    period = periods.year(year)
+    period = dates.year(year)
     if period.start is not None and period.start > today:
         raise ReflectError(f"The year {year} has not begun yet.", "Name one that has, such as 2025-26.", exit_code=2)
-    return period, periods.name(period)
+    return period, dates.name(period)
 
 
 def _last_year(today: date) -> str:
@@ -181,7 +181,7 @@ def _plain_day(word: str | None) -> date | None:
     return day if day.isoformat() == word else None
 
 
-def _moment(repository: session.Repository | None, top: Path, asked: Asked, period: periods.Period) -> _Moment:
+def _moment(repository: session.Repository | None, top: Path, asked: Asked, period: dates.Period) -> _Moment:
     """The commit that was asked for, else the last one of the period, else the files as they are now."""
     if repository is None:
         return _Moment(WorkTree(top))
@@ -198,12 +198,12 @@ def _moment(repository: session.Repository | None, top: Path, asked: Asked, peri
 
 
 def _committed(repository: session.Repository, snapshot: Snapshot) -> _Moment:
-    from ..store.commits import commit
+    from ..storage.commits import commit
 
     return _Moment(snapshot, snapshot.revision, commit(repository.git, snapshot.revision).committed)
 
 
-def _day(asked: Asked, period: periods.Period, moment: _Moment) -> date:
+def _day(asked: Asked, period: dates.Period, moment: _Moment) -> date:
     """The day that a report speaks of. That of a year which has not ended speaks of the day of its last commit."""
     if not asked.today and period.until is not None and (not asked.yearly or period.until <= session.today(None)):
         return period.until
@@ -224,11 +224,11 @@ def _sections(asked: Asked, partnership: Partnership) -> tuple[str, ...]:
                 "report.yaml says for which edition a chapter is.",
                 exit_code=2,
             )
-    return tuple(dict.fromkeys(names.one(word, known, "section of a report", "") for word in asked.sections))
+    return tuple(dict.fromkeys(lookup.one(word, known, "section of a report", "") for word in asked.sections))
 
 
 def _before(
-    repository: session.Repository | None, moment: _Moment, asked: Asked, period: periods.Period
+    repository: session.Repository | None, moment: _Moment, asked: Asked, period: dates.Period
 ) -> tuple[Snapshot | None, str]:
     """What a report is compared with, and what that is called; nothing where there is nothing.
 
@@ -251,7 +251,7 @@ def _before(
         return repository.at(asked.since), asked.since
     if not moment.commit:
         return None, ""
-    from ..store.points import review_points
+    from ..storage.review_points import review_points
 
     for point in reversed(review_points(repository.git)):
         same = point.commit == moment.commit
@@ -279,7 +279,7 @@ def _made(
     there is something, and else does not change when commits come that have nothing to do with the report.
     """
     from .. import __version__
-    from ..render.phrases import spoken
+    from ..tell.i18n import spoken
 
     if recipe.edition == PUBLIC:
         _refuse_what_is_not_sound(loaded)
@@ -350,7 +350,7 @@ def _since_day(repository: session.Repository | None, recipe: Recipe) -> date | 
     """The day since which it is told what moved: as it was named, else that of the commit."""
     if repository is None or not recipe.since_commit:
         return None
-    from ..store.commits import commit
+    from ..storage.commits import commit
 
     recorded = commit(repository.git, recipe.since_commit).committed
     return _plain_day(recipe.since) or date.fromisoformat(recorded[:10])
@@ -412,8 +412,8 @@ def _later(
     repository: session.Repository, moment: _Moment, partnership: Partnership, recipe: Recipe, head: str
 ) -> tuple[str, ...]:
     """What belongs to the period and was recorded after the commit that the report is of, in sentences."""
-    from ..render import words
-    from ..render.phrases import many, say
+    from ..tell import prose
+    from ..tell.i18n import many, say
 
     window = Window(recipe.start, recipe.until)
     snapshot = _at(repository, head, "HEAD")
@@ -421,7 +421,7 @@ def _later(
     paths = [path for path in snapshot.paths() if path.startswith("meetings/") and path not in there]
     known = {meeting.id for meeting in partnership.meetings}
     came = narrowed(editions.of(recipe.edition)(load(snapshot, paths).partnership), recipe.principles).meetings
-    days = [words.day(each.date) for each in came if each.date in window and each.id not in known]
+    days = [prose.day(each.date) for each in came if each.date in window and each.id not in known]
     earlier = {
         (each.statement, each.rating, each.agreed)
         for each in provenance.history_at(repository, moment.commit).recordings
@@ -431,8 +431,8 @@ def _later(
     rated = dict.fromkeys(
         say(
             "{statement} (agreed on {day})",
-            statement=words.statement_name(each.statement, instrument),
-            day=words.day(each.agreed),
+            statement=prose.statement_name(each.statement, instrument),
+            day=prose.day(each.agreed),
         )
         for each in provenance.history_at(repository, head).recordings
         if each.kind == RATED and each.stands and each.agreed and clock(each) in window
@@ -460,29 +460,29 @@ _RATINGS_LATER = counted(
 
 
 def _some(named: Sequence[str]) -> str:
-    from ..render import words
-    from ..render.phrases import say
+    from ..tell import prose
+    from ..tell.i18n import say
 
     if len(named) <= _MOST_NAMED:
-        return words.listed(named)
-    return words.listed([*named[:_MOST_NAMED], say("{n} more", n=len(named) - _MOST_NAMED)])
+        return prose.listed(named)
+    return prose.listed([*named[:_MOST_NAMED], say("{n} more", n=len(named) - _MOST_NAMED)])
 
 
 def _head(repository: session.Repository) -> str:
-    from ..store.revisions import head
+    from ..storage.revisions import head
 
     return head(repository.git) or ""
 
 
 def _at(repository: session.Repository, commit: str, label: str) -> Snapshot:
-    from ..store.commits import GitTree
+    from ..storage.commits import GitTree
 
     return GitTree(repository.git, repository.prefix, commit, label, repository.objects)
 
 
 def _check_here(repository: session.Repository, commit: str) -> None:
     """Refuse a full id that is not that of a commit which is here."""
-    from ..store.revisions import resolve
+    from ..storage.revisions import resolve
 
     try:
         found = resolve(repository.git, commit)

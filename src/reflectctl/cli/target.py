@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..errors import ReflectError
-from ..store.git import Git
+from ..storage.git import Git
 
 AUTO = "auto"
 
@@ -17,14 +17,14 @@ _LOOKED_FOR = (
 
 def parted(git: Git, base: str, end: str | None) -> tuple[str, str]:
     """The commit where HEAD, or another end, parted from a base; and what to call it. `auto` asks the forge."""
-    from ..store.revisions import merge_base, resolve
+    from ..storage.revisions import merge_base, resolve
 
     target, name = _target(git) if base == AUTO else (resolve(git, base), base)
     return merge_base(git, target, resolve(git, end or "HEAD")), f"the merge base with {name}"
 
 
 def _target(git: Git) -> tuple[str, str]:
-    from ..store.revisions import resolve
+    from ..storage.revisions import resolve
 
     wanted = list(_named(os.environ))
     for words, _ in wanted:
@@ -70,9 +70,9 @@ def _in_event(path: str) -> str:
         return ""
     import json
 
-    from ..store.objects import is_hash
-    from ..store.snapshots import Unreadable
-    from ..store.tree import read_file
+    from ..storage.disk import read_file
+    from ..storage.objects import is_hash
+    from ..storage.snapshots import Unreadable
 
     try:
         raw = read_file(Path(path).parent, Path(path).name)

@@ -10,11 +10,11 @@ from .options import Lang, Output, Root, principles, statements
 
 if TYPE_CHECKING:
     from ..analysis.windows import Window
-    from ..loading.lives import Moment
+    from ..loading.record_steps import Moment
     from ..model.history import History, Unread
     from ..model.instrument import Instrument
-    from ..model.partnership import Partnership
-    from ..render.history_words import Chapter, Points
+    from ..model.records import Partnership
+    from ..tell.history import Chapter, Points
     from . import session
 
 Told = TypeVar("Told")
@@ -105,7 +105,7 @@ class _Asked:
 
     def ids(self, instrument: "Instrument") -> tuple[str, str]:
         """The ids of the principle and the statement that were named; empty for what was not."""
-        from ..analysis import names
+        from ..analysis import lookup as names
 
         return (
             names.principle(self.principle, instrument).id if self.principle else "",
@@ -170,11 +170,11 @@ def _ratings(repository: "session.Repository", asked: _Asked) -> None:
 
             shown = windows.ratings(traced, asked.window)
         if asked.format == "json":
-            from ..render import data
+            from ..render import json as data
 
             console.show(data.history(shown, partnership.instrument), asked.output)
         else:
-            from ..render import csv_table
+            from ..render import csv as csv_table
 
             console.show(csv_table.history(shown, partnership.instrument), asked.output)
         found = len(shown.recordings)
@@ -190,7 +190,7 @@ def _read_ratings(
 ) -> int:
     """Ratings as people read them; how many were told."""
     from ..analysis import windows
-    from ..render import history_words
+    from ..tell import history as history_words
 
     window = asked.window or windows.ALWAYS
     if not asked.names_meetings:
@@ -208,10 +208,10 @@ def _read_ratings(
 
 
 def _views(repository: "session.Repository", asked: _Asked) -> None:
-    from ..analysis import lives, windows
+    from ..analysis import record_history, windows
     from . import console
 
-    told = lives.views(_moments(repository, ("principles",)))
+    told = record_history.views(_moments(repository, ("principles",)))
     partnership = _whole(repository, asked)
     principle, statement = asked.ids(partnership.instrument)
     told = told._replace(
@@ -226,15 +226,15 @@ def _views(repository: "session.Repository", asked: _Asked) -> None:
     if asked.unread:
         return _show_unread(told.unread, asked)
     if asked.format == "json":
-        from ..render import history_data
+        from ..render import history_json
 
-        console.show(history_data.views(told, partnership.instrument), asked.output)
+        console.show(history_json.views(told, partnership.instrument), asked.output)
     elif asked.format == "csv":
         from ..render import history_csv
 
         console.show(history_csv.views(told, partnership.instrument), asked.output)
     else:
-        from ..render import history_words
+        from ..tell import history as history_words
 
         _show(repository, asked, history_words.views(told, partnership), partnership, told.unread)
     if not told.viewed:
@@ -243,11 +243,11 @@ def _views(repository: "session.Repository", asked: _Asked) -> None:
 
 
 def _actions(repository: "session.Repository", asked: _Asked) -> None:
-    from ..analysis import lives, windows
-    from ..loading.lives import UNDER
+    from ..analysis import record_history, windows
+    from ..loading.record_steps import UNDER
     from . import console
 
-    told = lives.actions(_moments(repository, UNDER))
+    told = record_history.actions(_moments(repository, UNDER))
     partnership = _whole(repository, asked)
     principle, statement = asked.ids(partnership.instrument)
     of, _, dimension = statement.partition(".")
@@ -263,15 +263,15 @@ def _actions(repository: "session.Repository", asked: _Asked) -> None:
     if asked.unread:
         return _show_unread(told.unread, asked)
     if asked.format == "json":
-        from ..render import history_data
+        from ..render import history_json
 
-        console.show(history_data.actions(told), asked.output)
+        console.show(history_json.actions(told), asked.output)
     elif asked.format == "csv":
         from ..render import history_csv
 
         console.show(history_csv.actions(told), asked.output)
     else:
-        from ..render import history_words
+        from ..tell import history as history_words
 
         _show(repository, asked, history_words.actions(told, partnership), partnership, told.unread)
     if not told.lives:
@@ -288,8 +288,8 @@ _ANSWERS: dict[str, Callable[["session.Repository", _Asked], None]] = {
 
 def _moments(repository: "session.Repository", under: tuple[str, ...]) -> "Iterable[Moment]":
     """What each commit up to HEAD says of plans and views."""
-    from ..loading.lives import moments
-    from ..store.commits import log
+    from ..loading.record_steps import moments
+    from ..storage.commits import log
     from . import console, provenance
 
     at = provenance.end_of_history(repository)
@@ -313,7 +313,7 @@ def _show(
     table: bool = False,
 ) -> int:
     """Print a history as people read it, in the order that was asked for; how much was told."""
-    from ..render import history_words
+    from ..tell import history as history_words
     from . import console
 
     by = asked.by or history_words.STATEMENT
@@ -336,9 +336,9 @@ def _show(
 
 def _points(repository: "session.Repository", asked: _Asked) -> "Points":
     """The review points, and which commits the first of them has that others before it have not."""
-    from ..render import words
-    from ..render.history_words import Points
-    from ..store.points import review_points
+    from ..storage.review_points import review_points
+    from ..tell import prose
+    from ..tell.history import Points
     from . import console
 
     points = review_points(repository.git)
@@ -349,7 +349,7 @@ def _points(repository: "session.Repository", asked: _Asked) -> "Points":
         excluded = [f"^{each.commit}" for each in points[:at]]
         commits = repository.git.run("rev-list", "--end-of-options", point.commit, *excluded, "--").decode("ascii")
         first.update((commit, at) for commit in commits.split())
-    names = (f"{words.quoted(each.name)} ({each.commit[:8]} of {words.moment(each.recorded)})" for each in points)
+    names = (f"{prose.quoted(each.name)} ({each.commit[:8]} of {prose.moment(each.recorded)})" for each in points)
     return Points(tuple(names), first)
 
 
@@ -359,7 +359,7 @@ def _show_unread(found: "Sequence[Unread]", asked: _Asked) -> None:
     if asked.format == "json":
         from ..model.history import History
         from ..model.instrument import Instrument
-        from ..render import data
+        from ..render import json as data
 
         console.show(data.history(History((), tuple(found)), Instrument()), asked.output)
     elif asked.format == "csv":

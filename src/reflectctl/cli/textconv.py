@@ -7,9 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-from ..model.partnership import Partnership
-from ..store.snapshots import MOST_BYTES, Unreadable, shown
-from ..store.tree import WorkTree, find_root, read_file
+from ..model.records import Partnership
+from ..storage.disk import WorkTree, find_root, read_file
+from ..storage.snapshots import MOST_BYTES, Unreadable, shown
 
 _USAGE = """Usage: reflectctl textconv [--root DIR] FILE
 
@@ -47,19 +47,19 @@ def _read(path: Path) -> bytes | Unreadable:
 
 
 def _told(name: str, raw: bytes, root: Path) -> str:
-    from ..render import sentences
+    from ..render import textconv
 
     try:
-        return sentences.document(name, raw, _around(root))
+        return textconv.document(name, raw, _around(root))
     except Exception:
         # Even our own mistake must not keep anybody from seeing what has changed.
-        return sentences.as_it_is(raw)
+        return textconv.as_it_is(raw)
 
 
 def _around(root: Path) -> Partnership:
     """What the partnership around a folder calls things; nothing where there is none, or none that can be read."""
     from ..errors import ReflectError
-    from ..loading.kinds import PARTNERSHIP
+    from ..loading.files import PARTNERSHIP
     from ..loading.load import load
     from .session import language
 

@@ -8,7 +8,7 @@ from .. import __version__
 from ..errors import ReflectError
 from ..render import seal
 from ..render.escape import line
-from ..store.snapshots import shown
+from ..storage.snapshots import shown
 from . import sources
 
 SAME, OTHER, UNKNOWN = 0, 1, 3

@@ -27,25 +27,25 @@ def rate(
 
     Without --meeting, the latest meeting that discussed the principle is taken, and said.
     """
-    from ..analysis import names, standing
-    from ..edits import wishes
+    from ..analysis import lookup, status
+    from ..edits import operations
     from . import session
 
     top, loaded = session.open_partnership(root)
     partnership = loaded.partnership
-    which = names.statement(statement, partnership.instrument)
-    point = names.rating(rating, partnership.instrument)
+    which = lookup.statement(statement, partnership.instrument)
+    point = lookup.rating(rating, partnership.instrument)
     day = session.parse_day(agreed, "--agreed")
     now = session.today(today)
     where = (
-        names.meeting(meeting, partnership)
+        lookup.meeting(meeting, partnership)
         if meeting
-        else standing.meeting_for(which.principle, partnership, day, today=now)
+        else status.meeting_for(which.principle, partnership, day, today=now)
     )
     held = partnership.meeting(where)
     day = day or (held.date if held else now)
-    draft = wishes.draft(loaded)
-    wishes.rate(loaded, draft, which, point, because=because, agreed=day, meeting=where)
+    draft = operations.draft(loaded)
+    operations.rate(loaded, draft, which, point, because=because, agreed=day, meeting=where)
     at = f", agreed on {day} at {where}" if where and point else f", agreed on {day}" if point else ""
     missing = (
         "" if where or not point else " No meeting is named: record it with `reflectctl meeting new`, then name it."
@@ -67,16 +67,16 @@ def view(
     root: Root = None,
 ) -> None:
     """Record what one agency thinks of a statement."""
-    from ..analysis import names
-    from ..edits import wishes
+    from ..analysis import lookup
+    from ..edits import operations
     from . import session
 
     top, loaded = session.open_partnership(root)
     partnership = loaded.partnership
-    which, who = names.statement(statement, partnership.instrument), names.agency(agency, partnership)
-    point = names.rating(rating, partnership.instrument)
-    draft = wishes.draft(loaded)
-    wishes.view(loaded, draft, which, who, point, because=because)
+    which, who = lookup.statement(statement, partnership.instrument), lookup.agency(agency, partnership)
+    point = lookup.rating(rating, partnership.instrument)
+    draft = operations.draft(loaded)
+    operations.view(loaded, draft, which, who, point, because=because)
     said = partnership.instrument.label(point) if point else "asked, could not say"
     session.finish(top, draft, dry_run=dry_run, done=f"{which.named}, {partnership.agency_name(who)}: {said}.")
 
@@ -93,13 +93,13 @@ def note(
     """Note a key point under one of the prompts."""
     import sys
 
-    from ..analysis import names
-    from ..edits import wishes
+    from ..analysis import lookup
+    from ..edits import operations
     from . import session
 
     top, loaded = session.open_partnership(root)
     instrument = loaded.partnership.instrument
-    which, under = names.statement(statement, instrument), names.prompt(prompt, instrument)
-    draft = wishes.draft(loaded)
-    wishes.note(loaded, draft, which, under, sys.stdin.read() if text == "-" else text)
+    which, under = lookup.statement(statement, instrument), lookup.prompt(prompt, instrument)
+    draft = operations.draft(loaded)
+    operations.note(loaded, draft, which, under, sys.stdin.read() if text == "-" else text)
     session.finish(top, draft, dry_run=dry_run, done=f"Noted under {which.named}, {under}.")

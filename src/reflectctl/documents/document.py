@@ -6,8 +6,8 @@ Knows nothing of what the keys mean.
 
 from typing import Any, NamedTuple
 
-from ..model.diagnostics import Diagnostic
-from ..model.places import Location, Route, Span
+from ..model.findings import Finding
+from ..model.locations import Location, Route, Span
 from . import text as texts
 from .yaml import Marks, Unusual, read, values
 
@@ -22,7 +22,7 @@ class Document:
         path: str,
         text: str,
         data: Any = None,
-        found: tuple[Diagnostic, ...] = (),
+        found: tuple[Finding, ...] = (),
         *,
         facts: str = "",
         body_start: int = 0,
@@ -131,7 +131,7 @@ def read_document(path: str, raw: bytes) -> Document:
         closing, start = end
         # The opening dashes are themselves YAML's mark of a document's start, so every place comes out right.
         yaml_text = text[:closing]
-    found: list[Diagnostic] = []
+    found: list[Finding] = []
     try:
         # Nearly every file is sound, and where things stand in it is never asked.
         data = values(yaml_text)
@@ -140,7 +140,7 @@ def read_document(path: str, raw: bytes) -> Document:
     return Document(path, text, data, tuple(found), facts=yaml_text, body_start=start, bom=decoded.bom)
 
 
-def _no_front_matter(path: str, text: str) -> Diagnostic:
+def _no_front_matter(path: str, text: str) -> Finding:
     """Why a text that has something to say has no front matter."""
     lines = text.splitlines()
     begin = next((number for number, line in enumerate(lines) if line.strip()), 0)
@@ -165,7 +165,7 @@ def _no_front_matter(path: str, text: str) -> Diagnostic:
     else:
         message = "The file does not begin with front matter."
         hint = "Begin the first line with three dashes, then the keys, then a line of three dashes."
-    return Diagnostic(Location(path, line + 1, column + 1), "error", "front-matter", message, hint)
+    return Finding(Location(path, line + 1, column + 1), "error", "front-matter", message, hint)
 
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212."

@@ -11,7 +11,7 @@ from io import StringIO
 from typing import Any
 
 from ..errors import ReflectError
-from ..model.places import Route
+from ..model.locations import Route
 from .document import Document
 from .text import newline
 from .yaml import Mark, Marks

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..model.diagnostics import Diagnostic
-from ..model.places import Location
+from ..model.findings import Finding
+from ..model.locations import Location
 
 BOM = "\ufeff"
 
@@ -31,7 +31,7 @@ class Text(NamedTuple):
     """A file's text, without its byte order mark, or the findings that stand in its way."""
 
     text: str | None
-    found: tuple[Diagnostic, ...] = ()
+    found: tuple[Finding, ...] = ()
     bom: bool = False
 
 
@@ -69,7 +69,7 @@ def decode(path: str, raw: bytes) -> Text:
     return Text(None if found else text, found, bom)
 
 
-def _faults(path: str, text: str) -> Iterator[Diagnostic]:
+def _faults(path: str, text: str) -> Iterator[Finding]:
     for match in _CONFLICT.finditer(text):
         yield _finding(
             path,
@@ -105,5 +105,5 @@ def newline(text: str) -> str:
     return "\r\n" if first > 0 and text[first - 1] == "\r" else "\n"
 
 
-def _finding(path: str, line: int, column: int, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(Location(path, line, column), "error", "malformed-text", message, hint)
+def _finding(path: str, line: int, column: int, message: str, hint: str) -> Finding:
+    return Finding(Location(path, line, column), "error", "malformed-text", message, hint)

@@ -21,8 +21,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from ..model.diagnostics import Diagnostic
-from ..model.places import Location
+from ..model.findings import Finding
+from ..model.locations import Location
 
 MOST_DEEP = 64
 MOST_NODES = 100_000
@@ -55,7 +55,7 @@ class Reading(NamedTuple):
 
     data: Any
     marks: Marks | None
-    found: list[Diagnostic]
+    found: list[Finding]
 
 
 class _Refused(Exception):
@@ -67,11 +67,11 @@ class _Refused(Exception):
 
 def read(path: str, text: str) -> Reading:
     """The value of YAML text with its marks, and what was found wrong; empty text reads as None."""
-    found: list[Diagnostic] = []
+    found: list[Finding] = []
 
     def tell(rule: str, mark: Mark, message: str, hint: str = "") -> None:
         location = Location(path, mark.line + 1, mark.column + 1)
-        found.append(Diagnostic(location, "error", rule, message, hint))
+        found.append(Finding(location, "error", rule, message, hint))
 
     try:
         data, marks = _Builder(_parser(text).get_event, tell).document()
@@ -79,10 +79,10 @@ def read(path: str, text: str) -> Reading:
     except _Refused as refused:
         tell(refused.rule, refused.mark, refused.message, refused.hint)
     except yaml.YAMLError as error:
-        from .mistakes import explain
+        from .yaml_errors import explain
 
         line, column, message, hint = explain(error, text, _parser(text).get_token)
-        found.append(Diagnostic(Location(path, line + 1, column + 1), "error", "yaml-syntax", message, hint))
+        found.append(Finding(Location(path, line + 1, column + 1), "error", "yaml-syntax", message, hint))
     return Reading(None, None, found)
 
 

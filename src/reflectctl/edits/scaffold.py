@@ -7,13 +7,13 @@ from typing import Any
 
 from .. import __version__
 from ..documents.patch import scalar
-from ..loading.schemas import PARTNERSHIP_KINDS, fitted
+from ..loading.schema import PARTNERSHIP_KINDS, fitted
 from ..model.instrument import Instrument
-from ..model.partnership import Agency
-from .attributes import completed
+from ..model.records import Agency
 from .editors import editor_files
 from .forge import forge
-from .wishes import blank_record
+from .gitattributes import completed
+from .operations import blank_record
 
 
 def scaffold(

@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from ..documents.document import Document, read_document
 from ..errors import ReflectError
-from ..model.diagnostics import Diagnostic, sort
+from ..model.findings import Finding, sort
 from ..model.instrument import Instrument
-from ..model.layers import Local, Translation
-from ..model.layout import Layout
-from ..model.partnership import Partnership
-from ..model.places import NOWHERE, Location, Place
-from ..store.snapshots import Snapshot, Unreadable
-from . import kinds, records
-from .instruments import instrument
+from ..model.locations import NOWHERE, Location, Place
+from ..model.overlays import Local, Translation
+from ..model.records import Partnership
+from ..model.report_config import Layout
+from ..storage.snapshots import Snapshot, Unreadable
+from . import files as kinds
+from . import records
+from .content import instrument
 from .values import entries, mapping, text, whole
 
 FORMAT = 1
@@ -35,7 +36,7 @@ class Loaded(NamedTuple):
     partnership: Partnership
     documents: dict[str, Document]
     """By path: every file that is part of the partnership and has text."""
-    found: list[Diagnostic]
+    found: list[Finding]
     """What stood in the way of reading, sorted; what the schemas say is `loading.schemas`' affair."""
 
     left_out: tuple[str, ...] = ()
@@ -51,9 +52,9 @@ class Loaded(NamedTuple):
         return instrument.language if instrument.original else MAIN
 
     @property
-    def unreadable(self) -> dict[str, Diagnostic]:
+    def unreadable(self) -> dict[str, Finding]:
         """The files that could not be read at all, each with the first reason; a pack that is missing among them."""
-        found: dict[str, Diagnostic] = {}
+        found: dict[str, Finding] = {}
         for each in self.found:
             path = kinds.PACK if each.rule == MISSING_CONTENT else each.location.path
             if path in self.left_out or path not in self.documents or self.documents[path].data is None:
@@ -81,7 +82,7 @@ def load(
     """
     known, keys = {} if known is None else known, keys or {}
     documents: dict[str, Document] = {}
-    found: list[Diagnostic] = []
+    found: list[Finding] = []
     by_language: dict[str, ByKind] = {MAIN: {}}
     over: dict[str, list[tuple[str, str]]] = {}
 
@@ -91,7 +92,7 @@ def load(
         if document is None:
             raw = snapshot.read(path)
             if isinstance(raw, Unreadable):
-                found.append(Diagnostic(Location(path, 1, 1), "error", "unreadable-file", raw.reason, raw.hint))
+                found.append(Finding(Location(path, 1, 1), "error", "unreadable-file", raw.reason, raw.hint))
                 return
             document = read_document(path, raw)
             if key[1]:
@@ -124,7 +125,7 @@ def load(
         documents = {path: documents[path] for path in order}
     if kinds.PACK not in documents and not any(d.location.path == kinds.PACK for d in found):
         found.append(
-            Diagnostic(
+            Finding(
                 Location(kinds.PARTNERSHIP, 1, 1),
                 "error",
                 MISSING_CONTENT,
@@ -210,21 +211,21 @@ def _layered(
     local, files = Local(), by_kind.get("local-principle", ())
     if not (files or others or "local-pack" in by_kind):
         return pack, local, ()
-    from . import layers
+    from . import overlays
 
     if files or "local-pack" in by_kind:
-        local = layers.local(by_kind)
-        pack = layers.with_local(pack, local, files)
-    said = {each: layers.translation(each, others[each], pack) for each in sorted(others)}
+        local = overlays.local(by_kind)
+        pack = overlays.with_local(pack, local, files)
+    said = {each: overlays.translation(each, others[each], pack) for each in sorted(others)}
     if language in said:
-        pack = layers.in_language(pack, said[language])
+        pack = overlays.in_language(pack, said[language])
     return pack, local, tuple(said.values())
 
 
 def _layout(document: Document | None) -> Layout:
     if document is None:
         return Layout()
-    from .layouts import layout
+    from .report_config import layout
 
     return layout(document)
 
@@ -246,14 +247,14 @@ def _check_format(document: Document, label: str) -> None:
         )
 
 
-def _unexpected(path: str) -> Diagnostic:
+def _unexpected(path: str) -> Finding:
     suffix = ".md" if path.startswith("meetings/") else ".yaml"
     hint = f"Give it the ending {suffix} if it is meant as one, or move it elsewhere."
     if path.startswith(kinds.CONTENT) and path.endswith(suffix):
         hint = (
             "Below content/ there is principles/, local/, and a folder called by its tag for each other language (cy)."
         )
-    return Diagnostic(
+    return Finding(
         Location(path, 1, 1),
         "warning",
         "unexpected-file",
@@ -262,8 +263,8 @@ def _unexpected(path: str) -> Diagnostic:
     )
 
 
-def _empty(path: str) -> Diagnostic:
-    return Diagnostic(
+def _empty(path: str) -> Finding:
+    return Finding(
         Location(path, 1, 1),
         "error",
         "empty-file",

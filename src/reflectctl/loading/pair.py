@@ -7,9 +7,9 @@ A file that is the same on both sides cannot be a change, so it is not opened; w
 from collections.abc import Iterable, Iterator
 
 from ..documents.document import Document, read_document
-from ..store.blobs import blob_id
-from ..store.snapshots import Snapshot, Unreadable
-from . import kinds
+from ..storage.objects import blob_id
+from ..storage.snapshots import Snapshot, Unreadable
+from . import files
 from .load import MAIN, Loaded, load
 from .values import entries, mapping, text
 
@@ -22,14 +22,14 @@ def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN)
     """
     before, after = _Once(before), _Once(after)
     if language is None:
-        language = load(after, [kinds.PARTNERSHIP]).partnership.language
+        language = load(after, [files.PARTNERSHIP]).partnership.language
     sha = 64 if 64 in (len(before.revision), len(after.revision)) else 40
     # What reports look like, and what the content says in a language that nobody asked for, is not compared.
     old, new = (
         {
             path: snapshot.fingerprint(path, sha)
             for path in snapshot.paths()
-            if path != kinds.REPORT and kinds.language(path) in (MAIN, language)
+            if path != files.REPORT and files.language(path) in (MAIN, language)
         }
         for snapshot in (before, after)
     )
@@ -39,7 +39,7 @@ def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN)
         # Whether a rating is to be re-read depends on the rating, also where it has not changed; and a file that came
         # or went may have been another's copy.
         needed.update(path for path in {*old, *new} if path.startswith("principles/"))
-    context = {path for path in {*old, *new} if path == kinds.PARTNERSHIP or path.startswith("content/")}
+    context = {path for path in {*old, *new} if path == files.PARTNERSHIP or path.startswith("content/")}
     known: dict[tuple[str, str], Document] = {}
     sides = ((before, old), (after, new))
     named = {
@@ -107,7 +107,7 @@ def _load(
 def _records(snapshot: Snapshot, prints: Prints, differ: set[str], known: Known) -> Iterator[Document]:
     """The principle files that are not the same on both sides, read, and kept for when they are loaded."""
     for path, content in prints.items():
-        if path in differ and content and kinds.kind(path) == "principle":
+        if path in differ and content and files.kind(path) == "principle":
             raw = snapshot.read(path)
             if not isinstance(raw, Unreadable):
                 yield known.setdefault((path, content), read_document(path, raw))
@@ -118,8 +118,8 @@ def _renamed(prints: Prints, others: Prints, unreadable: Iterable[str]) -> set[s
 
     It may be any of them under another name.
     """
-    came = {kinds.kind(path) for path in unreadable if path not in prints}
-    return {path for path in prints if path not in others and kinds.kind(path) in came}
+    came = {files.kind(path) for path in unreadable if path not in prints}
+    return {path for path in prints if path not in others and files.kind(path) in came}
 
 
 def _lent(prints: Prints, others: Prints, paths: set[str]) -> Prints:

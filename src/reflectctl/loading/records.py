@@ -9,7 +9,7 @@ from typing import Any
 
 from ..documents.document import Document, DocumentPlace
 from ..model.instrument import Instrument
-from ..model.partnership import (
+from ..model.records import (
     DONE,
     DROPPED,
     IN_PROGRESS,

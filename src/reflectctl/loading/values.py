@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from ..model.places import Route
+from ..model.locations import Route
 
 
 def mapping(value: Any) -> Mapping[str, Any]:

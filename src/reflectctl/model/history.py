@@ -54,3 +54,100 @@ class History(NamedTuple):
     def of(self, statement: str) -> tuple[Recording, ...]:
         """The recordings of one statement, oldest agreed first."""
         return tuple(recording for recording in self.recordings if recording.statement == statement)
+
+
+OPENED, DUE, OWNER, ROLE, WORDED, MOVED, STARTED, REOPENED, DONE, DROPPED, CLOSED, OUTCOME, REMOVED = (
+    "opened",
+    "due",
+    "owner",
+    "role",
+    "worded",
+    "moved",
+    "started",
+    "reopened",
+    "done",
+    "dropped",
+    "closed",
+    "outcome",
+    "removed",
+)
+"""What happened to an action: it was opened; its due date, owner, role, wording or place changed; work began, began
+again, was done or dropped; the day it was closed or its outcome was written anew; it was taken out of the plan."""
+
+
+class Event(NamedTuple):
+    """Something that happened to an action, as one commit recorded it."""
+
+    kind: str
+    day: date
+    """When: the day that the file names for it, else the day of the commit."""
+    dated: bool
+    """Whether the file names that day."""
+    was: str
+    now: str
+    """What changed, and to what: dates as ISO 8601, agencies by their ids; a plan as `principle.horizon`."""
+    because: str
+    """For an action that was done or dropped: its outcome."""
+    recorded: Recorded
+    stands: bool = True
+    """Whether it is part of how things are now: a merge may have left it out."""
+
+
+class Life(NamedTuple):
+    """An action from the day it was opened."""
+
+    id: str
+    action: str
+    """What is to be done, as it was last worded."""
+    principle: str
+    """The principle whose plan it stands or stood in; empty for the readiness plan."""
+    horizon: str
+    serves: tuple[str, ...]
+    there: bool
+    """Whether it still stands in a plan."""
+    events: tuple[Event, ...]
+    """Oldest first."""
+
+
+class Lives(NamedTuple):
+    """Every action that was ever in a plan, in the order they were opened, and what could not be read."""
+
+    lives: tuple[Life, ...]
+    unread: tuple[Unread, ...] = ()
+
+
+class Held(NamedTuple):
+    """The view that one agency held."""
+
+    agency: str
+    rating: str | None
+    """None when the agency was asked and could not say."""
+    because: str = ""
+
+
+class Viewed(NamedTuple):
+    """The agencies' views of a statement, at a commit that changed them."""
+
+    statement: str
+    day: date
+    """When: the day on which the rating was agreed, if that came with it; else the day of the commit."""
+    dated: bool
+    """Whether that day is the day of agreement."""
+    views: tuple[Held, ...]
+    was: tuple[Held, ...]
+    """The views before."""
+    rating: str | None
+    """The rating that stood agreed beside them."""
+    agreed: date | None
+    meeting: str
+    """The meeting that the rating names."""
+    recorded: Recorded
+    stands: bool = True
+    """Whether it is part of how things are now: a merge may have left it out."""
+
+
+class Viewings(NamedTuple):
+    """Every change of the agencies' views, statement by statement, oldest first, and what could not be read."""
+
+    viewed: tuple[Viewed, ...]
+    unread: tuple[Unread, ...] = ()

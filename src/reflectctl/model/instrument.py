@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .phrases import NO_PHRASES, Phrases, phrase
-from .places import NOTHING, NOWHERE, Place, placed
+from .locations import NOTHING, NOWHERE, Place, placed
+from .messages import NO_PHRASES, Phrases, phrase
 
 AGREEMENT, UNCLEAR, DISAGREEMENT = "agreement", "unclear", "disagreement"
 """The stances a scale point may take. What a point is called is the pack's affair."""

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from .changes import Comparison
-from .layout import PARTNER
-from .partnership import Action, Meeting, Partnership
+from .diff import Comparison
+from .records import Action, Meeting, Partnership
+from .report_config import PARTNER
 
 
 class Provenance(NamedTuple):

@@ -2,10 +2,10 @@
 
 import re
 
-from ..model.changes import Comparison
-from ..model.partnership import Partnership
-from ..templating import render
-from . import diff_words, segments
+from ..model.diff import Comparison
+from ..model.records import Partnership
+from ..tell import diff, word_diff
+from .templating import render
 
 
 def changes(
@@ -14,18 +14,18 @@ def changes(
     after: Partnership,
     *,
     labels: tuple[str, str],
-    depth: str = diff_words.STORY,
+    depth: str = diff.STORY,
     limits: str = "",
 ) -> str:
     """What changed between two moments, as one `<section>`. Nothing when nothing changed."""
-    if diff_words.is_nothing(comparison):
+    if diff.is_nothing(comparison):
         return ""
-    telling = diff_words.tell(comparison, before, after, labels=labels, depth=depth, limits=limits)
+    telling = diff.tell(comparison, before, after, labels=labels, depth=depth, limits=limits)
     made = render(
         "diff.html.j2",
         told=telling,
         language=after.instrument.language,
-        points=lambda was, now: segments.lines(segments.segments(was, now)),
+        points=lambda was, now: word_diff.lines(word_diff.segments(was, now)),
     )
     return _HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", made).rstrip("\n") + "\n"
 

@@ -4,12 +4,11 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from ..analysis import lives as questions
-from ..model.history import Unread
+from ..analysis import record_history as questions
+from ..model.history import Lives, Unread, Viewings
 from ..model.instrument import Instrument
-from ..model.lives import Lives, Viewings
-from .data import local_ones
 from .escape import csv as safe
+from .json import local_ones
 
 VIEWS = (
     "principle", "statement", "dimension", "agency", "view", "view_title", "was", "spread", "rating", "stands",

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from ..model.history import Unread
-from . import history_words as told
-from . import words
+from ..tell import history as told
+from ..tell import prose
 from .escape import markdown as safe
 
 
@@ -39,7 +39,7 @@ def _bold(title: str) -> str:
 def _row(entry: told.Entry) -> str:
     because = next((text for name, text in entry.more if name), "")
     sentence = told.entry_sentence(entry, told.STATEMENT, full=True)
-    recorded = safe(f"{entry.commit[:8]}, {words.moment(entry.recorded)}")
+    recorded = safe(f"{entry.commit[:8]}, {prose.moment(entry.recorded)}")
     return f"| {safe(entry.short)} | {safe(sentence)} | {safe(because)} | {recorded} |"
 
 

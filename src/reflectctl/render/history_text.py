@@ -9,8 +9,8 @@ from datetime import date
 from ..analysis.windows import ALWAYS, Window
 from ..model.history import History, Unread
 from ..model.instrument import Instrument
-from . import history_words as told
-from . import words
+from ..tell import history as told
+from ..tell import prose
 from .escape import line
 from .wrapping import Style, page, plain, wrapped
 
@@ -37,7 +37,7 @@ def overview(
     for principle, among in chapters:
         found = instrument.principle(principle)
         number = f"{found.number}. " if found else ""
-        name = words.principle_name(principle, instrument)
+        name = prose.principle_name(principle, instrument)
         lines += wrapped(f"{number}{name}", width, style=("accent", style))
         lines += [line(next(shown)) for _ in among]
     legend = [_LEGEND[mark] for mark in _LEGEND if any(mark in (each, *each.split()) for each in _words(rows, window))]
@@ -101,7 +101,7 @@ def _days(row: told.Row, most: int, *, short: bool) -> str:
 
 
 def _day(day: date, *, short: bool) -> str:
-    number, month, year = words.day(day).split(" ")
+    number, month, year = prose.day(day).split(" ")
     return f"{number} {month[:3] if short else month} {year}"
 
 

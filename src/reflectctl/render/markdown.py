@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..model import changes as kinds
-from ..model.changes import Comparison
-from ..model.partnership import Partnership
-from . import diff_words, words
+from ..model import diff as kinds
+from ..model.diff import Comparison
+from ..model.records import Partnership
+from ..tell import diff, prose
 from .escape import markdown as safe
 
 MARKER = "<!-- reflectctl diff -->"
@@ -16,8 +16,8 @@ MOST = 65_536
 """A comment on GitHub holds so many characters and no more. Those outside the first plane count twice there."""
 
 _LEAST_FIRST = (
-    *(words.CARRIED, kinds.SOURCE, kinds.REFLECTION, kinds.PRELIMINARY, kinds.PLAN, kinds.AGREED),
-    *(kinds.MEETING, kinds.VIEW, words.TURN, kinds.WORDING, kinds.REASON, kinds.AGENCY, kinds.ACTION, kinds.RATING),
+    *(prose.CARRIED, kinds.SOURCE, kinds.REFLECTION, kinds.PRELIMINARY, kinds.PLAN, kinds.AGREED),
+    *(kinds.MEETING, kinds.VIEW, prose.TURN, kinds.WORDING, kinds.REASON, kinds.AGENCY, kinds.ACTION, kinds.RATING),
 )
 """What is left out of a comment that would be too long, kind by kind. Files that could not be read never are."""
 
@@ -28,7 +28,7 @@ def changes(
     after: Partnership,
     *,
     labels: tuple[str, str],
-    depth: str = diff_words.STORY,
+    depth: str = diff.STORY,
     limits: str = "",
     command: str = "reflectctl diff",
     most: int = MOST,
@@ -37,15 +37,15 @@ def changes(
 
     A comment that would be too long leaves out the least important and says so, with the command that shows it.
     """
-    if diff_words.is_nothing(comparison):
+    if diff.is_nothing(comparison):
         return ""
-    telling = diff_words.tell(comparison, before, after, labels=labels, depth=depth, limits=limits)
+    telling = diff.tell(comparison, before, after, labels=labels, depth=depth, limits=limits)
     shown = _comment(telling, "")
     if _length(shown) <= most:
         return shown
     gone: list[str] = []
-    if depth == diff_words.FULL:
-        telling = diff_words.tell(comparison, before, after, labels=labels, limits=limits)
+    if depth == diff.FULL:
+        telling = diff.tell(comparison, before, after, labels=labels, limits=limits)
         gone.append("what changed word by word")
         shown = _comment(telling, _left_out(gone, command))
         if _length(shown) <= most:
@@ -56,14 +56,14 @@ def changes(
         )
         if n:
             telling = telling._replace(chapters=tuple(_without(telling.chapters, kind)))
-            gone.append(f"{words.number(n)} {words.plural(n, *_NOUNS[kind])}")
+            gone.append(f"{prose.number(n)} {prose.plural(n, *_NOUNS[kind])}")
             shown = _comment(telling, _left_out(gone, command))
             if _length(shown) <= most:
                 return shown
     return _cut(shown, most)
 
 
-def _comment(telling: diff_words.Telling, note: str) -> str:
+def _comment(telling: diff.Telling, note: str) -> str:
     lines = [MARKER, f"**{safe(telling.headline)}**", "", safe(telling.moments)]
     if telling.limits:
         lines.append(safe(telling.limits))
@@ -90,11 +90,11 @@ def _comment(telling: diff_words.Telling, note: str) -> str:
 
 def _rewritten(name: str, before: str, after: str, indent: str) -> Iterator[str]:
     """A text word by word: ~~what went~~ **what came**, point by point."""
-    from . import segments
+    from ..tell import word_diff
 
     points = [
         " ".join(_MARKED[op].format(safe(text)) for op, text in point)
-        for point in segments.lines(segments.segments(before, after))
+        for point in word_diff.lines(word_diff.segments(before, after))
     ]
     if len(points) == 1:
         yield f"{indent}- *{safe(name)}:* {points[0]}"
@@ -107,18 +107,18 @@ def _rewritten(name: str, before: str, after: str, indent: str) -> Iterator[str]
 _MARKED = {"same": "{}", "out": "~~{}~~", "in": "**{}**"}
 
 
-def _without(chapters: Iterable[words.Chapter], kind: str) -> Iterator[words.Chapter]:
+def _without(chapters: Iterable[prose.Chapter], kind: str) -> Iterator[prose.Chapter]:
     for chapter in chapters:
         sections = (
-            words.Section(each.title, tuple(told for told in each.told if told.kind != kind))
+            prose.Section(each.title, tuple(told for told in each.told if told.kind != kind))
             for each in chapter.sections
         )
         if kept := tuple(each for each in sections if each.told):
-            yield words.Chapter(chapter.title, kept)
+            yield prose.Chapter(chapter.title, kept)
 
 
 def _left_out(gone: Sequence[str], command: str) -> str:
-    told = f"Left out, because a comment would not hold it: {words.listed(gone)}. To see everything: {command}"
+    told = f"Left out, because a comment would not hold it: {prose.listed(gone)}. To see everything: {command}"
     return safe(told)
 
 
@@ -140,8 +140,8 @@ def _cut(shown: str, most: int) -> str:
 
 
 _NOUNS: dict[str, tuple[str, ...]] = {
-    words.CARRIED: ("statement that did not move", "statements that did not move"),
-    words.TURN: ("turn of agencies' views", "turns of agencies' views"),
+    prose.CARRIED: ("statement that did not move", "statements that did not move"),
+    prose.TURN: ("turn of agencies' views", "turns of agencies' views"),
     kinds.SOURCE: ("source",),
     kinds.REFLECTION: ("reflection",),
     kinds.PRELIMINARY: ("part of the preliminary discussion", "parts of the preliminary discussion"),

@@ -2,16 +2,17 @@
 
 import re
 
-from ..model.phrases import split
+from ..model.messages import split
 from ..model.report import Report
-from ..templating import filled, render
-from . import phrases, pictures, prose, seal
-from .report_words import told
+from ..tell import i18n
+from ..tell.report import told
+from . import charts, safe_markdown, seal
+from .templating import filled, render
 
 
 def report(report: Report) -> str:
     """The report as one HTML file."""
-    with phrases.spoken(report.partnership.instrument.phrases):
+    with i18n.spoken(report.partnership.instrument.phrases):
         return _report(report)
 
 
@@ -23,9 +24,9 @@ def _report(report: Report) -> str:
         say=_say,
         many=_many,
         part_title=_part_title,
-        prose=prose.to_html,
-        draw=pictures.draw,
-        split=pictures.split,
+        prose=safe_markdown.to_html,
+        draw=charts.draw,
+        split=charts.split,
         recipe=seal.told(report, "html"),
         fingerprint=seal.PLACEHOLDER,
         banner=_css(telling.classification),
@@ -38,17 +39,17 @@ def _report(report: Report) -> str:
 
 def _say(phrase: str, /, **places: object) -> str:
     """A phrase as HTML: text, but for what a template has made itself and puts into a place."""
-    return filled(split(phrases.words_of(phrase)), places)
+    return filled(split(i18n.words_of(phrase)), places)
 
 
 def _many(one: str, other: str, n: int, /) -> str:
     """A counted phrase as HTML."""
-    return filled(split(phrases.words_of_many(one, other, n)), phrases.counts(n))
+    return filled(split(i18n.words_of_many(one, other, n)), i18n.counts(n))
 
 
 def _part_title(title: str, n: int, of: int) -> str:
     """The title of a picture, or of one of several that it was split into; as text."""
-    return phrases.say("{title} ({n} of {of})", title=title, n=n, of=of) if of > 1 else title
+    return i18n.say("{title} ({n} of {of})", title=title, n=n, of=of) if of > 1 else title
 
 
 def _css(text: str) -> str:

@@ -10,13 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..model import layout
+from ..model import report_config
 from ..model.report import Report
-from . import phrases, prose, seal
-from .phrases import counted, phrase
-from .prose import plain as safe
-from .report_words import told
-from .telling import (
+from ..tell import i18n
+from ..tell.i18n import counted, phrase
+from ..tell.report import told
+from ..tell.report_parts import (
     UNRATED,
     Agreed,
     Cell,
@@ -34,6 +33,8 @@ from .telling import (
     Standing,
     Telling,
 )
+from . import safe_markdown, seal
+from .safe_markdown import plain as safe
 
 MOST = 1_000_000
 """Forges show a mebibyte of Markdown and no more. In bytes of UTF-8; a little is left for what may stand around it."""
@@ -117,14 +118,14 @@ class Piece(NamedTuple):
 
 def report(report: Report, *, most: int = MOST) -> str:
     """The report as Markdown, in at most so many bytes; ends in one newline."""
-    with phrases.spoken(report.partnership.instrument.phrases):
+    with i18n.spoken(report.partnership.instrument.phrases):
         return _report(report, most)
 
 
 def _report(report: Report, most: int) -> str:
     telling = told(report)
     sealed = _sealed(report)
-    headings = prose.Headings()
+    headings = safe_markdown.Headings()
     parts = [[*_pieces(blocks, headings)] for blocks in (_head(telling), *_sections(telling))]
     if missing := _fit(parts, most - len(sealed) + 1):
         # Where a report came from is told last, under its title.
@@ -134,14 +135,14 @@ def _report(report: Report, most: int) -> str:
 
 def say(phrase: str, /, **places: object) -> str:
     """A phrase in Markdown. What fills its places is Markdown already; its own words show themselves, whose ever."""
-    words = phrases.words_of(phrase)
-    return phrases.fill(words if words is phrase else safe(words), places)
+    words = i18n.words_of(phrase)
+    return i18n.fill(words if words is phrase else safe(words), places)
 
 
 def many(one: str, other: str, n: int, /) -> str:
     """A counted phrase in Markdown."""
-    words = phrases.words_of_many(one, other, n)
-    return phrases.fill(words if words is one or words is other else safe(words), phrases.counts(n))
+    words = i18n.words_of_many(one, other, n)
+    return i18n.fill(words if words is one or words is other else safe(words), i18n.counts(n))
 
 
 def _sealed(report: Report) -> str:
@@ -149,7 +150,7 @@ def _sealed(report: Report) -> str:
     return f"- Recipe: `{seal.told(report, seal.MARKDOWN)}`\n- Fingerprint: `{seal.PLACEHOLDER}`\n"
 
 
-def _pieces(blocks: Iterable[Block], headings: prose.Headings) -> Iterator[Piece]:
+def _pieces(blocks: Iterable[Block], headings: safe_markdown.Headings) -> Iterator[Piece]:
     """Blocks as they stand in the report, without those that say nothing."""
     for block in blocks:
         if isinstance(block, Spare):
@@ -158,12 +159,12 @@ def _pieces(blocks: Iterable[Block], headings: prose.Headings) -> Iterator[Piece
             yield Piece(text)
 
 
-def _text(block: str | Title | Written, headings: prose.Headings) -> str:
+def _text(block: str | Title | Written, headings: safe_markdown.Headings) -> str:
     if isinstance(block, Title):
         line = headings.line(block.level, block.words)
         return f"{_anchor(block.anchor)}\n\n{line}" if block.anchor else line
     if isinstance(block, Written):
-        return prose.to_markdown(block.text, heading_from=block.level, headings=headings)
+        return safe_markdown.to_markdown(block.text, heading_from=block.level, headings=headings)
     return block
 
 
@@ -345,7 +346,11 @@ def _seen(seen: Seen, telling: Telling) -> Iterator[Block]:
         yield from _views(seen.views)
     if seen.sources:
         sources = _list(
-            (prose.link(safe(source.what), prose.target(source.link)) if source.link else safe(source.what))
+            (
+                safe_markdown.link(safe(source.what), safe_markdown.target(source.link))
+                if source.link
+                else safe(source.what)
+            )
             + (f" ({safe(source.about)})" if source.about else "")
             for source in seen.sources
         )
@@ -583,21 +588,21 @@ def _provenance(telling: Telling) -> Iterator[Block]:
 
 
 _TOLD: Mapping[str, Callable[[Telling], Iterator[Block]]] = {
-    layout.SUMMARY: _summary,
-    layout.STANDING: _standing,
-    layout.MOVED: _moved,
-    layout.TIME: _time,
-    layout.PRINCIPLES: _principles,
-    layout.ROOM: _room,
-    layout.HEARD: _heard,
-    layout.DISCUSSED: _discussed,
-    layout.PRELIMINARY: _preliminary,
-    layout.PROGRESS: _progress,
-    layout.DIFFERENCE: _difference,
-    layout.ACTIONS: _actions,
-    layout.MEETINGS: _meetings,
-    layout.SCALE: _scale,
-    layout.PROVENANCE: _provenance,
+    report_config.SUMMARY: _summary,
+    report_config.STANDING: _standing,
+    report_config.MOVED: _moved,
+    report_config.TIME: _time,
+    report_config.PRINCIPLES: _principles,
+    report_config.ROOM: _room,
+    report_config.HEARD: _heard,
+    report_config.DISCUSSED: _discussed,
+    report_config.PRELIMINARY: _preliminary,
+    report_config.PROGRESS: _progress,
+    report_config.DIFFERENCE: _difference,
+    report_config.ACTIONS: _actions,
+    report_config.MEETINGS: _meetings,
+    report_config.SCALE: _scale,
+    report_config.PROVENANCE: _provenance,
 }
 """By section, what it says."""
 
@@ -631,7 +636,7 @@ def _numbered(number: int) -> str:
 
 
 def _to(link: Link) -> str:
-    return prose.link(safe(link.words), f"#{link.anchor}") if link.anchor else safe(link.words)
+    return safe_markdown.link(safe(link.words), f"#{link.anchor}") if link.anchor else safe(link.words)
 
 
 def _anchor(anchor: str) -> str:
@@ -654,4 +659,4 @@ def _list(items: Iterable[str]) -> str:
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     first = [*heads]
-    return "\n".join(map(prose.table_row, (first, ["---"] * len(first), *rows)))
+    return "\n".join(map(safe_markdown.table_row, (first, ["---"] * len(first), *rows)))

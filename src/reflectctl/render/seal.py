@@ -20,8 +20,8 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from ..errors import ReflectError
-from ..model.layout import EDITIONS
 from ..model.report import Recipe, Report
+from ..model.report_config import EDITIONS
 
 HTML, MARKDOWN, JSON = "html", "markdown", "json"
 

@@ -7,10 +7,10 @@ on the way, by reading a file or by its schema; their pages stand in `reading`.
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from ..model.diagnostics import OFF, SEVERITIES
-from ..model.partnership import Partnership
-from . import contents, days, layers, meanings, naming, phrasing, plans, ratings, references, reports, since, voices
-from .findings import Finding, Moment
+from ..model.findings import OFF, SEVERITIES
+from ..model.records import Partnership
+from . import contents, days, meanings, messages, naming, overlays, plans, ratings, references, reports, since, voices
+from .findings import Moment, RuleFinding
 
 LEVELS = (*SEVERITIES, OFF)
 """What a partnership may choose for a rule."""
@@ -40,16 +40,16 @@ class Rule(NamedTuple):
         return level if level in LEVELS and not self.fixed else self.severity
 
 
-RULES: list[tuple[str, Callable[[Partnership], Iterator[Finding]]]] = [
+RULES: list[tuple[str, Callable[[Partnership], Iterator[RuleFinding]]]] = [
     ("error", references.unknown_agency),
     ("error", references.unknown_meeting),
     ("error", references.unknown_content),
     ("error", references.unknown_statement),
     ("error", references.repeated_id),
-    ("error", layers.local_override),
-    ("error", layers.unknown_language),
-    ("warning", layers.translation_out_of_step),
-    ("info", layers.untranslated_content),
+    ("error", overlays.local_override),
+    ("error", overlays.unknown_language),
+    ("warning", overlays.translation_out_of_step),
+    ("info", overlays.untranslated_content),
     ("error", contents.scale_out_of_order),
     ("warning", contents.incomplete_content),
     ("warning", naming.meeting_named_for_another_day),
@@ -77,12 +77,12 @@ RULES: list[tuple[str, Callable[[Partnership], Iterator[Finding]]]] = [
     ("warning", plans.present_and_absent),
     ("warning", reports.unknown_section),
     ("info", reports.chapter_left_out),
-    ("warning", phrasing.unknown_phrase),
-    ("error", phrasing.phrase_places),
+    ("warning", messages.unknown_phrase),
+    ("error", messages.phrase_places),
 ]
 """Those that find what cannot be used come first, so that nothing else is concluded from it."""
 
-TIMELY: list[tuple[str, Callable[[Partnership, Moment], Iterator[Finding]]]] = [
+TIMELY: list[tuple[str, Callable[[Partnership, Moment], Iterator[RuleFinding]]]] = [
     ("info", days.meeting_ahead),
     ("warning", days.future_date),
     ("warning", days.source_out_of_date),

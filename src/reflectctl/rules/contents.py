@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..loading.kinds import PACK
-from ..model.hints import nearest
+from ..loading.files import PACK
 from ..model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR, Instrument
-from ..model.partnership import Partnership
-from ..model.places import Nowhere
-from .findings import Finding
+from ..model.locations import Nowhere
+from ..model.records import Partnership
+from ..model.suggestions import nearest
+from .findings import RuleFinding
 from .naming import short
 
 _ORDER = (AGREEMENT, UNCLEAR, DISAGREEMENT)
 
 
-def incomplete_content(partnership: Partnership) -> Iterator[Finding]:
+def incomplete_content(partnership: Partnership) -> Iterator[RuleFinding]:
     """The content leaves something out that checks, worksheets or reports go by.
 
     The program knows no instrument: which ratings claim something, and what is asked under a heading, it is told by the
@@ -54,7 +54,7 @@ def incomplete_content(partnership: Partnership) -> Iterator[Finding]:
     yield from _one_sided(instrument)
     for prompt in instrument.prompts:
         if prompt.id and not any(prompt.questions):
-            yield Finding(
+            yield RuleFinding(
                 prompt.where.key("questions"),
                 f"The prompt `{short(prompt.id)}` asks no question.",
                 "Write what opens up the conversation under it, in a list under `questions`.",
@@ -62,13 +62,13 @@ def incomplete_content(partnership: Partnership) -> Iterator[Finding]:
             )
 
 
-def _unsaid(instrument: Instrument) -> Iterator[Finding]:
+def _unsaid(instrument: Instrument) -> Iterator[RuleFinding]:
     """The statements without words, and the voices that are missing where others are there."""
     voiced = bool(instrument.voice_title) or any(principle.voice for principle in instrument.principles)
     for principle in instrument.principles:
         for statement in principle.statements:
             if not statement.text:
-                yield Finding(
+                yield RuleFinding(
                     statement.where.at(),
                     f"The statement {short(statement.id)} has no words.",
                     "Write what partners are to rate.",
@@ -76,14 +76,14 @@ def _unsaid(instrument: Instrument) -> Iterator[Finding]:
                 )
         if principle.local and not principle.title:
             near = nearest(principle.id, [each.id for each in instrument.principles if not each.local])
-            yield Finding(
+            yield RuleFinding(
                 principle.where.key("title"),
                 f"Nothing says what the principle `{short(principle.id)}` is called, and it is not one of the pack's.",
                 f"Did you mean `{near}`? Else write its `title`." if near else "Write its `title`.",
                 rests_on=((principle.where, "title"),),
             )
         if voiced and not principle.voice and not principle.local:
-            yield Finding(
+            yield RuleFinding(
                 principle.where.key("voice"),
                 f"Nothing says how `{short(principle.id)}` should feel to those whom it is about.",
                 "Write it under `voice`, in the first person and in words that are nobody's in particular.",
@@ -91,11 +91,11 @@ def _unsaid(instrument: Instrument) -> Iterator[Finding]:
             )
 
 
-def _one_sided(instrument: Instrument) -> Iterator[Finding]:
+def _one_sided(instrument: Instrument) -> Iterator[RuleFinding]:
     """The points of the scale that take no side, or the side that no point takes."""
     silent = [point for point in instrument.scale if not point.stance]
     for point in silent:
-        yield Finding(
+        yield RuleFinding(
             point.where.key("stance"),
             f"The point `{short(point.id)}` of the scale does not say which side it is on.",
             f"Write `stance: {AGREEMENT}`, `{UNCLEAR}` or `{DISAGREEMENT}`.",
@@ -106,7 +106,7 @@ def _one_sided(instrument: Instrument) -> Iterator[Finding]:
     taken = {point.stance for point in instrument.scale}
     for side in (AGREEMENT, DISAGREEMENT):
         if taken and side not in taken:
-            yield Finding(
+            yield RuleFinding(
                 instrument.scale[0].where.key("stance"),
                 f"The scale has no point of {side}, so no rating can say so.",
                 f"Write `stance: {side}` where a point of the scale is that, or add such a point.",
@@ -114,7 +114,7 @@ def _one_sided(instrument: Instrument) -> Iterator[Finding]:
             )
 
 
-def scale_out_of_order(partnership: Partnership) -> Iterator[Finding]:
+def scale_out_of_order(partnership: Partnership) -> Iterator[RuleFinding]:
     """The points of the scale do not stand in order, from agreement to disagreement.
 
     A rating that moved is told in steps towards one side of the scale or the other, and pictures put its points side by
@@ -154,7 +154,7 @@ def scale_out_of_order(partnership: Partnership) -> Iterator[Finding]:
     known = [point for point in partnership.instrument.scale if point.stance in _ORDER]
     for above, point in pairwise(known):
         if _ORDER.index(point.stance) < _ORDER.index(above.stance):
-            yield Finding(
+            yield RuleFinding(
                 point.where.at("id"),
                 f"The point `{short(point.id)}` of the scale is {_side(point.stance)} and stands below "
                 f"`{short(above.id)}`, which is {_side(above.stance)}.",

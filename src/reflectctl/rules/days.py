@@ -4,9 +4,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from ..model.partnership import Partnership
-from ..model.places import Place, Route
-from .findings import Finding, Moment
+from ..model.locations import Place, Route
+from ..model.records import Partnership
+from .findings import Moment, RuleFinding
 from .naming import short, together
 
 
@@ -31,7 +31,7 @@ def stretch(dated: str) -> tuple[date, date] | None:
     return first, date(first.year, month, monthrange(first.year, month)[1])
 
 
-def source_out_of_date(partnership: Partnership, moment: Moment) -> Iterator[Finding]:
+def source_out_of_date(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:
     """A source is older than the partnership has said a source counts as current.
 
     The partnership chose how long, under `sources_current_months` in `partnership.yaml`; where it has not, nothing is
@@ -69,7 +69,7 @@ def source_out_of_date(partnership: Partnership, moment: Moment) -> Iterator[Fin
         for source in assessment.sources:
             days = stretch(source.dated)
             if days is not None and days[1] < since:
-                yield Finding(
+                yield RuleFinding(
                     source.where.at("dated"),
                     f"This source is of {source.dated}; the partnership counts sources as current for {months} months.",
                     "Ask for something more recent, or say in `because` why it still shows how things are.",
@@ -77,7 +77,7 @@ def source_out_of_date(partnership: Partnership, moment: Moment) -> Iterator[Fin
                 )
 
 
-def future_date(partnership: Partnership, moment: Moment) -> Iterator[Finding]:
+def future_date(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:
     """Something is said to have happened on a day that is still to come.
 
     Most often the year is a slip of the pen, in January above all. History and reports go by these days.
@@ -102,7 +102,7 @@ def future_date(partnership: Partnership, moment: Moment) -> Iterator[Finding]:
     ahead = {meeting.date for meeting in partnership.meetings if meeting.date > moment.today}
     for day, said, what, place, step in _past(partnership):
         if day > moment.today and day not in ahead:
-            yield Finding(
+            yield RuleFinding(
                 place.at(*step),
                 f"`{step[-1]}` of {what} is {said or day}, which is still to come.",
                 "Write the day on which it took place; look at the year first.",
@@ -135,7 +135,7 @@ def _past(partnership: Partnership) -> Iterator[tuple[date, str, str, Place, Rou
         yield preliminary.discussed, "", "the preliminary discussion", preliminary.where, ("discussed",)
 
 
-def meeting_ahead(partnership: Partnership, moment: Moment) -> Iterator[Finding]:
+def meeting_ahead(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:
     """A meeting's day is still to come, so it does not count as held.
 
     A file may well be made beforehand, to plan what will be discussed. Until its day, what it says of who was there is
@@ -168,7 +168,7 @@ def meeting_ahead(partnership: Partnership, moment: Moment) -> Iterator[Finding]
         also = (
             f", and {together(agreed)} {'is' if len(agreed) == 1 else 'are'} said to be agreed there" if agreed else ""
         )
-        yield Finding(
+        yield RuleFinding(
             meeting.where.at("date"),
             f"This meeting is still to come, on {meeting.date}{also}.",
             "If it has been held, correct the date; look at the year first."

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from ..model.hints import nearest
-from ..model.partnership import Partnership
-from ..model.places import NOTHING, Location, Place
+from ..model.locations import NOTHING, Location, Place
+from ..model.records import Partnership
+from ..model.suggestions import nearest
 
 
 class Moment(NamedTuple):
@@ -27,7 +27,7 @@ Pattern = tuple[str | None, ...]
 """The way from a place to values below it; None stands for every entry of a list."""
 
 
-class Finding(NamedTuple):
+class RuleFinding(NamedTuple):
     """A diagnostic without its rule's name and severity, which the catalogue adds."""
 
     location: Location
@@ -41,10 +41,10 @@ class Finding(NamedTuple):
 
 def unknown(
     place: Place, step: tuple[str | int, ...], word: str, what: str, known: Iterable[str], where: str
-) -> Finding:
+) -> RuleFinding:
     """A word that should be an id and is none."""
     ids = list(known)
     near = nearest(word, ids)
     listed = f"{where} has {', '.join(ids[:12])}." if ids else f"{where} has none yet."
     hint = f"Did you mean `{near}`?" if near else listed
-    return Finding(place.at(*step), f"`{word[:80]}` is not the id of {what}.", hint, about=(place, step))
+    return RuleFinding(place.at(*step), f"`{word[:80]}` is not the id of {what}.", hint, about=(place, step))

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from ..model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR, Term
-from ..model.partnership import DROPPED, Action, Assessment, Partnership
-from ..model.places import Nowhere, Place
-from .findings import Finding, Moment
+from ..model.locations import Nowhere, Place
+from ..model.records import DROPPED, Action, Assessment, Partnership
+from .findings import Moment, RuleFinding
 from .naming import short, together
 from .voices import Rests, meetings_by_id, membership
 
 
-def strong_agreement_with_dissent(partnership: Partnership) -> Iterator[Finding]:
+def strong_agreement_with_dissent(partnership: Partnership) -> Iterator[RuleFinding]:
     """A statement is rated at the strongest agreement, while an agency's own view is disagreement.
 
     The first point of the scale speaks for every partner. A view on the other side is not a fault: it is what the
@@ -45,7 +45,7 @@ def strong_agreement_with_dissent(partnership: Partnership) -> Iterator[Finding]
     for assessment, point in _strongest(partnership):
         others = [view for view in assessment.views if view.rating in against]
         if others:
-            yield Finding(
+            yield RuleFinding(
                 assessment.where.at("rating"),
                 f"{short(assessment.statement)} is rated “{point.title}”, which speaks for every partner; "
                 f"on the side of disagreement is the view of {together(view.agency for view in others)}.",
@@ -54,7 +54,7 @@ def strong_agreement_with_dissent(partnership: Partnership) -> Iterator[Finding]
             )
 
 
-def strong_agreement_without_views(partnership: Partnership) -> Iterator[Finding]:
+def strong_agreement_without_views(partnership: Partnership) -> Iterator[RuleFinding]:
     """A statement is rated at the strongest agreement, with neither view nor source of some agencies.
 
     The first point of the scale says that every partner can show it. What a partner can show is its view, with the
@@ -100,7 +100,7 @@ def strong_agreement_without_views(partnership: Partnership) -> Iterator[Finding
             if agency.id not in said and (agency.is_member_on(assessment.agreed) or agency.id in present)
         ]
         if silent:
-            yield Finding(
+            yield RuleFinding(
                 assessment.where.at("rating"),
                 f"{short(assessment.statement)} is rated “{point.title}”, which speaks for every partner; "
                 f"there is neither a view nor a source of {together(agency.id for agency in silent)}.",
@@ -122,7 +122,7 @@ def _strongest(partnership: Partnership) -> Iterator[tuple[Assessment, Term]]:
                 yield assessment, scale[0]
 
 
-def disagreement_without_action(partnership: Partnership) -> Iterator[Finding]:
+def disagreement_without_action(partnership: Partnership) -> Iterator[RuleFinding]:
     """A statement is disagreed with, and no action in Making Progress serves it.
 
     To say openly that little can be shown is a strength. The plan is where the partnership says what it will do about
@@ -157,7 +157,7 @@ def disagreement_without_action(partnership: Partnership) -> Iterator[Finding]:
                 serves: [behaviour]
     """
     for assessment, point, principle, rests in _without_step(partnership, DISAGREEMENT):
-        yield Finding(
+        yield RuleFinding(
             assessment.where.at("rating"),
             f"{short(assessment.statement)} is rated “{point.title}”, and no action serves it.",
             f"Start small: reflectctl action add {short(principle)} "
@@ -166,7 +166,7 @@ def disagreement_without_action(partnership: Partnership) -> Iterator[Finding]:
         )
 
 
-def unclear_without_next_step(partnership: Partnership) -> Iterator[Finding]:
+def unclear_without_next_step(partnership: Partnership) -> Iterator[RuleFinding]:
     """It is unclear what can be evidenced for a statement, and nothing says what would settle it.
 
     That it is unclear is an honest answer, and a question: what would we have to look at, or whom would we have to ask,
@@ -198,7 +198,7 @@ def unclear_without_next_step(partnership: Partnership) -> Iterator[Finding]:
             continue
         add = f"reflectctl action add {short(principle)}"
         note = f'reflectctl note {short(assessment.statement)} {prompts[0]} "…", or {add}' if prompts else add
-        yield Finding(
+        yield RuleFinding(
             assessment.where.at("rating"),
             f"{short(assessment.statement)} is rated “{point.title}”, and nothing says what would settle it.",
             f"Say what you would look at, or whom you would ask, to know: {note}.",
@@ -234,7 +234,7 @@ def _dimension(assessment: Assessment, principle: str) -> str:
     return assessment.statement.removeprefix(f"{principle}.")
 
 
-def rating_to_be_reread(partnership: Partnership, moment: Moment) -> Iterator[Finding]:
+def rating_to_be_reread(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:
     """A rating was agreed before the wording of its statement last changed.
 
     It was agreed about other words. It may hold for the new ones as well; nobody has said so yet.
@@ -263,7 +263,7 @@ def rating_to_be_reread(partnership: Partnership, moment: Moment) -> Iterator[Fi
         agreed = assessment.agreed.isoformat() if assessment.agreed else ""
         if assessment.rating is not None and (assessment.statement in moment.stood or "" < agreed < day):
             changed = f"on {day}" if "" < agreed < day else "later that day" if agreed else f"after that, on {day}"
-            yield Finding(
+            yield RuleFinding(
                 assessment.where.at("rating"),
                 f"{short(assessment.statement)} was {f'agreed on {agreed}' if agreed else 'rated on a day not noted'}, "
                 f"and its wording changed {changed}.",

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from ..model.partnership import Meeting, Partnership
-from .findings import Finding
+from ..model.records import Meeting, Partnership
+from .findings import RuleFinding
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _NUMBER = re.compile(r"[0-9]+-")
@@ -30,7 +30,7 @@ def stem(path: str) -> str:
     return path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
-def meeting_named_for_another_day(partnership: Partnership) -> Iterator[Finding]:
+def meeting_named_for_another_day(partnership: Partnership) -> Iterator[RuleFinding]:
     """The day in a meeting's file name or id is not the day of the meeting.
 
     Ratings name a meeting by its id, and people find it by its file. Where the name says one day and `date` another,
@@ -61,7 +61,7 @@ def meeting_named_for_another_day(partnership: Partnership) -> Iterator[Finding]
         rests = ((meeting.where, "date"), (meeting.where, "id"))
         hint = "Correct whichever of them is the slip of the pen."
         if of_name == of_id:
-            yield Finding(
+            yield RuleFinding(
                 meeting.where.at("date"),
                 f"The meeting is dated {held}, but its file and its id are named for {of_id}.",
                 hint,
@@ -69,12 +69,12 @@ def meeting_named_for_another_day(partnership: Partnership) -> Iterator[Finding]
                 about=(meeting.where, ("date",)),
             )
         elif of_name == held:
-            yield Finding(
+            yield RuleFinding(
                 meeting.where.at("id"), f"The meeting is dated {held}, but its id says {of_id}.", hint, rests_on=rests
             )
         else:
             also = "" if of_id == held else f" and its id for {of_id}"
-            yield Finding(
+            yield RuleFinding(
                 meeting.where.key("date"),
                 f"The meeting is dated {held}, but its file is named for {of_name}{also}.",
                 hint,
@@ -88,7 +88,7 @@ def _day(name: str) -> str:
     return match[0] if match else ""
 
 
-def same_meeting_twice(partnership: Partnership) -> Iterator[Finding]:
+def same_meeting_twice(partnership: Partnership) -> Iterator[RuleFinding]:
     """Two files seem to record one meeting: the same day and title, or the same day and notes.
 
     Two people may each have written a meeting up, or a file was copied to begin the next one. Reports would then
@@ -121,7 +121,7 @@ def same_meeting_twice(partnership: Partnership) -> Iterator[Finding]:
                 known.setdefault(mark, meeting)
             if first.id != meeting.id:
                 places = (first.where, meeting.where)
-                yield Finding(
+                yield RuleFinding(
                     meeting.where.at("title"),
                     f"{short(meeting.id)} seems to be the meeting that {first.where.path} records already.",
                     "Keep one of the two files with what both say, or give this one its own title or date.",
@@ -137,7 +137,7 @@ def _same_day(meetings: Iterable[Meeting]) -> Iterator[list[Meeting]]:
             yield several
 
 
-def principle_file_named_otherwise(partnership: Partnership) -> Iterator[Finding]:
+def principle_file_named_otherwise(partnership: Partnership) -> Iterator[RuleFinding]:
     """A principle's file is named for another principle than the one it holds.
 
     What counts is the id inside the file, so ratings may have been written under a principle that nobody meant: it
@@ -169,7 +169,7 @@ def principle_file_named_otherwise(partnership: Partnership) -> Iterator[Finding
         bare = _NUMBER.sub("", name, count=1) if name[:1].isdigit() else name
         if id in (name, bare) or not (bare in known or bare != name):
             continue
-        yield Finding(
+        yield RuleFinding(
             place.at(key),
             f"The file is named for `{short(bare)}`, and what it holds is `{short(id)}`.",
             f"Correct `{key}`, or rename the file.",

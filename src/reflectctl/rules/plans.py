@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from ..model.partnership import DONE, DROPPED, Action, Partnership
-from .findings import Finding, Moment
+from ..model.records import DONE, DROPPED, Action, Partnership
+from .findings import Moment, RuleFinding
 from .naming import short
 
 
-def action_without_owner(partnership: Partnership) -> Iterator[Finding]:
+def action_without_owner(partnership: Partnership) -> Iterator[RuleFinding]:
     """An action is still to be done and no agency owns it.
 
     An action that everybody owns is easily nobody's. The owner is an agency; `role` says whose desk it lies on, by
@@ -37,7 +37,7 @@ def action_without_owner(partnership: Partnership) -> Iterator[Finding]:
     """
     for action in partnership.actions:
         if action.is_open and not action.owner:
-            yield Finding(
+            yield RuleFinding(
                 action.where.at("id"),
                 f"The action {action.id} has no owner.",
                 "Write the id of the agency that has undertaken it under `owner`.",
@@ -45,7 +45,7 @@ def action_without_owner(partnership: Partnership) -> Iterator[Finding]:
             )
 
 
-def action_without_due_date(partnership: Partnership) -> Iterator[Finding]:
+def action_without_due_date(partnership: Partnership) -> Iterator[RuleFinding]:
     """An action is still to be done and has no date to be done by.
 
     Without a date nobody is asked how it is going. A date may move; that it moved is part of the story.
@@ -73,7 +73,7 @@ def action_without_due_date(partnership: Partnership) -> Iterator[Finding]:
     """
     for action in partnership.actions:
         if action.is_open and action.due is None:
-            yield Finding(
+            yield RuleFinding(
                 action.where.at("id"),
                 f"The action {action.id} has no due date.",
                 'Write the day by which it is to be done: due: "2026-06-30".',
@@ -81,7 +81,7 @@ def action_without_due_date(partnership: Partnership) -> Iterator[Finding]:
             )
 
 
-def plan_without_measure(partnership: Partnership) -> Iterator[Finding]:
+def plan_without_measure(partnership: Partnership) -> Iterator[RuleFinding]:
     """A plan has a goal or actions and does not say how progress will be measured.
 
     The measure is what tells, later, whether the plan made a difference to children, and not only whether it was
@@ -112,7 +112,7 @@ def plan_without_measure(partnership: Partnership) -> Iterator[Finding]:
         plans.append(partnership.preliminary.readiness)
     for plan in plans:
         if (plan.actions or plan.goal) and not plan.measure:
-            yield Finding(
+            yield RuleFinding(
                 plan.where.key("actions" if plan.actions else "goal"),
                 f"This plan has {'actions' if plan.actions else 'a goal'}, but `measure` does not say how progress "
                 "will be measured.",
@@ -121,7 +121,7 @@ def plan_without_measure(partnership: Partnership) -> Iterator[Finding]:
             )
 
 
-def done_without_outcome(partnership: Partnership) -> Iterator[Finding]:
+def done_without_outcome(partnership: Partnership) -> Iterator[RuleFinding]:
     """An action is done, or was dropped, and nothing says what came of it.
 
     What difference did it make to children? For an action that was dropped: why was it let go? A plan in which
@@ -151,7 +151,7 @@ def done_without_outcome(partnership: Partnership) -> Iterator[Finding]:
     for action in partnership.actions:
         if action.status in (DONE, DROPPED) and not action.outcome:
             asked = "what difference it made" if action.status == DONE else "why it was let go"
-            yield Finding(
+            yield RuleFinding(
                 action.where.at("status"),
                 f"The action {action.id} is {action.status}, but `outcome` does not say {asked}.",
                 "Write a sentence under `outcome`.",
@@ -159,7 +159,7 @@ def done_without_outcome(partnership: Partnership) -> Iterator[Finding]:
             )
 
 
-def closed_without_date(partnership: Partnership) -> Iterator[Finding]:
+def closed_without_date(partnership: Partnership) -> Iterator[RuleFinding]:
     """An action is done, or was dropped, and does not say when.
 
     Reports tell which actions were closed between two reviews by the day on which they were closed.
@@ -187,7 +187,7 @@ def closed_without_date(partnership: Partnership) -> Iterator[Finding]:
     """
     for action in partnership.actions:
         if action.status in (DONE, DROPPED) and action.closed is None:
-            yield Finding(
+            yield RuleFinding(
                 action.where.at("status"),
                 f"The action {action.id} is {action.status}, but `closed` does not say since when.",
                 'Write the day: closed: "2026-06-12".',
@@ -195,7 +195,7 @@ def closed_without_date(partnership: Partnership) -> Iterator[Finding]:
             )
 
 
-def present_and_absent(partnership: Partnership) -> Iterator[Finding]:
+def present_and_absent(partnership: Partnership) -> Iterator[RuleFinding]:
     """An agency is listed both as present at a meeting and as absent from it.
 
     Who was in the room when a rating was agreed is shown beside the rating, so it has to be one or the other.
@@ -225,14 +225,14 @@ def present_and_absent(partnership: Partnership) -> Iterator[Finding]:
     for meeting in partnership.meetings:
         for index, agency in enumerate(meeting.absent):
             if agency in meeting.present:
-                yield Finding(
+                yield RuleFinding(
                     meeting.where.at("absent", index),
                     f"`{agency}` is listed as present at {meeting.id} and as absent from it.",
                     "Take it out of one of the two lists.",
                 )
 
 
-def overdue_action(partnership: Partnership, moment: Moment) -> Iterator[Finding]:
+def overdue_action(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:
     """An action is still to be done, and the day by which it was to be done has passed.
 
     A date that has passed is an invitation to ask how it is going and what is in the way. Plans slip for good reasons,
@@ -268,7 +268,7 @@ def overdue_action(partnership: Partnership, moment: Moment) -> Iterator[Finding
     """
     for action in partnership.actions:
         if action.is_open and action.due is not None and action.due < moment.today:
-            yield Finding(
+            yield RuleFinding(
                 action.where.at("due"),
                 f"The action {short(action.id)} was to be done by {action.due}, and is {_status(action)}.",
                 "Ask how it is going: close it with what came of it, or agree another day.",
@@ -276,7 +276,7 @@ def overdue_action(partnership: Partnership, moment: Moment) -> Iterator[Finding
             )
 
 
-def owner_no_longer_a_member(partnership: Partnership, moment: Moment) -> Iterator[Finding]:
+def owner_no_longer_a_member(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:
     """An action is still to be done, and the agency that owns it has left the partnership.
 
     What the agency did and said remains its own; what is still to be done needs somebody who is in the room to be asked
@@ -309,7 +309,7 @@ def owner_no_longer_a_member(partnership: Partnership, moment: Moment) -> Iterat
     for action in partnership.actions if gone else ():
         agency = gone.get(action.owner)
         if action.is_open and agency is not None:
-            yield Finding(
+            yield RuleFinding(
                 action.where.at("owner"),
                 f"The action {short(action.id)} is owned by `{short(agency.id)}`, which left on {agency.left}.",
                 "Agree which agency takes it on, or drop the action and say why.",
@@ -317,7 +317,7 @@ def owner_no_longer_a_member(partnership: Partnership, moment: Moment) -> Iterat
             )
 
 
-def closed_before_opened(partnership: Partnership) -> Iterator[Finding]:
+def closed_before_opened(partnership: Partnership) -> Iterator[RuleFinding]:
     """An action is said to have been closed before it was opened.
 
     Reports tell what was opened and what was closed between two reviews, and an action that runs backwards falls
@@ -351,7 +351,7 @@ def closed_before_opened(partnership: Partnership) -> Iterator[Finding]:
     """
     for action in partnership.actions:
         if action.opened is not None and action.closed is not None and action.closed < action.opened:
-            yield Finding(
+            yield RuleFinding(
                 action.where.at("closed"),
                 f"The action {short(action.id)} was closed on {action.closed}, but opened on {action.opened}.",
                 "Correct whichever of the two is wrong.",
@@ -359,7 +359,7 @@ def closed_before_opened(partnership: Partnership) -> Iterator[Finding]:
             )
 
 
-def outcome_on_open_action(partnership: Partnership) -> Iterator[Finding]:
+def outcome_on_open_action(partnership: Partnership) -> Iterator[RuleFinding]:
     """An action says what came of it, and its status says that it is still to be done.
 
     Open actions are asked after at every review, and an outcome is read as the last word. Here one of the two is out of
@@ -391,7 +391,7 @@ def outcome_on_open_action(partnership: Partnership) -> Iterator[Finding]:
     """
     for action in partnership.actions:
         if action.is_open and action.outcome:
-            yield Finding(
+            yield RuleFinding(
                 action.where.at("outcome"),
                 f"The action {short(action.id)} is {_status(action)}, and `outcome` says what came of it.",
                 "If it is done, say so: status: done, and the day under `closed`; if it goes on, take the outcome out.",

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from ..model.instrument import AGREEMENT
-from ..model.partnership import Partnership
+from ..model.records import Partnership
 from .days import stretch
-from .findings import Finding
+from .findings import RuleFinding
 from .voices import meetings_by_id
 
 
-def rating_without_date(partnership: Partnership) -> Iterator[Finding]:
+def rating_without_date(partnership: Partnership) -> Iterator[RuleFinding]:
     """A statement is rated and does not say when the rating was agreed.
 
     History runs on the day a rating was agreed, not on the day somebody typed it up. Without that day a rating has
@@ -34,7 +34,7 @@ def rating_without_date(partnership: Partnership) -> Iterator[Finding]:
     """
     for assessment in partnership.assessments:
         if assessment.rating is not None and assessment.agreed is None:
-            yield Finding(
+            yield RuleFinding(
                 assessment.where.at("rating"),
                 f"{assessment.statement} is rated, but `agreed` does not say when.",
                 'Write the day on which it was agreed: agreed: "2026-03-12".',
@@ -42,7 +42,7 @@ def rating_without_date(partnership: Partnership) -> Iterator[Finding]:
             )
 
 
-def rating_without_meeting(partnership: Partnership) -> Iterator[Finding]:
+def rating_without_meeting(partnership: Partnership) -> Iterator[RuleFinding]:
     """A statement is rated and does not say at which meeting.
 
     Who was in the room when a rating was agreed, and who was missing, is part of what the rating means. The meeting
@@ -67,7 +67,7 @@ def rating_without_meeting(partnership: Partnership) -> Iterator[Finding]:
     """
     for assessment in partnership.assessments:
         if assessment.rating is not None and not assessment.meeting:
-            yield Finding(
+            yield RuleFinding(
                 assessment.where.at("rating"),
                 f"{assessment.statement} is rated, but `meeting` does not say where it was agreed.",
                 "Write the id of the meeting; `reflectctl meeting list` shows them.",
@@ -75,7 +75,7 @@ def rating_without_meeting(partnership: Partnership) -> Iterator[Finding]:
             )
 
 
-def rating_without_reason(partnership: Partnership) -> Iterator[Finding]:
+def rating_without_reason(partnership: Partnership) -> Iterator[RuleFinding]:
     """A statement is rated and does not say why the partnership settled there.
 
     The reason is what a reader of next year needs most, and what makes a move in either direction understandable.
@@ -99,7 +99,7 @@ def rating_without_reason(partnership: Partnership) -> Iterator[Finding]:
     """
     for assessment in partnership.assessments:
         if assessment.rating is not None and not assessment.because:
-            yield Finding(
+            yield RuleFinding(
                 assessment.where.at("rating"),
                 f"{assessment.statement} is rated, but `because` does not say why.",
                 "Write in a sentence or two why the partnership settled here.",
@@ -107,7 +107,7 @@ def rating_without_reason(partnership: Partnership) -> Iterator[Finding]:
             )
 
 
-def agreement_without_evidence(partnership: Partnership) -> Iterator[Finding]:
+def agreement_without_evidence(partnership: Partnership) -> Iterator[RuleFinding]:
     """A statement is agreed with, and nothing is noted under Evidence.
 
     The scale is about what partners can evidence. Both points of agreement claim that something can be shown; a
@@ -141,7 +141,7 @@ def agreement_without_evidence(partnership: Partnership) -> Iterator[Finding]:
         if point is None or point.stance != AGREEMENT or assessment.sources:
             continue
         if not any(assessment.reflections.get(prompt.id) for prompt in prompts):
-            yield Finding(
+            yield RuleFinding(
                 assessment.where.at("rating"),
                 f"{assessment.statement} is rated “{point.title}”, but nothing is noted under {prompts[0].title}.",
                 f'Note what partners can show: reflectctl note {assessment.statement} {prompts[0].id} "…".',
@@ -149,7 +149,7 @@ def agreement_without_evidence(partnership: Partnership) -> Iterator[Finding]:
             )
 
 
-def agreed_on_another_day(partnership: Partnership) -> Iterator[Finding]:
+def agreed_on_another_day(partnership: Partnership) -> Iterator[RuleFinding]:
     """A rating's date is not the date of the meeting where it is said to have been agreed.
 
     One of the two is probably a slip of the pen, and history would tell the wrong day.
@@ -177,7 +177,7 @@ def agreed_on_another_day(partnership: Partnership) -> Iterator[Finding]:
         meeting = meetings.get(assessment.meeting)
         if assessment.rating is None or meeting is None or assessment.agreed in (None, meeting.date):
             continue
-        yield Finding(
+        yield RuleFinding(
             assessment.where.at("agreed"),
             f"{assessment.statement} is said to be agreed on {assessment.agreed}; {meeting.id} was on {meeting.date}.",
             "Correct whichever of the two is wrong.",
@@ -185,7 +185,7 @@ def agreed_on_another_day(partnership: Partnership) -> Iterator[Finding]:
         )
 
 
-def impossible_date(partnership: Partnership) -> Iterator[Finding]:
+def impossible_date(partnership: Partnership) -> Iterator[RuleFinding]:
     """A date is not one that the calendar has, or is not written year first.
 
     History, due dates and reports are ordered by day, and 03/04 is one day to some readers and another to the rest.
@@ -214,7 +214,7 @@ def impossible_date(partnership: Partnership) -> Iterator[Finding]:
     for assessment in partnership.assessments:
         for source in assessment.sources:
             if source.dated and stretch(source.dated) is None:
-                yield Finding(
+                yield RuleFinding(
                     source.where.at("dated"),
                     f"`{source.dated[:80]}` is not a day, a month or a year that the calendar has.",
                     "Check the day and the month.",

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from ..loading.kinds import is_rated_against
-from ..model.hints import nearest
+from ..loading.files import is_rated_against
 from ..model.instrument import NOT_YET_RATED, Horizon, Instrument, Prompt, Question, Term
-from ..model.layout import KNOWN
-from ..model.partnership import Partnership
-from ..model.places import Place
-from .findings import Finding, Pattern, unknown
+from ..model.locations import Place
+from ..model.records import Partnership
+from ..model.report_config import KNOWN
+from ..model.suggestions import nearest
+from .findings import Pattern, RuleFinding, unknown
 from .naming import stem
 
 
-def unknown_agency(partnership: Partnership) -> Iterator[Finding]:
+def unknown_agency(partnership: Partnership) -> Iterator[RuleFinding]:
     """An agency is named that `partnership.yaml` does not list.
 
     Views, sources, owners of actions and attendance all name an agency by its id, so that a change of name changes
@@ -59,7 +59,7 @@ def _agencies(partnership: Partnership) -> Iterator[tuple[Place, tuple[str | int
                 yield meeting.where, (key, index), id
 
 
-def unknown_meeting(partnership: Partnership) -> Iterator[Finding]:
+def unknown_meeting(partnership: Partnership) -> Iterator[RuleFinding]:
     """A meeting is named that has no file in `meetings/`.
 
     A rating says at which meeting it was agreed, so that a reader can see who was in the room. The meeting is named
@@ -99,7 +99,7 @@ def _meetings(partnership: Partnership) -> Iterator[tuple[Place, str]]:
         yield partnership.preliminary.where, partnership.preliminary.meeting
 
 
-def unknown_content(partnership: Partnership) -> Iterator[Finding]:
+def unknown_content(partnership: Partnership) -> Iterator[RuleFinding]:
     """The content that ratings stand beside is not all there, or is not what was chosen.
 
     `partnership.yaml` names the content pack, `content/pack.yaml` is that pack, and each principle that the pack
@@ -122,7 +122,7 @@ def unknown_content(partnership: Partnership) -> Iterator[Finding]:
     if not instrument.id or any(is_rated_against(path) for path in partnership.unread):
         return
     if partnership.content and partnership.content != instrument.id and "partnership.yaml" not in partnership.unread:
-        yield Finding(
+        yield RuleFinding(
             partnership.where.at("content"),
             f"The content is said to be `{partnership.content}`, but content/pack.yaml is `{instrument.id}`.",
             f"Write `content: {instrument.id}`, or put the pack that was meant into content/.",
@@ -134,7 +134,7 @@ def unknown_content(partnership: Partnership) -> Iterator[Finding]:
         meant = next((each for each in missing if stem(place.path).endswith(each)), "") or nearest(id, missing)
         if meant:
             del missing[meant]
-        yield Finding(
+        yield RuleFinding(
             place.at(),
             f"The principle `{id[:80]}` is not in the list in content/pack.yaml, so it is not part of the content.",
             f"Did you mean `{meant}`, which is in the list and has no file?"
@@ -142,14 +142,14 @@ def unknown_content(partnership: Partnership) -> Iterator[Finding]:
             else "Add its id to `principles` in content/pack.yaml, or remove the file.",
         )
     for id, place in missing.items():
-        yield Finding(
+        yield RuleFinding(
             place.at(),
             f"The pack lists the principle `{id[:80]}`, but no file in content/principles/ has that id.",
             "Bring the file back from an earlier commit, or take the id out of the list.",
         )
 
 
-def unknown_statement(partnership: Partnership) -> Iterator[Finding]:
+def unknown_statement(partnership: Partnership) -> Iterator[RuleFinding]:
     """A statement is named that the principle does not have.
 
     A statement is a principle in one dimension, and the dimensions are those of the content. Not every principle has a
@@ -191,7 +191,7 @@ def unknown_statement(partnership: Partnership) -> Iterator[Finding]:
         ]
         for location, id in named:
             if id not in there[principle.id]:
-                yield Finding(
+                yield RuleFinding(
                     location,
                     f"`{id[:80]}` is not a statement of this principle.",
                     f"{principle.id[:80]} has {', '.join(there[principle.id][:12]) or 'none'}.",
@@ -199,7 +199,7 @@ def unknown_statement(partnership: Partnership) -> Iterator[Finding]:
                 )
 
 
-def repeated_id(partnership: Partnership) -> Iterator[Finding]:
+def repeated_id(partnership: Partnership) -> Iterator[RuleFinding]:
     """An id is used twice, so that what refers to it could mean either.
 
     Agencies, meetings, actions, principles, entries of content and chapters of a report are known by their ids, in
@@ -236,7 +236,7 @@ def repeated_id(partnership: Partnership) -> Iterator[Finding]:
     yield from _repeated("chapter", "id", ((chapter.id, chapter.where) for chapter in chapters))
     for chapter in chapters:
         if chapter.id in KNOWN:
-            yield Finding(
+            yield RuleFinding(
                 chapter.where.at("id"),
                 f"The id `{chapter.id}` belongs to a section that reports have already.",
                 f"Give the chapter another id, such as `our-{chapter.id}`, and name it by that in `sections`.",
@@ -246,7 +246,7 @@ def repeated_id(partnership: Partnership) -> Iterator[Finding]:
     yield from _layers(partnership)
     for point in partnership.instrument.scale:
         if point.id == NOT_YET_RATED:
-            yield Finding(
+            yield RuleFinding(
                 point.where.at("id"),
                 f"The id `{NOT_YET_RATED}` is what is typed to empty a rating, so no point of the scale can have it.",
                 "Give the point another id.",
@@ -254,7 +254,7 @@ def repeated_id(partnership: Partnership) -> Iterator[Finding]:
     for id, place in partnership.orphans:
         original = partnership.instrument.principle(id)
         if original is not None:
-            yield Finding(
+            yield RuleFinding(
                 place.at(),
                 f"The content principle `{id}` is there already, in {original.where.path}.",
                 "Keep one of the two files.",
@@ -276,7 +276,7 @@ def _content(instrument: Instrument) -> Iterator[tuple[str, list[tuple[str, Plac
         yield what, [(entry.id, entry.where) for entry in entries if entry.id]
 
 
-def _layers(partnership: Partnership) -> Iterator[Finding]:
+def _layers(partnership: Partnership) -> Iterator[RuleFinding]:
     """What stands twice in what lies over the pack."""
     local = partnership.local
     yield from _repeated("local dimension", "id", ((each.id, each.where) for each in local.dimensions))
@@ -287,11 +287,11 @@ def _layers(partnership: Partnership) -> Iterator[Finding]:
             yield from _repeated(f"file in {said.language}", "id", named)
 
 
-def _repeated(what: str, key: str, items: Iterable[tuple[str, Place]]) -> Iterator[Finding]:
+def _repeated(what: str, key: str, items: Iterable[tuple[str, Place]]) -> Iterator[RuleFinding]:
     first: dict[str, Place] = {}
     for id, place in items:
         if id in first:
-            yield Finding(
+            yield RuleFinding(
                 place.at(key),
                 f"The id `{id}` belongs to another {what} already, at {first[id].at(key)}.",
                 "Give one of the two another id, or remove the one that is a copy.",

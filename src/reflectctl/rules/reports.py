@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from ..model.hints import nearest
-from ..model.layout import EDITIONS, KNOWN, Layout
-from ..model.partnership import Partnership
-from ..model.places import Route
-from .findings import Finding
+from ..model.locations import Route
+from ..model.records import Partnership
+from ..model.report_config import EDITIONS, KNOWN, Layout
+from ..model.suggestions import nearest
+from .findings import RuleFinding
 from .naming import short, together
 
 
-def unknown_section(partnership: Partnership) -> Iterator[Finding]:
+def unknown_section(partnership: Partnership) -> Iterator[RuleFinding]:
     """A list of sections names something that its report does not have.
 
     A report holds what `sections` lists in `report.yaml`, so what is misspelt there is missing from every report, and
@@ -45,7 +45,7 @@ def unknown_section(partnership: Partnership) -> Iterator[Finding]:
                 continue
             if id not in kept:
                 near = nearest(id, [*KNOWN, *kept])
-                yield Finding(
+                yield RuleFinding(
                     layout.where.at(*at),
                     f"`{short(id)}` is neither a section of a report nor one of the chapters here.",
                     f"Did you mean `{near}`?" if near else f"The sections are {together(KNOWN)}.",
@@ -54,7 +54,7 @@ def unknown_section(partnership: Partnership) -> Iterator[Finding]:
                 )
             elif edition and not kept[id] & {"", edition}:
                 (other,) = kept[id]
-                yield Finding(
+                yield RuleFinding(
                     layout.where.at(*at),
                     f"The chapter `{short(id)}` is kept for the {other} edition, so the {edition} edition does not "
                     "have it.",
@@ -64,7 +64,7 @@ def unknown_section(partnership: Partnership) -> Iterator[Finding]:
                 )
 
 
-def chapter_left_out(partnership: Partnership) -> Iterator[Finding]:
+def chapter_left_out(partnership: Partnership) -> Iterator[RuleFinding]:
     """A chapter stands in no report, because no list of sections names it.
 
     Where `report.yaml` lists sections, a report holds what is listed and nothing else. A chapter that is written and
@@ -98,7 +98,7 @@ def chapter_left_out(partnership: Partnership) -> Iterator[Finding]:
         if chapter.id in shown or chapter.id in told:
             continue
         told.add(chapter.id)
-        yield Finding(
+        yield RuleFinding(
             chapter.where.at("id"),
             f"The chapter `{short(chapter.id)}` stands in no report: no list of sections that it could stand in names "
             "it.",

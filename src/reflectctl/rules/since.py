@@ -5,14 +5,14 @@ They go by the complete partnership at either moment. What could not be read at 
 
 from collections.abc import Iterator
 
-from ..loading.kinds import PACK, is_rated_against
-from ..model.partnership import Action, Assessment, Partnership
-from ..model.places import Location, Nowhere, Place
-from .findings import Finding, Moment
+from ..loading.files import PACK, is_rated_against
+from ..model.locations import Location, Nowhere, Place
+from ..model.records import Action, Assessment, Partnership
+from .findings import Moment, RuleFinding
 from .naming import short, together
 
 
-def unexplained_move(partnership: Partnership, moment: Moment) -> Iterator[Finding]:
+def unexplained_move(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:
     """A rating moved or was withdrawn since the earlier moment, and nothing new says why.
 
     Ratings may move in either direction, and both can be honest. What makes a move worth something to a reader of next
@@ -64,7 +64,7 @@ def unexplained_move(partnership: Partnership, moment: Moment) -> Iterator[Findi
                 dimension = was.statement.removeprefix(f"{record.principle}.")
                 here = was.statement in now
                 where = current.where.key("rating") if here else after.where.key("assessments", dimension)
-            yield Finding(
+            yield RuleFinding(
                 where,
                 told,
                 "Write the reason under `because`; a new key point, source or view explains it too.",
@@ -93,7 +93,7 @@ def _folded(*texts: str) -> tuple[str, ...]:
     return tuple(" ".join(text.split()) for text in texts)
 
 
-def vanished_id(partnership: Partnership, moment: Moment) -> Iterator[Finding]:
+def vanished_id(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:
     """An agency, a meeting, an action, a principle begun or a statement was there earlier and is gone.
 
     Everything is known by its id. With the id go what an agency said, who was in the room, what came of an action; and
@@ -146,13 +146,13 @@ def vanished_id(partnership: Partnership, moment: Moment) -> Iterator[Finding]:
         yield from _statements(before, partnership, since)
 
 
-def _agencies(before: Partnership, now: Partnership, since: str) -> Iterator[Finding]:
+def _agencies(before: Partnership, now: Partnership, since: str) -> Iterator[RuleFinding]:
     kept = {agency.id for agency in now.agencies}
     if now.where.path in ("", *now.unread):
         return
     for agency in before.agencies:
         if agency.id not in kept:
-            yield Finding(
+            yield RuleFinding(
                 now.where.key("agencies"),
                 f"The agency `{short(agency.id)}` was listed at {since} and is gone.",
                 f"Bring it back from {since}; an agency that has left stays listed, with the day under `left`.",
@@ -160,13 +160,13 @@ def _agencies(before: Partnership, now: Partnership, since: str) -> Iterator[Fin
             )
 
 
-def _meetings(before: Partnership, now: Partnership, since: str) -> Iterator[Finding]:
+def _meetings(before: Partnership, now: Partnership, since: str) -> Iterator[RuleFinding]:
     kept = {meeting.id for meeting in now.meetings}
     places = {meeting.where.path: meeting.where for meeting in now.meetings}
     for meeting in before.meetings:
         path = meeting.where.path
         if meeting.id not in kept and path not in now.unread:
-            yield Finding(
+            yield RuleFinding(
                 places[path].at("id") if path in places else Location(path, 1, 1),
                 f"The meeting `{short(meeting.id)}` was recorded at {since} and is gone.",
                 f"Give it back its id, or bring its file back from {since}: who was in the room is part of a rating.",
@@ -174,13 +174,13 @@ def _meetings(before: Partnership, now: Partnership, since: str) -> Iterator[Fin
             )
 
 
-def _records(before: Partnership, now: Partnership, since: str) -> Iterator[Finding]:
+def _records(before: Partnership, now: Partnership, since: str) -> Iterator[RuleFinding]:
     kept = {record.principle for record in now.records}
     places = {record.where.path: record.where for record in now.records}
     for record in before.records:
         path = record.where.path
         if record.principle not in kept and path not in now.unread:
-            yield Finding(
+            yield RuleFinding(
                 places[path].at("principle") if path in places else Location(path, 1, 1),
                 f"The principle `{short(record.principle)}` had been begun at {since}, and its record is gone.",
                 f"Bring it back from {since}: what was agreed and why is worth keeping, whatever is agreed next.",
@@ -188,14 +188,14 @@ def _records(before: Partnership, now: Partnership, since: str) -> Iterator[Find
             )
 
 
-def _actions(before: Partnership, now: Partnership, since: str) -> Iterator[Finding]:
+def _actions(before: Partnership, now: Partnership, since: str) -> Iterator[RuleFinding]:
     kept = {action.id for action in now.actions}
     for action in before.actions:
         if action.id in kept or action.where.path in now.unread:
             continue
         place, key = _plan(action, now)
         if place is not None:
-            yield Finding(
+            yield RuleFinding(
                 place.key(key) if key else Location(action.where.path, 1, 1),
                 f"The action {short(action.id)} was in the plan at {since} and is gone.",
                 f"Bring it back from {since}; an action that was let go is `dropped`, with the reason under `outcome`.",
@@ -217,7 +217,7 @@ def _plan(action: Action, now: Partnership) -> tuple[Place | None, str]:
     return (readiness.where, "actions") if readiness else (now.preliminary.where, "readiness")
 
 
-def _statements(before: Partnership, now: Partnership, since: str) -> Iterator[Finding]:
+def _statements(before: Partnership, now: Partnership, since: str) -> Iterator[RuleFinding]:
     instrument = now.instrument
     kept = {statement.id for statement in instrument.statements}
     places = {principle.where.path: principle.where for principle in instrument.principles}
@@ -231,7 +231,7 @@ def _statements(before: Partnership, now: Partnership, since: str) -> Iterator[F
         path = principle.where.path
         place = here.where if here else places.get(path)
         key = "statements" if here else "id"
-        yield Finding(
+        yield RuleFinding(
             place.key(key) if place else Location(path, 1, 1),
             f"{together(gone)} {'was' if len(gone) == 1 else 'were'} part of the content at {since}, and "
             f"{'is' if len(gone) == 1 else 'are'} gone.",

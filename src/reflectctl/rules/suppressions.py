@@ -8,16 +8,16 @@ from collections.abc import Collection, Iterable, Iterator
 
 from ..documents.document import Document, read_document
 from ..documents.text import place
-from ..model.diagnostics import Diagnostic
-from ..model.hints import nearest
-from ..model.places import Location
+from ..model.findings import Finding
+from ..model.locations import Location
+from ..model.suggestions import nearest
 from .catalogue import free_ids, rules
 
 _COMMENT = re.compile(r"(?<![^\s])#[ \t]*reflectctl:[ \t]*(?P<said>[^\r\n]*)")
 _FORM = "Write the rule and the reason: `# reflectctl: ignore RULE reason`."
 
 
-def set_aside(found: Iterable[Diagnostic], documents: Iterable[Document], ran: Collection[str]) -> list[Diagnostic]:
+def set_aside(found: Iterable[Finding], documents: Iterable[Document], ran: Collection[str]) -> list[Finding]:
     """The findings that no comment sets aside, and what is to be said about the comments themselves.
 
     Only rules that `ran` can leave a comment unused.
@@ -36,7 +36,7 @@ def set_aside(found: Iterable[Diagnostic], documents: Iterable[Document], ran: C
             rest = [each for each in left if (each.rule, *each.location[:2]) != (rule, document.path, line)]
             if len(rest) == len(left) and rule in ran:
                 rest.append(
-                    Diagnostic(
+                    Finding(
                         location,
                         "warning",
                         "unused-suppression",
@@ -48,12 +48,12 @@ def set_aside(found: Iterable[Diagnostic], documents: Iterable[Document], ran: C
     return left
 
 
-def _understood(location: Location, said: str, free: Collection[str]) -> tuple[str, Diagnostic | None]:
+def _understood(location: Location, said: str, free: Collection[str]) -> tuple[str, Finding | None]:
     """The rule that a comment sets aside, empty when it can set none aside, and what is wrong with the comment."""
     words = said.split(maxsplit=2)
 
-    def wrong(rule: str, message: str, hint: str = _FORM) -> Diagnostic:
-        return Diagnostic(location, "error", rule, message, hint)
+    def wrong(rule: str, message: str, hint: str = _FORM) -> Finding:
+        return Finding(location, "error", rule, message, hint)
 
     if words[:1] != ["ignore"]:
         return "", wrong("malformed-suppression", "This comment does not say what is to be done.")

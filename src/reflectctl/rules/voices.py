@@ -4,10 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..model.partnership import Agency, Assessment, Meeting, Partnership
-from ..model.places import Place
+from ..model.locations import Place
+from ..model.records import Agency, Assessment, Meeting, Partnership
 from .days import months_before
-from .findings import Finding, Moment
+from .findings import Moment, RuleFinding
 from .naming import short, together
 
 Rests = tuple[tuple[Place, str], ...]
@@ -23,7 +23,7 @@ def meetings_by_id(partnership: Partnership) -> dict[str, Meeting]:
     return {meeting.id: meeting for meeting in reversed(partnership.meetings)}
 
 
-def statutory_partner_absent(partnership: Partnership) -> Iterator[Finding]:
+def statutory_partner_absent(partnership: Partnership) -> Iterator[RuleFinding]:
     """A rating was agreed at a meeting at which a statutory partner is not listed as present.
 
     The statutory partners answer for the arrangements together, and the scale speaks of what every partner can show.
@@ -67,7 +67,7 @@ def statutory_partner_absent(partnership: Partnership) -> Iterator[Finding]:
                 for ids, how in ((absent, "listed as absent"), (unlisted, "in neither list"))
                 if ids
             ]
-            yield Finding(
+            yield RuleFinding(
                 assessment.where.at("meeting"),
                 f"{short(assessment.statement)} was agreed at {short(meeting.id)} without every statutory partner: "
                 + " and ".join(said)
@@ -83,7 +83,7 @@ def statutory_partner_absent(partnership: Partnership) -> Iterator[Finding]:
             )
 
 
-def agency_never_present(partnership: Partnership, moment: Moment) -> Iterator[Finding]:
+def agency_never_present(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:
     """An agency has been a member during two meetings or more and is listed as present at none.
 
     A partnership that answers to its agencies misses what this one knows, and this one misses the conversation.
@@ -118,7 +118,7 @@ def agency_never_present(partnership: Partnership, moment: Moment) -> Iterator[F
         first = bisect_left(days, agency.joined) if agency.joined else 0
         last = bisect_right(days, agency.left) if agency.left else len(days)
         if last - first >= 2:
-            yield Finding(
+            yield RuleFinding(
                 agency.where.at("id"),
                 f"`{short(agency.id)}` has been a member during {last - first} meetings and was present at none.",
                 "Ask what would make taking part possible; if it has left, write the day under `left`.",
@@ -126,7 +126,7 @@ def agency_never_present(partnership: Partnership, moment: Moment) -> Iterator[F
             )
 
 
-def experience_missing(partnership: Partnership) -> Iterator[Finding]:
+def experience_missing(partnership: Partnership) -> Iterator[RuleFinding]:
     """A principle is rated, and nothing says that children, young people or families were heard about it.
 
     Each principle says how it should feel to a child. Whether it does is known to those who live it, and a rating that
@@ -160,7 +160,7 @@ def experience_missing(partnership: Partnership) -> Iterator[Finding]:
         if not voice.noted and not voice.heard:
             prompt = next((prompt.id for prompt in partnership.instrument.prompts if prompt.holds == "experience"), "")
             note = f', or note it: reflectctl note {short(voice.rated.statement)} {prompt} "…"' if prompt else ""
-            yield Finding(
+            yield RuleFinding(
                 voice.rated.where.at("rating"),
                 f"{short(voice.principle)} is rated, and nothing says that children, young people or families were "
                 "heard about it.",
@@ -169,7 +169,7 @@ def experience_missing(partnership: Partnership) -> Iterator[Finding]:
             )
 
 
-def experience_over_a_year_old(partnership: Partnership, moment: Moment) -> Iterator[Finding]:
+def experience_over_a_year_old(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:
     """What is known of a principle from children, young people or families is more than a year old.
 
     A year is long in a young person's life, and those who were asked have grown up since. What they said still counts;
@@ -208,7 +208,7 @@ def experience_over_a_year_old(partnership: Partnership, moment: Moment) -> Iter
         days = [assessment.agreed for assessment in voice.noted if assessment.agreed]
         days += [heard.dated or meeting.date for meeting in voice.heard for heard in meeting.heard]
         if days and max(days) < since:
-            yield Finding(
+            yield RuleFinding(
                 voice.rated.where.at("rating"),
                 f"What is known of {short(voice.principle)} from children, young people or families is of "
                 f"{max(days)}, more than a year ago.",

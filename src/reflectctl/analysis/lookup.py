@@ -1,0 +1,111 @@
+"""What people call things, in; ids, out: `1.culture` and `chil.cul` are both `children-first.culture`.
+
+A word that means nothing, or more than one thing, is a usage error that says what it could have been.
+"""
+
+from collections.abc import Iterable
+
+from ..errors import ReflectError
+from ..model.instrument import NOT_YET_RATED, Instrument, Principle, Statement
+from ..model.records import Partnership
+from ..model.suggestions import nearest
+
+
+def principle(word: str, instrument: Instrument) -> Principle:
+    """The principle meant by its id, its number, or an unambiguous beginning of its id."""
+    for each in instrument.principles:
+        if word in (each.id, str(each.number)):
+            return each
+    id = one(word, [each.id for each in instrument.principles], "principle", "`reflectctl content show`")
+    found = instrument.principle(id)
+    assert found is not None
+    return found
+
+
+def statement(word: str, instrument: Instrument) -> Statement:
+    """The statement meant by `principle.dimension`, each part as its id, its beginning, or the principle's number."""
+    before, dot, after = word.partition(".")
+    if not dot:
+        raise ReflectError(
+            f"'{word}' does not name a statement; a principle and a dimension were expected, with a dot between them.",
+            "For example "
+            + ", ".join(each.id for each in (_of(before, instrument) or instrument.statements)[:3])
+            + ".",
+            exit_code=2,
+        )
+    of = principle(before, instrument)
+    id = one(after, [each.dimension for each in of.statements], f"dimension of {of.id}", "`reflectctl content show`")
+    return next(each for each in of.statements if each.dimension == id)
+
+
+def _of(word: str, instrument: Instrument) -> tuple[Statement, ...]:
+    return tuple(each for each in instrument.statements if word and each.id.startswith(word))
+
+
+def rating(word: str, instrument: Instrument) -> str | None:
+    """The rating meant by a word, which may be its title; None for `not-yet-rated`."""
+    plain = " ".join(word.lower().split())
+    titles = {" ".join(point.title.lower().split()): point.id for point in reversed(instrument.scale)}
+    meant = titles.get(plain) or plain.replace(" ", "-")
+    found = one(meant, [*(point.id for point in instrument.scale), NOT_YET_RATED], "rating", "", whole=True)
+    return None if found == NOT_YET_RATED else found
+
+
+def agency(word: str, partnership: Partnership) -> str:
+    """The agency meant by its id or an unambiguous beginning of it."""
+    return one(word, [each.id for each in partnership.agencies], "agency", "partnership.yaml")
+
+
+def meeting(word: str, partnership: Partnership) -> str:
+    """The meeting meant by its id or an unambiguous beginning of it, such as its date."""
+    return one(word, [each.id for each in partnership.meetings], "meeting", "`reflectctl meeting list`")
+
+
+def action(word: str, partnership: Partnership) -> str:
+    """The action meant by its id."""
+    return one(word, [each.id for each in partnership.actions], "action", "`reflectctl action list`")
+
+
+def prompt(word: str, instrument: Instrument) -> str:
+    """The prompt meant by its id or an unambiguous beginning of it."""
+    return one(word, [each.id for each in instrument.prompts], "prompt", "")
+
+
+def dimension(word: str, principle: Principle) -> str:
+    """The dimension meant by its id or an unambiguous beginning of it: one that a principle has a statement in."""
+    ids = [statement.dimension for statement in principle.statements]
+    return one(word, ids, f"statement of {principle.id}", f"`reflectctl content show {principle.id}`")
+
+
+def horizon(word: str, instrument: Instrument) -> str:
+    """The part of the plan meant by its id or an unambiguous beginning of it."""
+    return one(word, [each.id for each in instrument.horizons], "part of the plan", "")
+
+
+def one(word: str, ids: Iterable[str], what: str, where: str, *, whole: bool = False) -> str:
+    """The one of some ids that a word means: the id itself or an unambiguous beginning of it; `-` is as good as `_`."""
+    known = list(dict.fromkeys(ids))
+    if word in known:
+        return word
+    alike = [id for id in known if _plain(id) == _plain(word)]
+    begun = alike or ([] if whole or not word else [id for id in known if _plain(id).startswith(_plain(word))])
+    if len(begun) == 1:
+        return begun[0]
+    if begun:
+        raise ReflectError(
+            f"'{word}' could be more than one {what}: {', '.join(begun[:8])}{' …' if len(begun) > 8 else ''}.",
+            "Type a little more of it.",
+            exit_code=2,
+        )
+    near = nearest(word, known)
+    hint = f"Did you mean `{near}`? " if near else ""
+    listed = (
+        f"Known here: {', '.join(known[:12])}{' …' if len(known) > 12 else ''}." if known else "None is known here yet."
+    )
+    raise ReflectError(
+        f"'{word}' is not a known {what}.", (hint + listed + (f" See {where}." if where else "")), exit_code=2
+    )
+
+
+def _plain(id: str) -> str:
+    return id.replace("_", "-")

@@ -1,0 +1,56 @@
+"""A partnership, what it is compared with, and where it came from, in; a `Report` out."""
+
+from datetime import date
+
+from ..model.diff import Comparison
+from ..model.records import Partnership
+from ..model.report import Course, Provenance, Recipe, Report
+from . import dates, diff_events, stalled, status
+from .filters import narrowed
+
+
+def compose(
+    partnership: Partnership,
+    *,
+    recipe: Recipe,
+    provenance: Provenance,
+    comparison: Comparison | None = None,
+    since_day: date | None = None,
+    courses: tuple[Course, ...] = (),
+    untold: str = "",
+    reread: tuple[str, ...] = (),
+    unreadable: tuple[tuple[str, str], ...] = (),
+    later: tuple[str, ...] = (),
+) -> Report:
+    """The report of a partnership, as its recipe says; what it is given has been made fit for the edition."""
+    chosen, day = recipe.principles, recipe.day
+    partnership = narrowed(partnership, chosen)
+    period = dates.Period(recipe.start, recipe.until)
+    held, ahead = dates.meetings(partnership, period, day)
+    actions = dates.actions(partnership, period, day)
+    known = {statement.id for statement in partnership.instrument.statements} if chosen else None
+    courses = tuple(each for each in courses if known is None or each.statement in known)
+    until_now = status.held(partnership.meetings, today=day)
+    return Report(
+        partnership=partnership,
+        day=day,
+        coverage=status.coverage(partnership, until_now),
+        overdue=tuple(status.overdue(partnership.actions, today=day)),
+        due_soon=tuple(status.due_soon(partnership.actions, today=day, days=partnership.due_soon_days)),
+        attendance=tuple(status.attendance(partnership, held)),
+        reread=tuple(id for id in reread if known is None or id in known),
+        since=recipe.since,
+        since_day=since_day,
+        comparison=diff_events.chosen(comparison, principles=chosen) if comparison is not None else None,
+        provenance=provenance,
+        unreadable=unreadable,
+        recipe=recipe,
+        held=held,
+        ahead=ahead,
+        actions=actions,
+        courses=courses,
+        untold=untold,
+        discussed=status.discussed(partnership, until_now),
+        stalls=stalled.stalls(partnership, courses, today=day),
+        later=later,
+    )

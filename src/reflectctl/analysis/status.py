@@ -1,0 +1,212 @@
+"""Where a partnership stands: what is rated, due, overdue, heard and missed, and where ratings lie to each other."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from ..model.diff import Move
+from ..model.instrument import AGREEMENT, DISAGREEMENT, Instrument, Term
+from ..model.records import Action, Assessment, Meeting, Partnership
+from ..model.report import Attendance, Coverage, Discussed, Status
+
+
+def held(meetings: Iterable[Meeting], *, today: date) -> tuple[Meeting, ...]:
+    """The meetings that have been held, by date: what is said of one that lies ahead is a plan."""
+    past = (meeting for meeting in meetings if meeting.date <= today)
+    return tuple(sorted(past, key=lambda meeting: (meeting.date, meeting.id)))
+
+
+def known(partnership: Partnership) -> Iterator[Assessment]:
+    """What is recorded about statements that the content has; all of it where there is no content to go by."""
+    there = {statement.id for statement in partnership.instrument.statements}
+    return (each for each in partnership.assessments if not there or each.statement in there)
+
+
+def coverage(partnership: Partnership, meetings: Sequence[Meeting] | None = None) -> Coverage:
+    """How much has been discussed and rated, by the meetings that count: all of them when none are given."""
+    instrument = partnership.instrument
+    return Coverage(
+        statements=len(instrument.statements),
+        rated=sum(1 for assessment in known(partnership) if assessment.rating is not None),
+        principles=len(instrument.principles),
+        begun=len({record.principle for record in partnership.records}),
+        meetings=len(partnership.meetings if meetings is None else meetings),
+    )
+
+
+def discussed(partnership: Partnership, meetings: Iterable[Meeting]) -> tuple[Discussed, ...]:
+    """How far each principle has been discussed at these meetings and rated, in the order of the instrument."""
+    about: dict[str, list[Meeting]] = {}
+    for meeting in sorted(meetings, key=lambda meeting: (meeting.date, meeting.id)):
+        for principle in dict.fromkeys(meeting.principles):
+            about.setdefault(principle, []).append(meeting)
+    begun = {record.principle for record in partnership.records}
+    rated = {assessment.statement for assessment in partnership.assessments if assessment.rating is not None}
+    return tuple(
+        Discussed(
+            principle=principle.id,
+            meetings=tuple(meeting.id for meeting in about.get(principle.id, ())),
+            last=about[principle.id][-1].date if principle.id in about else None,
+            begun=principle.id in begun,
+            statements=len(principle.statements),
+            rated=sum(1 for statement in principle.statements if statement.id in rated),
+        )
+        for principle in partnership.instrument.principles
+    )
+
+
+def status(partnership: Partnership, *, today: date, reread: Iterable[str] = ()) -> Status:
+    """Where a partnership stands: how much is rated, what is due, and what could come next."""
+    return Status(
+        day=today,
+        coverage=coverage(partnership, held(partnership.meetings, today=today)),
+        overdue=tuple(overdue(partnership.actions, today=today)),
+        due_soon=tuple(due_soon(partnership.actions, today=today, days=partnership.due_soon_days)),
+        next_steps=tuple(next_steps(partnership, today=today)),
+        reread=tuple(reread),
+    )
+
+
+def overdue(actions: Iterable[Action], *, today: date) -> list[Action]:
+    """The open actions past their date, longest overdue first."""
+    late = (action for action in actions if action.is_open and action.due is not None and action.due < today)
+    return sorted(late, key=lambda action: (action.due or today, action.id))
+
+
+def due_soon(actions: Iterable[Action], *, today: date, days: int) -> list[Action]:
+    """The open actions that fall due from today until so many days on, soonest first."""
+    until = today + timedelta(days=days)
+    near = (action for action in actions if action.is_open and action.due is not None and today <= action.due <= until)
+    return sorted(near, key=lambda action: (action.due or today, action.id))
+
+
+def actions(partnership: Partnership, *, status: str, owner: str, today: date) -> list[Action]:
+    """The actions of a status (`all`, `open`, `overdue`, `done`, `dropped`) and an owner (any, when empty).
+
+    In the order of their due dates; those without one come last.
+    """
+    if status == "open":
+        wanted = [action for action in partnership.actions if action.is_open]
+    elif status == "overdue":
+        wanted = overdue(partnership.actions, today=today)
+    else:
+        wanted = [action for action in partnership.actions if status in ("all", action.status)]
+    chosen = [action for action in wanted if owner in ("", action.owner)]
+    return sorted(chosen, key=lambda action: (action.due or date.max, action.id))
+
+
+def meeting_for(principle: str, partnership: Partnership, day: date | None, *, today: date) -> str:
+    """The id of the latest meeting held that discussed a principle, of that day if one is given; empty for none."""
+    found = [
+        meeting
+        for meeting in partnership.meetings
+        if principle in meeting.principles and (meeting.date <= today if day is None else meeting.date == day)
+    ]
+    return found[-1].id if found else ""
+
+
+def attendance(partnership: Partnership, meetings: Sequence[Meeting] | None = None) -> list[Attendance]:
+    """Who was in the room and who was missed, agency by agency in the partnership's order, at the meetings that count.
+
+    All of them count when none are given. An agency is missed only while it is a member.
+    """
+    counting = partnership.meetings if meetings is None else meetings
+    return [
+        Attendance(
+            agency.id,
+            tuple(meeting.id for meeting in counting if agency.id in meeting.present),
+            tuple(
+                meeting.id for meeting in counting if agency.id in meeting.absent and agency.is_member_on(meeting.date)
+            ),
+        )
+        for agency in partnership.agencies
+    ]
+
+
+def dissent(assessment: Assessment, instrument: Instrument) -> list[str]:
+    """The agencies whose own view is on another side of the scale than the rating that was agreed."""
+    agreed = instrument.point(assessment.rating)
+    if agreed is None:
+        return []
+    return [
+        view.agency
+        for view in assessment.views
+        if (point := instrument.point(view.rating)) is not None and point.stance != agreed.stance
+    ]
+
+
+def spread(assessment: Assessment, instrument: Instrument) -> list[tuple[Term | None, list[str]]]:
+    """The agencies that hold each view, in the order of the scale; those that could not say come last, under None."""
+    held: list[tuple[Term | None, list[str]]] = []
+    for point in (*instrument.scale, None):
+        agencies = [view.agency for view in assessment.views if view.rating == (point.id if point else None)]
+        if agencies:
+            held.append((point, agencies))
+    return held
+
+
+def ratings(partnership: Partnership) -> list[tuple[Term | None, int]]:
+    """How many statements stand at each point of the scale, in its order, and last, under None, not yet rated."""
+    found = Counter(assessment.rating for assessment in known(partnership))
+    counts: list[tuple[Term | None, int]] = [(point, found[point.id]) for point in partnership.instrument.scale]
+    return [*counts, (None, len(partnership.instrument.statements) - sum(count for _, count in counts))]
+
+
+def move(statement: str, before: str | None, after: str | None, because: str, instrument: Instrument) -> Move:
+    """A change of rating in steps and direction. To be unsure is one of the points, so it counts as a step."""
+    if before is None or after is None:
+        return Move(statement, before, after, 0, "", because)
+    known = {point.id for point in instrument.scale}
+    if before not in known or after not in known:
+        return Move(statement, before, after, 0, "", because)
+    distance = instrument.position(after) - instrument.position(before)
+    return Move(statement, before, after, abs(distance), DISAGREEMENT if distance > 0 else AGREEMENT, because)
+
+
+def extreme(instrument: Instrument, stance: str) -> str:
+    """What a move goes towards, as the scale calls it: its plainest word for agreement or disagreement."""
+    points = [point for point in instrument.scale if point.stance == stance]
+    if not points:
+        return instrument.scale[-1 if stance == DISAGREEMENT else 0].title.lower()
+    return (points[0] if stance == DISAGREEMENT else points[-1]).title.lower()
+
+
+def next_steps(partnership: Partnership, *, today: date) -> list[str]:
+    """A few sentences that say what could be done next, the most useful first. Never more than five."""
+    steps: list[str] = []
+    preliminary = partnership.preliminary
+    if not partnership.agencies:
+        steps.append("List the agencies of the partnership in partnership.yaml.")
+    if preliminary is None or preliminary.discussed is None:
+        steps.append("Hold the preliminary discussion and write what was said in preliminary.md.")
+    late = overdue(partnership.actions, today=today)
+    if late:
+        owners = ", ".join(dict.fromkeys(partnership.agency_name(action.owner) for action in late))
+        steps.append(
+            f"Ask {owners} how {len(late)} overdue {'action is' if len(late) == 1 else 'actions are'} going: "
+            + ", ".join(action.id for action in late[:5])
+            + "."
+        )
+    instrument = partnership.instrument
+    for record in partnership.records:
+        waiting = [
+            assessment.statement
+            for assessment in record.assessments
+            if assessment.rating is None and (assessment.reflections or assessment.views)
+        ]
+        if waiting:
+            found = instrument.statement(waiting[0])
+            name = found.named if found else waiting[0]
+            steps.append(
+                f"Agree a rating, when the partnership is ready, for {name}: notes are there, a rating is not."
+            )
+            break
+    begun = {record.principle for record in partnership.records}
+    fresh = [principle for principle in instrument.principles if principle.id not in begun]
+    if fresh:
+        lead = "Start small, start somewhere" if not begun else "Begin the next principle when the time is right"
+        name = (fresh[0].title or fresh[0].id) + (" (local)" if fresh[0].local else "")
+        steps.append(f"{lead}: {name} has not been discussed yet (`reflectctl meeting new`).")
+    if not steps:
+        steps.append("Choose a statement to come back to, and ask what has changed for children since it was rated.")
+    return steps[:5]

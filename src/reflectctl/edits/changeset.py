@@ -1,0 +1,171 @@
+"""Documents and wishes in, edits out. Each wish is spliced into the text, re-read, and compared with what was meant."""
+
+import copy
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ..documents import patch
+from ..documents.document import Document, read_document
+from ..documents.text import BOM
+from ..errors import ReflectError
+from ..loading.values import value_at
+from ..model.edits import Edit
+from ..model.locations import Route
+
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LEADING = re.compile(r"^[ \t]+", re.MULTILINE)
+_REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+Order = Callable[[str, Route], Sequence[str]]
+"""The keys of the mapping at a route of a file, in the order in which they are written."""
+
+
+def clean(text: str) -> str:
+    """Text as it may be written: slides and word processors bring line breaks that would break a file."""
+    text = _BREAKS.sub("\n", text)
+    # Slides indent with tabs, which YAML does not take for indentation.
+    text = _LEADING.sub(lambda spaces: spaces.group().expandtabs(4), text)
+    refused = _REFUSED.search(text)
+    if refused:
+        raise ReflectError(
+            f"The text holds the character U+{ord(refused.group()):04X}, which text files do not hold.",
+            "Type the text, or paste it without formatting.",
+            exit_code=2,
+        )
+    return "\n".join(line.rstrip() if not line.strip() else line for line in text.split("\n")).strip("\n").rstrip()
+
+
+def line(text: str) -> str:
+    """Text for one paragraph: line breaks and the spaces around them become one space."""
+    return re.sub(r"[ \t]*\n[ \t\n]*", " ", clean(text)).strip()
+
+
+class Draft:
+    """A partnership's documents with some wishes applied, not written anywhere."""
+
+    def __init__(self, documents: Mapping[str, Document], order: Order) -> None:
+        self._read = documents
+        self._now: dict[str, Document] = {}
+        self._order = order
+
+    def document(self, path: str) -> Document | None:
+        """A document as it stands in this draft."""
+        return self._now.get(path) or self._read.get(path)
+
+    def paths(self) -> list[str]:
+        """The paths of every document, those that the draft made among them, sorted."""
+        return sorted({*self._read, *self._now})
+
+    def put(self, path: str, route: Route, value: Any) -> None:
+        """`value` at `route`; the same text when it is there already."""
+        document = self._usable(path)
+        meant = _meant(document, route, value)
+        if meant != document.data:
+            self._take(document, patch.put(document, route, value, self._order(path, _parent(document, route))), meant)
+
+    def append(self, path: str, route: Route, item: Any) -> None:
+        """`item` at the end of the list at `route`."""
+        document = self._usable(path)
+        listed = value_at(document.data, route)
+        meant = _meant(document, route, [*(listed if isinstance(listed, list) else []), item])
+        self._take(document, patch.append(document, route, item, self._order(path, _parent(document, route))), meant)
+
+    def extend(self, path: str, route: Route, addition: str) -> None:
+        """`addition` (lines, without a final line feed) below the text at `route`."""
+        document = self._usable(path)
+        there = value_at(document.data, route)
+        there = there if isinstance(there, str) else ""
+        whole = f"{there.rstrip()}\n{addition}" if there.strip() else addition.lstrip("\n")
+        meant = _meant(document, route, whole + "\n")
+        text = patch.extend(document, route, addition) if there.strip() else None
+        if text is None:
+            text = patch.put(document, route, whole + "\n", self._order(path, _parent(document, route)))
+        self._take(document, text, meant, loosely=route)
+
+    def create(self, path: str, text: str) -> None:
+        """A new file."""
+        if self.document(path) is not None:
+            raise ReflectError(f"{path} is there already.", "Choose another name, or edit that file.", exit_code=2)
+        self._now[path] = self._sound(path, text)
+
+    def edits(self) -> list[Edit]:
+        """What has to be written, by path; nothing for a file whose text is as it was."""
+        made = []
+        for path, document in sorted(self._now.items()):
+            before = self._read.get(path)
+            if before is None or before.text != document.text:
+                made.append(Edit(path, None if before is None else _raw(before), _raw(document)))
+        return made
+
+    def _usable(self, path: str) -> Document:
+        document = self.document(path)
+        if document is None:
+            raise ReflectError(f"{path} is not there.", "Run `reflectctl validate` to see what is.")
+        if document.found:
+            first = document.found[0]
+            raise ReflectError(
+                f"{path} cannot be edited until it reads cleanly: {first.location}: {first.message}",
+                first.hint or "Run `reflectctl validate` and mend what it finds.",
+            )
+        return document
+
+    def _take(self, before: Document, text: str, meant: Any, loosely: Route | None = None) -> None:
+        after = self._sound(before.path, text, bom=before.bom)
+        said, wanted = after.data, meant
+        if loosely is not None:
+            # A block may keep its own way to end (|, |-, |+): the final line breaks are no part of what was meant.
+            said, wanted = copy.deepcopy(said), copy.deepcopy(wanted)
+            for data in (said, wanted):
+                _set(data, loosely, str(value_at(data, loosely)).rstrip("\n"))
+        if said != wanted or after.body != before.body:
+            raise ReflectError(
+                f"{before.path} was left as it is: the change could not be made without changing something else in it.",
+                "Make this change by hand; `reflectctl validate` checks it.",
+            )
+        self._now[before.path] = after
+
+    def _sound(self, path: str, text: str, *, bom: bool = False) -> Document:
+        document = read_document(path, ((BOM if bom else "") + text).encode("utf-8"))
+        if document.found:
+            raise ReflectError(
+                f"{path} was left as it is: with this change it would no longer read ({document.found[0].message})",
+                "Make this change by hand; `reflectctl validate` checks it.",
+            )
+        return document
+
+
+def _raw(document: Document) -> bytes:
+    return ((BOM if document.bom else "") + document.text).encode("utf-8")
+
+
+def _parent(document: Document, route: Route) -> Route:
+    """The deepest mapping on the way to a route that is there: where a missing key would be put."""
+    depth = len(route) - 1
+    while depth > 0 and document.marks_at(route[:depth]) is None:
+        depth -= 1
+    return route[:depth]
+
+
+def _meant(document: Document, route: Route, value: Any) -> Any:
+    """What a document is to say with `value` at a route. Refused where the route leads through something else."""
+    meant = copy.deepcopy(document.data)
+    try:
+        _set(meant, route, value)
+    except (IndexError, TypeError):
+        raise ReflectError(
+            f"{document.location(route)}: something else stands here than the keys that "
+            f"`{'.'.join(str(step) for step in route)}` needs.",
+            "Run `reflectctl validate` and mend what it finds.",
+        ) from None
+    return meant
+
+
+def _set(data: Any, route: Route, value: Any) -> None:
+    for step in route[:-1]:
+        inner = value_at(data, (step,))
+        if inner is None:
+            inner = {}
+            data[step] = inner
+        data = inner
+    data[route[-1]] = value

@@ -1,0 +1,83 @@
+"""A step of an example's story in, applied to a draft: the same wishes that people make, one commit at a time."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..analysis import lookup
+from ..errors import ReflectError
+from ..loading.load import Loaded
+from ..loading.values import day, items, mapping, text, texts
+from ..model.records import DONE, DROPPED, IN_PROGRESS, Action
+from . import operations
+from .changeset import Draft
+
+
+def apply(step: Mapping[str, Any], loaded: Loaded, draft: Draft) -> None:
+    """Everything a step records, in the order: content, ratings, views, sources, notes, plans, actions."""
+    instrument = loaded.partnership.instrument
+    for _, item in items(step, "content"):
+        operations.reword(loaded, draft, lookup.statement(text(item, "statement"), instrument), text(item, "text"))
+    for _, item in items(step, "ratings"):
+        operations.rate(
+            loaded,
+            draft,
+            lookup.statement(text(item, "statement"), instrument),
+            lookup.rating(text(item, "rating"), instrument),
+            because=text(item, "because"),
+            agreed=day(item, "agreed"),
+            meeting=text(item, "meeting"),
+        )
+    for _, item in items(step, "views"):
+        rating = text(item, "rating")
+        operations.view(
+            loaded,
+            draft,
+            lookup.statement(text(item, "statement"), instrument),
+            text(item, "agency"),
+            lookup.rating(rating, instrument) if rating else None,
+            because=text(item, "because"),
+        )
+    for _, item in items(step, "sources"):
+        facts = {key: text(item, key) for key in ("what", "agency", "dated", "link")}
+        operations.source(loaded, draft, lookup.statement(text(item, "statement"), instrument), **facts)
+    for _, item in items(step, "notes"):
+        statement = lookup.statement(text(item, "statement"), instrument)
+        operations.note(loaded, draft, statement, lookup.prompt(text(item, "prompt"), instrument), text(item, "text"))
+    for _, item in items(step, "plans"):
+        principle = lookup.principle(text(item, "principle"), instrument)
+        operations.plan(
+            loaded, draft, principle, text(item, "horizon"), goal=text(item, "goal"), measure=text(item, "measure")
+        )
+    for _, item in items(step, "actions"):
+        _action(item, loaded, draft)
+
+
+def _action(item: Mapping[str, Any], loaded: Loaded, draft: Draft) -> None:
+    (verb, value), *_ = item.items()
+    facts = mapping(value)
+    id = text(facts, "id")
+    if verb == "add":
+        action = Action(
+            id,
+            text(facts, "action"),
+            owner=text(facts, "owner"),
+            role=text(facts, "role"),
+            opened=day(facts, "opened"),
+            due=day(facts, "due"),
+            serves=texts(facts, "serves"),
+        )
+        principle = lookup.principle(text(facts, "principle"), loaded.partnership.instrument)
+        operations.add_action(loaded, draft, principle, text(facts, "horizon"), action)
+        return
+    status = {"start": IN_PROGRESS, "done": DONE, "drop": DROPPED, "move": ""}.get(verb)
+    if status is None:
+        raise ReflectError(f"The story does something to an action that is not known: {verb}.")
+    operations.change_action(
+        loaded,
+        draft,
+        id,
+        status=status,
+        closed=day(facts, "closed"),
+        outcome=text(facts, "outcome"),
+        due=day(facts, "due"),
+    )

@@ -1,0 +1,273 @@
+"""What people ask for, in the words of the work: rate a statement, add a view, note a point, close an action.
+
+Each takes a partnership as it was loaded and gives edits. Nothing is written here, and nothing guessed silently.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from ..errors import ReflectError
+from ..loading import files
+from ..loading.load import Loaded
+from ..loading.schema import fitted, key_order
+from ..loading.values import mapping, text, value_at
+from ..model.instrument import Instrument, Principle, Statement
+from ..model.locations import Route
+from ..model.records import DONE, DROPPED, IN_PROGRESS, Action
+from .changeset import Draft, clean, line
+
+
+def draft(loaded: Loaded) -> Draft:
+    """A draft of a partnership's documents that knows the order in which keys are written."""
+    schemas: dict[str, dict[str, object]] = {}
+
+    def order(path: str, route: Route) -> Sequence[str]:
+        kind = files.kind(path)
+        if kind is None:
+            return ()
+        if kind not in schemas:
+            schemas[kind] = fitted(kind, loaded.partnership.instrument)
+        return key_order(schemas[kind], route)
+
+    return Draft(loaded.documents, order)
+
+
+def principle_path(loaded: Loaded, principle: Principle) -> tuple[str, bool]:
+    """Where a principle's records are, or will be, and whether they are there already."""
+    for path, document in loaded.documents.items():
+        if files.kind(path) == "principle" and text(mapping(document.data), "principle") == principle.id:
+            return path, True
+    path = f"principles/{principle.number}-{principle.id}.yaml"
+    if path in loaded.documents:
+        raise ReflectError(
+            f"{path} is there but does not say that it is about {principle.id}.",
+            "Run `reflectctl validate` and mend what it finds.",
+        )
+    return path, False
+
+
+def blank_record(principle: Principle, instrument: Instrument) -> str:
+    """A principle file with nothing recorded yet: every place there is to write in, empty."""
+    lines = [
+        "# yaml-language-server: $schema=../.reflectctl/schema/principle.schema.json",
+        f"# {principle.title}{' (local)' if principle.local else ''}",
+        f"principle: {principle.id}",
+        "assessments:",
+    ]
+    for statement in principle.statements:
+        lines += [f"  {statement.dimension}:", "    rating:", "    agreed:", "    meeting:", "    because:"]
+        lines += ["    reflections:", *(f"      {prompt.id}:" for prompt in instrument.prompts)]
+    lines.append("making_progress:")
+    for horizon in instrument.horizons:
+        lines += [f"  {horizon.id}:", "    goal:", "    measure:", "    actions: []"]
+    return "\n".join(lines) + "\n"
+
+
+def begun(loaded: Loaded, draft: Draft, principle: Principle) -> str:
+    """The path of a principle's records, which the draft begins when they are not there."""
+    path, there = principle_path(loaded, principle)
+    if not there and draft.document(path) is None:
+        draft.create(path, blank_record(principle, loaded.partnership.instrument))
+    return path
+
+
+def _at(statement: Statement, *more: str | int) -> Route:
+    return ("assessments", statement.dimension, *more)
+
+
+def rate(
+    loaded: Loaded,
+    draft: Draft,
+    statement: Statement,
+    rating: str | None,
+    *,
+    because: str,
+    agreed: date | None,
+    meeting: str,
+) -> None:
+    """A rating with its date, its meeting and its reason. None for the rating empties it, and the date with it."""
+    path = begun(loaded, draft, _principle(loaded, statement))
+    draft.put(path, _at(statement, "rating"), rating)
+    draft.put(path, _at(statement, "agreed"), agreed.isoformat() if agreed and rating else None)
+    draft.put(path, _at(statement, "meeting"), meeting or None if rating else None)
+    if because.strip():
+        draft.put(path, _at(statement, "because"), line(because))
+
+
+def view(loaded: Loaded, draft: Draft, statement: Statement, agency: str, rating: str | None, *, because: str) -> None:
+    """What one agency thinks, in place of what it thought before."""
+    path = begun(loaded, draft, _principle(loaded, statement))
+    views = _listed(draft, path, _at(statement, "views"))
+    for index, there in enumerate(views):
+        if text(mapping(there), "agency") == agency:
+            draft.put(path, _at(statement, "views", index, "rating"), rating)
+            draft.put(path, _at(statement, "views", index, "because"), line(because) or None)
+            return
+    draft.append(path, _at(statement, "views"), {"agency": agency, "rating": rating, "because": line(because) or None})
+
+
+def source(loaded: Loaded, draft: Draft, statement: Statement, **facts: str) -> None:
+    """A piece of evidence: what it is, whose, of when, and a link."""
+    path = begun(loaded, draft, _principle(loaded, statement))
+    draft.append(path, _at(statement, "sources"), {key: line(value) for key, value in facts.items() if value})
+
+
+def note(loaded: Loaded, draft: Draft, statement: Statement, prompt: str, words: str) -> None:
+    """Key points below those that are there: a line becomes a point of the list, several lines stay as they are."""
+    path = begun(loaded, draft, _principle(loaded, statement))
+    said = clean(words)
+    if not said.strip():
+        raise ReflectError("There is no text to note.", "Give the key point in quotes.", exit_code=2)
+    if "\n" not in said and not re.match(r"\s*([-*+]|\d+[.)])\s", said):
+        said = f"- {said.strip()}"
+    there = _said(draft, path, _at(statement, "reflections", prompt))
+    listed = isinstance(there, str) and re.match(r"\s*[-*+]\s", there.rstrip("\n").rsplit("\n", 1)[-1])
+    gap = "" if not isinstance(there, str) or not there.strip() or (listed and said.startswith("- ")) else "\n"
+    draft.extend(path, _at(statement, "reflections", prompt), gap + said)
+
+
+def plan(
+    loaded: Loaded, draft: Draft, principle: Principle, horizon: str, *, goal: str = "", measure: str = ""
+) -> None:
+    """The goal and the measure of a part of the plan."""
+    path = begun(loaded, draft, principle)
+    for key, words in (("goal", goal), ("measure", measure)):
+        if words.strip():
+            draft.put(path, ("making_progress", horizon, key), clean(words) + "\n")
+
+
+def add_action(loaded: Loaded, draft: Draft, principle: Principle, horizon: str, action: Action) -> None:
+    """A new action at the end of a part of a principle's plan."""
+    path = begun(loaded, draft, principle)
+    item: dict[str, object] = {
+        "id": action.id,
+        "action": line(action.action),
+        "owner": action.owner or None,
+        "role": line(action.role) or None,
+        "opened": action.opened.isoformat() if action.opened else None,
+        "due": action.due.isoformat() if action.due else None,
+        "status": action.status,
+    }
+    if action.serves:
+        item["serves"] = list(action.serves)
+    draft.append(path, ("making_progress", horizon, "actions"), item)
+
+
+def change_action(
+    loaded: Loaded,
+    draft: Draft,
+    id: str,
+    *,
+    status: str = "",
+    closed: date | None = None,
+    outcome: str = "",
+    due: date | None = None,
+) -> None:
+    """An action's new status, with the day it was closed and what came of it; or its new due date."""
+    path, route = _action(draft, id)
+    if status:
+        draft.put(path, (*route, "status"), status)
+    if due is not None:
+        draft.put(path, (*route, "due"), due.isoformat())
+    if status in (DONE, DROPPED):
+        draft.put(path, (*route, "closed"), closed.isoformat() if closed else None)
+        if outcome.strip():
+            draft.put(path, (*route, "outcome"), line(outcome))
+    elif status == IN_PROGRESS and _said(draft, path, (*route, "closed")):
+        draft.put(path, (*route, "closed"), None)
+
+
+def new_meeting(
+    loaded: Loaded,
+    draft: Draft,
+    *,
+    on: date,
+    title: str,
+    principles: Sequence[str],
+    present: Sequence[str],
+    absent: Sequence[str],
+) -> str:
+    """A new meeting's file, with a heading for each principle; gives its id."""
+    subject = principles[0] if principles else title
+    slug = re.sub(r"[^a-z0-9]+", "-", subject.lower()).strip("-")[:60].strip("-") or "meeting"
+    id = f"{on.isoformat()}-{slug}"
+    taken = {meeting.id for meeting in loaded.partnership.meetings} | {
+        path.rsplit("/", 1)[-1].removesuffix(".md") for path in loaded.documents if path.startswith("meetings/")
+    }
+    if id in taken:
+        raise ReflectError(f"There is a meeting {id} already.", "Give this one another date or title.", exit_code=2)
+    instrument = loaded.partnership.instrument
+    titles = [found.title for each in principles if (found := instrument.principle(each))]
+    head = "\n".join(
+        [
+            "---",
+            "# yaml-language-server: $schema=../.reflectctl/schema/meeting.schema.json",
+            f"id: {id}",
+            f'date: "{on.isoformat()}"',
+            "title:",
+            "principles: [" + ", ".join(principles) + "]",
+            "present: [" + ", ".join(present) + "]",
+            "absent: [" + ", ".join(absent) + "]",
+            "heard: []",
+            "---",
+            "",
+        ]
+    )
+    body = "".join(f"## {each}\n\n" for each in titles) or "## Notes\n\n"
+    path = f"meetings/{id}.md"
+    draft.create(path, head + "\n" + body.rstrip("\n") + "\n")
+    draft.put(path, ("title",), line(title))
+    return id
+
+
+def new_action_id(loaded: Loaded, choose: Callable[[], str]) -> str:
+    """An id that no action has; `choose` gives random ones."""
+    taken = {action.id for action in loaded.partnership.actions}
+    while (id := choose()) in taken:
+        pass
+    return id
+
+
+def reword(loaded: Loaded, draft: Draft, statement: Statement, words: str) -> None:
+    """A statement in other words, in the partnership's own copy of the content."""
+    for path, document in loaded.documents.items():
+        if files.kind(path) == "content-principle" and text(mapping(document.data), "id") == statement.principle:
+            draft.put(path, ("statements", statement.dimension), line(words))
+            return
+    raise ReflectError(f"There is no content for {statement.principle}.", "Run `reflectctl validate`.")
+
+
+def _principle(loaded: Loaded, statement: Statement) -> Principle:
+    found = loaded.partnership.instrument.principle(statement.principle)
+    assert found is not None, "a statement comes from the instrument"
+    return found
+
+
+def _action(draft: Draft, id: str) -> tuple[str, Route]:
+    """Where an action stands, in the draft as it is now."""
+    for path in draft.paths():
+        document = draft.document(path)
+        data = mapping(document.data) if document else {}
+        plans = mapping(data.get("making_progress"))
+        readiness = data.get("readiness")
+        for route, holder in [
+            *((("making_progress", horizon), plans[horizon]) for horizon in plans),
+            (("readiness",), readiness),
+        ]:
+            actions = mapping(holder).get("actions")
+            for index, item in enumerate(actions if isinstance(actions, list) else []):
+                if text(mapping(item), "id") == id:
+                    return path, (*route, "actions", index)
+    raise ReflectError(f"'{id}' is not a known action.", "See `reflectctl action list`.", exit_code=2)
+
+
+def _said(draft: Draft, path: str, route: Route) -> object:
+    """What a document of the draft says at a route, as it is now."""
+    document = draft.document(path)
+    return value_at(document.data, route) if document else None
+
+
+def _listed(draft: Draft, path: str, route: Route) -> list[object]:
+    there = _said(draft, path, route)
+    return there if isinstance(there, list) else []

@@ -1,0 +1,93 @@
+"""What a partnership wants its reports to look like: the content of `report.yaml`."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .locations import NOWHERE, Place, placed
+
+PARTNER, PUBLIC = "partner", "public"
+"""The editions of a report: everything, for those round the table; and what may be published."""
+
+EDITIONS = (PARTNER, PUBLIC)
+
+SUMMARY, STANDING, MOVED, TIME, PRINCIPLES, ROOM, HEARD, DISCUSSED, PRELIMINARY, PROGRESS = (
+    "summary",
+    "standing",
+    "moved",
+    "time",
+    "principles",
+    "room",
+    "heard",
+    "discussed",
+    "preliminary",
+    "little-progress",
+)
+DIFFERENCE, ACTIONS, MEETINGS, SCALE, PROVENANCE = "difference", "actions", "meetings", "scale", "provenance"
+
+SECTIONS = (
+    *(SUMMARY, STANDING, MOVED, TIME, PRINCIPLES, ROOM, HEARD, DISCUSSED, PRELIMINARY, PROGRESS),
+    *(ACTIONS, MEETINGS, SCALE, PROVENANCE),
+)
+"""The sections of a report, in their order where nobody asks for another."""
+
+YEARLY = (
+    *(SUMMARY, DIFFERENCE, STANDING, MOVED, TIME, HEARD, PRINCIPLES, PROGRESS, DISCUSSED, ROOM, PRELIMINARY),
+    *(ACTIONS, MEETINGS, SCALE, PROVENANCE),
+)
+"""The sections of the yearly report, in their order where nobody asks for another."""
+
+KNOWN = (*SECTIONS[: SECTIONS.index(ACTIONS)], DIFFERENCE, *SECTIONS[SECTIONS.index(ACTIONS) :])
+"""Every section that may be asked for."""
+
+
+@placed
+class Chapter(NamedTuple):
+    """A chapter that the partnership has written itself."""
+
+    id: str
+    title: str = ""
+    text: str = ""
+    """Markdown."""
+    edition: str = ""
+    """The edition that it is for; both when empty."""
+    where: Place = NOWHERE
+
+
+class Front(NamedTuple):
+    """How a report begins, and what stands in it. What is empty has not been asked for."""
+
+    title: str = ""
+    classification: str = ""
+    introduction: str = ""
+    """Markdown."""
+    sections: tuple[str, ...] = ()
+    """Ids of sections and chapters, in the order that is wanted."""
+
+
+_OWN: Mapping[str, Front] = {}
+
+
+@placed
+class Layout(NamedTuple):
+    """How a partnership wants its reports to begin, and what they hold."""
+
+    front: Front = Front()
+    """For every edition that does not say otherwise."""
+    chapters: tuple[Chapter, ...] = ()
+    editions: Mapping[str, Front] = _OWN
+    """What an edition has of its own, by its name."""
+    where: Place = NOWHERE
+
+    def of(self, edition: str) -> Front:
+        """How an edition begins: what it has of its own, else what holds for all."""
+        own = self.editions.get(edition, Front())
+        return Front(
+            own.title or self.front.title,
+            own.classification or self.front.classification,
+            own.introduction or self.front.introduction,
+            own.sections or self.front.sections,
+        )
+
+    def chapters_of(self, edition: str) -> tuple[Chapter, ...]:
+        """The chapters that stand in an edition."""
+        return tuple(chapter for chapter in self.chapters if chapter.edition in ("", edition))

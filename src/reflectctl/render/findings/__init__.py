@@ -1,0 +1,1 @@
+"""Findings in, one module a format: what editors, forges and CI servers read."""

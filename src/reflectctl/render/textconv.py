@@ -1,0 +1,315 @@
+"""One file of a partnership in, the same as sentences out: one fact a line, for `git diff` to compare.
+
+Nothing that the file says is left out: what has no sentence of its own is told by its key. Titles come from the
+partnership around, where there is one; else things are called by their ids.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ..documents.document import Document, read_document
+from ..model.records import Partnership
+from ..tell import prose
+from .escape import line
+
+Lines = Iterator[str]
+
+_END = re.compile(r"(?<=[.!?…])[\"'”’)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-Þ])")
+_GOES_ON = re.compile(r"(?:\A\d+|(?:\A|\W)(?:[A-Za-z]|e\.g|i\.e|cf|no|vs|etc|Dr|Mr|Mrs|Ms|St|Prof|Rev))\.\Z")
+"""A full stop that ends a list's number, an initial or a short form, and no sentence."""
+
+_SHORT = 8
+"""Characters that are looked at for a short form."""
+
+_ASIDE = re.compile(r"(?<![^\s])#[ \t]*reflectctl:[ \t]*(?P<said>[^\r\n]*)")
+
+
+def document(name: str, raw: bytes, partnership: Partnership) -> str:
+    """What a file says; its own text where it cannot be read. Its kind is told by its keys, as git gives no path."""
+    read = _read(name, raw)
+    tell = _KINDS.get(_kind(read)) if read is not None else None
+    if read is None or tell is None:
+        return as_it_is(raw)
+    lines = list(tell(_Facts(read.data), read.body, partnership))
+    lines += [f"Set aside: {found['said'].strip()}" for found in _ASIDE.finditer(read.text)]
+    return "".join(line(each) + "\n" for each in lines)
+
+
+def as_it_is(raw: bytes) -> str:
+    """A file's own text, with anything that a terminal would act on shown escaped; tabs stay."""
+    lines = raw.decode("utf-8", "backslashreplace").replace("\r\n", "\n").split("\n")
+    return "\n".join("\t".join(map(line, each.split("\t"))) for each in lines)
+
+
+def _read(name: str, raw: bytes) -> Document | None:
+    """The file, read by what its name or its first line says it is; None when it cannot be, or says nothing."""
+    markdown = name.endswith(".md") or (not name.endswith(".yaml") and raw.startswith((b"---", b"\xef\xbb\xbf---")))
+    read = read_document("file.md" if markdown else "file.yaml", raw)
+    return read if isinstance(read.data, dict) and not read.found else None
+
+
+def _kind(read: Document) -> str:
+    data, markdown = read.data, read.path.endswith(".md")
+    if not markdown and isinstance(data.get("principle"), str):
+        return "principle"
+    if not markdown and "agencies" in data and "name" in data:
+        return "partnership"
+    if markdown and isinstance(data.get("id"), str) and "date" in data:
+        return "meeting"
+    return "preliminary" if markdown and {"discussed", "goal", "commitment", "readiness"} & set(data) else ""
+
+
+class _Facts:
+    """What a mapping says, taken out key by key, so that what nobody asked for can be told at the end."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._left = dict(data)
+
+    def text(self, key: str) -> str:
+        """A text; empty when there is none."""
+        return str(self._left.pop(key)).strip() if isinstance(self._left.get(key), str) else ""
+
+    def flag(self, key: str) -> bool:
+        """Whether a key says true."""
+        return bool(self._left.pop(key)) if self._left.get(key) is True else False
+
+    def facts(self, key: str) -> "_Facts | None":
+        """A mapping."""
+        return _Facts(self._left.pop(key)) if isinstance(self._left.get(key), dict) else None
+
+    def each(self, key: str) -> list["_Facts"]:
+        """A list of mappings; nothing is taken out when anything else is among them."""
+        return [_Facts(each) for each in self._list(key, dict)]
+
+    def texts(self, key: str) -> list[str]:
+        """A list of texts; nothing is taken out when anything else is among them."""
+        return [each.strip() for each in self._list(key, str)]
+
+    def _list(self, key: str, kind: type) -> list[Any]:
+        value = self._left.get(key)
+        if isinstance(value, list) and all(isinstance(each, kind) for each in value):
+            return list(self._left.pop(key))
+        return []
+
+    def keys(self, kind: type, order: Sequence[str]) -> list[str]:
+        """The keys that hold values of a kind: in the order given, then as they come."""
+        held = [key for key, value in self._left.items() if isinstance(value, kind)]
+        return [key for key in order if key in held] + [key for key in held if key not in order]
+
+    def rest(self, depth: int) -> Lines:
+        """Everything that is left, by its keys. An empty value says nothing."""
+        for key, value in self._left.items():
+            if value not in (None, "", [], {}):
+                yield from _told(f"{key}:", value, depth)
+
+
+def _told(label: str, value: Any, depth: int) -> Lines:
+    if isinstance(value, dict | list):
+        yield _in(depth) + label
+        for key, each in value.items() if isinstance(value, dict) else (("", each) for each in value):
+            yield from _told(f"{key}:" if isinstance(value, dict) else "-", each, depth + 1)
+    else:
+        told = "empty" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+        yield from _prose(f"{label} ", told, depth, otherwise="empty")
+
+
+def _principle(facts: _Facts, _: str, partnership: Partnership) -> Lines:
+    instrument = partnership.instrument
+    principle = facts.text("principle")
+    title = prose.principle_name(principle, instrument)
+    yield title if title == principle else f"{title} ({principle})"
+    assessments = facts.facts("assessments")
+    if assessments is not None:
+        for dimension in assessments.keys(dict, [each.id for each in instrument.dimensions]):
+            said = assessments.facts(dimension)
+            if said is not None:
+                name = prose.dimension_name(dimension, instrument)
+                yield from _assessment(f"{title}, {name}", said, partnership)
+        yield from assessments.rest(1)
+    plans = facts.facts("making_progress")
+    if plans is not None:
+        for horizon in plans.keys(dict, [each.id for each in instrument.horizons]):
+            said = plans.facts(horizon)
+            if said is not None:
+                found = instrument.horizon(horizon)
+                name = found.title if found and found.title else horizon
+                yield from _plan(f"{title}, Making Progress, {name}", said, partnership)
+        yield from plans.rest(1)
+    yield from facts.rest(0)
+
+
+def _assessment(name: str, facts: _Facts, partnership: Partnership) -> Lines:
+    instrument = partnership.instrument
+    agreed, meeting = facts.text("agreed"), facts.text("meeting")
+    when = " ".join(
+        each for each in (f"on {_day(agreed)}" if agreed else "", f"at {meeting}" if meeting else "") if each
+    )
+    rating = _label(facts.text("rating"), partnership, "not yet rated")
+    yield f"{name}: {rating}" + (f", agreed {when}." if when else ".")
+    yield from _prose("Because: ", facts.text("because"), 1)
+    for view in facts.each("views"):
+        agency = _agency(view.text("agency"), partnership)
+        yield f"{_in(1)}View of {agency}: {_label(view.text('rating'), partnership, 'could not say')}."
+        yield from _prose("Because: ", view.text("because"), 2)
+        yield from view.rest(2)
+    for source in facts.each("sources"):
+        yield from _prose("Source: ", source.text("what"), 1, otherwise="not named")
+        owner = source.text("agency")
+        yield from _named("From", _agency(owner, partnership) if owner else "", 2)
+        yield from _named("Dated", _day(source.text("dated")), 2)
+        yield from _prose("Link: ", source.text("link"), 2)
+        yield from source.rest(2)
+    reflections = facts.facts("reflections")
+    if reflections is not None:
+        for prompt in reflections.keys(str, [each.id for each in instrument.prompts]):
+            yield from _reflection(prompt, reflections.text(prompt), partnership)
+        yield from reflections.rest(1)
+    yield from facts.rest(1)
+
+
+def _reflection(prompt: str, note: str, partnership: Partnership) -> Lines:
+    if note:
+        found = partnership.instrument.prompt(prompt)
+        yield f"{_in(1)}{found.title if found and found.title else prompt}:"
+        yield from _points(note, 2)
+
+
+def _plan(name: str, facts: _Facts, partnership: Partnership) -> Lines:
+    yield f"{name}:"
+    yield from _prose("Goal: ", facts.text("goal"), 1)
+    yield from _prose("Measure: ", facts.text("measure"), 1)
+    for action in facts.each("actions"):
+        yield from _prose(f"Action {action.text('id')}: ", action.text("action"), 1, otherwise="not worded")
+        owner, role = action.text("owner"), action.text("role")
+        yield from _named("Owner", _agency(owner, partnership) if owner else "", 2)
+        yield from _named("Role", role, 2)
+        yield from _on("Opened", action.text("opened"), 2)
+        yield from _on("Due", action.text("due"), 2)
+        status = action.text("status")
+        yield from _named("Status", status.replace("-", " "), 2)
+        yield from _on("Closed", action.text("closed"), 2)
+        yield from _prose("Outcome: ", action.text("outcome"), 2)
+        served = [prose.dimension_name(each, partnership.instrument) for each in action.texts("serves")]
+        yield from _named("Serves", prose.listed(served), 2)
+        yield from action.rest(2)
+    yield from facts.rest(1)
+
+
+def _meeting(facts: _Facts, notes: str, partnership: Partnership) -> Lines:
+    yield f"{prose.flat(facts.text('title')) or 'Meeting'} ({facts.text('id')})"
+    yield from _on("Held", facts.text("date"), 1)
+    for principle in facts.texts("principles"):
+        yield from _named("Discussed", prose.principle_name(principle, partnership.instrument), 1)
+    for key in ("present", "absent"):
+        for agency in facts.texts(key):
+            yield from _named(key.capitalize(), _agency(agency, partnership), 1)
+    for heard in facts.each("heard"):
+        day = heard.text("dated")
+        yield from _named(f"Heard on {_day(day)}" if day else "Heard", heard.text("who") or "not named", 1)
+        yield from _prose("", heard.text("how"), 2)
+        yield from heard.rest(2)
+    yield from facts.rest(1)
+    yield from _notes(notes)
+
+
+def _preliminary(facts: _Facts, notes: str, partnership: Partnership) -> Lines:
+    yield "Preliminary discussion"
+    yield from _on("Held", facts.text("discussed"), 1)
+    yield from _named("Meeting", facts.text("meeting"), 1)
+    yield from _prose("Goal: ", facts.text("goal"), 1)
+    yield from _prose("Commitment: ", facts.text("commitment"), 1)
+    readiness = facts.facts("readiness")
+    if readiness is not None:
+        yield from _plan("Readiness plan", readiness, partnership)
+    yield from facts.rest(1)
+    yield from _notes(notes)
+
+
+def _partnership(facts: _Facts, _: str, __: Partnership) -> Lines:
+    yield prose.flat(facts.text("name"))
+    yield from _named("Area", facts.text("area"), 1)
+    yield from _named("Content", facts.text("content"), 1)
+    for agency in facts.each("agencies"):
+        name = prose.flat(agency.text("name"))
+        yield f"Agency {agency.text('id')}" + (f": {prose.sentence(name)}" if name else "")
+        if agency.flag("statutory"):
+            yield f"{_in(1)}A statutory partner."
+        yield from _on("Joined", agency.text("joined"), 1)
+        yield from _on("Left", agency.text("left"), 1)
+        yield from agency.rest(1)
+    yield from facts.rest(0)
+
+
+_KINDS: dict[str, Callable[[_Facts, str, Partnership], Lines]] = {
+    "principle": _principle,
+    "meeting": _meeting,
+    "preliminary": _preliminary,
+    "partnership": _partnership,
+}
+
+
+def _notes(notes: str) -> Lines:
+    if notes.strip():
+        yield "Notes:"
+        yield from _points(notes, 1)
+
+
+def _points(text: str, depth: int) -> Lines:
+    for point in prose.points(text):
+        yield from _prose("", point, depth)
+
+
+def _named(what: str, text: str, depth: int) -> Lines:
+    if text:
+        yield f"{_in(depth)}{what}: {prose.flat(text)}."
+
+
+def _on(what: str, day: str, depth: int) -> Lines:
+    if day:
+        yield f"{_in(depth)}{what} on {_day(day)}."
+
+
+def _prose(before: str, text: str, depth: int, *, otherwise: str = "") -> Lines:
+    """A text under its name, one sentence a line, those after the first a step further in."""
+    told = prose.flat(text) or otherwise
+    if not told:
+        return
+    first, *others = _sentences(told)
+    yield _in(depth) + before + first
+    yield from (_in(depth + 1) + each for each in others)
+
+
+def _sentences(text: str) -> list[str]:
+    found: list[str] = []
+    start = 0
+    for end in _END.finditer(text):
+        if not _GOES_ON.search(text[max(start, end.start() - _SHORT) : end.start()]):
+            found.append(text[start : end.end()].rstrip())
+            start = end.end()
+    return [*found, text[start:]]
+
+
+def _label(rating: str, partnership: Partnership, otherwise: str) -> str:
+    if not rating:
+        return otherwise
+    label = partnership.instrument.label(rating)
+    return label[:1].lower() + label[1:]
+
+
+def _agency(id: str, partnership: Partnership) -> str:
+    return prose.flat(partnership.agency_name(id)) or "nobody"
+
+
+def _day(text: str) -> str:
+    """A day as people write it; as it is written, when the calendar does not have it."""
+    try:
+        # A week of the year, 2026-W10-1, is a date to Python too.
+        return prose.day(date.fromisoformat(text)) if len(text) == 10 and text[7] == "-" else text
+    except ValueError:
+        return text
+
+
+def _in(depth: int) -> str:
+    return "  " * depth

@@ -1,0 +1,140 @@
+"""Phrases in; a file of phrases to be filled in, out: each with a note where it needs one, and what is said already."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from ..model.messages import ONE, OTHER, Forms
+
+NOTES: Mapping[str, str] = {
+    "no": "A number within a sentence, as are `one` to `twelve`: “no ratings moved”.",
+    "Jan": "A month where there is little room, as are the other short names.",
+    "May": "The month; in pictures, too, where other months have short names.",
+    "{day} {month} {year}": "A date: 30 April 2026.",
+    "{day} {month}": "A date without its year, in pictures: 30 Apr.",
+    "{month} {year}": "A month: April 2026.",
+    "{items} and {last}": "The end of any list: “police, health and housing”. {items} has the commas.",
+    "{first} to {last}": "Two dates.",
+    "{day} at {time}": "The time of a commit: 28 April 2026 at 12:30.",
+    "{present} of {expected}": "How many agencies were there: 5 of 7.",
+    "{title} ({n} of {of})": "A picture that is drawn in parts.",
+    "{name}: report, {period}": "The title of the browser's window.",
+    "{name}, of {day}": "A moment by its name in git: HEAD~2, of 3 March 2026.",
+    "{moment} (commit {commit})": "A moment, and the id of the commit.",
+    "{n} more": "The end of a list: “…, housing and 3 more”.",
+    "to": "Read aloud between two ratings, where an arrow is seen.",
+    "of {meeting}, {day}": "Read aloud behind the word Notes.",
+    "The same in a table": "What opens the table below a picture.",
+    "Skip to the report": "A link for those who use a keyboard or a screen reader.",
+    "then": "In a picture: the rating at the earlier moment.",
+    "now": "In a picture: the rating at the later moment.",
+    "Then": "The head of a column: the rating at the earlier moment.",
+    "Now": "The head of a column, and the label of a text: as it is at the later moment.",
+    "Before": "The label of a text: as it was at the earlier moment.",
+    "From": "The head of a column: the day from which a rating stood.",
+    "About": "Which principles a meeting was about.",
+    "Words": "The label of a text whose words have changed.",
+    "agreed": "In a picture: where the agreed rating lies.",
+    "could not say": "Of an agency that was asked and could not say.",
+    "reworded": "In a narrow picture: the statement's wording changed.",
+    "withdrawn": "In a narrow picture: the rating was withdrawn.",
+    "none": "No meeting.",
+    "nobody": "No agency.",
+    "changed": "Of a rating whose way cannot be told in steps, and of an action.",
+    "none yet": "A picture of nothing: no actions.",
+    "to be re-read": "The mark of a statement whose wording changed after it was rated.",
+    "It {details}.": "{details} are such as “is now with the role …” and “moved to …”; nobody says “it” of a person.",
+    "Since {day}: {moves}.": "{moves} are such as “three moved, all towards agree; one newly rated”: of ratings.",
+    "{number} moved": "Of ratings.",
+    "{number} moved, {ways}": "Of ratings; {ways} are such as “two towards agree and one towards disagree”.",
+    "{number} moved, all towards {end}": "Of ratings; {end} is a word of the scale, in small letters.",
+    "{number} towards {end}": "Of ratings that moved.",
+    "{number} newly rated": "Of statements.",
+    "{number} withdrawn": "Of ratings.",
+    "{number} done": "Of actions, as are the others of this kind.",
+    "of {actions}, {list}": "The beginning of a sentence: “Of 36 actions, nine done and …”",
+    "moved {number} steps towards {end}": "Of a rating; {end} is a word of the scale, in small letters.",
+    "{n} of {statements} are rated": "{statements} are such as “24 statements”.",
+    "{n} of {principles} have been begun": "{principles} are such as “8 principles”.",
+    "{status} on {day}": "{status} is a word of the partnership's own for where an action stands.",
+    "{things} changed as well.": "{things} are such as “two reasons and one source”.",
+    "{things} changed.": "{things} are such as “two reasons and one source”.",
+    "the record of {meeting} changed: {what}": "{what} are such as “the date and who was present”.",
+    "{wording} is new": "{wording} is such as “the statement …” or “the title of …”.",
+    "moved to {place}": "Of an action.",
+    "left {day}": "Of an agency: when it left the partnership.",
+    "Missed": "The head of a column: the meetings at which an agency was not.",
+    "Who": "The head of a column: who has undertaken an action.",
+    "Measure": "How a partnership will know that a goal is reached.",
+    "Note": "The label of what the content says of its source.",
+    "Open": "A heading over actions.",
+    "open": "Of an action, within a sentence.",
+    "Public": "Of the edition of a report.",
+    "Content": "The content pack that a report was made from.",
+    "Recorded": "The time of the commit that a report was made from.",
+    "local": "Of the wording of the content, as are `restated` and `published`.",
+}
+"""What a translator cannot see in a phrase: where it stands, and what is put into its places."""
+
+_HEAD = """\
+# yaml-language-server: $schema={schema}
+#
+# What reports say of their own accord: to the left in English, to the right what is said instead. A place in braces,
+# such as {day}, stands on both sides. What is empty is said in English.
+# A phrase that counts has a text under `other`, and one of its own for every number that needs it: `one`, "0", "2",
+# "3" and so on. {n} is the number in figures, {number} in words.
+# A phrase that begins with a small letter may begin a sentence: it gets its capital letter, and its full stop, there.
+"""
+
+
+def written(
+    language: str,
+    catalogue: Mapping[str, str | Forms],
+    said: Mapping[str, str | Forms],
+    *,
+    schema: str = "../../schema/phrases.schema.json",
+) -> str:
+    """Every phrase of the catalogue with what is said instead, by the alphabet; last what no report says any more."""
+    lines = [_HEAD.replace("{schema}", schema), f"language: {language}", "", "phrases:"]
+    for english in sorted(catalogue, key=_alphabetical):
+        lines += _entry(english, catalogue[english], said.get(english))
+    gone = [each for each in said if each not in catalogue]
+    if gone:
+        lines.append("  # No report says these any more.")
+        for english in sorted(gone, key=_alphabetical):
+            lines += _entry(english, said[english], said[english])
+    return "\n".join(lines) + "\n"
+
+
+def _entry(english: str, meant: str | Forms, said: str | Forms | None) -> Iterator[str]:
+    if note := NOTES.get(english):
+        yield f"  # {note}"
+    if not isinstance(said, Mapping) and (said or isinstance(meant, str)):
+        yield f"  {_quoted(english)}:{_value(said)}"
+        return
+    forms = said or {}
+    wanted = () if isinstance(meant, str) else (ONE, OTHER)
+    yield f"  {_quoted(english)}:"
+    if isinstance(meant, Mapping) and said is not meant:
+        yield f"    # Of one: {meant[ONE]}"
+    for form in sorted({*wanted, *forms}, key=_by_number):
+        yield f"    {_quoted(form) if form.isdecimal() else form}:{_value(forms.get(form))}"
+
+
+def _alphabetical(english: str) -> tuple[str, str]:
+    return re.sub(r"[^a-z ]", "", english.lower()).strip(), english
+
+
+def _by_number(form: str) -> tuple[int, int]:
+    return (0, int(form)) if form.isdecimal() else (1 if form == ONE else 2, 0)
+
+
+def _value(text: str | None) -> str:
+    return f" {_quoted(text)}" if text else ""
+
+
+_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+def _quoted(text: str) -> str:
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(text, ensure_ascii=False))

@@ -1,0 +1,61 @@
+"""What is kept between runs, in the git directory: bytes under a name. Safe to delete at any time.
+
+A file here holds what can be found again, and is believed only when it is whole and was written by the same version:
+what is damaged, cut short, a link or somebody else's is as if it were not there. Two runs may write at once: each
+puts its file there whole, and the last one stays.
+"""
+
+import contextlib
+import os
+import stat
+import zlib
+from pathlib import Path
+
+from ..errors import ReflectError
+from .write import write_output
+
+FOLDER = "reflectctl"
+MOST_BYTES = 64_000_000
+"""No more than this is kept under a name."""
+
+
+class Shelf:
+    """One name in one repository."""
+
+    def __init__(self, git_dir: Path, name: str, stamp: str) -> None:
+        """`stamp` says who wrote and in which form: another stamp is another's."""
+        self._folder = git_dir / FOLDER
+        self._path = self._folder / name
+        self._head = f"reflectctl {stamp} ".encode()
+
+    def read(self) -> bytes | None:
+        """What was kept; None when there is nothing that can be believed."""
+        handle = -1
+        try:
+            if not stat.S_ISDIR(os.lstat(self._folder).st_mode):
+                return None
+            handle = os.open(self._path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode) or status.st_size > MOST_BYTES:
+                return None
+            with open(handle, "rb", closefd=False) as file:
+                head, _, body = file.read(MOST_BYTES).partition(b"\n")
+        except OSError:
+            return None
+        finally:
+            if handle >= 0:
+                os.close(handle)
+        return body if head == self._head + _sum(body) else None
+
+    def write(self, body: bytes) -> None:
+        """Keep bytes; where they cannot be, nothing is kept and nobody is troubled."""
+        if len(body) > MOST_BYTES - 200:
+            return
+        with contextlib.suppress(OSError, ReflectError):
+            self._folder.mkdir(exist_ok=True)
+            if stat.S_ISDIR(os.lstat(self._folder).st_mode):
+                write_output(self._path, self._head + _sum(body) + b"\n" + body)
+
+
+def _sum(body: bytes) -> bytes:
+    return b"%d %08x" % (len(body), zlib.crc32(body))

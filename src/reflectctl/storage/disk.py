@@ -1,0 +1,251 @@
+"""The working tree: a partnership's files on disk, read without ever being led out of its root.
+
+What goes in is a root and relative paths; what comes out is bytes, or why there are none. `read_file` is
+the one function that reads a file on disk. Symbolic links above the root are the user's own and are followed.
+"""
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..errors import ReflectError
+from .snapshots import (
+    ABSENT,
+    FILES,
+    FOLDER,
+    FOLDERS,
+    MARKER,
+    MOST_BYTES,
+    MOST_FILES,
+    SPECIAL,
+    SYMLINK,
+    Unreadable,
+    shown,
+    too_long,
+)
+
+MOST_DEPTH = 16
+"""Folders nested deeper than this below the root are not entered."""
+
+_HOW = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_REPARSE_POINT = 0x400
+"""What Windows calls a junction or a symbolic link; elsewhere files have no such attribute."""
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder, from `start` upwards, that holds a partnership.yaml."""
+    try:
+        here = Path(os.path.realpath(start))
+    except (OSError, ValueError) as problem:
+        raise ReflectError(f"The folder {shown(start)} cannot be found.", "Is the path right?") from problem
+    if not os.path.exists(here):
+        raise ReflectError(f"There is no folder {shown(start)}.", "Is the path right?")
+    for folder in (here, *here.parents):
+        if os.path.lexists(folder / MARKER):
+            return folder
+    raise ReflectError(
+        f"No {MARKER} was found in {shown(start)} or any folder above it.",
+        "Go to a partnership's folder, name it with -C, or begin one with `reflectctl init`.",
+    )
+
+
+class WorkTree:
+    """A partnership's files as they are on disk now."""
+
+    label = "the working tree"
+    revision = ""
+
+    def __init__(self, root: Path, *, files: Sequence[str] = FILES, folders: Sequence[str] = FOLDERS) -> None:
+        """`files` and `folders` are what is looked at below the root."""
+        self.root = root
+        self._files, self._folders = files, folders
+
+    def paths(self) -> list[str]:
+        """Every file of the partnership, sorted; links and whatever cannot be entered are listed too."""
+        found: list[str] = []
+        waiting: list[tuple[str, int]] = []
+        for name in (*self._files, *self._folders):
+            try:
+                status = os.lstat(self.root / name)
+            except OSError:
+                continue
+            if name in self._folders and stat.S_ISDIR(status.st_mode) and not is_link(status):
+                waiting.append((name, 1))
+            else:
+                found.append(name)
+        while waiting:
+            folder, depth = waiting.pop()
+            try:
+                entries = os.scandir(self.root / folder)
+            except OSError:
+                found.append(folder)
+                continue
+            with entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    path = f"{folder}/{entry.name}"
+                    if _is_folder(entry) and depth < MOST_DEPTH:
+                        waiting.append((path, depth + 1))
+                    else:
+                        found.append(path)
+                    if len(found) + len(waiting) > MOST_FILES:
+                        raise too_many(self.label)
+        return sorted(found)
+
+    def read(self, path: str) -> bytes | Unreadable:
+        """The bytes of a file, or why there are none."""
+        return read_file(self.root, path)
+
+    def stamp(self) -> tuple[tuple[str, int, int], ...]:
+        """What is another thing as soon as any file is: each path with the time of its last change and its size."""
+        found = []
+        for path in self.paths():
+            with contextlib.suppress(OSError):
+                status = os.lstat(self.root / path)
+                found.append((path, status.st_mtime_ns, status.st_size))
+        return tuple(found)
+
+
+def read_file(root: Path, path: str) -> bytes | Unreadable:
+    """The bytes of a regular file below the root: no part of its path a link, at most a megabyte."""
+    reason = misshapen(path)
+    if reason:
+        return Unreadable(path, reason)
+    try:
+        reason = astray(root, path)
+        if reason:
+            return Unreadable(path, reason)
+        handle = os.open(os.path.join(root, path), _HOW)
+    except OSError as problem:
+        return Unreadable(path, _reason(problem))
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            return Unreadable(path, FOLDER if stat.S_ISDIR(status.st_mode) else SPECIAL)
+        if status.st_size > MOST_BYTES:
+            return too_long(path, status.st_size)
+        return _all(handle, path, status.st_size)
+    except OSError as problem:
+        return Unreadable(path, _reason(problem))
+    finally:
+        with contextlib.suppress(OSError):
+            os.close(handle)
+
+
+def misshapen(path: str) -> str:
+    """Why a path cannot be one below a root; empty when it can."""
+    if not path or "\0" in path:
+        return "The path is empty or holds a NUL."
+    if os.path.isabs(path) or any(part in ("", ".", "..") for part in path.split("/")):
+        return "The path does not lead down from the partnership's root."
+    if os.name == "nt" and any(c in path for c in "\\:"):
+        return "The path does not lead down from the partnership's root."
+    return ""
+
+
+def astray(root: Path, path: str) -> str:
+    """Why what stands at a path is not a plain file reached through plain folders; empty when it is."""
+    *folders, name = path.split("/")
+    where = os.fspath(root)
+    for folder in folders:
+        where = os.path.join(where, folder)
+        status = os.lstat(where)
+        if is_link(status):
+            return SYMLINK
+        if not stat.S_ISDIR(status.st_mode):
+            return "A part of the path is a file, where a folder was expected."
+    status = os.lstat(os.path.join(where, name))
+    if is_link(status):
+        return SYMLINK
+    if stat.S_ISDIR(status.st_mode):
+        return FOLDER
+    return "" if stat.S_ISREG(status.st_mode) else SPECIAL
+
+
+def is_link(status: os.stat_result) -> bool:
+    """Whether an `lstat` is that of a symbolic link, or of a junction on Windows."""
+    return stat.S_ISLNK(status.st_mode) or bool(getattr(status, "st_file_attributes", 0) & _REPARSE_POINT)
+
+
+def too_many(label: str) -> ReflectError:
+    """What is said of a partnership with more files than anybody would read."""
+    return ReflectError(
+        f"There are more than {MOST_FILES:,} files in {shown(label)}.",
+        f"Only a partnership's own files belong in {', '.join(f'{folder}/' for folder in FOLDERS)}.",
+    )
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False) and not (os.name == "nt" and is_link(os.lstat(entry.path)))
+    except OSError:
+        return False
+
+
+def _all(handle: int, path: str, size: int) -> bytes | Unreadable:
+    """Everything there is to read, even if the file grows meanwhile; but never more than the limit."""
+    data = os.read(handle, size + 1)
+    if len(data) == size:
+        return data
+    pieces, length = [data], len(data)
+    while data and length <= MOST_BYTES:
+        data = os.read(handle, MOST_BYTES + 1 - length)
+        pieces.append(data)
+        length += len(data)
+    return b"".join(pieces) if length <= MOST_BYTES else too_long(path, length)
+
+
+def _reason(problem: OSError) -> str:
+    if problem.errno == errno.ENOENT:
+        return ABSENT
+    if problem.errno == errno.ELOOP:
+        return SYMLINK
+    if problem.errno in (errno.EACCES, errno.EPERM):
+        return "You have no permission to read it."
+    if problem.errno == errno.ENOTDIR:
+        return "A part of the path is a file, where a folder was expected."
+    return f"It cannot be read: {problem.strerror or 'the system did not say why'}."
+
+
+_HOW = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read_input(path: Path, most: int) -> bytes:
+    """The bytes of a regular file, at most so many. Links on the way are those of whoever named it."""
+    name = shown(path)
+    try:
+        handle = os.open(path, _HOW)
+    except (OSError, ValueError) as problem:
+        reason = (problem.strerror if isinstance(problem, OSError) else "") or "its name cannot be that of a file"
+        raise ReflectError(f"{name} cannot be read: {reason}.", "Is the path right?") from problem
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            what = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
+            raise ReflectError(f"{name} is {what}; a document was expected.", "Name the file itself.")
+        pieces, length = [], 0
+        while length <= most and (piece := os.read(handle, 1 << 20)):
+            pieces.append(piece)
+            length += len(piece)
+        if length > most:
+            raise ReflectError(
+                f"{name} is longer than {most // 1_000_000} megabytes, the most that is read.",
+                "Save the document without its pictures, or save its text.",
+            )
+        return b"".join(pieces)
+    except OSError as problem:
+        raise ReflectError(f"{name} cannot be read: {problem.strerror}.", "Try again.") from problem
+    finally:
+        with contextlib.suppress(OSError):
+            os.close(handle)

@@ -1,0 +1,145 @@
+"""Review points: moments that a partnership has named, kept as annotated tags of their own in git.
+
+What goes in is a repository, a name, a full hash and a message; what comes out is review points. Making one writes a
+tag object and the name that leads to it, and nothing else: no hook is run, nothing is signed.
+"""
+
+import os
+from typing import NamedTuple
+
+from ..errors import ReflectError
+from .git import Git
+from .git_config import value
+from .git_dates import iso
+from .revisions import POINTS, known
+from .snapshots import shown
+
+_LONGEST = 100
+_HEX = frozenset("0123456789abcdefABCDEF")
+
+
+class ReviewPoint(NamedTuple):
+    """A moment that was given a name."""
+
+    name: str
+    commit: str
+    """The full hash of the commit that it names."""
+    day: str
+    """The day on which it was made (ISO), by the clock of whoever made it; that of the commit, where git has none."""
+    message: str
+    by: str = ""
+    recorded: str = ""
+    """The moment of the commit, ISO 8601."""
+
+
+_FIELDS = (
+    "refname",
+    "objecttype",
+    "objectname",
+    "*objecttype",
+    "*objectname",
+    "taggername",
+    "taggerdate:raw",
+    "committerdate:raw",
+    "*committerdate:raw",
+    "contents:subject",
+    "contents:body",
+)
+_FORMAT = "--format=" + "".join(f"%({field})%00" for field in _FIELDS)
+
+
+def review_points(git: Git) -> list[ReviewPoint]:
+    """Every review point, by day, then as their commits were made. What names anything but a commit is none."""
+    *pieces, _ = git.run("for-each-ref", _FORMAT, POINTS).decode("utf-8", "surrogateescape").split("\0")
+    rows = [pieces[at : at + len(_FIELDS)] for at in range(0, len(pieces), len(_FIELDS))]
+    found = [_point(*row) for row in rows if "commit" in (row[1], row[3])]
+    return sorted(found, key=lambda point: (point.day, point.recorded, point.name))
+
+
+def _point(
+    ref: str,
+    kind: str,
+    id: str,
+    tagged_kind: str,
+    tagged: str,
+    by: str,
+    when: str,
+    own: str,
+    recorded: str,
+    subject: str,
+    body: str,
+) -> ReviewPoint:
+    name = ref.removeprefix("\n").removeprefix(POINTS)
+    if kind == "commit":  # a tag without a message of its own, made by hand
+        return ReviewPoint(name, id, iso(own)[:10], "", "", iso(own))
+    message = "\n\n".join(each for each in (subject, body.strip("\n")) if each)
+    return ReviewPoint(name, tagged, iso(when or recorded)[:10], message, by, iso(recorded))
+
+
+def check_new(git: Git, name: str) -> None:
+    """Refuse a name that git cannot take, that is taken, or that would mean something else to `diff`."""
+    _check_shape(git, name)
+    for point in review_points(git):
+        # Where files are named without regard to capitals, these two would be one.
+        if point.name.casefold() == name.casefold():
+            by = f" by {shown(point.by)}" if point.by else ""
+            raise ReflectError(
+                f"There is a review point '{shown(point.name)}' already, made on {point.day}{by}, "
+                f"at {point.commit[:8]}.",
+                f"Choose another name; `git tag -d review-points/{shown(point.name)}` takes that one away.",
+            )
+    if known(git, name):
+        raise ReflectError(
+            f"'{name}' names a branch, a tag or a commit already, and goes on doing so.", "Choose another name."
+        )
+
+
+def _check_shape(git: Git, name: str) -> None:
+    def refused(hint: str) -> ReflectError:
+        return ReflectError(f"'{shown(name)}' cannot be the name of a review point.", hint, exit_code=2)
+
+    if not name.isprintable() or not name or len(name.encode("utf-8")) > _LONGEST:
+        raise refused(f"A name has between 1 and {_LONGEST} characters, and no control characters among them.")
+    if name.startswith("-"):
+        raise refused("A name does not begin with a dash.")
+    if "/" in name or any(c.isspace() for c in name):
+        raise refused("Write it as one word, such as spring-review.")
+    if _HEX.issuperset(name) or name.replace("-", "").isdigit():
+        raise refused("It could be taken for a day or the beginning of a commit's id. Add a word: review-2026.")
+    whole = (POINTS + name).encode()
+    if git.run("check-ref-format", "--normalize", whole, ok=(0, 1)).removesuffix(b"\n") != whole:
+        raise refused("Git takes no name that holds .. or any of ~ ^ : ? * [ \\ @{, or that begins or ends with a dot.")
+
+
+def tagger(git: Git) -> tuple[str, str]:
+    """The name and address that git has been given for its user; a review point says who made it."""
+    found = [
+        os.environ.get(f"GIT_COMMITTER_{key.upper()}") or value(git, f"committer.{key}") or value(git, f"user.{key}")
+        for key in ("name", "email")
+    ]
+    # As git does it: neither may hold what ends it.
+    name, email = ("".join(c for c in each if c.isprintable() and c not in "<>").strip(" .,:;\"'\\") for each in found)
+    if not name or not email:
+        raise ReflectError(
+            "Git has not been told who you are, and a review point says who made it.",
+            'Run `git config --global user.name "Your Name"` and `git config --global user.email you@example.org`.',
+        )
+    return name, email
+
+
+def make(git: Git, name: str, commit: str, message: str, who: tuple[str, str], when: str) -> None:
+    """Make a review point. `when` is as git writes it, 1772366400 +0000; the name has been checked."""
+    lines = (
+        f"object {commit}",
+        "type commit",
+        f"tag {POINTS.removeprefix('refs/tags/')}{name}",
+        f"tagger {who[0]} <{who[1]}> {when}",
+        "",
+        message,
+    )
+    tag = git.run("mktag", input="".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"))
+    # Only where nothing has that name: git compares and writes in one step.
+    git.run(
+        *("-c", "core.logAllRefUpdates=false"),
+        *("update-ref", "--no-deref", f"{POINTS}{name}", tag.decode("ascii").strip(), "0" * len(commit)),
+    )

@@ -1,0 +1,1 @@
+"""From answers to what is said of them: words in their order, before they take a form. Nothing is escaped here."""

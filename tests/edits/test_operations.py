@@ -1,0 +1,181 @@
+"""What people ask for, applied to a real partnership: the lines that were meant change, and it stays sound."""
+
+import difflib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reflectctl import resources
+from reflectctl.analysis import lookup
+from reflectctl.edits import operations
+from reflectctl.edits.changeset import Draft
+from reflectctl.errors import ReflectError
+from reflectctl.loading.load import Loaded, load
+from reflectctl.model.instrument import Statement
+from reflectctl.model.records import DONE, Action
+from reflectctl.rules.engine import check
+from reflectctl.rules.findings import Moment
+from reflectctl.storage.disk import WorkTree
+
+BASE = Path(__file__).parent.parent / "cases" / "base"
+PATH = "principles/1-children-first.yaml"
+
+
+def opened(root: Path, ending: str = "\n") -> Loaded:
+    """The partnership of the cases, with the shipped content, in one line ending or the other."""
+    files = {str(path.relative_to(BASE)): path.read_bytes() for path in BASE.rglob("*") if path.is_file()}
+    files |= {f"content/{path}": raw for path, raw in resources.pack_files("practice-principles").items()}
+    for path, raw in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(raw.replace(b"\n", ending.encode()))
+    return load(WorkTree(root))
+
+
+@pytest.fixture(params=["\n", "\r\n"], ids=["LF", "CRLF"])
+def loaded(tmp_path: Path, request: pytest.FixtureRequest) -> Loaded:
+    return opened(tmp_path, request.param)
+
+
+def statement(loaded: Loaded, word: str) -> Statement:
+    return lookup.statement(word, loaded.partnership.instrument)
+
+
+def changes(loaded: Loaded, wish: Callable[[Draft], None], root: Path) -> list[str]:
+    """The lines that a wish takes out and puts in; the partnership is still sound with them."""
+    draft = operations.draft(loaded)
+    wish(draft)
+    told = []
+    for edit in draft.edits():
+        before, after = (edit.before or b"").decode(), edit.after.decode()
+        if "\r\n" in before:
+            assert after.count("\n") == after.count("\r\n")
+        lines = difflib.ndiff(before.splitlines(), after.splitlines())
+        told += [line for line in lines if line[0] in "+-"]
+        target = root / edit.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(edit.after)
+    found = check(load(WorkTree(root)), Moment(date(2026, 5, 15)))
+    assert [each for each in found if each.severity == "error"] == []
+    return told
+
+
+def test_rating_a_statement_changes_four_lines(loaded: Loaded, tmp_path: Path) -> None:
+    def wish(draft: Draft) -> None:
+        operations.rate(
+            loaded,
+            draft,
+            statement(loaded, "1.behaviour"),
+            "disagree",
+            because="We looked: it is\nnot there yet.",
+            agreed=date(2026, 3, 12),
+            meeting="2026-03-12-children-first",
+        )
+
+    assert changes(loaded, wish, tmp_path) == [
+        "-     rating:",
+        "-     agreed:",
+        "-     meeting:",
+        "-     because:",
+        "+     rating: disagree",
+        '+     agreed: "2026-03-12"',
+        "+     meeting: 2026-03-12-children-first",
+        '+     because: "We looked: it is not there yet."',
+    ]
+
+
+def test_withdrawing_a_rating_empties_its_date_and_meeting_and_keeps_the_comment(
+    loaded: Loaded, tmp_path: Path
+) -> None:
+    def wish(draft: Draft) -> None:
+        operations.rate(loaded, draft, statement(loaded, "1.action"), None, because="", agreed=None, meeting="")
+
+    told = changes(loaded, wish, tmp_path)
+    assert [line for line in told if line.startswith("+")] == [
+        "+     rating:                  # we can show some of it",
+        "+     agreed:",
+        "+     meeting:",
+    ]
+
+
+def test_a_view_is_replaced_in_place_and_a_new_one_comes_last(loaded: Loaded, tmp_path: Path) -> None:
+    def wish(draft: Draft) -> None:
+        one = statement(loaded, "1.action")
+        operations.view(loaded, draft, one, "police", "neither", because="Custody is not there yet.")
+        operations.view(loaded, draft, one, "council", None, because="")
+
+    assert changes(loaded, wish, tmp_path) == [
+        "-         rating: disagree",
+        "+         rating: neither",
+        "+       - agency: council",
+        "+         rating:",
+        "+         because:",
+    ]
+
+
+def test_a_note_comes_below_the_points_that_are_there(loaded: Loaded, tmp_path: Path) -> None:
+    def wish(draft: Draft) -> None:
+        operations.note(loaded, draft, statement(loaded, "1.action"), "evidence", "The forms have changed")
+        operations.note(loaded, draft, statement(loaded, "1.action"), "building", "- One\u2028- Two")
+
+    assert changes(loaded, wish, tmp_path) == [
+        "+         - The forms have changed",
+        "-       building:",
+        "+       building: |",
+        "+         - One",
+        "+         - Two",
+    ]
+
+
+def test_an_action_is_added_at_the_end_and_closed_where_it_stands(loaded: Loaded, tmp_path: Path) -> None:
+    instrument = loaded.partnership.instrument
+    action = Action("a-new1", "Ask: who is missing?", owner="health", due=date(2026, 9, 1), serves=("culture",))
+
+    def wish(draft: Draft) -> None:
+        operations.add_action(loaded, draft, instrument.principles[0], "immediate", action)
+        operations.change_action(loaded, draft, "a-7k3f", status=DONE, closed=date(2026, 6, 1), outcome="One form")
+
+    told = changes(loaded, wish, tmp_path)
+    assert [line for line in told if line.startswith("-")] == ["-         status: open"]
+    assert "+         status: done" in told
+    assert '+         closed: "2026-06-01"' in told
+    assert "+         outcome: One form" in told
+    assert told[-8:-6] == ["+       - id: a-new1", '+         action: "Ask: who is missing?"']
+
+
+def test_a_principle_that_is_not_begun_gets_a_file_with_every_place_to_write_in(loaded: Loaded, tmp_path: Path) -> None:
+    def wish(draft: Draft) -> None:
+        operations.view(loaded, draft, statement(loaded, "6.culture"), "police", "agree", because="Yes")
+
+    changes(loaded, wish, tmp_path)
+    text = (tmp_path / "principles/6-curiosity.yaml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../.reflectctl/schema/principle.schema.json\n")
+    assert '    views:\n      - agency: police\n        rating: agree\n        because: "Yes"\n' in text
+
+
+def test_a_new_meeting_has_a_heading_for_each_principle_and_an_id_of_its_own(loaded: Loaded, tmp_path: Path) -> None:
+    facts = {"on": date(2026, 5, 1), "title": "No: name", "present": ["police"], "absent": ["health"]}
+
+    def wish(draft: Draft) -> None:
+        operations.new_meeting(loaded, draft, principles=["trauma", "voice"], **facts)  # type: ignore[arg-type]
+
+    changes(loaded, wish, tmp_path)
+    text = (tmp_path / "meetings/2026-05-01-trauma.md").read_text("utf-8")
+    assert 'title: "No: name"\n' in text
+    assert "\n## Recognise and respond to trauma\n" in text
+    with pytest.raises(ReflectError):
+        operations.new_meeting(
+            load(WorkTree(tmp_path)), Draft({}, lambda path, route: ()), principles=["trauma"], **facts
+        )  # type: ignore[arg-type]
+
+
+def test_a_note_without_words_and_an_action_nobody_knows_are_usage_errors(loaded: Loaded) -> None:
+    draft = operations.draft(loaded)
+    with pytest.raises(ReflectError) as empty:
+        operations.note(loaded, draft, statement(loaded, "1.action"), "evidence", " \n\u2028 ")
+    with pytest.raises(ReflectError) as unknown:
+        operations.change_action(loaded, draft, "a-0000", status=DONE)
+    assert (empty.value.exit_code, unknown.value.exit_code) == (2, 2)
+    assert draft.edits() == []

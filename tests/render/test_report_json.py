@@ -1,0 +1,71 @@
+"""A report as JSON: it keeps to its schema and says what the report says, whatever stands in the files."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+
+from reflectctl import resources
+from reflectctl.analysis.report import compose
+from reflectctl.loading.load import load
+from reflectctl.model.report import Recipe
+from reflectctl.render import report_json
+
+from ..conftest import run
+from .test_report_pages import DAY, FILES, HOSTILE, PROVENANCE, Files, made
+
+
+def read(shown: str) -> dict:
+    answer = json.loads(shown)
+    jsonschema.Draft202012Validator(resources.schema("output-report")).validate(answer)
+    assert list(answer)[:2] == ["format", "kind"]
+    assert list(answer)[-2:] == ["recipe", "fingerprint"]
+    assert answer["fingerprint"] != "0" * 64
+    return answer
+
+
+def test_a_report_says_in_json_what_is_recorded():
+    answer = read(report_json.report(made(FILES)))
+
+    assert answer["coverage"] == {"statements": 24, "rated": 2, "principles": 8, "begun": 1, "meetings": 1}
+    [action, behaviour, culture] = answer["principles"][0]["statements"]
+    assert (action["rating"], action["agreed"], action["dissent"]) == ("agree", "2026-03-12", ["police"])
+    assert [view["rating_title"] for view in action["views"]] == ["Disagree", "Agree", "Could not say"]
+    assert behaviour["rating_title"] == "Neither agree nor disagree"
+    assert culture["rating"] is None
+    assert answer["overdue"] == ["a-7k3f"]
+    assert answer["since"] is answer["changes"] is None
+    assert answer["meetings"][0]["notes"].startswith("## What we heard")
+
+
+def test_what_moved_is_told_in_sentences():
+    before = FILES | {"principles/children-first.yaml": "principle: children-first\n"}
+    answer = read(report_json.report(made(FILES, before)))
+
+    assert answer["since"]["name"] == "2025-10-28"
+    assert "Newly rated: Agree." in [change["sentence"] for change in answer["changes"]]
+
+
+def test_every_edition_and_period_keeps_to_the_schema(built_demo: Path, fresh: Path):
+    public = read(run("report", "--format=json", "--edition=public", "--since=2025-10-28", cwd=built_demo).stdout)
+    year = read(run("report", "yearly", "--year=2025-26", "--format=json", cwd=built_demo).stdout)
+    empty = read(run("report", "--format=json", cwd=fresh).stdout)
+
+    assert not any(each["views"] or each["reflections"] for p in public["principles"] for each in p["statements"])
+    assert public["courses"]
+    assert year["period"] == {"year": "2025-26", "start": "2025-04-01", "until": "2026-03-31"}
+    assert empty["coverage"]["rated"] == 0
+
+
+def test_hostile_text_stays_data():
+    for hostile in HOSTILE:
+        told = json.dumps(hostile)
+        files = FILES | {
+            "partnership.yaml": f"name: {told}\narea: {told}\nagencies: [{{id: {told}, name: {told}}}]\n",
+            "principles/one.yaml": f"principle: children-first\nassessments: {{action: {{because: {told}}}}}\n",
+        }
+        report = compose(load(Files(files)).partnership, recipe=Recipe(DAY), provenance=PROVENANCE)
+        shown = report_json.report(report)
+        read(shown)
+        assert shown == report_json.report(report)
+        assert shown.isprintable() or not set(shown) & set(map(chr, [*range(9), *range(11, 32), 0x202E, 0xFEFF]))

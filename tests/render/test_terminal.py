@@ -1,0 +1,546 @@
+"""Plain text for terminals, read as a stranger would read it."""
+
+import textwrap
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from reflectctl.analysis import status as standing
+from reflectctl.analysis.diff import compare
+from reflectctl.model.diff import KINDS, Comparison
+from reflectctl.model.edits import Edit
+from reflectctl.model.findings import Checked, Finding
+from reflectctl.model.history import RATED, TAKEN_BACK, WITHDRAWN, History, Recorded, Recording, Unread
+from reflectctl.model.instrument import Horizon, Instrument, Principle, Prompt, Statement, Term
+from reflectctl.model.locations import Location
+from reflectctl.model.records import (
+    Action,
+    Agency,
+    Assessment,
+    Heard,
+    Meeting,
+    Partnership,
+    Plan,
+    Preliminary,
+    Record,
+    Source,
+    View,
+)
+from reflectctl.render import markdown, terminal, unified
+from reflectctl.rules.catalogue import Rule
+from reflectctl.tell import prose
+
+HOSTILE = "\x1b[31m|x\u202e\n::error::@all <b> \udcff"
+
+
+def instrument(**wording: str) -> Instrument:
+    """Two principles of two dimensions each, on the five-point scale."""
+    titles = {"children-first": "Put children and young people first", "trauma": "Recognise and respond to trauma"}
+    return Instrument(
+        id="two-principles",
+        version="1.0",
+        title="Two principles",
+        dimensions=(Term("action", "Action"), Term("culture", "Culture")),
+        scale=(
+            Term("strongly-agree", "Strongly agree", stance="agreement"),
+            Term("agree", "Agree", stance="agreement"),
+            Term("neither", "Neither agree nor disagree", stance="unclear"),
+            Term("disagree", "Disagree", stance="disagreement"),
+            Term("strongly-disagree", "Strongly disagree", stance="disagreement"),
+        ),
+        prompts=(Prompt("evidence", "Evidence"),),
+        horizons=(Horizon("immediate", "Immediate actions", "", "", ""),),
+        principles=tuple(
+            Principle(
+                id,
+                title,
+                at,
+                tuple(
+                    Statement(f"{id}.{each}", id, each, wording.get(f"{id}.{each}", f"The {each} statement."))
+                    for each in ("action", "culture")
+                ),
+                "I feel listened to.",
+            )
+            for at, (id, title) in enumerate(titles.items(), start=1)
+        ),
+    )
+
+
+AGENCIES = (Agency("council", "Wessbury Council", True), Agency("police", "Wessex Police", True))
+
+SPRING = Meeting(
+    "2026-03-12-spring", date(2026, 3, 12), "Children first", ("children-first",), ("council",), ("police",)
+)
+SUMMER = Meeting(
+    "2026-07-16-summer",
+    date(2026, 7, 16),
+    "What the records told us",
+    ("children-first", "trauma"),
+    ("council",),
+    ("police",),
+    (Heard("Young Advisers", "Read twenty records with us", date(2026, 7, 9)),),
+)
+
+GUIDE = Action("a-7k3f", "Write a language guide", "council", "Missing lead", due=date(2026, 6, 30))
+
+BEFORE = Partnership(
+    name="Wessbury Partnership",
+    agencies=AGENCIES,
+    instrument=instrument(),
+    records=(
+        Record(
+            "children-first",
+            (
+                Assessment(
+                    "children-first.action",
+                    "agree",
+                    date(2026, 3, 12),
+                    SPRING.id,
+                    "Every strategy begins with the child.",
+                ),
+                Assessment("children-first.culture", "neither", date(2026, 3, 12), SPRING.id, "Nobody has looked yet."),
+            ),
+            (Plan("immediate", "Children hear the same words.", "", (GUIDE,)),),
+        ),
+    ),
+    meetings=(SPRING,),
+)
+
+AFTER = BEFORE._replace(
+    agencies=(*AGENCIES, Agency("housing", "Wessbury Homes", joined=date(2026, 6, 1))),
+    instrument=instrument(**{"children-first.culture": "The culture statement, said differently."}),
+    records=(
+        Record(
+            "children-first",
+            (
+                Assessment(
+                    "children-first.action",
+                    "disagree",
+                    date(2026, 7, 16),
+                    SUMMER.id,
+                    "Nine of the twenty records we read\nblame the child. We know more than in March.\n",
+                    (View("police", "agree", "Our logs read otherwise."),),
+                    (Source("Twenty records", "council", "2026-06"),),
+                    {"evidence": "- Nine of twenty records carry a phrase\n  of blame.\n- Two do not say.\n"},
+                ),
+                Assessment("children-first.culture", "neither", date(2026, 3, 12), SPRING.id, "Nobody has looked yet."),
+            ),
+            (
+                Plan(
+                    "immediate",
+                    "Children hear the same words, everywhere.",
+                    "",
+                    (
+                        GUIDE._replace(
+                            status="done",
+                            closed=date(2026, 6, 24),
+                            outcome="Five agencies use it.",
+                            due=date(2026, 7, 31),
+                        ),
+                        Action("a-m4q8", "Sample more records", "police", due=date(2026, 12, 4)),
+                    ),
+                ),
+            ),
+        ),
+        Record("trauma", (Assessment("trauma.action", "agree", date(2026, 7, 16), SUMMER.id),)),
+    ),
+    meetings=(SPRING, SUMMER),
+    preliminary=Preliminary(date(2026, 1, 14), goal="To be honest with each other."),
+)
+
+LABELS = ("2026-04-01", "the working tree")
+
+
+def told(expected: str) -> str:
+    """An expectation as it is written in a test, without its margin."""
+    return textwrap.dedent(expected).lstrip("\n")
+
+
+def test_a_diff_reads_clearly_to_a_stranger():
+    shown = terminal.changes(compare(BEFORE, AFTER), BEFORE, AFTER, labels=LABELS)
+
+    assert shown == told("""
+        One rating moved, one statement was newly rated, one action was added, one action was done, one
+        meeting was held, one agency joined. One agency's view, one source, one reflection, one goal or
+        measure, one wording and two parts of the preliminary discussion changed as well.
+        From 2026-04-01 to the working tree.
+
+        Put children and young people first
+          Action
+            Moved two steps towards disagree: Agree → Disagree.
+                Because: “Nine of the twenty records we read blame the child. We know more than in March.”
+                Agreed on 16 July 2026 at “What the records told us”.
+                Absent: Wessex Police
+            Wessex Police gave its own view: Agree.
+                Because: “Our logs read otherwise.”
+            A source was added: “Twenty records” (Wessbury Council, 2026-06).
+            Notes under “Evidence” were written.
+                “Nine of twenty records carry a phrase of blame.”
+          Making Progress
+            The goal under “Immediate actions” was changed.
+                Before: “Children hear the same words.”
+                Now: “Children hear the same words, everywhere.”
+
+        Recognise and respond to trauma
+          Action
+            Newly rated: Agree.
+                No reason is recorded.
+                Agreed on 16 July 2026 at “What the records told us”.
+                Absent: Wessex Police
+
+        Actions
+          Done
+            Write a language guide (a-7k3f)
+                Wessbury Council, Missing lead; done on 24 June 2026.
+                The due date slipped by about four weeks, from 30 June 2026 to 31 July 2026.
+                Outcome: “Five agencies use it.”
+          New
+            Sample more records (a-m4q8)
+                Wessex Police; due 4 December 2026.
+
+        Meetings
+          Held: “What the records told us” (16 July 2026); absent: Wessex Police.
+              Heard on 9 July 2026: Young Advisers. Read twenty records with us.
+
+        Wording
+          The statement “Put children and young people first · Culture” is worded differently.
+              Before: “The culture statement.”
+              Now: “The culture statement, said differently.”
+          To be re-read, because the rating stands and the words it was rated against changed:
+              Put children and young people first · Culture
+
+        Agencies
+          Wessbury Homes joined the partnership on 1 June 2026.
+
+        Preliminary discussion
+          The preliminary discussion was held on 14 January 2026.
+          The goal of the preliminary discussion was written.
+              Now: “To be honest with each other.”
+    """)
+
+
+def test_no_change_is_no_output():
+    nothing = compare(BEFORE, BEFORE)
+
+    assert terminal.changes(nothing, BEFORE, BEFORE, labels=LABELS) == ""
+    assert markdown.changes(nothing, BEFORE, BEFORE, labels=LABELS) == ""
+
+
+def test_a_file_that_could_not_be_read_is_told_even_when_nothing_else_changed():
+    comparison = Comparison((), (), (("principles/5-trauma.yaml", "It is not UTF-8."),))
+
+    assert terminal.changes(comparison, BEFORE, BEFORE, labels=LABELS) == told("""
+        No change was found. One file could not be read, so this may not be everything.
+        From 2026-04-01 to the working tree.
+
+        Could not be read
+          principles/5-trauma.yaml: It is not UTF-8.
+    """)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ("agree", "disagree", "moved two steps towards disagree: Agree → Disagree"),
+        ("disagree", "agree", "moved two steps towards agree: Disagree → Agree"),
+        ("neither", "disagree", "moved one step towards disagree: Neither agree nor disagree → Disagree"),
+        ("disagree", "strongly-disagree", "moved one step towards strongly disagree: Disagree → Strongly disagree"),
+        ("agree", "strongly-agree", "moved one step towards strongly agree: Agree → Strongly agree"),
+        ("strongly-disagree", "disagree", "moved one step towards agree: Strongly disagree → Disagree"),
+        (None, "agree", "newly rated: Agree"),
+        ("agree", None, "rating withdrawn, was Agree"),
+        ("agree", "green", "changed: Agree → green"),
+    ],
+)
+def test_a_move_is_told_in_steps_and_direction_and_never_judged(before, after, sentence):
+    assert prose.step_sentence(before, after, instrument()) == sentence
+
+
+def test_a_headline_counts_in_words():
+    assert prose.headline(Comparison(()), instrument()) == "Nothing changed."
+    assert prose.headline(compare(AFTER, BEFORE), instrument()).startswith(
+        "One rating moved, one rating was withdrawn,"
+    )
+
+
+def test_every_kind_of_change_has_a_sentence_both_ways():
+    was = BEFORE._replace(
+        records=(
+            BEFORE.records[0]._replace(
+                assessments=(
+                    BEFORE.records[0].assessments[0],
+                    BEFORE.records[0].assessments[1]._replace(because="", agreed=None),
+                )
+            ),
+        )
+    )
+    for one, other in ((was, AFTER), (AFTER, was)):
+        comparison = compare(one, other)
+        sentences = [prose.change_sentence(change, one, other) for change in comparison.changes]
+        assert {change.kind for change in comparison.changes} == set(KINDS)
+        assert all(each[0].isupper() or each.startswith("a-") for each in sentences)
+        assert all(each.endswith(".") and "  " not in each for each in sentences)
+
+
+@pytest.mark.parametrize(
+    ("differently", "clause"),
+    [
+        ({"status": "in-progress"}, "was started"),
+        ({"status": "dropped"}, "is dropped"),
+        ({"due": date(2026, 9, 1)}, "is now due 1 September 2026, not 30 June 2026"),
+        ({"due": None}, "has no due date any more (was 30 June 2026)"),
+        ({"owner": "police"}, "went from Wessbury Council to Wessex Police"),
+        ({"role": ""}, "names no role any more"),
+        ({"outcome": "Used daily."}, "has an outcome"),
+        ({"serves": ("culture",)}, "now serves Culture"),
+        ({"opened": date(2026, 3, 12)}, "has the opening date 12 March 2026"),
+    ],
+)
+def test_an_action_says_what_about_it_changed(differently, clause):
+    record = BEFORE.records[0]
+    plan = record.plans[0]._replace(actions=(GUIDE._replace(**differently),))
+    after = BEFORE._replace(records=(record._replace(plans=(plan,)),))
+
+    (change,) = compare(BEFORE, after).changes
+
+    assert prose.change_sentence(change, BEFORE, after) == f"a-7k3f, “Write a language guide”, {clause}."
+
+
+def recording(kind: str, rating: str | None, was: str | None, agreed: date | None, at: str, **more) -> Recording:
+    """A recording of one statement, made by one person."""
+    commit = Recorded(f"{at.replace('-', '')}ffffffff", "Coordinator", f"{at}T16:30:00+01:00", "Record it")
+    return Recording(
+        "children-first.action",
+        kind,
+        rating,
+        was,
+        agreed,
+        more.pop("meeting", ""),
+        more.pop("because", ""),
+        commit,
+        **more,
+    )
+
+
+HISTORY = History(
+    (
+        recording(RATED, "disagree", None, date(2026, 3, 12), "2026-03-13", meeting=SPRING.id, because="We looked."),
+        recording(RATED, "agree", "disagree", date(2026, 4, 2), "2026-04-02", stands=False),
+        recording(TAKEN_BACK, "disagree", "agree", date(2026, 3, 12), "2026-04-05"),
+        recording(RATED, "neither", "disagree", date(2026, 7, 16), "2026-08-20", because="The sample\nis too small."),
+        recording(WITHDRAWN, None, "neither", None, "2026-09-01"),
+    ),
+    (
+        Unread(
+            "principles/5-trauma.yaml",
+            "line 3: not YAML",
+            Recorded("abcdef0123456", "Coordinator", "2026-05-01T09:00:00Z"),
+        ),
+    ),
+)
+
+
+def status(partnership: Partnership, today: date, reread: Sequence[str] = (), **more) -> str:
+    """The status as the command asks for it."""
+    stands = standing.status(partnership, today=today, reread=reread)._replace(next_steps=("Begin.",))
+    return terminal.status(partnership, stands, **more)
+
+
+def test_a_status_shows_ratings_in_words_and_coverage_apart():
+    assert status(AFTER, date(2026, 12, 24), reread=["children-first.culture"]) == told("""
+        Wessbury Partnership
+        As of 24 December 2026. 3 of 4 statements are rated, 2 of 2 principles have been begun, 2 meetings
+        have been held.
+
+        Principle                               Action    Culture
+        --------------------------------------  --------  ----------------------------
+        1. Put children and young people first  Disagree  Neither agree nor disagree *
+        2. Recognise and respond to trauma      Agree     –
+
+        – Not yet rated.
+        * The wording has changed since it was rated: to be re-read.
+
+        Overdue
+          a-m4q8: Sample more records (Wessex Police; due 4 December 2026)
+
+        What could be next
+          - Begin.
+    """)
+
+
+def test_an_untouched_partnership_has_a_status():
+    assert "0 of 0 statements are rated" in status(Partnership(), date(2026, 1, 1))
+
+
+def test_actions_are_a_table():
+    assert terminal.actions(list(AFTER.actions), AFTER, today=date(2026, 12, 24)) == told("""
+        Id      Action                  Owner                           Due         Status
+        ------  ----------------------  ------------------------------  ----------  ---------------
+        a-7k3f  Write a language guide  Wessbury Council, Missing lead  2026-07-31  done 2026-06-24
+        a-m4q8  Sample more records     Wessex Police                   2026-12-04  open, overdue
+    """)
+    assert terminal.actions([], AFTER, today=date(2026, 1, 1)) == ""
+
+
+def test_meetings_are_a_table_with_who_was_missed():
+    assert terminal.meetings(AFTER.meetings, AFTER) == told("""
+        Date        Meeting                   Principles              Absent         Heard
+        ----------  ------------------------  ----------------------  -------------  --------------
+        2026-03-12  Children first            children-first          Wessex Police
+        2026-07-16  What the records told us  children-first, trauma  Wessex Police  Young Advisers
+    """)
+
+
+def test_a_narrow_table_keeps_ids_whole():
+    shown = terminal.actions(list(AFTER.actions), AFTER, today=date(2026, 12, 24), width=60)
+
+    assert "a-m4q8" in shown
+    assert "2026-12-04" in shown
+    assert max(map(len, shown.splitlines())) <= 62
+
+
+def test_findings_are_one_line_each_with_a_hint_beneath():
+    found = (
+        Finding(Location("partnership.yaml", 3, 1), "error", "bad-name", "The name is empty.", "Write one."),
+        Finding(Location("preliminary.md", 1, 1), "warning", "no-goal", "There is no goal."),
+    )
+
+    assert terminal.diagnostics(Checked(found, summary="2 files read.")) == told("""
+        partnership.yaml:3:1: error: The name is empty. [bad-name]
+          hint: Write one.
+        preliminary.md:1:1: warning: There is no goal. [no-goal]
+        2 files read.
+    """)
+    assert terminal.diagnostics(Checked(())) == ""
+
+
+def test_colour_is_handed_in():
+    checked = Checked((Finding(Location("a.yaml", 1, 1), "error", "rule", "Wrong."),))
+
+    shown = terminal.diagnostics(checked, style=lambda name, each: f"<{name}>{each}</{name}>")
+
+    assert shown == "a.yaml:1:1: <bold>error</bold>: Wrong. <dim>[rule]</dim>\n"
+
+
+def test_rules_and_their_pages():
+    page = "First line.\n\nMore\nof it.\n\nDo it.\n\nWrong:\n\n    a:\n      b\n\nRight:\n\n    a: b"
+    rule = Rule("one", "error", page, True, "reading")
+
+    assert "\n\nFiles and their form\none   error, fixed  First line.\n\n" in terminal.rules([rule], {"one": "off"})
+    assert terminal.rule_pages([rule], {}) == told("""
+        one: error, fixed
+        Files and their form
+
+        First line.
+
+        Why
+          More of it.
+
+        What to do
+          Do it.
+
+        Wrong
+            a:
+              b
+
+        Right
+            a: b
+
+        Its level
+          It is about the format itself: always checked, always an error, and not to be ignored.
+    """)
+
+
+def test_the_content_at_a_glance_and_in_full():
+    assert "  2. Recognise and respond to trauma (trauma)\n" in terminal.content(instrument())
+    shown = terminal.content_principle(instrument().principles[0], instrument())
+    assert shown.startswith(
+        "1. Put children and young people first\nchildren-first\n\nAction\n  The action statement.\n"
+    )
+
+
+def test_a_unified_diff_keeps_its_lines_and_shows_what_would_act():
+    edit = Edit("a.yaml", b"a\n::error::c", b"\x1b[31mb\n::error::c")
+    shown = unified.edits([edit])
+    assert shown.startswith("--- a/a.yaml\n+++ b/a.yaml\n")
+    assert "-a\n+\\x1b[31mb\n \\x3a:error::c\n\\ No newline at end of file\n" in shown
+    assert unified.edits([]) == ""
+    assert unified.edits([Edit("b.yaml", None, b"x\n")]).startswith("--- /dev/null\n+++ b/b.yaml\n")
+
+
+def hostile() -> tuple[Partnership, Partnership]:
+    """Two partnerships in which every text that people write is hostile."""
+    before = Partnership(name=HOSTILE, instrument=instrument(), agencies=(Agency("police", HOSTILE),))
+    meeting = Meeting(
+        "m", date(2026, 1, 1), HOSTILE, (HOSTILE,), (), ("police", HOSTILE), (Heard(HOSTILE, HOSTILE),), HOSTILE
+    )
+    views, sources = (View("police", HOSTILE, HOSTILE),), (Source(HOSTILE, HOSTILE, HOSTILE),)
+    notes = {"evidence": HOSTILE, HOSTILE: HOSTILE}
+    assessment = Assessment("trauma.action", HOSTILE, None, "m", HOSTILE, views, sources, notes)
+    action = Action(HOSTILE, HOSTILE, HOSTILE, HOSTILE, due=date(2026, 1, 1), status=HOSTILE, outcome=HOSTILE)
+    records = (
+        Record("trauma", (assessment,), (Plan(HOSTILE, HOSTILE, HOSTILE, (action, action._replace(status="open"))),)),
+    )
+    after = before._replace(
+        records=records,
+        meetings=(meeting,),
+        agencies=(Agency(HOSTILE, HOSTILE),),
+        preliminary=Preliminary(goal=HOSTILE),
+    )
+    return before, after
+
+
+@pytest.mark.parametrize("width", [20, 40, 100])
+def test_nothing_that_people_write_acts_on_a_terminal_or_a_runner(width):
+    before, after = hostile()
+    today = date(2026, 2, 1)
+    found = (Finding(Location(HOSTILE, 1, 1), "error", "rule", HOSTILE, HOSTILE),)
+    comparison = compare(before, after)._replace(unreadable=((HOSTILE, HOSTILE),))
+    pages = [
+        terminal.diagnostics(Checked(found, summary=HOSTILE)),
+        terminal.changes(comparison, before, after, labels=(HOSTILE, HOSTILE), width=width),
+        terminal.changes(compare(after, before), after, before, labels=(HOSTILE, HOSTILE), width=width),
+        status(after, today, width=width),
+        terminal.actions(list(after.actions), after, today=today, width=width),
+        terminal.meetings(after.meetings, after, width=width),
+        terminal.rules([Rule(HOSTILE, HOSTILE, HOSTILE, False, HOSTILE)], {}, width=width),
+        terminal.rule_pages([Rule(HOSTILE, HOSTILE, HOSTILE, False, HOSTILE)], {}, width=width),
+    ]
+    for page in pages:
+        assert page.endswith("\n")
+        assert not page.endswith("\n\n")
+        for each in page.split("\n"):
+            assert not each.lstrip().startswith("::")
+            assert not any(ord(c) < 32 or c == "\u202e" or "\ud800" <= c <= "\udfff" for c in each)
+
+
+def test_markdown_says_what_the_text_says_and_can_be_found_again():
+    shown = markdown.changes(compare(BEFORE, AFTER), BEFORE, AFTER, labels=LABELS)
+
+    assert shown.startswith("<!-- reflectctl diff -->\n**One rating moved, one statement was newly rated,")
+    assert (
+        told("""
+        ### Put children and young people first
+
+        - **Action**
+          - Moved two steps towards disagree: Agree → Disagree.
+            - *Because:* “Nine of the twenty records we read blame the child. We know more than in March.”
+            - Agreed on 16 July 2026 at “What the records told us”.
+            - *Absent:* Wessex Police
+    """)
+        in shown
+    )
+
+
+def test_nothing_that_people_write_acts_in_markdown():
+    before, after = hostile()
+    for shown in (
+        markdown.changes(compare(before, after), before, after, labels=(HOSTILE, HOSTILE)),
+        markdown.changes(compare(after, before), after, before, labels=(HOSTILE, HOSTILE)),
+    ):
+        assert "\x1b" not in shown
+        assert "@all" not in shown
+        assert "<b>" not in shown
+        assert shown.count("<") == 1
+        assert shown.encode("utf-8")

@@ -1,0 +1,102 @@
+"""What is kept between runs: believed only when it is whole and our own."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reflectctl.storage.cache import FOLDER, MOST_BYTES, Shelf
+
+
+def shelf(folder: Path, stamp: str = "1") -> Shelf:
+    return Shelf(folder, "versions", stamp)
+
+
+def test_what_was_kept_is_read_again(tmp_path: Path) -> None:
+    assert shelf(tmp_path).read() is None
+    shelf(tmp_path).write(b"one\ntwo\n")
+    assert shelf(tmp_path).read() == b"one\ntwo\n"
+    shelf(tmp_path).write(b"")
+    assert shelf(tmp_path).read() == b""
+
+
+def test_another_version_s_is_not_believed_and_is_replaced(tmp_path: Path) -> None:
+    shelf(tmp_path, "1").write(b"old")
+    assert shelf(tmp_path, "2").read() is None
+    shelf(tmp_path, "2").write(b"new")
+    assert shelf(tmp_path, "1").read() is None
+    assert shelf(tmp_path, "2").read() == b"new"
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.data())
+def test_what_is_damaged_is_not_believed(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    folder = tmp_path_factory.mktemp("kept")
+    body = b"abcdefgh\n" * 20
+    shelf(folder).write(body)
+    path = folder / FOLDER / "versions"
+    raw = bytearray(path.read_bytes())
+    at = data.draw(st.integers(0, len(raw) - 1))
+    if data.draw(st.booleans()):
+        raw[at] ^= data.draw(st.integers(1, 255))
+    else:
+        del raw[at:]
+    path.write_bytes(bytes(raw))
+    assert shelf(folder).read() is None
+
+
+def test_links_folders_and_what_is_too_long_are_not_read(tmp_path: Path) -> None:
+    shelf(tmp_path).write(b"body")
+    path = tmp_path / FOLDER / "versions"
+    elsewhere = tmp_path / "elsewhere"
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+    assert shelf(tmp_path).read() is None
+    shelf(tmp_path).write(b"other")
+    assert b"other" not in elsewhere.read_bytes(), "never written through a link"
+    path.unlink()
+    path.mkdir()
+    assert shelf(tmp_path).read() is None
+    path.rmdir()
+    os.mkfifo(path)
+    assert shelf(tmp_path).read() is None
+    path.unlink()
+    with path.open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    assert shelf(tmp_path).read() is None
+
+
+def test_a_folder_that_is_a_link_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / FOLDER).symlink_to(tmp_path / "there")
+    shelf(tmp_path).write(b"body")
+    assert list((tmp_path / "there").iterdir()) == []
+    assert shelf(tmp_path).read() is None
+
+
+def test_where_nothing_can_be_written_nobody_is_troubled(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).write_bytes(b"a file")
+    shelf(tmp_path).write(b"body")
+    assert shelf(tmp_path).read() is None
+    shelf(tmp_path / "nowhere").write(b"body")
+    assert shelf(tmp_path / "nowhere").read() is None
+
+
+def test_two_who_write_at_once_leave_one_whole_file(tmp_path: Path) -> None:
+    bodies = [bytes([65 + n]) * 50_000 for n in range(4)]
+
+    def write(body: bytes) -> None:
+        for _ in range(20):
+            shelf(tmp_path).write(body)
+            assert shelf(tmp_path).read() in bodies
+
+    threads = [threading.Thread(target=write, args=(body,)) for body in bodies]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert shelf(tmp_path).read() in bodies
+    assert [path.name for path in (tmp_path / FOLDER).iterdir()] == ["versions"]
