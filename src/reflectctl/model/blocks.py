@@ -1,0 +1,224 @@
+"""What an answer says, as a tree of blocks: made once by `tell`, put into each form by `render`.
+
+Words here are plain: nothing is escaped, wrapped or styled. A renderer shows every block that it is given; how it looks
+(a colour, a column, a fold) is the renderer's business, what it says is not.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+RATED, UNSURE, UNRATED = "rated", "unsure", "unrated"
+"""How a rating is drawn: in a tint, hatched, or as an empty place."""
+
+
+# Within a line.
+
+
+class Strong(NamedTuple):
+    """Words that stand out."""
+
+    words: str
+
+
+class Quiet(NamedTuple):
+    """Words that stand back: an id, who said something, a remark."""
+
+    words: str
+
+
+class Content(NamedTuple):
+    """Words of the instrument, which may be in another language than what is said around them."""
+
+    words: str
+
+
+class Link(NamedTuple):
+    """Words, and where they lead; only words when it leads nowhere in this answer."""
+
+    words: str
+    anchor: str = ""
+    """The name of a place in the same answer."""
+    address: str = ""
+    """An address outside it."""
+
+
+class Rating(NamedTuple):
+    """A rating in words, and how it is drawn."""
+
+    words: str
+    drawn: str = RATED
+    tint: int = 0
+
+
+class Mark(NamedTuple):
+    """Something to notice: a symbol, and what it means, since a symbol alone says nothing."""
+
+    symbol: str
+    words: str
+
+
+class Added(NamedTuple):
+    """Words that were not there before."""
+
+    words: str
+
+
+class Removed(NamedTuple):
+    """Words that are there no longer."""
+
+    words: str
+
+
+Span = str | Strong | Quiet | Content | Link | Rating | Mark | Added | Removed
+Line = Sequence[Span] | str
+"""Spans in their order, with the blanks between them; or words alone."""
+
+
+# Blocks.
+
+
+class Heading(NamedTuple):
+    """A heading: 1 is the name of the whole."""
+
+    level: int
+    line: Line
+    anchor: str = ""
+
+
+class Paragraph(NamedTuple):
+    """A sentence or more."""
+
+    line: Line
+    role: str = ""
+    """What it is for, where a form may show that: `lead`, `note`, `facts`, `reason`."""
+
+
+class Prose(NamedTuple):
+    """Markdown that people have written, and the level that its highest headings take."""
+
+    text: str
+    level: int = 3
+
+
+class Quotation(NamedTuple):
+    """What somebody says, and who."""
+
+    blocks: "tuple[Block, ...]"
+    who: Line = ""
+
+
+class Item(NamedTuple):
+    """One entry of a list, with what stands beneath it."""
+
+    line: Line
+    beneath: "tuple[Block, ...]" = ()
+    role: str = ""
+
+
+class List(NamedTuple):
+    """Entries in their order."""
+
+    items: tuple[Item, ...]
+    role: str = ""
+
+
+class Pair(NamedTuple):
+    """What something is called, and what it is."""
+
+    name: Line
+    blocks: "tuple[Block, ...]"
+
+
+class Pairs(NamedTuple):
+    """Facts under their names."""
+
+    pairs: tuple[Pair, ...]
+    role: str = ""
+
+
+class Column(NamedTuple):
+    """The head of a column, and what a terminal may do with it."""
+
+    head: str
+    is_content: bool = False
+    """Whether its words are the instrument's."""
+
+
+class Row(NamedTuple):
+    """The cells of a row; the first says what the row is about."""
+
+    cells: tuple[Line, ...]
+    anchor: str = ""
+    beneath: "tuple[tuple[Block, ...], ...]" = ()
+    """By cell, what stands under its line."""
+
+
+class Table(NamedTuple):
+    """Facts in rows."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: str = ""
+    role: str = ""
+
+
+class Figure(NamedTuple):
+    """A chart: what is drawn, what can be seen in it, and the same facts in a table."""
+
+    name: str
+    """Its anchor."""
+    title: str
+    finding: str
+    chart: Any
+    """Values that `render/charts` draws."""
+    table: Table
+
+
+class Details(NamedTuple):
+    """What is folded away where a form can fold."""
+
+    summary: Line
+    blocks: "tuple[Block, ...]"
+
+
+class Group(NamedTuple):
+    """Blocks that belong together: a principle, a statement, a plan, a move."""
+
+    blocks: "tuple[Block, ...]"
+    role: str = ""
+    anchor: str = ""
+
+
+class Section(NamedTuple):
+    """A part of an answer that a list of contents names."""
+
+    id: str
+    title: Line
+    blocks: "tuple[Block, ...]"
+    anchor: str = ""
+
+
+class Spare(NamedTuple):
+    """Blocks that may be left out where a form holds no more, and what stands in their place then."""
+
+    kind: str
+    blocks: "tuple[Block, ...]"
+    instead: str = ""
+    times: int = 1
+    """Of how many things of its kind it tells."""
+
+
+Block = Heading | Paragraph | Prose | Quotation | List | Pairs | Table | Figure | Details | Group | Section | Spare
+
+
+class Telling(NamedTuple):
+    """All that an answer says, and what a page needs to know about it."""
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    language: str = ""
+    """That of the words; empty for British English."""
+    foreign: str = ""
+    """The language of `Content`, where it is another; else empty."""
+    about: Mapping[str, str] = {}
+    """What a form may put around the blocks: the marking of a report, its period."""
