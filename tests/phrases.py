@@ -45,7 +45,7 @@ def in_module(path: Path) -> Iterator[Phrase]:
 def saying(node: ast.Call) -> str:
     """The function by which a call says something; empty where it does not."""
     function = node.func
-    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "phrases":
+    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "i18n":
         return function.attr if function.attr in SAYING else ""
     return function.id if isinstance(function, ast.Name) and function.id in SAYING else ""
 

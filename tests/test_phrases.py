@@ -56,43 +56,46 @@ def test_a_catalogue_filled_in_is_read_as_it_was_written() -> None:
 
 # No words beside it
 
-TELLERS = ("report_words", "report_markdown", "report_html", "pictured", "pictures", "words", "phrases", "telling")
-"""The modules of `render` that a report is told by. `prose`, `svg` and `escape` have no words of their own."""
+TELLERS = (
+    *("tell/report", "render/report_markdown", "render/report_html", "tell/charts", "render/charts", "tell/prose"),
+    *("tell/i18n", "tell/report_parts"),
+)
+"""The modules that a report is told by. `prose`, `svg` and `escape` have no words of their own."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TAG = re.compile(r"<[^<>]*>?")
 
 NO_WORDS = {
     # What names a place in a page, the parts of a source, the values that a pack may have for its wording.
-    "report_words": {
+    "tell/report": {
         *("action", "chapter", "meeting", "plan", "principle", "readiness", "section", "statement", "views"),
         *("title", "publisher", "note", "restated", "published", "local"),
         *("en", r"[^A-Za-z0-9_.-]+", r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}\Z", "reflectctl "),
     },
     # What says how a report is made again is read back by `seal`; a command is typed as it is; what may be left out.
-    "report_markdown": {
+    "render/report_markdown": {
         *("- Recipe: `", "`\n- Fingerprint: `", "`reflectctl report --verify FILE`", "utf-8"),
         *("notes", "opening", "points", "reasons", "rooms", "sources"),
     },
-    "report_html": {r"[^A-Za-z0-9 ]", "html", "report.html.j2"},
+    "render/report_html": {r"[^A-Za-z0-9 ]", "html", "report.html.j2"},
     # What names a place in a page, and how a part of a picture is drawn.
-    "pictured": {
+    "tell/charts": {
         *("actions", "meetings", "moved", "picture", "time-"),
         *("done", "dropped", "going", "open", "overdue"),
         *("day", "rating"),
     },
     # Lengths, and where words stand to their place; all else are classes of the stylesheet.
-    "pictures": {
+    "render/charts": {
         *("0.5em", "0.6em", "1.3em", "1.6em", "1em", "start", "middle", "translate("),
         *("name", "patterns", "segments"),
     },
     # The ids of texts, and the kinds of what is told.
-    "words": {
+    "tell/prose": {
         *("goal", "measure", "commitment", "discussed", "notes", "readiness goal", "readiness measure"),
         *("title)", "meaning)", "carried", "turn", "unread"),
     },
-    "phrases": {"number", "said"},
-    "telling": {"rated", "unrated", "unsure"},
+    "tell/i18n": {"number", "said"},
+    "tell/report_parts": {"rated", "unrated", "unsure"},
 }
 """The texts of the code that are no words for people, or are read by programs only."""
 
@@ -118,8 +121,8 @@ def bare(source: str) -> set[str]:
 
 @pytest.mark.parametrize("module", TELLERS)
 def test_no_module_that_tells_a_report_has_words_outside_of_phrases(module: str) -> None:
-    found = bare((written.SOURCE / "render" / f"{module}.py").read_text("utf-8"))
-    if module == "pictures":
+    found = bare((written.SOURCE / f"{module}.py").read_text("utf-8"))
+    if module == "render/charts":
         found = {text for text in found if not {*re.findall("[a-z]+", text)} <= {*CLASSES, "at"}}
     assert found == NO_WORDS[module]
 

@@ -12,7 +12,7 @@ from reflectctl.loading.pair import load_pair
 from reflectctl.storage.commits import GitTree
 from reflectctl.storage.git import find
 from tests.conftest import git, run
-from tests.render.test_changes import assert_mirrored
+from tests.render.test_diff import assert_mirrored
 
 
 def diff(folder: Path, *arguments: str, **surroundings: str) -> str:

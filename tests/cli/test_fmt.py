@@ -11,7 +11,7 @@ import pytest
 from reflectctl.cli import app
 from tests.cli.test_journey import changed, commit, do
 from tests.conftest import run
-from tests.edits.test_layout import Untidy, calm, records, solid
+from tests.edits.test_formatter import Untidy, calm, records, solid
 
 PATH = "principles/1-children-first.yaml"
 MEETING = "meetings/2025-02-13-children-first.md"

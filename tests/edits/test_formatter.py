@@ -22,7 +22,7 @@ from reflectctl.edits.yaml_blocks import Block, Text, Words, blocks
 from reflectctl.loading import files as kinds
 from reflectctl.loading.schema import PARTNERSHIP_KINDS
 from reflectctl.model.findings import Finding
-from tests.edits.test_draft import oracle
+from tests.edits.test_changeset import oracle
 
 PRINCIPLE = "principles/1-x.yaml"
 MODELINE = "# yaml-language-server: $schema=../.reflectctl/schema/principle.schema.json\n"

@@ -598,6 +598,7 @@ def test_a_format_costs_only_those_who_ask_for_it():
     assert done.stdout.split() == [
         "reflectctl.render",
         "reflectctl.render.escape",
+        "reflectctl.render.findings",
         "reflectctl.render.findings.formats",
         "reflectctl.render.terminal",
         "reflectctl.render.wrapping",

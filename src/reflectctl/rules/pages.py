@@ -13,7 +13,7 @@ SECTIONS = {
     "reading": "Files and their form",
     "references": "Ids and what they refer to",
     "contents": "What the content says",
-    "layers": "Local additions and languages",
+    "overlays": "Local additions and languages",
     "naming": "Names of files and meetings",
     "ratings": "Ratings",
     "meanings": "What a rating says",
@@ -21,7 +21,7 @@ SECTIONS = {
     "voices": "Voices and members",
     "days": "Days",
     "reports": "What reports hold",
-    "phrasing": "What reports say in another language",
+    "messages": "What reports say in another language",
     "since": "What changed, with --since",
 }
 """The title of each module's section, in the order of the manual."""

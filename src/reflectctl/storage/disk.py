@@ -218,14 +218,14 @@ def _reason(problem: OSError) -> str:
     return f"It cannot be read: {problem.strerror or 'the system did not say why'}."
 
 
-_HOW = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_AS_NAMED = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_input(path: Path, most: int) -> bytes:
     """The bytes of a regular file, at most so many. Links on the way are those of whoever named it."""
     name = shown(path)
     try:
-        handle = os.open(path, _HOW)
+        handle = os.open(path, _AS_NAMED)
     except (OSError, ValueError) as problem:
         reason = (problem.strerror if isinstance(problem, OSError) else "") or "its name cannot be that of a file"
         raise ReflectError(f"{name} cannot be read: {reason}.", "Is the path right?") from problem
