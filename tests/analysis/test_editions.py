@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from reflectctl.analysis import editions
-from reflectctl.analysis.editions import DECIDED, INTERNAL, TOLD, WORDED
 from reflectctl.loading.load import load
+from reflectctl.model import fields
 from reflectctl.model.history import History, Recorded, Recording, Unread
 from reflectctl.model.records import (
     Action,
@@ -82,12 +82,6 @@ def test_what_is_internal_is_nowhere_in_what_may_be_published_and_everything_els
     assert editions.of("partner")(WHOLE) is WHOLE
 
 
-def test_every_field_of_the_model_has_been_decided_about():
-    for kind, decided in DECIDED.items():
-        assert set(decided) == set(kind._fields) - {"where"}, kind.__name__
-        assert set(decided.values()) <= {TOLD, WORDED, INTERNAL}
-
-
 def test_the_schemas_mark_what_is_left_out():
     def marked(schema: str) -> set[str]:
         found: set[str] = set()
@@ -109,13 +103,16 @@ def test_the_schemas_mark_what_is_left_out():
         return found
 
     def internal(*kinds: type) -> set[str]:
-        return {name for kind in kinds for name, becomes in DECIDED[kind].items() if becomes == INTERNAL}
+        return {
+            field.route[-1]
+            for kind in kinds
+            for field in fields.of(kind)
+            if field.edition == fields.INTERNAL and field.route
+        }
 
     assert marked("principle.schema.json") == internal(Assessment, Source, Action)
     assert marked("preliminary.schema.json") == internal(Action)
-    # What the program calls levels, people write under rules; the others are no key of that file.
-    no_keys = {"levels", "orphans", "local", "translations"}
-    assert marked("partnership.schema.json") == internal(Partnership) - no_keys | {"rules"}
+    assert marked("partnership.schema.json") == internal(Partnership)
 
 
 def test_small_numbers_of_people_are_counted_where_they_are_told():

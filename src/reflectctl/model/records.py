@@ -10,6 +10,7 @@ from .overlays import Local, Translation
 from .report_config import Layout
 
 OPEN, IN_PROGRESS, DONE, DROPPED = "open", "in-progress", "done", "dropped"
+STATUSES = (OPEN, IN_PROGRESS, DONE, DROPPED)
 """The statuses of an action."""
 
 
@@ -162,6 +163,8 @@ class Partnership(NamedTuple):
     due_soon_days: int = 30
     sources_current_months: int = 0
     """How long a source counts as current; 0 when the partnership has not said."""
+    language: str = ""
+    """The language that the partnership has set; empty for that of the pack."""
     levels: Mapping[str, str] = NOTHING
     """The level of each rule that the partnership has set: a severity, or off."""
     instrument: Instrument = Instrument()
@@ -169,8 +172,6 @@ class Partnership(NamedTuple):
     """What was added to the content pack, as it is written; what can be used of it is in the instrument."""
     translations: tuple[Translation, ...] = ()
     """What the content says in other languages, as far as those were read."""
-    language: str = ""
-    """The language that the partnership has set; empty for that of the pack."""
     preliminary: Preliminary | None = None
     records: tuple[Record, ...] = ()
     """In the order of the instrument's principles."""

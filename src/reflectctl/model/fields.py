@@ -1,0 +1,246 @@
+"""The fields of every kind of record: a catalogue, by which whatever goes through records field by field is driven.
+
+`FIELDS` has for each kind of record (a class of `model.records` or `model.report_config`) its fields in their order,
+which is that of the class, of the schema and of the file; `where` is none of them. A `Field` says what it is called for
+people, what it holds, where it is written, and what becomes of it. A new field needs its line here and one in its
+class: with nothing else said it is read as text, laid out, told by its title wherever its record is told, followed by
+history, part of JSON, and left out of a public edition.
+
+    for field in fields.of(Action):                     # or of a record; in their order
+    fields.facts(Action)["status"]                      # the fields of one fact that history follows
+    for field, was, now in fields.changed(one, other):  # two records of one kind; what is not the same
+    for field, value in fields.further(action):         # what nothing but its title tells
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from .records import (
+    STATUSES,
+    Action,
+    Agency,
+    Assessment,
+    Heard,
+    Meeting,
+    Partnership,
+    Plan,
+    Preliminary,
+    Record,
+    Source,
+    View,
+)
+from .report_config import EDITIONS, Chapter, Front, Layout
+
+TEXT, PROSE, DAY, PERIOD, NUMBER, FLAG = "text", "prose", "day", "period", "number", "flag"
+"""What a field holds: words on a line; words of some length; a day (a date, or None); a day, a month or a year, as it
+is written; a whole number; true or false."""
+CHOICE, RATING, ID, IDS = "choice", "rating", "id", "ids"
+"""One of some words; a point of the scale, or None; the id of something else, or several of them."""
+RECORD, RECORDS, NOTES, OTHER = "record", "records", "notes", "other"
+"""A record, or None; several of them; Markdown by the id of a prompt; what is made of more than one key."""
+
+TOLD, WORDED, INTERNAL = "told", "worded", "internal"
+"""What becomes of a field in a public edition: it is told as it is; it is told with small numbers of people made
+coarse; it is left out."""
+
+AROUND, BODY = "(around)", "(body)"
+"""Where a field is written that has no key: around its record, which stands below it; in the text after the facts."""
+
+AGENCY, MEETING, PRINCIPLE, DIMENSION = "agency", "meeting", "principle", "dimension"
+"""What an id may be of."""
+
+
+class Field(NamedTuple):
+    """One field of a kind of record."""
+
+    name: str
+    title: str
+    """What people call it."""
+    holds: str = TEXT
+    of: str | type = ""
+    """For ids, what they are of; for records, their kind."""
+    edition: str = INTERNAL
+    key: str = ""
+    """Where it is written, when not under its name: another key, a key within a key (`a.b`), `AROUND` or `BODY`."""
+    choices: tuple[str, ...] = ()
+    needed: bool = False
+    """Whether there is no record without it."""
+    instead: str = ""
+    """The field that stands in for it where it is empty."""
+    json: bool = True
+    """Whether the record's own object in JSON has it. Other objects may have it beside that."""
+    fact: str = ""
+    """The fact that history follows it in, together with others; alone, under its own name, when empty."""
+    own: bool = False
+    """Whether sentences were made for it wherever its record is told; else its title tells it."""
+
+    @property
+    def route(self) -> tuple[str, ...]:
+        """The keys that lead to it from its record; none when it has none."""
+        return () if self.key in (AROUND, BODY) else tuple((self.key or self.name).split("."))
+
+
+def _own(name: str, title: str, holds: str = TEXT, of: str | type = "", **more: Any) -> Field:
+    """A field that has sentences of its own, and may be told unless more is said."""
+    return Field(name, title, holds, of, **{"edition": TOLD, **more}, own=True)
+
+
+FIELDS: Mapping[type, tuple[Field, ...]] = {
+    Agency: (
+        _own("id", "Id", needed=True),
+        _own("name", "Name", instead="id"),
+        _own("statutory", "Statutory partner", FLAG),
+        _own("joined", "Joined", DAY),
+        _own("left", "Left", DAY),
+    ),
+    View: (
+        _own("agency", "Agency", ID, AGENCY, edition=INTERNAL, needed=True),
+        _own("rating", "Rating", RATING, edition=INTERNAL),
+        _own("because", "Because", PROSE, edition=INTERNAL),
+    ),
+    Source: (
+        _own("what", "Source", edition=WORDED),
+        _own("agency", "From", ID, AGENCY),
+        _own("dated", "Dated", PERIOD),
+        _own("link", "Link", edition=INTERNAL),
+    ),
+    Assessment: (
+        _own("statement", "Statement", key=AROUND, json=False),
+        _own("rating", "Rating", RATING),
+        _own("agreed", "Agreed", DAY),
+        _own("meeting", "Meeting", ID, MEETING),
+        _own("because", "Because", PROSE, edition=WORDED),
+        _own("views", "Views", RECORDS, View, edition=INTERNAL, json=False),
+        _own("sources", "Sources", RECORDS, Source, json=False),
+        _own("reflections", "Key points", NOTES, edition=INTERNAL, json=False),
+    ),
+    Action: (
+        _own("id", "Action", needed=True),
+        _own("action", "Action", PROSE, edition=WORDED),
+        _own("owner", "Owner", ID, AGENCY),
+        _own("role", "Role", edition=INTERNAL),
+        _own("opened", "Opened", DAY),
+        _own("due", "Due", DAY),
+        _own("status", "Status", CHOICE, choices=STATUSES),
+        _own("closed", "Closed", DAY, fact="status"),
+        _own("outcome", "Outcome", PROSE, edition=WORDED, fact="status"),
+        _own("serves", "Serves", IDS, DIMENSION),
+        _own("principle", "Principle", ID, PRINCIPLE, key=AROUND, fact="place"),
+        _own("horizon", "Horizon", key=AROUND, fact="place"),
+    ),
+    Plan: (
+        _own("horizon", "Horizon", key=AROUND),
+        _own("goal", "Goal", PROSE, edition=WORDED),
+        _own("measure", "Measure", PROSE, edition=WORDED),
+        _own("actions", "Actions", RECORDS, Action),
+    ),
+    Record: (
+        _own("principle", "Principle", ID, PRINCIPLE, needed=True),
+        _own("assessments", "Where we are now", RECORDS, Assessment),
+        _own("plans", "Making Progress", RECORDS, Plan, key="making_progress"),
+    ),
+    Heard: (
+        _own("who", "Heard", edition=WORDED),
+        _own("how", "How", PROSE, edition=WORDED),
+        _own("dated", "Heard on", DAY),
+    ),
+    Meeting: (
+        _own("id", "Meeting", needed=True),
+        _own("date", "Held", DAY, needed=True),
+        _own("title", "Title", edition=WORDED, instead="id"),
+        _own("principles", "Discussed", IDS, PRINCIPLE),
+        _own("present", "Present", IDS, AGENCY),
+        _own("absent", "Absent", IDS, AGENCY),
+        _own("heard", "Heard", RECORDS, Heard),
+        _own("notes", "Notes", PROSE, edition=INTERNAL, key=BODY, json=False),
+    ),
+    Preliminary: (
+        _own("discussed", "Held", DAY),
+        _own("meeting", "Meeting", ID, MEETING),
+        _own("goal", "Goal", PROSE, edition=WORDED),
+        _own("commitment", "Commitment", PROSE, edition=WORDED),
+        _own("readiness", "Readiness plan", RECORD, Plan),
+        _own("notes", "Notes", PROSE, edition=INTERNAL, key=BODY),
+    ),
+    Chapter: (
+        _own("id", "Chapter", needed=True),
+        _own("title", "Title", edition=WORDED, instead="id"),
+        _own("text", "Text", PROSE, edition=WORDED),
+        _own("edition", "Edition", CHOICE, choices=EDITIONS),
+    ),
+    Front: (
+        _own("title", "Title", edition=WORDED),
+        _own("classification", "Classification"),
+        _own("introduction", "Introduction", PROSE, edition=WORDED),
+        _own("sections", "Sections", IDS),
+    ),
+    Layout: (
+        _own("front", "Front", OTHER, key=AROUND),
+        _own("chapters", "Chapters", RECORDS, Chapter),
+        _own("editions", "Editions", OTHER),
+    ),
+    Partnership: (
+        _own("name", "Name"),
+        _own("area", "Area"),
+        _own("content", "Content"),
+        _own("agencies", "Agencies", RECORDS, Agency),
+        _own("due_soon_days", "Due soon, in days", NUMBER, key="settings.due_soon_days"),
+        _own(
+            "sources_current_months",
+            "Sources are current for, in months",
+            NUMBER,
+            edition=INTERNAL,
+            key="settings.sources_current_months",
+        ),
+        _own("language", "Language", key="settings.language"),
+        _own("levels", "Levels of rules", OTHER, edition=INTERNAL, key="settings.rules"),
+        _own("instrument", "Instrument", OTHER, key=AROUND),
+        _own("local", "Local additions", OTHER, edition=INTERNAL, key=AROUND),
+        _own("translations", "Translations", OTHER, edition=INTERNAL, key=AROUND),
+        _own("preliminary", "Preliminary discussion", RECORD, Preliminary, key=AROUND),
+        _own("records", "Principles", RECORDS, Record, key=AROUND),
+        _own("meetings", "Meetings", RECORDS, Meeting, key=AROUND),
+        _own("unread", "Not read", OTHER, key=AROUND),
+        _own("orphans", "Not in the pack", OTHER, edition=INTERNAL, key=AROUND),
+        _own("layout", "Reports", RECORD, Layout, key=AROUND),
+    ),
+}
+
+
+def of(kind: Any) -> tuple[Field, ...]:
+    """The fields of a kind of record, or of a record, in their order."""
+    return FIELDS[kind if isinstance(kind, type) else type(kind)]
+
+
+def default(kind: Any, field: Field) -> Any:
+    """What a field of a kind of record, or of a record, holds where nothing is said; None when nothing can stand in."""
+    defaults: Mapping[str, Any] = kind._field_defaults
+    return defaults.get(field.name)
+
+
+@cache
+def facts(kind: type) -> Mapping[str, tuple[Field, ...]]:
+    """The facts that are followed of a kind of record whose first field is its id, and the fields of each."""
+    found: dict[str, tuple[Field, ...]] = {}
+    for field in FIELDS[kind][1:]:
+        fact = field.fact or field.name
+        found[fact] = (*found.get(fact, ()), field)
+    return found
+
+
+def changed(before: Any, after: Any) -> Iterator[tuple[Field, Any, Any]]:
+    """The fields that two records of one kind do not have in common, with what each holds."""
+    for field in of(after):
+        was, now = getattr(before, field.name), getattr(after, field.name)
+        if was != now:
+            yield field, was, now
+
+
+def further(record: Any) -> Iterator[tuple[Field, Any]]:
+    """The fields that only their titles tell, with what they hold; those that say nothing are left out."""
+    for field in of(record):
+        if not field.own:
+            value = getattr(record, field.name)
+            if value not in (None, "", ()) and value is not False and value != {}:
+                yield field, value
