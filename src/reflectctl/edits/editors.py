@@ -5,15 +5,47 @@ these files YAML would cost their preview, so a task there runs `reflectctl vali
 kind of file, at its line.
 """
 
+from ..model.file_kinds import FILE_KINDS, LANGUAGE
+
 
 def editor_files() -> dict[str, str]:
     """The editor files of a partnership's repository by their paths, as Prettier would write them."""
     return {
         ".editorconfig": _EDITORCONFIG,
         ".vscode/extensions.json": _EXTENSIONS,
-        ".vscode/settings.json": _SETTINGS,
+        ".vscode/settings.json": _SETTINGS.replace("$schemas", _schemas()),
         ".vscode/tasks.json": _TASKS,
     }
+
+
+def _schemas() -> str:
+    """Which schema goes with which YAML files, as the extension of VS Code is told."""
+    patterns = {each.name: [_pattern(path) for path in each.paths if path.endswith(".yaml")] for each in FILE_KINDS}
+    lines = []
+    for name, own in patterns.items():
+        others = [each for other in patterns if other != name for each in patterns[other]]
+        beyond = [each for each in others if any(_matches(pattern, each) for pattern in own)]
+        needed = [each for each in beyond if not any(each != one and _matches(one, each) for one in beyond)]
+        wanted = [f'"{each}"' for each in own] + [
+            f'"!{each}"' for each in sorted(needed, key=lambda each: each.count("/"))
+        ]
+        listed = wanted[0] if len(wanted) == 1 else "[\n      " + ",\n      ".join(wanted) + "\n    ]"
+        if own:
+            lines.append(f'    ".reflectctl/schema/{name}.schema.json": {listed}')
+    return "{\n" + ",\n".join(lines) + "\n  }"
+
+
+def _pattern(path: str) -> str:
+    return "/" + path.replace("**/*", "*").replace(LANGUAGE, "*")
+
+
+def _matches(pattern: str, other: str) -> bool:
+    """Whether a pattern takes the files of another for its own: it matches below any folder."""
+    wanted, parts = pattern.strip("/").split("/"), other.strip("/").split("/")
+    if len(parts) < len(wanted):
+        return False
+    folders = zip(wanted[:-1], parts[-len(wanted) : -1], strict=True)
+    return all(one in ("*", part) for one, part in folders) and parts[-1].endswith(wanted[-1].removeprefix("*"))
 
 
 _EDITORCONFIG = """\
@@ -37,41 +69,9 @@ _EXTENSIONS = """\
 }
 """
 
-# A pattern matches below any folder, so that of the records would take the content's files for records as well.
 _SETTINGS = """\
 {
-  "yaml.schemas": {
-    ".reflectctl/schema/partnership.schema.json": "/partnership.yaml",
-    ".reflectctl/schema/principle.schema.json": [
-      "/principles/*.yaml",
-      "!/content/principles/*.yaml",
-      "!/content/*/principles/*.yaml",
-      "!/content/*/local/principles/*.yaml"
-    ],
-    ".reflectctl/schema/pack.schema.json": "/content/pack.yaml",
-    ".reflectctl/schema/content-principle.schema.json": "/content/principles/*.yaml",
-    ".reflectctl/schema/local-pack.schema.json": [
-      "/content/local/pack.yaml",
-      "/content/*/local/pack.yaml"
-    ],
-    ".reflectctl/schema/local-principle.schema.json": [
-      "/content/local/principles/*.yaml",
-      "/content/*/local/principles/*.yaml"
-    ],
-    ".reflectctl/schema/translation.schema.json": [
-      "/content/*/pack.yaml",
-      "!/content/local/pack.yaml"
-    ],
-    ".reflectctl/schema/translation-principle.schema.json": [
-      "/content/*/principles/*.yaml",
-      "!/content/local/principles/*.yaml"
-    ],
-    ".reflectctl/schema/phrases.schema.json": [
-      "/content/phrases.yaml",
-      "/content/*/phrases.yaml"
-    ],
-    ".reflectctl/schema/report.schema.json": "/report.yaml"
-  },
+  "yaml.schemas": $schemas,
   "yaml.yamlVersion": "1.2",
   "yaml.schemaStore.enable": false,
   "yaml.format.enable": false,

@@ -1,11 +1,12 @@
 """A `.gitattributes` in; the same with the lines by which git shows a partnership's files as sentences, out."""
 
 from ..documents.text import newline
+from ..model.file_kinds import FILE_KINDS
 
 DRIVER = "reflectctl"
 """What git's attributes and its settings call the way in which these files are shown."""
 
-_PATTERNS = ("/partnership.yaml", "/preliminary.md", "/meetings/**/*.md", "/principles/**/*.yaml")
+_PATTERNS = tuple(f"/{path}" for each in FILE_KINDS if each.as_sentences for path in each.paths)
 
 
 def missing(text: str) -> list[str]:

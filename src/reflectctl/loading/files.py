@@ -3,34 +3,42 @@
 import re
 from collections.abc import Iterable
 
+from ..model.file_kinds import FILE_KINDS, LANGUAGE
+
 PARTNERSHIP, PRELIMINARY, PACK = "partnership.yaml", "preliminary.md", "content/pack.yaml"
 REPORT = "report.yaml"
 CONTENT = "content/"
 PHRASES = "content/phrases.yaml"
 
-LAYERED = frozenset(("local-pack", "local-principle", "translation", "translation-principle"))
+LAYERED = frozenset(each.name for each in FILE_KINDS if each.is_overlay)
 """The kinds of files that lie over the content pack: they are read after it, and go by its ids."""
 
 
 def kind(path: str) -> str | None:
     """The schema's name for a partnership's file; None for a file that has no business where it lies."""
-    if path == PARTNERSHIP:
-        return "partnership"
-    if path == PRELIMINARY:
-        return "preliminary"
-    if path == REPORT:
-        return "report"
-    if path == PACK:
-        return "pack"
-    if path == PHRASES:
-        return "phrases"
-    if path.startswith("content/principles/") and path.endswith(".yaml"):
-        return "content-principle"
-    if path.startswith("principles/") and path.endswith(".yaml"):
-        return "principle"
-    if path.startswith("meetings/") and path.endswith(".md"):
-        return "meeting"
-    return _layer(path) if path.startswith(CONTENT) else None
+    found = _EXACT.get(path) or _below(path)
+    if found or not path.startswith(CONTENT) or not (folder := _FOLDER.match(path)):
+        return found
+    translated = f"{CONTENT}{LANGUAGE}/{path[folder.end() :]}"
+    return _EXACT.get(translated) or _below(translated)
+
+
+def _below(path: str) -> str | None:
+    """The kind of a file that may have any name, by its folder and its ending."""
+    for folder, ending, name in _BELOW:
+        if path.startswith(folder) and path.endswith(ending):
+            return name
+    return None
+
+
+_EXACT = {path: each.name for each in FILE_KINDS for path in each.paths if "**/*" not in path}
+_BELOW = [
+    (folder, ending, each.name)
+    for each in FILE_KINDS
+    for path in each.paths
+    for folder, any_name, ending in [path.partition("**/*")]
+    if any_name
+]
 
 
 def language(path: str) -> str:
@@ -53,20 +61,3 @@ def is_rated_against(path: str) -> bool:
 
 _FOLDER = re.compile(r"content/([a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4})/")
 """A folder that is named by a language tag of BCP 47."""
-
-
-def _layer(path: str) -> str | None:
-    """The kind of a file that lies over the content pack, or beside it."""
-    found = _FOLDER.match(path)
-    inside = path[found.end() if found else len(CONTENT) :]
-    if inside == "phrases.yaml":
-        return "phrases"
-    if inside == "local/pack.yaml":
-        return "local-pack"
-    if inside.startswith("local/principles/") and inside.endswith(".yaml"):
-        return "local-principle"
-    if found and inside == "pack.yaml":
-        return "translation"
-    if found and inside.startswith("principles/") and inside.endswith(".yaml"):
-        return "translation-principle"
-    return None

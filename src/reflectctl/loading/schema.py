@@ -12,6 +12,7 @@ from typing import Any
 
 from .. import resources
 from ..documents.document import Document
+from ..model.file_kinds import FILE_KINDS
 from ..model.findings import Finding
 from ..model.instrument import Instrument
 from ..model.locations import Route
@@ -22,11 +23,7 @@ from .values import day
 
 MOST_A_FILE = 50
 
-PARTNERSHIP_KINDS = (
-    *("partnership", "preliminary", "pack", "content-principle", "phrases"),
-    *("principle", "meeting", "report"),
-    *("local-pack", "local-principle", "translation", "translation-principle"),
-)
+PARTNERSHIP_KINDS = tuple(each.name for each in FILE_KINDS)
 """The schemas that go with a file of a partnership; the others describe what the program prints."""
 
 

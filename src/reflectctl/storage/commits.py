@@ -9,12 +9,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..model.file_kinds import FILES, FOLDERS
 from ..model.persistent_map import Shared
 from .disk import too_many
 from .git import Git, Running
 from .git_dates import iso
 from .objects import Objects
-from .snapshots import ABSENT, FILES, FOLDERS, MARKER, MOST_FILES, SUBMODULE, SYMLINK, Unreadable, belongs
+from .snapshots import ABSENT, MARKER, MOST_FILES, SUBMODULE, SYMLINK, Unreadable, belongs
 
 _REGULAR = frozenset(("100644", "100755", "100664"))
 """The modes of files; the last was written by gits of 2005."""

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import ReflectError
+from ..model.file_kinds import FILES, FOLDERS
 from .snapshots import (
     ABSENT,
-    FILES,
     FOLDER,
-    FOLDERS,
     MARKER,
     MOST_BYTES,
     MOST_FILES,

@@ -1,16 +1,12 @@
 """What a snapshot is: the files of a partnership at one moment, whether on disk or in a commit.
 
 It knows which files belong to a partnership and how long they may be; it does not know where they are
-kept (`tree`, `commits`) or what they say.
+kept (`disk`, `commits`) or what they say.
 """
 
 from typing import NamedTuple, Protocol
 
-FOLDERS = ("content", "meetings", "principles")
-"""The folders that belong to a partnership, with everything below them."""
-
-FILES = ("partnership.yaml", "preliminary.md", "report.yaml")
-"""The files beside the folders that belong to a partnership."""
+from ..model.file_kinds import FILES, FOLDERS
 
 MARKER = "partnership.yaml"
 """The file whose presence marks a partnership's root."""
