@@ -77,7 +77,7 @@ def test_git_is_told_which_files_it_shows_as_sentences() -> None:
 
 def test_the_page_on_formats_lists_every_kind() -> None:
     page = (CHECKOUT / "docs" / "formats.md").read_text("utf-8")
-    told = re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", page, re.MULTILINE)
+    told = re.findall(r"^\| `([a-z-]+)` \| (`.*`) \|$", page, re.MULTILINE)
     assert told == [
         (each.name, ", ".join(f"`{path.replace('**/*', '…').replace(LANGUAGE, 'LANGUAGE')}`" for path in each.paths))
         for each in FILE_KINDS
