@@ -8,7 +8,7 @@ from ..documents.document import Document, read_document
 from ..errors import ReflectError
 from ..model.findings import Finding, sort
 from ..model.instrument import Instrument
-from ..model.locations import NOWHERE, Location, Place
+from ..model.locations import Location, Place
 from ..model.overlays import Local, Translation
 from ..model.records import Partnership
 from ..model.report_config import Layout
@@ -16,7 +16,7 @@ from ..storage.snapshots import Snapshot, Unreadable
 from . import files as kinds
 from . import records
 from .content import instrument
-from .values import entries, mapping, text, whole
+from .values import entries, mapping, text
 
 FORMAT = 1
 
@@ -146,7 +146,6 @@ def partnership(
 ) -> Partnership:
     """The partnership that documents, sorted by their kinds, describe; its instrument in one of the `others`."""
     who = next(iter(by_kind.get("partnership", ())), None)
-    data = mapping(who.data) if who else {}
     own = instrument(
         next(iter(by_kind.get("pack", ())), None),
         by_kind.get("content-principle", ()),
@@ -157,31 +156,24 @@ def partnership(
     begun = [record for document in by_kind.get("principle", ()) if (record := records.record(document, pack))]
     meetings = {document.path: records.meeting(document) for document in by_kind.get("meeting", ())}
     held = [meeting for meeting in meetings.values() if meeting]
-    settings = entries(data, "settings")
-    return Partnership(
-        name=text(data, "name"),
-        area=text(data, "area"),
-        content=text(data, "content"),
-        agencies=records.agencies(who) if who else (),
-        due_soon_days=whole(settings, "due_soon_days", most=366, otherwise=30),
-        sources_current_months=whole(settings, "sources_current_months", most=600, otherwise=0),
-        levels={
-            rule: level for rule in entries(settings, "rules") if (level := text(entries(settings, "rules"), rule))
+    return records.partnership(
+        who,
+        {
+            "instrument": pack,
+            "local": local,
+            "translations": translations,
+            "preliminary": next(
+                (records.preliminary(d) for d in by_kind.get("preliminary", ()) if d.data is not None), None
+            ),
+            "records": tuple(
+                sorted(begun, key=lambda record: (order.get(record.principle, len(order) + 1), record.principle))
+            ),
+            "meetings": tuple(sorted(held, key=lambda meeting: (meeting.date, meeting.id))),
+            # A meeting without a usable id and date is there, though nothing can be made of it: not an unknown one.
+            "unread": tuple(dict.fromkeys((*unread, *(path for path, meeting in meetings.items() if meeting is None)))),
+            "orphans": tuple(_orphans(by_kind.get("content-principle", ()), own)),
+            "layout": _layout(next(iter(by_kind.get("report", ())), None)),
         },
-        instrument=pack,
-        local=local,
-        translations=translations,
-        language=text(settings, "language"),
-        preliminary=next((records.preliminary(d) for d in by_kind.get("preliminary", ()) if d.data is not None), None),
-        records=tuple(
-            sorted(begun, key=lambda record: (order.get(record.principle, len(order) + 1), record.principle))
-        ),
-        meetings=tuple(sorted(held, key=lambda meeting: (meeting.date, meeting.id))),
-        # A meeting without a usable id and date is there, though nothing can be made of it: not an unknown one.
-        unread=tuple(dict.fromkeys((*unread, *(path for path, meeting in meetings.items() if meeting is None)))),
-        orphans=tuple(_orphans(by_kind.get("content-principle", ()), own)),
-        layout=_layout(next(iter(by_kind.get("report", ())), None)),
-        where=who.place() if who else NOWHERE,
     )
 
 

@@ -1,175 +1,201 @@
-"""Documents of a partnership in, parts of the model out: agencies, assessments, plans, meetings.
+"""Documents of a partnership in, parts of the model out: its records, made as the catalogue of fields says.
 
 What cannot be used (a rating that is not on the scale, a view of nobody) is left out; the schema's findings and the
 rules say so. Nothing is raised for anything that stands in a file.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from typing import Any, NamedTuple, TypeVar
 
 from ..documents.document import Document, DocumentPlace
+from ..model import fields
+from ..model.fields import Field
 from ..model.instrument import Instrument
-from ..model.records import (
-    DONE,
-    DROPPED,
-    IN_PROGRESS,
-    OPEN,
-    Action,
-    Agency,
-    Assessment,
-    Heard,
-    Meeting,
-    Plan,
-    Preliminary,
-    Record,
-    Source,
-    View,
-)
-from .values import day, entries, items, mapping, text, texts
+from ..model.locations import NOTHING
+from ..model.records import Assessment, Meeting, Partnership, Plan, Preliminary, Record
+from .values import day, entries, items, mapping, text, texts, whole
 
-_STATUSES = frozenset((OPEN, IN_PROGRESS, DONE, DROPPED))
+Scale = frozenset[str]
+"""The ids of the points of a scale: the ratings that can be used."""
+
+Kind = TypeVar("Kind")
+
+Read = Callable[[Mapping[str, Any], str], Any]
 
 
-def agencies(document: Document) -> tuple[Agency, ...]:
-    """The agencies that `partnership.yaml` lists, in its order."""
+class _Column(NamedTuple):
+    """How one field of a kind of record is read."""
+
+    name: str
+    key: str
+    read: Read | None
+    """None for what stands around the record, or is made of records itself."""
+    of: Any
+    """The kind of the records that it is made of, if so."""
+    needed: bool
+    default: Any
+
+
+def made(
+    kind: Callable[..., Kind],
+    data: Mapping[str, Any],
+    scale: Scale,
+    where: DocumentPlace | None = None,
+    around: Mapping[str, Any] = NOTHING,
+) -> Kind | None:
+    """A record of a kind as data has it, with what stands `around` it; None where it lacks what there must be."""
+    values: list[Any] = []
+    for column in _columns(kind, scale):
+        name, key, read, of, needed, value = column
+        if read is not None:
+            value = read(data, key)
+        elif of is None:
+            value = around.get(name, value)
+        elif where is not None:
+            value = _several(of, data, key, scale, where, around)
+        if needed and not value:
+            return None
+        values.append(value)
+    return kind(*values) if where is None else kind(*values, where)
+
+
+def _several(
+    kind: Callable[..., Kind],
+    data: Mapping[str, Any],
+    key: str,
+    scale: Scale,
+    where: DocumentPlace,
+    around: Mapping[str, Any],
+) -> tuple[Kind, ...]:
+    """The records of the list under a key."""
     return tuple(
-        Agency(
-            id=text(item, "id"),
-            name=text(item, "name") or text(item, "id"),
-            statutory=item.get("statutory") is True,
-            joined=day(item, "joined"),
-            left=day(item, "left"),
-            where=document.place("agencies", index),
-        )
-        for index, item in items(mapping(document.data), "agencies")
-        if text(item, "id")
+        each
+        for index, item in items(data, key)
+        if (each := made(kind, item, scale, DocumentPlace(where.document, (*where.route, key, index)), around))
+        is not None
     )
+
+
+@lru_cache(maxsize=64)
+def _columns(kind: Any, scale: Scale) -> tuple[_Column, ...]:
+    return tuple(
+        _Column(
+            field.name,
+            field.route[-1] if field.route else "",
+            _reader(field, kind, scale),
+            field.of if field.holds == fields.RECORDS and field.route else None,
+            field.needed,
+            fields.default(kind, field),
+        )
+        for field in fields.of(kind)
+    )
+
+
+_READ: Mapping[str, Read] = {
+    **dict.fromkeys((fields.TEXT, fields.PROSE, fields.PERIOD, fields.ID), text),
+    fields.DAY: day,
+    fields.IDS: texts,
+    fields.FLAG: lambda data, key: data.get(key) is True,
+    fields.NOTES: lambda data, key: {
+        name: words for name in entries(data, key) if (words := text(entries(data, key), name))
+    },
+}
+
+
+def _reader(field: Field, kind: type, scale: Scale) -> Read | None:
+    """What reads a field; None for what no single value says."""
+    read = _READ.get(field.holds)
+    if not field.route:
+        return None
+    if field.holds in (fields.CHOICE, fields.RATING):
+        allowed = scale if field.holds == fields.RATING else frozenset(field.choices)
+        read = partial(_one_of, allowed, fields.default(kind, field))
+    elif field.holds == fields.NUMBER:
+        read = partial(whole, most=field.most, otherwise=fields.default(kind, field))
+    if read is not None and field.instead:
+        read = partial(_or_instead, read, field.instead)
+    if read is not None and len(field.route) > 1:
+        read = partial(_within, read, field.route[0])
+    return read
+
+
+def _one_of(allowed: frozenset[str], otherwise: Any, data: Mapping[str, Any], key: str) -> Any:
+    said = text(data, key)
+    return said if said in allowed else otherwise
+
+
+def _or_instead(read: Read, other: str, data: Mapping[str, Any], key: str) -> Any:
+    return read(data, key) or read(data, other)
+
+
+def _within(read: Read, outer: str, data: Mapping[str, Any], key: str) -> Any:
+    return read(entries(data, outer), key)
+
+
+def partnership(document: Document | None, around: Mapping[str, Any]) -> Partnership:
+    """A partnership as `partnership.yaml` describes it, with what other files say `around` it."""
+    data = mapping(document.data) if document else {}
+    levels = entries(entries(data, "settings"), "rules")
+    around = {**around, "levels": {rule: level for rule in levels if (level := text(levels, rule))}}
+    said = made(Partnership, data, frozenset(), document.place() if document else None, around)
+    assert said is not None, "a partnership needs nothing"
+    return said
 
 
 def record(document: Document, instrument: Instrument) -> Record | None:
     """What a principle file records; None when it does not say of which principle of the instrument."""
-    data = mapping(document.data)
-    principle = text(data, "principle")
-    if not principle:
+    data, scale = mapping(document.data), frozenset(point.id for point in instrument.scale)
+    said = made(Record, data, scale, document.place())
+    if said is None:
         return None
-    ratings = frozenset(point.id for point in instrument.scale)
-    recorded = entries(data, "assessments")
-    plans = entries(data, "making_progress")
-    return Record(
-        principle=principle,
-        assessments=tuple(
-            assessment(
-                f"{principle}.{dimension.id}",
-                mapping(recorded[dimension.id]),
-                ratings,
-                document.place("assessments", dimension.id),
-            )
-            for dimension in instrument.dimensions
-            if dimension.id in recorded
+    recorded, plans = entries(data, "assessments"), entries(data, "making_progress")
+    principle = said.principle
+    return said._replace(
+        assessments=_each(
+            Assessment,
+            {each.id: {"statement": f"{principle}.{each.id}"} for each in instrument.dimensions},
+            recorded,
+            scale,
+            document.place("assessments"),
         ),
-        plans=tuple(
-            _plan(horizon.id, mapping(plans[horizon.id]), principle, document.place("making_progress", horizon.id))
-            for horizon in instrument.horizons
-            if horizon.id in plans
+        plans=_each(
+            Plan,
+            {each.id: {"principle": principle, "horizon": each.id} for each in instrument.horizons},
+            plans,
+            scale,
+            document.place("making_progress"),
         ),
-        where=document.place(),
     )
 
 
-def assessment(statement: str, data: Mapping[str, Any], ratings: frozenset[str], where: DocumentPlace) -> Assessment:
-    """What is recorded about one statement. Ratings that the scale does not have are left out."""
-    rating = text(data, "rating")
-    reflections = entries(data, "reflections")
-    return Assessment(
-        statement=statement,
-        rating=rating if rating in ratings else None,
-        agreed=day(data, "agreed"),
-        meeting=text(data, "meeting"),
-        because=text(data, "because"),
-        views=tuple(
-            View(
-                agency=text(item, "agency"),
-                rating=text(item, "rating") if text(item, "rating") in ratings else None,
-                because=text(item, "because"),
-                where=DocumentPlace(where.document, (*where.route, "views", index)),
-            )
-            for index, item in items(data, "views")
-            if text(item, "agency")
-        ),
-        sources=tuple(
-            Source(
-                what=text(item, "what"),
-                agency=text(item, "agency"),
-                dated=text(item, "dated"),
-                link=text(item, "link"),
-                where=DocumentPlace(where.document, (*where.route, "sources", index)),
-            )
-            for index, item in items(data, "sources")
-        ),
-        reflections={prompt: text(reflections, prompt) for prompt in reflections if text(reflections, prompt)},
-        where=where,
+def _each(
+    kind: Callable[..., Kind],
+    arounds: Mapping[str, Mapping[str, Any]],
+    data: Mapping[str, Any],
+    scale: Scale,
+    where: DocumentPlace,
+) -> tuple[Kind, ...]:
+    """The records of a mapping, in the order of what stands around each, by their keys."""
+    there = (key for key in arounds if key in data)
+    found = (
+        made(kind, mapping(data[key]), scale, DocumentPlace(where.document, (*where.route, key)), arounds[key])
+        for key in there
     )
-
-
-def _plan(horizon: str, data: Mapping[str, Any], principle: str, where: DocumentPlace) -> Plan:
-    return Plan(
-        horizon=horizon,
-        goal=text(data, "goal"),
-        measure=text(data, "measure"),
-        actions=tuple(
-            Action(
-                id=text(item, "id"),
-                action=text(item, "action"),
-                owner=text(item, "owner"),
-                role=text(item, "role"),
-                opened=day(item, "opened"),
-                due=day(item, "due"),
-                status=text(item, "status") if text(item, "status") in _STATUSES else OPEN,
-                closed=day(item, "closed"),
-                outcome=text(item, "outcome"),
-                serves=texts(item, "serves"),
-                principle=principle,
-                horizon=horizon,
-                where=DocumentPlace(where.document, (*where.route, "actions", index)),
-            )
-            for index, item in items(data, "actions")
-            if text(item, "id")
-        ),
-        where=where,
-    )
+    return tuple(each for each in found if each is not None)
 
 
 def meeting(document: Document) -> Meeting | None:
     """The meeting that a file records; None without an id and a date."""
-    data = mapping(document.data)
-    held = day(data, "date")
-    if held is None or not text(data, "id"):
-        return None
-    return Meeting(
-        id=text(data, "id"),
-        date=held,
-        title=text(data, "title") or text(data, "id"),
-        principles=texts(data, "principles"),
-        present=texts(data, "present"),
-        absent=texts(data, "absent"),
-        heard=tuple(
-            Heard(text(item, "who"), text(item, "how"), day(item, "dated")) for _, item in items(data, "heard")
-        ),
-        notes=document.body,
-        where=document.place(),
-    )
+    return made(Meeting, mapping(document.data), frozenset(), document.place(), {"notes": document.body})
 
 
 def preliminary(document: Document) -> Preliminary:
     """The readiness conversation."""
     data = mapping(document.data)
     readiness = entries(data, "readiness")
-    return Preliminary(
-        discussed=day(data, "discussed"),
-        meeting=text(data, "meeting"),
-        goal=text(data, "goal"),
-        commitment=text(data, "commitment"),
-        readiness=_plan("", readiness, "", document.place("readiness")) if readiness else None,
-        notes=document.body,
-        where=document.place(),
+    said = made(Preliminary, data, frozenset(), document.place(), {"notes": document.body})
+    assert said is not None, "a readiness conversation needs nothing"
+    return said._replace(
+        readiness=made(Plan, readiness, frozenset(), document.place("readiness")) if readiness else None
     )

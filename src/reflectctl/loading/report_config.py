@@ -9,8 +9,10 @@ from itertools import islice
 from typing import Any
 
 from ..documents.document import Document
+from ..model import fields
 from ..model.report_config import EDITIONS, PARTNER, Chapter, Front, Layout
-from .values import entries, items, mapping, text, texts
+from .records import made
+from .values import entries, items, mapping
 
 MOST_SECTIONS, MOST_CHAPTERS = 60, 30
 """Of longer lists, which the schema does not allow, no more is read."""
@@ -20,34 +22,25 @@ def layout(document: Document) -> Layout:
     """What `report.yaml` asks for. Of a section that is listed twice the first counts."""
     data = mapping(document.data)
     editions = entries(data, "editions")
+    chapters = (
+        (item, made(Chapter, item, _NO_SCALE, document.place("chapters", index)))
+        for index, item in islice(items(data, "chapters"), MOST_CHAPTERS)
+    )
     return Layout(
         front=_front(data),
-        chapters=tuple(
-            Chapter(
-                id=text(item, "id"),
-                title=text(item, "title") or text(item, "id"),
-                text=text(item, "text"),
-                edition=_edition(item),
-                where=document.place("chapters", index),
-            )
-            for index, item in islice(items(data, "chapters"), MOST_CHAPTERS)
-            if text(item, "id")
-        ),
+        chapters=tuple(chapter._replace(edition=_edition(item)) for item, chapter in chapters if chapter is not None),
         editions={edition: _front(entries(editions, edition)) for edition in EDITIONS if entries(editions, edition)},
         where=document.place(),
     )
 
 
 def _front(data: Mapping[str, Any]) -> Front:
-    return Front(
-        title=text(data, "title"),
-        classification=text(data, "classification"),
-        introduction=text(data, "introduction"),
-        sections=tuple(dict.fromkeys(filter(None, texts(data, "sections")[:MOST_SECTIONS]))),
-    )
+    front = made(Front, data, _NO_SCALE) or Front()
+    return front._replace(sections=tuple(dict.fromkeys(filter(None, front.sections[:MOST_SECTIONS]))))
 
 
-_KEYS = frozenset(("id", "title", "text", "edition"))
+_NO_SCALE: frozenset[str] = frozenset()
+_KEYS = frozenset(field.name for field in fields.of(Chapter))
 
 
 def _edition(chapter: Mapping[str, Any]) -> str:

@@ -68,6 +68,8 @@ class Field(NamedTuple):
     """Whether there is no record without it."""
     instead: str = ""
     """The field that stands in for it where it is empty."""
+    most: int = 0
+    """The largest number."""
     json: bool = True
     """Whether the record's own object in JSON has it. Other objects may have it beside that."""
     fact: str = ""
@@ -185,13 +187,14 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("area", "Area"),
         _own("content", "Content"),
         _own("agencies", "Agencies", RECORDS, Agency),
-        _own("due_soon_days", "Due soon, in days", NUMBER, key="settings.due_soon_days"),
+        _own("due_soon_days", "Due soon, in days", NUMBER, key="settings.due_soon_days", most=366),
         _own(
             "sources_current_months",
             "Sources are current for, in months",
             NUMBER,
             edition=INTERNAL,
             key="settings.sources_current_months",
+            most=600,
         ),
         _own("language", "Language", key="settings.language"),
         _own("levels", "Levels of rules", OTHER, edition=INTERNAL, key="settings.rules"),

@@ -116,12 +116,14 @@ class Record(NamedTuple):
     where: Place = NOWHERE
 
 
+@placed
 class Heard(NamedTuple):
     """Children, young people or families who were heard, how, and when."""
 
     who: str
     how: str = ""
     dated: date | None = None
+    where: Place = NOWHERE
 
 
 @placed
