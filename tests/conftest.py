@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import properties
 from tests.program import Program
+from tests.tools import NEEDED, missing
 
 CLEAN = {
     "HOME": "/nonexistent",
@@ -25,6 +27,8 @@ CLEAN = {
 
 PROGRAM = Program()
 
+properties.register()
+
 # Thousands of tests are collected and kept: looking through all of them for what can go takes a tenth of the time.
 gc.set_threshold(200_000, 20, 100)
 
@@ -34,10 +38,30 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 WAITING = ("test_report_browser.py", "test_forge.py")
 """The modules that wait longest for other programs."""
 
+WITH_GIT = {"built_demo", "built_fresh", "repository"}
+"""Fixtures that make a repository."""
+
+WANTING = "there is here no "
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What waits begins first, so that everything else fills the time."""
+    """What waits begins first, so that everything else fills the time; what cannot be done here is left out."""
     items.sort(key=lambda item: item.path.name not in WAITING)
+    for item in items:
+        for mark in filter(item.get_closest_marker, sorted(missing())):
+            item.add_marker(pytest.mark.skip(reason=WANTING + mark))
+        if WITH_GIT.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.git)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says by name which checks were left out for want of something."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    for mark, needed in NEEDED.items():
+        left = [each.nodeid for each in skipped if f"{WANTING}{mark}" in str(each.longrepr)]
+        if left:
+            terminalreporter.section(f"left out for want of {needed}: {len(left)}")
+            terminalreporter.write("".join(f"{each}\n" for each in left))
 
 
 def run(

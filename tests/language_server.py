@@ -10,8 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-NODE_MODULES = Path(__file__).parent.parent / ".ci" / "node_modules"
-PROGRAM = NODE_MODULES / ".bin" / "yaml-language-server"
+from .tools import NPM
+
+PROGRAM = NPM / "yaml-language-server"
 PATIENCE = 30.0
 """Seconds to wait for one answer before the server counts as stuck."""
 

@@ -5,7 +5,6 @@ What it says is known, so that every printing of it has to give the same words.
 
 import html as escapes
 import re
-import shutil
 import subprocess
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,6 +26,8 @@ from reflectctl.importing.published.labels import (
 )
 from reflectctl.importing.published.notes import Key, Said
 from reflectctl.model.instrument import Instrument, Statement
+
+from .tools import BROWSER, PDFTOTEXT
 
 PACK: Instrument = shipped.pack("practice-principles")
 RATINGS = tuple(point.title.replace(" nor ", " / ") for point in PACK.scale)
@@ -471,10 +472,6 @@ def without_breaks_at_dashes(page: str) -> str:
         for number, part in enumerate(parts)
     ]
     return page[:begin] + "".join(kept)
-
-
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-PDFTOTEXT = shutil.which("pdftotext")
 
 
 def paper(page: str, folder: Path) -> Path:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import run
-from tests.render.test_report_browser import BROWSER, CHECKOUT
+from tests.render.test_report_browser import CHECKOUT
+from tests.tools import BROWSER
 
 PICTURES: dict[str, dict[str, Any]] = {
     "desktop": {"width": 1200, "height": 2400},

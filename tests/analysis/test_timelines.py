@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reflectctl.analysis.rating_history import trace
@@ -15,6 +15,7 @@ from reflectctl.loading.rating_steps import State, Step, steps
 from reflectctl.model.history import History, Recorded
 from reflectctl.model.report import Course, Rated
 from reflectctl.storage.commits import log
+from tests.properties import examples
 
 from . import INSTRUMENT, day
 
@@ -130,7 +131,7 @@ def test_the_first_day_is_that_of_the_first_step_of_all():
     assert first_day([Course("none", ())]) is None
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["agree", "neither", "disagree", None]), st.integers(0, 20), st.booleans()),

@@ -21,7 +21,7 @@ from reflectctl.loading.schema import Schemas, fitted, jsonschema_validator
 from reflectctl.storage.disk import WorkTree
 
 from ..conftest import run
-from ..language_server import NODE_MODULES, LanguageServer, front_matter
+from ..language_server import LanguageServer, front_matter
 from ..rules.test_cases import CASES, lay
 
 PRINCIPLE = "principles/1-children-first.yaml"
@@ -235,36 +235,38 @@ def test_check_jsonschema_agrees(corpus: Corpus, tmp_path: Path) -> None:
     assert disagreements(corpus, [name in refused for name in names], "check-jsonschema") == []
 
 
-if NODE_MODULES.exists():
+@pytest.mark.npm
+def test_ajv_agrees(corpus: Corpus) -> None:
+    asked = {
+        "schemas": corpus.schemas,
+        "texts": [{"schema": sample.schema, "text": sample.text} for sample in corpus.samples],
+    }
+    told = subprocess.run(
+        ["node", Path(__file__).parent.parent / "ajv.mjs"],
+        input=json.dumps(asked), capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    assert told.stderr == ""
+    refused = [objection is not None for objection in json.loads(told.stdout)]
+    assert disagreements(corpus, refused, "ajv") == []
 
-    def test_ajv_agrees(corpus: Corpus) -> None:
-        asked = {
-            "schemas": corpus.schemas,
-            "texts": [{"schema": sample.schema, "text": sample.text} for sample in corpus.samples],
-        }
-        told = subprocess.run(
-            ["node", Path(__file__).parent.parent / "ajv.mjs"],
-            input=json.dumps(asked), capture_output=True, text=True, encoding="utf-8", check=False,
-        )  # fmt: skip
-        assert told.returncode == 0, told.stderr
-        assert told.stderr == ""
-        refused = [objection is not None for objection in json.loads(told.stdout)]
-        assert disagreements(corpus, refused, "ajv") == []
 
-    @pytest.fixture(scope="module")
-    def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]:
-        folder = tmp_path_factory.mktemp("agreement") / "begun"
-        result = run("init", folder, "--name", "Test Partnership", "--agency", "council=Council", cwd=folder.parent)
-        assert result.returncode == 0, result.stderr
-        with LanguageServer(folder) as started:
-            yield started
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]:
+    folder = tmp_path_factory.mktemp("agreement") / "begun"
+    result = run("init", folder, "--name", "Test Partnership", "--agency", "council=Council", cwd=folder.parent)
+    assert result.returncode == 0, result.stderr
+    with LanguageServer(folder) as started:
+        yield started
 
-    def test_the_language_server_agrees(corpus: Corpus, server: LanguageServer, tmp_path: Path) -> None:
-        for number, schema in enumerate(corpus.schemas):
-            (tmp_path / f"{number}.schema.json").write_text(json.dumps(schema), encoding="utf-8")
-        texts = {
-            tmp_path / f"{number}.yaml": f"# yaml-language-server: $schema={sample.schema}.schema.json\n{sample.text}"
-            for number, sample in enumerate(corpus.samples)
-        }
-        told = server.diagnose(texts)
-        assert disagreements(corpus, [bool(told[path]) for path in texts], "yaml-language-server") == []
+
+@pytest.mark.npm
+def test_the_language_server_agrees(corpus: Corpus, server: LanguageServer, tmp_path: Path) -> None:
+    for number, schema in enumerate(corpus.schemas):
+        (tmp_path / f"{number}.schema.json").write_text(json.dumps(schema), encoding="utf-8")
+    texts = {
+        tmp_path / f"{number}.yaml": f"# yaml-language-server: $schema={sample.schema}.schema.json\n{sample.text}"
+        for number, sample in enumerate(corpus.samples)
+    }
+    told = server.diagnose(texts)
+    assert disagreements(corpus, [bool(told[path]) for path in texts], "yaml-language-server") == []

@@ -19,7 +19,8 @@ from reflectctl.model.locations import Route
 from reflectctl.model.report_config import KNOWN
 
 from ..conftest import run
-from ..language_server import NODE_MODULES, LanguageServer, front_matter
+from ..language_server import LanguageServer, front_matter
+from ..tools import NPM
 
 MODELINE = "# yaml-language-server: $schema="
 PATHS = {
@@ -173,191 +174,212 @@ def plain(markdown: str) -> str:
     return re.sub(r"\\([\\`*_{}\[\]#+!])", r"\1", markdown)
 
 
-if NODE_MODULES.exists():
+@pytest.fixture(scope="module")
+def server(begun: Path) -> Iterator[LanguageServer]:
+    with LanguageServer(begun) as started:
+        yield started
 
-    @pytest.fixture(scope="module")
-    def server(begun: Path) -> Iterator[LanguageServer]:
-        with LanguageServer(begun) as started:
-            yield started
 
-    def test_a_new_partnership_has_nothing_underlined(server: LanguageServer, begun: Path) -> None:
-        texts = yaml_texts(begun)
-        assert {kind(path.relative_to(begun).as_posix()) for path in texts} >= {*PARTNERSHIP_KINDS}
-        assert server.diagnose(texts) == {path: [] for path in texts}
+@pytest.mark.npm
+def test_a_new_partnership_has_nothing_underlined(server: LanguageServer, begun: Path) -> None:
+    texts = yaml_texts(begun)
+    assert {kind(path.relative_to(begun).as_posix()) for path in texts} >= {*PARTNERSHIP_KINDS}
+    assert server.diagnose(texts) == {path: [] for path in texts}
 
-    def test_the_example_has_nothing_underlined(server: LanguageServer, built_demo: Path) -> None:
-        texts = yaml_texts(built_demo)
-        assert len([path for path in texts if path.parent.name == "meetings"]) > 5
-        assert server.diagnose(texts) == {path: [] for path in texts}
 
-    @pytest.mark.parametrize("named", [True, False], ids=["by its first line", "by the settings"])
-    def test_an_unknown_key_is_underlined_in_every_kind_of_file(
-        server: LanguageServer, begun: Path, named: bool
-    ) -> None:
-        wrong = {}
-        for path, text in yaml_texts(begun).items():
-            if kind(path.relative_to(begun).as_posix()) and (named or path.suffix == ".yaml"):
-                text = text if named else text.replace(MODELINE, "# ")
-                wrong[path] = text.rstrip() + "\nscore: 3\n"
-        for path, found in server.diagnose(wrong).items():
-            assert [(each["range"]["start"]["line"], each["message"]) for each in found] == [
-                (wrong[path].count("\n") - 1, "Property score is not allowed.")
-            ]
+@pytest.mark.npm
+def test_the_example_has_nothing_underlined(server: LanguageServer, built_demo: Path) -> None:
+    texts = yaml_texts(built_demo)
+    assert len([path for path in texts if path.parent.name == "meetings"]) > 5
+    assert server.diagnose(texts) == {path: [] for path in texts}
 
-    def test_a_rating_that_the_scale_does_not_have_is_underlined(server: LanguageServer, begun: Path) -> None:
-        path = begun / PATHS["principle"]
-        text = path.read_text("utf-8").replace("    rating:\n", "    rating: agre\n", 1)
-        (found,) = server.diagnose({path: text})[path]
-        assert text.splitlines()[found["range"]["start"]["line"]] == "    rating: agre"
-        assert '"strongly-agree", "agree", "neither", "disagree", "strongly-disagree"' in found["message"]
 
-    def scale(root: Path) -> list[tuple[str, str]]:
-        """Each point of a partnership's scale and what it means, in the order of its pack."""
-        pack = read_document("pack.yaml", (root / "content/pack.yaml").read_bytes()).data
-        return [(point["id"], point["meaning"]) for point in pack["scale"]]
-
-    def offered(server: LanguageServer, path: Path, text: str) -> list[tuple[str, str, str]]:
-        """What is offered where `|` stands in a text, in the order it is shown: label, what it writes, explanation."""
-        before, _, after = text.partition("|")
-        server.open(path, before + after)
-        shown = server.complete(path, before.count("\n"), len(before) - before.rfind("\n") - 1)
-        return [
-            (item["label"], (item.get("textEdit") or {}).get("newText", item["insertText"]), _explanation(item))
-            for item in shown
+@pytest.mark.npm
+@pytest.mark.parametrize("named", [True, False], ids=["by its first line", "by the settings"])
+def test_an_unknown_key_is_underlined_in_every_kind_of_file(server: LanguageServer, begun: Path, named: bool) -> None:
+    wrong = {}
+    for path, text in yaml_texts(begun).items():
+        if kind(path.relative_to(begun).as_posix()) and (named or path.suffix == ".yaml"):
+            text = text if named else text.replace(MODELINE, "# ")
+            wrong[path] = text.rstrip() + "\nscore: 3\n"
+    for path, found in server.diagnose(wrong).items():
+        assert [(each["range"]["start"]["line"], each["message"]) for each in found] == [
+            (wrong[path].count("\n") - 1, "Property score is not allowed.")
         ]
 
-    def _explanation(item: dict[str, Any]) -> str:
-        told = item.get("documentation") or ""
-        return str(told["value"] if isinstance(told, dict) else told)
 
-    HEAD = f"{MODELINE}../.reflectctl/schema/principle.schema.json\nprinciple: voice\nassessments:\n  action:\n"
+@pytest.mark.npm
+def test_a_rating_that_the_scale_does_not_have_is_underlined(server: LanguageServer, begun: Path) -> None:
+    path = begun / PATHS["principle"]
+    text = path.read_text("utf-8").replace("    rating:\n", "    rating: agre\n", 1)
+    (found,) = server.diagnose({path: text})[path]
+    assert text.splitlines()[found["range"]["start"]["line"]] == "    rating: agre"
+    assert '"strongly-agree", "agree", "neither", "disagree", "strongly-disagree"' in found["message"]
 
-    @pytest.mark.parametrize(
-        "text",
-        [
-            HEAD + "    rating: |",
-            HEAD + "    rating: |\n    agreed:\n    because:\n",
-            HEAD + "    agreed:\n    rating: s|\n",
-            HEAD + "    rating: agree|\n",
-            HEAD + "    rating: agree\n    views:\n      - agency: police\n        rating: |\n",
-        ],
+
+def scale(root: Path) -> list[tuple[str, str]]:
+    """Each point of a partnership's scale and what it means, in the order of its pack."""
+    pack = read_document("pack.yaml", (root / "content/pack.yaml").read_bytes()).data
+    return [(point["id"], point["meaning"]) for point in pack["scale"]]
+
+
+def offered(server: LanguageServer, path: Path, text: str) -> list[tuple[str, str, str]]:
+    """What is offered where `|` stands in a text, in the order it is shown: label, what it writes, explanation."""
+    before, _, after = text.partition("|")
+    server.open(path, before + after)
+    shown = server.complete(path, before.count("\n"), len(before) - before.rfind("\n") - 1)
+    return [
+        (item["label"], (item.get("textEdit") or {}).get("newText", item["insertText"]), _explanation(item))
+        for item in shown
+    ]
+
+
+def _explanation(item: dict[str, Any]) -> str:
+    told = item.get("documentation") or ""
+    return str(told["value"] if isinstance(told, dict) else told)
+
+
+HEAD = f"{MODELINE}../.reflectctl/schema/principle.schema.json\nprinciple: voice\nassessments:\n  action:\n"
+
+
+@pytest.mark.npm
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "    rating: |",
+        HEAD + "    rating: |\n    agreed:\n    because:\n",
+        HEAD + "    agreed:\n    rating: s|\n",
+        HEAD + "    rating: agree|\n",
+        HEAD + "    rating: agree\n    views:\n      - agency: police\n        rating: |\n",
+    ],
+)
+def test_the_ratings_are_offered_in_the_order_of_the_scale_each_with_its_meaning(
+    server: LanguageServer, begun: Path, text: str
+) -> None:
+    shown = offered(server, begun / "principles/3-voice.yaml", text)
+    assert [label for label, _, _ in shown] == [
+        "strongly-agree", "agree", "neither", "disagree", "strongly-disagree", "null",
+    ]  # fmt: skip
+    assert shown == [(id, id, meaning) for id, meaning in scale(begun)] + [("null", "null", "Not yet rated")]
+
+
+@pytest.mark.npm
+@pytest.mark.parametrize("text", ["sections:\n  - |\n", "editions:\n  public:\n    sections:\n      - sta|\n"])
+def test_the_sections_of_a_report_are_offered_in_their_order_each_with_its_meaning(
+    server: LanguageServer, begun: Path, text: str
+) -> None:
+    shown = offered(server, begun / "report.yaml", f"{MODELINE}.reflectctl/schema/report.schema.json\n{text}")
+    assert [label for label, _, _ in shown] == [*KNOWN]
+    assert all(writes == id and meaning for id, writes, meaning in shown)
+
+
+@pytest.mark.npm
+def test_a_partnership_with_a_scale_of_its_own_is_offered_its_own(
+    server: LanguageServer, begun: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "content").mkdir()
+    for path in ("partnership.yaml", *(f"content/{each}" for each in resources.pack_files("practice-principles"))):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes((begun / path).read_bytes())
+    pack = (begun / "content/pack.yaml").read_text("utf-8")
+    own = "scale:\n" + "".join(
+        f'  - {{id: {id}, title: "{id}", stance: {stance}, meaning: "We mean {id}."}}\n'
+        for id, stance in (
+            ("yes", "agreement"),
+            ("mostly", "agreement"),
+            ("1st", "unclear"),
+            ("no", "disagreement"),
+        )
     )
-    def test_the_ratings_are_offered_in_the_order_of_the_scale_each_with_its_meaning(
-        server: LanguageServer, begun: Path, text: str
-    ) -> None:
-        shown = offered(server, begun / "principles/3-voice.yaml", text)
-        assert [label for label, _, _ in shown] == [
-            "strongly-agree", "agree", "neither", "disagree", "strongly-disagree", "null",
-        ]  # fmt: skip
-        assert shown == [(id, id, meaning) for id, meaning in scale(begun)] + [("null", "null", "Not yet rated")]
+    changed = re.sub(r"^scale:\n(?:[ -].*\n)+", own, pack, flags=re.MULTILINE)
+    assert changed != pack
+    (tmp_path / "content/pack.yaml").write_text(changed, "utf-8")
+    (tmp_path / ".reflectctl/schema").mkdir(parents=True)
+    written = run("schema", "principle", "-o", ".reflectctl/schema/principle.schema.json", cwd=tmp_path)
+    assert written.returncode == 0, written.stderr
 
-    @pytest.mark.parametrize("text", ["sections:\n  - |\n", "editions:\n  public:\n    sections:\n      - sta|\n"])
-    def test_the_sections_of_a_report_are_offered_in_their_order_each_with_its_meaning(
-        server: LanguageServer, begun: Path, text: str
-    ) -> None:
-        shown = offered(server, begun / "report.yaml", f"{MODELINE}.reflectctl/schema/report.schema.json\n{text}")
-        assert [label for label, _, _ in shown] == [*KNOWN]
-        assert all(writes == id and meaning for id, writes, meaning in shown)
+    shown = offered(server, tmp_path / "principles/3-voice.yaml", HEAD + "    rating: |\n")
 
-    def test_a_partnership_with_a_scale_of_its_own_is_offered_its_own(
-        server: LanguageServer, begun: Path, tmp_path: Path
-    ) -> None:
-        (tmp_path / "content").mkdir()
-        for path in ("partnership.yaml", *(f"content/{each}" for each in resources.pack_files("practice-principles"))):
-            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / path).write_bytes((begun / path).read_bytes())
-        pack = (begun / "content/pack.yaml").read_text("utf-8")
-        own = "scale:\n" + "".join(
-            f'  - {{id: {id}, title: "{id}", stance: {stance}, meaning: "We mean {id}."}}\n'
-            for id, stance in (
-                ("yes", "agreement"),
-                ("mostly", "agreement"),
-                ("1st", "unclear"),
-                ("no", "disagreement"),
-            )
+    assert [(label.strip('"'), explanation) for label, _, explanation in shown] == [
+        *((id, meaning) for id, meaning in scale(tmp_path)),
+        ("null", "Not yet rated"),
+    ]
+    for (id, _), (_, writes, _) in zip(scale(tmp_path), shown, strict=False):
+        assert read_document("x.yaml", f"rating: {writes}\n".encode()).data == {"rating": id}
+
+
+@pytest.mark.npm
+@pytest.mark.parametrize("name", PARTNERSHIP_KINDS)
+def test_every_key_is_explained_where_the_pointer_rests(
+    server: LanguageServer, begun: Path, tmp_path: Path, name: str
+) -> None:
+    root = copied(begun, tmp_path)
+    path, text, places = in_full(root, name)
+    schema = json.loads((root / f".reflectctl/schema/{name}.schema.json").read_text("utf-8"))
+    assert server.diagnose({path: text}) == {path: []}
+    server.open(path, text)
+    assert len(places) >= 4
+    for route, place in places.items():
+        node = node_at(schema, route)
+        line, character = place
+        shown = plain(server.hover(path, line, character + 1))
+        assert shown.startswith(f"#### {node['title']}\n"), route
+        assert node["description"] in shown, route
+
+
+@pytest.mark.npm
+def test_the_pointer_on_a_rating_shows_what_it_means(server: LanguageServer, begun: Path) -> None:
+    path = begun / "principles/3-voice.yaml"
+    for id, meaning in scale(begun):
+        server.open(path, HEAD + f"    rating: {id}\n")
+        first = next(line for line in plain(server.hover(path, 4, 13)).splitlines() if line.startswith("* "))
+        assert first == f"* `{id}`: {meaning}"
+
+
+@pytest.mark.npm
+@pytest.mark.parametrize("name", PARTNERSHIP_KINDS)
+def test_choosing_a_key_never_writes_an_example_into_the_record(
+    server: LanguageServer, begun: Path, tmp_path: Path, name: str
+) -> None:
+    root = copied(begun, tmp_path)
+    path, text, places = in_full(root, name)
+    schema = json.loads((root / f".reflectctl/schema/{name}.schema.json").read_text("utf-8"))
+    tried = 0
+    for route, (line, character) in places.items():
+        node = node_at(schema, route)
+        if "properties" in node or "items" in node or len(node.get("enum", ())) == 1:
+            continue
+        lines = text.splitlines()
+        following = next(
+            (n for n in range(line + 1, len(lines)) if not lines[n].startswith(" " * (character + 1))), None
         )
-        changed = re.sub(r"^scale:\n(?:[ -].*\n)+", own, pack, flags=re.MULTILINE)
-        assert changed != pack
-        (tmp_path / "content/pack.yaml").write_text(changed, "utf-8")
-        (tmp_path / ".reflectctl/schema").mkdir(parents=True)
-        written = run("schema", "principle", "-o", ".reflectctl/schema/principle.schema.json", cwd=tmp_path)
-        assert written.returncode == 0, written.stderr
+        assert lines[line][character:].startswith(str(route[-1]))
+        lines[line] = lines[line][:character]
+        del lines[line + 1 : following]
+        server.open(path, "\n".join(lines) + "\n")
+        for item in server.complete(path, line, character):
+            if item["label"] == route[-1]:
+                tried += 1
+                assert item["insertText"] == f"{route[-1]}: ", route
+    # In the one entry of a list that is the whole file the server offers nothing.
+    assert tried >= 3 or name == "local-pack"
 
-        shown = offered(server, tmp_path / "principles/3-voice.yaml", HEAD + "    rating: |\n")
 
-        assert [(label.strip('"'), explanation) for label, _, explanation in shown] == [
-            *((id, meaning) for id, meaning in scale(tmp_path)),
-            ("null", "Not yet rated"),
-        ]
-        for (id, _), (_, writes, _) in zip(scale(tmp_path), shown, strict=False):
-            assert read_document("x.yaml", f"rating: {writes}\n".encode()).data == {"rating": id}
+def copied(root: Path, to: Path) -> Path:
+    """A folder of its own with the schemas: the server remembers what it read of each path."""
+    for path in (root / ".reflectctl/schema").iterdir():
+        target = to / ".reflectctl/schema" / path.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    return to
 
-    @pytest.mark.parametrize("name", PARTNERSHIP_KINDS)
-    def test_every_key_is_explained_where_the_pointer_rests(
-        server: LanguageServer, begun: Path, tmp_path: Path, name: str
-    ) -> None:
-        root = copied(begun, tmp_path)
-        path, text, places = in_full(root, name)
-        schema = json.loads((root / f".reflectctl/schema/{name}.schema.json").read_text("utf-8"))
-        assert server.diagnose({path: text}) == {path: []}
-        server.open(path, text)
-        assert len(places) >= 4
-        for route, place in places.items():
-            node = node_at(schema, route)
-            line, character = place
-            shown = plain(server.hover(path, line, character + 1))
-            assert shown.startswith(f"#### {node['title']}\n"), route
-            assert node["description"] in shown, route
 
-    def test_the_pointer_on_a_rating_shows_what_it_means(server: LanguageServer, begun: Path) -> None:
-        path = begun / "principles/3-voice.yaml"
-        for id, meaning in scale(begun):
-            server.open(path, HEAD + f"    rating: {id}\n")
-            first = next(line for line in plain(server.hover(path, 4, 13)).splitlines() if line.startswith("* "))
-            assert first == f"* `{id}`: {meaning}"
-
-    @pytest.mark.parametrize("name", PARTNERSHIP_KINDS)
-    def test_choosing_a_key_never_writes_an_example_into_the_record(
-        server: LanguageServer, begun: Path, tmp_path: Path, name: str
-    ) -> None:
-        root = copied(begun, tmp_path)
-        path, text, places = in_full(root, name)
-        schema = json.loads((root / f".reflectctl/schema/{name}.schema.json").read_text("utf-8"))
-        tried = 0
-        for route, (line, character) in places.items():
-            node = node_at(schema, route)
-            if "properties" in node or "items" in node or len(node.get("enum", ())) == 1:
-                continue
-            lines = text.splitlines()
-            following = next(
-                (n for n in range(line + 1, len(lines)) if not lines[n].startswith(" " * (character + 1))), None
-            )
-            assert lines[line][character:].startswith(str(route[-1]))
-            lines[line] = lines[line][:character]
-            del lines[line + 1 : following]
-            server.open(path, "\n".join(lines) + "\n")
-            for item in server.complete(path, line, character):
-                if item["label"] == route[-1]:
-                    tried += 1
-                    assert item["insertText"] == f"{route[-1]}: ", route
-        # In the one entry of a list that is the whole file the server offers nothing.
-        assert tried >= 3 or name == "local-pack"
-
-    def copied(root: Path, to: Path) -> Path:
-        """A folder of its own with the schemas: the server remembers what it read of each path."""
-        for path in (root / ".reflectctl/schema").iterdir():
-            target = to / ".reflectctl/schema" / path.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
-        return to
-
-    def test_the_editor_files_are_as_prettier_writes_them(tmp_path: Path) -> None:
-        for path, text in editor_files().items():
-            (tmp_path / path).parent.mkdir(exist_ok=True)
-            (tmp_path / path).write_text(text, "utf-8")
-        json_files = [path for path in editor_files() if path.endswith(".json")]
-        prettier = NODE_MODULES / ".bin/prettier"
-        told = subprocess.run(
-            [prettier, "--check", *json_files], cwd=tmp_path, capture_output=True, text=True, check=False
-        )
-        assert told.returncode == 0, told.stdout + told.stderr
+@pytest.mark.npm
+def test_the_editor_files_are_as_prettier_writes_them(tmp_path: Path) -> None:
+    for path, text in editor_files().items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    json_files = [path for path in editor_files() if path.endswith(".json")]
+    prettier = NPM / "prettier"
+    told = subprocess.run([prettier, "--check", *json_files], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout + told.stderr

@@ -18,9 +18,9 @@ from markdown_it import MarkdownIt
 from reflectctl import __version__
 from reflectctl.edits.forge import HOOKS, PIPELINES, PROJECT, forge
 from tests.conftest import CLEAN, git, run
+from tests.tools import NPM
 
 CHECKOUT = Path(__file__).parent.parent.parent
-NODE = CHECKOUT / ".ci/node_modules/.bin"
 BIN = Path(sys.executable).parent
 
 HOSTILE = (
@@ -115,11 +115,16 @@ def test_a_name_shows_only_itself_in_every_file(tmp_path: Path, name: str) -> No
     assert shown.splitlines()[0] == f"<h1>{html.escape(name).replace('&#x27;', chr(39))}</h1>"
     checked = tool("yamllint", "--strict", ".", cwd=folder)
     assert (checked.returncode, checked.stdout) == (0, "")
-    if NODE.is_dir():
-        checked = tool(str(NODE / "prettier"), "--check", "README.md", "partnership.yaml", cwd=folder)
-        assert checked.returncode == 0, checked.stderr
-        checked = tool(str(NODE / "markdownlint-cli2"), "README.md", cwd=folder)
-        assert checked.returncode == 0, checked.stderr
+
+
+@pytest.mark.npm
+@pytest.mark.parametrize("name", HOSTILE)
+def test_linters_have_nothing_against_a_name(tmp_path: Path, name: str) -> None:
+    assert run("init", "p", "--name", name, "--agency", f"council={name}", cwd=tmp_path).returncode == 0
+    checked = tool(str(NPM / "prettier"), "--check", "README.md", "partnership.yaml", cwd=tmp_path / "p")
+    assert checked.returncode == 0, checked.stderr
+    checked = tool(str(NPM / "markdownlint-cli2"), "README.md", cwd=tmp_path / "p")
+    assert checked.returncode == 0, checked.stderr
 
 
 def test_yamllint_has_nothing_to_say(begun: Path, built_demo: Path) -> None:
@@ -129,27 +134,30 @@ def test_yamllint_has_nothing_to_say(begun: Path, built_demo: Path) -> None:
         assert (checked.returncode, checked.stdout) == (0, "")
 
 
-if NODE.is_dir():
+@pytest.mark.npm
+def test_prettier_would_change_nothing(begun: Path, built_demo: Path) -> None:
+    written = files(begun, ".yaml", ".yml", ".md", ".json")
+    assert {".vscode/settings.json", HOOKS, ".github/pull_request_template.md"} <= set(written)
+    own = ["action.yml", ".pre-commit-hooks.yaml", ".ci/package.json"]
+    for folder, paths in ((begun, written), (built_demo, ["."]), (CHECKOUT, own)):
+        checked = tool(str(NPM / "prettier"), "--check", *paths, cwd=folder)
+        assert checked.returncode == 0, checked.stderr
 
-    def test_prettier_would_change_nothing(begun: Path, built_demo: Path) -> None:
-        written = files(begun, ".yaml", ".yml", ".md", ".json")
-        assert {".vscode/settings.json", HOOKS, ".github/pull_request_template.md"} <= set(written)
-        own = ["action.yml", ".pre-commit-hooks.yaml", ".ci/package.json"]
-        for folder, paths in ((begun, written), (built_demo, ["."]), (CHECKOUT, own)):
-            checked = tool(str(NODE / "prettier"), "--check", *paths, cwd=folder)
-            assert checked.returncode == 0, checked.stderr
 
-    def test_markdownlint_has_nothing_to_say(begun: Path, built_demo: Path) -> None:
-        for folder in (begun, built_demo):
-            paths = files(folder, ".md")
-            checked = tool(str(NODE / "markdownlint-cli2"), *paths, cwd=folder)
-            assert checked.returncode == 0, checked.stderr
-            assert f"Linting: {len(paths)} file(s)" in checked.stdout
+@pytest.mark.npm
+def test_markdownlint_has_nothing_to_say(begun: Path, built_demo: Path) -> None:
+    for folder in (begun, built_demo):
+        paths = files(folder, ".md")
+        checked = tool(str(NPM / "markdownlint-cli2"), *paths, cwd=folder)
+        assert checked.returncode == 0, checked.stderr
+        assert f"Linting: {len(paths)} file(s)" in checked.stdout
 
-    def test_action_validator_takes_the_workflow_and_the_action(begun: Path) -> None:
-        for path in (begun / PIPELINES["github"], CHECKOUT / "action.yml"):
-            checked = tool(str(NODE / "action-validator"), path, cwd=path.parent)
-            assert checked.returncode == 0, checked.stdout + checked.stderr
+
+@pytest.mark.npm
+def test_action_validator_takes_the_workflow_and_the_action(begun: Path) -> None:
+    for path in (begun / PIPELINES["github"], CHECKOUT / "action.yml"):
+        checked = tool(str(NPM / "action-validator"), path, cwd=path.parent)
+        assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 # What they promise

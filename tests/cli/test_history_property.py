@@ -27,7 +27,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from reflectctl.analysis.diff import compare
@@ -38,6 +38,7 @@ from reflectctl.model.diff import AGREED, RATING, Change
 from reflectctl.model.instrument import Instrument
 from reflectctl.render import json as data
 from reflectctl.storage.snapshots import Snapshot, Unreadable
+from tests.properties import examples
 
 from ..shapes import BASE, Entry, Link, Submodule, Tale, git_environment
 
@@ -544,13 +545,7 @@ def fast(tale: Tale) -> tuple[list[tuple[Row, bool]], list[tuple[str, str]], dic
     return rows, [(each["path"], each["recorded"]["commit"]) for each in answer["unread"]], days
 
 
-QUIETLY = settings(
-    max_examples=150,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+QUIETLY = examples(150)
 
 
 @QUIETLY
@@ -600,7 +595,7 @@ def mirrored(before: Snapshot, after: Snapshot, *, whole: bool = True) -> list[C
     return list(there[0].changes)
 
 
-@settings(QUIETLY, max_examples=50)
+@examples(50)
 @given(begin, st.lists(steps, min_size=2, max_size=6), st.data())
 def test_any_two_commits_compare_the_same_both_ways_and_as_they_say(
     place: tuple[Tale, Objects], first: list[Any], plan: list[Any], dice: st.DataObject
@@ -732,7 +727,7 @@ def snapshots(draw: st.DrawFn) -> Files:
     return Files(texts)
 
 
-@settings(QUIETLY, max_examples=150)
+@examples(150)
 @given(snapshots(), snapshots())
 def test_any_two_partnerships_compare_the_same_both_ways(one: Files, two: Files) -> None:
     mirrored(one, two)

@@ -5,15 +5,16 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reflectctl.cli import provenance, session
 from reflectctl.loading import cache
 from reflectctl.model.history import History
 from tests.conftest import git, run
+from tests.properties import examples
 
-from .test_history_property import QUIETLY, Objects, Tale, begin, clocks, place, steps, tell
+from .test_history_property import Objects, Tale, begin, clocks, place, steps, tell
 
 __all__ = ["place"]
 
@@ -26,7 +27,7 @@ def history(folder: Path, **surroundings: str) -> History:
     return told
 
 
-@settings(QUIETLY, max_examples=60)
+@examples(60)
 @given(begin, st.lists(steps, min_size=2, max_size=10), st.lists(clocks, min_size=1, max_size=5), st.binary(max_size=9))
 def test_any_history_is_the_same_with_what_is_kept_and_without(
     place: tuple[Tale, Objects],

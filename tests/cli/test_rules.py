@@ -13,9 +13,9 @@ from reflectctl.render import rules, terminal
 from reflectctl.rules import catalogue, pages
 from reflectctl.rules.catalogue import Rule
 from tests.conftest import run
+from tests.tools import NPM
 
 RULES = catalogue.rules()
-LINTER = Path(__file__).parent.parent.parent / ".ci" / "node_modules" / ".bin" / "markdownlint-cli2"
 
 
 def choose(root: Path, **levels: str) -> None:
@@ -166,13 +166,15 @@ def test_every_page_can_be_printed_and_written_to_a_file(tmp_path: Path) -> None
     assert (tmp_path / "rules.txt").read_text(encoding="utf-8") == shown
 
 
-@pytest.mark.skipif(not LINTER.exists(), reason="markdownlint-cli2 is not installed in .ci")
+@pytest.mark.npm
 def test_the_markdown_is_as_a_linter_wants_it(tmp_path: Path) -> None:
     (tmp_path / ".markdownlint-cli2.jsonc").write_text('{"config": {"MD013": false}}', encoding="utf-8")
     words = [["rules"], ["rules", "--pages"], *(["explain", rule.id] for rule in RULES[::7])]
     for number, each in enumerate(words):
         run(*each, "--format", "markdown", "-o", f"{number}.md", cwd=tmp_path)
-    linted = subprocess.run([LINTER, "*.md"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    linted = subprocess.run(
+        [NPM / "markdownlint-cli2", "*.md"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert linted.returncode == 0, linted.stderr
     assert f"Linting: {len(words)} file(s)" in linted.stdout
 

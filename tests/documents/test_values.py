@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reflectctl.documents.document import read_document
 from reflectctl.documents.yaml import MOST_DEEP, Unusual, read, values
+from tests.properties import examples
 
 BASE = Path(__file__).parent.parent / "cases" / "base"
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(BASE.rglob("*.yaml"))]
@@ -30,7 +31,7 @@ def quick(text: str) -> bool:
     return True
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@examples(300)
 @given(st.text(alphabet="ab:- \n#\"'[]{},&*!|>%~0.tnull\u00e9?<", max_size=60))
 @example("")
 @example('"": 1\n')
@@ -49,7 +50,7 @@ def test_any_text_reads_the_same_or_is_left_to_the_other(text: str) -> None:
     assert agree(text)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@examples(200)
 @given(st.sampled_from(TEXTS), st.data())
 def test_damaged_records_read_the_same_or_are_left_to_the_other(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text)))

@@ -6,13 +6,14 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from reflectctl.documents.document import read_document
 from reflectctl.edits.changeset import Draft, clean, line
 from reflectctl.errors import ReflectError
+from tests.properties import examples
 
 PATH = "principles/1-x.yaml"
 KEYS = ("rating", "agreed", "meeting", "because", "views", "sources", "reflections")
@@ -247,7 +248,7 @@ def changed(data: Any, route: tuple[str | int, ...], value: Any) -> Any:
     return meant
 
 
-bounded = settings(max_examples=250, deadline=None, derandomize=True)
+bounded = examples(250)
 
 
 @bounded
@@ -446,7 +447,7 @@ def test_control_characters_and_lone_surrogates_are_refused(code: int) -> None:
     assert chr(code) not in refused.value.message
 
 
-@settings(max_examples=250, deadline=None, derandomize=True)
+@examples(250)
 @given(
     st.text(max_size=120),
     st.sampled_from(["a:\n", "a: x # c\n", "a: |\n  x\n", "a: 'x'\r\n", 'b:\n- a: "x"\n  c: 1\n']),
@@ -467,7 +468,7 @@ def test_any_text_is_written_and_reads_back_the_same_or_is_refused(words: str, t
         assert read == value
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@examples(100)
 @given(st.text(st.characters(codec="utf-8"), max_size=60), st.text(st.characters(codec="utf-8"), max_size=60))
 def test_any_point_noted_below_another_keeps_both(first: str, second: str) -> None:
     try:

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -23,6 +23,7 @@ from reflectctl.loading import files as kinds
 from reflectctl.loading.schema import PARTNERSHIP_KINDS
 from reflectctl.model.findings import Finding
 from tests.edits.test_changeset import oracle
+from tests.properties import examples
 
 PRINCIPLE = "principles/1-x.yaml"
 MODELINE = "# yaml-language-server: $schema=../.reflectctl/schema/principle.schema.json\n"
@@ -529,7 +530,7 @@ def test_the_example_is_laid_out_already(built_demo: Path) -> None:
         assert tidy(text, path) == text, path
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(100)
 @given(data=st.data())
 def test_an_untidy_file_becomes_what_it_was(built_demo: Path, data: st.DataObject) -> None:
     files = records(built_demo)
@@ -564,7 +565,7 @@ def companions(text: str) -> dict[str, str]:
     return found
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60)
 @given(data=st.data())
 def test_ruamel_reads_the_same_before_and_after(built_demo: Path, data: st.DataObject) -> None:
     files = {path: text for path, text in records(built_demo).items() if path.endswith(".yaml")}
@@ -629,7 +630,7 @@ LINES = st.builds(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@examples(1500)
 @given(
     lines=st.lists(LINES | st.sampled_from(("", "", "  ", "# c", "  # d", "      # e")), min_size=1, max_size=9),
     ending=st.sampled_from(("\n", "\n", "\r\n")),

@@ -9,12 +9,13 @@ from typing import Any
 
 import pypdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from reflectctl.errors import ReflectError
 from reflectctl.importing.printed import MOST_BYTES, printed
+from tests.properties import examples
 
 
 def lines(text: str, name: str = "copy.txt") -> list[str]:
@@ -219,7 +220,7 @@ def test_without_pypdf_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPa
     assert caught.value.exit_code == 3
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.data())
 def test_a_damaged_pdf_is_read_or_refused(data: st.DataObject) -> None:
     raw = bytearray(pdf())
@@ -229,7 +230,7 @@ def test_a_damaged_pdf_is_read_or_refused(data: st.DataObject) -> None:
         list(printed("tool.pdf", bytes(raw[: data.draw(st.integers(1, len(raw)))])))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     st.text(st.sampled_from("ab \n\t|-*_<>&;/#\"'•“” .1\f\u00a0\u00ad"), max_size=120),
     st.sampled_from(["txt", "md", "html"]),

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from reflectctl.importing.printed import printed
 from reflectctl.importing.published.find import alone, published
 from reflectctl.importing.published.notes import Found, wanted
+from tests.properties import examples
 
 from .. import printing
 from ..printing import PACK, blocks, invented
@@ -125,15 +126,21 @@ def folded(random_width: Callable[[], int]) -> Callable[[str, int], list[str]]:
     return fold
 
 
-@settings(max_examples=12, deadline=None)
+@examples(12)
 @given(st.integers(0, 10**9), st.sampled_from(["“”‘’", "\"\"''"]), st.booleans())
+@example(180, "“”‘’", False)
+@example(324, "“”‘’", False)
 def test_lines_may_be_broken_anywhere(seed: int, quotes: str, tables: bool) -> None:
     chance = Random(seed)
     fold = folded(lambda: chance.randint(24, 110))
     straight = str.maketrans("“”‘’", quotes)
     text = printing.plain(MADE if tables else WITHOUT_TABLES, fold=fold)
     found = read(text.translate(straight))
-    assert [doubt for doubt in found.doubts if doubt.grave] == []
+    grave = [doubt.message for doubt in found.doubts if doubt.grave]
+    if not re.search(r"[a-z]-$", text, re.MULTILINE):
+        # No line ends with a hyphen: by its longer lines alone the text might be one from which they were taken.
+        grave = [message for message in grave if "may lack a hyphen" not in message]
+    assert grave == []
     for key, words in DOCUMENT.words.items():
         if key[0] in ("principles", "scale", "questions", "prompts", "horizons"):
             told = found.words[key]

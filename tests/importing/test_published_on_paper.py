@@ -1,6 +1,6 @@
 """The published tool on paper, and taken off it again; and the very document, where it lies beside the checkout.
 
-What needs a browser or pdftotext is collected where these are installed, as in CI.
+What needs a browser is left out where there is none; `pdftotext` tells it too, where that is installed.
 """
 
 import re
@@ -15,7 +15,8 @@ from reflectctl.importing.published.find import alone, published
 from reflectctl.importing.published.notes import Found, Key, Said, wanted
 
 from .. import printing
-from ..printing import BROWSER, PACK, PDFTOTEXT, blocks, invented, page_of, paper, taken_out, without_breaks_at_dashes
+from ..printing import PACK, blocks, invented, page_of, paper, taken_out, without_breaks_at_dashes
+from ..tools import PDFTOTEXT
 
 SOURCE = Path(__file__).parents[3] / "shared/source/partnership-reflective-tool.txt"
 RULED = "table{border-collapse:collapse;width:100%}td{border:1px solid;padding:4px}"
@@ -45,15 +46,14 @@ def taken_off(made: Path) -> dict[str, Found]:
     return {name: read(name, raw) for name, raw in ways.items()}
 
 
-if BROWSER:
-
-    def test_a_document_of_the_same_build_is_read_from_paper(tmp_path: Path) -> None:
-        document = invented()
-        made = paper(without_breaks_at_dashes(printing.html(blocks(document), RULED)), tmp_path)
-        found = taken_off(made)
-        for way in found.values():
-            assert surely(way) == surely(Found(document.words, ()))
-        assert found["paper.pdf"].unit == "page"
+@pytest.mark.browser
+def test_a_document_of_the_same_build_is_read_from_paper(tmp_path: Path) -> None:
+    document = invented()
+    made = paper(without_breaks_at_dashes(printing.html(blocks(document), RULED)), tmp_path)
+    found = taken_off(made)
+    for way in found.values():
+        assert surely(way) == surely(Found(document.words, ()))
+    assert found["paper.pdf"].unit == "page"
 
 
 if SOURCE.is_file():
@@ -96,32 +96,33 @@ if SOURCE.is_file():
         assert len(found.grave) == 1
         assert "may be cut short" in found.grave[0].message
 
-    if BROWSER:
+    @pytest.mark.browser
+    def test_the_published_document_says_the_same_on_paper(tmp_path: Path) -> None:
+        expected = surely(read(SOURCE.name, SOURCE.read_bytes()))
+        found = taken_off(paper(page_of(TEXT, NARROW), tmp_path))
+        # Without -layout it leaves out dashes at the ends of lines: then what is rated is doubted, never wrong.
+        natural = found.pop("plain.txt", None)
+        for way in found.values():
+            assert surely(way) == expected
+        quoted, meanings = told_by_another_way()
+        for key in (*quoted, *meanings) if natural else ():
+            assert natural.words.get(key) in (None, expected[key])
 
-        def test_the_published_document_says_the_same_on_paper(tmp_path: Path) -> None:
-            expected = surely(read(SOURCE.name, SOURCE.read_bytes()))
-            found = taken_off(paper(page_of(TEXT, NARROW), tmp_path))
-            # Without -layout it leaves out dashes at the ends of lines: then what is rated is doubted, never wrong.
-            natural = found.pop("plain.txt", None)
-            for way in found.values():
-                assert surely(way) == expected
-            quoted, meanings = told_by_another_way()
-            for key in (*quoted, *meanings) if natural else ():
-                assert natural.words.get(key) in (None, expected[key])
+    @pytest.mark.browser
+    def test_the_published_document_says_the_same_when_no_dash_stands_at_the_end_of_a_line(tmp_path: Path) -> None:
+        expected = surely(read(SOURCE.name, SOURCE.read_bytes()))
+        for way in taken_off(paper(without_breaks_at_dashes(page_of(TEXT, KEPT)), tmp_path)).values():
+            assert surely(way) == expected
 
-        def test_the_published_document_says_the_same_when_no_dash_stands_at_the_end_of_a_line(tmp_path: Path) -> None:
-            expected = surely(read(SOURCE.name, SOURCE.read_bytes()))
-            for way in taken_off(paper(without_breaks_at_dashes(page_of(TEXT, KEPT)), tmp_path)).values():
-                assert surely(way) == expected
-
-        def test_the_published_document_says_the_same_in_narrow_columns_that_go_on_across_pages(tmp_path: Path) -> None:
-            expected = surely(read(SOURCE.name, SOURCE.read_bytes()))
-            page = printing.html([], COLUMNS)
-            for is_row, lines in groupby(filter(str.strip, TEXT.split("\n")), key=lambda line: "\t" in line):
-                if is_row:
-                    rows = "".join(f"<tr><td>{line.replace(chr(9), '<td>')}" for line in lines)
-                    page += f"<table border=1>{rows}</table>"
-                else:
-                    page += "".join(f"<p>{re.sub('^#+ |^ *- ', '', line)}</p>" for line in lines)
-            for way in taken_off(paper(page, tmp_path)).values():
-                assert surely(way) == expected
+    @pytest.mark.browser
+    def test_the_published_document_says_the_same_in_narrow_columns_that_go_on_across_pages(tmp_path: Path) -> None:
+        expected = surely(read(SOURCE.name, SOURCE.read_bytes()))
+        page = printing.html([], COLUMNS)
+        for is_row, lines in groupby(filter(str.strip, TEXT.split("\n")), key=lambda line: "\t" in line):
+            if is_row:
+                rows = "".join(f"<tr><td>{line.replace(chr(9), '<td>')}" for line in lines)
+                page += f"<table border=1>{rows}</table>"
+            else:
+                page += "".join(f"<p>{re.sub('^#+ |^ *- ', '', line)}</p>" for line in lines)
+        for way in taken_off(paper(page, tmp_path)).values():
+            assert surely(way) == expected

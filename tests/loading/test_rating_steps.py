@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reflectctl.loading import rating_steps
+from tests.properties import examples
 
 TEXT = """\
 # yaml-language-server: $schema=../.reflectctl/schema/principle.schema.json
@@ -72,7 +73,7 @@ def both(raw: bytes, parts: rating_steps._Parts) -> None:
     assert rating_steps._version(raw, parts) == rating_steps._version(raw, Whole())
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@examples(400)
 @given(st.lists(st.tuples(st.integers(0, len(LINES)), st.integers(0, 3), st.lists(PIECES, max_size=2)), max_size=4))
 def test_a_damaged_file_reads_the_same_in_parts_and_whole(changes: list[tuple[int, int, list[str]]]) -> None:
     parts = rating_steps._Parts()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import jsonschema
 import lxml.html
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reflectctl import resources
@@ -33,6 +33,7 @@ from reflectctl.render import json as data
 from reflectctl.render import terminal as text
 from reflectctl.tell import diff
 from reflectctl.tell import prose as words
+from tests.properties import examples
 
 from .test_text import AFTER, BEFORE, GUIDE, HOSTILE, LABELS, hostile, instrument, told
 
@@ -168,13 +169,13 @@ def assert_mirrored(one: Partnership, two: Partnership) -> None:
     }
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(PARTNERSHIPS, PARTNERSHIPS)
 def test_the_same_story_can_be_told_backwards(one, two):
     assert_mirrored(one, two)
 
 
-@settings(deadline=None, max_examples=80)
+@examples(80)
 @given(PARTNERSHIPS, PARTNERSHIPS)
 def test_the_topics_part_the_changes_among_them(one, two):
     whole = compare(one, two)._replace(carried=(Carried("trauma.action", None, None),))
@@ -186,7 +187,7 @@ def test_the_topics_part_the_changes_among_them(one, two):
     assert whole.carried == tuple(each for part in parts for each in part.carried)
 
 
-@settings(deadline=None, max_examples=80)
+@examples(80)
 @given(PARTNERSHIPS, PARTNERSHIPS)
 def test_every_change_is_told_of_the_principles_it_is_about(one, two):
     whole = compare(one, two)
@@ -201,7 +202,7 @@ def test_every_change_is_told_of_the_principles_it_is_about(one, two):
         assert all(each in diff_events.belongs(change) for change in part.changes)
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(PARTNERSHIPS, PARTNERSHIPS)
 def test_every_format_tells_any_pair_at_every_depth(one, two):
     comparison = compare(one, two)

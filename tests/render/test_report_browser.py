@@ -1,11 +1,9 @@
 """The report in a real browser: for everyone, on every screen and on paper, whatever a partnership has written.
 
-Collected where Chromium, Node.js and the packages of `.ci` are installed, as in CI; what needs Java, where it is too.
 All pages are looked into once for a run, however many processes share its tests.
 """
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,12 +14,10 @@ import pytest
 
 from tests.conftest import run
 from tests.render import partnerships
+from tests.tools import BROWSER, JAR, JAVA
 
 CHECKOUT = Path(__file__).parents[2]
-MODULES = CHECKOUT / ".ci/node_modules"
-JAR = MODULES / "vnu-jar/build/dist/vnu.jar"
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-JAVA = shutil.which("java") if JAR.is_file() else None
+pytestmark = [pytest.mark.browser, pytest.mark.npm]
 
 PAGES = {
     "full": ("full", ("--since", "2025-10-28")),
@@ -50,8 +46,6 @@ CONCERNS = {
     "picture": "no words in a picture are cut off, too small or one over another",
     "print": "it prints on A4, with nothing split that belongs together and every heading in the outline",
 }
-if not JAVA:
-    del CONCERNS["nu"]
 
 FAULTY = """\
 <!doctype html>
@@ -145,58 +139,65 @@ def alone(path: Path) -> Iterator[None]:
         yield
 
 
-if BROWSER and shutil.which("node") and (MODULES / "puppeteer-core").is_dir():
+@pytest.fixture(scope="session")
+def seen(tmp_path_factory: pytest.TempPathFactory, worker_id: str, built_demo: Path) -> dict[str, Any]:
+    """What there is to say about every page, found out once for the whole run.
 
-    @pytest.fixture(scope="session")
-    def seen(tmp_path_factory: pytest.TempPathFactory, worker_id: str, built_demo: Path) -> dict[str, Any]:
-        """What there is to say about every page, found out once for the whole run.
+    By the recipe of pytest-xdist's manual: the first process writes it down where the others find it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "in-a-browser"
+    folder.mkdir(exist_ok=True)
+    kept = folder / "seen.json"
+    with alone(folder / "lock"):
+        if not kept.exists():
+            kept.write_text(json.dumps(looked_into(folder, built_demo)), encoding="utf-8")
+    answer: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+    if "failed" in answer:
+        pytest.fail(answer["failed"], pytrace=False)
+    return answer
 
-        By the recipe of pytest-xdist's manual: the first process writes it down where the others find it.
-        """
-        base = tmp_path_factory.getbasetemp()
-        folder = (base if worker_id == "master" else base.parent) / "in-a-browser"
-        folder.mkdir(exist_ok=True)
-        kept = folder / "seen.json"
-        with alone(folder / "lock"):
-            if not kept.exists():
-                kept.write_text(json.dumps(looked_into(folder, built_demo)), encoding="utf-8")
-        answer: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
-        if "failed" in answer:
-            pytest.fail(answer["failed"], pytrace=False)
-        return answer
 
-    @pytest.mark.parametrize("concern", CONCERNS, ids=list(CONCERNS.values()))
-    def test_of_every_page(seen: dict[str, Any], concern: str) -> None:
-        found = {name: page["found"].get(concern, []) for name, page in seen["pages"].items()}
-        assert found.pop("faulty"), "the check finds nothing anywhere"
-        assert list(found) == list(PAGES)
-        assert "\n".join(f"{name}: {sentence}" for name, sentences in found.items() for sentence in sentences) == ""
+@pytest.mark.parametrize(
+    "concern",
+    [
+        pytest.param(concern, id=told, marks=[pytest.mark.java] if concern == "nu" else [])
+        for concern, told in CONCERNS.items()
+    ],
+)
+def test_of_every_page(seen: dict[str, Any], concern: str) -> None:
+    found = {name: page["found"].get(concern, []) for name, page in seen["pages"].items()}
+    assert found.pop("faulty"), "the check finds nothing anywhere"
+    assert list(found) == list(PAGES)
+    assert "\n".join(f"{name}: {sentence}" for name, sentences in found.items() for sentence in sentences) == ""
 
-    def test_it_shows_the_grid_and_the_eight_principles(seen: dict[str, Any], built_demo: Path) -> None:
-        page = seen["pages"]["full"]
-        words = " ".join(page["words"].split())
-        assert "Where we are" in words
-        assert "Not yet rated" in words
-        headings = {text for _, text in page["headings"]}
-        for n, path in enumerate(sorted((built_demo / "content/principles").glob("*.yaml")), 1):
-            title = next(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("title: "))
-            assert f"{n} {title.removeprefix('title: ')}" in headings
-        assert page["pages"] > 5
 
-    def test_what_was_written_is_shown_as_it_was_written(seen: dict[str, Any]) -> None:
-        words = seen["pages"]["means no good"]["words"]
-        for text in (
-            partnerships.SCRIPT,
-            partnerships.MARKUP,
-            partnerships.WELSH_TEXT,
-            partnerships.ARABIC,
-            partnerships.HEBREW,
-            partnerships.PILED,
-            partnerships.BEYOND,
-            partnerships.TEMPLATE,
-            partnerships.UNBROKEN,
-            partnerships.LONG.strip(),
-        ):
-            assert text in words
-        assert "javascript:" in words
-        assert "\u202e" not in words, "a character that turns the page round"
+def test_it_shows_the_grid_and_the_eight_principles(seen: dict[str, Any], built_demo: Path) -> None:
+    page = seen["pages"]["full"]
+    words = " ".join(page["words"].split())
+    assert "Where we are" in words
+    assert "Not yet rated" in words
+    headings = {text for _, text in page["headings"]}
+    for n, path in enumerate(sorted((built_demo / "content/principles").glob("*.yaml")), 1):
+        title = next(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("title: "))
+        assert f"{n} {title.removeprefix('title: ')}" in headings
+    assert page["pages"] > 5
+
+
+def test_what_was_written_is_shown_as_it_was_written(seen: dict[str, Any]) -> None:
+    words = seen["pages"]["means no good"]["words"]
+    for text in (
+        partnerships.SCRIPT,
+        partnerships.MARKUP,
+        partnerships.WELSH_TEXT,
+        partnerships.ARABIC,
+        partnerships.HEBREW,
+        partnerships.PILED,
+        partnerships.BEYOND,
+        partnerships.TEMPLATE,
+        partnerships.UNBROKEN,
+        partnerships.LONG.strip(),
+    ):
+        assert text in words
+    assert "javascript:" in words
+    assert "\u202e" not in words, "a character that turns the page round"

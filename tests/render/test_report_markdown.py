@@ -23,9 +23,9 @@ from reflectctl.model.report import Provenance, Recipe, Report
 from reflectctl.render import report_markdown, safe_markdown
 from reflectctl.tell import report as report_words
 from tests.conftest import git
+from tests.tools import NPM
 
 CHECKOUT = Path(__file__).parents[2]
-LINTER = CHECKOUT / ".ci/node_modules/.bin/markdownlint-cli2"
 LINTED = {
     "MD013": False,
     "MD024": {"siblings_only": True},
@@ -263,7 +263,7 @@ def test_every_section_that_has_nothing_to_say_says_so() -> None:
 # What linters want
 
 
-@pytest.mark.skipif(not LINTER.exists(), reason="markdownlint-cli2 is not installed in .ci")
+@pytest.mark.npm
 def test_markdownlint_has_nothing_to_say(told: Report, tmp_path: Path) -> None:
     pages = {
         "demo": report_markdown.report(told),
@@ -284,7 +284,9 @@ def test_markdownlint_has_nothing_to_say(told: Report, tmp_path: Path) -> None:
         (tmp_path / f"{name}.md").write_text(page, encoding="utf-8", newline="\n")
     (tmp_path / ".markdownlint-cli2.jsonc").write_text(json.dumps({"config": LINTED}), encoding="utf-8")
 
-    linted = subprocess.run([LINTER, "*.md"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    linted = subprocess.run(
+        [NPM / "markdownlint-cli2", "*.md"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
 
     assert linted.stderr.splitlines() == []
     assert linted.returncode == 0

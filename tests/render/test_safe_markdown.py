@@ -1,10 +1,11 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reflectctl.render import safe_markdown
+from tests.properties import examples
 
 OURS = re.compile(r"<(?:br|code|/code|pre|/pre)>")
 
@@ -132,7 +133,7 @@ MARKS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(MARKS)
 def test_whatever_is_written_is_closed_and_free_of_foreign_html(text):
     markdown = safe_markdown.to_markdown(text, heading_from=4)
@@ -144,7 +145,7 @@ def test_whatever_is_written_is_closed_and_free_of_foreign_html(text):
     assert not re.search(r"^#{1,3} ", outside, flags=re.M)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.text(max_size=200))
 def test_any_text_at_all_is_answered(text):
     safe_markdown.to_html(text)

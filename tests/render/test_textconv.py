@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reflectctl.documents.document import read_document
@@ -14,6 +14,7 @@ from reflectctl.loading.load import load
 from reflectctl.model.records import Partnership
 from reflectctl.render.textconv import as_it_is, document
 from reflectctl.storage.disk import WorkTree
+from tests.properties import examples
 
 NONE = Partnership()
 FILES = ("partnership.yaml", "preliminary.md", "principles/*.yaml", "meetings/*.md")
@@ -208,7 +209,7 @@ json_values = st.recursive(
 keys = st.sampled_from(["principle", "assessments", "id", "date", "agencies", "name", "heard", "readiness", "goal"])
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.dictionaries(keys, json_values), st.text(), st.binary())
 def test_whatever_a_file_holds_it_is_told(data: dict[str, Any], notes: str, raw: bytes) -> None:
     whole = json.dumps({"principle": "p", **data}).encode()

@@ -5,10 +5,11 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reflectctl.storage.cache import FOLDER, MOST_BYTES, Shelf
+from tests.properties import examples
 
 
 def shelf(folder: Path, stamp: str = "1") -> Shelf:
@@ -31,7 +32,7 @@ def test_another_version_s_is_not_believed_and_is_replaced(tmp_path: Path) -> No
     assert shelf(tmp_path, "2").read() == b"new"
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@examples(200)
 @given(st.data())
 def test_what_is_damaged_is_not_believed(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     folder = tmp_path_factory.mktemp("kept")

@@ -1,0 +1,26 @@
+"""How many examples a property is tried on: the same ones each time in `make test`, many others in `make soak`."""
+
+from hypothesis import HealthCheck, settings
+
+_SOAKING = 20
+"""A long random run tries so many times as many."""
+
+# How long an example takes says how busy the machine is; and a folder may be shared, as each example writes it anew.
+_QUIETLY = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture)
+
+
+def register() -> None:
+    """Make the two profiles known, and begin with that of `make test`; `--hypothesis-profile soak` is the other."""
+    settings.register_profile("test", derandomize=True, database=None, deadline=None, suppress_health_check=_QUIETLY)
+    settings.register_profile("soak", print_blob=True, deadline=None, suppress_health_check=_QUIETLY)
+    settings.load_profile("test")
+
+
+def soaking() -> bool:
+    """Whether this is a long random run."""
+    return settings.get_current_profile_name() == "soak"
+
+
+def examples(number: int) -> settings:
+    """Settings of a property that is tried on so many examples."""
+    return settings(max_examples=number * (_SOAKING if soaking() else 1))
