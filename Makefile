@@ -1,10 +1,11 @@
 # Two commands do all set-up on a machine with Python 3.11 or newer, git and make: `make demo` and `make test`.
+# With another Python, `make test PYTHON=python3.12`; each has an environment of its own.
 PYTHON ?= python3
-VENV := .venv
+VENV := $(if $(filter python3,$(PYTHON)),.venv,.venv-pythons/$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'))
 BIN := $(VENV)/bin
 DEMO ?= demo
 
-.PHONY: demo test check bench clean
+.PHONY: demo test soak test-pythons check bench clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -19,8 +20,15 @@ demo: $(VENV)/.installed  ## build the example partnership, validate it, write i
 	rm -rf '$(DEMO)'
 	$(BIN)/reflectctl demo '$(DEMO)'
 
-test: $(VENV)/.installed-dev  ## run every test
+test: $(VENV)/.installed-dev  ## run every test: the same each time
 	$(BIN)/python -m pytest -n auto --dist loadscope -q
+
+soak: $(VENV)/.installed-dev  ## try every property for long, on other examples each time
+	$(BIN)/python -m pytest -n auto --dist worksteal -q -m 'hypothesis or soak' --hypothesis-profile soak
+
+test-pythons: $(VENV)/.installed-dev  ## hold reports of the other Pythons that are installed against this one's
+	$(BIN)/python -m tests.pythons
+	$(BIN)/python -m pytest -q tests/test_pythons.py
 
 check: $(VENV)/.installed-dev  ## formatting, lint and types
 	$(BIN)/ruff format --check src tests
@@ -31,4 +39,4 @@ bench: $(VENV)/.installed-dev  ## make the corpora and print the table of figure
 	$(BIN)/python -m tests.benchmarks
 
 clean:
-	rm -rf $(VENV) demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-pythons demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

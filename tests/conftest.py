@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,30 +39,39 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 WAITING = ("test_report_browser.py", "test_forge.py")
 """The modules that wait longest for other programs."""
 
+SLOW = (
+    *WAITING, "test_agreement.py", "test_editors.py", "test_history_property.py", "test_kept_histories.py",
+    "test_page.py", "test_published_on_paper.py", "test_pythons.py", "test_wheel.py",
+)  # fmt: skip
+"""The modules whose tests take seconds."""
+
 WITH_GIT = {"built_demo", "built_fresh", "repository"}
 """Fixtures that make a repository."""
-
-WANTING = "there is here no "
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What waits begins first, so that everything else fills the time; what cannot be done here is left out."""
     items.sort(key=lambda item: item.path.name not in WAITING)
+    absent = missing()
     for item in items:
-        for mark in filter(item.get_closest_marker, sorted(missing())):
-            item.add_marker(pytest.mark.skip(reason=WANTING + mark))
+        if wanting := [NEEDED[mark] for mark in NEEDED if mark in absent and item.get_closest_marker(mark)]:
+            item.add_marker(pytest.mark.skip(reason=f"needs {', '.join(wanting)}"))
+        if item.path.name in SLOW:
+            item.add_marker(pytest.mark.slow)
         if WITH_GIT.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.git)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says by name which checks were left out for want of something."""
-    skipped = terminalreporter.stats.get("skipped", [])
-    for mark, needed in NEEDED.items():
-        left = [each.nodeid for each in skipped if f"{WANTING}{mark}" in str(each.longrepr)]
-        if left:
-            terminalreporter.section(f"left out for want of {needed}: {len(left)}")
-            terminalreporter.write("".join(f"{each}\n" for each in left))
+    """Says by name which checks were left out, and what they need."""
+    left: dict[str, Counter[str]] = {}
+    for each in terminalreporter.stats.get("skipped", []):
+        why = each.longrepr[2].removeprefix("Skipped: ")
+        left.setdefault(why, Counter())[each.nodeid.partition("[")[0]] += 1
+    for why, names in sorted(left.items()):
+        terminalreporter.section(f"left out: {why}")
+        for name, count in sorted(names.items()):
+            terminalreporter.write_line(f"{name} ({count} times)" if count > 1 else name)
 
 
 def run(

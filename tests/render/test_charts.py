@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reflectctl.render import svg
 from reflectctl.render.charts import (
@@ -574,3 +576,8 @@ def test_the_lines_of_a_panel_differ_in_lightness_as_well() -> None:
     for scheme in schemes():
         for one, other in combinations(("ink", "quiet"), 2):
             assert contrast(scheme[one], scheme[other]) > 1.5
+
+
+@given(st.text(max_size=60))
+def test_how_wide_a_text_is_comes_from_whole_numbers(text: str) -> None:
+    assert svg.width(text) == round(svg.width(text) * 100) / 100

@@ -7,7 +7,7 @@ from datetime import date
 from reflectctl.model.history import RATED, History, Recorded, Recording
 from reflectctl.render import csv as csv_table
 
-from .test_text import AFTER, HISTORY, HOSTILE
+from .test_terminal import AFTER, HISTORY, HOSTILE
 
 
 def rows(shown: str) -> list[dict[str, str]]:

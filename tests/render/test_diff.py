@@ -35,7 +35,7 @@ from reflectctl.tell import diff
 from reflectctl.tell import prose as words
 from tests.properties import examples
 
-from .test_text import AFTER, BEFORE, GUIDE, HOSTILE, LABELS, hostile, instrument, told
+from .test_terminal import AFTER, BEFORE, GUIDE, HOSTILE, LABELS, hostile, instrument, told
 
 SCALE = ("strongly-agree", "agree", "neither", "disagree", "strongly-disagree")
 PRINCIPLES = ("children-first", "trauma")

@@ -29,7 +29,7 @@ from reflectctl.model.instrument import Instrument, Term
 from reflectctl.render import history_csv, history_json, history_markdown, history_text
 from reflectctl.tell import history as history_words
 
-from .test_text import AFTER, HISTORY, HOSTILE, hostile, recording, told
+from .test_terminal import AFTER, HISTORY, HOSTILE, hostile, recording, told
 
 BY = (history_words.PRINCIPLE, history_words.MEETING, history_words.MONTH, history_words.REVIEW_POINT)
 COMMIT = Recorded("abcdef0123456789", "Coordinator", "2026-05-01T09:00:00+00:00")

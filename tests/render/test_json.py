@@ -17,7 +17,7 @@ from reflectctl.model.records import Partnership
 from reflectctl.render import json as data
 from reflectctl.rules.catalogue import Rule
 
-from .test_text import AFTER, BEFORE, HISTORY, HOSTILE, LABELS, hostile
+from .test_terminal import AFTER, BEFORE, HISTORY, HOSTILE, LABELS, hostile
 
 NAMES = (
     "actions",

@@ -490,7 +490,9 @@ def _bar(drawing: Bar, sheet: Sheet) -> str:
         sheet.pattern(fills[kind], *_HATCHES[kind], kind, defs)
 
     # One of two hundred is still one: every part has a width that can be seen.
-    wide = [max(number / sum(number for _, number, _ in parts), 0.02) for _, number, _ in parts]
+    # The sums are of whole numbers, which are the same on every Python.
+    total = sum(number for _, number, _ in parts)
+    wide = [max(number * 50, total) for _, number, _ in parts]
     x = 0.0
     segments = sheet.group("segments")
     for (_, _, kind), part in zip(parts, wide, strict=True):
