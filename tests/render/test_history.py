@@ -26,7 +26,7 @@ from reflectctl.model.history import (
     Viewings,
 )
 from reflectctl.model.instrument import Instrument, Term
-from reflectctl.render import history_csv, history_json, history_markdown, history_text
+from reflectctl.render import history_csv, history_json, markdown, terminal
 from reflectctl.tell import history as history_words
 
 from .test_terminal import AFTER, HISTORY, HOSTILE, hostile, recording, told
@@ -37,11 +37,18 @@ COMMIT = Recorded("abcdef0123456789", "Coordinator", "2026-05-01T09:00:00+00:00"
 
 def full(history: History, partnership=AFTER, **more) -> str:
     """Ratings with everything beneath them."""
-    return history_text.chapters(history_words.ratings(history, partnership), unread=history.unread, **more)
+    return terminal.text(
+        history_words.blocks(history_words.ratings(history, partnership), unread=history.unread), **more
+    )
+
+
+def overview(history: History, *window: Window, partnership=AFTER, **more) -> str:
+    """Ratings in a line for each statement."""
+    return terminal.text(history_words.overview(history, partnership.instrument, *window), **more)
 
 
 def test_a_history_is_one_line_a_statement():
-    assert history_text.overview(HISTORY, AFTER.instrument) == told("""
+    assert overview(HISTORY) == told("""
         How each statement was rated, and on which day that was agreed
         1. Put children and young people first
           Action   Disagree → Neither → ·  12 March 2026 → 16 July 2026 → 1 September 2026  (taken back: Agree)
@@ -81,8 +88,9 @@ def test_a_history_in_full_reads_clearly_to_a_stranger():
 
 
 def test_nothing_recorded_is_no_history():
-    assert history_text.overview(History(()), AFTER.instrument) == full(History(())) == ""
-    assert history_markdown.chapters([]) == history_text.unread(()) == history_markdown.unread(()) == ""
+    assert overview(History(())) == full(History(())) == ""
+    assert history_words.blocks([]) == history_words.unread_list(()) == ()
+    assert terminal.text(()) == markdown.text(()) == ""
 
 
 def test_a_rating_agreed_again_is_told_as_standing():
@@ -94,19 +102,19 @@ def test_a_rating_agreed_again_is_told_as_standing():
     )
 
     assert "Action: Agree (12 March 2026) → still Agree (16 July 2026)\n" in full(again)
-    assert "Agree → still Agree  12 March 2026 → 16 July 2026\n" in history_text.overview(again, AFTER.instrument)
+    assert "Agree → still Agree  12 March 2026 → 16 July 2026\n" in overview(again)
 
 
 def test_what_a_merge_left_out_is_not_told_as_taken_back():
     merged = History((recording(RATED, "agree", None, date(2026, 3, 12), "2026-03-12", stands=False),))
 
     assert "(not kept: a merge or a later correction left it out)" in " ".join(full(merged).split())
-    assert "(not kept: Agree)" in history_text.overview(merged, AFTER.instrument)
-    assert "taken back: " not in history_text.overview(merged, AFTER.instrument)
+    assert "(not kept: Agree)" in overview(merged)
+    assert "taken back: " not in overview(merged)
 
 
 def test_a_window_tells_what_stood_before_it():
-    shown = history_text.overview(HISTORY, AFTER.instrument, Window(date(2026, 7, 1), date(2026, 7, 31)))
+    shown = overview(HISTORY, Window(date(2026, 7, 1), date(2026, 7, 31)))
 
     assert "  Action  Disagree → Neither  before → 16 July 2026\n" in shown
     assert "“Before” is what stood before these days." in shown
@@ -120,7 +128,7 @@ def test_a_long_way_is_cut_to_its_last_steps_and_stays_in_one_line(width):
         for month, rating in enumerate(["agree", "disagree", "strongly-disagree", "neither"] * 3, start=1)
     ]
 
-    shown = history_text.overview(History(tuple(ways)), AFTER.instrument, width=width)
+    shown = overview(History(tuple(ways)), width=width)
 
     (line,) = [line for line in shown.splitlines() if "→" in line]
     assert "… →" in line
@@ -144,7 +152,7 @@ def test_a_rating_is_shortened_only_where_its_title_is_long_and_stays_its_own():
 
 def test_a_history_in_markdown_is_a_table_for_each_principle():
     chapters = history_words.ratings(HISTORY, AFTER)
-    shown = history_markdown.chapters(chapters, unread=HISTORY.unread, table=True)
+    shown = markdown.text(history_words.blocks(chapters, unread=HISTORY.unread, table=True))
 
     assert shown.startswith(
         "### Put children and young people first\n\n- **Action**: Disagree (12 March 2026) → Neither"
@@ -171,7 +179,7 @@ VIEWED = Viewed(
 
 
 def test_views_are_told_by_who_holds_which_and_how_they_lie_to_each_other():
-    shown = history_text.chapters(history_words.views(Viewings((VIEWED,)), AFTER))
+    shown = terminal.text(history_words.blocks(history_words.views(Viewings((VIEWED,)), AFTER)))
 
     assert shown == told("""
         Put children and young people first
@@ -213,7 +221,9 @@ def test_every_event_of_an_action_has_its_words():
     )
     lives = Lives((Life("a-7k3f", "Write it well.", "children-first", "immediate", (), False, events),))
 
-    shown = " ".join(history_text.chapters(history_words.actions(lives, AFTER), full=False, width=900).split())
+    shown = " ".join(
+        terminal.text(history_words.blocks(history_words.actions(lives, AFTER), full=False), width=900).split()
+    )
 
     for words in (
         "a-7k3f: Write it well. (not in the plan any more)",
@@ -270,37 +280,30 @@ def test_nothing_that_people_write_acts_on_a_terminal_or_a_runner(width):
         history_words.actions(actions, after),
     ]
     points = history_words.Points((HOSTILE,), {ratings.recordings[0].recorded.commit: 0})
-    pages = [
-        history_text.overview(ratings, after.instrument, width=width),
-        history_text.unread(ratings.unread, width=width),
+    told = [
+        history_words.overview(ratings, after.instrument),
+        history_words.unread_list(ratings.unread),
+        history_words.blocks(all_of[0], table=True),
+        *(history_words.blocks(each, unread=ratings.unread, full=yes) for each in all_of for yes in (False, True)),
         *(
-            history_text.chapters(each, unread=ratings.unread, width=width, full=yes)
-            for each in all_of
-            for yes in (0, 1)
-        ),
-        *(
-            history_text.chapters(history_words.grouped(each, by, after, points), by, width=width, full=yes)
+            history_words.blocks(history_words.grouped(each, by, after, points), by, full=yes)
             for each in all_of
             for by in BY
-            for yes in (0, 1)
+            for yes in (False, True)
         ),
     ]
-    for page in pages:
+    for blocks in told:
+        page = terminal.text(blocks, width=width)
         assert page.endswith("\n")
         assert not page.endswith("\n\n")
         for each in page.split("\n"):
             assert not each.lstrip().startswith("::")
             assert not any(ord(c) < 32 or c == "\u202e" or "\ud800" <= c <= "\udfff" for c in each)
-    for each in all_of:
-        for shown in (
-            history_markdown.chapters(each, unread=ratings.unread),
-            history_markdown.chapters(each, table=True),
-            history_markdown.chapters(history_words.grouped(each, BY[0], after), BY[0]),
-        ):
-            assert "\x1b" not in shown
-            assert "@all" not in shown
-            assert "<b>" not in shown
-            assert shown.encode("utf-8")
+        shown = markdown.text(blocks)
+        assert "\x1b" not in shown
+        assert "@all" not in shown
+        assert "<b>" not in shown
+        assert shown.encode("utf-8")
 
 
 def test_no_cell_is_a_formula_or_acts_on_a_terminal():

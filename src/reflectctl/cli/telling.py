@@ -11,6 +11,7 @@ from .options import Lang, Output, Root, principles, statements
 if TYPE_CHECKING:
     from ..analysis.windows import Window
     from ..loading.record_steps import Moment
+    from ..model.blocks import Block
     from ..model.history import History, Unread
     from ..model.instrument import Instrument
     from ..model.records import Partnership
@@ -194,13 +195,7 @@ def _read_ratings(
 
     window = asked.window or windows.ALWAYS
     if not asked.names_meetings:
-        from ..render import history_text
-        from . import console
-
-        console.show(
-            history_text.overview(traced, partnership.instrument, window, width=console.width(), style=console.style()),
-            asked.output,
-        )
+        _print(history_words.overview(traced, partnership.instrument, window), asked)
         return sum(1 for each in traced.recordings if windows.clock(each) in window)
     chapters = history_words.ratings(traced, partnership, window)
     table = asked.by in (None, "statement")
@@ -314,24 +309,27 @@ def _show(
 ) -> int:
     """Print a history as people read it, in the order that was asked for; how much was told."""
     from ..tell import history as history_words
-    from . import console
 
     by = asked.by or history_words.STATEMENT
     if by != history_words.STATEMENT:
         points = _points(repository, asked) if by == history_words.REVIEW_POINT else history_words.NO_POINTS
         chapters = history_words.grouped(chapters, by, partnership, points)
-    if asked.format == "markdown":
-        from ..render import history_markdown
-
-        console.show(history_markdown.chapters(chapters, by, unread, table=table), asked.output)
-    else:
-        from ..render import history_text
-
-        shown = history_text.chapters(
-            chapters, by, unread, full=asked.full, width=console.width(), style=console.style()
-        )
-        console.show(shown, asked.output)
+    is_page = asked.format == "markdown"
+    _print(history_words.blocks(chapters, by, unread, full=asked.full or is_page, table=table and is_page), asked)
     return len(chapters)
+
+
+def _print(blocks: "Iterable[Block]", asked: _Asked) -> None:
+    from . import console
+
+    if asked.format == "markdown":
+        from ..render import markdown
+
+        console.show(markdown.text(blocks), asked.output)
+    else:
+        from ..render import terminal
+
+        console.show(terminal.text(blocks, width=console.width(), style=console.style()), asked.output)
 
 
 def _points(repository: "session.Repository", asked: _Asked) -> "Points":
@@ -366,14 +364,10 @@ def _show_unread(found: "Sequence[Unread]", asked: _Asked) -> None:
         from ..render import history_csv
 
         console.show(history_csv.unread(found), asked.output)
-    elif asked.format == "markdown":
-        from ..render import history_markdown
-
-        console.show(history_markdown.unread(found), asked.output)
     else:
-        from ..render import history_text
+        from ..tell import history as history_words
 
-        console.show(history_text.unread(found, width=console.width(), style=console.style()), asked.output)
+        _print(history_words.unread_list(found), asked)
     if not found:
         console.say("Everything could be read, at every commit.")
 

@@ -26,6 +26,18 @@ class Quiet(NamedTuple):
     words: str
 
 
+class Label(NamedTuple):
+    """What the words behind it are; a form puts a colon between them."""
+
+    words: str
+
+
+class Code(NamedTuple):
+    """Words that are typed as they are: a command, a key."""
+
+    words: str
+
+
 class Content(NamedTuple):
     """Words of the instrument, which may be in another language than what is said around them."""
 
@@ -69,9 +81,12 @@ class Removed(NamedTuple):
     words: str
 
 
-Span = str | Strong | Quiet | Content | Link | Rating | Mark | Added | Removed
+Span = str | Strong | Quiet | Label | Code | Content | Link | Rating | Mark | Added | Removed
 Line = Sequence[Span] | str
 """Spans in their order, with the blanks between them; or words alone."""
+
+BREAK = "\n"
+"""A span at which a line is broken where a form does that; else it is a blank."""
 
 
 # Blocks.
@@ -120,6 +135,8 @@ class List(NamedTuple):
 
     items: tuple[Item, ...]
     role: str = ""
+    """What they are, where a form may show that: `sections`, `topics` (each a name with what belongs to it beneath),
+    `changes`, `points`, `numbered` (each begins with its number)."""
 
 
 class Pair(NamedTuple):
@@ -142,6 +159,8 @@ class Column(NamedTuple):
     head: str
     is_content: bool = False
     """Whether its words are the instrument's."""
+    role: str = ""
+    """`whole` where no cell should be broken; `group` where its words may stand over the rows that have them."""
 
 
 class Row(NamedTuple):
@@ -160,6 +179,7 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     caption: str = ""
     role: str = ""
+    """`timelines` where the steps of each row, and their days, are spans with arrows between them."""
 
 
 class Figure(NamedTuple):

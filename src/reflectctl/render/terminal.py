@@ -6,8 +6,10 @@ beginnings of lines, and wrapping makes new beginnings.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from ..model import blocks as kinds
+from ..model.blocks import BREAK, Block, Line, Span
 from .escape import line
 from .wrapping import Style as Style
 from .wrapping import page as _page
@@ -28,6 +30,234 @@ _NARROW, _WORD = 10, 28
 """No column is narrower than the first of these, nor than its longest word if that is no longer than the second."""
 _NOT_RATED = "–"
 _NO_STATEMENT = ""
+
+
+class _Paper(NamedTuple):
+    """What lines are written on."""
+
+    width: int
+    style: Style
+
+
+def text(blocks: Iterable[Block], *, width: int = 100, style: Style = plain) -> str:
+    """Blocks as lines, no wider than asked for where they can be broken. Nothing for none."""
+    lines = _blocks(blocks, _Paper(width, style), "")
+    return _page(lines) if lines else ""
+
+
+def _blocks(blocks: Iterable[Block], paper: _Paper, indent: str) -> list[str]:
+    lines: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        made = _block(block, paper, indent)
+        if made and before is not None and _stand_apart(before, block):
+            lines.append("")
+        lines += made
+        before = block if made else before
+    return lines
+
+
+def _stand_apart(before: Block, block: Block) -> bool:
+    """Whether an empty line comes between two blocks: not below a heading, nor between what a role binds together."""
+    if isinstance(block, kinds.Paragraph) and isinstance(before, kinds.Heading | kinds.Paragraph):
+        return not block.role and getattr(before, "level", 1) == 1
+    return not isinstance(before, kinds.Heading)
+
+
+def _block(block: Block, paper: _Paper, indent: str) -> list[str]:
+    match block:
+        case kinds.Heading():
+            return _line(block.line, paper, indent, style="bold" if block.level == 1 else "accent")
+        case kinds.Paragraph():
+            return _line(block.line, paper, indent, hang=_HANG if block.role == "note" else 0)
+        case kinds.List():
+            layout = _LISTS.get(block.role, _LISTS[""])
+            return [row for item in block.items for row in _item(item, layout, paper, indent)]
+        case kinds.Pairs():
+            return _pairs(block, paper, indent)
+        case kinds.Table():
+            return _rows(block, paper, indent)
+        case kinds.Group() | kinds.Quotation() | kinds.Spare():
+            return _under(block.blocks, paper, indent)
+        case kinds.Section():
+            return _under((kinds.Heading(2, block.title), *block.blocks), paper, indent)
+        case kinds.Details():
+            return _under((kinds.Heading(4, block.summary), *block.blocks), paper, indent)
+        case kinds.Figure():
+            return _under((kinds.Heading(3, block.title), kinds.Paragraph(block.finding), block.table), paper, indent)
+        case kinds.Prose():
+            return [f"{indent}{line(each)}" for each in block.text.splitlines()]
+
+
+def _under(blocks: Sequence[Block], paper: _Paper, indent: str) -> list[str]:
+    """Blocks that belong together; what follows a heading stands beneath it."""
+    if blocks and isinstance(blocks[0], kinds.Heading):
+        return _block(blocks[0], paper, indent) + _blocks(blocks[1:], paper, indent + "  ")
+    return _blocks(blocks, paper, indent)
+
+
+_HANG = 2
+
+
+class _Layout(NamedTuple):
+    """How the entries of a list look."""
+
+    style: str = ""
+    is_apart: bool = False
+    """Whether an empty line comes before each."""
+    bullet: str = ""
+    hang: int = _HANG
+    deeper: str = "  "
+    """By how much that which stands beneath is set in."""
+
+
+_LISTS: Mapping[str, _Layout] = {
+    "": _Layout(),
+    "sections": _Layout("bold", is_apart=True),
+    "topics": _Layout("bold", hang=0),
+    "changes": _Layout(deeper="    "),
+    "points": _Layout(bullet="- "),
+    "numbered": _Layout(hang=3),
+}
+
+
+def _item(item: kinds.Item, layout: _Layout, paper: _Paper, indent: str) -> list[str]:
+    if not item.line:
+        return _blocks(item.beneath, paper, indent)
+    lines = [""] if layout.is_apart else []
+    name, *texts = (item.line,) if isinstance(item.line, str) else item.line
+    if isinstance(name, kinds.Label) and texts and all(isinstance(each, _REWRITTEN) or each == " " for each in texts):
+        # Nothing stayed: one after the other they are easier to read than in one run.
+        lines += _line((name,), paper, indent)
+        for each in texts:
+            lines += _line((each,), paper, indent + "  ", hang=_HANG) if each != " " else []
+    else:
+        said = (layout.bullet, *item.line) if layout.bullet and not isinstance(item.line, str) else item.line
+        said = layout.bullet + said if isinstance(said, str) else said
+        lines += _line(said, paper, indent, hang=layout.hang, style=layout.style)
+    return lines + _blocks(item.beneath, paper, indent + layout.deeper) if item.beneath else lines
+
+
+_REWRITTEN = (kinds.Added, kinds.Removed)
+
+
+def _line(said: Line, paper: _Paper, indent: str, *, hang: int = 0, style: str = "") -> list[str]:
+    """Spans in lines; of one style, unless some of them have a style of their own."""
+    if isinstance(said, str):
+        return _wrapped(said, paper.width, indent, hang=hang, style=(style, paper.style))
+    runs = [(each, name or style) for each, name in map(_run, said)]
+    styles = {name for each, name in runs if each.strip()}
+    if len(styles) < 2:
+        text = "".join(each for each, _ in runs)
+        return _wrapped(text, paper.width, indent, hang=hang, style=("".join(styles), paper.style))
+    return _set(_words(runs), paper.width, indent, paper.style, hang=hang)
+
+
+def _run(span: Span) -> tuple[str, str]:
+    """The words of a span, and the style that is its own."""
+    match span:
+        case str():
+            return (span if span != BREAK else " "), ""
+        case kinds.Strong():
+            return span.words, "bold"
+        case kinds.Quiet():
+            return span.words, "dim"
+        case kinds.Label():
+            return f"{span.words}:", ""
+        case kinds.Code():
+            return f"`{span.words}`", ""
+        case kinds.Mark():
+            return f"{span.symbol} {span.words}", ""
+        case kinds.Added():
+            return f"{{+{span.words}+}}", "bold"
+        case kinds.Removed():
+            return f"[-{span.words}-]", "dim"
+    return span.words, ""
+
+
+def _words(runs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Runs word by word; where two runs touch, their words are one, in the style of the first."""
+    words: list[tuple[str, str]] = []
+    touching = False
+    for text, style in runs:
+        for at, word in enumerate(text.split(" ")):
+            if word and touching and not at:
+                words[-1] = (words[-1][0] + word, words[-1][1])
+            elif word:
+                words.append((word, style))
+        touching = bool(words) and not text.endswith(" ")
+    return words
+
+
+def _plain(said: Line) -> str:
+    return said if isinstance(said, str) else "".join(_run(each)[0] for each in said)
+
+
+def _pairs(pairs: kinds.Pairs, paper: _Paper, indent: str) -> list[str]:
+    """Names in a column of their own, and what is said of each beside it."""
+    names = [line(_plain(each.name)) for each in pairs.pairs]
+    room = max(map(len, names)) + 2
+    lines = []
+    for name, pair in zip(names, pairs.pairs, strict=True):
+        first, *rest = _blocks(pair.blocks, paper._replace(width=paper.width - len(indent) - room), "") or [""]
+        lines += [f"{indent}{paper.style('accent', f'{name:<{room}}')}{first}"]
+        lines += [f"{indent}{'':<{room}}{each}" for each in rest]
+    return lines
+
+
+def _rows(table: kinds.Table, paper: _Paper, indent: str) -> list[str]:
+    """A table; its layout is that of its role."""
+    if table.role == "timelines":
+        return _timelines(table, paper, indent)
+    whole = [at for at, column in enumerate(table.columns) if column.role == "whole"]
+    rows = [[_plain(cell) for cell in row.cells] for row in table.rows]
+    heads = [column.head for column in table.columns]
+    return [indent + row for row in _table(rows, heads, paper.width - len(indent), whole=whole, style=paper.style)]
+
+
+_MOST_STEPS = 8
+_ARROW = " → "
+
+
+def _timelines(table: kinds.Table, paper: _Paper, indent: str) -> list[str]:
+    """What went through steps, each in one line: every step and whole dates if that fits, else short, else the last."""
+    found = [
+        (_plain(group), _plain(name), [*steps[::2]], [*days[::2]], _plain(note))
+        for group, name, steps, days, note in (row.cells for row in table.rows)
+    ]
+    room = paper.width - len(indent)
+    names = max(len(name) for _, name, *_ in found)
+    longest = max(min(len(steps), _MOST_STEPS) for _, _, steps, *_ in found)
+    forms = [(most, short) for most in range(longest, 0, -1) for short in (False, True)]
+    for most, short in forms:
+        cells = [
+            (_last(steps, most), _last(map(_short if short else str, days), most)) for _, _, steps, days, _ in found
+        ]
+        strip = max(len(steps) for steps, _ in cells)
+        if 2 + names + 2 + strip + 2 + max(len(days) for _, days in cells) <= room:
+            break
+    lines: list[str] = []
+    last = ""
+    for (group, name, *_, note), (steps, days) in zip(found, cells, strict=True):
+        lines += _line(group, paper, indent, style="accent") if group != last else []
+        last = group
+        shown = f"{indent}  {name:<{names}}  {steps:<{strip}}  {days}".rstrip(" ")
+        if note and not days:
+            shown = f"{shown:<{len(indent) + 4 + names + strip}}"
+        lines.append(line(f"{shown}  ({note})" if note else shown))
+    return lines
+
+
+def _last(steps: Iterable[Span], most: int) -> str:
+    words = [str(each) for each in steps]
+    return _ARROW.join(["…", *words[-most:]] if len(words) > most else words)
+
+
+def _short(day: Span) -> str:
+    """A day with the first letters of its month; any other word as it is."""
+    number, _, rest = str(day).partition(" ")
+    month, _, year = rest.partition(" ")
+    return f"{number} {month[:3]} {year}" if year else str(day)
 
 
 def diagnostics(checked: "Checked", *, style: Style = plain) -> str:
@@ -118,17 +348,17 @@ def _signed(point: Iterable["Segment"]) -> Iterator[tuple[str, str]]:
 _SIGNS = {"same": ("", "", ""), "out": ("[-", "-]", "dim"), "in": ("{+", "+}", "bold")}
 
 
-def _set(words: Iterable[tuple[str, str]], width: int, indent: str, style: Style) -> list[str]:
+def _set(words: Iterable[tuple[str, str]], width: int, indent: str, style: Style, *, hang: int = _HANG) -> list[str]:
     """Words, each in a style of its own, in lines; those after the first hang."""
     rows: list[list[tuple[str, str]]] = [[]]
     length, room = 0, max(width - len(indent), _NARROWEST)
     for word, dress in words:
-        if rows[-1] and length + 1 + len(word) > room - (2 if len(rows) > 1 else 0):
+        if rows[-1] and length + 1 + len(word) > room - (hang if len(rows) > 1 else 0):
             rows.append([])
             length = -1
         rows[-1].append((word, dress))
         length += 1 + len(word) if length else len(word)
-    return [indent + ("  " if at else "") + _dressed(row, style) for at, row in enumerate(rows)]
+    return [indent + (" " * hang if at else "") + _dressed(row, style) for at, row in enumerate(rows)]
 
 
 def _dressed(row: Sequence[tuple[str, str]], style: Style) -> str:

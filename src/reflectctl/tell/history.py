@@ -1,4 +1,4 @@
-"""Histories of ratings, views and actions in; British English out, the same in every format. Nothing here is escaped.
+"""Histories of ratings, views and actions in; blocks of British English out.
 
 A history is a list of entries: what happened, on which day, with the reasons and the commit beneath. Chapters put the
 entries of a principle under its statements or actions; groups put them under meetings, months or review points.
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ..analysis import record_history as questions
 from ..analysis.windows import ALWAYS, Window, clock
 from ..model import history as kinds
+from ..model.blocks import Block, Column, Group, Heading, Item, Label, List, Paragraph, Quiet, Row, Strong, Table
 from ..model.history import (
     RATED,
     TAKEN_BACK,
@@ -48,7 +49,7 @@ _READINESS = "The readiness plan"
 
 
 class Entry(NamedTuple):
-    """One thing that happened, wherever it is told."""
+    """One thing that happened, under whatever heading."""
 
     day: date
     when: str
@@ -60,7 +61,7 @@ class Entry(NamedTuple):
     principle: str
     statement: str
     meeting: str
-    told: str
+    happened: str
     """What happened, without a capital or a full stop."""
     step: str
     """The same in a few words, under the heading of a group."""
@@ -70,16 +71,20 @@ class Entry(NamedTuple):
     recorded: str
     """The moment of the commit, ISO 8601."""
     beneath: tuple[tuple[str, str], ...] = ()
-    """What is told with it, each with the name of what it is, if it needs one."""
-    more: tuple[tuple[str, str], ...] = ()
-    """What is told only in full: the reasons, and who recorded it."""
+    """What is said with it, each with the name of what it is, if it needs one."""
+    reasons: tuple[tuple[str, str], ...] = ()
+    """What is said only in full, as is who recorded it."""
+    source: str = ""
+    """Who recorded it, and in which commit."""
 
 
 class Section(NamedTuple):
-    """The entries of one statement or action, or of a whole group (then without a title)."""
+    """The entries of one statement or action, or of a whole group (then without a name)."""
 
-    title: str
+    name: str
     entries: tuple[Entry, ...]
+    summary: str = ""
+    """How it went, in a line."""
 
 
 class Chapter(NamedTuple):
@@ -117,20 +122,11 @@ def brief(rating: str | None, instrument: Instrument) -> str:
     return short if len(short) <= _LONG else short[: _LONG - 1].rstrip() + "…"
 
 
-class Row(NamedTuple):
-    """The way of one statement's rating in one line."""
+def overview(history: History, instrument: Instrument, window: Window = ALWAYS) -> tuple[Block, ...]:
+    """The way of each statement's rating in one line, in the instrument's order, with the days it was agreed.
 
-    name: str
-    steps: tuple[tuple[str, date | None], ...]
-    """Each rating in brief, with its day; without one, what stood before the days that are told."""
-    note: str = ""
-    """What was recorded and does not stand, in words."""
-
-
-def rows(history: History, instrument: Instrument, window: Window = ALWAYS) -> list[tuple[str, list[Row]]]:
-    """The way of each statement by principle, in the instrument's order; also of those that were never rated.
-
-    In a window, only of those that were rated in it.
+    Without a window also of those that were never rated; in one, only of those that were rated in it. Nothing when no
+    rating was recorded.
     """
     ways: dict[str, dict[str, tuple[Recording, ...]]] = {}
     if window == ALWAYS:
@@ -139,22 +135,41 @@ def rows(history: History, instrument: Instrument, window: Window = ALWAYS) -> l
         for statement, recordings in statements:
             if any(clock(each) in window for each in recordings):
                 ways.setdefault(principle, {})[statement] = recordings
-    return [
-        (
-            principle,
-            [
-                _row(statement, recordings, instrument, window, reread=statement in (history.reworded or {}))
-                for statement, recordings in statements.items()
-            ],
-        )
-        for principle, statements in ways.items()
+    unread = [_unread_note(history.unread)] if history.unread else []
+    if not history.recordings or not ways:
+        return tuple(unread)
+    rows = [
+        _row(statement, recordings, instrument, window, reread=statement in (history.reworded or {}))
+        for statements in ways.values()
+        for statement, recordings in statements.items()
     ]
+    columns = (Column("Principle", role="group"), *map(Column, ("Statement", "Rating", "Agreed", "")))
+    shown = {str(step) for row in rows for step in row.cells[2]}
+    shown |= {
+        str(day) for row in rows for label, day in zip(row.cells[2], row.cells[3], strict=True) if label != NOT_RATED
+    }
+    shown |= {REREAD for row in rows if str(row.cells[4]).startswith(REREAD)}
+    legend = [_LEGEND[mark] for mark in _LEGEND if mark in shown]
+    return (
+        Heading(1, "How each statement was rated, and on which day that was agreed"),
+        Table(columns, tuple(rows), role="timelines"),
+        Paragraph((Quiet(" ".join([*legend, "Why, and who recorded it: --full, --principle or --statement."])),)),
+        *unread,
+    )
+
+
+_BEFORE = "before"
+_LEGEND = {
+    NOT_RATED: "· is not rated.",
+    _BEFORE: "“Before” is what stood before these days.",
+    REREAD: "“To be re-read”: the statement was worded otherwise when it was rated.",
+}
 
 
 def _row(
     statement: str, recordings: Sequence[Recording], instrument: Instrument, window: Window, *, reread: bool
 ) -> Row:
-    steps: list[tuple[str, date | None]] = []
+    steps: list[tuple[str, str]] = []
     gone: list[Recording] = []
     last: str | None = None
     for each in recordings:
@@ -165,17 +180,33 @@ def _row(
         still = "still " if steps and each.rating == last and each.rating else ""
         label, last = brief(each.rating, instrument), each.rating
         if day in window:
-            steps.append((still + label, day))
+            steps.append((still + label, prose.day(day)))
         elif window.since and day < window.since:
-            steps = [(label, None)]
+            steps = [(label, _BEFORE)]
     # What does not stand and was not taken back was left out by a merge or a later correction.
     back = {each.was for each in recordings if each.kind == TAKEN_BACK}
     taken = [brief(each.rating, instrument) for each in gone if each.rating in back]
     left = [brief(each.rating, instrument) for each in gone if each.rating not in back]
     notes = [REREAD] if reread else []
     notes += [f"{what}: {_few(those)}" for what, those in (("taken back", taken), ("not kept", left)) if those]
-    name = prose.dimension_name(statement.partition(".")[2], instrument)
-    return Row(name, tuple(steps) or ((NOT_RATED, None),), "; ".join(notes))
+    principle, _, dimension = statement.partition(".")
+    found = instrument.principle(principle)
+    if not steps or steps == [(NOT_RATED, _BEFORE)]:
+        steps = [(NOT_RATED, "")]
+    return Row(
+        (
+            (f"{found.number}. " if found else "") + prose.principle_name(principle, instrument),
+            prose.dimension_name(dimension, instrument),
+            _way(label for label, _ in steps),
+            _way(day for _, day in steps),
+            "; ".join(notes),
+        )
+    )
+
+
+def _way(steps: Iterable[str]) -> tuple[str, ...]:
+    """Steps as spans, an arrow between them."""
+    return tuple(span for step in steps for span in (" → ", step))[1:]
 
 
 def _few(names: Sequence[str]) -> str:
@@ -189,12 +220,11 @@ def ratings(history: History, partnership: Partnership, window: Window = ALWAYS)
     for principle, statements in prose.by_principle(history, instrument):
         sections = []
         for statement, recordings in statements:
-            told = tuple(_ratings(recordings, partnership, window))
-            name = prose.dimension_name(statement.partition(".")[2], instrument)
-            if told:
+            if entries := tuple(_ratings(recordings, partnership, window)):
+                name = prose.dimension_name(statement.partition(".")[2], instrument)
                 day = (history.reworded or {}).get(statement)
                 reread = f" ({REREAD}: the wording changed on {prose.day(date.fromisoformat(day))})" if day else ""
-                sections.append(Section(f"{name}: {prose.path(recordings, instrument)}{reread}", told))
+                sections.append(Section(name, entries, f"{prose.path(recordings, instrument)}{reread}"))
         if sections:
             chapters.append(Chapter(prose.principle_name(principle, instrument), tuple(sections)))
     return chapters
@@ -215,12 +245,12 @@ def _rating(recording: Recording, before: str | None, partnership: Partnership, 
     label, was = instrument.label(recording.rating), instrument.label(recording.was)
     if recording.kind == TAKEN_BACK:
         stands = f"what stands is {label}" if recording.rating else "it is not rated any more"
-        step = told = f"{was} was taken back; {stands}"
+        step = happened = f"{was} was taken back; {stands}"
     elif recording.kind == WITHDRAWN:
-        step = told = f"the rating was withdrawn, was {was}"
+        step = happened = f"the rating was withdrawn, was {was}"
     else:
         gone = "" if recording.stands else " (later taken back)" if taken_back else f" ({_NOT_KEPT})"
-        told = label + _at(recording.meeting, partnership) + gone
+        happened = label + _at(recording.meeting, partnership) + gone
         now = brief(recording.rating, instrument)
         step = f"newly rated, {now}" if before is None else f"{brief(before, instrument)} → {now}"
         step = (f"still {now}" if before == recording.rating else step) + gone
@@ -235,12 +265,13 @@ def _rating(recording: Recording, before: str | None, partnership: Partnership, 
         principle=recording.statement.partition(".")[0],
         statement=recording.statement,
         meeting=recording.meeting if recording.kind == RATED else "",
-        told=told,
+        happened=happened,
         step=step,
         at=_at(recording.meeting, partnership) if recording.kind == RATED else "",
         commit=recording.recorded.commit,
         recorded=recording.recorded.at,
-        more=(*because, ("", _recorded(recording.recorded, "agreed", agreed))),
+        reasons=because,
+        source=_recorded(recording.recorded, "agreed", agreed),
     )
 
 
@@ -251,19 +282,19 @@ def _at(meeting: str, partnership: Partnership) -> str:
 
 def _recorded(recorded: Recorded, what: str, day: date | None) -> str:
     """Which commit recorded something, whose it is, and both days where they lie more than a week apart."""
-    told = f"Recorded in {recorded.commit[:8]} by {recorded.author}"
+    source = f"Recorded in {recorded.commit[:8]} by {recorded.author}"
     try:
         late = day is not None and abs((date.fromisoformat(recorded.at[:10]) - day).days) > _WEEK
     except ValueError:
         late = True
-    return f"{told} ({what} {prose.day(day)}, recorded {prose.moment(recorded.at)})" if day and late else told
+    return f"{source} ({what} {prose.day(day)}, recorded {prose.moment(recorded.at)})" if day and late else source
 
 
-def views(told: Viewings, partnership: Partnership) -> list[Chapter]:
+def views(history: Viewings, partnership: Partnership) -> list[Chapter]:
     """Every change of the agencies' views by principle and statement."""
     instrument = partnership.instrument
     found: dict[str, list[Viewed]] = {}
-    for each in told.viewed:
+    for each in history.viewed:
         found.setdefault(each.statement, []).append(each)
     chapters: dict[str, list[Section]] = {}
     for statement in sorted(found, key=_order(instrument)):
@@ -273,9 +304,11 @@ def views(told: Viewings, partnership: Partnership) -> list[Chapter]:
             spread = _SPREAD[questions.spread(each.views, instrument)]
             if each.stands and way[-1:] != [spread]:
                 way.append(spread)
-        title = f"{prose.dimension_name(dimension, instrument)}: {' → '.join(way) or 'no views are kept'}"
         entries = tuple(_view(each, partnership) for each in found[statement])
-        chapters.setdefault(principle, []).append(Section(title, entries))
+        summary = " → ".join(way) or "no views are kept"
+        chapters.setdefault(principle, []).append(
+            Section(prose.dimension_name(dimension, instrument), entries, summary)
+        )
     return [Chapter(prose.principle_name(each, instrument), tuple(chapters[each])) for each in chapters]
 
 
@@ -293,11 +326,11 @@ _SPREAD = {
 
 def _view(viewed: Viewed, partnership: Partnership) -> Entry:
     instrument = partnership.instrument
-    told = _SPREAD[questions.spread(viewed.views, instrument)]
+    happened = _SPREAD[questions.spread(viewed.views, instrument)]
     if {(each.agency, each.rating) for each in viewed.was} == {(each.agency, each.rating) for each in viewed.views}:
-        told += ", as before, with other reasons"
+        happened += ", as before, with other reasons"
     elif drawn := questions.drawn(viewed.was, viewed.views, instrument):
-        told += f", {'closer together' if drawn == questions.CLOSER else 'further apart'} than before"
+        happened += f", {'closer together' if drawn == questions.CLOSER else 'further apart'} than before"
     at = _at(viewed.meeting, partnership) if viewed.dated else ""
     kept = "" if viewed.stands else f" ({_LEFT_OUT})"
     gone = [each.agency for each in viewed.was if each.agency not in {one.agency for one in viewed.views}]
@@ -309,7 +342,7 @@ def _view(viewed: Viewed, partnership: Partnership) -> Entry:
     rating = instrument.label(viewed.rating)
     agreed = f", agreed {prose.day(viewed.agreed)}" if viewed.agreed and not viewed.dated else ""
     beneath.append(("", f"The partnership's rating: {rating}{agreed}"))
-    more = [(f"{partnership.agency_name(each.agency)}", quoted(each.because)) for each in viewed.views if each.because]
+    reasons = [(partnership.agency_name(each.agency), quoted(each.because)) for each in viewed.views if each.because]
     return Entry(
         day=viewed.day,
         when=prose.day(viewed.day) if viewed.dated else f"recorded {prose.day(viewed.day)}",
@@ -318,13 +351,14 @@ def _view(viewed: Viewed, partnership: Partnership) -> Entry:
         principle=viewed.statement.partition(".")[0],
         statement=viewed.statement,
         meeting=viewed.meeting if viewed.dated else "",
-        told=told + at + kept,
-        step=told + kept,
+        happened=happened + at + kept,
+        step=happened + kept,
         at=at,
         commit=viewed.recorded.commit,
         recorded=viewed.recorded.at,
         beneath=tuple(beneath),
-        more=(*more, ("", _recorded(viewed.recorded, "agreed", viewed.agreed if viewed.dated else None))),
+        reasons=tuple(reasons),
+        source=_recorded(viewed.recorded, "agreed", viewed.agreed if viewed.dated else None),
     )
 
 
@@ -346,15 +380,15 @@ def _order(instrument: Instrument) -> Callable[[str], tuple[int, int, str]]:
     )  # fmt: skip
 
 
-def actions(told: Lives, partnership: Partnership) -> list[Chapter]:
+def actions(history: Lives, partnership: Partnership) -> list[Chapter]:
     """The life of every action by principle, the readiness plan's first."""
     instrument = partnership.instrument
     places = {"": -1, **{each.id: at for at, each in enumerate(instrument.principles)}}
     chapters: dict[str, list[Section]] = {}
-    for life in sorted(told.lives, key=lambda each: (places.get(each.principle, len(places)), each.principle)):
+    for life in sorted(history.lives, key=lambda each: (places.get(each.principle, len(places)), each.principle)):
         gone = "" if life.there else " (not in the plan any more)"
-        title = f"{life.id}: {prose.flat(life.action) or 'an action without a text'}{gone}"
-        chapters.setdefault(life.principle, []).append(Section(title, tuple(_life(life, partnership))))
+        summary = f"{prose.flat(life.action) or 'an action without a text'}{gone}"
+        chapters.setdefault(life.principle, []).append(Section(life.id, tuple(_life(life, partnership)), summary))
     return [Chapter(_plan_name(each, instrument), tuple(chapters[each])) for each in chapters]
 
 
@@ -362,29 +396,29 @@ def _plan_name(principle: str, instrument: Instrument) -> str:
     return prose.principle_name(principle, instrument) if principle else _READINESS
 
 
-def _life(life: Life, partnership: Partnership) -> Iterable[Entry]:
+def _life(life: Life, partnership: Partnership) -> Iterator[Entry]:
     begun = {(each.recorded.commit, each.stands) for each in life.events if each.kind == kinds.OPENED}
+    name = f"{life.id}, {quoted(prose.first_point(life.action, most=_BRIEFLY))}"
     for event in life.events:
         if event.was == "" and event.kind in _BEGINNINGS and (event.recorded.commit, event.stands) in begun:
-            continue  # told with the opening
-        told = _event(event, life, partnership)
-        kept = "" if event.stands else f" ({_LEFT_OUT})"
+            continue  # said with the opening
+        happened = _event(event, life, partnership) + ("" if event.stands else f" ({_LEFT_OUT})")
         what = "closed" if event.kind in (kinds.DONE, kinds.DROPPED) else "opened"
         yield Entry(
             day=event.day,
             when=prose.day(event.day) if event.dated else f"recorded {prose.day(event.day)}",
-            name=f"{life.id}, {quoted(prose.first_point(life.action, most=_BRIEFLY))}",
-            short=f"{life.id}, {quoted(prose.first_point(life.action, most=_BRIEFLY))}",
+            name=name,
+            short=name,
             principle=life.principle,
             statement="",
             meeting="",
-            told=told + kept,
-            step=told + kept,
+            happened=happened,
+            step=happened,
             at="",
             commit=event.recorded.commit,
             recorded=event.recorded.at,
             beneath=tuple(_outcome(event)),
-            more=(("", _recorded(event.recorded, what, event.day if event.dated else None)),),
+            source=_recorded(event.recorded, what, event.day if event.dated else None),
         )
 
 
@@ -447,7 +481,7 @@ def _day(iso: str) -> str:
     return prose.day(date.fromisoformat(iso)) if iso else ""
 
 
-def _outcome(event: Event) -> Iterable[tuple[str, str]]:
+def _outcome(event: Event) -> Iterator[tuple[str, str]]:
     if event.kind == kinds.DONE:
         yield ("Outcome", quoted(event.because)) if event.because else ("", "No outcome is written down.")
     elif event.kind == kinds.DROPPED:
@@ -503,34 +537,100 @@ _GROUP: dict[str, Callable[[Entry, Partnership, Points], tuple[object, str]]] = 
 }
 
 
-def entry_name(entry: Entry, by: str) -> str:
-    """What an entry is called in a group; nothing where it stands under its own name."""
-    return entry.short if by == PRINCIPLE else entry.name if by != STATEMENT else ""
+def blocks(
+    chapters: Iterable[Chapter],
+    by: str = STATEMENT,
+    unread: Sequence[Unread] = (),
+    *,
+    full: bool = True,
+    table: bool = False,
+) -> tuple[Block, ...]:
+    """Every entry under its heading; in full with the reasons and who recorded it; ratings, if asked, as tables.
+
+    Nothing when there is none.
+    """
+    made: list[Block] = []
+    for chapter in chapters:
+        beneath = _table(chapter) if table else _lists(chapter, by, full)
+        made.append(Group((Heading(3, chapter.title), *beneath)))
+    if full and unread:
+        made.append(Group((Heading(3, "Could not be read"), *unread_list(unread))))
+    elif unread:
+        made.append(_unread_note(unread))
+    return tuple(made)
 
 
-def entry_sentence(entry: Entry, by: str, *, full: bool) -> str:
+def _lists(chapter: Chapter, by: str, full: bool) -> Iterator[Block]:
+    named = tuple(
+        Item((Strong(section.name), ":", " ", section.summary), (_entries(section, by, full),))
+        for section in chapter.sections
+        if section.name
+    )
+    if named:
+        yield List(named, "sections")
+    yield from (_entries(section, by, full) for section in chapter.sections if not section.name)
+
+
+def _entries(section: Section, by: str, full: bool) -> List:
+    return List(tuple(Item(_sentence(entry, by, full=full), _facts(entry, full)) for entry in section.entries))
+
+
+def _facts(entry: Entry, full: bool) -> tuple[Block, ...]:
+    named = (*entry.beneath, *entry.reasons) if full else entry.beneath
+    facts = [Item((Label(name), " ", text) if name else text) for name, text in named]
+    if full:
+        facts.append(Item((Quiet(entry.source),)))
+    return (List(tuple(facts)),) if facts else ()
+
+
+def _table(chapter: Chapter) -> Iterator[Block]:
+    yield List(tuple(Item((Strong(each.name), ":", " ", each.summary)) for each in chapter.sections))
+    columns = tuple(map(Column, ("Statement", "What was recorded", "Because", "Commit")))
+    yield Table(
+        columns,
+        tuple(
+            Row(
+                (
+                    entry.short,
+                    _sentence(entry, STATEMENT, full=True),
+                    next((text for _, text in entry.reasons), ""),
+                    f"{entry.commit[:8]}, {prose.moment(entry.recorded)}",
+                )
+            )
+            for section in chapter.sections
+            for entry in section.entries
+        ),
+    )
+
+
+def _sentence(entry: Entry, by: str, *, full: bool) -> str:
     """An entry in one sentence: the day, the name where it is needed, and what happened; the commit, in brief."""
     when = "" if by == MEETING and entry.meeting else entry.when
-    head = ", ".join(each for each in (when, entry_name(entry, by)) if each)
+    name = entry.short if by == PRINCIPLE else entry.name if by != STATEMENT else ""
     at = entry.at if full and by != MEETING else ""
-    told = f"{head}: {entry.told if by == STATEMENT else entry.step + at}"
-    told = told[:1].upper() + told[1:] if when else told
-    return sentence(told) if full and when else f"{told}." if full else f"{told} ({entry.commit[:8]})"
+    what = entry.happened if by == STATEMENT else entry.step + at
+    said = f"{', '.join(each for each in (when, name) if each)}: {what}"
+    said = prose.capital(said) if when else said
+    return sentence(said) if full and when else f"{said}." if full else f"{said} ({entry.commit[:8]})"
 
 
-def unread(each: Unread) -> str:
-    """A file that could not be read: where, in which commit, and why."""
-    when = f"{each.recorded.commit[:8]} of {prose.moment(each.recorded.at)}"
-    return f"{each.path} in {when}: {prose.flat(each.reason)}"
+def unread_list(found: Iterable[Unread]) -> tuple[Block, ...]:
+    """What could not be read: the file, the commit and why. Nothing when everything was."""
+    items = tuple(
+        Item(
+            f"{each.path} in {each.recorded.commit[:8]} of {prose.moment(each.recorded.at)}: {prose.flat(each.reason)}"
+        )
+        for each in found
+    )
+    return (List(items),) if items else ()
 
 
-def unread_note(found: Sequence[Unread]) -> str:
+def _unread_note(found: Sequence[Unread]) -> Paragraph:
     """That some files could not be read at some commits, and how to see which."""
-    if not found:
-        return ""
     paths = list(dict.fromkeys(each.path for each in found))
     commits = len({each.recorded.commit for each in found})
-    return (
+    return Paragraph(
         f"Could not be read at {count(commits, 'commit')}, so this may not be everything: {_few(paths)}. "
-        "`reflectctl history --unread` says why."
+        "`reflectctl history --unread` says why.",
+        "note",
     )

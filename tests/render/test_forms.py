@@ -1,0 +1,106 @@
+"""Every form of an answer says the same sentences in the same order, and shows every block it is given."""
+
+import re
+from collections.abc import Iterable
+
+import pytest
+from markdown_it import MarkdownIt
+
+from reflectctl.model import blocks as kinds
+from reflectctl.model.blocks import Block
+from reflectctl.model.history import History, Life, Lives, Viewings
+from reflectctl.render import markdown, terminal
+from reflectctl.tell import history
+
+from .test_history import BY, VIEWED, event, nasty
+from .test_terminal import AFTER, HISTORY
+
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def words_of_markdown(page: str) -> list[str]:
+    """The words that a reader of Markdown sees, in their order."""
+    told = []
+    for token in PARSER.parse(page):
+        for child in token.children or ():
+            told.append(
+                child.content if child.type in ("text", "code_inline") else "\n" if "break" in child.type else ""
+            )
+        told.append(" ")
+    return seen("".join(told))
+
+
+def seen(text: str) -> list[str]:
+    """The words of a text, without what keeps a forge from acting on them, and what only lays them out."""
+    return [word for word in re.sub("[\u200b`]", "", text).split() if not re.fullmatch("-+", word)]
+
+
+def words_of_terminal(page: str) -> list[str]:
+    """The words that a reader in a terminal sees, in their order."""
+    return seen(page)
+
+
+def same(told: Iterable[Block]) -> None:
+    """Hold the two forms of an answer against each other."""
+    told = tuple(told)
+    assert words_of_markdown(markdown.text(told)) == words_of_terminal(terminal.text(told, width=100_000))
+
+
+LIVES = Lives((Life("a-7k3f", "Write it.", "children-first", "immediate", (), True, (event("opened"), event("done"))),))
+HISTORIES = {
+    "ratings": history.ratings(HISTORY, AFTER),
+    "views": history.views(Viewings((VIEWED,)), AFTER),
+    "actions": history.actions(LIVES, AFTER),
+}
+
+
+@pytest.mark.parametrize("full", [True, False])
+@pytest.mark.parametrize("by", [history.STATEMENT, *BY])
+@pytest.mark.parametrize("chapters", HISTORIES.values(), ids=HISTORIES)
+def test_a_history_says_the_same_in_each_form(chapters, by, full):
+    grouped = history.grouped(chapters, by, AFTER) if by != history.STATEMENT else chapters
+    same(history.blocks(grouped, by, HISTORY.unread, full=full))
+
+
+def test_a_history_in_a_table_says_the_same_in_each_form():
+    same(history.blocks(HISTORIES["ratings"], unread=HISTORY.unread, table=True))
+    same(history.unread_list(HISTORY.unread))
+
+
+def test_an_empty_history_says_nothing_in_each_form():
+    assert history.overview(History(()), AFTER.instrument) == ()
+    same(())
+
+
+def test_every_block_is_shown_in_each_form():
+    table = kinds.Table((kinds.Column("Head"), kinds.Column("Of it")), (kinds.Row(("a", "b")),))
+    line = ("words ", kinds.Strong("strong"), " ", kinds.Quiet("quiet"), kinds.BREAK, kinds.Content("content"))
+    paragraph = kinds.Paragraph(line)
+    shown = (
+        kinds.Heading(1, "Title"),
+        paragraph,
+        kinds.Paragraph((kinds.Link("a link", address="https://example.org/"), " ", kinds.Rating("Agree"))),
+        kinds.Paragraph((kinds.Mark("≠", "differs"), " ", kinds.Code("code"), " ", kinds.Label("Because"))),
+        kinds.Prose("what somebody wrote"),
+        kinds.Quotation((kinds.Paragraph("what somebody said"),)),
+        kinds.List((kinds.Item("item", (kinds.List((kinds.Item("deeper"),), "points"),)),), "changes"),
+        kinds.List((kinds.Item(line),), "topics"),
+        kinds.Pairs((kinds.Pair("Name", (kinds.Paragraph("of it"),)),)),
+        table,
+        kinds.Figure("name", "Figure", "What is seen in it.", None, table),
+        kinds.Details("Summary", (paragraph,)),
+        kinds.Group((kinds.Heading(3, "Group"), paragraph)),
+        kinds.Section("id", "Section", (paragraph,)),
+        kinds.Spare("kind", (paragraph,)),
+    )
+
+    page = terminal.text(shown, width=100_000)
+    for word in words_of_markdown(re.sub("</?(details|summary)>", "", markdown.text(shown))):
+        assert word.rstrip(":") in page
+
+
+@pytest.mark.parametrize("each", nasty())
+def test_hostile_words_end_no_block(each):
+    told = {History: history.ratings, Viewings: history.views, Lives: history.actions}[type(each)](each, AFTER)
+    page = markdown.text(history.blocks(told))
+    assert [line for line in page.splitlines() if line.strip() and not re.match(r"### |\s*- ", line)] == []
