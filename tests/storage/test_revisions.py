@@ -133,14 +133,27 @@ def test_a_broken_clock_hides_no_commit(repository, git):
         resolve(git, "2026-02-01")
 
 
-def test_behind_a_clock_that_was_slow_the_last_commit_of_a_day_is_still_found(repository, git):
+def test_a_clock_that_was_slow_never_gives_way_to_a_commit_before_it(repository, git):
     repository.commit({"a": "1"}, on="2026-03-01")
-    second = repository.commit({"a": "2"}, on="2026-03-30")
+    repository.commit({"a": "2"}, on="2026-03-30")
     third = repository.commit({"a": "3"}, on="1971-01-01")
     repository.commit({"a": "4"}, on="2026-05-01")
 
-    assert resolve(git, "2026-04-01") == second
+    assert resolve(git, "2026-04-01") == third
     assert resolve(git, "1980-01-01") == third
+
+
+def test_a_day_is_a_moment_of_this_line_and_not_of_a_branch_that_was_merged_later(repository, git):
+    repository.commit({"a": "1"}, on="2026-06-01")
+    repository.git("checkout", "-q", "-b", "task-group")
+    repository.commit({"b": "draft"}, on="2026-06-29")
+    repository.git("checkout", "-q", "main")
+    own = repository.commit({"a": "2"}, on="2026-06-28")
+    repository.git("merge", "-q", "--no-ff", "-m", "merged", "task-group", on="2026-07-05")
+    merged = repository.git("rev-parse", "HEAD")
+
+    assert resolve(git, "2026-06-30") == own
+    assert resolve(git, "2026-07-05") == merged
 
 
 def test_of_two_commits_of_the_same_moment_the_later_is_found(repository, git):

@@ -328,6 +328,55 @@ class TestOutput:
 
         assert sorted(os.listdir(tmp_path)) == ["file", "pipe"]
 
+    @pytest.mark.parametrize(
+        ("name", "reason"),
+        [
+            ("principles/1-children-first.yaml", "records"),
+            ("principles/new.html", "records"),
+            ("meetings/2026-03-12-x.md", "records"),
+            ("partnership.yaml", "records"),
+            ("report.yaml", "records"),
+            ("content/pack.yaml", "records"),
+            ("inner/../partnership.yaml", "records"),
+            (".git/config", "git's own"),
+            (".GIT/config", "git's own"),
+            ("bare/config", "git's own"),
+            (".gitattributes", "git's own"),
+            ("inner/.mailmap", "git's own"),
+            ("linked/report.html", "symbolic link"),
+            ("inner/linked/deep/report.html", "symbolic link"),
+        ],
+    )
+    @pytest.mark.parametrize("absolute", [False, True])
+    def test_what_belongs_to_somebody_else_is_left_alone(self, tmp_path, monkeypatch, name, reason, absolute):
+        for folder in ("principles", "meetings", "content", "inner", ".git", "bare/objects", "bare/refs", "other/deep"):
+            (tmp_path / folder).mkdir(parents=True)
+        for path in ("partnership.yaml", "principles/1-children-first.yaml", ".git/config", "bare/HEAD", "bare/config"):
+            (tmp_path / path).write_bytes(OLD)
+        (tmp_path / "linked").symlink_to("other")
+        (tmp_path / "inner/linked").symlink_to("../other")
+        before = everything(tmp_path)
+        monkeypatch.chdir(tmp_path)
+
+        with pytest.raises(ReflectError, match=reason):
+            write_output(tmp_path / name if absolute else Path(name), NEW)
+
+        assert everything(tmp_path) == before
+
+    @pytest.mark.parametrize(
+        "name", ["report.html", "reports/r.html", "content/phrases.yaml", "content/cy/phrases.yaml", "../r.html"]
+    )
+    def test_everywhere_else_a_result_is_written(self, tmp_path, monkeypatch, name):
+        root = tmp_path / "p"
+        for folder in ("reports", "content/cy"):
+            (root / folder).mkdir(parents=True)
+        (root / "partnership.yaml").write_bytes(OLD)
+        monkeypatch.chdir(root)
+
+        write_output(Path(name), NEW)
+
+        assert (root / name).read_bytes() == NEW
+
     def test_a_device_is_not_replaced(self):
         with pytest.raises(ReflectError, match="not a regular file"):
             write_output(Path("/dev/null"), NEW)

@@ -4,6 +4,7 @@ Snapshots, schemas, editors' settings and git's attributes are made from it; the
 formats are held against it.
 """
 
+import re
 from typing import NamedTuple
 
 LANGUAGE = "{language}"
@@ -21,6 +22,8 @@ class FileKind(NamedTuple):
     """Whether git shows its changes as sentences."""
     is_overlay: bool = False
     """Whether it lies over the content pack: it is read after it, and goes by its ids."""
+    is_output: bool = False
+    """Whether a command prints one, to be put in its place with `--output`."""
 
 
 FILE_KINDS = (
@@ -38,7 +41,7 @@ FILE_KINDS = (
     ),
     FileKind("translation", (f"content/{LANGUAGE}/pack.yaml",), is_overlay=True),
     FileKind("translation-principle", (f"content/{LANGUAGE}/principles/**/*.yaml",), is_overlay=True),
-    FileKind("phrases", ("content/phrases.yaml", f"content/{LANGUAGE}/phrases.yaml")),
+    FileKind("phrases", ("content/phrases.yaml", f"content/{LANGUAGE}/phrases.yaml"), is_output=True),
     FileKind("report", ("report.yaml",)),
 )
 """Every kind, in the order in which editors and git are told of them."""
@@ -48,3 +51,33 @@ FOLDERS = tuple(sorted({path.partition("/")[0] for kind in FILE_KINDS for path i
 
 FILES = tuple(path for kind in FILE_KINDS for path in kind.paths if "/" not in path)
 """The files beside the folders that belong to a partnership."""
+
+
+def of(path: str) -> FileKind | None:
+    """The kind of a partnership's file; None for a file that has no business where it lies."""
+    found = _EXACT.get(path) or _below(path)
+    if found or not path.startswith("content/") or not (folder := FOLDER.match(path)):
+        return found
+    translated = f"content/{LANGUAGE}/{path[folder.end() :]}"
+    return _EXACT.get(translated) or _below(translated)
+
+
+def _below(path: str) -> FileKind | None:
+    """The kind of a file that may have any name, by its folder and its ending."""
+    for folder, ending, each in _BELOW:
+        if path.startswith(folder) and path.endswith(ending):
+            return each
+    return None
+
+
+FOLDER = re.compile(r"content/([a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4})/")
+"""A folder of the content that is named by a language tag of BCP 47."""
+
+_EXACT = {path: each for each in FILE_KINDS for path in each.paths if "**/*" not in path}
+_BELOW = [
+    (folder, ending, each)
+    for each in FILE_KINDS
+    for path in each.paths
+    for folder, any_name, ending in [path.partition("**/*")]
+    if any_name
+]

@@ -12,7 +12,7 @@ import zlib
 from pathlib import Path
 
 from ..errors import ReflectError
-from .write import write_output
+from .write import replace_file
 
 FOLDER = "reflectctl"
 MOST_BYTES = 64_000_000
@@ -54,7 +54,7 @@ class Shelf:
         with contextlib.suppress(OSError, ReflectError):
             self._folder.mkdir(exist_ok=True)
             if stat.S_ISDIR(os.lstat(self._folder).st_mode):
-                write_output(self._path, self._head + _sum(body) + b"\n" + body)
+                replace_file(self._path, self._head + _sum(body) + b"\n" + body)
 
 
 def _sum(body: bytes) -> bytes:

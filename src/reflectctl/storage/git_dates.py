@@ -23,13 +23,6 @@ def day(raw: str) -> int:
     return _local(raw)[0] // _DAY
 
 
-def second(raw: str) -> int:
-    """The moment itself, whatever the clock: seconds from the beginning of 1970; none before it."""
-    local, zone = _local(raw)
-    offset = (int(zone[1:3]) * 60 + int(zone[3:])) * 60
-    return max(0, local + (offset if zone[0] == "-" else -offset))
-
-
 def _local(raw: str) -> tuple[int, str]:
     """Seconds from the beginning of 1970, as the clock on the wall showed them; and its offset."""
     seconds, _, zone = raw.partition(" ")

@@ -11,7 +11,7 @@ from ..errors import ReflectError
 from .git import Git
 from .git_config import value
 from .git_dates import iso
-from .revisions import POINTS, known
+from .revisions import POINTS, known, resolve
 from .snapshots import shown
 
 _LONGEST = 100
@@ -52,8 +52,24 @@ def review_points(git: Git) -> list[ReviewPoint]:
     """Every review point, by day, then as their commits were made. What names anything but a commit is none."""
     *pieces, _ = git.run("for-each-ref", _FORMAT, POINTS).decode("utf-8", "surrogateescape").split("\0")
     rows = [pieces[at : at + len(_FIELDS)] for at in range(0, len(pieces), len(_FIELDS))]
-    found = [_point(*row) for row in rows if "commit" in (row[1], row[3])]
-    return sorted(found, key=lambda point: (point.day, point.recorded, point.name))
+    points = [
+        _point(*(_peeled(git, row) if row[3] == "tag" else row))
+        for row in rows
+        if row[1] == "commit" or row[3] in ("commit", "tag")
+    ]
+    return sorted(
+        (point for point in points if point.commit), key=lambda point: (point.day, point.recorded, point.name)
+    )
+
+
+def _peeled(git: Git, row: list[str]) -> list[str]:
+    """A tag of a tag, as if it were one of the commit that the last of them names; git's format peels one only."""
+    try:
+        named = resolve(git, row[2])
+    except ReflectError:
+        return [*row[:4], "", *row[5:]]
+    raw = git.run("log", "-z", "-1", "--no-patch", "--date=raw", "--format=%cd", "--end-of-options", named, "--")
+    return [*row[:3], "commit", named, *row[5:8], raw.decode("ascii", "replace").strip("\0\n"), *row[9:]]
 
 
 def _point(

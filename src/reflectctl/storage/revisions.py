@@ -22,8 +22,8 @@ _LONGEST = 200
 def resolve(git: Git, word: str) -> str:
     """The full hash of the commit that a word names.
 
-    A day, as in 2026-04-01, is the newest commit in HEAD's history that was committed on that day or before,
-    by the clock of the person who committed it. A branch or tag of that name is not looked for: the day wins
+    A day, as in 2026-04-01, is the newest commit on HEAD's own line (its first parents) that was committed on that day
+    or before, by the clock of the person who committed it. A branch or tag of that name is not looked for: the day wins
     (`refs/tags/2026-04-01` still names the tag). A review point is found by its name where git itself knows none.
     """
     _check(word)
@@ -124,21 +124,29 @@ def _on_or_before(git: Git, day: str) -> str:
     newest = head(git)
     if newest is None:
         raise ReflectError(f"There is no commit of {day} or before.", "Nothing has been committed here yet.")
-    # All of them are looked at: behind a commit whose clock was wrong there may be a later one that is early enough.
-    found, latest = "", -1
+    # What was merged later was not on this line then. The first that is early enough is the newest: a clock that was
+    # slow never gives way to a commit before it, and one that was fast does not end the search.
     rest = b""
     with git.popen(
-        "log", "-z", "--no-color", "--date=raw", "--format=%H %cd", "--end-of-options", newest, "--"
+        *(
+            "log",
+            "-z",
+            "--first-parent",
+            "--no-color",
+            "--date=raw",
+            "--format=%H %cd",
+            "--end-of-options",
+            newest,
+            "--",
+        )
     ) as running:
         while data := running.read(1 << 16):
             *lines, rest = (rest + data).split(b"\0")
             for line in lines:
                 name, _, moment = line.decode("ascii").partition(" ")
-                if git_dates.day(moment) <= wanted and git_dates.second(moment) > latest:
-                    found, latest = name, git_dates.second(moment)
+                if git_dates.day(moment) <= wanted:
+                    return name
         running.finish()
-    if found:
-        return found
     if git.is_shallow():
         raise ReflectError(f"No commit of {day} or before is in this clone, whose history is shallow.", UNSHALLOW)
     raise ReflectError(f"There is no commit of {day} or before.", "`git log --reverse` begins with the first commit.")

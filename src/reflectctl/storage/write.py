@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from ..errors import ReflectError
 from ..model.edits import Edit
+from ..model.file_kinds import of
 from .disk import is_link, misshapen, read_file
-from .snapshots import SYMLINK, Unreadable, shown
+from .snapshots import MARKER, SYMLINK, Unreadable, belongs, shown
 
 _TURN = 10.0
 """Seconds to wait for another reflectctl that is writing to the same partnership."""
@@ -57,7 +58,16 @@ def write(root: Path, changes: Sequence[Edit]) -> None:
 
 
 def write_output(path: Path, data: bytes) -> None:
-    """Put a result into the file that was named for it: whole or not at all, and never through a symbolic link."""
+    """Put a result into the file that was named for it: never a record, never git's, never through a symbolic link."""
+    try:
+        _check_place(path)
+    except ValueError as problem:
+        raise ReflectError(f"{shown(path)} could not be written: {_because(problem)}", _advice(problem)) from problem
+    replace_file(path, data)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put bytes into a file, whole or not at all; the file itself is no symbolic link."""
     target = os.fspath(path)
     with contextlib.ExitStack() as undo:
         try:
@@ -276,6 +286,38 @@ def _settle(folder: str) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+_GITS_OWN = frozenset((".gitattributes", ".gitignore", ".gitkeep", ".gitmodules", ".mailmap"))
+
+
+def _check_place(path: Path) -> None:
+    """Refuse a place that belongs to somebody else: a link's end, git's own folder, the partnership's records."""
+    typed = os.fspath(path)
+    parts = [folder for folder in Path(typed).parents if os.fspath(folder) not in (".", "/", "")]
+    for folder in reversed(parts):
+        # A link at the top of the disk (/tmp on some systems) is the system's own.
+        if os.path.islink(folder) and os.path.dirname(os.path.abspath(folder)) != os.path.sep:
+            raise ReflectError(
+                f"{shown(path)} leads through {shown(folder)}, a symbolic link, which is never written through.",
+                "Name the folder itself.",
+            )
+    target = Path(os.path.realpath(os.path.dirname(typed) or ".")) / os.path.basename(typed)
+    within = [target, *target.parents]
+    if target.name.casefold() in _GITS_OWN or any(each.name.casefold() == ".git" or _is_git(each) for each in within):
+        raise ReflectError(f"{shown(path)} is git's own place, where no result goes.", _ELSEWHERE)
+    root = next((folder for folder in target.parents if os.path.lexists(folder / MARKER)), None)
+    own = target.relative_to(root).as_posix() if root else ""
+    kind = of(own)
+    if belongs(own) and not (kind and kind.is_output):
+        raise ReflectError(f"{shown(path)} is a place of the partnership's records, where no result goes.", _ELSEWHERE)
+
+
+_ELSEWHERE = "Name a file elsewhere, such as reports/report.html."
+
+
+def _is_git(folder: Path) -> bool:
+    return all(os.path.lexists(folder / name) for name in ("HEAD", "objects", "refs"))
 
 
 def _check_output(path: Path, status: os.stat_result) -> None:
