@@ -1,14 +1,27 @@
 """The catalogue of fields says of each what the classes, the schemas and the manual say of it."""
 
 import inspect
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from reflectctl.model import fields, records, report_config
 from reflectctl.model.fields import FIELDS, INTERNAL, TOLD, WORDED
-from reflectctl.model.records import Action, Agency, Partnership
+from reflectctl.model.records import Action, Agency, Meeting, Partnership, Preliminary, Record
+from reflectctl.model.report_config import Chapter, Front, Layout
+
+ROOT = Path(__file__).parents[2]
+TOP = {
+    "partnership": Partnership,
+    "preliminary": Preliminary,
+    "principle": Record,
+    "meeting": Meeting,
+}
+"""By schema: what a file of its kind is."""
 
 KINDS = pytest.mark.parametrize("kind", FIELDS, ids=lambda kind: kind.__name__)
 
@@ -73,3 +86,90 @@ def test_a_field_is_internal_and_told_by_its_title_unless_more_is_said_of_it(mon
     assert list(fields.further(Agency("police", "Police", left="x"))) == [(field, "x")]
     assert fields.default(Agency, field) is None
     assert fields.default(Partnership(), fields.of(Partnership)[4]) == 30
+
+
+def keys(kind: type) -> list[str]:
+    """The keys that a mapping for a kind of record has, in their order."""
+    return list(dict.fromkeys(field.route[0] for field in fields.of(kind) if field.route))
+
+
+def inside(kind: type) -> Iterator[tuple[str, Any]]:
+    """The keys under which a kind of record has records of others, with their kinds."""
+    return ((field.route[0], field.of) for field in fields.of(kind) if field.route and field.of in FIELDS)
+
+
+def resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    while "$ref" in node:
+        node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+    return node
+
+
+def in_schema(kind: Any, node: dict[str, Any], schema: dict[str, Any]) -> Iterator[tuple[type, list[str]]]:
+    """The kinds of records that a schema describes, each with its properties in their order."""
+    yield kind, list(node["properties"])
+    for key, other in inside(kind):
+        inner = resolved(node["properties"][key], schema)
+        if "items" in inner:
+            inner = resolved(inner["items"], schema)
+        elif kind is Record:
+            inner = resolved(next(iter(inner["properties"].values())), schema)
+        yield from in_schema(other, inner, schema)
+
+
+@pytest.mark.parametrize("name", TOP)
+def test_the_schemas_have_the_fields_of_the_catalogue_in_their_order(name):
+    schema = json.loads((ROOT / "schema" / f"{name}.schema.json").read_text("utf-8"))
+
+    for kind, properties in in_schema(TOP[name], schema, schema):
+        expected = keys(kind)
+        if kind is Partnership:
+            expected = ["format", *expected]
+            settings = [field.route[1] for field in fields.of(kind) if field.route[:1] == ("settings",)]
+            assert list(schema["properties"]["settings"]["properties"]) == settings
+        if kind is Action and name == "preliminary":
+            expected.remove("serves")  # there is no statement yet
+        assert properties == expected, kind.__name__
+
+
+def test_the_schema_of_reports_has_the_fields_of_the_catalogue_in_their_order():
+    schema = json.loads((ROOT / "schema" / "report.schema.json").read_text("utf-8"))
+
+    assert list(schema["properties"]) == [*keys(Front), *keys(Layout)]
+    assert list(schema["$defs"]["front"]["properties"]) == keys(Front)
+    assert list(schema["$defs"]["chapter"]["properties"]) == keys(Chapter)
+
+
+def examples() -> dict[str, Any]:
+    """The first example of each kind of file that the manual of the formats shows, by its schema."""
+    found = {}
+    for block in (ROOT / "docs" / "formats.md").read_text("utf-8").split("```")[1::2]:
+        _, _, shown = block.partition("\n")
+        name = shown.partition(".schema.json")[0].rpartition("/")[2]
+        if name in (*TOP, "report"):
+            found.setdefault(name, yaml.safe_load(shown.removeprefix("---\n").partition("\n---\n")[0]))
+    return found
+
+
+def in_example(kind: Any, data: dict[str, Any]) -> Iterator[tuple[type, list[str]]]:
+    yield kind, list(data)
+    for key, other in inside(kind):
+        there = data[key]
+        if kind is Record:
+            there = list(there.values())[:1]
+        for each in there if isinstance(there, list) else [there]:
+            yield from in_example(other, each)
+
+
+def test_the_manual_of_the_formats_has_every_field():
+    shown = examples()
+    report = shown.pop("report")
+    chapter = {key for each in report["chapters"] for key in each}
+    found: dict[type, set[str]] = {Front: set(report) - set(keys(Layout)), Chapter: chapter}
+    for name, data in shown.items():
+        for kind, written in in_example(TOP[name], data):
+            found.setdefault(kind, set()).update(written)
+
+    found[Partnership].remove("format")
+    assert {kind: sorted(there) for kind, there in found.items()} == {kind: sorted(keys(kind)) for kind in found}
+    settings = {field.route[1] for field in fields.of(Partnership) if field.route[:1] == ("settings",)}
+    assert set(shown["partnership"]["settings"]) == settings

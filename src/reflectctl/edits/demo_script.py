@@ -6,8 +6,9 @@ from typing import Any
 from ..analysis import lookup
 from ..errors import ReflectError
 from ..loading.load import Loaded
-from ..loading.values import day, items, mapping, text, texts
-from ..model.records import DONE, DROPPED, IN_PROGRESS, Action
+from ..loading.records import made
+from ..loading.values import day, items, mapping, text
+from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Source
 from . import operations
 from .changeset import Draft
 
@@ -38,8 +39,9 @@ def apply(step: Mapping[str, Any], loaded: Loaded, draft: Draft) -> None:
             because=text(item, "because"),
         )
     for _, item in items(step, "sources"):
-        facts = {key: text(item, key) for key in ("what", "agency", "dated", "link")}
-        operations.source(loaded, draft, lookup.statement(text(item, "statement"), instrument), **facts)
+        source = made(Source, item)
+        assert source is not None, "a source needs nothing"
+        operations.source(loaded, draft, lookup.statement(text(item, "statement"), instrument), source)
     for _, item in items(step, "notes"):
         statement = lookup.statement(text(item, "statement"), instrument)
         operations.note(loaded, draft, statement, lookup.prompt(text(item, "prompt"), instrument), text(item, "text"))
@@ -57,15 +59,8 @@ def _action(item: Mapping[str, Any], loaded: Loaded, draft: Draft) -> None:
     facts = mapping(value)
     id = text(facts, "id")
     if verb == "add":
-        action = Action(
-            id,
-            text(facts, "action"),
-            owner=text(facts, "owner"),
-            role=text(facts, "role"),
-            opened=day(facts, "opened"),
-            due=day(facts, "due"),
-            serves=texts(facts, "serves"),
-        )
+        action = made(Action, facts)
+        assert action is not None, "an action of the story has an id"
         principle = lookup.principle(text(facts, "principle"), loaded.partnership.instrument)
         operations.add_action(loaded, draft, principle, text(facts, "horizon"), action)
         return

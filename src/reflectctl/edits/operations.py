@@ -4,17 +4,19 @@ Each takes a partnership as it was loaded and gives edits. Nothing is written he
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from ..errors import ReflectError
 from ..loading import files
 from ..loading.load import Loaded
 from ..loading.schema import fitted, key_order
 from ..loading.values import mapping, text, value_at
+from ..model import fields
 from ..model.instrument import Instrument, Principle, Statement
-from ..model.locations import Route
-from ..model.records import DONE, DROPPED, IN_PROGRESS, Action
+from ..model.locations import NOTHING, Route
+from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Plan, Record, Source, View
 from .changeset import Draft, clean, line
 
 
@@ -49,19 +51,45 @@ def principle_path(loaded: Loaded, principle: Principle) -> tuple[str, bool]:
 
 def blank_record(principle: Principle, instrument: Instrument) -> str:
     """A principle file with nothing recorded yet: every place there is to write in, empty."""
+    assessments, plans = [], []
+    for statement in principle.statements:
+        prompts = [f"{prompt.id}:" for prompt in instrument.prompts]
+        assessments += [f"{statement.dimension}:", *_below(blank(Assessment, {"reflections": prompts}))]
+    for horizon in instrument.horizons:
+        plans += [f"{horizon.id}:", *_below(blank(Plan))]
     lines = [
         "# yaml-language-server: $schema=../.reflectctl/schema/principle.schema.json",
         f"# {principle.title}{' (local)' if principle.local else ''}",
-        f"principle: {principle.id}",
-        "assessments:",
+        *blank(Record, {"principle": principle.id, "assessments": assessments, "plans": plans}),
     ]
-    for statement in principle.statements:
-        lines += [f"  {statement.dimension}:", "    rating:", "    agreed:", "    meeting:", "    because:"]
-        lines += ["    reflections:", *(f"      {prompt.id}:" for prompt in instrument.prompts)]
-    lines.append("making_progress:")
-    for horizon in instrument.horizons:
-        lines += [f"  {horizon.id}:", "    goal:", "    measure:", "    actions: []"]
     return "\n".join(lines) + "\n"
+
+
+def blank(kind: type, said: Mapping[str, str | Sequence[str]] = NOTHING) -> Iterator[str]:
+    """The lines of a new record of a kind: a key for each of its places, with what is `said` there, or lines below."""
+    for field in fields.of(kind):
+        if field.asked:
+            words = said.get(field.name, "[]" if field.holds in (fields.IDS, fields.RECORDS) else "")
+            yield f"{field.route[-1]}: {words}".rstrip() if isinstance(words, str) else f"{field.route[-1]}:"
+            yield from () if isinstance(words, str) else _below(words)
+
+
+def _below(lines: Iterable[str]) -> Iterator[str]:
+    return (f"  {each}" for each in lines)
+
+
+def as_data(record: Any) -> dict[str, object]:
+    """A new record as a file says it: what there is to say, and a key for each place that it has besides."""
+    told = ((field, getattr(record, field.name)) for field in fields.of(record) if field.route)
+    return {field.route[-1]: _plain(value) for field, value in told if value or field.asked}
+
+
+def _plain(value: Any) -> object:
+    if isinstance(value, str):
+        return line(value) or None
+    if isinstance(value, tuple):
+        return [as_data(each) if type(each) in fields.FIELDS else _plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def begun(loaded: Loaded, draft: Draft, principle: Principle) -> str:
@@ -104,13 +132,12 @@ def view(loaded: Loaded, draft: Draft, statement: Statement, agency: str, rating
             draft.put(path, _at(statement, "views", index, "rating"), rating)
             draft.put(path, _at(statement, "views", index, "because"), line(because) or None)
             return
-    draft.append(path, _at(statement, "views"), {"agency": agency, "rating": rating, "because": line(because) or None})
+    draft.append(path, _at(statement, "views"), as_data(View(agency, rating, because)))
 
 
-def source(loaded: Loaded, draft: Draft, statement: Statement, **facts: str) -> None:
+def source(loaded: Loaded, draft: Draft, statement: Statement, source: Source) -> None:
     """A piece of evidence: what it is, whose, of when, and a link."""
-    path = begun(loaded, draft, _principle(loaded, statement))
-    draft.append(path, _at(statement, "sources"), {key: line(value) for key, value in facts.items() if value})
+    draft.append(begun(loaded, draft, _principle(loaded, statement)), _at(statement, "sources"), as_data(source))
 
 
 def note(loaded: Loaded, draft: Draft, statement: Statement, prompt: str, words: str) -> None:
@@ -140,18 +167,7 @@ def plan(
 def add_action(loaded: Loaded, draft: Draft, principle: Principle, horizon: str, action: Action) -> None:
     """A new action at the end of a part of a principle's plan."""
     path = begun(loaded, draft, principle)
-    item: dict[str, object] = {
-        "id": action.id,
-        "action": line(action.action),
-        "owner": action.owner or None,
-        "role": line(action.role) or None,
-        "opened": action.opened.isoformat() if action.opened else None,
-        "due": action.due.isoformat() if action.due else None,
-        "status": action.status,
-    }
-    if action.serves:
-        item["serves"] = list(action.serves)
-    draft.append(path, ("making_progress", horizon, "actions"), item)
+    draft.append(path, ("making_progress", horizon, "actions"), as_data(action))
 
 
 def change_action(
@@ -199,21 +215,10 @@ def new_meeting(
         raise ReflectError(f"There is a meeting {id} already.", "Give this one another date or title.", exit_code=2)
     instrument = loaded.partnership.instrument
     titles = [found.title for each in principles if (found := instrument.principle(each))]
-    head = "\n".join(
-        [
-            "---",
-            "# yaml-language-server: $schema=../.reflectctl/schema/meeting.schema.json",
-            f"id: {id}",
-            f'date: "{on.isoformat()}"',
-            "title:",
-            "principles: [" + ", ".join(principles) + "]",
-            "present: [" + ", ".join(present) + "]",
-            "absent: [" + ", ".join(absent) + "]",
-            "heard: []",
-            "---",
-            "",
-        ]
-    )
+    listed = {"principles": principles, "present": present, "absent": absent}
+    said = {"id": id, "date": f'"{on.isoformat()}"', **{key: f"[{', '.join(ids)}]" for key, ids in listed.items()}}
+    modeline = "# yaml-language-server: $schema=../.reflectctl/schema/meeting.schema.json"
+    head = "".join(each + "\n" for each in ("---", modeline, *blank(Meeting, said), "---"))
     body = "".join(f"## {each}\n\n" for each in titles) or "## Notes\n\n"
     path = f"meetings/{id}.md"
     draft.create(path, head + "\n" + body.rstrip("\n") + "\n")

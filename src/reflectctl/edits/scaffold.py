@@ -9,11 +9,11 @@ from .. import __version__
 from ..documents.patch import scalar
 from ..loading.schema import PARTNERSHIP_KINDS, fitted
 from ..model.instrument import Instrument
-from ..model.records import Agency
+from ..model.records import Agency, Preliminary
 from .editors import editor_files
 from .forge import forge
 from .gitattributes import completed
-from .operations import blank_record
+from .operations import blank, blank_record
 
 
 def scaffold(
@@ -85,10 +85,7 @@ def _preliminary(instrument: Instrument) -> str:
     lines = [
         "---",
         "# yaml-language-server: $schema=.reflectctl/schema/preliminary.schema.json",
-        "discussed:",
-        "meeting:",
-        "goal:",
-        "commitment:",
+        *blank(Preliminary),
         "---",
     ]
     for question in instrument.questions:

@@ -40,9 +40,9 @@ class _Column(NamedTuple):
 def made(
     kind: Callable[..., Kind],
     data: Mapping[str, Any],
-    scale: Scale,
     where: DocumentPlace | None = None,
     around: Mapping[str, Any] = NOTHING,
+    scale: Scale = frozenset(),
 ) -> Kind | None:
     """A record of a kind as data has it, with what stands `around` it; None where it lacks what there must be."""
     values: list[Any] = []
@@ -53,7 +53,7 @@ def made(
         elif of is None:
             value = around.get(name, value)
         elif where is not None:
-            value = _several(of, data, key, scale, where, around)
+            value = _several(of, data, key, where, around, scale)
         if needed and not value:
             return None
         values.append(value)
@@ -64,15 +64,15 @@ def _several(
     kind: Callable[..., Kind],
     data: Mapping[str, Any],
     key: str,
-    scale: Scale,
     where: DocumentPlace,
     around: Mapping[str, Any],
+    scale: Scale,
 ) -> tuple[Kind, ...]:
     """The records of the list under a key."""
     return tuple(
         each
         for index, item in items(data, key)
-        if (each := made(kind, item, scale, DocumentPlace(where.document, (*where.route, key, index)), around))
+        if (each := made(kind, item, DocumentPlace(where.document, (*where.route, key, index)), around, scale))
         is not None
     )
 
@@ -138,7 +138,7 @@ def partnership(document: Document | None, around: Mapping[str, Any]) -> Partner
     data = mapping(document.data) if document else {}
     levels = entries(entries(data, "settings"), "rules")
     around = {**around, "levels": {rule: level for rule in levels if (level := text(levels, rule))}}
-    said = made(Partnership, data, frozenset(), document.place() if document else None, around)
+    said = made(Partnership, data, document.place() if document else None, around)
     assert said is not None, "a partnership needs nothing"
     return said
 
@@ -146,7 +146,7 @@ def partnership(document: Document | None, around: Mapping[str, Any]) -> Partner
 def record(document: Document, instrument: Instrument) -> Record | None:
     """What a principle file records; None when it does not say of which principle of the instrument."""
     data, scale = mapping(document.data), frozenset(point.id for point in instrument.scale)
-    said = made(Record, data, scale, document.place())
+    said = made(Record, data, document.place(), scale=scale)
     if said is None:
         return None
     recorded, plans = entries(data, "assessments"), entries(data, "making_progress")
@@ -179,7 +179,7 @@ def _each(
     """The records of a mapping, in the order of what stands around each, by their keys."""
     there = (key for key in arounds if key in data)
     found = (
-        made(kind, mapping(data[key]), scale, DocumentPlace(where.document, (*where.route, key)), arounds[key])
+        made(kind, mapping(data[key]), DocumentPlace(where.document, (*where.route, key)), arounds[key], scale)
         for key in there
     )
     return tuple(each for each in found if each is not None)
@@ -187,15 +187,13 @@ def _each(
 
 def meeting(document: Document) -> Meeting | None:
     """The meeting that a file records; None without an id and a date."""
-    return made(Meeting, mapping(document.data), frozenset(), document.place(), {"notes": document.body})
+    return made(Meeting, mapping(document.data), document.place(), {"notes": document.body})
 
 
 def preliminary(document: Document) -> Preliminary:
     """The readiness conversation."""
     data = mapping(document.data)
     readiness = entries(data, "readiness")
-    said = made(Preliminary, data, frozenset(), document.place(), {"notes": document.body})
+    said = made(Preliminary, data, document.place(), {"notes": document.body})
     assert said is not None, "a readiness conversation needs nothing"
-    return said._replace(
-        readiness=made(Plan, readiness, frozenset(), document.place("readiness")) if readiness else None
-    )
+    return said._replace(readiness=made(Plan, readiness, document.place("readiness")) if readiness else None)

@@ -23,7 +23,7 @@ def layout(document: Document) -> Layout:
     data = mapping(document.data)
     editions = entries(data, "editions")
     chapters = (
-        (item, made(Chapter, item, _NO_SCALE, document.place("chapters", index)))
+        (item, made(Chapter, item, document.place("chapters", index)))
         for index, item in islice(items(data, "chapters"), MOST_CHAPTERS)
     )
     return Layout(
@@ -35,11 +35,10 @@ def layout(document: Document) -> Layout:
 
 
 def _front(data: Mapping[str, Any]) -> Front:
-    front = made(Front, data, _NO_SCALE) or Front()
+    front = made(Front, data) or Front()
     return front._replace(sections=tuple(dict.fromkeys(filter(None, front.sections[:MOST_SECTIONS]))))
 
 
-_NO_SCALE: frozenset[str] = frozenset()
 _KEYS = frozenset(field.name for field in fields.of(Chapter))
 
 

@@ -74,6 +74,8 @@ class Field(NamedTuple):
     """Whether the record's own object in JSON has it. Other objects may have it beside that."""
     fact: str = ""
     """The fact that history follows it in, together with others; alone, under its own name, when empty."""
+    asked: bool = False
+    """Whether a new record has its key though nothing is said yet: a place to write in."""
     own: bool = False
     """Whether sentences were made for it wherever its record is told; else its title tells it."""
 
@@ -88,6 +90,11 @@ def _own(name: str, title: str, holds: str = TEXT, of: str | type = "", **more: 
     return Field(name, title, holds, of, **{"edition": TOLD, **more}, own=True)
 
 
+def _asked(name: str, title: str, holds: str = TEXT, of: str | type = "", **more: Any) -> Field:
+    """A field of that kind that a new record has a place for."""
+    return _own(name, title, holds, of, asked=True, **more)
+
+
 FIELDS: Mapping[type, tuple[Field, ...]] = {
     Agency: (
         _own("id", "Id", needed=True),
@@ -97,9 +104,9 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("left", "Left", DAY),
     ),
     View: (
-        _own("agency", "Agency", ID, AGENCY, edition=INTERNAL, needed=True),
-        _own("rating", "Rating", RATING, edition=INTERNAL),
-        _own("because", "Because", PROSE, edition=INTERNAL),
+        _asked("agency", "Agency", ID, AGENCY, edition=INTERNAL, needed=True),
+        _asked("rating", "Rating", RATING, edition=INTERNAL),
+        _asked("because", "Because", PROSE, edition=INTERNAL),
     ),
     Source: (
         _own("what", "Source", edition=WORDED),
@@ -109,22 +116,22 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
     ),
     Assessment: (
         _own("statement", "Statement", key=AROUND, json=False),
-        _own("rating", "Rating", RATING),
-        _own("agreed", "Agreed", DAY),
-        _own("meeting", "Meeting", ID, MEETING),
-        _own("because", "Because", PROSE, edition=WORDED),
+        _asked("rating", "Rating", RATING),
+        _asked("agreed", "Agreed", DAY),
+        _asked("meeting", "Meeting", ID, MEETING),
+        _asked("because", "Because", PROSE, edition=WORDED),
         _own("views", "Views", RECORDS, View, edition=INTERNAL, json=False),
         _own("sources", "Sources", RECORDS, Source, json=False),
-        _own("reflections", "Key points", NOTES, edition=INTERNAL, json=False),
+        _asked("reflections", "Key points", NOTES, edition=INTERNAL, json=False),
     ),
     Action: (
-        _own("id", "Action", needed=True),
-        _own("action", "Action", PROSE, edition=WORDED),
-        _own("owner", "Owner", ID, AGENCY),
-        _own("role", "Role", edition=INTERNAL),
-        _own("opened", "Opened", DAY),
-        _own("due", "Due", DAY),
-        _own("status", "Status", CHOICE, choices=STATUSES),
+        _asked("id", "Action", needed=True),
+        _asked("action", "Action", PROSE, edition=WORDED),
+        _asked("owner", "Owner", ID, AGENCY),
+        _asked("role", "Role", edition=INTERNAL),
+        _asked("opened", "Opened", DAY),
+        _asked("due", "Due", DAY),
+        _asked("status", "Status", CHOICE, choices=STATUSES),
         _own("closed", "Closed", DAY, fact="status"),
         _own("outcome", "Outcome", PROSE, edition=WORDED, fact="status"),
         _own("serves", "Serves", IDS, DIMENSION),
@@ -133,14 +140,14 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
     ),
     Plan: (
         _own("horizon", "Horizon", key=AROUND),
-        _own("goal", "Goal", PROSE, edition=WORDED),
-        _own("measure", "Measure", PROSE, edition=WORDED),
-        _own("actions", "Actions", RECORDS, Action),
+        _asked("goal", "Goal", PROSE, edition=WORDED),
+        _asked("measure", "Measure", PROSE, edition=WORDED),
+        _asked("actions", "Actions", RECORDS, Action),
     ),
     Record: (
-        _own("principle", "Principle", ID, PRINCIPLE, needed=True),
-        _own("assessments", "Where we are now", RECORDS, Assessment),
-        _own("plans", "Making Progress", RECORDS, Plan, key="making_progress"),
+        _asked("principle", "Principle", ID, PRINCIPLE, needed=True),
+        _asked("assessments", "Where we are now", RECORDS, Assessment),
+        _asked("plans", "Making Progress", RECORDS, Plan, key="making_progress"),
     ),
     Heard: (
         _own("who", "Heard", edition=WORDED),
@@ -148,20 +155,20 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("dated", "Heard on", DAY),
     ),
     Meeting: (
-        _own("id", "Meeting", needed=True),
-        _own("date", "Held", DAY, needed=True),
-        _own("title", "Title", edition=WORDED, instead="id"),
-        _own("principles", "Discussed", IDS, PRINCIPLE),
-        _own("present", "Present", IDS, AGENCY),
-        _own("absent", "Absent", IDS, AGENCY),
-        _own("heard", "Heard", RECORDS, Heard),
+        _asked("id", "Meeting", needed=True),
+        _asked("date", "Held", DAY, needed=True),
+        _asked("title", "Title", edition=WORDED, instead="id"),
+        _asked("principles", "Discussed", IDS, PRINCIPLE),
+        _asked("present", "Present", IDS, AGENCY),
+        _asked("absent", "Absent", IDS, AGENCY),
+        _asked("heard", "Heard", RECORDS, Heard),
         _own("notes", "Notes", PROSE, edition=INTERNAL, key=BODY, json=False),
     ),
     Preliminary: (
-        _own("discussed", "Held", DAY),
-        _own("meeting", "Meeting", ID, MEETING),
-        _own("goal", "Goal", PROSE, edition=WORDED),
-        _own("commitment", "Commitment", PROSE, edition=WORDED),
+        _asked("discussed", "Held", DAY),
+        _asked("meeting", "Meeting", ID, MEETING),
+        _asked("goal", "Goal", PROSE, edition=WORDED),
+        _asked("commitment", "Commitment", PROSE, edition=WORDED),
         _own("readiness", "Readiness plan", RECORD, Plan),
         _own("notes", "Notes", PROSE, edition=INTERNAL, key=BODY),
     ),
