@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from reflectctl.analysis import status
-from reflectctl.model.records import Agency
+from reflectctl.model.records import Action, Agency
 from reflectctl.model.report import Attendance, Discussed
 
 from ..conftest import run
@@ -79,3 +81,27 @@ def test_what_is_agreed_without_naming_a_meeting_was_agreed_at_the_latest_one_he
     assert status.meeting_for("voice", whole, None, today=day("2026-06-01")) == "2026-03-05"
     assert status.meeting_for("voice", whole, day("2026-09-01"), today=day("2026-06-01")) == "2026-09-01"
     assert status.meeting_for("voice", whole, None, today=day("2026-01-01")) == ""
+
+
+@pytest.mark.parametrize(
+    ("status_", "due", "late"),
+    [
+        ("open", "2026-05-14", True), ("open", "2026-05-15", False), ("open", "2026-05-16", False),
+        ("in-progress", "2026-05-14", True), ("in-progress", "2026-05-15", False),
+        ("done", "2026-05-14", False), ("dropped", "2026-05-14", False), ("open", "", False),
+    ],
+)  # fmt: skip
+def test_an_open_action_is_overdue_from_the_day_after_its_date(status_: str, due: str, late: bool):
+    action = Action("a-1", "Meet.", status=status_, due=day(due) if due else None)
+    assert status.overdue([action], today=day("2026-05-15")) == ([action] if late else [])
+
+
+@pytest.mark.parametrize(
+    ("today", "of", "taken"),
+    [("2026-06-01", None, "2026-03-05"), ("2026-03-04", None, "2026-01-20"), ("2026-12-31", None, "2026-09-01"),
+     ("2026-06-01", "2026-01-20", "2026-01-20")],
+)  # fmt: skip
+def test_a_rating_is_agreed_at_the_latest_meeting_held_about_its_principle(today: str, of: str | None, taken: str):
+    held = [meeting(on, "voice") for on in ("2026-01-20", "2026-03-05", "2026-09-01")]
+    whole = partnership(meetings=(*held[:2], meeting("2026-04-01", "children-first"), *held[2:]))
+    assert status.meeting_for("voice", whole, of and day(of), today=day(today)) == taken

@@ -270,3 +270,25 @@ def test_html_is_a_fragment(built_demo: Path) -> None:
     assert shown.endswith("</section>\n")
     assert "<html" not in shown
     assert "<ins>" in shown
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("2026-01-20-one", "2026-02-20-two", "from “one” to “two”"),
+        ("2026-01-20-one", "", "from “one” to none"),
+        ("", "2026-01-20-one", "from none to “one”"),
+    ],
+)
+def test_another_meeting_beside_a_rating_is_told(fresh: Path, was: str, now: str, told: str) -> None:
+    text = (
+        'principle: children-first\nassessments:\n  action:\n    rating: agree\n    agreed: "2026-03-01"\n    meeting: '
+    )
+    for day, name in (("2026-01-20", "one"), ("2026-02-20", "two")):
+        assert run("meeting", "new", name, "--date", day, cwd=fresh).returncode == 0
+    path = fresh / "principles/1-children-first.yaml"
+    path.write_text(text + was + "\n", encoding="utf-8")
+    git(fresh, "add", "--all")
+    git(fresh, "commit", "-q", "-m", "Rate")
+    path.write_text(text + now + "\n", encoding="utf-8")
+    assert f"The meeting named beside it changed {told}; the rating stands: Agree." in diff(fresh)

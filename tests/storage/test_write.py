@@ -447,3 +447,35 @@ class TestCreateTree:
         monkeypatch.undo()
 
         assert list((tmp_path / "r").iterdir()) == []
+
+
+def test_a_second_file_that_changes_when_the_first_is_in_its_place_is_kept(root, monkeypatch):
+    real = os.replace
+
+    def meanwhile(source: str, target: str) -> None:
+        real(source, target)
+        if target.endswith("partnership.yaml"):
+            (root / PATH).write_bytes(b"somebody else's\n")
+
+    monkeypatch.setattr(os, "replace", meanwhile)
+    with pytest.raises(Conflict, match=r"1\.yaml was changed meanwhile.* Already written: partnership\.yaml"):
+        write(root, [Edit("partnership.yaml", OLD, NEW), Edit(PATH, OLD, NEW)])
+
+    assert everything(root) == {PATH: b"somebody else's\n", "partnership.yaml": NEW}
+
+
+@pytest.mark.skipif(not hasattr(os, "fchmod"), reason="modes are set by name here")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644])
+def test_nobody_else_may_read_a_temporary_file_before_it_has_the_mode_of_the_original(root, monkeypatch, mode):
+    (root / PATH).chmod(mode)
+    seen: list[tuple[int, int]] = []
+    chmod, fsync = os.fchmod, os.fsync
+
+    def owned(handle: int) -> tuple[int, int]:
+        return os.fstat(handle).st_mode & 0o777, os.fstat(handle).st_size
+
+    monkeypatch.setattr(os, "fchmod", lambda handle, mode: (seen.append(owned(handle)), chmod(handle, mode)))
+    monkeypatch.setattr(os, "fsync", lambda handle: (seen.append(owned(handle)), fsync(handle)))
+    write(root, [Edit(PATH, OLD, NEW)])
+
+    assert seen[:2] == [(0o600, 0), (mode, len(NEW))]
