@@ -58,7 +58,7 @@ def test_a_catalogue_filled_in_is_read_as_it_was_written() -> None:
 
 TELLERS = (
     *("tell/report", "render/report_markdown", "render/report_html", "tell/charts", "render/charts", "tell/prose"),
-    *("tell/i18n", "tell/report_parts"),
+    *("tell/i18n", "tell/report_parts", "tell/diff", "tell/diff_sentences", "tell/diff_summary"),
 )
 """The modules that a report is told by. `prose`, `svg` and `escape` have no words of their own."""
 
@@ -89,10 +89,18 @@ NO_WORDS = {
         *("0.5em", "0.6em", "1.3em", "1.6em", "1em", "start", "middle", "translate("),
         *("name", "patterns", "segments"),
     },
+    # English plurals of what is said in English alone.
+    "tell/prose": {"aeiou", "ies", "Recording"},
     # The ids of texts, and the kinds of what is told.
-    "tell/prose": {
+    "tell/diff": {"summary", "story", "full", "carried", "turn", "unread", "discussed", "notes"},
+    "tell/diff_sentences": {
         *("goal", "measure", "commitment", "discussed", "notes", "readiness goal", "readiness measure"),
-        *("title)", "meaning)", "carried", "turn", "unread"),
+        *("date", "title", "principles", "present", "absent", "heard", "title)", "meaning)"),
+    },
+    "tell/diff_summary": {
+        *("ratings", "views", "reflections", "sources", "actions", "plans", "meetings", "wording", "agencies"),
+        *("preliminary", "discussed", "goal", "commitment", "notes", "readiness goal", "readiness measure", "measure"),
+        *("new", "gone", "changed"),
     },
     "tell/i18n": {"number", "said"},
     "tell/report_parts": {"rated", "unrated", "unsure"},

@@ -34,7 +34,7 @@ from reflectctl.analysis.diff import compare
 from reflectctl.cli import provenance, session
 from reflectctl.errors import ReflectError
 from reflectctl.loading.pair import load_both, load_pair
-from reflectctl.model.diff import AGREED, RATING, Change
+from reflectctl.model.diff import AgreedChange, Change, RatingChange
 from reflectctl.model.instrument import Instrument
 from reflectctl.render import json as data
 from reflectctl.storage.snapshots import Snapshot, Unreadable
@@ -615,7 +615,7 @@ def test_any_two_commits_compare_the_same_both_ways_and_as_they_say(
     once = all(speaks_once(each) for each in (one, two))
     changes = mirrored(before, after, whole=once)
     if once and not one.unread and not two.unread:
-        told = {change.id for change in changes if change.kind in (RATING, AGREED)}
+        told = {change.id for change in changes if isinstance(change, RatingChange | AgreedChange)}
         assert told == {each for each in {**one.says, **two.says} if one.rating(each) != two.rating(each)}
     repository.objects.close()
 

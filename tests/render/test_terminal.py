@@ -29,7 +29,7 @@ from reflectctl.model.records import (
 )
 from reflectctl.render import markdown, terminal, unified
 from reflectctl.rules.catalogue import Rule
-from reflectctl.tell import prose
+from reflectctl.tell import diff_sentences, diff_summary
 
 HOSTILE = "\x1b[31m|x\u202e\n::error::@all <b> \udcff"
 
@@ -254,12 +254,12 @@ def test_a_file_that_could_not_be_read_is_told_even_when_nothing_else_changed():
     ],
 )
 def test_a_move_is_told_in_steps_and_direction_and_never_judged(before, after, sentence):
-    assert prose.step_sentence(before, after, instrument()) == sentence
+    assert diff_sentences.step_sentence(before, after, instrument()) == sentence
 
 
 def test_a_headline_counts_in_words():
-    assert prose.headline(Comparison(()), instrument()) == "Nothing changed."
-    assert prose.headline(compare(AFTER, BEFORE), instrument()).startswith(
+    assert diff_summary.headline(Comparison(()), instrument()) == "Nothing changed."
+    assert diff_summary.headline(compare(AFTER, BEFORE), instrument()).startswith(
         "One rating moved, one rating was withdrawn,"
     )
 
@@ -277,8 +277,8 @@ def test_every_kind_of_change_has_a_sentence_both_ways():
     )
     for one, other in ((was, AFTER), (AFTER, was)):
         comparison = compare(one, other)
-        sentences = [prose.change_sentence(change, one, other) for change in comparison.changes]
-        assert {change.kind for change in comparison.changes} == set(KINDS)
+        sentences = [diff_sentences.change_sentence(change, one, other) for change in comparison.changes]
+        assert {type(change) for change in comparison.changes} == set(KINDS)
         assert all(each[0].isupper() or each.startswith("a-") for each in sentences)
         assert all(each.endswith(".") and "  " not in each for each in sentences)
 
@@ -304,7 +304,7 @@ def test_an_action_says_what_about_it_changed(differently, clause):
 
     (change,) = compare(BEFORE, after).changes
 
-    assert prose.change_sentence(change, BEFORE, after) == f"a-7k3f, “Write a language guide”, {clause}."
+    assert diff_sentences.change_sentence(change, BEFORE, after) == f"a-7k3f, “Write a language guide”, {clause}."
 
 
 def recording(kind: str, rating: str | None, was: str | None, agreed: date | None, at: str, **more) -> Recording:

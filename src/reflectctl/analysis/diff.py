@@ -1,158 +1,131 @@
 """Two partnerships in, what changed between them out: matched by id, sorted, the same told backwards the other way."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from ..model.diff import (
-    ACTION,
-    AGENCY,
-    AGREED,
     KINDS,
-    MEETING,
-    PLAN,
-    PRELIMINARY,
-    RATING,
-    REASON,
-    REFLECTION,
-    SOURCE,
-    VIEW,
-    WORDING,
+    ActionChange,
+    AgencyChange,
+    AgreedChange,
     Change,
     Comparison,
-    Side,
+    MeetingChange,
+    PlanChange,
+    PreliminaryChange,
+    RatingChange,
+    ReasonChange,
+    ReflectionChange,
+    SourceChange,
+    ViewChange,
+    WordingChange,
+    part,
 )
 from ..model.instrument import Instrument
 from ..model.records import Assessment, Partnership, Plan
-from .diff_events import turns
+from .diff_events import view_shifts
 
-Item = TypeVar("Item")
+Key = TypeVar("Key")
+Side = TypeVar("Side")
+
+_PLACES = {kind: place for place, kind in enumerate(KINDS)}
 
 
 def compare(before: Partnership, after: Partnership) -> Comparison:
     """Everything that is not the same, by ids. A moved file, a new comment or another order is no change."""
-    changes = [
+    changes: list[Change] = [
         *_assessments(before, after),
-        *_plans(before, after),
-        *_matched(ACTION, _by_id(before.actions), _by_id(after.actions)),
-        *_matched(MEETING, _by_id(before.meetings), _by_id(after.meetings)),
+        *(PlanChange(*key, *sides) for key, *sides in _differing(_plans(before), _plans(after))),
+        *(ActionChange(*each) for each in _differing(*_by_id(before.actions, after.actions))),
+        *(MeetingChange(*each) for each in _differing(*_by_id(before.meetings, after.meetings))),
         *_wording(before, after),
-        *_matched(AGENCY, _by_id(before.agencies), _by_id(after.agencies)),
-        *_preliminary(before, after),
+        *(AgencyChange(*each) for each in _differing(*_by_id(before.agencies, after.agencies))),
+        *(PreliminaryChange("preliminary", *each) for each in _differing(_preliminary(before), _preliminary(after))),
     ]
-    order = _order(before, after)
-    changes.sort(key=lambda change: (KINDS.index(change.kind), *order(change.id), change.part))
-    reworded = {
-        change.id for change in changes if change.kind == WORDING and change.before and change.after and not change.part
-    }
-    rated_again = {change.id for change in changes if change.kind in (RATING, AGREED)}
-    reread = tuple(
-        assessment.statement
-        for assessment in after.assessments
-        if assessment.rating is not None
-        and assessment.statement in reworded
-        and assessment.statement not in rated_again
-    )
-    return Comparison(tuple(changes), reread, turns=turns(changes, before, after))
+    place = order(before, after)
+    changes.sort(key=lambda change: (_PLACES[type(change)], *place(change.id), part(change)))
+    comparison = Comparison(tuple(changes), shifts=view_shifts(changes, before, after))
+    reworded = {each.id for each in comparison.of(WordingChange) if each.before and each.after and not each.language}
+    rated_again = {each.id for each in comparison.among(RatingChange, AgreedChange)}
+    reread = (each.statement for each in after.assessments if each.rating is not None)
+    return comparison._replace(reread=tuple(id for id in reread if id in reworded and id not in rated_again))
 
 
-def _order(before: Partnership, after: Partnership) -> Callable[[str], tuple[int, str]]:
-    """Statements and principles in the instrument's order, everything else by its id."""
+def order(before: Partnership, after: Partnership) -> Callable[[str], tuple[int, str]]:
+    """By what to sort ids: statements and principles in the instrument's order, everything else after them."""
     places: dict[str, int] = {}
     for instrument in (after.instrument, before.instrument):
         for principle in instrument.principles:
-            places.setdefault(principle.id, len(places))
-            for statement in principle.statements:
-                places.setdefault(statement.id, len(places))
-    last = len(places)
-    return lambda id: (places.get(id, last), id)
+            for id in (principle.id, *(statement.id for statement in principle.statements)):
+                places.setdefault(id, len(places))
+    return lambda id: (places.get(id, len(places)), id)
 
 
-def _by_id(items: Iterable[Item]) -> dict[str, Item]:
-    found: dict[str, Item] = {}
-    for item in items:
-        found.setdefault(item.id, item)  # type: ignore[attr-defined]
-    return found
+def _by_id(*sides: Any) -> Iterator[dict[str, Any]]:
+    """Each side by the ids of its things. Of two things with one id the first counts."""
+    for side in sides:
+        found: dict[str, Any] = {}
+        for each in side:
+            found.setdefault(each.id, each)
+        yield found
 
 
-def _matched(kind: str, before: Mapping[str, Side], after: Mapping[str, Side], part: str = "") -> Iterator[Change]:
-    for id in {**before, **after}:
-        if before.get(id) != after.get(id):
-            yield Change(kind, id, part, before.get(id), after.get(id))
-
-
-def _parts(kind: str, id: str, before: Mapping[str, Side], after: Mapping[str, Side]) -> Iterator[Change]:
-    for part in {**before, **after}:
-        if before.get(part) != after.get(part):
-            yield Change(kind, id, part, before.get(part), after.get(part))
+def _differing(before: Mapping[Key, Side], after: Mapping[Key, Side]) -> Iterator[tuple[Key, Side | None, Side | None]]:
+    for key in {**before, **after}:
+        if before.get(key) != after.get(key):
+            yield key, before.get(key), after.get(key)
 
 
 def _assessments(before: Partnership, after: Partnership) -> Iterator[Change]:
-    old = {assessment.statement: assessment for assessment in before.assessments}
-    new = {assessment.statement: assessment for assessment in after.assessments}
-    for statement in {**old, **new}:
-        was = old.get(statement) or Assessment(statement)
-        now = new.get(statement) or Assessment(statement)
-        if was == now:
-            continue
+    old, new = ({each.statement: each for each in side.assessments} for side in (before, after))
+    for id, there, here in _differing(old, new):
+        was, now = there or Assessment(id), here or Assessment(id)
         if was.rating != now.rating:
-            yield Change(RATING, statement, "", was, now)
+            yield RatingChange(id, was, now)
         else:
             if was.because != now.because:
-                yield Change(REASON, statement, "", was.because or None, now.because or None)
+                yield ReasonChange(id, was.because or None, now.because or None)
             if (was.agreed, was.meeting) != (now.agreed, now.meeting):
-                yield Change(AGREED, statement, "", was, now)
-        yield from _parts(
-            VIEW, statement, {view.agency: view for view in was.views}, {view.agency: view for view in now.views}
-        )
-        yield from _parts(
-            SOURCE,
-            statement,
-            {source.what: source for source in was.sources},
-            {source.what: source for source in now.sources},
-        )
-        yield from _parts(REFLECTION, statement, was.reflections, now.reflections)
+                yield AgreedChange(id, was, now)
+        views = ({view.agency: view for view in each.views} for each in (was, now))
+        sources = ({source.what: source for source in each.sources} for each in (was, now))
+        yield from (ViewChange(id, *each) for each in _differing(*views))
+        yield from (SourceChange(id, *each) for each in _differing(*sources))
+        yield from (ReflectionChange(id, *each) for each in _differing(was.reflections, now.reflections))
 
 
-def _plans(before: Partnership, after: Partnership) -> Iterator[Change]:
-    old, new = _plan_texts(before), _plan_texts(after)
-    for id in {**old, **new}:
-        yield from _parts(PLAN, id, old.get(id, {}), new.get(id, {}))
+def _plans(partnership: Partnership) -> dict[tuple[str, str, str], str]:
+    """The texts of every plan, by principle, horizon and field."""
+    return {
+        (record.principle, plan.horizon, field): text
+        for record in partnership.records
+        for plan in record.plans
+        for field, text in _texts(plan)
+    }
 
 
-def _plan_texts(partnership: Partnership) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for record in partnership.records:
-        texts = found.setdefault(record.principle, {})
-        for plan in record.plans:
-            texts.update({f"{plan.horizon}.{part}": text for part, text in _texts(plan).items()})
-    return found
+def _texts(plan: Plan | None) -> Iterator[tuple[str, str]]:
+    if plan is not None:
+        yield from ((field, text) for field, text in (("goal", plan.goal), ("measure", plan.measure)) if text)
 
 
-def _texts(plan: Plan) -> dict[str, str]:
-    return {part: text for part, text in (("goal", plan.goal), ("measure", plan.measure)) if text}
-
-
-def _wording(before: Partnership, after: Partnership) -> Iterator[Change]:
+def _wording(before: Partnership, after: Partnership) -> Iterator[WordingChange]:
     old, new = _words(before.instrument.as_rated), _words(after.instrument.as_rated)
-    yield from _matched(WORDING, old, new)
+    yield from (WordingChange(id, "", *sides) for id, *sides in _differing(old, new))
     if before.instrument.language == after.instrument.language and before.instrument.original:
         # What is said in the pack's own words there is told already.
         old, new = (
             {id: text for id, text in _words(spoken).items() if text != own.get(id)}
             for spoken, own in ((before.instrument, old), (after.instrument, new))
         )
-        both = old.keys() & new.keys()
-        yield from _matched(
-            WORDING,
-            {id: old[id] for id in both},
-            {id: new[id] for id in both},
-            after.instrument.language,
-        )
+        for id in old.keys() & new.keys():
+            if old[id] != new[id]:
+                yield WordingChange(id, after.instrument.language, old[id], new[id])
 
 
-def _words(instrument: Instrument) -> dict[str, Side]:
+def _words(instrument: Instrument) -> dict[str, str]:
     """Everything a rating was rated against, by id: statements, titles and voices, and the scale's meanings."""
-    found: dict[str, Side] = {statement.id: statement.text for statement in instrument.statements}
+    found = {statement.id: statement.text for statement in instrument.statements}
     for principle in instrument.principles:
         found[f"{principle.id} (title)"] = principle.title
         found[f"{principle.id} (voice)"] = principle.voice
@@ -161,20 +134,15 @@ def _words(instrument: Instrument) -> dict[str, Side]:
     return {id: text for id, text in found.items() if text}
 
 
-def _preliminary(before: Partnership, after: Partnership) -> Iterator[Change]:
-    def texts(partnership: Partnership) -> dict[str, Side]:
-        preliminary = partnership.preliminary
-        if preliminary is None:
-            return {}
-        readiness = preliminary.readiness
-        found: dict[str, Side] = {
-            "discussed": preliminary.discussed.isoformat() if preliminary.discussed else None,
-            "goal": preliminary.goal,
-            "commitment": preliminary.commitment,
-            "notes": preliminary.notes,
-            "readiness goal": readiness.goal if readiness else None,
-            "readiness measure": readiness.measure if readiness else None,
-        }
-        return {part: text for part, text in found.items() if text}
-
-    yield from _parts(PRELIMINARY, "preliminary", texts(before), texts(after))
+def _preliminary(partnership: Partnership) -> dict[str, str]:
+    preliminary = partnership.preliminary
+    if preliminary is None:
+        return {}
+    found = {
+        "discussed": preliminary.discussed.isoformat() if preliminary.discussed else "",
+        "goal": preliminary.goal,
+        "commitment": preliminary.commitment,
+        "notes": preliminary.notes,
+        **{f"readiness {field}": text for field, text in _texts(preliminary.readiness)},
+    }
+    return {field: text for field, text in found.items() if text}

@@ -1,46 +1,47 @@
-"""A comparison in, what it means out: what happened, where views drew together or parted, what slipped, what stayed.
+"""A comparison in, what it means out: what happened, where views drew together or parted, what moved, what stayed.
 
 Nothing here ranks. Positions on the scale are compared with each other and never leave this module.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..model.diff import (
-    ACTION,
-    AGENCY,
-    AGREED,
     AGREED_RATING,
     CONVERGED,
-    MEETING,
     PARTED,
-    PLAN,
-    PRELIMINARY,
-    RATING,
-    REASON,
-    REFLECTION,
-    SOURCE,
-    VIEW,
-    WORDING,
-    Carried,
+    ActionChange,
+    AgencyChange,
+    AgreedChange,
     Change,
     Comparison,
-    Held,
-    Slip,
-    Turn,
+    DueDateMove,
+    MeetingChange,
+    PlanChange,
+    Positions,
+    PreliminaryChange,
+    RatingChange,
+    ReasonChange,
+    ReflectionChange,
+    SourceChange,
+    Unchanged,
+    ViewChange,
+    ViewShift,
+    WordingChange,
 )
-from ..model.records import DONE, DROPPED, IN_PROGRESS, OPEN, Action, Agency, Assessment, Meeting, Partnership, View
+from ..model.records import DONE, DROPPED, IN_PROGRESS, OPEN, Action, Agency, Assessment, Partnership
 
-TOPICS: Mapping[str, tuple[str, ...]] = {
-    "ratings": (RATING, REASON, AGREED),
-    "views": (VIEW,),
-    "reflections": (REFLECTION,),
-    "sources": (SOURCE,),
-    "actions": (ACTION,),
-    "plans": (PLAN,),
-    "meetings": (MEETING,),
-    "wording": (WORDING,),
-    "agencies": (AGENCY,),
-    "preliminary": (PRELIMINARY,),
+TOPICS: Mapping[str, tuple[type[Change], ...]] = {
+    "ratings": (RatingChange, ReasonChange, AgreedChange),
+    "views": (ViewChange,),
+    "reflections": (ReflectionChange,),
+    "sources": (SourceChange,),
+    "actions": (ActionChange,),
+    "plans": (PlanChange,),
+    "meetings": (MeetingChange,),
+    "wording": (WordingChange,),
+    "agencies": (AgencyChange,),
+    "preliminary": (PreliminaryChange,),
 }
 """What can be asked about, with the kinds of change that belong to it. Every kind belongs to one of them."""
 
@@ -50,81 +51,65 @@ STARTED, REOPENED, SLIPPED, BROUGHT_FORWARD = "started", "reopened", "slipped", 
 HELD, JOINED, LEFT = "held", "joined", "left"
 
 
-def topic(kind: str) -> str:
-    """What a kind of change belongs to."""
-    return next(name for name, kinds in TOPICS.items() if kind in kinds)
+def topic(change: Change) -> str:
+    """What a change belongs to."""
+    return next(name for name, kinds in TOPICS.items() if type(change) in kinds)
 
 
 def event(change: Change) -> str:
     """What happened, in one word."""
-    before, after = change.before, change.after
-    if change.kind in (RATING, VIEW):
-        return _rating_event(change)
-    if change.kind == AGENCY:
-        return _agency_event(before, after)
-    if change.kind == AGREED:
-        return CHANGED
-    if before is None:
-        return HELD if change.kind == MEETING else ADDED
-    if after is None:
-        return REMOVED
-    if isinstance(before, Action) and isinstance(after, Action):
-        return _action_event(before, after)
-    return CHANGED
-
-
-def _rating_event(change: Change) -> str:
-    before, after = change.before, change.after
-    if change.kind == VIEW and before is None:
-        return ADDED
-    if change.kind == VIEW and after is None:
-        return REMOVED
-    was, now = rating(before), rating(after)
-    if change.kind == RATING and was is None:
-        return RATED
-    if change.kind == RATING and now is None:
-        return WITHDRAWN
-    return MOVED if was != now else CHANGED
+    match change:
+        case RatingChange(_, was, now):
+            return RATED if was.rating is None else WITHDRAWN if now.rating is None else MOVED
+        case ActionChange(_, Action() as was, Action() as now):
+            return _action_event(was, now)
+        case AgencyChange(_, was, now):
+            return _agency_event(was, now)
+        case AgreedChange():
+            return CHANGED
+        case MeetingChange(_, None):
+            return HELD
+        case ViewChange(_, _, was, now) if was and now and was.rating != now.rating:
+            return MOVED
+    return ADDED if change.before is None else REMOVED if change.after is None else CHANGED
 
 
 def _action_event(before: Action, after: Action) -> str:
     if before.status == after.status:
-        moved = slip(before, after)
+        moved = due_date_move(before, after)
         return CHANGED if moved is None else SLIPPED if moved.later else BROUGHT_FORWARD
     if after.status == OPEN or (after.is_open and not before.is_open):
         return REOPENED
     return {DONE: DONE, DROPPED: DROPPED, IN_PROGRESS: STARTED}.get(after.status, CHANGED)
 
 
-def _agency_event(before: object, after: object) -> str:
-    if not isinstance(before, Agency):
+def _agency_event(before: Agency | None, after: Agency | None) -> str:
+    if before is None:
         return JOINED
-    if not isinstance(after, Agency) or (after.left and not before.left):
+    if after is None or (after.left and not before.left):
         return LEFT
     return JOINED if before.left and not after.left else CHANGED
 
 
-def rating(side: object) -> str | None:
-    """The rating that one side of a change holds, if it holds any."""
-    return side.rating if isinstance(side, Assessment | View) else None
+def counts(comparison: Comparison, kind: type[Change]) -> Counter[str]:
+    """How often each thing happened among the changes of a kind."""
+    return Counter(event(change) for change in comparison.of(kind))
 
 
-def slip(before: object, after: object) -> Slip | None:
+def due_date_move(before: Action | None, after: Action | None) -> DueDateMove | None:
     """How an action's due date moved; None when it did not, or when one side has none."""
-    if not isinstance(before, Action) or not isinstance(after, Action):
+    if before is None or after is None or before.due is None or after.due is None or before.due == after.due:
         return None
-    if before.due is None or after.due is None or before.due == after.due:
-        return None
-    return Slip(before.due, after.due)
+    return DueDateMove(before.due, after.due)
 
 
-def turns(changes: Iterable[Change], before: Partnership, after: Partnership) -> tuple[Turn, ...]:
+def view_shifts(changes: Iterable[Change], before: Partnership, after: Partnership) -> tuple[ViewShift, ...]:
     """Where agencies' views, among those who gave one at both moments, drew together or parted.
 
     They are held against each other, and each against the rating that was agreed. Between scales that are not the same
     nothing can be told.
     """
-    touched = dict.fromkeys(change.id for change in changes if change.kind in (RATING, VIEW))
+    touched = dict.fromkeys(change.id for change in changes if isinstance(change, RatingChange | ViewChange))
     if not touched:
         return ()
     scales = [[point.id for point in each.instrument.scale] for each in (before, after)]
@@ -136,24 +121,24 @@ def turns(changes: Iterable[Change], before: Partnership, after: Partnership) ->
         for side in (before, after)
     )
     ids = dict.fromkeys([*(each.id for each in after.instrument.statements if each.id in touched), *touched])
-    return tuple(turn for id in ids if id in old and id in new for turn in _turned(old[id], new[id], places))
+    return tuple(each for id in ids if id in old and id in new for each in _shifted(old[id], new[id], places))
 
 
-def _turned(was: Assessment, now: Assessment, places: Mapping[str, int]) -> Iterator[Turn]:
-    old, new = _held(was, places), _held(now, places)
+def _shifted(was: Assessment, now: Assessment, places: Mapping[str, int]) -> Iterator[ViewShift]:
+    old, new = _positions(was, places), _positions(now, places)
     both = [agency for agency in new if agency in old]
     if len(both) > 1:
         first, last = (max(at) - min(at) for at in ([places[each[agency]] for agency in both] for each in (old, new)))
         if first != last:
             way = CONVERGED if last < first else PARTED
-            yield Turn(now.statement, way, _ordered(old, both, places), _ordered(new, both, places))
+            yield ViewShift(now.statement, way, _ordered(old, both, places), _ordered(new, both, places))
     if was.rating not in places or now.rating not in places:
         return
     shared = {each for each in both if old[each] == was.rating}
     shares = {each for each in both if new[each] == now.rating}
     for way, agencies in ((CONVERGED, shares - shared), (PARTED, shared - shares)):
         if agencies:
-            yield Turn(
+            yield ViewShift(
                 now.statement,
                 way,
                 ((AGREED_RATING, str(was.rating)), *_ordered(old, agencies, places)),
@@ -161,27 +146,27 @@ def _turned(was: Assessment, now: Assessment, places: Mapping[str, int]) -> Iter
             )
 
 
-def _held(assessment: Assessment, places: Mapping[str, int]) -> dict[str, str]:
+def _positions(assessment: Assessment, places: Mapping[str, int]) -> dict[str, str]:
     return {view.agency: view.rating for view in assessment.views if view.rating in places and view.rating}
 
 
-def _ordered(held: Mapping[str, str], agencies: Iterable[str], places: Mapping[str, int]) -> Held:
+def _ordered(held: Mapping[str, str], agencies: Iterable[str], places: Mapping[str, int]) -> Positions:
     return tuple(sorted(((each, held[each]) for each in agencies), key=lambda each: (places[each[1]], each[0])))
 
 
 def belongs(change: Change) -> tuple[str, ...]:
     """The principles that a change is about; none when it is about the partnership as a whole."""
-    if change.kind == WORDING:
-        thing, _, what = change.id.partition(" (")
-        return () if what == "meaning)" else (thing.partition(".")[0],)
-    if change.kind == PLAN:
-        return (change.id,)
-    sides = (change.before, change.after)
-    if change.kind == ACTION:
-        return _once(each.principle for each in sides if isinstance(each, Action))
-    if change.kind == MEETING:
-        return _once(id for each in sides if isinstance(each, Meeting) for id in each.principles)
-    return () if change.kind in (AGENCY, PRELIMINARY) else (change.id.partition(".")[0],)
+    match change:
+        case WordingChange(id):
+            thing, _, what = id.partition(" (")
+            return () if what == "meaning)" else (thing.partition(".")[0],)
+        case ActionChange(_, was, now):
+            return _once(each.principle for each in (was, now) if each)
+        case MeetingChange(_, was, now):
+            return _once(id for each in (was, now) if each for id in each.principles)
+        case AgencyChange() | PreliminaryChange():
+            return ()
+    return (change.id.partition(".")[0],)
 
 
 def _once(ids: Iterable[str]) -> tuple[str, ...]:
@@ -193,7 +178,7 @@ def chosen(comparison: Comparison, *, topics: Iterable[str] = (), principles: It
 
     Files that could not be read stay: what they would have said is not known.
     """
-    kinds = {kind for name in topics for kind in TOPICS[name]} or {kind for each in TOPICS.values() for kind in each}
+    kinds = {kind for name in topics or TOPICS for kind in TOPICS[name]}
     wanted = set(principles)
 
     def of(statement: str) -> bool:
@@ -201,20 +186,18 @@ def chosen(comparison: Comparison, *, topics: Iterable[str] = (), principles: It
 
     return comparison._replace(
         changes=tuple(
-            change
-            for change in comparison.changes
-            if change.kind in kinds and (not wanted or wanted & set(belongs(change)))
+            change for change in comparison.among(*kinds) if not wanted or not wanted.isdisjoint(belongs(change))
         ),
-        reread=tuple(id for id in comparison.reread if WORDING in kinds and of(id)),
-        turns=tuple(turn for turn in comparison.turns if VIEW in kinds and of(turn.statement)),
-        carried=tuple(each for each in comparison.carried if RATING in kinds and of(each.statement)),
+        reread=tuple(id for id in comparison.reread if WordingChange in kinds and of(id)),
+        shifts=tuple(each for each in comparison.shifts if ViewChange in kinds and of(each.statement)),
+        unchanged=tuple(each for each in comparison.unchanged if RatingChange in kinds and of(each.statement)),
     )
 
 
-def carried(comparison: Comparison, after: Partnership) -> tuple[Carried, ...]:
+def unchanged(comparison: Comparison, after: Partnership) -> tuple[Unchanged, ...]:
     """The statements whose rating did not change, given everything that stands after; also those not yet rated."""
-    changed = {change.id for change in comparison.of(RATING, AGREED)}
+    changed = {change.id for change in comparison.among(RatingChange, AgreedChange)}
     known = {assessment.statement: assessment for assessment in after.assessments}
     ids = dict.fromkeys([*(each.id for each in after.instrument.statements), *known])
     stood = [known.get(id, Assessment(id)) for id in ids if id not in changed]
-    return tuple(Carried(each.statement, each.rating, each.agreed) for each in stood)
+    return tuple(Unchanged(each.statement, each.rating, each.agreed) for each in stood)

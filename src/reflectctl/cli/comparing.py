@@ -103,7 +103,7 @@ def diff(
         unreadable=provenance.unread_pair(old, new, before.label, after.label),
     )
     if everything:
-        whole = whole._replace(carried=provenance.carried(before, after, new.partnership, whole))
+        whole = whole._replace(unchanged=provenance.unchanged(before, after, new.partnership, whole))
     ids = _chosen_principles(principle or [], old.partnership, new.partnership)
     comparison = diff_events.chosen(whole, topics=topics, principles=ids)
     depth = "summary" if summary else "full" if full else "story"
@@ -115,9 +115,9 @@ def diff(
         labels = (before.label, after.label)
         shown = data.changes(*sides, labels, revisions, full=full, only=topics, principles=ids)
     else:
-        from ..tell import diff as diff_words
+        from ..tell import diff_summary
 
-        limits = diff_words.limits(topics, ids, new.partnership.instrument)
+        limits = diff_summary.limits(topics, ids, new.partnership.instrument)
         labels = (provenance.moment(repository, before), provenance.moment(repository, after))
         if format == "html":
             from ..render import diff_html
@@ -134,7 +134,7 @@ def diff(
             width, style = console.width(), console.style()
             shown = terminal.changes(*sides, labels=labels, depth=depth, limits=limits, width=width, style=style)
     console.show(shown, output)
-    changed = bool(comparison.changes or comparison.turns or comparison.reread or comparison.unreadable)
+    changed = bool(comparison.changes or comparison.shifts or comparison.reread or comparison.unreadable)
     if not changed:
         left_out = len(whole.changes)
         asked = f" in what was asked for; elsewhere {left_out} did" if left_out else ""

@@ -48,7 +48,7 @@ def listed(found: Sequence[Finding]) -> list[Finding]:
 
 def summary(found: Sequence[Finding], files: int, note: str = "") -> str:
     """What was found, in counts and words."""
-    from ..tell.counting import count
+    from ..tell.prose import count
 
     told = f"{count(files, 'file')} read"
     if not found:

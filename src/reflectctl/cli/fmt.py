@@ -50,7 +50,7 @@ def fmt(
 
 def _tell(done: "Formatted", *, only_asked: bool) -> None:
     """Say which files were left alone and why, and how many were laid out."""
-    from ..tell.counting import count
+    from ..tell.prose import count
     from . import console
 
     if done.left:

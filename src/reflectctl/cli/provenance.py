@@ -11,7 +11,7 @@ from ..analysis.rereading import rated_before
 from ..errors import ReflectError
 from ..loading.load import MAIN, Loaded, load
 from ..loading.rating_steps import steps
-from ..model.diff import WORDING, Carried, Comparison
+from ..model.diff import Comparison, Unchanged, WordingChange
 from ..model.history import History
 from ..model.records import Partnership
 from ..storage.snapshots import Snapshot
@@ -85,7 +85,7 @@ def moment(repository: session.Repository, snapshot: Snapshot) -> str:
     return f"{short} of {day}" if named else f"{snapshot.label} ({short} of {day})"
 
 
-def carried(before: Snapshot, after: Snapshot, new: Partnership, comparison: Comparison) -> tuple[Carried, ...]:
+def unchanged(before: Snapshot, after: Snapshot, new: Partnership, comparison: Comparison) -> tuple[Unchanged, ...]:
     """The statements whose rating did not change; none whose file could not be read on either side."""
     from ..analysis import diff_events
 
@@ -93,7 +93,7 @@ def carried(before: Snapshot, after: Snapshot, new: Partnership, comparison: Com
     unread = {path for path, _ in comparison.unreadable if path.startswith("principles/")}
     sides = (load(before).partnership, whole) if unread else ()
     lost = {record.where.path: record.principle for side in sides for record in side.records}
-    stood = diff_events.carried(comparison, whole)
+    stood = diff_events.unchanged(comparison, whole)
     if unread - lost.keys():
         # Whose file that is nobody can tell: what is not rated may be rated there.
         stood = tuple(each for each in stood if each.rating)
@@ -207,7 +207,7 @@ def reread_after(
     """
     from ..storage.revisions import head
 
-    reworded_here = {change.id for change in comparison.of(WORDING) if not change.part}
+    reworded_here = {change.id for change in comparison.of(WordingChange) if not change.language}
     revision = after.revision or head(repository.git)
     if not reworded_here or not revision or repository.git.is_shallow():
         return comparison.reread

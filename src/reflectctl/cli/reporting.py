@@ -226,7 +226,7 @@ def _tell(report: "Report", wanted: Wanted) -> None:
 
 def _before_publishing(report: "Report") -> str:
     """What whoever publishes a report should know."""
-    from ..tell.counting import count
+    from ..tell.prose import count
 
     n = report.coarsened
     told = f"In {count(n, 'place')} a small number of people or an age is told in other words than the records have. "

@@ -1,29 +1,173 @@
-"""What differs between two moments of a partnership, by ids and without judgement."""
+"""What differs between two moments of a partnership, by ids and without judgement.
 
+Each kind of change is a type of its own, with how it stood `before` and `after`: None where it was not there. Its `id`
+is that of the statement, principle, action, meeting or agency that it is about.
+"""
+
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from .records import Action, Agency, Assessment, Meeting, Source, View
 
-RATING, REASON, AGREED, VIEW, SOURCE, REFLECTION = "rating", "reason", "agreed", "view", "source", "reflection"
-PLAN, ACTION, MEETING, WORDING, AGENCY, PRELIMINARY = "plan", "action", "meeting", "wording", "agency", "preliminary"
 
-KINDS = (RATING, REASON, AGREED, VIEW, SOURCE, REFLECTION, PLAN, ACTION, MEETING, WORDING, AGENCY, PRELIMINARY)
-"""The kinds of change, in the order in which they are told."""
+class RatingChange(NamedTuple):
+    """A rating that moved, was newly given, or was withdrawn. Without an assessment on one side, an empty one."""
 
-Side = str | Assessment | View | Source | Action | Meeting | Agency | None
-
-
-class Change(NamedTuple):
-    """One thing that is not the same: what it is, and how it stood before and after. None: it was not there."""
-
-    kind: str
     id: str
-    """A statement, principle, action, meeting or agency; which, the kind says."""
-    part: str
-    """Within it: the agency of a view, the prompt of a reflection, `horizon.goal` of a plan; often empty."""
-    before: Side
-    after: Side
+    before: Assessment
+    after: Assessment
+
+
+class ReasonChange(NamedTuple):
+    """Another reason for a rating that stands."""
+
+    id: str
+    before: str | None
+    after: str | None
+
+
+class AgreedChange(NamedTuple):
+    """Another day or meeting at which a rating was agreed that stands."""
+
+    id: str
+    before: Assessment
+    after: Assessment
+
+
+class ViewChange(NamedTuple):
+    """An agency's own view of a statement."""
+
+    id: str
+    agency: str
+    before: View | None
+    after: View | None
+
+
+class SourceChange(NamedTuple):
+    """A source of a statement, by what it is."""
+
+    id: str
+    what: str
+    before: Source | None
+    after: Source | None
+
+
+class ReflectionChange(NamedTuple):
+    """The key points under a prompt of a statement."""
+
+    id: str
+    prompt: str
+    before: str | None
+    after: str | None
+
+
+class PlanChange(NamedTuple):
+    """A text of a principle's plan."""
+
+    id: str
+    horizon: str
+    field: str
+    """`goal` or `measure`."""
+    before: str | None
+    after: str | None
+
+
+class ActionChange(NamedTuple):
+    """An action, whatever about it."""
+
+    id: str
+    before: Action | None
+    after: Action | None
+
+
+class MeetingChange(NamedTuple):
+    """A meeting, whatever about it."""
+
+    id: str
+    before: Meeting | None
+    after: Meeting | None
+
+
+class WordingChange(NamedTuple):
+    """Words that ratings are made against."""
+
+    id: str
+    """A statement; or a principle or point of the scale, with which of its texts: `trauma (title)`."""
+    language: str
+    """That of a translation; empty for the words that ratings are made against."""
+    before: str | None
+    after: str | None
+
+
+class AgencyChange(NamedTuple):
+    """An agency, whatever about it."""
+
+    id: str
+    before: Agency | None
+    after: Agency | None
+
+
+class PreliminaryChange(NamedTuple):
+    """A part of the preliminary discussion."""
+
+    id: str
+    """`preliminary`."""
+    field: str
+    before: str | None
+    after: str | None
+
+
+Change = (
+    RatingChange
+    | ReasonChange
+    | AgreedChange
+    | ViewChange
+    | SourceChange
+    | ReflectionChange
+    | PlanChange
+    | ActionChange
+    | MeetingChange
+    | WordingChange
+    | AgencyChange
+    | PreliminaryChange
+)
+"""One thing that is not the same."""
+
+AnyChange = TypeVar("AnyChange", bound=Change)
+
+KINDS: Mapping[type, str] = {
+    RatingChange: "rating",
+    ReasonChange: "reason",
+    AgreedChange: "agreed",
+    ViewChange: "view",
+    SourceChange: "source",
+    ReflectionChange: "reflection",
+    PlanChange: "plan",
+    ActionChange: "action",
+    MeetingChange: "meeting",
+    WordingChange: "wording",
+    AgencyChange: "agency",
+    PreliminaryChange: "preliminary",
+}
+"""What each kind of change is called, in the order in which they are told."""
+
+
+def kind(change: Change) -> str:
+    """The kind of a change, in a word."""
+    return KINDS[type(change)]
+
+
+def part(change: Change) -> str:
+    """What within the thing of its id a change is about; empty where it is the whole of it."""
+    match change:
+        case ViewChange(_, part) | SourceChange(_, part) | ReflectionChange(_, part):
+            return part
+        case WordingChange(_, part) | PreliminaryChange(_, part):
+            return part
+        case PlanChange(_, horizon, field):
+            return f"{horizon}.{field}"
+    return ""
 
 
 class Move(NamedTuple):
@@ -41,24 +185,24 @@ class Move(NamedTuple):
 
 
 CONVERGED, PARTED = "converged", "parted"
-"""The ways in which views may turn: nearer to each other, or further apart."""
+"""The ways in which views may shift: nearer to each other, or further apart."""
 
 AGREED_RATING = ""
 """Who holds the agreed rating, among agencies that hold views: none of them, and all."""
 
-Held = tuple[tuple[str, str], ...]
+Positions = tuple[tuple[str, str], ...]
 """Agencies, each with the rating that it holds."""
 
 
-class Turn(NamedTuple):
+class ViewShift(NamedTuple):
     """How views of one statement came to lie nearer to each other, or further apart, among those who held one twice."""
 
     statement: str
     way: str
     """`converged` or `parted`."""
-    before: Held
+    before: Positions
     """The view of each agency, in the order of the scale; the agreed rating, where it is one of two, stands first."""
-    after: Held
+    after: Positions
     """The same agencies and their views now."""
 
     @property
@@ -67,7 +211,7 @@ class Turn(NamedTuple):
         return any(agency == AGREED_RATING for agency, _ in self.after)
 
 
-class Carried(NamedTuple):
+class Unchanged(NamedTuple):
     """A statement whose rating is the same at both moments."""
 
     statement: str
@@ -77,7 +221,7 @@ class Carried(NamedTuple):
     """Since when, as far as that is recorded."""
 
 
-class Slip(NamedTuple):
+class DueDateMove(NamedTuple):
     """A due date that moved."""
 
     before: date
@@ -97,11 +241,15 @@ class Comparison(NamedTuple):
     """Statements whose wording changed while their rating stood: to be re-read."""
     unreadable: tuple[tuple[str, str], ...] = ()
     """Files that could not be read on one side, each with the reason: what is said of them is not complete."""
-    turns: tuple[Turn, ...] = ()
+    shifts: tuple[ViewShift, ...] = ()
     """Where views drew together or parted, in the order of the instrument."""
-    carried: tuple[Carried, ...] = ()
+    unchanged: tuple[Unchanged, ...] = ()
     """The statements whose rating did not change, in the order of the instrument, when they were asked for."""
 
-    def of(self, *kinds: str) -> tuple[Change, ...]:
+    def of(self, kind: type[AnyChange]) -> tuple[AnyChange, ...]:
+        """The changes of a kind."""
+        return tuple(change for change in self.changes if isinstance(change, kind))
+
+    def among(self, *kinds: type[Change]) -> tuple[Change, ...]:
         """The changes of some kinds."""
-        return tuple(change for change in self.changes if change.kind in kinds)
+        return tuple(change for change in self.changes if type(change) in kinds)

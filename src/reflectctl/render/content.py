@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from ..tell.counting import count
+from ..tell.prose import count
 from .json import Json, written
 from .wrapping import Style, page, plain, wrapped
 
@@ -51,11 +51,11 @@ def _added(pack: "Instrument") -> tuple[int, int]:
 
 def statement(found: "Statement", pack: "Instrument", *, width: int = 100, style: Style = plain) -> str:
     """A statement: what kind it is, its words, the answers there are, and the questions that open it up."""
-    from ..tell import names
+    from ..tell import prose
 
     principle, dimension = pack.principle(found.principle), pack.dimension(found.dimension)
-    title = f"{principle.number}. {names.named(principle)}" if principle else found.principle
-    lines = wrapped(f"{title} · {names.dimension_name(found.dimension, pack)}", width, style=("bold", style))
+    title = f"{principle.number}. {prose.named(principle)}" if principle else found.principle
+    lines = wrapped(f"{title} · {prose.dimension_name(found.dimension, pack)}", width, style=("bold", style))
     lines += wrapped(found.id, width, style=("dim", style))
     if dimension and dimension.meaning:
         lines += ["", *wrapped(_flat(dimension.meaning), width)]

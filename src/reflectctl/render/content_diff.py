@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ..analysis import content_diff
 from ..tell import prose
-from ..tell.counting import plural
+from ..tell.prose import plural
 from . import terminal
 from .json import Json, written
 from .wrapping import Style, page, plain, wrapped

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ..model.diff import Change, Comparison, Held, Side
+    from ..model.diff import Change, Comparison, Positions
     from ..model.findings import Checked
     from ..model.history import History, Recorded, Recording
     from ..model.instrument import Instrument
@@ -85,7 +85,8 @@ def changes(
     In full, texts that were rewritten come word by word as well. `only` and `principles` are what was asked for.
     """
     from ..analysis import diff_events
-    from ..tell import diff, prose
+    from ..model.diff import kind, part
+    from ..tell import diff_sentences, diff_summary
 
     local = {*local_ones(before.instrument), *local_ones(after.instrument)}
     local.update(each.id for side in (before, after) for each in side.instrument.principles if each.local)
@@ -96,36 +97,38 @@ def changes(
             "after": {"label": labels[1], "revision": revisions[1] or None},
             "only": list(only),
             "principles": list(principles),
-            "headline": prose.headline(comparison, after.instrument),
-            "summary": [{"topic": name, "sentence": said} for name, said in diff.lines(comparison, before, after)],
+            "headline": diff_summary.headline(comparison, after.instrument),
+            "summary": [
+                {"topic": name, "sentence": said} for name, said in diff_summary.lines(comparison, before, after)
+            ],
             "moves": _moves(comparison, before, after, local),
             "changes": [
                 {
-                    "kind": change.kind,
-                    "topic": diff_events.topic(change.kind),
+                    "kind": kind(change),
+                    "topic": diff_events.topic(change),
                     "event": diff_events.event(change),
                     "principles": list(diff_events.belongs(change)),
                     "id": change.id,
-                    "part": change.part or None,
+                    "part": part(change) or None,
                     "local": change.id.partition(" (")[0] in local,
-                    "sentence": prose.change_sentence(change, before, after),
-                    "before": _side(change, change.before, before),
-                    "after": _side(change, change.after, after),
-                    "slip": _slip(change),
+                    "sentence": diff_sentences.change_sentence(change, before, after),
+                    "before": _side(change.before, before),
+                    "after": _side(change.after, after),
+                    "slip": _due_date_move(change),
                     **({"rewritten": _rewritten(change)} if full else {}),
                 }
                 for change in comparison.changes
             ],
             "turns": [
                 {
-                    "statement": turn.statement,
-                    "local": turn.statement in local,
-                    "way": turn.way,
-                    "sentence": prose.turn_sentence(turn, before, after),
-                    "before": _held(turn.before, after),
-                    "after": _held(turn.after, after),
+                    "statement": shift.statement,
+                    "local": shift.statement in local,
+                    "way": shift.way,
+                    "sentence": diff_sentences.shift_sentence(shift, before, after),
+                    "before": _held(shift.before, after),
+                    "after": _held(shift.after, after),
                 }
-                for turn in comparison.turns
+                for shift in comparison.shifts
             ],
             "carried": [
                 {
@@ -135,7 +138,7 @@ def changes(
                     "rating_title": after.instrument.label(each.rating),
                     "agreed": iso(each.agreed),
                 }
-                for each in comparison.carried
+                for each in comparison.unchanged
             ],
             "reread": list(comparison.reread),
             "unreadable": [{"path": path, "reason": reason} for path, reason in comparison.unreadable],
@@ -145,14 +148,11 @@ def changes(
 
 def _moves(comparison: "Comparison", before: "Partnership", after: "Partnership", local: Collection[str]) -> list[Json]:
     from ..analysis.status import move
-    from ..model.diff import RATING
-    from ..model.records import Assessment
+    from ..model.diff import RatingChange
 
     moves = []
-    for change in comparison.of(RATING):
-        was = change.before.rating if isinstance(change.before, Assessment) else None
-        now = change.after.rating if isinstance(change.after, Assessment) else None
-        because = change.after.because if isinstance(change.after, Assessment) else ""
+    for change in comparison.of(RatingChange):
+        was, now, because = change.before.rating, change.after.rating, change.after.because
         moved = move(change.id, was, now, because, after.instrument)
         moves.append(
             {
@@ -170,12 +170,13 @@ def _moves(comparison: "Comparison", before: "Partnership", after: "Partnership"
     return moves
 
 
-def _slip(change: "Change") -> Json | None:
+def _due_date_move(change: "Change") -> Json | None:
     """How an action's due date moved, also where more about the action changed."""
-    from ..analysis.diff_events import slip
+    from ..analysis.diff_events import due_date_move
+    from ..model.diff import ActionChange
     from ..tell.prose import apart
 
-    moved = slip(change.before, change.after)
+    moved = due_date_move(change.before, change.after) if isinstance(change, ActionChange) else None
     if moved is None:
         return None
     ends = {"before": moved.before.isoformat(), "after": moved.after.isoformat()}
@@ -183,15 +184,15 @@ def _slip(change: "Change") -> Json | None:
 
 
 def _rewritten(change: "Change") -> list[Json]:
-    from ..tell import prose, word_diff
+    from ..tell import diff, word_diff
 
     return [
         {"text": name.lower(), "segments": [each._asdict() for each in word_diff.segments(was, now)]}
-        for name, was, now in prose.rewritten_texts(change)
+        for name, was, now in diff.rewritten_texts(change)
     ]
 
 
-def _held(held: "Held", partnership: "Partnership") -> list[Json]:
+def _held(held: "Positions", partnership: "Partnership") -> list[Json]:
     from ..model.diff import AGREED_RATING
 
     return [
@@ -204,33 +205,31 @@ def _held(held: "Held", partnership: "Partnership") -> list[Json]:
     ]
 
 
-def _side(change: "Change", side: "Side", partnership: "Partnership") -> Json | None:
-    """How one side stood, under the name of what it is: a text, or one of the model's things."""
+def _side(side: object, partnership: "Partnership") -> Json | None:
+    """How one side of a change stood, under the name of what it is: a text, or one of the model's things."""
     from ..model.records import Action, Agency, Assessment, Meeting, Source, View
 
     instrument = partnership.instrument
-    if side is None:
-        return None
-    if isinstance(side, str):
-        return {"text": side}
-    if isinstance(side, Assessment):
-        return {"assessment": of_assessment(side, instrument)}
-    if isinstance(side, View):
-        rating = {
-            "rating": side.rating,
-            "rating_title": instrument.label(side.rating) if side.rating else "Could not say",
-        }
-        return {"view": {"agency": side.agency, **rating, "because": side.because or None}}
-    if isinstance(side, Source):
-        source = {"agency": side.agency or None, "dated": side.dated or None, "link": side.link or None}
-        return {"source": {"what": side.what, **source}}
-    if isinstance(side, Action):
-        return {"action": of_action(side, partnership)}
-    if isinstance(side, Meeting):
-        return {"meeting": of_meeting(side)}
-    assert isinstance(side, Agency)
-    dates = {"joined": iso(side.joined), "left": iso(side.left)}
-    return {"agency": {"id": side.id, "name": side.name, "statutory": side.statutory, **dates}}
+    match side:
+        case str():
+            return {"text": side}
+        case Assessment():
+            return {"assessment": of_assessment(side, instrument)}
+        case View():
+            title = instrument.label(side.rating) if side.rating else "Could not say"
+            rating = {"rating": side.rating, "rating_title": title}
+            return {"view": {"agency": side.agency, **rating, "because": side.because or None}}
+        case Source():
+            source = {"agency": side.agency or None, "dated": side.dated or None, "link": side.link or None}
+            return {"source": {"what": side.what, **source}}
+        case Action():
+            return {"action": of_action(side, partnership)}
+        case Meeting():
+            return {"meeting": of_meeting(side)}
+        case Agency():
+            dates = {"joined": iso(side.joined), "left": iso(side.left)}
+            return {"agency": {"id": side.id, "name": side.name, "statutory": side.statutory, **dates}}
+    return None
 
 
 def local_ones(instrument: "Instrument") -> frozenset[str]:

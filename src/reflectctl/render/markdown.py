@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import blocks
-from ..model import diff as kinds
 from ..model.blocks import BREAK, Block, Line, Span
 from ..model.diff import Comparison
 from ..model.records import Partnership
@@ -173,12 +172,6 @@ MARKER = "<!-- reflectctl diff -->"
 MOST = 65_536
 """A comment on GitHub holds so many characters and no more. Those outside the first plane count twice there."""
 
-_LEAST_FIRST = (
-    *(prose.CARRIED, kinds.SOURCE, kinds.REFLECTION, kinds.PRELIMINARY, kinds.PLAN, kinds.AGREED),
-    *(kinds.MEETING, kinds.VIEW, prose.TURN, kinds.WORDING, kinds.REASON, kinds.AGENCY, kinds.ACTION, kinds.RATING),
-)
-"""What is left out of a comment that would be too long, kind by kind. Files that could not be read never are."""
-
 
 def changes(
     comparison: Comparison,
@@ -208,13 +201,13 @@ def changes(
         shown = _comment(telling, _left_out(gone, command))
         if _length(shown) <= most:
             return shown
-    for kind in _LEAST_FIRST:
+    for kind, nouns in _LEAST_FIRST.items():
         n = sum(
-            1 for chapter in telling.chapters for each in chapter.sections for told in each.told if told.kind == kind
+            entry.kind == kind for chapter in telling.chapters for each in chapter.sections for entry in each.entries
         )
         if n:
             telling = telling._replace(chapters=tuple(_without(telling.chapters, kind)))
-            gone.append(f"{prose.number(n)} {prose.plural(n, *_NOUNS[kind])}")
+            gone.append(f"{prose.number(n)} {prose.plural(n, *nouns)}")
             shown = _comment(telling, _left_out(gone, command))
             if _length(shown) <= most:
                 return shown
@@ -237,11 +230,11 @@ def _comment(telling: diff.Telling, note: str) -> str:
             if section.title:
                 lines.append(f"- **{safe(section.title)}**")
                 indent = "  "
-            for told in section.told:
-                lines.append(f"{indent}- {safe(told.sentence)}")
-                for name, was, now in told.rewritten:
+            for entry in section.entries:
+                lines.append(f"{indent}- {safe(entry.sentence)}")
+                for name, was, now in entry.rewritten:
                     lines += _rewritten(name, was, now, indent + "  ")
-                for name, text in told.beneath:
+                for name, text in entry.beneath:
                     lines.append(f"{indent}  - *{safe(name)}:* {safe(text)}" if name else f"{indent}  - {safe(text)}")
     return "\n".join(lines) + "\n"
 
@@ -265,14 +258,14 @@ def _rewritten(name: str, before: str, after: str, indent: str) -> Iterator[str]
 _MARKED = {"same": "{}", "out": "~~{}~~", "in": "**{}**"}
 
 
-def _without(chapters: Iterable[prose.Chapter], kind: str) -> Iterator[prose.Chapter]:
+def _without(chapters: Iterable[diff.Chapter], kind: str) -> Iterator[diff.Chapter]:
     for chapter in chapters:
         sections = (
-            prose.Section(each.title, tuple(told for told in each.told if told.kind != kind))
+            diff.Section(each.title, tuple(entry for entry in each.entries if entry.kind != kind))
             for each in chapter.sections
         )
-        if kept := tuple(each for each in sections if each.told):
-            yield prose.Chapter(chapter.title, kept)
+        if kept := tuple(each for each in sections if each.entries):
+            yield diff.Chapter(chapter.title, kept)
 
 
 def _left_out(gone: Sequence[str], command: str) -> str:
@@ -297,19 +290,20 @@ def _cut(shown: str, most: int) -> str:
     return "\n".join(kept) + end
 
 
-_NOUNS: dict[str, tuple[str, ...]] = {
-    prose.CARRIED: ("statement that did not move", "statements that did not move"),
-    prose.TURN: ("turn of agencies' views", "turns of agencies' views"),
-    kinds.SOURCE: ("source",),
-    kinds.REFLECTION: ("reflection",),
-    kinds.PRELIMINARY: ("part of the preliminary discussion", "parts of the preliminary discussion"),
-    kinds.PLAN: ("goal or measure", "goals or measures"),
-    kinds.AGREED: ("day or meeting of agreement", "days or meetings of agreement"),
-    kinds.MEETING: ("meeting",),
-    kinds.VIEW: ("agency's view", "agencies' views"),
-    kinds.WORDING: ("wording",),
-    kinds.REASON: ("reason",),
-    kinds.AGENCY: ("agency",),
-    kinds.ACTION: ("action",),
-    kinds.RATING: ("rating",),
+_LEAST_FIRST: dict[str, tuple[str, ...]] = {
+    diff.UNCHANGED: ("statement that did not move", "statements that did not move"),
+    "source": ("source",),
+    "reflection": ("reflection",),
+    "preliminary": ("part of the preliminary discussion", "parts of the preliminary discussion"),
+    "plan": ("goal or measure", "goals or measures"),
+    "agreed": ("day or meeting of agreement", "days or meetings of agreement"),
+    "meeting": ("meeting",),
+    "view": ("agency's view", "agencies' views"),
+    diff.SHIFT: ("turn of agencies' views", "turns of agencies' views"),
+    "wording": ("wording",),
+    "reason": ("reason",),
+    "agency": ("agency",),
+    "action": ("action",),
+    "rating": ("rating",),
 }
+"""What is left out of a comment that would be too long, kind by kind. Files that could not be read never are."""

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from ..analysis import diff_events, status
-from ..model.diff import Comparison
+from ..model.diff import Comparison, kind, part
 from ..model.instrument import Instrument, Principle
 from ..model.records import Assessment, Partnership, Plan, Preliminary, Record
 from ..model.report import Course, Report
-from ..tell import prose
+from ..tell import diff_sentences
 from . import json as data
 from . import seal
 from .json import Json
@@ -167,11 +167,11 @@ def _changes(comparison: Comparison, partnership: Partnership) -> list[Json]:
     """Each change in a sentence. Both sides of each are what `diff --format json` tells."""
     return [
         {
-            "kind": change.kind,
+            "kind": kind(change),
             "event": diff_events.event(change),
             "id": change.id,
-            "part": change.part or None,
-            "sentence": prose.change_sentence(change, partnership, partnership),
+            "part": part(change) or None,
+            "sentence": diff_sentences.change_sentence(change, partnership, partnership),
         }
         for change in comparison.changes
     ]

@@ -287,7 +287,7 @@ def _moved(telling: Telling) -> Iterator[Block]:
             if section.title:
                 yield Title(4, safe(section.title))
             lines = []
-            for change in section.told:
+            for change in section.entries:
                 lines.append(f"- {safe(change.sentence)}")
                 lines += [f"  - {f'{safe(name)}: ' if name else ''}{safe(text)}" for name, text in change.beneath]
             yield "\n".join(lines)

@@ -310,11 +310,11 @@ def changes(
             if section.title:
                 lines += _wrapped(section.title, width, "  ", style=("bold", style))
                 indent = 4
-            for told in section.told:
-                lines += _wrapped(told.sentence, width, " " * indent, hang=2)
-                for name, was, now in told.rewritten:
+            for entry in section.entries:
+                lines += _wrapped(entry.sentence, width, " " * indent, hang=2)
+                for name, was, now in entry.rewritten:
                     lines += rewritten(name, was, now, width, " " * (indent + 4), style)
-                for name, said in told.beneath:
+                for name, said in entry.beneath:
                     lines += _wrapped(f"{name}: {said}" if name else said, width, " " * (indent + 4), hang=2)
     return _page(lines)
 
@@ -514,7 +514,7 @@ def _example(text: str) -> list[str]:
 
 def content(instrument: "Instrument", *, width: int = 100, style: Style = plain) -> str:
     """The instrument at a glance: what it is, its scale, what is rated, and its principles."""
-    from ..tell import names
+    from ..tell import prose
 
     title = instrument.title or instrument.id
     if instrument.version:
@@ -530,14 +530,14 @@ def content(instrument: "Instrument", *, width: int = 100, style: Style = plain)
     if instrument.principles:
         lines += ["", *_wrapped("Principles", width, style=("accent", style))]
         for principle in instrument.principles:
-            lines += _wrapped(f"{principle.number}. {names.named(principle)} ({principle.id})", width, "  ", hang=3)
+            lines += _wrapped(f"{principle.number}. {prose.named(principle)} ({principle.id})", width, "  ", hang=3)
     named = (("Dimensions", instrument.dimensions), ("Scale", instrument.scale), ("Themes", instrument.themes))
     for heading, terms in named:
         if terms:
             lines += ["", *_wrapped(heading, width, style=("accent", style))]
         for term in terms:
             meaning = f": {_flat(term.meaning)}" if term.meaning else ""
-            lines += _wrapped(f"{names.named(term)}{meaning}", width, "  ", hang=2)
+            lines += _wrapped(f"{prose.named(term)}{meaning}", width, "  ", hang=2)
     if instrument.prompts:
         lines += ["", *_wrapped("Prompts", width, style=("accent", style))]
     for prompt in instrument.prompts:
@@ -551,12 +551,12 @@ def content_principle(
     principle: "Principle", instrument: "Instrument", *, width: int = 100, style: Style = plain
 ) -> str:
     """A principle in full: each of its statements, and how it should feel to a child or young person."""
-    from ..tell import names
+    from ..tell import prose
 
-    lines = _wrapped(f"{principle.number}. {names.named(principle)}", width, style=("bold", style))
+    lines = _wrapped(f"{principle.number}. {prose.named(principle)}", width, style=("bold", style))
     lines += _wrapped(principle.id, width, style=("dim", style))
     for statement in principle.statements:
-        name = names.dimension_name(statement.dimension, instrument)
+        name = prose.dimension_name(statement.dimension, instrument)
         lines += ["", *_wrapped(name, width, style=("accent", style)), *_wrapped(_flat(statement.text), width, "  ")]
     if principle.voice:
         title = instrument.voice_title or "How this should feel"

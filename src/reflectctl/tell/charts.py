@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from ..analysis import dates, status
-from ..model import diff as kinds
-from ..model.diff import Comparison
+from ..model.diff import Comparison, RatingChange
 from ..model.instrument import Instrument, Principle
 from ..model.records import DONE, DROPPED, IN_PROGRESS, Assessment, Partnership
 from ..model.report import Course, Rated, Report
 from ..render.charts import Attendances, Attended, Bar, Dots, Dumbbell, Dumbbells, Line, Panel
-from . import prose
+from . import diff_sentences, diff_summary, prose
 from .i18n import counted, many, phrase, say
 from .report_parts import Picture, Table
 
@@ -31,11 +30,14 @@ class Pictures:
     def dumbbells(self) -> Picture | None:
         """What moved: ratings then and now."""
         comparison = self.report.comparison
-        changes = comparison.of(kinds.RATING) if comparison else ()
+        changes = comparison.of(RatingChange) if comparison else ()
         rows, facts = [], []
         for change in changes:
-            before, after = _rating(change.before), _rating(change.after)
-            label, brief = prose.statement_name(change.id, self.instrument), prose.step(before, after, self.instrument)
+            before, after = change.before.rating, change.after.rating
+            label, brief = (
+                prose.statement_name(change.id, self.instrument),
+                diff_sentences.step(before, after, self.instrument),
+            )
             rows.append(
                 Dumbbell(self._short(change.id), place(before, self.instrument), place(after, self.instrument), brief)
             )
@@ -206,7 +208,7 @@ _MANY = {
 
 def moved(comparison: Comparison, instrument: Instrument) -> str:
     """How many ratings moved, and which way, as a part of a sentence; empty when none did."""
-    return "; ".join(prose.moves(comparison, instrument))
+    return "; ".join(diff_summary.moves(comparison, instrument))
 
 
 def dots(assessment: Assessment, partnership: Partnership, name: str) -> Picture | None:
@@ -247,7 +249,3 @@ def scale(instrument: Instrument) -> tuple[str, ...]:
 def place(rating: str | None, instrument: Instrument) -> int | None:
     """Where a rating stands on the scale; None for one that is not on it."""
     return next((at for at, point in enumerate(instrument.scale) if point.id == rating), None)
-
-
-def _rating(side: object) -> str | None:
-    return side.rating if isinstance(side, Assessment) else None

@@ -1,22 +1,82 @@
-"""A comparison in; what is told of it at each depth, the same in every format, out. Nothing here is escaped."""
+"""A comparison in; what is said of it at each depth, the same in every format, out. Nothing here is escaped."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..analysis import diff_events
-from ..model import diff as kinds
-from ..model.diff import CONVERGED, PARTED, Change, Comparison
-from ..model.instrument import Instrument
-from ..model.records import DONE, DROPPED, Agency, Meeting, Partnership
-from . import prose
+from ..analysis.diff import order
+from ..model.diff import (
+    KINDS,
+    ActionChange,
+    AgencyChange,
+    AgreedChange,
+    Change,
+    Comparison,
+    MeetingChange,
+    PlanChange,
+    PreliminaryChange,
+    RatingChange,
+    ReasonChange,
+    ReflectionChange,
+    SourceChange,
+    ViewChange,
+    ViewShift,
+    WordingChange,
+    kind,
+)
+from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Partnership
+from . import diff_sentences as sentences
+from . import diff_summary as summary
+from .i18n import phrase, say
+from .prose import (
+    day,
+    dimension_name,
+    first_point,
+    flat,
+    listed,
+    owner_name,
+    points,
+    principle_name,
+    quoted,
+    sentence,
+    statement_name,
+    status_name,
+)
 
 SUMMARY, STORY, FULL = "summary", "story", "full"
-"""How much is told: a line for each kind of change, each change, or each change word by word."""
+"""How much is said: a line for each kind of change, each change, or each change word by word."""
+
+UNCHANGED, SHIFT, UNREAD = "carried", "turn", "unread"
+"""Entries that are about no change of their own."""
+
+
+class Entry(NamedTuple):
+    """A sentence, and under it each thing that goes with it, named and said."""
+
+    sentence: str
+    beneath: tuple[tuple[str, str], ...] = ()
+    rewritten: tuple[tuple[str, str, str], ...] = ()
+    """Texts to be shown word by word, above what is beneath: what each is, how it read before, how it reads now."""
+    kind: str = ""
+    """The kind of change, for whoever must leave some out."""
+
+
+class Section(NamedTuple):
+    """The changes of one statement, or of one kind, under a title (empty when there is none)."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+class Chapter(NamedTuple):
+    """The changes of one principle, or of one part of a partnership's records."""
+
+    title: str
+    sections: tuple[Section, ...]
 
 
 class Telling(NamedTuple):
-    """What is told of a comparison."""
+    """What is said of a comparison."""
 
     headline: str
     moments: str
@@ -25,14 +85,13 @@ class Telling(NamedTuple):
     """What was asked for, where not all of it was; else empty."""
     lines: tuple[tuple[str, str], ...]
     """One line for each topic about which something changed, after its name."""
-    chapters: tuple[prose.Chapter, ...]
+    chapters: tuple[Chapter, ...]
     """Empty in a summary."""
 
 
 def is_nothing(comparison: Comparison) -> bool:
-    """Whether there is nothing to tell."""
-    told = comparison.changes or comparison.reread or comparison.unreadable or comparison.carried or comparison.turns
-    return not told
+    """Whether there is nothing to say."""
+    return not any(comparison)
 
 
 def tell(
@@ -44,178 +103,248 @@ def tell(
     depth: str = STORY,
     limits: str = "",
 ) -> Telling:
-    """What is told of a comparison at a depth."""
+    """What is said of a comparison at a depth."""
     brief = depth == SUMMARY
     return Telling(
-        prose.headline(comparison, after.instrument, brief=brief),
-        f"From {labels[0]} to {labels[1]}.",
+        summary.headline(comparison, after.instrument, brief=brief),
+        say("From {before} to {now}.", before=labels[0], now=labels[1]),
         limits,
-        tuple(lines(comparison, before, after)) if brief else (),
-        () if brief else tuple(prose.story(comparison, before, after, full=depth == FULL)),
+        tuple(summary.lines(comparison, before, after)) if brief else (),
+        () if brief else tuple(chapters(comparison, before, after, full=depth == FULL)),
     )
 
 
-def limits(topics: Iterable[str], principles: Iterable[str], instrument: Instrument) -> str:
-    """What was asked for, in a sentence; empty when everything was."""
-    of = prose.listed([prose.quoted(prose.principle_name(id, instrument)) for id in principles])
-    named = ["the preliminary discussion" if each == "preliminary" else each for each in topics]
-    about = prose.listed(named)
-    if not of and not about:
-        return ""
-    verb = "is" if len(named) == 1 and not named[0].endswith("s") else "are"
-    return prose.sentence(f"only {about or 'changes'}{f' of {of}' if of else ''} {verb} shown")
+def chapters(comparison: Comparison, before: Partnership, after: Partnership, *, full: bool = False) -> list[Chapter]:
+    """Everything that changed in the order in which it is told: by principle first, then all else.
 
-
-def lines(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[tuple[str, str]]:
-    """For each topic about which something changed: its name, and what changed, in counts and words."""
-    for name in diff_events.TOPICS:
-        told = prose.sentence("; ".join(_LINES[name](comparison, before, after)))
-        if told:
-            yield name.capitalize(), told
-    if comparison.carried:
-        rated = sum(1 for each in comparison.carried if each.rating)
-        stand = f"{prose.number(rated)} {prose.plural(rated, 'rating')} {'stands' if rated == 1 else 'stand'} as before"
-        blank = len(comparison.carried) - rated
-        more = f"; {prose.number(blank)} {prose.plural(blank, 'statement')} not yet rated" if blank else ""
-        yield "Unchanged", prose.sentence(stand + more)
-    if comparison.unreadable:
-        yield "Not read", prose.sentence(", ".join(path for path, _ in comparison.unreadable))
-
-
-def _ratings(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
-    yield from prose.moves(comparison, after.instrument)
-    yield from _some(len(comparison.of(kinds.REASON)), "reason rewritten", "reasons rewritten")
-    agreed = len(comparison.of(kinds.AGREED))
-    yield from _some(agreed, "rating agreed on another day or at another meeting", "ratings agreed on another day")
-    principles = {change.id.partition(".")[0] for change in comparison.of(*diff_events.TOPICS["ratings"])}
-    if len(principles) > 1:
-        yield f"across {prose.number(len(principles))} principles"
-
-
-def _some(n: int, one: str, many: str) -> Iterator[str]:
-    if n:
-        yield f"{prose.number(n)} {one if n == 1 else many}"
-
-
-def _views(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
-    happened = prose.events(comparison, kinds.VIEW)
-    yield from _some(happened[diff_events.ADDED], "given", "given")
-    yield from _some(happened[diff_events.MOVED], "moved", "moved")
-    yield from _some(happened[diff_events.CHANGED], "with another reason", "with other reasons")
-    yield from _some(happened[diff_events.REMOVED], "taken out", "taken out")
-    for way, told in ((CONVERGED, "drew together"), (PARTED, "parted")):
-        n = len({turn.statement for turn in comparison.turns if turn.way == way})
-        if n:
-            yield f"they {told} on {prose.number(n)} {prose.plural(n, 'statement')}"
-
-
-def _reflections(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
-    yield from _written(comparison.of(kinds.REFLECTION), "written")
-    statements = len({change.id for change in comparison.of(kinds.REFLECTION)})
-    if statements > 1:
-        yield f"beside {prose.number(statements)} statements"
-
-
-def _sources(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
-    yield from _written(comparison.of(kinds.SOURCE), "added")
-
-
-def _plans(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
-    for part in ("goal", "measure"):
-        told = list(_written([each for each in comparison.of(kinds.PLAN) if each.part.endswith(f".{part}")], "written"))
-        if told:
-            yield f"{part}s: {prose.listed(told)}"
-
-
-def _written(changes: Iterable[Change], how: str) -> Iterator[str]:
-    happened = Counter(
-        how if not change.before else "taken out" if not change.after else "changed" for change in changes
-    )
-    for each in (how, "changed", "taken out"):
-        yield from _some(happened[each], each, each)
-
-
-def _actions(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
-    happened = prose.events(comparison, kinds.ACTION)
-    for event, one, many in (
-        (DONE, "done", "done"),
-        (DROPPED, "dropped", "dropped"),
-        (diff_events.ADDED, "new", "new"),
-        (diff_events.STARTED, "started", "started"),
-        (diff_events.REOPENED, "opened again", "opened again"),
-        (diff_events.SLIPPED, "due later", "due later"),
-        (diff_events.BROUGHT_FORWARD, "due sooner", "due sooner"),
-        (diff_events.CHANGED, "changed otherwise", "changed otherwise"),
-        (diff_events.REMOVED, "taken out of the plan", "taken out of the plan"),
+    In full, a text that was rewritten is told word by word, and one that was written is told whole.
+    """
+    found = [*_by_principle(comparison, before, after, full)]
+    found.append(Chapter(say("Actions"), tuple(_action_sections(comparison, before, after, full))))
+    for title, of in (
+        (phrase("Meetings"), MeetingChange),
+        (phrase("Wording"), WordingChange),
+        (phrase("Agencies"), AgencyChange),
+        (phrase("Preliminary discussion"), PreliminaryChange),
     ):
-        yield from _some(happened[event], one, many)
+        entries = [_entry(change, before, after, full) for change in comparison.among(of)]
+        if of is WordingChange and comparison.reread:
+            names = tuple(("", statement_name(id, after.instrument)) for id in comparison.reread)
+            why = say("To be re-read, because the rating stands and the words it was rated against changed:")
+            entries.append(Entry(why, names, kind=KINDS[of]))
+        found.append(Chapter(say(title), (Section("", tuple(entries)),)))
+    unread = tuple(Entry(f"{path}: {flat(reason)}", kind=UNREAD) for path, reason in comparison.unreadable)
+    found.append(Chapter(say("Could not be read"), (Section("", unread),)))
+    return [chapter for chapter in found if any(section.entries for section in chapter.sections)]
 
 
-def _meetings(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
-    held = sorted(
-        change.after.date
-        for change in comparison.of(kinds.MEETING)
-        if change.before is None and isinstance(change.after, Meeting)
-    )
-    if len(held) == 1:
-        yield f"one held, on {prose.day(held[0])}"
-    elif held:
-        yield f"{prose.number(len(held))} held, from {prose.day(held[0])} to {prose.day(held[-1])}"
-    happened = prose.events(comparison, kinds.MEETING)
-    yield from _some(happened[diff_events.CHANGED], "record changed", "records changed")
-    yield from _some(happened[diff_events.REMOVED], "record taken out", "records taken out")
+_OF_STATEMENTS = (RatingChange, ReasonChange, AgreedChange, ViewChange, SourceChange, ReflectionChange)
 
 
-def _wording(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
-    changes = comparison.of(kinds.WORDING)
-    told = prose.listed(list(_written(changes, "new")))
-    if len(changes) <= _FEW and changes:
-        told += ": " + prose.listed([prose.wording_name(change.id, before, after) for change in changes])
-    if told:
-        yield told
-    yield from _some(len(comparison.reread), "rating to be re-read", "ratings to be re-read")
+def _by_principle(comparison: Comparison, before: Partnership, after: Partnership, full: bool) -> Iterator[Chapter]:
+    under: dict[str, dict[str, list[Change]]] = {}
+    for change in comparison.among(*_OF_STATEMENTS):
+        under.setdefault(change.id.partition(".")[0], {}).setdefault(change.id, []).append(change)
+    for change in comparison.of(PlanChange):
+        under.setdefault(change.id, {}).setdefault("", []).append(change)
+    shifts: dict[str, list[ViewShift]] = {}
+    for shift in comparison.shifts:
+        shifts.setdefault(shift.statement, []).append(shift)
+    stood = {each.statement: each for each in comparison.unchanged}
+    for id in (*shifts, *stood):
+        under.setdefault(id.partition(".")[0], {}).setdefault(id, [])
+    place = order(before, after)
+    for principle in sorted(under, key=place):
+        statements = under[principle]
+        instrument = after.instrument if after.instrument.principle(principle) else before.instrument
+        name = principle_name(principle, instrument)
+        if not any(statements.values()) and not any(id in shifts or stood[id].rating for id in statements):
+            untouched = Entry(say("None of its statements has been rated yet."), kind=UNCHANGED)
+            yield Chapter(name, (Section("", (untouched,)),))
+            continue
+        sections = []
+        for id in sorted(statements, key=lambda id: (not id, place(id))):
+            entries = [_entry(change, before, after, full) for change in statements[id]]
+            beside = sum(isinstance(change, SourceChange | ReflectionChange) for change in statements[id])
+            at = len(entries) - beside
+            entries[at:at] = [_shift_entry(shift, before, after) for shift in shifts.get(id, ())]
+            title = say("Making Progress") if not id else dimension_name(id.partition(".")[2], instrument)
+            if id in stood:
+                standing = sentences.unchanged_sentence(stood[id], instrument)
+                if not entries:
+                    title, standing = "", f"{title}: {standing}"
+                entries.insert(0, Entry(standing, kind=UNCHANGED))
+            sections.append(Section(title, tuple(entries)))
+        yield Chapter(name, tuple(sections))
 
 
-def _agencies(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
-    for event, told in (
-        (diff_events.JOINED, "joined"),
-        (diff_events.LEFT, "left"),
-        (diff_events.CHANGED, "changed its details"),
-    ):
-        named = [
-            side.name
-            for change in comparison.of(kinds.AGENCY)
-            if diff_events.event(change) == event
-            for side in (change.after or change.before,)
-            if isinstance(side, Agency)
-        ]
-        if len(named) <= _FEW and named:
-            yield f"{prose.listed(named)} {told if len(named) == 1 else told.replace('its', 'their')}"
-        elif named:
-            yield f"{prose.number(len(named))} {told.replace('its', 'their')}"
+def _shift_entry(shift: ViewShift, before: Partnership, after: Partnership) -> Entry:
+    words, beneath = sentences.view_shift(shift, before, after)
+    return Entry(words, beneath, kind=SHIFT)
 
 
-def _preliminary(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
-    parts = [
-        "the day of the discussion" if change.part == "discussed" else f"the {change.part}"
-        for change in comparison.of(kinds.PRELIMINARY)
-    ]
-    if parts:
-        yield f"{prose.listed(parts)} changed"
+def _entry(change: Change, before: Partnership, after: Partnership, full: bool) -> Entry:
+    rewritten = tuple(rewritten_texts(change)) if full else ()
+    beneath = tuple(_beneath(change, after, full, bool(rewritten)))
+    return Entry(sentences.change_sentence(change, before, after), beneath, rewritten, kind(change))
 
 
-_FEW = 3
-"""So many are named; more are only counted."""
+def rewritten_texts(change: Change) -> Iterator[tuple[str, str, str]]:
+    """The texts of a change that stood on both sides and do not read the same: what each is, and both readings."""
+    for name, before, after in _texts(change):
+        if before and after and flat(before) != flat(after):
+            yield name, before, after
 
-_LINES: dict[str, Callable[[Comparison, Partnership, Partnership], Iterator[str]]] = {
-    "ratings": _ratings,
-    "views": _views,
-    "reflections": _reflections,
-    "sources": _sources,
-    "actions": _actions,
-    "plans": _plans,
-    "meetings": _meetings,
-    "wording": _wording,
-    "agencies": _agencies,
-    "preliminary": _preliminary,
-}
+
+def _texts(change: Change) -> Iterator[tuple[str, str, str]]:
+    match change:
+        case RatingChange(_, was, now):
+            yield say("Because"), was.because, now.because
+        case ViewChange(_, _, was, now) if was and now:
+            yield say("Because"), was.because, now.because
+        case MeetingChange(_, was, now) if was and now:
+            yield say("Notes"), was.notes, now.notes
+        case ActionChange(_, was, now) if was and now:
+            yield say("Action"), was.action, now.action
+            yield say("Why") if now.status == DROPPED else say("Outcome"), was.outcome, now.outcome
+        case ReasonChange(_, was, now):
+            yield say("Because"), was or "", now or ""
+        case PreliminaryChange(_, "discussed"):
+            return
+        case ReflectionChange() | PlanChange() | WordingChange() | PreliminaryChange():
+            yield say("Words"), change.before or "", change.after or ""
+
+
+def _beneath(change: Change, after: Partnership, full: bool, rewritten: bool) -> Iterator[tuple[str, str]]:
+    match change:
+        case RatingChange(_, was, now):
+            yield from _because(was, now, rewritten)
+            yield from _agreement(now, after)
+        case AgreedChange(_, _, now):
+            yield from _agreement(now, after)
+        case MeetingChange(_, None, Meeting() as now):
+            yield from _heard(now)
+        case _ if rewritten:
+            return
+        case ViewChange(_, _, _, now) if now and now.because:
+            yield say("Because"), quoted(now.because)
+        case ReasonChange(_, was, now):
+            yield from ((say(name), quoted(text)) for name, text in ((phrase("Because"), now), (_BEFORE, was)) if text)
+        case ReflectionChange(_, _, was, now) if full:
+            yield from (("", quoted(each)) for each in points(now or was or ""))
+        case ReflectionChange(_, _, was, now):
+            if shown := first_point(now or was or "", was or "" if now else ""):
+                yield "", quoted(shown)
+        case PreliminaryChange(_, "discussed"):
+            return
+        case PreliminaryChange(_, "notes", was, now):
+            yield from _ends(first_point(was, now or "") if was else "", first_point(now, was or "") if now else "")
+        case PlanChange() | WordingChange() | PreliminaryChange():
+            yield from _ends(change.before, change.after)
+
+
+_BEFORE, _NOW = phrase("Before"), phrase("Now")
+
+
+def _ends(before: str | None, after: str | None) -> Iterator[tuple[str, str]]:
+    yield from ((say(name), quoted(text)) for name, text in ((_BEFORE, before), (_NOW, after)) if text)
+
+
+def _because(was: Assessment, now: Assessment, rewritten: bool) -> Iterator[tuple[str, str]]:
+    if now.rating is None and not now.because:
+        yield "", say("Why it was withdrawn is not recorded.")
+        if was.because:
+            yield say("It was rated so because"), quoted(was.because)
+    elif rewritten:
+        return
+    elif not now.because:
+        yield "", say("No reason is recorded.")
+    else:
+        same = flat(now.because) == flat(was.because)
+        yield say("Because (as before)") if same else say("Because"), quoted(now.because)
+
+
+def _agreement(assessment: Assessment, partnership: Partnership) -> Iterator[tuple[str, str]]:
+    meeting = partnership.meeting(assessment.meeting)
+    at = quoted(meeting.title or meeting.id) if meeting else assessment.meeting
+    if assessment.agreed and at:
+        yield "", say("Agreed on {day} at {meeting}.", day=day(assessment.agreed), meeting=at)
+    elif assessment.agreed:
+        yield "", say("Agreed on {day}.", day=day(assessment.agreed))
+    elif at:
+        yield "", say("Agreed at {meeting}.", meeting=at)
+    elif assessment.rating is not None:
+        yield "", say("No day of agreement is recorded.")
+    if meeting and meeting.absent:
+        yield say("Absent"), listed([partnership.agency_name(each) for each in meeting.absent])
+
+
+def _heard(meeting: Meeting) -> Iterator[tuple[str, str]]:
+    for heard in meeting.heard:
+        how = f" {sentence(flat(heard.how))}" if heard.how else ""
+        when = say("Heard on {day}", day=day(heard.dated)) if heard.dated else say("Heard")
+        yield when, sentence(flat(heard.who)) + how
+
+
+_ACTION_SECTIONS = (
+    (phrase("Done"), (DONE,)),
+    (phrase("Dropped"), (DROPPED,)),
+    (phrase("New"), (diff_events.ADDED,)),
+    (phrase("Started"), (diff_events.STARTED,)),
+    (phrase("Opened again"), (diff_events.REOPENED,)),
+    (phrase("Due date moved"), (diff_events.SLIPPED, diff_events.BROUGHT_FORWARD)),
+    (phrase("Changed otherwise"), (diff_events.CHANGED,)),
+    (phrase("Taken out of the plan"), (diff_events.REMOVED,)),
+)
+
+
+def _action_sections(comparison: Comparison, before: Partnership, after: Partnership, full: bool) -> Iterator[Section]:
+    happened: dict[str, list[Entry]] = {}
+    for change in comparison.of(ActionChange):
+        happened.setdefault(diff_events.event(change), []).append(_action(change, before, after, full))
+    for title, events in _ACTION_SECTIONS:
+        entries = tuple(each for event in events for each in happened.get(event, ()))
+        if entries:
+            yield Section(say(title), entries)
+
+
+def _action(change: ActionChange, before: Partnership, after: Partnership, full: bool) -> Entry:
+    """An action under what happened to it: what it is, who has it, when it closed or was due, and what came of it."""
+    was, now = change.before, change.after
+    action, partnership = (now, after) if now else (was, before)
+    assert action is not None
+    facts = [owner_name(action, partnership) or say("nobody has it yet")]
+    if not action.is_open:
+        facts.append(status_name(action))
+    elif action.due:
+        facts.append(say("due {day}", day=day(action.due)))
+    if action.status == IN_PROGRESS and was is None:
+        facts.append(say("in progress"))
+    beneath = [("", sentence("; ".join(facts)))]
+    if was and now:
+        if moved := sentences.due_date_sentence(was, now):
+            beneath.append(("", moved))
+        if details := sentences.action_details(was, now, before, after):
+            beneath.append(("", say("It {details}.", details=listed(details))))
+        if was.action != now.action and not full:
+            beneath.append((say("Worded before"), quoted(was.action)))
+    beneath += _outcome(was if now else None, action, full)
+    words = f"{flat(action.action) or say('An action')} ({action.id})"
+    return Entry(words, tuple(beneath), tuple(rewritten_texts(change)) if full else (), kind(change))
+
+
+def _outcome(was: Action | None, action: Action, full: bool) -> Iterator[tuple[str, str]]:
+    name, before, now = _WHY if action.status == DROPPED else _OUTCOME
+    if was and was.outcome == action.outcome:
+        return
+    if was and was.outcome:
+        if not (full and action.outcome):
+            yield say(before), quoted(was.outcome)
+            if action.outcome:
+                yield say(now), quoted(action.outcome)
+    elif action.outcome:
+        yield say(name), quoted(action.outcome)
+
+
+_WHY = (phrase("Why"), phrase("Why before"), phrase("Why now"))
+_OUTCOME = (phrase("Outcome"), phrase("Outcome before"), phrase("Outcome now"))

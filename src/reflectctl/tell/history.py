@@ -30,8 +30,7 @@ from ..model.history import (
 from ..model.instrument import Instrument
 from ..model.records import Partnership
 from . import prose
-from .counting import count
-from .prose import quoted, sentence
+from .prose import count, quoted, sentence
 
 STATEMENT, MEETING, PRINCIPLE, MONTH, REVIEW_POINT = "statement", "meeting", "principle", "month", "review-point"
 """What a history can be grouped by."""

@@ -9,17 +9,30 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from ..analysis import stalled, status
-from ..model import diff as kinds
 from ..model import report_config as sections
-from ..model.diff import Change
+from ..model.diff import (
+    ActionChange,
+    AgencyChange,
+    AgreedChange,
+    Change,
+    MeetingChange,
+    PlanChange,
+    PreliminaryChange,
+    RatingChange,
+    ReasonChange,
+    ReflectionChange,
+    SourceChange,
+    ViewChange,
+    WordingChange,
+)
 from ..model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR, Horizon, Instrument, Principle, Term
 from ..model.records import DONE, DROPPED, Action, Assessment, Meeting, Partnership, Plan, Source, View
 from ..model.report import Report, Stall
 from ..render import safe_markdown
-from . import charts
+from . import charts, diff, diff_sentences, diff_summary
 from . import prose as words
+from .diff import Chapter, Entry
 from .i18n import many, phrase, say, spoken
-from .prose import Chapter, Told
 from .report_parts import (
     RATED,
     UNRATED,
@@ -138,7 +151,7 @@ class _Teller:
         self.due_soon = frozenset(report.due_soon)
         comparison = report.comparison
         self.reread = frozenset(report.reread) | frozenset(comparison.reread if comparison else ())
-        self.ratings = {change.id: change for change in comparison.of(kinds.RATING)} if comparison else {}
+        self.ratings = {change.id: change for change in comparison.of(RatingChange)} if comparison else {}
         self.principles = self._principles()
         self.shown = {statement for _, statements in self.principles for statement, _, _ in statements}
         self.known = frozenset(principle.id for principle, _ in self.principles)
@@ -184,7 +197,7 @@ class _Teller:
             compared=comparison is not None,
             dumbbells=pictures.dumbbells(),
             moves=tuple(self._moves()),
-            headline=words.headline(comparison, instrument) if comparison else "",
+            headline=diff_summary.headline(comparison, instrument) if comparison else "",
             chapters=tuple(self._chapters()) if sections.MOVED in told else (),
             panels=tuple(
                 (Link(words.named(principle), self._place("principle", principle.id)), principle.number, panel)
@@ -354,13 +367,13 @@ class _Teller:
             marks.append(Mark("↻", say("to be re-read")))
         return tuple(marks)
 
-    def _mark(self, change: Change) -> Mark:
-        before, after = _rating(change.before), _rating(change.after)
+    def _mark(self, change: RatingChange) -> Mark:
+        before, after = change.before.rating, change.after.rating
         if before is None:
             return Mark("●", say("newly rated"))
         if after is None:
             return Mark("○", say("rating withdrawn"))
-        told = words.step(before, after, self.instrument)
+        told = diff_sentences.step(before, after, self.instrument)
         moved = status.move(change.id, before, after, "", self.instrument)
         return Mark({AGREEMENT: "▲", DISAGREEMENT: "▼"}.get(moved.towards, "◆"), told)
 
@@ -381,43 +394,42 @@ class _Teller:
 
     def _moves(self) -> Iterator[Moved]:
         for change in self.ratings.values():
-            now = change.after if isinstance(change.after, Assessment) else Assessment(change.id)
             yield Moved(
                 statement=self._to_statement(change.id),
-                before=self._standing(_rating(change.before)),
-                after=self._standing(_rating(change.after)),
+                before=self._standing(change.before.rating),
+                after=self._standing(change.after.rating),
                 mark=self._mark(change),
-                because=now.because,
-                agreed=self._agreed(now),
+                because=change.after.because,
+                agreed=self._agreed(change.after),
             )
 
     def _chapters(self) -> Iterator[Chapter]:
         """Everything else that changed, by kind and in short: the report itself holds what is only named here."""
-        views = self._sections(kinds.VIEW)
+        views = self._sections(ViewChange)
         if views:
-            brief = [words.Section(title, tuple(each._replace(beneath=()) for each in told)) for title, told in views]
+            brief = (each._replace(entries=tuple(one._replace(beneath=()) for one in each.entries)) for each in views)
             yield Chapter(say("Agencies’ own views"), tuple(brief))
-        yield from self._story(kinds.ACTION, kinds.MEETING, kinds.WORDING, kinds.AGENCY, kinds.PRELIMINARY, whole=True)
-        reasons = self._sections(kinds.REASON, kinds.AGREED)
+        yield from self._story(*_ELSEWHERE, whole=True)
+        reasons = self._sections(ReasonChange, AgreedChange)
         if reasons:
             yield Chapter(say("Reasons and days, where the rating stands"), reasons)
-        written = tuple(Told(each) for each in self._written())
+        written = tuple(Entry(each) for each in self._written())
         if written:
-            yield Chapter(say("Notes, sources and goals, written or changed"), (words.Section("", written),))
+            yield Chapter(say("Notes, sources and goals, written or changed"), (diff.Section("", written),))
 
-    def _story(self, *of: str, whole: bool = False) -> list[Chapter]:
+    def _story(self, *of: type[Change], whole: bool = False) -> list[Chapter]:
         """The changes of some kinds; with everything that is said of the whole comparison, or without."""
         comparison = self.report.comparison
         if comparison is None:
             return []
-        chosen = comparison._replace(changes=comparison.of(*of))
+        chosen = comparison._replace(changes=comparison.among(*of))
         if not whole:
             chosen = chosen._replace(reread=(), unreadable=())
-        return words.story(chosen, self.partnership, self.partnership)
+        return diff.chapters(chosen, self.partnership, self.partnership)
 
-    def _sections(self, *of: str) -> tuple[words.Section, ...]:
+    def _sections(self, *of: type[Change]) -> tuple[diff.Section, ...]:
         return tuple(
-            words.Section(f"{chapter.title} · {section.title}", section.told)
+            diff.Section(f"{chapter.title} · {section.title}", section.entries)
             for chapter in self._story(*of)
             for section in chapter.sections
         )
@@ -426,13 +438,12 @@ class _Teller:
         """For each principle, where notes, sources and goals were written or changed; what they say stands there."""
         comparison = self.report.comparison
         found: dict[str, dict[str, dict[str, None]]] = {}
-        for change in comparison.of(kinds.REFLECTION, kinds.SOURCE, kinds.PLAN) if comparison else ():
+        for change in comparison.among(*_WRITTEN) if comparison else ():
             principle, _, dimension = change.id.partition(".")
             part = words.dimension_name(dimension, self.instrument)
-            if change.kind == kinds.PLAN:
-                horizon = change.part.partition(".")[0]
-                part = words.horizon_name(horizon, self.partnership, self.partnership)
-            found.setdefault(principle, {}).setdefault(_WRITTEN[change.kind], {})[part] = None
+            if isinstance(change, PlanChange):
+                part = words.horizon_name(change.horizon, self.instrument)
+            found.setdefault(principle, {}).setdefault(_WRITTEN[type(change)], {})[part] = None
         order = [principle.id for principle, _ in self.principles]
         for principle in (*(each for each in order if each in found), *(each for each in found if each not in order)):
             parts = [say(what, parts=words.listed(list(on))) for what, on in found[principle].items()]
@@ -643,7 +654,7 @@ class _Teller:
         principle, dot, part = stall.about.partition(".")
         if dot and self.instrument.horizon(part):
             return Link(
-                f"{self._name(principle)} · {words.horizon_name(part, self.partnership, self.partnership)}",
+                f"{self._name(principle)} · {words.horizon_name(part, self.instrument)}",
                 self._place("principle", principle),
             )
         return self._to_statement(stall.about) if dot else self._to_principle(principle)
@@ -748,10 +759,6 @@ def _tints(scale: tuple[Term, ...]) -> Iterator[tuple[str, int]]:
         yield point.id, round(_DARKEST - at * (_DARKEST - _FAINTEST) / max(len(points) - 1, 1))
 
 
-def _rating(side: object) -> str | None:
-    return side.rating if isinstance(side, Assessment) else None
-
-
 def _period(report: Report) -> str:
     """What a report is a report of: a moment, or a stretch of time."""
     recipe = report.recipe
@@ -798,10 +805,12 @@ def _language(language: str) -> str:
     return language if _LANGUAGE.match(language) else "en"
 
 
+_ELSEWHERE = (ActionChange, MeetingChange, WordingChange, AgencyChange, PreliminaryChange)
+
 _WRITTEN = {
-    kinds.REFLECTION: phrase("notes on {parts}"),
-    kinds.SOURCE: phrase("sources on {parts}"),
-    kinds.PLAN: phrase("goals or measures of {parts}"),
+    ReflectionChange: phrase("notes on {parts}"),
+    SourceChange: phrase("sources on {parts}"),
+    PlanChange: phrase("goals or measures of {parts}"),
 }
 
 _WORDINGS = {"restated": phrase("restated"), "published": phrase("published"), "local": phrase("local")}

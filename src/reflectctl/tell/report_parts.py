@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ..model.instrument import Term
 from ..render.charts import Drawing
-from .prose import Chapter
+from .diff import Chapter
 
 RATED, UNSURE, UNRATED = "rated", "unsure", "unrated"
 """How a rating is drawn: in a tint, hatched, or as an empty place."""

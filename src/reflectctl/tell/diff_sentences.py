@@ -1,0 +1,495 @@
+"""A change in; a sentence about it out. Nothing here is escaped.
+
+Sentences are direction-neutral: a rating moves towards something, and never gets better or worse.
+"""
+
+from datetime import date
+
+from ..analysis import diff_events
+from ..analysis.status import extreme, move
+from ..model.diff import (
+    AGREED_RATING,
+    CONVERGED,
+    ActionChange,
+    AgencyChange,
+    AgreedChange,
+    Change,
+    MeetingChange,
+    PlanChange,
+    Positions,
+    PreliminaryChange,
+    RatingChange,
+    ReasonChange,
+    ReflectionChange,
+    SourceChange,
+    Unchanged,
+    ViewChange,
+    ViewShift,
+    WordingChange,
+)
+from ..model.instrument import Instrument
+from ..model.records import DONE, DROPPED, OPEN, Action, Agency, Assessment, Meeting, Partnership, Source, View
+from .i18n import many, phrase, say
+from .prose import (
+    apart,
+    day,
+    dimension_name,
+    horizon_name,
+    label,
+    listed,
+    owner_name,
+    principle_name,
+    quoted,
+    sentence,
+    statement_name,
+    status_name,
+)
+
+
+def change_sentence(change: Change, before: Partnership, after: Partnership) -> str:
+    """One sentence for any change. It stands under the name of its statement or principle, and does not repeat it."""
+    words = _happened(change, before, after)
+    # Ids and names keep the letter they begin with.
+    return words[:1] + sentence(words)[1:] if words.startswith(_names(change, before, after)) else sentence(words)
+
+
+def _names(change: Change, before: Partnership, after: Partnership) -> tuple[str, ...]:
+    """The ids and names that the sentence of a change may begin with."""
+    match change:
+        case ViewChange(_, agency):
+            return (agency_name(agency, before, after),)
+        case AgencyChange(id, was, now):
+            return (id, *(side.name for side in (was, now) if side))
+        case ActionChange(id):
+            return (id,)
+    return ()
+
+
+def _happened(change: Change, before: Partnership, after: Partnership) -> str:
+    match change:
+        case RatingChange(_, was, now):
+            instrument = after.instrument if after.instrument.scale else before.instrument
+            return step_sentence(was.rating, now.rating, instrument)
+        case ReasonChange():
+            return say(_written(change, _REASON))
+        case AgreedChange(_, was, now):
+            return _agreed(was, now, before, after)
+        case ViewChange(_, agency, was, now):
+            return _view(agency_name(agency, before, after), was, now, before, after)
+        case SourceChange(_, _, was, now):
+            return say(_written(change, _SOURCE), source=_source(now or was, after if now else before))
+        case ReflectionChange(_, id):
+            prompt = after.instrument.prompt(id) or before.instrument.prompt(id)
+            return say(_written(change, _NOTES), prompt=quoted(prompt.title if prompt and prompt.title else id))
+        case PlanChange(_, horizon, field):
+            name = horizon_name(horizon, after.instrument, before.instrument)
+            return say(_written(change, _PLANNED[field]), part=quoted(name))
+        case ActionChange(_, was, now):
+            return _action(was, now, before, after)
+        case MeetingChange(_, was, now):
+            return _meeting(was, now, after)
+        case WordingChange():
+            return _wording(change, before, after)
+        case AgencyChange(_, was, now):
+            return _agency(was, now, diff_events.event(change))
+        case PreliminaryChange(_, "discussed", _, now):
+            return _discussed(now)
+        case PreliminaryChange(_, field):
+            return say(_written(change, _PREPARED[field]))
+
+
+def _written(change: Change, phrases: tuple[str, str, str]) -> str:
+    """Of three phrases the one for what was written, taken out or changed."""
+    return phrases[0] if not change.before else phrases[1] if not change.after else phrases[2]
+
+
+_REASON = (
+    phrase("the reason was written down; the rating did not change"),
+    phrase("the reason was taken out; the rating did not change"),
+    phrase("the reason was rewritten; the rating did not change"),
+)
+_SOURCE = (
+    phrase("a source was added: {source}"),
+    phrase("a source was taken out: {source}"),
+    phrase("the details of a source changed: {source}"),
+)
+_NOTES = (
+    phrase("notes under {prompt} were written"),
+    phrase("notes under {prompt} were taken out"),
+    phrase("notes under {prompt} were changed"),
+)
+_PLANNED = {
+    "goal": (
+        phrase("the goal under {part} was written"),
+        phrase("the goal under {part} was taken out"),
+        phrase("the goal under {part} was changed"),
+    ),
+    "measure": (
+        phrase("the measure under {part} was written"),
+        phrase("the measure under {part} was taken out"),
+        phrase("the measure under {part} was changed"),
+    ),
+}
+_PREPARED = {
+    "goal": (
+        phrase("the goal of the preliminary discussion was written"),
+        phrase("the goal of the preliminary discussion was taken out"),
+        phrase("the goal of the preliminary discussion was changed"),
+    ),
+    "commitment": (
+        phrase("the commitment of the preliminary discussion was written"),
+        phrase("the commitment of the preliminary discussion was taken out"),
+        phrase("the commitment of the preliminary discussion was changed"),
+    ),
+    "notes": (
+        phrase("the notes of the preliminary discussion were written"),
+        phrase("the notes of the preliminary discussion were taken out"),
+        phrase("the notes of the preliminary discussion were changed"),
+    ),
+    "readiness goal": (
+        phrase("the readiness goal of the preliminary discussion was written"),
+        phrase("the readiness goal of the preliminary discussion was taken out"),
+        phrase("the readiness goal of the preliminary discussion was changed"),
+    ),
+    "readiness measure": (
+        phrase("the readiness measure of the preliminary discussion was written"),
+        phrase("the readiness measure of the preliminary discussion was taken out"),
+        phrase("the readiness measure of the preliminary discussion was changed"),
+    ),
+}
+
+
+# Ratings and views.
+
+
+def step(before: str | None, after: str | None, instrument: Instrument) -> str:
+    """How a rating went, without where it went from and to: `moved two steps towards disagree`."""
+    if before is None:
+        return say("newly rated")
+    if after is None:
+        return say("rating withdrawn, was {rating}", rating=label(before, instrument))
+    steps, end = _way(before, after, instrument)
+    if not steps:
+        return say("changed")
+    return many("moved {number} step towards {end}", "moved {number} steps towards {end}", steps, end=end)
+
+
+def step_sentence(before: str | None, after: str | None, instrument: Instrument) -> str:
+    """How a rating went from one point to another, without a capital or a full stop."""
+    words = step(before, after, instrument)
+    if after is None and before is not None:
+        return words
+    now = label(after, instrument)
+    return f"{words}: {now if before is None else f'{label(before, instrument)} → {now}'}"
+
+
+def _way(before: str, after: str, instrument: Instrument) -> tuple[int, str]:
+    """How many steps a rating went, and what it went towards; no steps where the scale does not tell."""
+    moved = move("", before, after, "", instrument)
+    if not moved.steps:
+        return 0, ""
+    point = instrument.point(before)
+    if point is not None and point.stance == moved.towards:
+        # It was on that side already: what it goes towards is the end of the scale.
+        end = instrument.scale[-1 if instrument.position(after) > instrument.position(before) else 0]
+        return moved.steps, end.title.lower()
+    there = instrument.point(after)
+    if there is not None and there.stance == moved.towards:
+        # It went as far as that, and perhaps past the plainest word of that side.
+        return moved.steps, there.title.lower()
+    return moved.steps, extreme(instrument, moved.towards)
+
+
+def _agreed(was: Assessment, now: Assessment, before: Partnership, after: Partnership) -> str:
+    if now.rating:
+        stands = say("the rating stands: {rating}", rating=label(now.rating, after.instrument))
+    else:
+        stands = say("it is not yet rated")
+    if was.agreed == now.agreed:
+        there, here = _meeting_beside(was.meeting, before), _meeting_beside(now.meeting, after)
+        words = say("the meeting named beside it changed from {before} to {now}", before=there, now=here)
+    elif was.agreed is None:
+        words = say("now has a day of agreement, {day}", day=day(now.agreed))
+    elif now.agreed is None:
+        words = say("no longer has a day of agreement; it was {day}", day=day(was.agreed))
+    else:
+        words = say("agreed on {day}, before on {before}", day=day(now.agreed), before=day(was.agreed))
+    return f"{words}; {stands}"
+
+
+def _meeting_beside(id: str, partnership: Partnership) -> str:
+    found = partnership.meeting(id)
+    return quoted(found.title) if found and found.title else id or say("none")
+
+
+def _view(name: str, was: View | None, now: View | None, before: Partnership, after: Partnership) -> str:
+    if now is None:
+        view = _view_label(was, before.instrument)
+        return say("the view of {agency} was taken out; it was {view}", agency=name, view=view)
+    view = _view_label(now, after.instrument)
+    if was is None:
+        return say("{agency} gave its own view: {view}", agency=name, view=view)
+    if was.rating == now.rating:
+        return say("{agency} gives another reason for its own view, {view}", agency=name, view=view)
+    steps, end = _way(was.rating, now.rating, after.instrument) if was.rating and now.rating else (0, "")
+    if steps:
+        words = many(
+            "the view of {agency} moved {number} step towards {end}",
+            "the view of {agency} moved {number} steps towards {end}",
+            steps,
+            agency=name,
+            end=end,
+        )
+    else:
+        words = say("the view of {agency} changed", agency=name)
+    return f"{words}: {_view_label(was, after.instrument)} → {view}"
+
+
+def _view_label(view: View | None, instrument: Instrument) -> str:
+    return label(view.rating, instrument) if view and view.rating else say("could not say")
+
+
+def agency_name(id: str, before: Partnership, after: Partnership) -> str:
+    """What an agency is called, or was before it was taken out."""
+    return after.agency_name(id) if after.agency(id) else before.agency_name(id)
+
+
+def unchanged_sentence(stood: Unchanged, instrument: Instrument) -> str:
+    """That a rating did not change, and since when it stands."""
+    if stood.rating is None:
+        return say("Not yet rated.")
+    rating = label(stood.rating, instrument)
+    if stood.agreed:
+        return say("{rating}, unchanged since {day}.", rating=rating, day=day(stood.agreed))
+    return say("{rating}, unchanged.", rating=rating)
+
+
+def shift_sentence(shift: ViewShift, before: Partnership, after: Partnership) -> str:
+    """How views drew together or parted, in words, with the views themselves."""
+    words, beneath = view_shift(shift, before, after)
+    return " ".join([words, *(f"{name}: {text}." for name, text in beneath)])
+
+
+def view_shift(shift: ViewShift, before: Partnership, after: Partnership) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """How views drew together or parted; and beneath it, the views themselves where the sentence does not name them."""
+    instrument = after.instrument
+    own = [each for each in shift.after if each[0] != AGREED_RATING]
+    names = listed([agency_name(agency, before, after) for agency, _ in own])
+    if shift.of_agreed and shift.way == CONVERGED:
+        words = many(
+            "{agencies} now holds the view that was agreed: {rating}.",
+            "{agencies} now hold the view that was agreed: {rating}.",
+            len(own),
+            agencies=names,
+            rating=label(dict(shift.after)[AGREED_RATING], instrument),
+        )
+        return words, ()
+    if shift.of_agreed and len(own) > 1:
+        words = say("{agencies} no longer hold the view that was agreed.", agencies=names)
+        return words, ((say("Their own views"), _positions(tuple(own), before, after)),)
+    if shift.of_agreed:
+        rating = label(own[0][1], instrument)
+        words = say(
+            "{agency} no longer holds the view that was agreed: it holds {rating}.", agency=names, rating=rating
+        )
+        return words, ()
+    if shift.way == CONVERGED and len({rating for _, rating in shift.after}) == 1:
+        rating = label(shift.after[0][1], instrument)
+        words = say("{agencies} now hold the same view: {rating}.", agencies=names, rating=rating)
+    else:
+        words = say(phrase("Views drew closer together.") if shift.way == CONVERGED else phrase("Views parted."))
+    ends = ((say("Before"), shift.before), (say("Now"), shift.after))
+    return words, tuple((name, _positions(held, before, after)) for name, held in ends)
+
+
+def _positions(held: Positions, before: Partnership, after: Partnership) -> str:
+    """Views in the order of the scale, with who holds each: `Agree (Wessex Police), Disagree (Wessbury Homes)`."""
+    by_rating: dict[str, list[str]] = {}
+    for agency, rating in held:
+        by_rating.setdefault(rating, []).append(agency_name(agency, before, after))
+    return ", ".join(f"{label(rating, after.instrument)} ({listed(names)})" for rating, names in by_rating.items())
+
+
+def _source(source: Source | None, partnership: Partnership) -> str:
+    assert source is not None
+    details = [partnership.agency_name(source.agency) if source.agency else "", source.dated]
+    beside = ", ".join(each for each in details if each)
+    return quoted(source.what) + (f" ({beside})" if beside else "")
+
+
+# Actions.
+
+_BECAME = {
+    DONE: (phrase("is done"), phrase("is done (closed on {day})")),
+    DROPPED: (phrase("is dropped"), phrase("is dropped (closed on {day})")),
+    diff_events.STARTED: (phrase("was started"), ""),
+    diff_events.REOPENED: (phrase("was opened again"), ""),
+}
+"""What an action became; and the same with the day on which it was closed."""
+
+
+def _action(was: Action | None, now: Action | None, before: Partnership, after: Partnership) -> str:
+    if was and now:
+        return f"{now.id}, {quoted(now.action)}, {listed(_action_clauses(was, now, before, after))}"
+    action, partnership = (now, after) if now else (was, before)
+    assert action is not None
+    details = [owner_name(action, partnership), say("due {day}", day=day(action.due)) if action.due else ""]
+    if action.status != OPEN:
+        details.append(status_name(action))
+    beside = "; ".join(each for each in details if each)
+    event = say("was added") if now else say("was taken out of the plan")
+    return f"{action.id}, {quoted(action.action)}, {event}" + (f" ({beside})" if beside else "")
+
+
+def _action_clauses(was: Action, now: Action, before: Partnership, after: Partnership) -> list[str]:
+    clauses: list[str] = []
+    if was.status != now.status:
+        words, closed = _BECAME.get(diff_events.event(ActionChange(now.id, was, now)), ("", ""))
+        if closed and now.closed and not now.is_open:
+            clauses.append(say(closed, day=day(now.closed)))
+        else:
+            clauses.append(say(words) if words else say("is now {status}", status=status_name(now)))
+    if was.due != now.due:
+        if was.due and now.due:
+            clauses.append(say("is now due {day}, not {before}", day=day(now.due), before=day(was.due)))
+        elif now.due:
+            clauses.append(say("is now due {day}", day=day(now.due)))
+        else:
+            clauses.append(say("has no due date any more (was {day})", day=day(was.due)))
+    if was.action != now.action:
+        clauses.append(say("was worded {words} before", words=quoted(was.action)))
+    if was.outcome != now.outcome and was.status == now.status:
+        if was.outcome and now.outcome:
+            clauses.append(say("has its outcome rewritten"))
+        else:
+            clauses.append(say("has an outcome") if now.outcome else say("lost its outcome"))
+    return [*clauses, *action_details(was, now, before, after)] or [say("changed")]
+
+
+def action_details(was: Action, now: Action, before: Partnership, after: Partnership) -> list[str]:
+    """What else about an action is not as it was: who has it, where it stands, what it serves, its other dates."""
+    clauses: list[str] = []
+    if was.closed != now.closed and was.status == now.status:
+        closed = say("is closed as of {day}", day=day(now.closed)) if now.closed else say("lost its closing date")
+        clauses.append(closed)
+    if was.owner != now.owner:
+        from_, to = before.agency_name(was.owner), after.agency_name(now.owner)
+        clauses.append(say("went from {before} to {now}", before=from_ or say("nobody"), now=to or say("nobody")))
+    if was.role != now.role:
+        clauses.append(say("is now with the role {role}", role=now.role) if now.role else say("names no role any more"))
+    if (was.principle, was.horizon) != (now.principle, now.horizon):
+        place = principle_name(now.principle, after.instrument) if now.principle else say("the readiness plan")
+        if now.horizon and now.principle:
+            place += f" ({horizon_name(now.horizon, after.instrument, before.instrument)})"
+        clauses.append(say("moved to {place}", place=place))
+    if was.serves != now.serves:
+        served = listed([dimension_name(each, after.instrument) for each in now.serves])
+        none = say("names no statement that it serves")
+        clauses.append(say("now serves {statements}", statements=served) if served else none)
+    if was.opened != now.opened:
+        opened = say("has the opening date {day}", day=day(now.opened)) if now.opened else ""
+        clauses.append(opened or say("lost its opening date"))
+    return clauses
+
+
+def due_date_sentence(was: Action, now: Action) -> str:
+    """How a due date moved, was set or was taken out; empty when it is the same."""
+    moved = diff_events.due_date_move(was, now)
+    if moved:
+        how = (
+            phrase("The due date slipped by {time}, from {before} to {now}.")
+            if moved.later
+            else phrase("The due date was brought forward by {time}, from {before} to {now}.")
+        )
+        time = apart(moved.before, moved.after)
+        return say(how, time=time, before=day(moved.before), now=day(moved.after))
+    if was.due == now.due:
+        return ""
+    return (
+        say("It is due {day} now.", day=day(now.due)) if now.due else say("It was due {day} before.", day=day(was.due))
+    )
+
+
+# Meetings, wording, agencies and the preliminary discussion.
+
+_OF_MEETINGS = {
+    "date": phrase("the date"),
+    "title": phrase("the title"),
+    "principles": phrase("the principles discussed"),
+    "present": phrase("who was present"),
+    "absent": phrase("who was absent"),
+    "heard": phrase("who was heard"),
+    "notes": phrase("the notes"),
+}
+
+
+def _meeting(was: Meeting | None, now: Meeting | None, after: Partnership) -> str:
+    meeting = now or was
+    assert meeting is not None
+    title = f"{quoted(meeting.title or meeting.id)} ({day(meeting.date)})"
+    if now is None:
+        return say("the record of {meeting} was taken out", meeting=title)
+    if was is None:
+        if not now.absent:
+            return say("held: {meeting}", meeting=title)
+        absent = listed([after.agency_name(each) for each in now.absent])
+        return say("held: {meeting}; absent: {agencies}", meeting=title, agencies=absent)
+    differing = [say(what) for field, what in _OF_MEETINGS.items() if getattr(was, field) != getattr(now, field)]
+    what = listed(differing) or say("its details")
+    return say("the record of {meeting} changed: {what}", meeting=title, what=what)
+
+
+def wording_name(id: str, before: Partnership, after: Partnership) -> str:
+    """What a wording is the wording of: a statement, or the title, voice or meaning that its id names."""
+    thing, _, what = id.partition(" (")
+    for instrument in (after.instrument, before.instrument):
+        if what == "meaning)" and instrument.point(thing):
+            return say("the meaning of {point}", point=quoted(label(thing, instrument)))
+        if what and instrument.principle(thing):
+            name = quoted(principle_name(thing, instrument))
+            if what == "title)":
+                return say("the title of {principle}", principle=name)
+            return say("how {principle} should feel to children and young people", principle=name)
+        if instrument.statement(id):
+            return say("the statement {statement}", statement=quoted(statement_name(id, instrument)))
+    return id
+
+
+def _wording(change: WordingChange, before: Partnership, after: Partnership) -> str:
+    name = wording_name(change.id, before, after)
+    if change.language:
+        # Of the words in another language. Ratings are not made against them.
+        return say("{wording} is worded differently in {language}", wording=name, language=change.language)
+    if change.before is None:
+        return say("{wording} is new", wording=name)
+    if change.after is None:
+        return say("{wording} is no longer there", wording=name)
+    return say("{wording} is worded differently", wording=name)
+
+
+def _agency(was: Agency | None, now: Agency | None, event: str) -> str:
+    if now is None:
+        assert was is not None
+        return say("{agency} is no longer listed in the partnership", agency=was.name)
+    if event == diff_events.JOINED:
+        if was:
+            return say("{agency} is a member again", agency=now.name)
+        if now.joined:
+            return say("{agency} joined the partnership on {day}", agency=now.name, day=day(now.joined))
+        return say("{agency} joined the partnership", agency=now.name)
+    if event == diff_events.LEFT:
+        return say("{agency} left the partnership on {day}", agency=now.name, day=day(now.left))
+    assert was is not None
+    if was.name != now.name:
+        return say("{before} is now called {now}", before=was.name, now=now.name)
+    if was.statutory != now.statutory:
+        if now.statutory:
+            return say("{agency} is now listed as a statutory partner", agency=now.name)
+        return say("{agency} is now listed as not a statutory partner", agency=now.name)
+    return say("the dates of membership of {agency} changed", agency=now.name)
+
+
+def _discussed(now: str | None) -> str:
+    if now is None:
+        return say("the preliminary discussion has no date any more")
+    return say("the preliminary discussion was held on {day}", day=day(date.fromisoformat(now)))

@@ -1,0 +1,363 @@
+"""A comparison in; its headline, and a line for each topic about which something changed, out: counts and words."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from ..analysis import diff_events
+from ..analysis.status import extreme, move
+from ..model.diff import (
+    CONVERGED,
+    PARTED,
+    ActionChange,
+    AgencyChange,
+    AgreedChange,
+    Change,
+    Comparison,
+    MeetingChange,
+    PlanChange,
+    PreliminaryChange,
+    RatingChange,
+    ReasonChange,
+    ReflectionChange,
+    SourceChange,
+    ViewChange,
+    WordingChange,
+)
+from ..model.instrument import AGREEMENT, DISAGREEMENT, Instrument
+from ..model.records import DONE, DROPPED, Partnership
+from .diff_sentences import wording_name
+from .i18n import counted, many, phrase, say
+from .prose import day, listed, principle_name, quoted, sentence
+
+Forms = tuple[str, str]
+"""A counted phrase: for one, and for any other number."""
+
+_WRITTEN = counted("{number} written", "{number} written")
+
+
+def headline(comparison: Comparison, instrument: Instrument, *, brief: bool = False) -> str:
+    """What changed, in counts and words, the most telling first, and whether that is all that can be known.
+
+    In brief it is only the most telling, where there is any.
+    """
+    first = [*_counted(_HAPPENED, comparison), *_shifted(_SHIFTED, comparison)]
+    rest = [many(*forms, n) for n, forms in _rewritten(comparison) if n]
+    sentences = [sentence(", ".join(first))] if first else []
+    if rest and not (brief and first):
+        changed = listed(rest)
+        as_well = say("{things} changed as well.", things=changed)
+        sentences.append(sentence(as_well if first else say("{things} changed.", things=changed)))
+    if comparison.unreadable:
+        unread = many(
+            "{number} file could not be read, so this may not be everything.",
+            "{number} files could not be read, so this may not be everything.",
+            len(comparison.unreadable),
+        )
+        sentences = [*(sentences or [say("No change was found.")]), sentence(unread)]
+    return " ".join(sentences) or say("Nothing changed.")
+
+
+_HAPPENED: Mapping[type[Change], Mapping[str, Forms]] = {
+    RatingChange: {
+        diff_events.MOVED: counted("{number} rating moved", "{number} ratings moved"),
+        diff_events.RATED: counted("{number} statement was newly rated", "{number} statements were newly rated"),
+        diff_events.WITHDRAWN: counted("{number} rating was withdrawn", "{number} ratings were withdrawn"),
+    },
+    ActionChange: {
+        diff_events.ADDED: counted("{number} action was added", "{number} actions were added"),
+        DONE: counted("{number} action was done", "{number} actions were done"),
+        DROPPED: counted("{number} action was dropped", "{number} actions were dropped"),
+        diff_events.STARTED: counted("{number} action was started", "{number} actions were started"),
+        diff_events.REOPENED: counted("{number} action was opened again", "{number} actions were opened again"),
+        diff_events.REMOVED: counted("{number} action was taken out", "{number} actions were taken out"),
+        diff_events.SLIPPED: counted("{number} due date slipped", "{number} due dates slipped"),
+        diff_events.BROUGHT_FORWARD: counted(
+            "{number} due date was brought forward", "{number} due dates were brought forward"
+        ),
+    },
+    MeetingChange: {diff_events.HELD: counted("{number} meeting was held", "{number} meetings were held")},
+    AgencyChange: {
+        diff_events.JOINED: counted("{number} agency joined", "{number} agencies joined"),
+        diff_events.LEFT: counted("{number} agency left", "{number} agencies left"),
+    },
+}
+"""What people would say first: moves, what became of actions, who met, who came and went."""
+
+_SHIFTED = {
+    CONVERGED: counted("views drew together on {number} statement", "views drew together on {number} statements"),
+    PARTED: counted("views parted on {number} statement", "views parted on {number} statements"),
+}
+
+
+def _counted(phrases: Mapping[type[Change], Mapping[str, Forms]], comparison: Comparison) -> Iterator[str]:
+    for kind, events in phrases.items():
+        happened = diff_events.counts(comparison, kind)
+        yield from (many(*forms, happened[event]) for event, forms in events.items() if happened[event])
+
+
+def _shifted(phrases: Mapping[str, Forms], comparison: Comparison) -> Iterator[str]:
+    for way, forms in phrases.items():
+        if n := len({each.statement for each in comparison.shifts if each.way == way}):
+            yield many(*forms, n)
+
+
+def _rewritten(comparison: Comparison) -> Iterator[tuple[int, Forms]]:
+    """What was written, rewritten or taken out beside that."""
+    of, counts = comparison.of, diff_events.counts
+    yield len(of(ReasonChange)), counted("{number} reason", "{number} reasons")
+    yield (
+        len(of(AgreedChange)),
+        counted("{number} day or meeting of agreement", "{number} days or meetings of agreement"),
+    )
+    yield len(of(ViewChange)), counted("{number} agency's view", "{number} agencies' views")
+    yield len(of(SourceChange)), counted("{number} source", "{number} sources")
+    yield len(of(ReflectionChange)), counted("{number} reflection", "{number} reflections")
+    yield len(of(PlanChange)), counted("{number} goal or measure", "{number} goals or measures")
+    yield counts(comparison, ActionChange)[diff_events.CHANGED], counted("{number} action", "{number} actions")
+    records = len(of(MeetingChange)) - counts(comparison, MeetingChange)[diff_events.HELD]
+    yield records, counted("{number} record of a meeting", "{number} records of meetings")
+    yield len(of(WordingChange)), counted("{number} wording", "{number} wordings")
+    yield (
+        counts(comparison, AgencyChange)[diff_events.CHANGED],
+        counted("{number} agency's details", "{number} agencies' details"),
+    )
+    yield (
+        len(of(PreliminaryChange)),
+        counted("{number} part of the preliminary discussion", "{number} parts of the preliminary discussion"),
+    )
+
+
+def moves(comparison: Comparison, instrument: Instrument) -> Iterator[str]:
+    """How many ratings moved and towards what, how many statements were newly rated, and how many withdrawn."""
+    happened = diff_events.counts(comparison, RatingChange)
+    if moved := happened[diff_events.MOVED]:
+        ways = Counter(
+            move(change.id, change.before.rating, change.after.rating, "", instrument).towards
+            for change in comparison.of(RatingChange)
+            if diff_events.event(change) == diff_events.MOVED
+        )
+        towards = {way: extreme(instrument, way) for way in (AGREEMENT, DISAGREEMENT) if ways[way]}
+        if len(towards) == 1:
+            # What the scale does not know did not go anywhere else.
+            end = extreme(instrument, next(iter(ways)))
+            yield many("{number} moved, towards {end}", "{number} moved, all towards {end}", moved, end=end)
+        elif towards:
+            each = [many("{number} towards {end}", "{number} towards {end}", ways[w], end=towards[w]) for w in towards]
+            yield many("{number} moved, {ways}", "{number} moved, {ways}", moved, ways=listed(each))
+        else:
+            yield many("{number} moved", "{number} moved", moved)
+    if happened[diff_events.RATED]:
+        yield many("{number} newly rated", "{number} newly rated", happened[diff_events.RATED])
+    if happened[diff_events.WITHDRAWN]:
+        yield many("{number} withdrawn", "{number} withdrawn", happened[diff_events.WITHDRAWN])
+
+
+def lines(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[tuple[str, str]]:
+    """For each topic about which something changed: its name, and what changed, in counts and words."""
+    for name, line in _LINES:
+        if words := sentence("; ".join(line(comparison, before, after))):
+            yield say(name), words
+    if comparison.unchanged:
+        rated = sum(1 for each in comparison.unchanged if each.rating)
+        parts = [many("{number} rating stands as before", "{number} ratings stand as before", rated)]
+        if blank := len(comparison.unchanged) - rated:
+            parts.append(many("{number} statement not yet rated", "{number} statements not yet rated", blank))
+        yield say("Unchanged"), sentence("; ".join(parts))
+    if comparison.unreadable:
+        yield say("Not read"), sentence(", ".join(path for path, _ in comparison.unreadable))
+
+
+def _ratings(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
+    yield from moves(comparison, after.instrument)
+    if n := len(comparison.of(ReasonChange)):
+        yield many("{number} reason rewritten", "{number} reasons rewritten", n)
+    if n := len(comparison.of(AgreedChange)):
+        yield many(
+            "{number} rating agreed on another day or at another meeting", "{number} ratings agreed on another day", n
+        )
+    principles = {change.id.partition(".")[0] for change in comparison.among(*diff_events.TOPICS["ratings"])}
+    if len(principles) > 1:
+        yield many("across {number} principle", "across {number} principles", len(principles))
+
+
+def _views(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
+    yield from _counted(_OF_VIEWS, comparison)
+    yield from _shifted(_THEY_SHIFTED, comparison)
+
+
+_OF_VIEWS: Mapping[type[Change], Mapping[str, Forms]] = {
+    ViewChange: {
+        diff_events.ADDED: counted("{number} given", "{number} given"),
+        diff_events.MOVED: counted("{number} moved", "{number} moved"),
+        diff_events.CHANGED: counted("{number} with another reason", "{number} with other reasons"),
+        diff_events.REMOVED: counted("{number} taken out", "{number} taken out"),
+    }
+}
+_THEY_SHIFTED = {
+    CONVERGED: counted("they drew together on {number} statement", "they drew together on {number} statements"),
+    PARTED: counted("they parted on {number} statement", "they parted on {number} statements"),
+}
+
+
+def _reflections(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
+    changes = comparison.of(ReflectionChange)
+    yield from _written(changes)
+    statements = len({change.id for change in changes})
+    if statements > 1:
+        yield many("beside {number} statement", "beside {number} statements", statements)
+
+
+def _sources(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
+    yield from _written(comparison.of(SourceChange), counted("{number} added", "{number} added"))
+
+
+def _plans(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
+    for field, line in (("goal", phrase("goals: {changes}")), ("measure", phrase("measures: {changes}"))):
+        changes = list(_written([each for each in comparison.of(PlanChange) if each.field == field]))
+        if changes:
+            yield say(line, changes=listed(changes))
+
+
+def _written(changes: Iterable[Change], new: Forms = _WRITTEN) -> Iterator[str]:
+    """How many of some texts were written, changed and taken out."""
+    happened = Counter("new" if not each.before else "gone" if not each.after else "changed" for each in changes)
+    if n := happened["new"]:
+        yield many(*new, n)
+    if n := happened["changed"]:
+        yield many("{number} changed", "{number} changed", n)
+    if n := happened["gone"]:
+        yield many("{number} taken out", "{number} taken out", n)
+
+
+def _actions(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
+    yield from _counted(_OF_ACTIONS, comparison)
+
+
+_OF_ACTIONS: Mapping[type[Change], Mapping[str, Forms]] = {
+    ActionChange: {
+        DONE: counted("{number} done", "{number} done"),
+        DROPPED: counted("{number} dropped", "{number} dropped"),
+        diff_events.ADDED: counted("{number} new", "{number} new"),
+        diff_events.STARTED: counted("{number} started", "{number} started"),
+        diff_events.REOPENED: counted("{number} opened again", "{number} opened again"),
+        diff_events.SLIPPED: counted("{number} due later", "{number} due later"),
+        diff_events.BROUGHT_FORWARD: counted("{number} due sooner", "{number} due sooner"),
+        diff_events.CHANGED: counted("{number} changed otherwise", "{number} changed otherwise"),
+        diff_events.REMOVED: counted("{number} taken out of the plan", "{number} taken out of the plan"),
+    }
+}
+
+
+def _meetings(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
+    changes = comparison.of(MeetingChange)
+    days = sorted(change.after.date for change in changes if change.before is None and change.after is not None)
+    if len(days) == 1:
+        yield say("one held, on {day}", day=day(days[0]))
+    elif days:
+        first, last = day(days[0]), day(days[-1])
+        held = counted("{number} held, from {first} to {last}", "{number} held, from {first} to {last}")
+        yield many(*held, len(days), first=first, last=last)
+    happened = diff_events.counts(comparison, MeetingChange)
+    if n := happened[diff_events.CHANGED]:
+        yield many("{number} record changed", "{number} records changed", n)
+    if n := happened[diff_events.REMOVED]:
+        yield many("{number} record taken out", "{number} records taken out", n)
+
+
+def _wording(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
+    changes = comparison.of(WordingChange)
+    if changes:
+        words = listed(list(_written(changes, counted("{number} new", "{number} new"))))
+        names = listed([wording_name(change.id, before, after) for change in changes[:_FEW]])
+        yield f"{words}: {names}" if len(changes) <= _FEW else words
+    if n := len(comparison.reread):
+        yield many("{number} rating to be re-read", "{number} ratings to be re-read", n)
+
+
+def _agencies(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
+    for event, (named, unnamed) in _OF_AGENCIES.items():
+        changes = [change for change in comparison.of(AgencyChange) if diff_events.event(change) == event]
+        names = [side.name for change in changes if (side := change.after or change.before)]
+        if names and len(names) <= _FEW:
+            yield many(*named, len(names), agencies=listed(names))
+        elif names:
+            yield many(*unnamed, len(names))
+
+
+_OF_AGENCIES = {
+    diff_events.JOINED: (
+        counted("{agencies} joined", "{agencies} joined"),
+        counted("{number} joined", "{number} joined"),
+    ),
+    diff_events.LEFT: (counted("{agencies} left", "{agencies} left"), counted("{number} left", "{number} left")),
+    diff_events.CHANGED: (
+        counted("{agencies} changed its details", "{agencies} changed their details"),
+        counted("{number} changed its details", "{number} changed their details"),
+    ),
+}
+
+
+def _preliminary(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
+    parts = [say(_OF_PRELIMINARY[change.field]) for change in comparison.of(PreliminaryChange)]
+    if parts:
+        yield many("{parts} changed", "{parts} changed", len(parts), parts=listed(parts))
+
+
+_OF_PRELIMINARY = {
+    "discussed": phrase("the day of the discussion"),
+    "goal": phrase("the goal"),
+    "commitment": phrase("the commitment"),
+    "notes": phrase("the notes"),
+    "readiness goal": phrase("the readiness goal"),
+    "readiness measure": phrase("the readiness measure"),
+}
+
+_FEW = 3
+"""So many are named; more are only counted."""
+
+_LINES: tuple[tuple[str, Callable[[Comparison, Partnership, Partnership], Iterator[str]]], ...] = (
+    (phrase("Ratings"), _ratings),
+    (phrase("Views"), _views),
+    (phrase("Reflections"), _reflections),
+    (phrase("Sources"), _sources),
+    (phrase("Actions"), _actions),
+    (phrase("Plans"), _plans),
+    (phrase("Meetings"), _meetings),
+    (phrase("Wording"), _wording),
+    (phrase("Agencies"), _agencies),
+    (phrase("Preliminary"), _preliminary),
+)
+
+
+def limits(topics: Iterable[str], principles: Iterable[str], instrument: Instrument) -> str:
+    """What was asked for, in a sentence; empty when everything was."""
+    of = listed([quoted(principle_name(id, instrument)) for id in principles])
+    named = [*topics]
+    kinds = listed([say(_ASKED[each]) for each in named]) or say("changes")
+    n = 1 if named in (["wording"], ["preliminary"]) else 2
+    if of:
+        return sentence(
+            many(
+                "Only {kinds} of {principles} is shown.",
+                "Only {kinds} of {principles} are shown.",
+                n,
+                kinds=kinds,
+                principles=of,
+            )
+        )
+    return sentence(many("Only {kinds} is shown.", "Only {kinds} are shown.", n, kinds=kinds)) if named else ""
+
+
+_ASKED = {
+    "ratings": phrase("ratings"),
+    "views": phrase("views"),
+    "reflections": phrase("reflections"),
+    "sources": phrase("sources"),
+    "actions": phrase("actions"),
+    "plans": phrase("plans"),
+    "meetings": phrase("meetings"),
+    "wording": phrase("wording"),
+    "agencies": phrase("agencies"),
+    "preliminary": phrase("the preliminary discussion"),
+}
+"""What may be asked for, in the middle of a sentence."""
