@@ -93,7 +93,7 @@ def _columns(kind: Any, scale: Scale) -> tuple[_Column, ...]:
 
 
 _READ: Mapping[str, Read] = {
-    **dict.fromkeys((fields.TEXT, fields.PROSE, fields.PERIOD, fields.ID), text),
+    **dict.fromkeys((fields.TEXT, fields.PROSE, fields.PERIOD, fields.LINK, fields.ID), text),
     fields.DAY: day,
     fields.IDS: texts,
     fields.FLAG: lambda data, key: data.get(key) is True,

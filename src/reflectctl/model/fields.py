@@ -37,8 +37,8 @@ TEXT, PROSE, DAY, PERIOD, NUMBER, FLAG = "text", "prose", "day", "period", "numb
 is written; a whole number; true or false."""
 CHOICE, RATING, ID, IDS = "choice", "rating", "id", "ids"
 """One of some words; a point of the scale, or None; the id of something else, or several of them."""
-RECORD, RECORDS, NOTES, OTHER = "record", "records", "notes", "other"
-"""A record, or None; several of them; Markdown by the id of a prompt; what is made of more than one key."""
+LINK, RECORD, RECORDS, NOTES, OTHER = "link", "record", "records", "notes", "other"
+"""An address; a record, or None; several of them; Markdown by the id of a prompt; what is made of more than one key."""
 
 TOLD, WORDED, INTERNAL = "told", "worded", "internal"
 """What becomes of a field in a public edition: it is told as it is; it is told with small numbers of people made
@@ -112,7 +112,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("what", "Source", edition=WORDED),
         _own("agency", "From", ID, AGENCY),
         _own("dated", "Dated", PERIOD),
-        _own("link", "Link", edition=INTERNAL),
+        _own("link", "Link", LINK, edition=INTERNAL),
     ),
     Assessment: (
         _own("statement", "Statement", key=AROUND, json=False),

@@ -1,6 +1,7 @@
 """One file of a partnership in, the same as sentences out: one fact a line, for `git diff` to compare.
 
-Nothing that the file says is left out: what has no sentence of its own is told by its key. Titles come from the
+Nothing that the file says is left out: what has no sentence of its own is told by its title in the catalogue of
+fields, and what is not known there by its key. Titles come from the
 partnership around, where there is one; else things are called by their ids.
 """
 
@@ -10,7 +11,21 @@ from datetime import date
 from typing import Any
 
 from ..documents.document import Document, read_document
-from ..model.records import Partnership
+from ..model import fields
+from ..model.fields import Field
+from ..model.records import (
+    Action,
+    Agency,
+    Assessment,
+    Heard,
+    Meeting,
+    Partnership,
+    Plan,
+    Preliminary,
+    Record,
+    Source,
+    View,
+)
 from ..tell import prose
 from .escape import line
 
@@ -29,10 +44,10 @@ _ASIDE = re.compile(r"(?<![^\s])#[ \t]*reflectctl:[ \t]*(?P<said>[^\r\n]*)")
 def document(name: str, raw: bytes, partnership: Partnership) -> str:
     """What a file says; its own text where it cannot be read. Its kind is told by its keys, as git gives no path."""
     read = _read(name, raw)
-    tell = _KINDS.get(_kind(read)) if read is not None else None
-    if read is None or tell is None:
+    kind = _kind(read) if read is not None else None
+    if read is None or kind is None:
         return as_it_is(raw)
-    lines = list(tell(_Facts(read.data), read.body, partnership))
+    lines = list(_KINDS[kind](_Facts(read.data, kind), read.body, partnership))
     lines += [f"Set aside: {found['said'].strip()}" for found in _ASIDE.finditer(read.text)]
     return "".join(line(each) + "\n" for each in lines)
 
@@ -50,22 +65,23 @@ def _read(name: str, raw: bytes) -> Document | None:
     return read if isinstance(read.data, dict) and not read.found else None
 
 
-def _kind(read: Document) -> str:
+def _kind(read: Document) -> type | None:
     data, markdown = read.data, read.path.endswith(".md")
     if not markdown and isinstance(data.get("principle"), str):
-        return "principle"
+        return Record
     if not markdown and "agencies" in data and "name" in data:
-        return "partnership"
+        return Partnership
     if markdown and isinstance(data.get("id"), str) and "date" in data:
-        return "meeting"
-    return "preliminary" if markdown and {"discussed", "goal", "commitment", "readiness"} & set(data) else ""
+        return Meeting
+    return Preliminary if markdown and {"discussed", "goal", "commitment", "readiness"} & set(data) else None
 
 
 class _Facts:
     """What a mapping says, taken out key by key, so that what nobody asked for can be told at the end."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], kind: type | None = None) -> None:
         self._left = dict(data)
+        self._fields = [field for field in fields.of(kind) if len(field.route) == 1] if kind else []
 
     def text(self, key: str) -> str:
         """A text; empty when there is none."""
@@ -75,13 +91,13 @@ class _Facts:
         """Whether a key says true."""
         return bool(self._left.pop(key)) if self._left.get(key) is True else False
 
-    def facts(self, key: str) -> "_Facts | None":
-        """A mapping."""
-        return _Facts(self._left.pop(key)) if isinstance(self._left.get(key), dict) else None
+    def facts(self, key: str, kind: type | None = None) -> "_Facts | None":
+        """A mapping: a record of a kind, or records by their keys."""
+        return _Facts(self._left.pop(key), kind) if isinstance(self._left.get(key), dict) else None
 
-    def each(self, key: str) -> list["_Facts"]:
-        """A list of mappings; nothing is taken out when anything else is among them."""
-        return [_Facts(each) for each in self._list(key, dict)]
+    def each(self, key: str, kind: type) -> list["_Facts"]:
+        """A list of records of a kind; nothing is taken out when anything else is among them."""
+        return [_Facts(each, kind) for each in self._list(key, dict)]
 
     def texts(self, key: str) -> list[str]:
         """A list of texts; nothing is taken out when anything else is among them."""
@@ -97,6 +113,23 @@ class _Facts:
         """The keys that hold values of a kind: in the order given, then as they come."""
         held = [key for key, value in self._left.items() if isinstance(value, kind)]
         return [key for key in order if key in held] + [key for key in held if key not in order]
+
+    def titled(self, depth: int, partnership: Partnership) -> Lines:
+        """Every field that is left and that its title tells, in the order of the catalogue."""
+        for field in self._fields:
+            yield from self._titled(field, depth, partnership)
+
+    def _titled(self, field: Field, depth: int, partnership: Partnership) -> Lines:
+        key = field.route[0]
+        if field.holds == fields.FLAG:
+            return _named(field.title, "yes" if self.flag(key) else "", depth)
+        if field.holds == fields.IDS:
+            return _named(
+                field.title, prose.listed([_called(field, each, partnership) for each in self.texts(key)]), depth
+            )
+        if field.holds not in _TITLED:
+            return iter(())
+        return _TITLED[field.holds](field, self.text(key), depth, partnership)
 
     def rest(self, depth: int) -> Lines:
         """Everything that is left, by its keys. An empty value says nothing."""
@@ -120,10 +153,11 @@ def _principle(facts: _Facts, _: str, partnership: Partnership) -> Lines:
     principle = facts.text("principle")
     title = prose.principle_name(principle, instrument)
     yield title if title == principle else f"{title} ({principle})"
+    yield from facts.titled(1, partnership)
     assessments = facts.facts("assessments")
     if assessments is not None:
         for dimension in assessments.keys(dict, [each.id for each in instrument.dimensions]):
-            said = assessments.facts(dimension)
+            said = assessments.facts(dimension, Assessment)
             if said is not None:
                 name = prose.dimension_name(dimension, instrument)
                 yield from _assessment(f"{title}, {name}", said, partnership)
@@ -131,7 +165,7 @@ def _principle(facts: _Facts, _: str, partnership: Partnership) -> Lines:
     plans = facts.facts("making_progress")
     if plans is not None:
         for horizon in plans.keys(dict, [each.id for each in instrument.horizons]):
-            said = plans.facts(horizon)
+            said = plans.facts(horizon, Plan)
             if said is not None:
                 found = instrument.horizon(horizon)
                 name = found.title if found and found.title else horizon
@@ -148,18 +182,15 @@ def _assessment(name: str, facts: _Facts, partnership: Partnership) -> Lines:
     )
     rating = _label(facts.text("rating"), partnership, "not yet rated")
     yield f"{name}: {rating}" + (f", agreed {when}." if when else ".")
-    yield from _prose("Because: ", facts.text("because"), 1)
-    for view in facts.each("views"):
+    yield from facts.titled(1, partnership)
+    for view in facts.each("views", View):
         agency = _agency(view.text("agency"), partnership)
         yield f"{_in(1)}View of {agency}: {_label(view.text('rating'), partnership, 'could not say')}."
-        yield from _prose("Because: ", view.text("because"), 2)
+        yield from view.titled(2, partnership)
         yield from view.rest(2)
-    for source in facts.each("sources"):
+    for source in facts.each("sources", Source):
         yield from _prose("Source: ", source.text("what"), 1, otherwise="not named")
-        owner = source.text("agency")
-        yield from _named("From", _agency(owner, partnership) if owner else "", 2)
-        yield from _named("Dated", _day(source.text("dated")), 2)
-        yield from _prose("Link: ", source.text("link"), 2)
+        yield from source.titled(2, partnership)
         yield from source.rest(2)
     reflections = facts.facts("reflections")
     if reflections is not None:
@@ -178,21 +209,10 @@ def _reflection(prompt: str, note: str, partnership: Partnership) -> Lines:
 
 def _plan(name: str, facts: _Facts, partnership: Partnership) -> Lines:
     yield f"{name}:"
-    yield from _prose("Goal: ", facts.text("goal"), 1)
-    yield from _prose("Measure: ", facts.text("measure"), 1)
-    for action in facts.each("actions"):
+    yield from facts.titled(1, partnership)
+    for action in facts.each("actions", Action):
         yield from _prose(f"Action {action.text('id')}: ", action.text("action"), 1, otherwise="not worded")
-        owner, role = action.text("owner"), action.text("role")
-        yield from _named("Owner", _agency(owner, partnership) if owner else "", 2)
-        yield from _named("Role", role, 2)
-        yield from _on("Opened", action.text("opened"), 2)
-        yield from _on("Due", action.text("due"), 2)
-        status = action.text("status")
-        yield from _named("Status", status.replace("-", " "), 2)
-        yield from _on("Closed", action.text("closed"), 2)
-        yield from _prose("Outcome: ", action.text("outcome"), 2)
-        served = [prose.dimension_name(each, partnership.instrument) for each in action.texts("serves")]
-        yield from _named("Serves", prose.listed(served), 2)
+        yield from action.titled(2, partnership)
         yield from action.rest(2)
     yield from facts.rest(1)
 
@@ -205,48 +225,45 @@ def _meeting(facts: _Facts, notes: str, partnership: Partnership) -> Lines:
     for key in ("present", "absent"):
         for agency in facts.texts(key):
             yield from _named(key.capitalize(), _agency(agency, partnership), 1)
-    for heard in facts.each("heard"):
+    for heard in facts.each("heard", Heard):
         day = heard.text("dated")
         yield from _named(f"Heard on {_day(day)}" if day else "Heard", heard.text("who") or "not named", 1)
         yield from _prose("", heard.text("how"), 2)
+        yield from heard.titled(2, partnership)
         yield from heard.rest(2)
+    yield from facts.titled(1, partnership)
     yield from facts.rest(1)
     yield from _notes(notes)
 
 
 def _preliminary(facts: _Facts, notes: str, partnership: Partnership) -> Lines:
     yield "Preliminary discussion"
-    yield from _on("Held", facts.text("discussed"), 1)
-    yield from _named("Meeting", facts.text("meeting"), 1)
-    yield from _prose("Goal: ", facts.text("goal"), 1)
-    yield from _prose("Commitment: ", facts.text("commitment"), 1)
-    readiness = facts.facts("readiness")
+    yield from facts.titled(1, partnership)
+    readiness = facts.facts("readiness", Plan)
     if readiness is not None:
         yield from _plan("Readiness plan", readiness, partnership)
     yield from facts.rest(1)
     yield from _notes(notes)
 
 
-def _partnership(facts: _Facts, _: str, __: Partnership) -> Lines:
+def _partnership(facts: _Facts, _: str, partnership: Partnership) -> Lines:
     yield prose.flat(facts.text("name"))
-    yield from _named("Area", facts.text("area"), 1)
-    yield from _named("Content", facts.text("content"), 1)
-    for agency in facts.each("agencies"):
+    yield from facts.titled(1, partnership)
+    for agency in facts.each("agencies", Agency):
         name = prose.flat(agency.text("name"))
         yield f"Agency {agency.text('id')}" + (f": {prose.sentence(name)}" if name else "")
         if agency.flag("statutory"):
             yield f"{_in(1)}A statutory partner."
-        yield from _on("Joined", agency.text("joined"), 1)
-        yield from _on("Left", agency.text("left"), 1)
+        yield from agency.titled(1, partnership)
         yield from agency.rest(1)
     yield from facts.rest(0)
 
 
-_KINDS: dict[str, Callable[[_Facts, str, Partnership], Lines]] = {
-    "principle": _principle,
-    "meeting": _meeting,
-    "preliminary": _preliminary,
-    "partnership": _partnership,
+_KINDS: Mapping[type, Callable[[_Facts, str, Partnership], Lines]] = {
+    Record: _principle,
+    Meeting: _meeting,
+    Preliminary: _preliminary,
+    Partnership: _partnership,
 }
 
 
@@ -269,6 +286,30 @@ def _named(what: str, text: str, depth: int) -> Lines:
 def _on(what: str, day: str, depth: int) -> Lines:
     if day:
         yield f"{_in(depth)}{what} on {_day(day)}."
+
+
+_TITLED: Mapping[str, Callable[[Field, str, int, Partnership], Lines]] = {
+    fields.TEXT: lambda field, text, depth, _: _named(field.title, text, depth),
+    fields.PROSE: lambda field, text, depth, _: _prose(f"{field.title}: ", text, depth),
+    fields.LINK: lambda field, text, depth, _: _prose(f"{field.title}: ", text, depth),
+    fields.DAY: lambda field, text, depth, _: _on(field.title, text, depth),
+    fields.PERIOD: lambda field, text, depth, _: _named(field.title, _day(text), depth),
+    fields.CHOICE: lambda field, text, depth, _: _named(field.title, text.replace("-", " "), depth),
+    fields.RATING: lambda field, text, depth, around: _named(field.title, _label(text, around, ""), depth),
+    fields.ID: lambda field, text, depth, around: _named(field.title, _called(field, text, around), depth),
+}
+"""How what its title tells is told, by what it holds."""
+
+
+def _called(field: Field, id: str, partnership: Partnership) -> str:
+    """What people call that which an id is of."""
+    if not id:
+        return ""
+    if field.of == fields.DIMENSION:
+        return prose.dimension_name(id, partnership.instrument)
+    if field.of == fields.PRINCIPLE:
+        return prose.principle_name(id, partnership.instrument)
+    return _agency(id, partnership) if field.of == fields.AGENCY else id
 
 
 def _prose(before: str, text: str, depth: int, *, otherwise: str = "") -> Lines:
