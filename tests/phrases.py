@@ -1,7 +1,7 @@
 """Writes the catalogue of a report's own phrases anew, after one came or went: `python -m tests.phrases`.
 
 The phrases are read from the code: from the calls of `say`, `many`, `phrase` and `counted` in modules, and of `say` and
-`many` in templates.
+`many` in templates, and the titles of fields that nothing else tells.
 """
 
 import ast
@@ -12,6 +12,7 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 
+from reflectctl.model.fields import FIELDS
 from reflectctl.render import translation_file
 
 ROOT = Path(__file__).parent.parent
@@ -68,6 +69,7 @@ def in_code() -> dict[str, Any]:
     """Every phrase of the program, in English: a counted one by its forms, under the one for many."""
     found: dict[str, Any] = {}
     several = [each for path in sorted(SOURCE.rglob("*.py")) for each in in_module(path)]
+    several += [(field.title,) for each in FIELDS.values() for field in each if not field.own]
     several += [each for path in sorted(TEMPLATES.rglob("*.j2")) for each in in_template(path)]
     for texts in several:
         key = texts[-1]

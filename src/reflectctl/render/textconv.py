@@ -27,6 +27,7 @@ from ..model.records import (
     View,
 )
 from ..tell import prose
+from ..tell.fields import called
 from .escape import line
 
 Lines = Iterator[str]
@@ -125,7 +126,7 @@ class _Facts:
             return _named(field.title, "yes" if self.flag(key) else "", depth)
         if field.holds == fields.IDS:
             return _named(
-                field.title, prose.listed([_called(field, each, partnership) for each in self.texts(key)]), depth
+                field.title, prose.listed([called(field, each, partnership) for each in self.texts(key)]), depth
             )
         if field.holds not in _TITLED:
             return iter(())
@@ -296,20 +297,11 @@ _TITLED: Mapping[str, Callable[[Field, str, int, Partnership], Lines]] = {
     fields.PERIOD: lambda field, text, depth, _: _named(field.title, _day(text), depth),
     fields.CHOICE: lambda field, text, depth, _: _named(field.title, text.replace("-", " "), depth),
     fields.RATING: lambda field, text, depth, around: _named(field.title, _label(text, around, ""), depth),
-    fields.ID: lambda field, text, depth, around: _named(field.title, _called(field, text, around), depth),
+    fields.ID: lambda field, text, depth, around: _named(
+        field.title, called(field, text, around) if text else "", depth
+    ),
 }
 """How what its title tells is told, by what it holds."""
-
-
-def _called(field: Field, id: str, partnership: Partnership) -> str:
-    """What people call that which an id is of."""
-    if not id:
-        return ""
-    if field.of == fields.DIMENSION:
-        return prose.dimension_name(id, partnership.instrument)
-    if field.of == fields.PRINCIPLE:
-        return prose.principle_name(id, partnership.instrument)
-    return _agency(id, partnership) if field.of == fields.AGENCY else id
 
 
 def _prose(before: str, text: str, depth: int, *, otherwise: str = "") -> Lines:

@@ -1,0 +1,72 @@
+"""A record's fields in; their titles and what they hold, in words, out: for what has no sentence of its own.
+
+Fields are told by their titles wherever sentences were made for others, so that none is left untold: those that a
+record has beside (`pairs`), and those that are not as they were (`moved`).
+"""
+
+from typing import Any
+
+from ..model import fields
+from ..model.blocks import Pair, Paragraph
+from ..model.fields import Field
+from ..model.records import Partnership
+from . import prose
+from .i18n import say
+from .names import dimension_name, principle_name
+
+
+def called(field: Field, id: str, partnership: Partnership) -> str:
+    """What people call that which the id in a field is of; the id itself, where that says enough."""
+    if field.of == fields.DIMENSION:
+        return dimension_name(id, partnership.instrument)
+    if field.of == fields.PRINCIPLE:
+        return principle_name(id, partnership.instrument)
+    return prose.flat(partnership.agency_name(id)) if field.of == fields.AGENCY else id
+
+
+def words(field: Field, value: Any, partnership: Partnership) -> str:
+    """What a field holds; empty when nothing is recorded."""
+    if value is None or value is False or value in ("", ()) or value == {}:
+        return ""
+    match field.holds:
+        case fields.DAY:
+            return prose.day(value)
+        case fields.FLAG:
+            return say("yes")
+        case fields.RATING:
+            return prose.label(value, partnership.instrument)
+        case fields.CHOICE:
+            return str(value).replace("-", " ")
+        case fields.ID:
+            return called(field, value, partnership)
+        case fields.IDS:
+            return prose.listed([called(field, each, partnership) for each in value])
+        case fields.NOTES:
+            return "; ".join(prose.flat(each) for each in value.values())
+        case fields.RECORD | fields.RECORDS:
+            several = value if field.holds == fields.RECORDS else (value,)
+            return "; ".join(_summed(each, partnership) for each in several)
+    return prose.flat(str(value))
+
+
+def _summed(record: Any, partnership: Partnership) -> str:
+    told = (words(field, getattr(record, field.name), partnership) for field in fields.of(record))
+    return ", ".join(filter(None, told))
+
+
+def moved(field: Field, was: Any, now: Any, before: Partnership, after: Partnership) -> str:
+    """How a field changed: `Priority: normal → high`."""
+    return say(
+        "{field}: {before} → {now}",
+        field=say(field.title),
+        before=words(field, was, before) or say("not recorded"),
+        now=words(field, now, after) or say("not recorded"),
+    )
+
+
+def pairs(record: Any, partnership: Partnership) -> tuple[Pair, ...]:
+    """What a record says that nothing but titles tells."""
+    return tuple(
+        Pair(say(field.title), (Paragraph(words(field, value, partnership)),))
+        for field, value in fields.further(record)
+    )
