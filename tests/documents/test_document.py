@@ -94,6 +94,11 @@ UNTEXT = {
     "a line separator": ("a: 1\u2028b: 2\n".encode(), 1, 5, "U+2028"),
     "a next-line mark": ("a: 1\x85b: 2\n".encode(), 1, 5, "U+0085"),
     "a merge conflict": (b"a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n", 2, 1, "merge conflict"),
+    "what is left of a merge": (b"a: 1\n=======\nb: 1\n", 2, 1, "merge conflict"),
+    "the end of a merge": (b"a: 1\n>>>>>>> autumn\nb: 1\n", 2, 1, "merge conflict"),
+    "the end of a merge, on Windows": (b"a: 1\r\n>>>>>>> autumn\r\nb: 1\r\n", 2, 1, "merge conflict"),
+    "the other end of a merge, in a list": (b"a:\n  - b\n>>>>>>> autumn\n", 3, 1, "merge conflict"),
+    "the base of a merge within a merge": (b"a: 1\n||||||||| base\nb: 1\n", 2, 1, "merge conflict"),
     "a merge conflict, on Windows": (b"a: 1\r\n<<<<<<< HEAD\r\nb: 1\r\n", 2, 1, "merge conflict"),
     "an encoded surrogate": (b"a: \xed\xa0\x80\n", 1, 4, "0xed"),
 }

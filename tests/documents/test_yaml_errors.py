@@ -114,9 +114,6 @@ WRONG = {
     "an escape cut short": ('a: "‸\\x1"\n', "backslash", "twice"),
     "a colon without a key": ("a: 1\n  ‸: b\n", "no key before it", ""),
     "an unclosed brace in text": ("a: ‸{x\nb: 1\n", "{ is opened", "quotes"),
-    "what is left of a merge": ("a: 1\n‸=======\nb: 1\n", "merge conflict", "Delete"),
-    "the end of a merge": ("a: 1\n‸>>>>>>> autumn\nb: 1\n", "merge conflict", "Delete"),
-    "the other end of a merge, in a list": ("a:\n  - b\n‸>>>>>>> autumn\n", "merge conflict", "Delete"),
     "a tab on an empty line of a text": ("a: text\n  and more\n‸\t\nb: 1\n", "tab", "two spaces"),
 }
 

@@ -16,7 +16,9 @@ BOM = "\ufeff"
 # Line feed, carriage return and tab are text. NEL and the two Unicode separators are line breaks to YAML 1.1 and
 # to nobody else, so a file that holds them has different lines in every tool that opens it.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_CONFLICT = re.compile(r"^<{7}(?: |\r?$)", re.MULTILINE)
+# As `git diff --check` finds them, and longer ones, which git writes where conflicts lie within conflicts.
+_CONFLICT = re.compile(r"^(?:<{7,}|>{7,}|\|{7,}|={7})(?=[ \t\r\n]|\Z)", re.MULTILINE)
+_SIGNS = (b"<<<<<<<", b">>>>>>>", b"|||||||", b"=======")
 
 _CONTROL_BYTES = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 
@@ -64,13 +66,19 @@ def decode(path: str, raw: bytes) -> Text:
     if bom:
         text = text[1:]
     # Almost every file is spared the search, which costs as much as reading its YAML.
-    plain = raw.isascii() and b"<<<<<<<" not in raw and len(raw.translate(None, _CONTROL_BYTES)) == len(raw)
+    plain = (
+        raw.isascii()
+        and not any(sign in raw for sign in _SIGNS)
+        and len(raw.translate(None, _CONTROL_BYTES)) == len(raw)
+    )
     found = () if plain else tuple(_faults(path, text))
     return Text(None if found else text, found, bom)
 
 
 def _faults(path: str, text: str) -> Iterator[Finding]:
     for match in _CONFLICT.finditer(text):
+        if path.endswith(".md") and match.group() == "=======" and _is_underline(text, match.start()):
+            continue
         yield _finding(
             path,
             *place(text, match.start()),
@@ -89,6 +97,12 @@ def _faults(path: str, text: str) -> Iterator[Finding]:
             f"The character U+{code:04X} stands here: {what}.",
             "Delete it; it often comes along when text is pasted from slides or a word processor.",
         )
+
+
+def _is_underline(text: str, index: int) -> bool:
+    """Whether a line of signs = underlines a heading of that length, as Markdown has it."""
+    above = text[:index].splitlines()[-2:]
+    return bool(above) and len(above[-1].strip()) == 7 and not any(each.strip() for each in above[:-1])
 
 
 def place(text: str, index: int) -> tuple[int, int]:

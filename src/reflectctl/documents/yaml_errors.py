@@ -189,14 +189,6 @@ def _percent(site: _Site) -> Mistake | None:
                    "Put the text in quotes, or delete the line.")  # fmt: skip
 
 
-def _conflict(site: _Site) -> Mistake | None:
-    """What is left of a merge conflict whose first line is gone."""
-    for number in range(max(0, site.line - 2), site.line + 1):
-        if re.match(r"(={7}|>{7} .*|\|{7} .*)$", site.lines[number]):
-            return Mistake(number, 0, "What is left of a merge conflict stands here.", "Delete the line.")
-    return None
-
-
 def _tab(site: _Site) -> Mistake | None:
     """A tab where spaces belong."""
     if _in_quotes(site):
@@ -621,7 +613,7 @@ def _out_of_line(site: _Site) -> Mistake | None:
 
 
 _USUAL: tuple[Callable[[_Site], Mistake | None], ...] = (
-    _percent, _conflict, _tab, _backslash, _open_quote, _after_quote, _after_bracket, _dots, _text_sign, _brackets,
+    _percent, _tab, _backslash, _open_quote, _after_quote, _after_bracket, _dots, _text_sign, _brackets,
     _bad_beginning, _odd_line, _dash, _colon, _neither, _out_of_line,
 )  # fmt: skip
 """From what can be told apart at once to what could be several things."""

@@ -1,15 +1,30 @@
 """Every rule there is: its id, how grave it is, its page, and what it checks.
 
-`RULES` go by a partnership alone, `TIMELY` by the day, the history or an earlier moment as well. Some findings are made
-on the way, by reading a file or by its schema; their pages stand in `reading`.
+`RULES` go by a partnership alone, `TIMELY` by the day, the history or an earlier moment as well, `READ` by how files
+are written. Some findings are made on the way, by reading a file or by its schema; their pages stand in `reading`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from ..documents.document import Document
 from ..model.findings import OFF, SEVERITIES
 from ..model.records import Partnership
-from . import contents, days, meanings, messages, naming, overlays, plans, ratings, references, reports, since, voices
+from . import (
+    contents,
+    days,
+    lost_text,
+    meanings,
+    messages,
+    naming,
+    overlays,
+    plans,
+    ratings,
+    references,
+    reports,
+    since,
+    voices,
+)
 from .findings import Moment, RuleFinding
 
 LEVELS = (*SEVERITIES, OFF)
@@ -40,12 +55,17 @@ class Rule(NamedTuple):
         return level if level in LEVELS and not self.fixed else self.severity
 
 
+READ: list[tuple[str, Callable[[Iterable[Document]], Iterator[RuleFinding]]]] = [
+    ("warning", lost_text.lost_text),
+]
+
 RULES: list[tuple[str, Callable[[Partnership], Iterator[RuleFinding]]]] = [
     ("error", references.unknown_agency),
     ("error", references.unknown_meeting),
     ("error", references.unknown_content),
     ("error", references.unknown_statement),
     ("error", references.repeated_id),
+    ("warning", references.repeated_entry),
     ("error", overlays.local_override),
     ("error", overlays.unknown_language),
     ("warning", overlays.translation_out_of_step),
@@ -111,6 +131,7 @@ def rules() -> list[Rule]:
 
     made = [_rule(severity, check) for severity, check in RULES]
     made += [_rule(severity, check) for severity, check in TIMELY]
+    made += [_rule(severity, check) for severity, check in READ]
     known = {rule.id for rule in made}
     made += [
         Rule(id, severity, page, id not in _FREE, "reading")
@@ -132,7 +153,8 @@ def rule_id(check: Callable[..., object]) -> str:
 
 def free_ids() -> set[str]:
     """The ids of the rules whose level a partnership may set, and whose findings it may set aside."""
-    return {rule_id(check) for _, check in RULES} - FORMAT | {rule_id(check) for _, check in TIMELY} | _FREE
+    made = [check for checks in (RULES, TIMELY, READ) for _, check in checks]
+    return {rule_id(check) for check in made} - FORMAT | _FREE
 
 
 def _page(rule: Callable[..., object]) -> str:

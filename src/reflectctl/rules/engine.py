@@ -8,7 +8,7 @@ from ..loading.load import Loaded
 from ..loading.schema import Schemas
 from ..model.findings import OFF, SEVERITIES, Finding, sort
 from ..model.locations import Place, Route
-from .catalogue import NEEDS_BEFORE, RULES, TIMELY, free_ids, rule_id
+from .catalogue import NEEDS_BEFORE, READ, RULES, TIMELY, free_ids, rule_id
 from .findings import Moment, Pattern, RuleFinding
 
 
@@ -45,6 +45,11 @@ def check(
         if levels.get(id) != OFF and (moment.before is not None or id not in NEEDS_BEFORE):
             ran.add(id)
             found.extend(_diagnostics(id, severity, timely(partnership, moment), told))
+    for severity, reading in READ:
+        id = rule_id(reading)
+        if levels.get(id) != OFF:
+            ran.add(id)
+            found.extend(_diagnostics(id, severity, reading(loaded.documents.values()), told))
     ran = {id for id in ran if not only or id in only}
     if any("reflectctl:" in document.text for document in loaded.documents.values()):
         from .suppressions import set_aside

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from ..loading.files import is_rated_against
 from ..model.instrument import NOT_YET_RATED, Horizon, Instrument, Prompt, Question, Term
-from ..model.locations import Place
-from ..model.records import Partnership
+from ..model.locations import Location, Place
+from ..model.records import Assessment, Partnership
 from ..model.report_config import KNOWN
 from ..model.suggestions import nearest
 from .findings import Pattern, RuleFinding, unknown
@@ -232,6 +232,8 @@ def repeated_id(partnership: Partnership) -> Iterator[RuleFinding]:
     yield from _repeated("meeting", "id", ((meeting.id, meeting.where) for meeting in partnership.meetings))
     yield from _repeated("action", "id", ((action.id, action.where) for action in partnership.actions))
     yield from _repeated("principle", "principle", ((record.principle, record.where) for record in partnership.records))
+    for assessment in partnership.assessments:
+        yield from _twice(assessment)
     chapters = partnership.layout.chapters
     yield from _repeated("chapter", "id", ((chapter.id, chapter.where) for chapter in chapters))
     for chapter in chapters:
@@ -259,6 +261,70 @@ def repeated_id(partnership: Partnership) -> Iterator[RuleFinding]:
                 f"The content principle `{id}` is there already, in {original.where.path}.",
                 "Keep one of the two files.",
             )
+
+
+def _twice(assessment: Assessment) -> Iterator[RuleFinding]:
+    """An agency that has more than one view of a statement: which of them is its own, nobody can say."""
+    first: dict[str, Place] = {}
+    for view in assessment.views:
+        there = first.setdefault(view.agency, view.where)
+        if there is not view.where:
+            yield RuleFinding(
+                view.where.at("agency"),
+                f"`{view.agency}` has a view of {assessment.statement} already, at {there.at('agency')}.",
+                "Keep the one that it holds, and delete the other.",
+            )
+
+
+def repeated_entry(partnership: Partnership) -> Iterator[RuleFinding]:
+    """One source, or one occasion on which people were heard, is written down twice.
+
+    Lists have no ids for these, so that two are one where everything that tells them apart is the same. It happens when
+    both sides of a merge are kept, and it makes evidence look like more than there is.
+
+    Delete one of the two, or write what tells them apart.
+
+    Wrong:
+
+        assessments:
+          action:
+            sources:
+              - what: Joint case audit
+                agency: health
+                dated: "2026-02"
+              - what: Joint case audit
+                agency: health
+                dated: "2026-02"
+
+    Right:
+
+        assessments:
+          action:
+            sources:
+              - what: Joint case audit
+                agency: health
+                dated: "2026-02"
+              - what: Joint case audit
+                agency: police
+                dated: "2026-02"
+    """
+    sources = [
+        [((each.what, each.agency, each.dated), each.where.at("what")) for each in assessment.sources]
+        for assessment in partnership.assessments
+    ]
+    heard = [
+        [((each.who, each.how, str(each.dated or "")), each.where.at("who")) for each in meeting.heard]
+        for meeting in partnership.meetings
+    ]
+    for entries in (*sources, *heard):
+        first: dict[tuple[str, ...], Location] = {}
+        for key, location in entries:
+            if any(key) and first.setdefault(key, location) is not location:
+                yield RuleFinding(
+                    location,
+                    f"The same is written down already, at {first[key]}.",
+                    "Delete one of the two, or write what tells them apart.",
+                )
 
 
 def _content(instrument: Instrument) -> Iterator[tuple[str, list[tuple[str, Place]]]]:
