@@ -12,15 +12,14 @@ from ..model.fields import Field
 from ..model.records import Partnership
 from . import prose
 from .i18n import say
-from .names import dimension_name, principle_name
 
 
 def called(field: Field, id: str, partnership: Partnership) -> str:
     """What people call that which the id in a field is of; the id itself, where that says enough."""
     if field.of == fields.DIMENSION:
-        return dimension_name(id, partnership.instrument)
+        return prose.dimension_name(id, partnership.instrument)
     if field.of == fields.PRINCIPLE:
-        return principle_name(id, partnership.instrument)
+        return prose.principle_name(id, partnership.instrument)
     return prose.flat(partnership.agency_name(id)) if field.of == fields.AGENCY else id
 
 
