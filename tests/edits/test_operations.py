@@ -165,10 +165,52 @@ def test_a_new_meeting_has_a_heading_for_each_principle_and_an_id_of_its_own(loa
     text = (tmp_path / "meetings/2026-05-01-trauma.md").read_text("utf-8")
     assert 'title: "No: name"\n' in text
     assert "\n## Recognise and respond to trauma\n" in text
-    with pytest.raises(ReflectError):
-        operations.new_meeting(
-            load(WorkTree(tmp_path)), Draft({}, lambda path, route: ()), principles=["trauma"], **facts
-        )  # type: ignore[arg-type]
+    again = Draft({}, lambda path, route: ())
+    facts |= {"principles": ["trauma"]}
+    assert operations.new_meeting(load(WorkTree(tmp_path)), again, **facts) == "2026-05-01-trauma-no-name"  # type: ignore[arg-type]
+
+
+SLUGS = {
+    "Ffôn a chyfryngau": "ffon-a-chyfryngau",
+    "Été à la mairie": "ete-a-la-mairie",
+    "Straße, Æthel & Łódź": "strasse-aethel-lodz",
+    "Sjúkrahús – Þór": "sjukrahus-thor",
+    "ΤΟ ΣΧΟΛΕΙΟ": "",
+    "東京": "",
+    "  --  ": "",
+    "A" * 80: "a" * 60,
+}
+
+
+@pytest.mark.parametrize(("title", "expected"), SLUGS.items())
+def test_a_title_gives_an_id_of_plain_letters(title: str, expected: str) -> None:
+    assert operations.slug(title) == expected
+
+
+def test_every_meeting_of_one_day_finds_an_id(loaded: Loaded, tmp_path: Path) -> None:
+    root = tmp_path
+    found = []
+    for title, principles in [("東京", []), ("Αθήνα", []), ("x", ["trauma"]), ("x", ["trauma"]), ("x", ["trauma"])]:
+        draft = Draft({}, lambda path, route: ())
+        found.append(
+            operations.new_meeting(
+                load(WorkTree(root)),
+                draft,
+                on=date(2026, 5, 1),
+                title=title,
+                principles=principles,
+                present=["null", "1e3"],
+                absent=[],
+            )
+        )
+        for edit in draft.edits():
+            (root / edit.path).parent.mkdir(exist_ok=True)
+            (root / edit.path).write_bytes(edit.after)
+    assert found == [
+        "2026-05-01-meeting", "2026-05-01-meeting-2",
+        "2026-05-01-trauma", "2026-05-01-trauma-x", "2026-05-01-trauma-x-2",
+    ]  # fmt: skip
+    assert 'present: ["null", "1e3"]' in (root / "meetings/2026-05-01-meeting.md").read_text("utf-8")
 
 
 def test_a_note_without_words_and_an_action_nobody_knows_are_usage_errors(loaded: Loaded) -> None:

@@ -6,8 +6,11 @@ Each takes a partnership as it was loaded and gives edits. Nothing is written he
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import count
 from typing import Any
+from unicodedata import combining, normalize
 
+from ..documents.patch import scalar
 from ..errors import ReflectError
 from ..loading import files
 from ..loading.load import Loaded
@@ -205,18 +208,19 @@ def new_meeting(
     absent: Sequence[str],
 ) -> str:
     """A new meeting's file, with a heading for each principle; gives its id."""
-    subject = principles[0] if principles else title
-    slug = re.sub(r"[^a-z0-9]+", "-", subject.lower()).strip("-")[:60].strip("-") or "meeting"
-    id = f"{on.isoformat()}-{slug}"
     taken = {meeting.id for meeting in loaded.partnership.meetings} | {
         path.rsplit("/", 1)[-1].removesuffix(".md") for path in loaded.documents if path.startswith("meetings/")
     }
-    if id in taken:
-        raise ReflectError(f"There is a meeting {id} already.", "Give this one another date or title.", exit_code=2)
+    subject = "-".join([on.isoformat(), principles[0] if principles else slug(title) or "meeting"])
+    id = next(each for each in _ids(subject, slug(title) if principles else "") if each not in taken)
     instrument = loaded.partnership.instrument
     titles = [found.title for each in principles if (found := instrument.principle(each))]
     listed = {"principles": principles, "present": present, "absent": absent}
-    said = {"id": id, "date": f'"{on.isoformat()}"', **{key: f"[{', '.join(ids)}]" for key, ids in listed.items()}}
+    said = {
+        "id": id,
+        "date": f'"{on.isoformat()}"',
+        **{key: f"[{', '.join(map(scalar, ids))}]" for key, ids in listed.items()},
+    }
     modeline = "# yaml-language-server: $schema=../.reflectctl/schema/meeting.schema.json"
     head = "".join(each + "\n" for each in ("---", modeline, *blank(Meeting, said), "---"))
     body = "".join(f"## {each}\n\n" for each in titles) or "## Notes\n\n"
@@ -224,6 +228,26 @@ def new_meeting(
     draft.create(path, head + "\n" + body.rstrip("\n") + "\n")
     draft.put(path, ("title",), line(title))
     return id
+
+
+def _ids(subject: str, title: str) -> Iterator[str]:
+    """Ids for a meeting, the plainest first: two of one day on one subject are told apart by title, then by number."""
+    named = f"{subject}-{title}" if title else subject
+    yield from dict.fromkeys((subject, named))
+    yield from (f"{named}-{number}" for number in count(2))
+
+
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
+)
+"""Letters that are not made of one of a to z and a mark; the usual ones in their place."""
+
+
+def slug(title: str) -> str:
+    """A title as it may stand in an id: letters without their marks, digits, and hyphens between words."""
+    bare = normalize("NFKD", title.casefold().translate(_LETTERS)).translate(_LETTERS)
+    bare = "".join(each for each in bare if not combining(each))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:60].strip("-")
 
 
 def new_action_id(loaded: Loaded, choose: Callable[[], str]) -> str:
