@@ -91,8 +91,11 @@ NO_WORDS = {
     },
     # English plurals of what is said in English alone.
     "tell/prose": {"aeiou", "ies", "Recording"},
-    # The ids of texts, and the kinds of what is told.
-    "tell/diff": {"summary", "story", "full", "carried", "turn", "unread", "discussed", "notes"},
+    # The ids of texts, the kinds of what is told, and the roles of blocks.
+    "tell/diff": {
+        *("summary", "story", "full", "carried", "turn", "unread", "discussed", "notes"),
+        *("headline", "moments", "chapter", "topics", "changes"),
+    },
     "tell/diff_sentences": {
         *("goal", "measure", "commitment", "discussed", "notes", "readiness goal", "readiness measure"),
         *("date", "title", "principles", "present", "absent", "heard", "title)", "meaning)"),

@@ -28,19 +28,23 @@ from reflectctl.model.diff import (
     part,
 )
 from reflectctl.model.records import Action, Agency, Assessment, Meeting, Partnership, Plan, Record, Source, View
-from reflectctl.render import diff_html, markdown
 from reflectctl.render import json as data
-from reflectctl.render import terminal as text
+from reflectctl.render.comment import comment
+from reflectctl.render.diff_html import fragment
 from reflectctl.tell import diff, diff_sentences
 from reflectctl.tell import prose as words
 from tests.properties import examples
 
-from .test_terminal import AFTER, BEFORE, GUIDE, HOSTILE, LABELS, hostile, instrument, told
+from .test_terminal import AFTER, BEFORE, GUIDE, HOSTILE, LABELS, as_text, hostile, instrument, told
 
 SCALE = ("strongly-agree", "agree", "neither", "disagree", "strongly-disagree")
 PRINCIPLES = ("children-first", "trauma")
 DAYS = st.one_of(st.none(), st.dates(date(2025, 1, 1), date(2026, 12, 31)))
 TEXTS = st.sampled_from(["", "We read twenty records.", "We read forty records, all of them.", "- One.\n- Two."])
+
+
+def as_html(comparison: Comparison, before: Partnership, after: Partnership, **more) -> str:
+    return fragment(diff.blocks(diff.tell(comparison, before, after, **more)), after.instrument.language)
 
 
 def made(kind: type, *parts: st.SearchStrategy, **named: st.SearchStrategy) -> st.SearchStrategy:
@@ -217,12 +221,12 @@ def test_every_format_tells_any_pair_at_every_depth(one, two):
     jsonschema.Draft202012Validator(resources.schema("output-changes")).validate(answer)
     assert len(answer["changes"]) == len(comparison.changes)
     for depth in (diff.SUMMARY, diff.STORY, diff.FULL):
-        shown = text.changes(comparison, one, two, labels=LABELS, depth=depth, width=80)
+        shown = as_text(comparison, one, two, labels=LABELS, depth=depth, width=80)
         assert not any(len(row) > 80 for row in shown.splitlines())
         assert "score" not in shown
         assert not re.search(r"\b(worse|better|regress|declin|improv|got down|downwards)", shown)
-        markdown.changes(comparison, one, two, labels=LABELS, depth=depth)
-        page = diff_html.changes(comparison, one, two, labels=LABELS, depth=depth)
+        comment(comparison, one, two, labels=LABELS, depth=depth)
+        page = as_html(comparison, one, two, labels=LABELS, depth=depth)
         assert lxml.html.fragment_fromstring(page).tag == "section"
 
 
@@ -312,12 +316,12 @@ def test_what_became_of_an_action_is_told_under_what_happened(differently, event
     comparison = compare(BEFORE, after)
 
     assert [diff_events.event(change) for change in comparison.changes] == [event]
-    assert shown in " ".join(text.changes(comparison, BEFORE, after, labels=LABELS).split())
+    assert shown in " ".join(as_text(comparison, BEFORE, after, labels=LABELS).split())
 
 
 def test_the_summary_is_a_line_for_each_topic():
     comparison = compare(BEFORE, AFTER)
-    shown = text.changes(comparison, BEFORE, AFTER, labels=LABELS, depth="summary")
+    shown = as_text(comparison, BEFORE, AFTER, labels=LABELS, depth="summary")
 
     assert shown == told("""
         One rating moved, one statement was newly rated, one action was added, one action was done, one
@@ -340,8 +344,8 @@ def test_the_summary_is_a_line_for_each_topic():
 
 def test_the_fullest_depth_shows_words_with_signs_and_never_colour_alone():
     comparison = compare(BEFORE, AFTER)
-    plain = text.changes(comparison, BEFORE, AFTER, labels=LABELS, depth="full")
-    coloured = text.changes(
+    plain = as_text(comparison, BEFORE, AFTER, labels=LABELS, depth="full")
+    coloured = as_text(
         comparison,
         BEFORE,
         AFTER,
@@ -358,9 +362,9 @@ def test_the_fullest_depth_shows_words_with_signs_and_never_colour_alone():
 def test_markdown_and_html_show_words_in_their_own_way():
     comparison = compare(BEFORE, AFTER)
 
-    shown = markdown.changes(comparison, BEFORE, AFTER, labels=LABELS, depth="full")
+    shown = comment(comparison, BEFORE, AFTER, labels=LABELS, depth="full")
     assert "Children hear the same ~~words.~~ **words, everywhere.**" in shown
-    page = diff_html.changes(comparison, BEFORE, AFTER, labels=LABELS, depth="full")
+    page = as_html(comparison, BEFORE, AFTER, labels=LABELS, depth="full")
     assert "Children hear the same <del>words.</del> <ins>words, everywhere.</ins>" in page
 
 
@@ -384,7 +388,7 @@ def test_what_did_not_move_is_told_when_it_is_asked_for():
     comparison = compare(BEFORE, BEFORE)
     comparison = comparison._replace(unchanged=diff_events.unchanged(comparison, BEFORE))
 
-    assert text.changes(comparison, BEFORE, BEFORE, labels=LABELS) == told("""
+    assert as_text(comparison, BEFORE, BEFORE, labels=LABELS) == told("""
         Nothing changed.
         From 2026-04-01 to the working tree.
 
@@ -418,9 +422,7 @@ def many(n: int, because: str = "Because we read it. ") -> tuple[Partnership, Pa
 @pytest.mark.parametrize("n", [60, 120, 200, 3_000])
 def test_a_comment_fits_a_forge_and_says_what_it_leaves_out(n, depth):
     one, two = many(n)
-    shown = markdown.changes(
-        compare(one, two), one, two, labels=LABELS, depth=depth, command="reflectctl diff 0123456789ab"
-    )
+    shown = comment(compare(one, two), one, two, labels=LABELS, depth=depth, command="reflectctl diff 0123456789ab")
 
     assert len(shown) <= 65_536
     assert shown.startswith("<!-- reflectctl diff -->\n")
@@ -435,7 +437,7 @@ def test_a_comment_fits_a_forge_and_says_what_it_leaves_out(n, depth):
 
 def test_letters_outside_the_first_plane_count_twice():
     one, two = many(100, "😀" * 40 + " ")
-    shown = markdown.changes(compare(one, two), one, two, labels=LABELS)
+    shown = comment(compare(one, two), one, two, labels=LABELS)
 
     assert len(shown.encode("utf-16-le")) // 2 <= 65_536
 
@@ -447,12 +449,12 @@ def test_nothing_that_people_write_acts_in_any_format(depth):
         comparison = compare(one, two)._replace(unreadable=((HOSTILE, HOSTILE),))
         comparison = comparison._replace(unchanged=diff_events.unchanged(comparison, two))
         labels = (HOSTILE, HOSTILE)
-        shown = text.changes(comparison, one, two, labels=labels, depth=depth, limits=HOSTILE, width=40)
+        shown = as_text(comparison, one, two, labels=labels, depth=depth, limits=HOSTILE, width=40)
         assert not any(each.lstrip().startswith("::") for each in shown.split("\n"))
-        page = diff_html.changes(comparison, one, two, labels=labels, depth=depth, limits=HOSTILE)
+        page = as_html(comparison, one, two, labels=labels, depth=depth, limits=HOSTILE)
         tags = {element.tag for element in lxml.html.fragment_fromstring(page).iter()}
         assert tags <= {"section", "p", "strong", "dl", "dt", "dd", "h3", "h4", "ul", "li", "span", "del", "ins"}
-        note = markdown.changes(comparison, one, two, labels=labels, depth=depth, limits=HOSTILE)
+        note = comment(comparison, one, two, labels=labels, depth=depth, limits=HOSTILE)
         for each in (shown, page, note):
             assert not any(ord(c) < 32 or c == "\u202e" or "\ud800" <= c <= "\udfff" for c in each.replace("\n", ""))
         assert "@all" not in note
@@ -468,17 +470,17 @@ def test_hostile_words_in_a_rewritten_text_are_escaped_too():
     )
     comparison = compare(one, two)
 
-    shown = text.changes(comparison, one, two, labels=LABELS, depth="full", width=30)
+    shown = as_text(comparison, one, two, labels=LABELS, depth="full", width=30)
     assert not any(ord(c) < 32 or c == "\u202e" for c in shown.replace("\n", ""))
     assert not any(each.lstrip().startswith("::") for each in shown.split("\n"))
-    note = markdown.changes(comparison, one, two, labels=LABELS, depth="full")
+    note = comment(comparison, one, two, labels=LABELS, depth="full")
     assert "<b>" not in note
     assert "@all" not in note
-    assert "<b>" not in diff_html.changes(comparison, one, two, labels=LABELS, depth="full")
+    assert "<b>" not in as_html(comparison, one, two, labels=LABELS, depth="full")
 
 
 def test_the_fragment_is_one_section_and_brings_nothing_with_it():
-    page = diff_html.changes(compare(BEFORE, AFTER), BEFORE, AFTER, labels=LABELS)
+    page = as_html(compare(BEFORE, AFTER), BEFORE, AFTER, labels=LABELS)
     root = lxml.html.fragment_fromstring(page)
 
     assert root.tag == "section"

@@ -27,9 +27,10 @@ from reflectctl.model.records import (
     Source,
     View,
 )
-from reflectctl.render import markdown, terminal, unified
+from reflectctl.render import terminal, unified
+from reflectctl.render.comment import comment
 from reflectctl.rules.catalogue import Rule
-from reflectctl.tell import diff_sentences, diff_summary
+from reflectctl.tell import diff, diff_sentences, diff_summary
 
 HOSTILE = "\x1b[31m|x\u202e\n::error::@all <b> \udcff"
 
@@ -157,8 +158,16 @@ def told(expected: str) -> str:
     return textwrap.dedent(expected).lstrip("\n")
 
 
+def as_text(
+    comparison: Comparison, before: Partnership, after: Partnership, *, labels, depth="story", limits="", **form
+):
+    """What changed, as lines."""
+    said = diff.tell(comparison, before, after, labels=labels, depth=depth, limits=limits)
+    return terminal.text(diff.blocks(said), **form)
+
+
 def test_a_diff_reads_clearly_to_a_stranger():
-    shown = terminal.changes(compare(BEFORE, AFTER), BEFORE, AFTER, labels=LABELS)
+    shown = as_text(compare(BEFORE, AFTER), BEFORE, AFTER, labels=LABELS)
 
     assert shown == told("""
         One rating moved, one statement was newly rated, one action was added, one action was done, one
@@ -223,14 +232,14 @@ def test_a_diff_reads_clearly_to_a_stranger():
 def test_no_change_is_no_output():
     nothing = compare(BEFORE, BEFORE)
 
-    assert terminal.changes(nothing, BEFORE, BEFORE, labels=LABELS) == ""
-    assert markdown.changes(nothing, BEFORE, BEFORE, labels=LABELS) == ""
+    assert diff.is_nothing(nothing)
+    assert comment(nothing, BEFORE, BEFORE, labels=LABELS) == ""
 
 
 def test_a_file_that_could_not_be_read_is_told_even_when_nothing_else_changed():
     comparison = Comparison((), (), (("principles/5-trauma.yaml", "It is not UTF-8."),))
 
-    assert terminal.changes(comparison, BEFORE, BEFORE, labels=LABELS) == told("""
+    assert as_text(comparison, BEFORE, BEFORE, labels=LABELS) == told("""
         No change was found. One file could not be read, so this may not be everything.
         From 2026-04-01 to the working tree.
 
@@ -499,8 +508,8 @@ def test_nothing_that_people_write_acts_on_a_terminal_or_a_runner(width):
     comparison = compare(before, after)._replace(unreadable=((HOSTILE, HOSTILE),))
     pages = [
         terminal.diagnostics(Checked(found, summary=HOSTILE)),
-        terminal.changes(comparison, before, after, labels=(HOSTILE, HOSTILE), width=width),
-        terminal.changes(compare(after, before), after, before, labels=(HOSTILE, HOSTILE), width=width),
+        as_text(comparison, before, after, labels=(HOSTILE, HOSTILE), width=width),
+        as_text(compare(after, before), after, before, labels=(HOSTILE, HOSTILE), width=width),
         status(after, today, width=width),
         terminal.actions(list(after.actions), after, today=today, width=width),
         terminal.meetings(after.meetings, after, width=width),
@@ -516,7 +525,7 @@ def test_nothing_that_people_write_acts_on_a_terminal_or_a_runner(width):
 
 
 def test_markdown_says_what_the_text_says_and_can_be_found_again():
-    shown = markdown.changes(compare(BEFORE, AFTER), BEFORE, AFTER, labels=LABELS)
+    shown = comment(compare(BEFORE, AFTER), BEFORE, AFTER, labels=LABELS)
 
     assert shown.startswith("<!-- reflectctl diff -->\n**One rating moved, one statement was newly rated,")
     assert (
@@ -536,8 +545,8 @@ def test_markdown_says_what_the_text_says_and_can_be_found_again():
 def test_nothing_that_people_write_acts_in_markdown():
     before, after = hostile()
     for shown in (
-        markdown.changes(compare(before, after), before, after, labels=(HOSTILE, HOSTILE)),
-        markdown.changes(compare(after, before), after, before, labels=(HOSTILE, HOSTILE)),
+        comment(compare(before, after), before, after, labels=(HOSTILE, HOSTILE)),
+        comment(compare(after, before), after, before, labels=(HOSTILE, HOSTILE)),
     ):
         assert "\x1b" not in shown
         assert "@all" not in shown

@@ -115,24 +115,28 @@ def diff(
         labels = (before.label, after.label)
         shown = data.changes(*sides, labels, revisions, full=full, only=topics, principles=ids)
     else:
+        from ..tell import diff as diff_words
         from ..tell import diff_summary
 
         limits = diff_summary.limits(topics, ids, new.partnership.instrument)
         labels = (provenance.moment(repository, before), provenance.moment(repository, after))
-        if format == "html":
-            from ..render import diff_html
-
-            shown = diff_html.changes(*sides, labels=labels, depth=depth, limits=limits)
-        elif format == "markdown":
-            from ..render import markdown
+        if format == "markdown":
+            from ..render.comment import comment
 
             command = " ".join(["reflectctl diff", *(each.revision[:12] for each in (before, after) if each.revision)])
-            shown = markdown.changes(*sides, labels=labels, depth=depth, limits=limits, command=command)
+            shown = comment(*sides, labels=labels, depth=depth, limits=limits, command=command)
+        elif diff_words.is_nothing(comparison):
+            shown = ""
         else:
-            from ..render import terminal
+            blocks = diff_words.blocks(diff_words.tell(*sides, labels=labels, depth=depth, limits=limits))
+            if format == "html":
+                from ..render.diff_html import fragment
 
-            width, style = console.width(), console.style()
-            shown = terminal.changes(*sides, labels=labels, depth=depth, limits=limits, width=width, style=style)
+                shown = fragment(blocks, new.partnership.instrument.language)
+            else:
+                from ..render import terminal
+
+                shown = terminal.text(blocks, width=console.width(), style=console.style())
     console.show(shown, output)
     changed = bool(comparison.changes or comparison.shifts or comparison.reread or comparison.unreadable)
     if not changed:

@@ -4,7 +4,7 @@ No line begins with what people wrote unless `escape` has looked at that very li
 beginnings of lines, and wrapping makes new beginnings.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,13 +17,11 @@ from .wrapping import plain as plain
 from .wrapping import wrapped as _wrapped
 
 if TYPE_CHECKING:
-    from ..model.diff import Comparison
     from ..model.findings import Checked, Finding
     from ..model.instrument import Instrument, Principle
     from ..model.records import Action, Meeting, Partnership
     from ..model.report import Status
     from ..rules.catalogue import Rule
-    from ..tell.word_diff import Segment
 
 _NARROWEST = 30
 _NARROW, _WORD = 10, 28
@@ -275,77 +273,11 @@ def finding(found: "Finding", *, style: Style = plain) -> str:
     return told + (f"  hint: {line(found.hint)}\n" if found.hint else "")
 
 
-def changes(
-    comparison: "Comparison",
-    before: "Partnership",
-    after: "Partnership",
-    *,
-    labels: tuple[str, str],
-    depth: str = "story",
-    limits: str = "",
-    width: int = 100,
-    style: Style = plain,
-) -> str:
-    """What changed between two moments, by principle, each move with its reason. Nothing when nothing changed.
-
-    `depth` and `limits` are those of `diff_words.tell`.
-    """
-    from ..tell import diff
-
-    if diff.is_nothing(comparison):
-        return ""
-    telling = diff.tell(comparison, before, after, labels=labels, depth=depth, limits=limits)
-    lines = _wrapped(telling.headline, width, style=("bold", style))
-    lines += _wrapped(" ".join(each for each in (telling.moments, telling.limits) if each), width, style=("dim", style))
-    if telling.lines:
-        lines.append("")
-    room = max((len(name) for name, _ in telling.lines), default=0) + 2
-    for name, said in telling.lines:
-        first, *rest = _wrapped(said, width - room) or [""]
-        lines += [style("accent", f"{name:<{room}}") + first, *(" " * room + each for each in rest)]
-    for chapter in telling.chapters:
-        lines += ["", *_wrapped(chapter.title, width, style=("accent", style))]
-        for section in chapter.sections:
-            indent = 2
-            if section.title:
-                lines += _wrapped(section.title, width, "  ", style=("bold", style))
-                indent = 4
-            for entry in section.entries:
-                lines += _wrapped(entry.sentence, width, " " * indent, hang=2)
-                for name, was, now in entry.rewritten:
-                    lines += rewritten(name, was, now, width, " " * (indent + 4), style)
-                for name, said in entry.beneath:
-                    lines += _wrapped(f"{name}: {said}" if name else said, width, " " * (indent + 4), hang=2)
-    return _page(lines)
-
-
 def rewritten(name: str, before: str, after: str, width: int, indent: str, style: Style) -> list[str]:
     """A text word by word, with the signs of git's word-diff: `[-what went-] {+what came+}`, point by point."""
     from ..tell import word_diff
 
-    points = word_diff.lines(word_diff.segments(before, after))
-    if len(points) == 1 and any(op == word_diff.SAME for op, _ in points[0]):
-        return _set([(f"{name}:", ""), *_signed(points[0])], width, indent, style)
-    told = [f"{indent}{line(name)}:"]
-    for point in points:
-        if len(points) == 1:
-            # Nothing stayed: one after the other they are easier to read than in one run.
-            told += [row for each in point for row in _set(_signed([each]), width, indent + "  ", style)]
-        else:
-            told += _set([("-", ""), *_signed(point)], width, indent + "  ", style)
-    return told
-
-
-def _signed(point: Iterable["Segment"]) -> Iterator[tuple[str, str]]:
-    """Each word with its part of the signs around its segment, and the style that goes with them."""
-    for op, text in point:
-        before, after, style = _SIGNS[op]
-        words = text.split(" ")
-        for at, word in enumerate(words):
-            yield f"{'' if at else before}{word}{'' if at < len(words) - 1 else after}", style
-
-
-_SIGNS = {"same": ("", "", ""), "out": ("[-", "-]", "dim"), "in": ("{+", "+}", "bold")}
+    return _item(word_diff.item(name, before, after), _LISTS[""], _Paper(width, style), indent)
 
 
 def _set(words: Iterable[tuple[str, str]], width: int, indent: str, style: Style, *, hang: int = _HANG) -> list[str]:

@@ -5,6 +5,21 @@ from typing import NamedTuple
 
 from ..analysis import diff_events
 from ..analysis.diff import order
+from ..model.blocks import (
+    BREAK,
+    Block,
+    Group,
+    Heading,
+    Item,
+    Label,
+    List,
+    Pair,
+    Pairs,
+    Paragraph,
+    Quiet,
+    Quotation,
+    Strong,
+)
 from ..model.diff import (
     KINDS,
     ActionChange,
@@ -27,6 +42,7 @@ from ..model.diff import (
 from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Partnership
 from . import diff_sentences as sentences
 from . import diff_summary as summary
+from . import word_diff
 from .i18n import phrase, say
 from .prose import (
     day,
@@ -112,6 +128,33 @@ def tell(
         tuple(summary.lines(comparison, before, after)) if brief else (),
         () if brief else tuple(chapters(comparison, before, after, full=depth == FULL)),
     )
+
+
+def blocks(telling: Telling, note: str = "") -> tuple[Block, ...]:
+    """What is said of a comparison, with a note beside it. The role of an entry is the kind of change."""
+    limits = (BREAK, Quiet(telling.limits)) if telling.limits else ()
+    lines = tuple(Pair(name, (Paragraph(line),)) for name, line in telling.lines)
+    return (
+        Paragraph((Strong(telling.headline),), role="headline"),
+        Paragraph((Quiet(telling.moments), *limits), role="moments"),
+        *((Quotation((Paragraph(note),)),) if note else ()),
+        *((Pairs(lines, role="summary"),) if lines else ()),
+        *map(_chapter, telling.chapters),
+    )
+
+
+def _chapter(chapter: Chapter) -> Block:
+    sections = tuple(
+        Item((Strong(section.title),) if section.title else "", (List(tuple(map(_item, section.entries)), "changes"),))
+        for section in chapter.sections
+    )
+    return Group((Heading(3, chapter.title), List(sections, role="topics")), role="chapter")
+
+
+def _item(entry: Entry) -> Item:
+    beneath = [word_diff.item(*each) for each in entry.rewritten]
+    beneath += [Item((Label(name), " ", text) if name else text) for name, text in entry.beneath]
+    return Item(entry.sentence, (List(tuple(beneath)),) if beneath else (), role=entry.kind)
 
 
 def chapters(comparison: Comparison, before: Partnership, after: Partnership, *, full: bool = False) -> list[Chapter]:

@@ -3,8 +3,10 @@
 White space is not words: a text that was only wrapped anew has not changed. List items and paragraphs stay apart.
 """
 
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from ..model.blocks import Added, Item, Label, List, Removed, Span
 from .prose import points
 
 SAME, OUT, IN = "same", "out", "in"
@@ -107,3 +109,21 @@ def _gathered(told: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
 
 def _joined(words: list[str]) -> str:
     return " ".join(words).replace(f" {BREAK}", BREAK).replace(f"{BREAK} ", BREAK)
+
+
+def item(name: str, before: str, after: str) -> Item:
+    """A text word by word under its name, as an entry of a list; its points beneath it where there are several."""
+    points = [_spans(point) for point in lines(segments(before, after))]
+    if len(points) == 1:
+        return Item((Label(name), " ", *points[0]))
+    return Item((Label(name),), (List(tuple(map(Item, points)), role="points"),))
+
+
+def _spans(point: Iterable[Segment]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for op, text in point:
+        spans += [" ", _SPANS[op](text)]
+    return tuple(spans[1:])
+
+
+_SPANS: Mapping[str, Callable[[str], Span]] = {SAME: str, OUT: Removed, IN: Added}
