@@ -6,10 +6,13 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from reflectctl.app.context import Context
+from reflectctl.cli import console
 from tests import properties
 from tests.program import Program
 from tests.tools import NEEDED, missing
@@ -81,6 +84,11 @@ def run(
     return PROGRAM.run(
         [str(each) for each in arguments], cwd=cwd, input=input or "", env=CLEAN | surroundings, usual=CLEAN
     )
+
+
+def context(folder: Path, today: str | None = None) -> Context:
+    """What the command line would ask with in a folder, in this process."""
+    return console.context()._replace(folder=folder, day=date.fromisoformat(today) if today else None)
 
 
 def git(cwd: Path, *arguments: str, on: str = "2026-05-01T12:00:00+00:00") -> str:

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from reflectctl.cli import shipped
+from reflectctl.app import shipped
 from reflectctl.importing.published.labels import (
     ANNEX,
     INTRODUCTION,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reflectctl.analysis.rating_history import trace
 from reflectctl.analysis.timelines import courses, first_day
-from reflectctl.cli import session
+from reflectctl.app.partnership import Repository
 from reflectctl.loading.load import load
 from reflectctl.loading.rating_steps import State, Step, steps
 from reflectctl.model.history import History, Recorded
@@ -154,7 +154,7 @@ def test_a_course_ends_with_the_rating_that_the_last_commit_says(commits: Iterab
 
 
 def test_in_the_example_every_course_ends_where_the_files_stand(built_demo: Path):
-    repository = session.Repository(built_demo)
+    repository = Repository(built_demo)
     head = repository.git.run("rev-parse", "HEAD").decode("ascii").strip()
     commits = list(log(repository.git, repository.prefix, head, ("principles",)))
     moments = [commits[len(commits) // 3], commits[2 * len(commits) // 3], commits[-1]]

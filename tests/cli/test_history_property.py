@@ -31,13 +31,15 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from reflectctl.analysis.diff import compare
-from reflectctl.cli import provenance, session
+from reflectctl.app import read_history
+from reflectctl.app.partnership import Repository
 from reflectctl.errors import ReflectError
 from reflectctl.loading.pair import load_both, load_pair
 from reflectctl.model.diff import AgreedChange, Change, RatingChange
 from reflectctl.model.instrument import Instrument
 from reflectctl.render import json as data
 from reflectctl.storage.snapshots import Snapshot, Unreadable
+from tests.conftest import context
 from tests.properties import examples
 
 from ..shapes import BASE, Entry, Link, Submodule, Tale, git_environment
@@ -511,11 +513,11 @@ def in_full(tale: Tale, objects: Objects, head: str) -> list[Commit]:
 
 def fast(tale: Tale) -> tuple[list[tuple[Row, bool]], list[tuple[str, str]], dict[str, list[str]]]:
     """What `history --format json` says, in the same form; and the days of each statement in the order told."""
-    repository = session.Repository(tale.folder)
-    told = provenance.history(repository)
+    repository = Repository(tale.folder)
+    told = read_history.history(context(tale.folder), repository)
     instrument = Instrument()
     if b"format: 2" not in (repository.at("HEAD").read("partnership.yaml") or b""):
-        partnership = provenance.around(repository.at("HEAD"), told)
+        partnership = read_history.around(repository.at("HEAD"), told)
         instrument = partnership.instrument
     answer = json.loads(data.history(told, instrument))
     rows = [
@@ -604,7 +606,7 @@ def test_any_two_commits_compare_the_same_both_ways_and_as_they_say(
     marks = tell(tale, first, plan, ["2026-01-12"])
     commits = in_full(tale, objects, tale.make(marks[-1]))
     one, two = (dice.draw(st.sampled_from(commits)) for _ in "ab")
-    repository = session.Repository(tale.folder)
+    repository = Repository(tale.folder)
     before, after = (repository.at(each.id) for each in (one, two))
     if one.foreign or two.foreign:
         for pair in ((before, after), (after, before)):

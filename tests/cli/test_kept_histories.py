@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflectctl.cli import provenance, session
+from reflectctl.app.partnership import Repository
+from reflectctl.app.read_history import history as read_history
 from reflectctl.loading import cache
 from reflectctl.model.history import History
-from tests.conftest import git, run
+from tests.conftest import context, git, run
 from tests.properties import examples
 
 from .test_history_property import Objects, Tale, begin, clocks, place, steps, tell
@@ -21,8 +22,8 @@ __all__ = ["place"]
 
 def history(folder: Path, **surroundings: str) -> History:
     with mock.patch.dict("os.environ", surroundings):
-        repository = session.Repository(folder)
-        told = provenance.history(repository)
+        repository = Repository(folder)
+        told = read_history(context(folder), repository)
         repository.objects.close()
     return told
 

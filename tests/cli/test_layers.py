@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from reflectctl.cli import app, where
+from reflectctl.cli import app
 
 from ..conftest import git
 
@@ -92,7 +92,6 @@ def program(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyt
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", "/nonexistent")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")
-    monkeypatch.setattr(where, "default_root", ".")
     root = Path(shutil.copytree(EXAMPLE, tmp_path / "harrowmere"))
     git(root, "init", "--quiet", "--initial-branch", "main")
     made = Program(root, capsys)
@@ -381,7 +380,6 @@ def test_a_pack_that_is_no_partnerships_is_shown_in_its_own_language_alone(
         left = program("content", "show", *words, "--lang", "cy")
         assert (left.code, "There is content in en (that of the pack)." in left.err) == (2, True)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(where, "default_root", str(tmp_path))
     assert app.run(["content", "show", "--lang", "cy"]) == 2
     assert app.run(["content", "show", "--lang", "en"]) == 0
     assert app.run(["--lang"]) == 2

@@ -112,10 +112,18 @@ def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path: Path, phrases:
     assert "symbolic link" in err
 
 
-def test_outside_of_a_partnership_it_prints_an_empty_one(tmp_path: Path, phrases: Program) -> None:
-    code, out, _ = phrases(tmp_path, "--lang", "gd")
-    assert code == 0
-    assert yaml.safe_load(out)["language"] == "gd"
+def test_outside_of_a_partnership_it_prints_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert app.run(["content", "phrases", "--lang", "gd"]) == 0
+    assert yaml.safe_load(capsys.readouterr().out)["language"] == "gd"
+
+
+def test_where_a_partnership_is_named_there_has_to_be_one(tmp_path: Path, phrases: Program) -> None:
+    code, out, err = phrases(tmp_path, "--lang", "gd")
+    assert (code, out) == (3, "")
+    assert "No partnership.yaml was found" in err
 
 
 def test_the_journey_from_nothing_to_a_report_in_welsh(demo: Path) -> None:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from reflectctl.cli import app, session
+from reflectctl.app.partnership import Repository
+from reflectctl.cli import app
 from reflectctl.loading.load import load
 
 from ..conftest import run
@@ -105,7 +106,7 @@ def ends(answer: dict[str, Any]) -> dict[str, str]:
 
 def at_head(root: Path) -> dict[str, str] | None:
     """How statements are rated in the last commit; None when some principle file there cannot be read."""
-    repository = session.Repository(root)
+    repository = Repository(root)
     loaded = load(repository.at("HEAD"))
     repository.objects.close()
     if any(path.startswith("principles/") for path in loaded.unreadable):

@@ -16,13 +16,14 @@ from markdown_it import MarkdownIt
 
 from reflectctl.analysis.diff import compare
 from reflectctl.analysis.report import compose
-from reflectctl.cli import sources
+from reflectctl.app.report import report
+from reflectctl.app.report_period import Asked
 from reflectctl.loading.load import load
 from reflectctl.model import report_config
 from reflectctl.model.report import Provenance, Recipe, Report
 from reflectctl.render import report_markdown, safe_markdown
 from reflectctl.tell import report as report_words
-from tests.conftest import git
+from tests.conftest import context, git
 from tests.tools import NPM
 
 CHECKOUT = Path(__file__).parents[2]
@@ -178,9 +179,9 @@ def _meeting(id: str, day: str, title: str, notes: str) -> str:
     )
 
 
-def of(root: Path, **asked: Any) -> str:
+def of(root: Path, today: str | None = None, **asked: Any) -> str:
     """The report of a partnership in git."""
-    return report_markdown.report(sources.report(root, sources.Asked(**asked)))
+    return report_markdown.report(report(context(root, today), Asked(**asked)))
 
 
 def words(markdown: str) -> str:
@@ -193,7 +194,7 @@ def words(markdown: str) -> str:
 @pytest.fixture(scope="module")
 def told(built_demo: Path) -> Report:
     """Everything that a report of the example may say."""
-    return sources.report(built_demo, sources.Asked(sections=report_config.KNOWN, since=SINCE, today="2026-05-01"))
+    return report(context(built_demo, "2026-05-01"), Asked(sections=report_config.KNOWN, since=SINCE))
 
 
 # What it says

@@ -16,7 +16,8 @@ import yaml
 from reflectctl.analysis import editions
 from reflectctl.analysis.diff import compare
 from reflectctl.analysis.report import compose
-from reflectctl.cli import sources
+from reflectctl.app.report import report as make_report
+from reflectctl.app.report_period import Asked
 from reflectctl.loading.load import load
 from reflectctl.loading.messages import catalogue
 from reflectctl.model import report_config
@@ -27,6 +28,7 @@ from reflectctl.render import report_html, report_markdown
 from reflectctl.tell import prose
 from reflectctl.tell import report as report_words
 from reflectctl.tell.i18n import many, say, spoken
+from tests.conftest import context
 from tests.render.test_report_pages import DAY, FILES, PACK, PROVENANCE, Files, holds, made
 
 PHRASES = "content/phrases.yaml"
@@ -111,8 +113,7 @@ def files_at(root: Path, revision: str) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def now(built_demo: Path) -> tuple[Report, Partnership, Partnership]:
     """A report of the example; and the example as it is and as it was when it began, in other letters."""
-    asked = sources.Asked(since=BEGUN, today="2026-05-01")
-    there = sources.report(built_demo, asked)
+    there = make_report(context(built_demo, today="2026-05-01"), Asked(since=BEGUN))
     return there, *(load(Files(files_at(built_demo, each))).partnership for each in ("HEAD", there.recipe.since_commit))
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from .options import DryRun, Output, Root, Today, actions, agencies, dimensions, horizons, principles
+from .options import DryRun, Output, Today, actions, agencies, dimensions, horizons, principles
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -16,6 +16,7 @@ Closed = Annotated[str | None, typer.Option("--closed", metavar="DATE", help="Wh
 
 @app.command()
 def add(
+    ctx: typer.Context,
     principle: Annotated[
         str,
         typer.Argument(metavar="PRINCIPLE", help="The principle whose plan it belongs to.", autocompletion=principles),
@@ -49,86 +50,69 @@ def add(
     ] = None,
     dry_run: DryRun = False,
     today: Today = None,
-    root: Root = None,
 ) -> None:
     """Add an action to a principle's plan."""
     import secrets
 
-    from ..analysis import lookup
-    from ..edits import operations
-    from ..model.records import Action
-    from . import session
+    from ..app import action as app
+    from . import console, options
 
-    top, loaded = session.open_partnership(root)
-    instrument = loaded.partnership.instrument
-    which = lookup.principle(principle, instrument)
-    part = lookup.horizon(horizon, instrument) if horizon else instrument.horizons[0].id
-    id = operations.new_action_id(
-        loaded, lambda: "a-" + "".join(secrets.choice("0123456789abcdefghjkmnpqrstvwxyz") for _ in range(4))
-    )
-    new = Action(
-        id,
-        action,
-        owner=lookup.agency(owner, loaded.partnership),
-        role=role,
-        opened=session.parse_day(opened, "--opened") or session.today(today),
-        due=session.parse_day(due, "--due"),
-        serves=tuple(lookup.dimension(each, which) for each in serves or ()),
-    )
-    draft = operations.draft(loaded)
-    operations.add_action(loaded, draft, which, part, new)
-    session.finish(top, draft, dry_run=dry_run, done=f"Action {id} added to {which.id}.")
+    new = app.New(principle, action, owner, due, role, horizon, serves or (), opened)
+    console.show(app.add(options.here(ctx, today=today), new, secrets.choice, dry_run=dry_run))
 
 
 @app.command()
-def start(action: ActionId, dry_run: DryRun = False, root: Root = None) -> None:
+def start(ctx: typer.Context, action: ActionId, dry_run: DryRun = False) -> None:
     """Say that an action is under way."""
-    _change(action, "in-progress", None, "", None, dry_run=dry_run, root=root)
+    _change(ctx, action, "in-progress", dry_run=dry_run)
 
 
 @app.command()
 def done(
+    ctx: typer.Context,
     action: ActionId,
     outcome: Annotated[str, typer.Option("--outcome", metavar="TEXT", help="What difference it made to children.")],
     closed: Closed = None,
     dry_run: DryRun = False,
     today: Today = None,
-    root: Root = None,
 ) -> None:
     """Say that an action is done, and what difference it made to children."""
-    _change(action, "done", closed, outcome, today, dry_run=dry_run, root=root)
+    _change(ctx, action, "done", outcome, closed, today, dry_run=dry_run)
 
 
 @app.command()
 def drop(
+    ctx: typer.Context,
     action: ActionId,
     because: Annotated[str, typer.Option("--because", metavar="TEXT", help="Why it was let go.")],
     closed: Closed = None,
     dry_run: DryRun = False,
     today: Today = None,
-    root: Root = None,
 ) -> None:
     """Say that an action was let go, and why."""
-    _change(action, "dropped", closed, because, today, dry_run=dry_run, root=root)
+    _change(ctx, action, "dropped", because, closed, today, dry_run=dry_run)
 
 
 def _change(
-    action: str, status: str, closed: str | None, outcome: str, today: str | None, *, dry_run: bool, root: Root
+    ctx: typer.Context,
+    action: str,
+    status: str,
+    outcome: str = "",
+    closed: str | None = None,
+    today: str | None = None,
+    *,
+    dry_run: bool,
 ) -> None:
-    from ..analysis import lookup
-    from ..edits import operations
-    from . import session
+    from ..app.action import change
+    from . import console, options
 
-    top, loaded = session.open_partnership(root)
-    id = lookup.action(action, loaded.partnership)
-    day = session.parse_day(closed, "--closed") or session.today(today)
-    draft = operations.draft(loaded)
-    operations.change_action(loaded, draft, id, status=status, closed=day, outcome=outcome)
-    session.finish(top, draft, dry_run=dry_run, done=f"Action {id}: {status}.")
+    here = options.here(ctx, today=today)
+    console.show(change(here, action, status, outcome=outcome, closed=closed, dry_run=dry_run))
 
 
 @app.command("list")
 def list_(
+    ctx: typer.Context,
     status: Annotated[
         Literal["all", "open", "overdue", "done", "dropped"], typer.Option("--status", help="Which actions.")
     ] = "all",
@@ -138,24 +122,10 @@ def list_(
     format: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print them.")] = "text",
     output: Output = None,
     today: Today = None,
-    root: Root = None,
 ) -> None:
     """List the actions: who does what by when, and what came of it."""
-    from ..analysis import lookup
-    from ..analysis import status as standing
-    from . import console, session
+    from ..app.action import FORMATS, listed
+    from . import console, options
 
-    _, loaded = session.open_partnership(root)
-    day = session.today(today)
-    who = lookup.agency(owner, loaded.partnership) if owner else ""
-    chosen = standing.actions(loaded.partnership, status=status, owner=who, today=day)
-    if format == "json":
-        from ..render import json as data
-
-        console.show(data.actions(chosen, loaded.partnership, today=day), output)
-    else:
-        from ..render import terminal
-
-        console.show(terminal.actions(chosen, loaded.partnership, today=day), output)
-        if not chosen:
-            console.say("No such actions.")
+    here = options.here(ctx, today=today, output=output)
+    console.show(FORMATS[format](listed(here, status=status, owner=owner), here), output)

@@ -10,28 +10,30 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import typer
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "init": ("begin", "init"),
-    "demo": ("begin", "demo"),
-    "status": ("reading", "status"),
-    "validate": ("validate", "validate"),
-    "rules": ("rulebook", "rules"),
-    "explain": ("rulebook", "explain"),
-    "fmt": ("fmt", "fmt"),
-    "rate": ("writing", "rate"),
-    "view": ("writing", "view"),
-    "note": ("writing", "note"),
-    "action": ("action", "app"),
-    "meeting": ("meeting", "app"),
-    "diff": ("comparing", "diff"),
-    "history": ("telling", "history"),
-    "report": ("reporting", "report"),
-    "review-point": ("points", "review_point"),
-    "git-setup": ("gitsetup", "git_setup"),
-    "content": ("instrument", "app"),
-    "schema": ("instrument", "schema"),
-}
-"""Every command, in the order of the help, with the module and the name it is found under."""
+    from ..app.context import Context
+
+COMMANDS = (
+    "init",
+    "demo",
+    "status",
+    "validate",
+    "rules",
+    "explain",
+    "fmt",
+    "rate",
+    "view",
+    "note",
+    "action",
+    "meeting",
+    "diff",
+    "history",
+    "report",
+    "review-point",
+    "git-setup",
+    "content",
+    "schema",
+)
+"""Every command, in the order of the help. Each is in the module of its name, with lines beneath for dashes."""
 
 _GROUPS = {
     "action": "Add, start, finish, drop and list actions.",
@@ -43,34 +45,32 @@ _COMPLETION = "_REFLECTCTL_COMPLETE"
 
 
 def run(arguments: list[str]) -> int:
-    """Do what the words say; gives the exit code. Nothing is raised."""
-    import gc
-
+    """Do what the words say; gives the exit code. Nothing is raised, and nothing is left behind for the next run."""
     from . import console
 
-    # A command is over before there is anything to collect; looking for it costs a tenth of the run.
-    gc.disable()
-    console.prepare()
     try:
-        return _run(_where(arguments))
+        console.prepare()
+        return _run(arguments, console.context())
     except KeyboardInterrupt:
         return 130
     except Exception as problem:
         return _failed(problem, console)
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], here: "Context") -> int:
     import os
 
     import typer
 
+    from .options import share
+
     completing = _COMPLETION in os.environ or bool({"--install-completion", "--show-completion"} & set(arguments))
-    wanted = None if completing or not arguments or arguments[0] not in COMMANDS else arguments[0]
-    command = typer.main.get_command(build(wanted))
+    command = typer.main.get_command(build(None if completing else _wanted(arguments)))
+    share(command)
     if completing:
-        command.main(arguments, prog_name="reflectctl", complete_var=_COMPLETION)
+        command.main(arguments, prog_name="reflectctl", complete_var=_COMPLETION, obj=here)
     try:
-        result = command.main(arguments, prog_name="reflectctl", standalone_mode=False)
+        result = command.main(arguments, prog_name="reflectctl", standalone_mode=False, obj=here)
     except typer.Abort:
         return 130
     except typer.Exit as left:
@@ -82,6 +82,17 @@ def _run(arguments: list[str]) -> int:
         show(file=sys.stderr)
         return 2
     return result if isinstance(result, int) else 0
+
+
+def _wanted(arguments: list[str]) -> str | None:
+    """The command that is named, behind the options that may stand before it; None when another word is there."""
+    words = iter(arguments)
+    for word in words:
+        if word in ("-C", "--root", "--lang"):
+            next(words, None)
+        elif not word.startswith(("-C", "--root=", "--lang=")):
+            return word if word in COMMANDS else None
+    return None
 
 
 def build(wanted: str | None = None) -> "typer.Typer":
@@ -102,20 +113,19 @@ def build(wanted: str | None = None) -> "typer.Typer":
             "Reflect as a safeguarding partnership on practice principles, in plain text and over time.\n\n"
             "Begin with `reflectctl demo` to see an example, or `reflectctl init` to begin your own."
         ),
-        epilog="Every command has its own --help. `reflectctl -C DIR COMMAND` works in the partnership around DIR, "
-        "and `reflectctl --lang cy COMMAND` shows the content in another of its languages.",
+        epilog="Every command has its own --help. These options may stand before a command's name or after it.",
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=True,
         context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     )
     for name in COMMANDS if wanted is None else [wanted]:
-        module, attribute = COMMANDS[name]
-        found = getattr(import_module(f".{module}", __package__), attribute)
+        module = name.replace("-", "_")
+        found = import_module(f".{module}", __package__)
         if name in _GROUPS:
-            app.add_typer(found, name=name, help=_GROUPS[name])
+            app.add_typer(found.app, name=name, help=_GROUPS[name])
         else:
-            app.command(name)(found)
+            app.command(name)(getattr(found, module))
     # With one command typer would make an app without sub-commands: the callback keeps its name in place.
     app.callback()(_version)
     return app
@@ -125,30 +135,13 @@ def _version() -> None:
     """Nothing to do before a command: `--version` is answered before typer is imported."""
 
 
-def _where(arguments: list[str]) -> list[str]:
-    """Take `-C DIR` and `--lang LANGUAGE` from before the command, as git does."""
-    from . import where
-
-    where.language = None
-    while arguments and arguments[0] in ("-C", "--root", "--lang"):
-        if len(arguments) < 2:
-            from ..errors import ReflectError
-
-            wanted = "a language" if arguments[0] == "--lang" else "a folder"
-            raise ReflectError(f"{arguments[0]} needs {wanted}.", exit_code=2)
-        if arguments[0] == "--lang":
-            where.language = arguments[1]
-        else:
-            where.default_root = arguments[1]
-        arguments = arguments[2:]
-    return arguments
-
-
 def _failed(problem: Exception, console: Any) -> int:
     """Say why a command could not go on; or, when it is our own mistake, everything that helps to find it."""
     from ..errors import ReflectError
 
     if isinstance(problem, ReflectError):
+        if problem.answer:
+            console.show(problem.answer)
         console.say(f"reflectctl: {problem.message}")
         if problem.hint:
             console.say(f"  {problem.hint}")

@@ -6,9 +6,13 @@ character, pipes that are closed, terminals that take colour.
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import NoReturn, TextIO, TypeVar
+
+from ..app.context import Context, Style, plain
+from ..errors import ReflectError
 
 Item = TypeVar("Item")
 
@@ -27,6 +31,8 @@ def prepare() -> None:
 def show(text: str, output: Path | None = None) -> None:
     """Print an answer, or write it to the file that was named for it."""
     if output is None:
+        if not text:
+            return
         try:
             # In pieces, as a stream keeps whatever it is given in one until all of it is encoded.
             for start in range(0, len(text), _PIECE):
@@ -89,22 +95,61 @@ def is_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def style(stream: TextIO | None = None) -> Callable[[str, str], str]:
+def context() -> Context:
+    """What a command line asks with: this process's folder, surroundings, clock and streams."""
+    return Context(
+        now=lambda: datetime.now().astimezone(),
+        environ=os.environ,
+        note=say,
+        counted=counted,
+        width=width(sys.stdout),
+        style=style(sys.stdout),
+    )
+
+
+def watch(look_again: Callable[[], object], here: Context, written: Iterable[Path] = ()) -> NoReturn:
+    """Look now, and again whenever a file of the partnership has changed but what is `written` by looking.
+
+    Ends when it is interrupted.
+    """
+    import time
+
+    from ..app.partnership import open_root
+    from ..storage.disk import WorkTree
+
+    tree = WorkTree(open_root(here))
+    own = {os.path.relpath(os.path.realpath(path), tree.root).replace(os.sep, "/") for path in written}
+    seen = None
+    while True:
+        stamp = tuple(each for each in tree.stamp() if each[0] not in own)
+        if stamp != seen:
+            seen = stamp
+            try:
+                look_again()
+            except ReflectError as problem:
+                say(f"reflectctl: {problem.message}")
+            say("Watching for changes; Ctrl-C ends it.")
+        time.sleep(0.3)
+
+
+def style(stream: TextIO) -> Style:
     """A function that dresses text in a style, or leaves it alone where colour is not wanted."""
-    stream = stream or sys.stdout
-    plain = not stream.isatty() or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-    if plain:
-        return lambda name, text: text
+    if not _shows(stream) or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
+        return plain
     return lambda name, text: f"\x1b[{_CODES[name]}m{text}\x1b[0m" if name in _CODES and text else text
 
 
-def width(stream: TextIO | None = None) -> int:
+def width(stream: TextIO) -> int:
     """How wide text is set: the terminal's width up to 100; 100 where there is none."""
-    stream = stream or sys.stdout
-    if not stream.isatty():
+    if not _shows(stream):
         return 100
     try:
         columns = os.get_terminal_size(stream.fileno()).columns
     except (OSError, ValueError):
         return 100
     return max(40, min(columns, 100))
+
+
+def _shows(stream: TextIO | None) -> bool:
+    """Whether a stream is a terminal; one that is closed is none."""
+    return stream is not None and not stream.closed and stream.isatty()

@@ -4,13 +4,14 @@ from typing import Annotated, Literal
 
 import typer
 
-from .options import DryRun, Output, Root, Today, agencies, principles
+from .options import DryRun, Output, Today, agencies, principles
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
 
 @app.command()
 def new(
+    ctx: typer.Context,
     title: Annotated[str, typer.Argument(metavar="TITLE", help="What the meeting is about, in a few words.")],
     date: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="When it is held; today if left out.")
@@ -38,46 +39,24 @@ def new(
     ] = None,
     dry_run: DryRun = False,
     today: Today = None,
-    root: Root = None,
 ) -> None:
     """Make a meeting's file, ready for its notes."""
-    from ..analysis import lookup
-    from ..edits import operations
-    from . import session
+    from ..app.meeting import New, add
+    from . import console, options
 
-    top, loaded = session.open_partnership(root)
-    partnership = loaded.partnership
-    draft = operations.draft(loaded)
-    id = operations.new_meeting(
-        loaded,
-        draft,
-        on=session.parse_day(date, "--date") or session.today(today),
-        title=title,
-        principles=[lookup.principle(each, partnership.instrument).id for each in principle or ()],
-        present=[lookup.agency(each, partnership) for each in present or ()],
-        absent=[lookup.agency(each, partnership) for each in absent or ()],
-    )
-    session.finish(top, draft, dry_run=dry_run, done=f"Meeting {id} is ready for its notes.")
+    meeting = New(title, date, principle or (), present or (), absent or ())
+    console.show(add(options.here(ctx, today=today), meeting, dry_run=dry_run))
 
 
 @app.command("list")
 def list_(
+    ctx: typer.Context,
     format: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print them.")] = "text",
     output: Output = None,
-    root: Root = None,
 ) -> None:
     """List the meetings: when, about what, and who was missing."""
-    from . import console, session
+    from ..app.meeting import FORMATS, listed
+    from . import console, options
 
-    _, loaded = session.open_partnership(root)
-    partnership = loaded.partnership
-    if format == "json":
-        from ..render import json as data
-
-        console.show(data.meetings(partnership.meetings, partnership), output)
-    else:
-        from ..render import terminal
-
-        console.show(terminal.meetings(partnership.meetings, partnership), output)
-        if not partnership.meetings:
-            console.say("No meetings are recorded yet.")
+    here = options.here(ctx, output=output)
+    console.show(FORMATS[format](listed(here), here), output)

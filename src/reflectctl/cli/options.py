@@ -1,38 +1,132 @@
 """The options that several commands share, and what a shell completes for them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 import typer
+from typer.core import TyperOption
+
+from ..app.context import Context, plain
+from ..errors import ReflectError
+from ..model.records import Partnership
+
+Wanted = list[tuple[str, Path | None]]
+"""Formats, each with the file that it goes to; None is the screen."""
 
 
-def _ids(give: Callable[..., list[tuple[str, str]]]) -> Callable[[str], Iterator[tuple[str, str]]]:
-    """A completion that offers the ids which a partnership has; nothing where there is none."""
+def here(ctx: typer.Context, *, today: str | None = None, output: object = None) -> Context:
+    """What a command is asked with: what was given before its name and after it, and the day to work on.
 
-    def complete(incomplete: str) -> Iterator[tuple[str, str]]:
-        from .session import open_partnership
+    An answer that goes to a file is not dressed for the terminal.
+    """
+    found: Context = ctx.obj
+    return found._replace(day=found.day_of(today, "--today"), style=plain if output else found.style)
 
+
+def outputs(format: str, typed: Sequence[str], formats: Collection[str], example: str) -> Wanted:
+    """What was typed as [FORMAT=]FILE: each format with its file; None is the screen.
+
+    A file that was named without a format gets the one that was asked for, which may be none: the empty one.
+    """
+    wanted: Wanted = []
+    whole = ""
+    for output in typed:
+        name, equals, path = output.partition("=")
+        if equals and name in formats:
+            if not path:
+                raise ReflectError(f"--output {output} names no file.", f"Write --output {name}=FILE.", exit_code=2)
+            wanted.append((name, Path(path)))
+        elif whole and format:
+            raise ReflectError(
+                f"Two files are to be written in one format: {whole} and {output}.",
+                f"Say which format goes where: {example}.",
+                exit_code=2,
+            )
+        else:
+            whole = output
+            wanted.append((format, Path(output)))
+    if len({path for _, path in wanted}) < len(wanted):
+        raise ReflectError("Two formats are to be written to the same file.", "Give each its own.", exit_code=2)
+    return wanted if whole or (wanted and not format) else [*wanted, (format, None)]
+
+
+ROOT, LANG = ("--root", "-C"), ("--lang",)
+
+
+def share(command: Any) -> None:
+    """Give a command, and those below it, what every command takes: where to work, and in which language."""
+    own = {each.name for each in command.params}
+    root = TyperOption(
+        param_decls=[*ROOT],
+        metavar="DIR",
+        help="Work in the partnership around this folder.",
+        expose_value=False,
+        callback=_take_root,
+    )
+    lang = TyperOption(
+        param_decls=[*LANG],
+        metavar="LANGUAGE",
+        help="Show the content in this language, such as cy; else in that of REFLECTCTL_LANG, of partnership.yaml, or "
+        "of the pack.",
+        expose_value=False,
+        callback=_take_language,
+        autocompletion=completes(_languages),
+    )
+    command.params += [each for each in (lang, root) if each.name not in own]
+    for below in getattr(command, "commands", {}).values():
+        share(below)
+
+
+def _take_root(ctx: typer.Context, _: object, folder: str | None) -> None:
+    if folder is not None:
+        at = Path(folder)
+        # Before a command's name other names begin there too, as they do after git's and make's own -C.
+        ctx.obj = ctx.obj._replace(folder=at, named=True, base=at if ctx.parent is None else ctx.obj.base)
+
+
+def _take_language(ctx: typer.Context, _: object, language: str | None) -> None:
+    if language is not None:
+        ctx.obj = ctx.obj._replace(language=language)
+
+
+def completes(give: Callable[[Context], list[tuple[str, str]]]) -> Callable[..., Iterator[tuple[str, str]]]:
+    """A completion that offers what there is at the place that is asked about; nothing where there is nothing."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
         try:
-            _, loaded = open_partnership(None)
+            found = give(ctx.obj)
         except Exception:
             # A shell that asks for completions has no place for an error.
             return
-        yield from ((id, title) for id, title in give(loaded.partnership) if id.startswith(incomplete))
+        yield from ((id, title) for id, title in found if id.startswith(incomplete))
 
     return complete
 
 
-def _languages(incomplete: str) -> list[str]:
-    """The languages that the content is in, for shells that complete."""
-    from .languages import there
-    from .session import open_root
+def _ids(give: Callable[[Partnership], list[tuple[str, str]]]) -> Callable[..., Iterator[tuple[str, str]]]:
+    """A completion that offers the ids which a partnership has."""
 
-    try:
-        return [each for each in there(open_root(None)) if each.startswith(incomplete)]
-    except Exception:
-        # A shell that asks for completions has no place for an error.
-        return []
+    def ids(here: Context) -> list[tuple[str, str]]:
+        from ..app.partnership import open_partnership
+
+        return give(open_partnership(here)[1].partnership)
+
+    return completes(ids)
+
+
+def _languages(here: Context) -> list[tuple[str, str]]:
+    """The languages that the content is in."""
+    from ..app.languages import there
+    from ..app.partnership import open_root
+
+    return [(each, "") for each in there(open_root(here))]
+
+
+def _points(here: Context) -> list[tuple[str, str]]:
+    from ..app.review_point import listed
+
+    return [(each.name, each.message[:60]) for each in listed(here)]
 
 
 statements = _ids(lambda partnership: [(each.id, each.text[:60]) for each in partnership.instrument.statements])
@@ -43,6 +137,7 @@ actions = _ids(lambda partnership: [(each.id, each.action[:60]) for each in part
 prompts = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.prompts])
 horizons = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.horizons])
 dimensions = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.dimensions])
+review_points = completes(_points)
 ratings = _ids(
     lambda partnership: [
         *((each.id, each.meaning[:60]) for each in partnership.instrument.scale),
@@ -50,22 +145,8 @@ ratings = _ids(
     ]
 )
 
-Root = Annotated[
-    Path | None,
-    typer.Option("--root", "-C", metavar="DIR", help="Work in the partnership around this folder."),
-]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the screen.")
-]
-Lang = Annotated[
-    str | None,
-    typer.Option(
-        "--lang",
-        metavar="LANGUAGE",
-        help="Show the content in this language, such as cy; else in that of REFLECTCTL_LANG, of partnership.yaml, or "
-        "of the pack.",
-        autocompletion=_languages,
-    ),
 ]
 Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Work as if it were this day (2026-03-12).")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, as a diff, and change nothing.")]
@@ -81,3 +162,13 @@ RatingName = Annotated[
     str,
     typer.Argument(metavar="RATING", help="A point of the scale, or not-yet-rated.", autocompletion=ratings),
 ]
+Principles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--principle",
+        metavar="PRINCIPLE",
+        help="Only of this principle. May be given more than once.",
+        autocompletion=principles,
+    ),
+]
+RuleFormat = Annotated[Literal["text", "markdown", "json"], typer.Option("--format", help="How to print it.")]

@@ -58,15 +58,16 @@ def _told(name: str, raw: bytes, root: Path) -> str:
 
 def _around(root: Path) -> Partnership:
     """What the partnership around a folder calls things; nothing where there is none, or none that can be read."""
+    from ..app.partnership import language
     from ..errors import ReflectError
     from ..loading.files import PARTNERSHIP
     from ..loading.load import load
-    from .session import language
+    from .console import context
 
     try:
         tree = WorkTree(find_root(root))
         wanted = [path for path in tree.paths() if path == PARTNERSHIP or path.startswith("content/")]
-        return load(tree, wanted, language=language(tree.root)).partnership
+        return load(tree, wanted, language=language(context(), tree.root)).partnership
     except ReflectError:
         return Partnership()
 

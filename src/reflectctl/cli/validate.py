@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from .options import Root, Today
+from .options import Today
 
 
 def validate(
+    ctx: typer.Context,
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[PATHS]...", help="Report on these files and folders only.")
     ] = None,
@@ -50,7 +51,6 @@ def validate(
     ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = False,
     today: Today = None,
-    root: Root = None,
 ) -> None:
     """Check every file, and all of them together.
 
@@ -58,16 +58,30 @@ def validate(
     errors are found (warnings and notes are told and do not fail), 1 when there are some. `reflectctl rules` lists what
     is checked; partnership.yaml sets each rule's level.
     """
-    from . import checks
+    from ..app.context import plain
+    from ..app.validate import AUTO, PLACED_IN_REPOSITORY, Asked, rules, threshold
+    from ..app.validate import validate as look
+    from ..model.findings import Checked
+    from ..render.findings import formats
+    from . import console, options
 
-    only, without = checks.asked_rules(rule or (), no_rule or ())
-    asked = checks.Asked(
-        root, tuple(paths or ()), only, without, since, today, fails_at=checks.threshold(fail_on, strict)
-    )
-    wanted = checks.answers(format, output or ())
-    placed = any(name in checks.PLACED_IN_REPOSITORY for name, _ in wanted)
+    here = options.here(ctx, today=today)
+    only, without = rules(rule or (), no_rule or ())
+    fails_at = threshold(fail_on, strict)
+    example = "--output sarif=out.sarif --output junit=out.xml"
+    wanted = [
+        (formats.automatic(here.environ) if name == AUTO else name, path)
+        for name, path in options.outputs(format, output or (), (*formats.FORMATS, AUTO), example)
+    ]
+    placed = any(name in PLACED_IN_REPOSITORY for name, _ in wanted)
+    asked = Asked(tuple(paths or ()), only, without, since, fails_at, placed)
+
+    def tell() -> Checked:
+        checked = look(here, asked)
+        for name, path in wanted:
+            console.show(formats.render(name, checked, style=plain if path else here.style), path)
+        return checked
+
     if watch:
-        checks.watch(lambda: checks.tell(checks.look(asked, placed=placed), wanted), root)
-    checked = checks.look(asked, placed=placed)
-    checks.tell(checked, wanted)
-    raise typer.Exit(1 if checked.failed else 0)
+        console.watch(tell, here)
+    raise typer.Exit(1 if tell().failed else 0)

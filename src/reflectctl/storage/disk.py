@@ -8,8 +8,9 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from ..errors import ReflectError
 from ..model.file_kinds import FILES, FOLDERS
@@ -56,6 +57,52 @@ def find_root(start: Path) -> Path:
         f"No {MARKER} was found in {shown(start)} or any folder above it.",
         "Go to a partnership's folder, name it with -C, or begin one with `reflectctl init`.",
     )
+
+
+class Place(NamedTuple):
+    """What a folder is in which a partnership begins or lies."""
+
+    name: str
+    begun: bool
+    """Whether there is a partnership in it."""
+    repository: Path | None
+    """The top of the git repository around it; None where there is none."""
+    inside: str
+    """Where it lies in that repository; empty at its top."""
+
+
+def place(folder: Path) -> Place:
+    """What a folder is, there or not."""
+    here = folder.resolve()
+    top = next((each for each in (here, *here.parents) if (each / ".git").exists()), None)
+    inside = here.relative_to(top).as_posix() if top not in (None, here) else ""
+    return Place(here.name, (folder / MARKER).is_file(), top, inside)
+
+
+def existing(folder: Path, paths: Iterable[str]) -> set[str]:
+    """Those of some paths below a folder where there is anything."""
+    return {path for path in paths if os.path.lexists(folder / path)}
+
+
+def is_free(folder: Path) -> bool:
+    """Whether a folder can be filled: it is not there, or it is empty."""
+    return not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir()))
+
+
+def below(root: Path, paths: Sequence[Path]) -> list[str]:
+    """Files and folders that somebody named, as paths below a root; the root itself is the empty one."""
+    top = os.path.realpath(root)
+    names = []
+    for path in paths:
+        if not os.path.lexists(path):
+            raise ReflectError(f"{path} is not there.", "Check the name.", exit_code=2)
+        # Not resolved: a symbolic link is a finding of its own, wherever it leads.
+        inside = os.path.relpath(os.path.join(os.path.realpath(path.parent), path.name), top).replace(os.sep, "/")
+        whole = os.path.realpath(path) == top
+        if not whole and (inside.startswith("../") or inside == ".." or os.path.isabs(inside)):
+            raise ReflectError(f"{path} is outside the partnership in {root}.", "Name files inside it.", exit_code=2)
+        names.append("" if whole else inside)
+    return names
 
 
 class WorkTree:
@@ -248,3 +295,20 @@ def read_input(path: Path, most: int) -> bytes:
     finally:
         with contextlib.suppress(OSError):
             os.close(handle)
+
+
+def read_strictly(file: Path, most: int) -> bytes:
+    """The bytes of a regular file that is no link, at most so many: of a report that somebody has."""
+    try:
+        if file.is_symlink():
+            raise ReflectError(f"{shown(file)} is a symbolic link, which is not followed.", "Name the file itself.")
+        if file.exists() and not file.is_file():
+            raise ReflectError(f"{shown(file)} is not a regular file.", "Name the file of a report.")
+        with open(os.open(file, _HOW), "rb") as opened:
+            raw = opened.read(most + 1)
+    except (OSError, ValueError) as problem:
+        because = getattr(problem, "strerror", None) or "its name cannot be that of a file"
+        raise ReflectError(f"{shown(file)} cannot be read: {because}.", "Is the path right?") from problem
+    if len(raw) > most:
+        raise ReflectError(f"{shown(file)} is longer than {most:,} bytes, which no report is.")
+    return raw

@@ -46,8 +46,9 @@ _VARIABLES = VARIABLES | {
 
 
 def create(root: Path) -> None:
-    """Begin an empty repository in a folder that is there: branch main, SHA-1, no templates, no hooks."""
+    """Begin an empty repository in a folder, which is made if need be: branch main, SHA-1, no templates, no hooks."""
     top = Path(os.path.realpath(root))
+    top.mkdir(parents=True, exist_ok=True)
     with _surroundings(top):
         from git import Git as Command
         from git.exc import GitCommandError

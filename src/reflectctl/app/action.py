@@ -1,0 +1,89 @@
+"""The actions of the plans: added, changed and listed."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from ..analysis import lookup
+from ..analysis.status import actions
+from ..edits import operations
+from ..model.records import Action, Partnership
+from .context import Context
+from .partnership import open_partnership
+from .writing import finish
+
+
+class New(NamedTuple):
+    """An action that is to be added, in the words that were typed."""
+
+    principle: str
+    action: str
+    owner: str
+    due: str
+    role: str = ""
+    horizon: str = ""
+    serves: Sequence[str] = ()
+    opened: str | None = None
+
+
+def add(here: Context, new: New, pick: Callable[[str], str], *, dry_run: bool) -> str:
+    """Add an action to a principle's plan; `pick` takes any of some characters, for its id."""
+    top, loaded = open_partnership(here)
+    instrument = loaded.partnership.instrument
+    which = lookup.principle(new.principle, instrument)
+    part = lookup.horizon(new.horizon, instrument) if new.horizon else instrument.horizons[0].id
+    id = operations.new_action_id(
+        loaded, lambda: "a-" + "".join(pick("0123456789abcdefghjkmnpqrstvwxyz") for _ in range(4))
+    )
+    action = Action(
+        id,
+        new.action,
+        owner=lookup.agency(new.owner, loaded.partnership),
+        role=new.role,
+        opened=here.day_of(new.opened, "--opened") or here.today(),
+        due=here.day_of(new.due, "--due"),
+        serves=tuple(lookup.dimension(each, which) for each in new.serves),
+    )
+    draft = operations.draft(loaded)
+    operations.add_action(loaded, draft, which, part, action)
+    return finish(here, top, draft, dry_run=dry_run, done=f"Action {id} added to {which.id}.")
+
+
+def change(here: Context, action: str, status: str, *, outcome: str, closed: str | None, dry_run: bool) -> str:
+    """Say that an action is under way, done or let go."""
+    top, loaded = open_partnership(here)
+    id = lookup.action(action, loaded.partnership)
+    day = here.day_of(closed, "--closed") or here.today()
+    draft = operations.draft(loaded)
+    operations.change_action(loaded, draft, id, status=status, closed=day, outcome=outcome)
+    return finish(here, top, draft, dry_run=dry_run, done=f"Action {id}: {status}.")
+
+
+class Answer(NamedTuple):
+    """The actions that were asked for."""
+
+    actions: Sequence[Action]
+    partnership: Partnership
+
+
+def listed(here: Context, *, status: str, owner: str | None) -> Answer:
+    """The actions of a status and an agency."""
+    partnership = open_partnership(here)[1].partnership
+    who = lookup.agency(owner, partnership) if owner else ""
+    return Answer(actions(partnership, status=status, owner=who, today=here.today()), partnership)
+
+
+def _json(answer: Answer, here: Context) -> str:
+    from ..render import json
+
+    return json.actions(*answer, today=here.today())
+
+
+def _text(answer: Answer, here: Context) -> str:
+    from ..render import terminal
+
+    if not answer.actions:
+        here.note("No such actions.")
+    return terminal.actions(*answer, today=here.today())
+
+
+FORMATS = {"text": _text, "json": _json}

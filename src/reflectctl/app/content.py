@@ -1,0 +1,74 @@
+"""The instrument at hand, as a whole or in part; and which content packs there are."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..analysis import lookup
+from ..analysis.packs import Choice
+from ..model.instrument import Instrument, Principle, Statement
+from .context import Context
+
+
+class Answer(NamedTuple):
+    """What is shown of a content pack."""
+
+    instrument: Instrument
+    part: Principle | Statement | None
+    """None for all of it."""
+
+
+def show(here: Context, name: str | None, pack: str | None) -> Answer:
+    """The partnership's own copy of the instrument, or another pack; all of it, or the part that is named."""
+    from . import languages, packs, shipped
+
+    if pack is not None:
+        instrument = packs.opened(here, pack).instrument
+        if here.language is not None:
+            languages.one([instrument.language], here)
+    else:
+        instrument = shipped.instrument(here)
+    if name is None:
+        return Answer(instrument, None)
+    return Answer(instrument, (lookup.statement if "." in name else lookup.principle)(name, instrument))
+
+
+def _json(answer: Answer, _: Context) -> str:
+    from ..render import content
+
+    match answer.part:
+        case Principle() as principle:
+            return content.data(answer.instrument, [each.id for each in principle.statements])
+        case Statement() as statement:
+            return content.data(answer.instrument, [statement.id])
+        case None:
+            return content.data(answer.instrument)
+
+
+def _text(answer: Answer, here: Context) -> str:
+    from ..render import content, terminal
+
+    instrument, part = answer
+    match part:
+        case Principle():
+            return terminal.content_principle(part, instrument, width=here.width, style=here.style)
+        case Statement():
+            return content.statement(part, instrument, width=here.width, style=here.style)
+        case None:
+            return terminal.content(instrument, width=here.width, style=here.style)
+
+
+def _choices_json(found: Sequence[Choice], _: Context) -> str:
+    from ..render import content
+
+    return content.choices_data(found)
+
+
+def _choices_text(found: Sequence[Choice], here: Context) -> str:
+    from ..render import content
+
+    return content.choices(found, width=here.width, style=here.style)
+
+
+FORMATS = {"text": _text, "json": _json}
+CHOICES = {"text": _choices_text, "json": _choices_json}
+"""The forms of a list of packs."""

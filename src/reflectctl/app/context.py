@@ -1,0 +1,91 @@
+"""What a question is asked with beside its own words: where, in which language, on which day, and how answers are set.
+
+A command line makes one for each run, and so does `api`; nothing else in the program knows of a stream, a clock or an
+environment.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple, Protocol, TypeVar
+
+from ..errors import ReflectError
+
+Item = TypeVar("Item")
+
+Style = Callable[[str, str], str]
+"""Dresses a text in a style, by its name."""
+
+NO_SURROUNDINGS: Mapping[str, str] = MappingProxyType({})
+
+
+class Counted(Protocol):
+    """Gives the items it is given, and may tell a person who waits how far it has come."""
+
+    def __call__(self, items: Iterator[Item], doing: str, /) -> Iterator[Item]:
+        """The items."""
+
+
+def plain(_: str, text: str) -> str:
+    """A text as it is."""
+    return text
+
+
+def silent(_: str) -> None:
+    """Nothing is said about the run."""
+
+
+def uncounted(items: Iterator[Item], _: str, /) -> Iterator[Item]:
+    """The items, and nothing is said of them."""
+    return items
+
+
+class Context(NamedTuple):
+    """Where, in which language, when, and how it is shown."""
+
+    now: Callable[[], datetime]
+    """The clock, with its zone."""
+    folder: Path = Path()
+    """Around which the partnership lies."""
+    named: bool = False
+    """Whether somebody named the folder, so that there has to be a partnership around it."""
+    base: Path = Path()
+    """Where the names of other folders and files begin: `-C` before the command, as git and make have it."""
+    language: str | None = None
+    """None where nobody asked: the environment, the partnership and its content pack decide then."""
+    day: date | None = None
+    """The day that was named to work on."""
+    environ: Mapping[str, str] = NO_SURROUNDINGS
+    note: Callable[[str], None] = silent
+    """Takes what is said about the run, a sentence at a time."""
+    counted: Counted = uncounted
+    width: int = 100
+    style: Style = plain
+
+    def today(self) -> date:
+        """The day to work on: the one that was named, else SOURCE_DATE_EPOCH, else the clock's."""
+        if self.day is not None:
+            return self.day
+        epoch = self.environ.get("SOURCE_DATE_EPOCH", "")
+        if epoch.isdigit():
+            try:
+                return datetime.fromtimestamp(int(epoch), UTC).date()
+            except (ValueError, OverflowError, OSError):
+                raise ReflectError(f"SOURCE_DATE_EPOCH is {epoch}, which is not a time.", exit_code=2) from None
+        return self.now().date()
+
+    def day_of(self, text: str | None, what: str) -> date | None:
+        """The day that somebody typed, or None when nothing was typed."""
+        if text is None or not text.strip():
+            return None
+        if text.strip() == "today":
+            return self.today()
+        try:
+            return date.fromisoformat(text.strip())
+        except ValueError:
+            raise ReflectError(
+                f"'{text}' is not a day for {what}; a date such as 2026-03-12 was expected.",
+                "Write the year first, then the month and the day.",
+                exit_code=2,
+            ) from None

@@ -1,0 +1,309 @@
+"""How ratings, agencies' views and actions went, from the commits up to HEAD."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..analysis import lookup, windows
+from ..analysis.windows import Window
+from ..errors import ReflectError
+from ..loading.load import load
+from ..model.history import History, Lives, Unread, Viewings
+from ..model.instrument import Instrument
+from ..model.records import Partnership
+from .context import Context
+from .partnership import Repository, language
+from .read_history import around, end_of_history, history_at, with_rewordings
+
+if TYPE_CHECKING:
+    from ..loading.record_steps import Moment
+    from ..model.blocks import Block
+    from ..tell.history import Points
+
+RATINGS, VIEWS, ACTIONS = "ratings", "views", "actions"
+_FOR_PROGRAMS = ("csv", "json")
+
+Told = History | Viewings | Lives
+
+
+class Asked(NamedTuple):
+    """What somebody wants to know, and how it is to be shown."""
+
+    what: str = RATINGS
+    principle: str | None = None
+    statement: str | None = None
+    by: str | None = None
+    window: Window = windows.ALWAYS
+    full: bool = False
+    unread: bool = False
+    format: str = "json"
+
+    @property
+    def detailed(self) -> bool:
+        """Whether reasons and commits are told."""
+        return self.full or bool(self.principle or self.statement)
+
+    @property
+    def names_meetings(self) -> bool:
+        """Whether meetings are told by more than their ids, so that their files have to be read."""
+        brief = self.format == "text" and not self.detailed and self.by in (None, "statement")
+        return not brief and self.format not in _FOR_PROGRAMS
+
+    def ids(self, instrument: Instrument) -> tuple[str, str]:
+        """The ids of the principle and the statement that were named; empty for what was not."""
+        return (
+            lookup.principle(self.principle, instrument).id if self.principle else "",
+            lookup.statement(self.statement, instrument).id if self.statement else "",
+        )
+
+
+class Answer(NamedTuple):
+    """How it went, beside the partnership as it is at HEAD."""
+
+    told: Told
+    partnership: Partnership
+    repository: Repository
+    asked: Asked
+
+
+def window(here: Context, since: str | None, until: str | None) -> Window:
+    """The days that are asked for."""
+    first, last = here.day_of(since, "--from"), here.day_of(until, "--until")
+    if first and last and last < first:
+        raise ReflectError(f"--from {first} is after --until {last}.", "Name the earlier day with --from.", exit_code=2)
+    return Window(first, last)
+
+
+def history(here: Context, asked: Asked) -> Answer:
+    """How ratings, views or actions went, in the days that are asked for; of ratings, also before them."""
+    _check(asked)
+    repository = Repository(here.folder)
+    told, partnership = _READ[asked.what](here, repository, asked, language(here, repository.root))
+    return Answer(told, partnership, repository, asked)
+
+
+def render(answer: Answer, here: Context) -> str:
+    """The answer in the form that was asked for; where it says nothing, that is noted."""
+    told, _, _, asked = answer
+    if asked.unread:
+        if not told.unread:
+            here.note("Everything could be read, at every commit.")
+        return UNREAD_AS[asked.format](told.unread, here)
+    match told:
+        case History():
+            if not windows.ratings(told, asked.window).recordings:
+                here.note(_nothing(asked, "No ratings have been recorded yet.", "No rating was agreed"))
+            return RATINGS_AS[asked.format](told, answer, here)
+        case Viewings():
+            if not told.viewed:
+                here.note(_nothing(asked, "No agency's view has been recorded yet.", "No agency's view changed"))
+            return VIEWS_AS[asked.format](told, answer, here)
+        case Lives():
+            if not told.lives:
+                here.note(_nothing(asked, "No actions have been recorded yet.", "Nothing happened to an action"))
+            return ACTIONS_AS[asked.format](told, answer, here)
+
+
+def _nothing(asked: Asked, yet: str, none: str) -> str:
+    """What is said when there is nothing to tell."""
+    if asked.window != windows.ALWAYS:
+        ends = (("from", asked.window.since), ("until", asked.window.until))
+        return f"{none} {' '.join(f'{word} {day}' for word, day in ends if day)}."
+    if asked.principle or asked.statement:
+        return f"{none.replace('was agreed', 'has been agreed')} of {asked.statement or asked.principle} yet."
+    return yet
+
+
+def _check(asked: Asked) -> None:
+    """Refuse what has no answer."""
+    if asked.by and asked.format in _FOR_PROGRAMS:
+        raise ReflectError(
+            f"--by orders what people read, and {asked.format.upper()} is for programs, which order it themselves.",
+            "Leave out --by, or choose text or markdown.",
+            exit_code=2,
+        )
+    if asked.what == ACTIONS and asked.by in ("statement", "meeting"):
+        raise ReflectError(
+            f"Actions cannot be told by {asked.by}: an action names no meeting, and may serve several statements.",
+            "Choose --by principle, month or review-point; `--statement` tells the actions that serve one.",
+            exit_code=2,
+        )
+
+
+def _ratings(here: Context, repository: Repository, asked: Asked, language: str | None) -> tuple[History, Partnership]:
+    told = history_at(here, repository, end_of_history(repository))
+    partnership = around(repository.at("HEAD"), told if asked.names_meetings else None, language=language)
+    if asked.format != "csv" and not asked.unread:
+        told = with_rewordings(here, repository, told, partnership)
+    principle, statement = asked.ids(partnership.instrument)
+    if principle:
+        kept = tuple(each for each in told.recordings if each.statement.startswith(principle + "."))
+        told = told._replace(recordings=kept)
+    return told._replace(recordings=told.of(statement)) if statement else told, partnership
+
+
+def _views(here: Context, repository: Repository, asked: Asked, language: str | None) -> tuple[Viewings, Partnership]:
+    from ..analysis import record_history
+
+    told = record_history.views(_moments(here, repository, ("principles",)))
+    partnership = load(repository.at("HEAD"), language=language).partnership
+    principle, statement = asked.ids(partnership.instrument)
+    viewed = tuple(
+        each
+        for each in told.viewed
+        if (not principle or each.statement.startswith(principle + "."))
+        and (not statement or each.statement == statement)
+    )
+    return windows.views(told._replace(viewed=viewed), asked.window), partnership
+
+
+def _actions(here: Context, repository: Repository, asked: Asked, language: str | None) -> tuple[Lives, Partnership]:
+    from ..analysis import record_history
+    from ..loading.record_steps import UNDER
+
+    told = record_history.actions(_moments(here, repository, UNDER))
+    partnership = load(repository.at("HEAD"), language=language).partnership
+    principle, statement = asked.ids(partnership.instrument)
+    of, _, dimension = statement.partition(".")
+    lives = tuple(
+        each
+        for each in told.lives
+        if (not principle or each.principle == principle)
+        and (not statement or (each.principle == of and dimension in each.serves))
+    )
+    return windows.actions(told._replace(lives=lives), asked.window), partnership
+
+
+_READ: Mapping[str, Callable[..., tuple[Told, Partnership]]] = {
+    RATINGS: _ratings,
+    VIEWS: _views,
+    ACTIONS: _actions,
+}
+
+
+def _moments(here: Context, repository: Repository, under: tuple[str, ...]) -> "Iterable[Moment]":
+    """What each commit up to HEAD says of plans and views."""
+    from ..loading.record_steps import moments
+    from ..storage.commits import log
+
+    commits = log(repository.git, repository.prefix, end_of_history(repository), under)
+    return moments(here.counted(commits, "Reading commit"), repository.objects)
+
+
+def _text(told: Told, answer: Answer, here: Context) -> str:
+    from ..render import terminal
+
+    return terminal.text(_blocks(told, answer, here), width=here.width, style=here.style)
+
+
+def _markdown(told: Told, answer: Answer, here: Context) -> str:
+    from ..render import markdown
+
+    return markdown.text(_blocks(told, answer, here))
+
+
+def _blocks(told: Told, answer: Answer, here: Context) -> "Iterable[Block]":
+    """A history as people read it, in the order that was asked for."""
+    from ..tell import history as tell
+
+    partnership, asked = answer.partnership, answer.asked
+    match told:
+        case History():
+            if not asked.names_meetings:
+                return tell.overview(told, partnership.instrument, asked.window)
+            chapters = tell.ratings(told, partnership, asked.window)
+        case Viewings():
+            chapters = tell.views(told, partnership)
+        case Lives():
+            chapters = tell.actions(told, partnership)
+    by, page = asked.by or tell.STATEMENT, asked.format == "markdown"
+    if by != tell.STATEMENT:
+        points = _points(here, answer.repository) if by == tell.REVIEW_POINT else tell.NO_POINTS
+        chapters = tell.grouped(chapters, by, partnership, points)
+    table = page and isinstance(told, History) and by == tell.STATEMENT
+    return tell.blocks(chapters, by, told.unread, full=page or asked.detailed, table=table)
+
+
+def _points(here: Context, repository: Repository) -> "Points":
+    """The review points, and which commits the first of them has that others before it have not."""
+    from ..storage.review_points import review_points
+    from ..tell import prose
+    from ..tell.history import Points
+
+    points = review_points(repository.git)
+    if not points:
+        here.note("There is no review point yet. `reflectctl review-point NAME` makes one.")
+    first: dict[str, int] = {}
+    for at, point in enumerate(points):
+        excluded = [f"^{each.commit}" for each in points[:at]]
+        commits = repository.git.run("rev-list", "--end-of-options", point.commit, *excluded, "--").decode("ascii")
+        first.update((commit, at) for commit in commits.split())
+    names = (f"{prose.quoted(each.name)} ({each.commit[:8]} of {prose.moment(each.recorded)})" for each in points)
+    return Points(tuple(names), first)
+
+
+def _ratings_json(told: History, answer: Answer, _: Context) -> str:
+    from ..render import json
+
+    return json.history(windows.ratings(told, answer.asked.window), answer.partnership.instrument)
+
+
+def _ratings_csv(told: History, answer: Answer, _: Context) -> str:
+    from ..render import csv
+
+    return csv.history(windows.ratings(told, answer.asked.window), answer.partnership.instrument)
+
+
+def _views_json(told: Viewings, answer: Answer, _: Context) -> str:
+    from ..render import history_json
+
+    return history_json.views(told, answer.partnership.instrument)
+
+
+def _views_csv(told: Viewings, answer: Answer, _: Context) -> str:
+    from ..render import history_csv
+
+    return history_csv.views(told, answer.partnership.instrument)
+
+
+def _actions_json(told: Lives, _: Answer, __: Context) -> str:
+    from ..render import history_json
+
+    return history_json.actions(told)
+
+
+def _actions_csv(told: Lives, _: Answer, __: Context) -> str:
+    from ..render import history_csv
+
+    return history_csv.actions(told)
+
+
+def _unread_text(found: tuple[Unread, ...], here: Context) -> str:
+    from ..render import terminal
+    from ..tell.history import unread_list
+
+    return terminal.text(unread_list(found), width=here.width, style=here.style)
+
+
+def _unread_markdown(found: tuple[Unread, ...], _: Context) -> str:
+    from ..render import markdown
+    from ..tell.history import unread_list
+
+    return markdown.text(unread_list(found))
+
+
+def _unread_json(found: tuple[Unread, ...], _: Context) -> str:
+    from ..render import json
+
+    return json.history(History((), found), Instrument())
+
+
+def _unread_csv(found: tuple[Unread, ...], _: Context) -> str:
+    from ..render import history_csv
+
+    return history_csv.unread(found)
+
+
+RATINGS_AS = {"text": _text, "markdown": _markdown, "csv": _ratings_csv, "json": _ratings_json}
+VIEWS_AS = {"text": _text, "markdown": _markdown, "csv": _views_csv, "json": _views_json}
+ACTIONS_AS = {"text": _text, "markdown": _markdown, "csv": _actions_csv, "json": _actions_json}
+UNREAD_AS = {"text": _unread_text, "markdown": _unread_markdown, "csv": _unread_csv, "json": _unread_json}

@@ -1,0 +1,60 @@
+"""The meetings: a new one, and the list of them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..analysis import lookup
+from ..edits import operations
+from ..model.records import Partnership
+from .context import Context
+from .partnership import open_partnership
+from .writing import finish
+
+
+class New(NamedTuple):
+    """A meeting that is to be recorded, in the words that were typed."""
+
+    title: str
+    date: str | None = None
+    principles: Sequence[str] = ()
+    present: Sequence[str] = ()
+    absent: Sequence[str] = ()
+
+
+def add(here: Context, new: New, *, dry_run: bool) -> str:
+    """Make a meeting's file, ready for its notes."""
+    top, loaded = open_partnership(here)
+    partnership = loaded.partnership
+    draft = operations.draft(loaded)
+    id = operations.new_meeting(
+        loaded,
+        draft,
+        on=here.day_of(new.date, "--date") or here.today(),
+        title=new.title,
+        principles=[lookup.principle(each, partnership.instrument).id for each in new.principles],
+        present=[lookup.agency(each, partnership) for each in new.present],
+        absent=[lookup.agency(each, partnership) for each in new.absent],
+    )
+    return finish(here, top, draft, dry_run=dry_run, done=f"Meeting {id} is ready for its notes.")
+
+
+def listed(here: Context) -> Partnership:
+    """The partnership, whose meetings are shown."""
+    return open_partnership(here)[1].partnership
+
+
+def _json(partnership: Partnership, _: Context) -> str:
+    from ..render import json
+
+    return json.meetings(partnership.meetings, partnership)
+
+
+def _text(partnership: Partnership, here: Context) -> str:
+    from ..render import terminal
+
+    if not partnership.meetings:
+        here.note("No meetings are recorded yet.")
+    return terminal.meetings(partnership.meetings, partnership)
+
+
+FORMATS = {"text": _text, "json": _json}

@@ -1,0 +1,60 @@
+"""Opening a partnership: where it is, at which moment, in which language."""
+
+from pathlib import Path
+
+from ..loading.load import Loaded, load
+from ..storage.disk import WorkTree, find_root
+from ..storage.snapshots import Snapshot
+from .context import Context
+
+
+def open_root(here: Context) -> Path:
+    """The root of the partnership around the folder that was named, or around the current one."""
+    return find_root(here.folder)
+
+
+def open_partnership(here: Context) -> tuple[Path, Loaded]:
+    """The partnership as its files are now, its content in the language that was asked for, if any was."""
+    top = open_root(here)
+    return top, load(WorkTree(top), language=language(here, top))
+
+
+def language(here: Context, root: Path) -> str | None:
+    """The language to speak: the one that was asked for, else that of the environment; None leaves it to the files."""
+    if here.language is None and not here.environ.get("REFLECTCTL_LANG"):
+        return None
+    from .languages import one, there
+
+    return one(there(root), here)
+
+
+class Repository:
+    """A partnership's git repository, with one process that reads its objects."""
+
+    def __init__(self, folder: Path) -> None:
+        from ..storage.git import find
+        from ..storage.objects import Objects
+
+        self.root = find_root(folder)
+        self.git, self.prefix = find(self.root)
+        self.objects = Objects(self.git)
+
+    def at(self, word: str | None) -> Snapshot:
+        """The files at a revision; without one, as they are now."""
+        if word is None:
+            return WorkTree(self.root)
+        from ..storage.revisions import resolve
+
+        return self.commit(resolve(self.git, word), word)
+
+    def commit(self, id: str, label: str) -> Snapshot:
+        """The files at a commit, under a name that says which it is."""
+        from ..storage.commits import GitTree
+
+        return GitTree(self.git, self.prefix, id, label, self.objects)
+
+    def head(self) -> str:
+        """The full id of the commit that is checked out; empty when nothing has been committed."""
+        from ..storage.revisions import head
+
+        return head(self.git) or ""

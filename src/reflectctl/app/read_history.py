@@ -1,0 +1,97 @@
+"""The history of ratings, read from the commits up to a moment; what was read once is kept in the git directory."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..analysis.rating_history import trace
+from ..analysis.rereading import rated_before
+from ..errors import ReflectError
+from ..loading.load import MAIN, load
+from ..loading.rating_steps import steps
+from ..model.history import History
+from ..model.records import Partnership
+from ..storage.snapshots import Snapshot
+from .context import Context
+from .partnership import Repository
+from .rereading import rewordings
+
+if TYPE_CHECKING:
+    from ..loading.cache import KeptHistories
+    from ..storage.commits import Commit
+
+_NOT_KEPT = "REFLECTCTL_NO_CACHE"
+"""The variable that says that nothing is to be kept or taken from what is kept."""
+
+
+def end_of_history(repository: Repository) -> str:
+    """The commit up to which a history is told: HEAD, when it and all before it are here."""
+    from ..storage.revisions import UNSHALLOW
+
+    at = repository.head()
+    if not at:
+        raise ReflectError(
+            "Nothing has been committed yet, so there is no history.", "Commit the files, then ask again."
+        )
+    if repository.git.is_shallow():
+        raise ReflectError(
+            "This clone is shallow: the commits that a history is told from are not all here.", UNSHALLOW
+        )
+    return at
+
+
+def history(here: Context, repository: Repository) -> History:
+    """The history of ratings up to HEAD."""
+    return history_at(here, repository, end_of_history(repository))
+
+
+def history_at(here: Context, repository: Repository, at: str) -> History:
+    """The history of ratings up to a commit, in a clone that has all commits before it."""
+    from ..storage.commits import log
+
+    commits = here.counted(log(repository.git, repository.prefix, at, ("principles",)), "Reading commit")
+    if here.environ.get(_NOT_KEPT):
+        return trace(steps(commits, repository.objects))
+    return _with_what_is_kept(f"{at} {repository.prefix}", commits, repository)
+
+
+def with_rewordings(here: Context, repository: Repository, told: History, partnership: Partnership) -> History:
+    """A history up to HEAD that says which ratings are to be re-read; what was found out is kept with it."""
+    if told.reworded is not None:
+        return told
+    at = end_of_history(repository)
+    changed = rewordings(repository, at, partnership)
+    told = told._replace(reworded={id: changed.days[id] for id in rated_before(partnership, *changed)})
+    if not here.environ.get(_NOT_KEPT) and not told.unread:
+        _histories(repository).put(f"{at} {repository.prefix}", told)
+    return told
+
+
+def around(snapshot: Snapshot, told: History | None, *, language: str | None = MAIN) -> Partnership:
+    """What a history is told beside: all but the meetings it does not name. Without a history, no meeting is read."""
+    named = {f"meetings/{recording.meeting}.md" for recording in (told.recordings if told else ())}
+    wanted = [path for path in snapshot.paths() if not path.startswith("meetings/") or path in named]
+    return load(snapshot, wanted, language=language).partnership
+
+
+def _histories(repository: Repository) -> "KeptHistories":
+    from ..loading.cache import HISTORIES, STAMP, KeptHistories
+    from ..storage.cache import Shelf
+
+    return KeptHistories(Shelf(repository.git.common_dir(), HISTORIES, STAMP))
+
+
+def _with_what_is_kept(name: str, commits: "Iterator[Commit]", repository: Repository) -> History:
+    """The history of a name: the one that is kept, else one that is told from what is kept and read, and kept."""
+    from ..loading.cache import STAMP, VERSIONS, KeptVersions
+    from ..loading.rating_steps import State
+    from ..storage.cache import Shelf
+
+    histories = _histories(repository)
+    told = histories.get(name)
+    if told is None:
+        folder = repository.git.common_dir()
+        told = trace(steps(commits, repository.objects, KeptVersions(Shelf(folder, VERSIONS, STAMP), State)))
+        # A blob that is missing now may be there the next time.
+        if not told.unread:
+            histories.put(name, told)
+    return told

@@ -1,0 +1,288 @@
+"""The report of a partnership: what it was asked to be in; what it tells, and its text in each form, out."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from ..analysis import editions, lookup
+from ..analysis.diff import compare
+from ..analysis.report import compose
+from ..analysis.rereading import rated_before
+from ..analysis.timelines import courses
+from ..errors import ReflectError
+from ..loading.files import REPORT
+from ..loading.load import Loaded, load
+from ..loading.pair import load_pair
+from ..loading.schema import Schemas
+from ..model.diff import Comparison
+from ..model.messages import phrase
+from ..model.records import Partnership
+from ..model.report import Course, Provenance, Rated, Recipe, Report
+from ..model.report_config import KNOWN, PUBLIC
+from ..render import seal
+from ..storage.snapshots import Snapshot
+from .context import Context
+from .diff import unread_pair
+from .partnership import Repository, language, open_root
+from .read_history import history_at
+from .report_later import recorded_later
+from .report_period import Asked, Moment, committed, compared_with, day_of, moment_of, period_of, plain_day
+from .rereading import Rewordings, rewordings
+
+
+def report(here: Context, asked: Asked) -> Report:
+    """The report of a partnership, with what it was made from."""
+    period, year = period_of(here, asked)
+    top = open_root(here)
+    repository = _repository(top, needed=any(each is not None for each in (asked.at, asked.since, period.until)))
+    moment = moment_of(repository, top, asked, period)
+    head = repository.head() if repository is not None and period.until is not None else ""
+    wanted = language(here, top)
+    loaded, from_head = _begun(repository, moment, load(moment.snapshot, language=wanted), head)
+    if wanted and loaded.language != wanted:
+        here.note(f"There was no content in {wanted} yet at {moment.label}: the words of the pack itself are shown.")
+    before, since = compared_with(here, repository, moment, asked, period)
+    recipe = Recipe(
+        day=day_of(here, asked, period, moment),
+        edition=asked.edition,
+        sections=_sections(asked, loaded.partnership),
+        principles=tuple(
+            dict.fromkeys(lookup.principle(word, loaded.partnership.instrument).id for word in asked.principles)
+        ),
+        since=since,
+        since_commit=before.revision if before is not None else "",
+        start=period.start,
+        until=period.until,
+        year=year,
+        head=head if from_head else "",
+        language=loaded.language,
+    )
+    return _made(here, repository, moment, loaded, recipe, before, head)
+
+
+def again(here: Context, label: seal.Label) -> Report:
+    """The report that a recipe gives, made from the commit that it names. Raises `ReflectError` when it cannot be."""
+    from ..storage.revisions import UNSHALLOW
+
+    if label.uncommitted or not label.commit:
+        raise ReflectError("It was made from files that were not committed, which nobody else has.")
+    repository = Repository(here.folder)
+    if repository.git.is_shallow():
+        raise ReflectError("This clone is shallow: the commits that a report is made from are not all here.", UNSHALLOW)
+    recipe = label.recipe
+    for commit in (label.commit, recipe.since_commit, recipe.head):
+        if commit:
+            _check_here(repository, commit)
+    moment = committed(repository, repository.commit(label.commit, label.commit[:8]))
+    before = repository.commit(recipe.since_commit, recipe.since) if recipe.since_commit else None
+    loaded, _ = _begun(repository, moment, load(moment.snapshot, language=recipe.language), recipe.head)
+    return _made(here, repository, moment, loaded, recipe, before, recipe.head)
+
+
+def rendered(report: Report, format: str) -> str:
+    """A report in one of its forms, with its fingerprint."""
+    return seal.put(FORMATS[format](report))
+
+
+def _html(report: Report) -> str:
+    from ..render import report_html
+
+    return report_html.report(report)
+
+
+def _markdown(report: Report) -> str:
+    from ..render import report_markdown
+
+    return report_markdown.report(report)
+
+
+def _json(report: Report) -> str:
+    from ..render import report_json
+
+    return report_json.report(report)
+
+
+FORMATS = {seal.HTML: _html, seal.MARKDOWN: _markdown, seal.JSON: _json}
+
+
+def _sections(asked: Asked, partnership: Partnership) -> tuple[str, ...]:
+    """The sections that were named, by their ids: the program's own, and the partnership's chapters."""
+    layout = partnership.layout
+    known = dict.fromkeys((*KNOWN, *(chapter.id for chapter in layout.chapters_of(asked.edition))))
+    elsewhere = {chapter.id for chapter in layout.chapters} - known.keys()
+    for word in asked.sections:
+        if word in elsewhere:
+            raise ReflectError(
+                f"The chapter '{word}' does not stand in the {asked.edition} edition.",
+                "report.yaml says for which edition a chapter is.",
+                exit_code=2,
+            )
+    return tuple(dict.fromkeys(lookup.one(word, known, "section of a report", "") for word in asked.sections))
+
+
+def _made(
+    here: Context,
+    repository: Repository | None,
+    moment: Moment,
+    loaded: Loaded,
+    recipe: Recipe,
+    before: Snapshot | None,
+    head: str,
+) -> Report:
+    """The report of a moment, as its recipe says. All that it tells has been made fit for its edition.
+
+    Up to `head` it is looked for what belongs to the period and was recorded later; its recipe names that commit where
+    there is something, and else does not change when commits come that have nothing to do with the report.
+    """
+    from .. import __version__
+    from ..tell.i18n import spoken
+
+    if recipe.edition == PUBLIC:
+        _refuse_what_is_not_sound(loaded)
+    partnership = editions.of(recipe.edition)(loaded.partnership)
+    later: tuple[str, ...] = ()
+    if repository is not None and head not in ("", moment.commit) and not repository.git.is_shallow():
+        with spoken(partnership.instrument.phrases):
+            later = recorded_later(here, repository, moment, partnership, recipe, head)
+    recipe = recipe._replace(head=head if later else recipe.head)
+    reworded = _reworded(repository, moment, loaded, recipe.day)
+    went, untold = _courses(here, repository, moment, partnership, recipe, reworded.days)
+    return compose(
+        partnership,
+        recipe=recipe,
+        provenance=Provenance(moment.commit, moment.recorded, moment.uncommitted, __version__),
+        comparison=_compared(before, moment, recipe) if before is not None else None,
+        since_day=_since_day(repository, recipe),
+        courses=went,
+        untold=untold,
+        reread=rated_before(partnership, *reworded),
+        unreadable=editions.unreadable(
+            tuple((path, found.message) for path, found in loaded.unreadable.items()), recipe.edition
+        ),
+        later=later,
+    )._replace(coarsened=editions.coarsened(loaded.partnership) if recipe.edition == PUBLIC else 0)
+
+
+def _begun(repository: Repository | None, moment: Moment, loaded: Loaded, head: str) -> tuple[Loaded, bool]:
+    """What was loaded, beginning as report.yaml says at `head`; and whether it says otherwise there.
+
+    The introduction to the report of a period is written when the period is over.
+    """
+    if repository is None or head in ("", moment.commit):
+        return loaded, False
+    now = load(repository.commit(head, "HEAD"), [REPORT])
+    layout, document = now.partnership.layout, now.documents.get(REPORT)
+    if document is None or layout == loaded.partnership.layout:
+        return loaded, False
+    found = [each for each in (*loaded.found, *now.found) if (each.location.path == REPORT) == (each in now.found)]
+    partnership = loaded.partnership._replace(layout=layout)
+    return loaded._replace(partnership=partnership, documents={**loaded.documents, REPORT: document}, found=found), True
+
+
+def _refuse_what_is_not_sound(loaded: Loaded) -> None:
+    """Refuse to publish by a report.yaml with mistakes in it: what is kept for partners may then pass for public."""
+    document = loaded.documents.get(REPORT)
+    found = [each for each in loaded.found if each.location.path == REPORT]
+    if document is not None and document.data is not None:
+        found += Schemas(loaded.partnership.instrument).check("report", document)
+    for each in found:
+        if each.severity == "error":
+            raise ReflectError(
+                f"{each.location}: {each.message} With a mistake in {REPORT}, what may be published is not certain.",
+                "Mend it first; `reflectctl validate` shows all that there is.",
+            )
+
+
+def _compared(before: Snapshot, moment: Moment, recipe: Recipe) -> Comparison:
+    """What moved between what a report is compared with and its moment, as its edition may tell it."""
+    redacted = editions.of(recipe.edition)
+    old, new = load_pair(before, moment.snapshot, language=recipe.language)
+    comparison = compare(redacted(old.partnership), redacted(new.partnership))
+    unread = unread_pair(old, new, recipe.since, moment.label)
+    return comparison._replace(unreadable=editions.unreadable(unread, recipe.edition))
+
+
+def _since_day(repository: Repository | None, recipe: Recipe) -> date | None:
+    """The day since which it is told what moved: as it was named, else that of the commit."""
+    if repository is None or not recipe.since_commit:
+        return None
+    from ..storage.commits import commit
+
+    recorded = commit(repository.git, recipe.since_commit).committed
+    return plain_day(recipe.since) or date.fromisoformat(recorded[:10])
+
+
+def _reworded(repository: Repository | None, moment: Moment, loaded: Loaded, day: date) -> Rewordings:
+    """When the wording of statements last changed: on the day of the report, where that is not committed."""
+    if repository is None or not moment.commit:
+        return Rewordings({}, frozenset())
+    now = loaded.documents if moment.uncommitted else None
+    return rewordings(repository, moment.commit, loaded.partnership, now, day.isoformat())
+
+
+def _courses(
+    here: Context,
+    repository: Repository | None,
+    moment: Moment,
+    partnership: Partnership,
+    recipe: Recipe,
+    reworded: Mapping[str, str],
+) -> tuple[tuple[Course, ...], str]:
+    """How each rating went, up to the day of the report; or a sentence that says why that is not told."""
+    if repository is None:
+        return (), phrase(
+            "How ratings went is read from git, and these files are in no git repository that could be read."
+        )
+    if not moment.commit:
+        return (), phrase("How ratings went is read from commits, and nothing has been committed yet.")
+    if repository.git.is_shallow():
+        return (), phrase("How ratings went is read from commits, and this clone is shallow: they are not all here.")
+    until = min(recipe.until or recipe.day, recipe.day)
+    history = history_at(here, repository, moment.commit)
+    if recipe.edition == PUBLIC:
+        history = editions.history(history)
+    told = tuple(courses(partnership.instrument, history, reworded, until=until))
+    return (_with_what_is_not_committed(told, partnership, until) if moment.uncommitted else told), ""
+
+
+def _with_what_is_not_committed(told: Iterable[Course], partnership: Partnership, until: date) -> tuple[Course, ...]:
+    """Courses that end with what the files say now, where that is not yet in a commit."""
+    now = {each.statement: each for each in partnership.assessments}
+    unread = any(path.startswith("principles/") for path in partnership.unread)
+    ended = []
+    for course in told:
+        said = now.get(course.statement)
+        rating = said.rating if said else None
+        day = (said.agreed if said and rating else None) or until
+        last = course.steps[-1] if course.steps else Rated(date.min, None)
+        unknown = said is None and unread
+        stands = rating == last.rating and (rating is None or day == last.day)
+        if not unknown and not stands and day <= until:
+            course = course._replace(steps=(*(step for step in course.steps if step.day < day), Rated(day, rating)))
+        ended.append(course)
+    return tuple(ended)
+
+
+def _check_here(repository: Repository, commit: str) -> None:
+    """Refuse a full id that is not that of a commit which is here."""
+    from ..storage.revisions import resolve
+
+    try:
+        found = resolve(repository.git, commit)
+    except ReflectError:
+        found = ""
+    if found != commit:
+        raise ReflectError(
+            f"The commit {commit} is not in this repository.",
+            "Run it in a clone that has it; `git fetch` may bring it.",
+        )
+
+
+def _repository(root: Path, *, needed: bool) -> Repository | None:
+    """The repository around a partnership; None where there is none and none is needed."""
+    try:
+        return Repository(root)
+    except ReflectError:
+        if needed:
+            raise
+        return None

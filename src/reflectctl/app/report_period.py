@@ -1,0 +1,162 @@
+"""Of which days a report is, from which commit it is made, and with which it is compared."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from ..analysis import dates
+from ..errors import ReflectError
+from ..loading.pair import differ
+from ..model.report_config import PARTNER
+from ..storage.disk import WorkTree
+from ..storage.snapshots import Snapshot
+from .context import Context
+from .partnership import Repository
+
+
+class Asked(NamedTuple):
+    """What a report is asked to be, in the words that were typed."""
+
+    yearly: bool = False
+    year: str | None = None
+    """For a yearly report; the last year that has ended, if it is not said."""
+    edition: str = PARTNER
+    sections: tuple[str, ...] = ()
+    principles: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    at: str | None = None
+
+
+class Moment(NamedTuple):
+    """The files that a report is of, and the commit that goes with them."""
+
+    snapshot: Snapshot
+    commit: str = ""
+    """The full id; empty when there is none. Files as they are now go with HEAD."""
+    recorded: str = ""
+    uncommitted: bool = False
+
+    @property
+    def label(self) -> str:
+        """What it is called where a file could not be read: the same whatever it was asked for by."""
+        return self.commit[:8] if self.commit and not self.uncommitted else self.snapshot.label
+
+
+def period_of(here: Context, asked: Asked) -> tuple[dates.Period, str]:
+    """The days that a report is of, open where there is no end; and the year, when it is the report of one."""
+    if asked.at is not None and (asked.until is not None or asked.yearly):
+        other = "--until" if asked.until is not None else "`report yearly`"
+        raise ReflectError(
+            f"--at and {other} both say which commit the report is made from.", "Give one of them.", exit_code=2
+        )
+    if not asked.yearly:
+        if asked.year is not None:
+            raise ReflectError(
+                "--year says which year a yearly report is of.",
+                f"Write `reflectctl report yearly --year {asked.year}`.",
+                exit_code=2,
+            )
+        until = here.day_of(asked.until, "--until")
+        start = plain_day(asked.since) if until else None
+        if start and until and until < start:
+            raise ReflectError(
+                f"--since {start} is after --until {until}.", "Name the earlier day with --since.", exit_code=2
+            )
+        return dates.Period(start, until), ""
+    if asked.since is not None or asked.until is not None:
+        option = "--since" if asked.since is not None else "--until"
+        raise ReflectError(
+            f"A yearly report is of the days from April to March, and {option} says others.",
+            "Leave out `yearly`, or name the year with --year.",
+            exit_code=2,
+        )
+    today = here.today()
+    year = asked.year if asked.year is not None else _last_year(today)
+    period = dates.year(year)
+    if period.start is not None and period.start > today:
+        raise ReflectError(f"The year {year} has not begun yet.", "Name one that has, such as 2025-26.", exit_code=2)
+    return period, dates.name(period)
+
+
+def _last_year(today: date) -> str:
+    """The last year, April to March, that has ended."""
+    began = today.year - (1 if today >= date(today.year, 4, 1) else 2)
+    return f"{began:04d}-{(began + 1) % 100:02d}"
+
+
+def plain_day(word: str | None) -> date | None:
+    """The day that a word is, when it is a day and nothing else."""
+    try:
+        day = date.fromisoformat(word or "")
+    except ValueError:
+        return None
+    return day if day.isoformat() == word else None
+
+
+def moment_of(repository: Repository | None, top: Path, asked: Asked, period: dates.Period) -> Moment:
+    """The commit that was asked for, else the last one of the period, else the files as they are now."""
+    if repository is None:
+        return Moment(WorkTree(top))
+    word = asked.at if period.until is None else period.until.isoformat()
+    if word is not None:
+        return committed(repository, repository.at(word))
+    commit = repository.head()
+    tree = WorkTree(top)
+    if not commit:
+        return Moment(tree)
+    return committed(repository, repository.commit(commit, "HEAD"))._replace(
+        snapshot=tree, uncommitted=differ(repository.commit(commit, "HEAD"), tree)
+    )
+
+
+def committed(repository: Repository, snapshot: Snapshot) -> Moment:
+    """The moment of a commit."""
+    from ..storage.commits import commit
+
+    return Moment(snapshot, snapshot.revision, commit(repository.git, snapshot.revision).committed)
+
+
+def day_of(here: Context, asked: Asked, period: dates.Period, moment: Moment) -> date:
+    """The day that a report speaks of. That of a year which has not ended speaks of the day of its last commit."""
+    if not here.day and period.until is not None and (not asked.yearly or period.until <= here.today()):
+        return period.until
+    if here.day or not moment.recorded:
+        return here.today()
+    return date.fromisoformat(moment.recorded[:10])
+
+
+def compared_with(
+    here: Context, repository: Repository | None, moment: Moment, asked: Asked, period: dates.Period
+) -> tuple[Snapshot | None, str]:
+    """What a report is compared with, and what that is called; nothing where there is nothing.
+
+    What was asked for; the beginning of its period; the latest review point before it.
+    """
+    if repository is None:
+        return None, ""
+    if period.start is not None:
+        name = asked.since if asked.since is not None else (period.start - timedelta(days=1)).isoformat()
+        try:
+            return repository.at(name), name
+        except ReflectError:
+            if repository.git.is_shallow():
+                raise
+            here.note(f"Nothing had been committed by {name}, so the report does not say what moved since then.")
+            return None, ""
+    if asked.since is not None:
+        return repository.at(asked.since), asked.since
+    if not moment.commit:
+        return None, ""
+    from ..storage.review_points import review_points
+
+    for point in reversed(review_points(repository.git)):
+        same = point.commit == moment.commit
+        if (same and moment.uncommitted) or (not same and _is_before(repository, point.commit, moment.commit)):
+            return repository.commit(point.commit, point.name), point.name
+    return None, ""
+
+
+def _is_before(repository: Repository, earlier: str, later: str) -> bool:
+    """Whether one commit is in the history of another."""
+    return repository.git.run("merge-base", earlier, later, ok=(0, 1)).decode("ascii").strip() == earlier

@@ -1,0 +1,74 @@
+"""When wording changed, and which ratings stood by then: what git tells, for whoever asks what is to be re-read."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from ..analysis.rereading import rated_before, told_by_no_day
+from ..documents.document import Document
+from ..errors import ReflectError
+from ..loading.load import Loaded, load
+from ..loading.wording_changes import reworded
+from ..model.records import Partnership
+from ..storage import commits
+from .partnership import Repository
+
+
+class Rewordings(NamedTuple):
+    """What the commits tell of changed wording, beside the ratings at a moment."""
+
+    days: Mapping[str, str]
+    """By statement, the day (ISO) on which its wording last changed."""
+    stood: frozenset[str]
+    """The statements whose rating stood when it changed, where the day of the rating does not tell."""
+
+
+def rewordings(
+    repository: Repository,
+    revision: str,
+    partnership: Partnership,
+    now: Mapping[str, Document] | None = None,
+    today: str = "",
+) -> Rewordings:
+    """When wording changed up to a revision. With the documents as they are `now`, what is not committed counts too."""
+    touched = commits.log(repository.git, repository.prefix, revision, ("content",))
+    days, by = reworded(touched, repository.objects, now, today)
+    before: dict[str, set[tuple[object, ...]]] = {}
+    stood = set()
+    for each in told_by_no_day(partnership, days):
+        commit = by.get(each.statement, "")
+        if commit not in before:
+            before[commit] = _ratings(repository, commit, revision)
+        if (each.statement, each.rating, each.agreed) in before[commit]:
+            stood.add(each.statement)
+    return Rewordings(days, frozenset(stood))
+
+
+def reread_at(repository: Repository, revision: str, partnership: Partnership) -> tuple[str, ...]:
+    """The statements whose wording changed after they were rated, as the commits up to a revision tell."""
+    return rated_before(partnership, *rewordings(repository, revision, partnership))
+
+
+def reread(root: Path, loaded: Loaded, today: date) -> tuple[str, ...]:
+    """The statements whose wording changed after they were rated, as far as commits and the files as they are tell."""
+    try:
+        repository = Repository(root)
+        revision = repository.head()
+    except ReflectError:
+        return ()  # not in git, or git is missing: there are no commits to tell
+    if not revision:
+        return ()
+    changed = rewordings(repository, revision, loaded.partnership, loaded.documents, today.isoformat())
+    return rated_before(loaded.partnership, *changed)
+
+
+def _ratings(repository: Repository, commit: str, revision: str) -> set[tuple[object, ...]]:
+    """The ratings before a commit; at the revision, where there is no such commit yet."""
+    parents = commits.commit(repository.git, commit).parents if commit else (revision,)
+    found: set[tuple[object, ...]] = set()
+    for parent in parents:
+        tree = repository.commit(parent, parent)
+        paths = [path for path in tree.paths() if path.startswith(("content/", "principles/"))]
+        found.update((each.statement, each.rating, each.agreed) for each in load(tree, paths).partnership.assessments)
+    return found

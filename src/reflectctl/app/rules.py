@@ -1,0 +1,74 @@
+"""The manual of the rules, at the levels that a partnership has chosen."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ..errors import ReflectError
+from ..loading.files import PARTNERSHIP
+from ..rules import catalogue
+from ..rules.catalogue import Rule
+from .context import Context
+from .partnership import open_root
+
+
+class Answer(NamedTuple):
+    """Rules, and the levels that were chosen for some of them."""
+
+    rules: Sequence[Rule]
+    chosen: Mapping[str, str]
+    pages: bool = False
+    """Whether the whole page of each is shown."""
+
+
+def rules(here: Context, *, pages: bool) -> Answer:
+    """Every rule."""
+    return Answer(catalogue.rules(), _levels(here), pages)
+
+
+def explain(here: Context, rule: str) -> Answer:
+    """The one rule that was named, with its page."""
+    from ..analysis.lookup import one
+
+    known = {each.id: each for each in catalogue.rules()}
+    return Answer([known[one(rule, known, "rule", "`reflectctl rules`")]], _levels(here), pages=True)
+
+
+def _levels(here: Context) -> Mapping[str, str]:
+    """The levels that the partnership around a folder has chosen; none where there is no partnership."""
+    from ..loading.load import load
+    from ..storage.disk import WorkTree
+
+    try:
+        top = open_root(here)
+    except ReflectError:
+        if here.named:
+            raise
+        return {}
+    loaded = load(WorkTree(top), paths=[PARTNERSHIP])
+    if PARTNERSHIP in loaded.unreadable:
+        here.note(f"{PARTNERSHIP} cannot be read, so these are the levels that rules have by themselves.")
+    return loaded.partnership.levels
+
+
+def _json(answer: Answer, _: Context) -> str:
+    from ..render import json
+
+    return json.rules(answer.rules, answer.chosen)
+
+
+def _markdown(answer: Answer, _: Context) -> str:
+    from ..render import rules as render
+
+    if len(answer.rules) == 1:
+        return render.page(answer.rules[0], answer.chosen)
+    return (render.manual if answer.pages else render.table)(answer.rules, answer.chosen)
+
+
+def _text(answer: Answer, here: Context) -> str:
+    from ..render import terminal
+
+    render = terminal.rule_pages if answer.pages else terminal.rules
+    return render(answer.rules, answer.chosen, width=here.width, style=here.style)
+
+
+FORMATS = {"text": _text, "markdown": _markdown, "json": _json}

@@ -1,0 +1,124 @@
+"""Is it sound: everything that is found in a partnership's files, and between them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import ReflectError
+from ..loading.load import Loaded, load
+from ..model.findings import Checked
+from ..rules.engine import check
+from ..rules.findings import Moment
+from ..storage.disk import WorkTree
+from . import findings
+from .context import Context
+from .partnership import Repository, open_root
+
+if TYPE_CHECKING:
+    from .rereading import Rewordings
+
+AUTO = "auto"
+PLACED_IN_REPOSITORY = frozenset(("github", "gitlab", "sarif", "junit", "azure"))
+"""The formats whose paths are seen from the top of the git repository."""
+
+
+class Asked(NamedTuple):
+    """What is to be checked, and what is to be told of it."""
+
+    paths: tuple[Path, ...] = ()
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    since: str | None = None
+    fails_at: str = "error"
+    placed: bool = False
+    """Whether the partnership's place in its repository is told."""
+
+
+def rules(only: Sequence[str], without: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The rules that were named, by their ids. Refuses what is no rule, and to leave the format unchecked."""
+    if not only and not without:
+        return (), ()
+    from ..analysis.lookup import one
+    from ..rules import catalogue
+
+    known = {rule.id: rule for rule in catalogue.rules()}
+    chosen, left_out = (
+        tuple(one(word, known, "rule", "`reflectctl rules`") for word in each) for each in (only, without)
+    )
+    for id in left_out:
+        if known[id].fixed:
+            raise ReflectError(
+                f"{id} is about the format of the files, which is always checked.",
+                "Leave out another rule; `reflectctl rules` says which can be.",
+                exit_code=2,
+            )
+    return chosen, left_out
+
+
+def threshold(fail_on: str | None, strict: bool) -> str:
+    """The lightest severity that fails the check."""
+    if strict and fail_on not in (None, "warning"):
+        raise ReflectError(
+            f"--strict means --fail-on warning, and --fail-on {fail_on} was given too.", "Give one.", exit_code=2
+        )
+    return "warning" if strict else fail_on or "error"
+
+
+def validate(here: Context, asked: Asked) -> Checked:
+    """What is found, and how much was looked at."""
+    top = open_root(here)
+    tree = WorkTree(top)
+    repository: Repository | None = None
+    before: Loaded | None = None
+    if asked.since is not None:
+        from ..loading.pair import load_both
+
+        repository = Repository(top)
+        before, loaded = load_both(repository.at(asked.since), tree)
+    else:
+        loaded = load(tree, translations=True)
+    rated = any(each.rating is not None for each in loaded.partnership.assessments)
+    if repository is None and (asked.placed or rated):
+        repository = _repository(top)
+    changed = _reworded(here, repository, loaded) if repository is not None and rated else None
+    moment = Moment(
+        here.today(),
+        reworded=changed.days if changed else {},
+        stood=changed.stood if changed else (),
+        before=before.partnership if before else None,
+        since=asked.since or "",
+    )
+    found, note = findings.chosen(check(loaded, moment, only=asked.only, without=asked.without), top, asked.paths)
+    return Checked(
+        tuple(findings.listed(found)),
+        files=tuple(loaded.documents),
+        summary=findings.summary(found, len(loaded.documents), note),
+        prefix=repository.prefix if repository is not None else "",
+        fails_at=asked.fails_at,
+    )
+
+
+def _repository(top: Path) -> Repository | None:
+    """The repository around a partnership; None where there is none, or no git to ask."""
+    try:
+        return Repository(top)
+    except ReflectError:
+        return None
+
+
+def _reworded(here: Context, repository: Repository, loaded: Loaded) -> "Rewordings | None":
+    """When the wording of statements last changed, as far as git can tell."""
+    from ..storage.revisions import UNSHALLOW
+    from .rereading import rewordings
+
+    told = "Whether wording has changed since a rating was agreed was not checked:"
+    if repository.git.is_shallow():
+        here.note(f"{told} this clone is shallow. {UNSHALLOW}")
+        return None
+    today = here.today().isoformat()
+    try:
+        revision = repository.head()
+        return rewordings(repository, revision, loaded.partnership, loaded.documents, today) if revision else None
+    except ReflectError as problem:
+        here.note(f"{told} {problem.message}")
+        return None

@@ -1,0 +1,30 @@
+"""Git's own commands made readable: `git-setup`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from .options import DryRun
+
+
+def git_setup(
+    ctx: typer.Context,
+    undo: Annotated[bool, typer.Option("--undo", help="Take the setting out of this clone again.")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Have git's own commands read as sentences.
+
+    `git diff`, `git log -p` and `git show` then tell of the records one fact a line, in this clone; comments are not
+    told, and `git diff --no-textconv` shows the files themselves. One setting is put into the clone's own
+    configuration, and .gitattributes is given the lines that name the files, where it lacks them. --undo takes the
+    setting out again.
+    """
+    from ..app import git_setup
+    from . import console, options
+
+    here = options.here(ctx)
+    if undo:
+        git_setup.undo(here, dry_run=dry_run)
+    else:
+        console.show(git_setup.set_up(here, sys.executable, dry_run=dry_run))

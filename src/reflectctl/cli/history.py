@@ -1,0 +1,63 @@
+"""Telling how things went: `history` of ratings, of agencies' views and of actions."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from .options import Output, principles, statements
+
+
+def history(
+    ctx: typer.Context,
+    what: Annotated[
+        Literal["ratings", "views", "actions"],
+        typer.Argument(metavar="[WHAT]", help="ratings, agencies' views, or actions; ratings if left out."),
+    ] = "ratings",
+    principle: Annotated[
+        str | None,
+        typer.Option("--principle", metavar="PRINCIPLE", help="Of this principle only.", autocompletion=principles),
+    ] = None,
+    statement: Annotated[
+        str | None,
+        typer.Option(
+            "--statement",
+            metavar="STATEMENT",
+            help="Of this statement only; of actions, those that serve it.",
+            autocompletion=statements,
+        ),
+    ] = None,
+    by: Annotated[
+        Literal["statement", "meeting", "principle", "month", "review-point"] | None,
+        typer.Option("--by", help="Tell it in the order of these instead."),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="Only from this day on, by the day of agreement.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Only up to this day, by the day of agreement.")
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="With every reason, and who recorded it.")] = False,
+    unread: Annotated[
+        bool, typer.Option("--unread", help="List what could not be read instead: the file, the commit, and why.")
+    ] = False,
+    format: Annotated[
+        Literal["text", "markdown", "csv", "json"], typer.Option("--format", help="How to print it.")
+    ] = "text",
+    output: Output = None,
+) -> None:
+    """Tell how ratings, views and actions went.
+
+    By default, each statement's rating in one line; name a statement or principle, or say --full, to read at which
+    meeting it was agreed, why, and which commit recorded it. `history views` tells how agencies' views came together
+    or parted, `history actions` what became of each action.
+
+    History runs on the day things were agreed. It is read from the commits up to HEAD; what is not yet committed is
+    not part of it.
+    """
+    from ..app import history
+    from . import console, options
+
+    here = options.here(ctx, output=output)
+    window = history.window(here, since, until)
+    asked = history.Asked(what, principle, statement, by, window, full, unread, format)
+    console.show(history.render(history.history(here, asked), here), output)

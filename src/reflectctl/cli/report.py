@@ -1,0 +1,233 @@
+"""A report to put before a board: `report`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from .options import Today, Wanted, completes, principles, review_points
+
+if TYPE_CHECKING:
+    from ..app.context import Context
+    from ..app.report_period import Asked
+    from ..model.report import Report
+
+ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
+"""The format of a file by its ending; HTML by any other."""
+
+
+def _sections(here: "Context") -> list[tuple[str, str]]:
+    """What `--section` may name."""
+    from ..app.partnership import open_partnership
+    from ..errors import ReflectError
+    from ..model.report_config import KNOWN
+
+    own = [(id, "") for id in KNOWN]
+    try:
+        chapters = open_partnership(here)[1].partnership.layout.chapters
+    except ReflectError:
+        return own
+    return own + [(chapter.id, chapter.title) for chapter in chapters]
+
+
+def report(
+    ctx: typer.Context,
+    what: Annotated[
+        Literal["yearly"] | None,
+        typer.Argument(
+            metavar="[yearly]",
+            help="The report of a year, April to March; of all there is if left out.",
+            show_default=False,
+        ),
+    ] = None,
+    year: Annotated[
+        str | None,
+        typer.Option("--year", metavar="YEAR", help="The year, as 2026-27; the last that has ended if left out."),
+    ] = None,
+    edition: Annotated[
+        Literal["partner", "public"] | None,
+        typer.Option(
+            "--edition",
+            help="What may be published (public), or everything, for those round the table (partner, if left out).",
+        ),
+    ] = None,
+    section: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--section",
+            metavar="SECTION",
+            help="Only this section or chapter; may be given again, in the order that is wanted.",
+            autocompletion=completes(_sections),
+        ),
+    ] = None,
+    principle: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--principle",
+            metavar="PRINCIPLE",
+            help="Only about this principle; may be given again.",
+            autocompletion=principles,
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REV",
+            help="Tell what moved since this commit, branch, tag, date or review point; the latest review point if "
+            "left out.",
+            autocompletion=review_points,
+        ),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DATE", help="As of this day: from the last commit of it or before."),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="REV", help="As of this commit, branch, tag, date or review point."),
+    ] = None,
+    format: Annotated[
+        Literal["html", "markdown", "json"] | None,
+        typer.Option("--format", help="What to make; if left out, the ending of the file says it, else HTML."),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="[FORMAT=]FILE",
+            help="Write to this file instead of the screen; may be given again (html=a.html).",
+        ),
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Show the HTML report in the browser.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Write it again whenever a file changes.")] = False,
+    verify: Annotated[
+        Path | None,
+        typer.Option("--verify", metavar="FILE", help="Say whether this report is what the records give."),
+    ] = None,
+    today: Today = None,
+) -> None:
+    """Write the report.
+
+    Where the partnership is, what moved, and each principle with its reasons and its plan. HTML is one file, with no
+    script and nothing to fetch. `report yearly` is that of a year. report.yaml says how it begins and what stands in
+    it.
+
+    The same files give the same bytes. A report names the commit that it was made from: `--verify` makes it again and
+    says whether it is the same (exit code 0), is not (1), or cannot be verified here (3).
+    """
+    from ..app.report import rendered
+    from ..app.report import report as make
+    from ..app.report_period import Asked
+    from ..app.verify import verify as look
+    from ..errors import ReflectError
+    from ..model.report_config import PARTNER
+    from . import console, options
+
+    here = options.here(ctx, today=today)
+    chosen = (tuple(section or ()), tuple(principle or ()))
+    asked = Asked(what is not None, year, edition or PARTNER, *chosen, since, until, at)
+    if verify is not None:
+        if asked != Asked() or edition or format or output or open_ or watch or here.language or here.day:
+            raise ReflectError(
+                "--verify goes by what the report says of how it was made, and other options were given too.",
+                "Write `reflectctl report --verify FILE`.",
+                exit_code=2,
+            )
+        code, words = look(here, verify)
+        console.show(f"{words}\n")
+        raise typer.Exit(code)
+    wanted = _wanted(format, output or (), opened=open_)
+    if watch:
+        _check_watched(asked, wanted, opened=open_)
+    if open_:
+        wanted = _in_files(wanted)
+    unopened = [wanted] if open_ else []
+
+    def tell() -> None:
+        made = make(here, asked)
+        for name, path in wanted:
+            console.show(rendered(made, name), path)
+        _note_before_publishing(here, made)
+        if unopened:
+            _open(unopened.pop())
+
+    if watch:
+        console.watch(tell, here, [path for _, path in wanted if path is not None])
+    tell()
+
+
+def _wanted(format: str | None, typed: Sequence[str], *, opened: bool) -> Wanted:
+    """What is to be written where. What is to be `opened` is HTML."""
+    from ..errors import ReflectError
+    from ..render.seal import FORMATS, HTML
+    from .options import outputs
+
+    found = outputs(format or "", typed, FORMATS, "--output html=a.html --output markdown=a.md")
+    wanted = [(name or _by_ending(path), path) for name, path in found]
+    if opened and not any(name == HTML for name, _ in wanted):
+        raise ReflectError(
+            "--open shows the HTML report, and none is to be made.",
+            "Add --output html=FILE, or leave out --format.",
+            exit_code=2,
+        )
+    return wanted
+
+
+def _by_ending(path: Path | None) -> str:
+    return ENDINGS.get(path.suffix.lower(), "html") if path else "html"
+
+
+def _in_files(wanted: Wanted) -> Wanted:
+    """The same, with HTML that was to be printed in a new file instead, which nobody else on this computer can read."""
+    from tempfile import mkdtemp
+
+    from ..render.seal import HTML
+
+    private = [(Path(mkdtemp(prefix="reflectctl-"), "report.html")) for each in wanted if each == (HTML, None)]
+    return [(name, private[0] if (name, path) == (HTML, None) else path) for name, path in wanted]
+
+
+def _check_watched(asked: "Asked", wanted: Wanted, *, opened: bool) -> None:
+    """Refuse to watch what does not change, and to print it over and over."""
+    from ..errors import ReflectError
+
+    if asked.at is not None or asked.until is not None or asked.yearly:
+        raise ReflectError(
+            "--watch goes by the files as they are now, and the report is to be of a commit.",
+            "Leave out --at, --until and `yearly`.",
+            exit_code=2,
+        )
+    if any(path is None for name, path in wanted if not (opened and name == "html")):
+        raise ReflectError("--watch writes a report again and again.", "Name its file with --output.", exit_code=2)
+
+
+def _note_before_publishing(here: "Context", report: "Report") -> None:
+    """Say what whoever publishes a report should know."""
+    from ..model.report_config import PUBLIC
+    from ..tell.prose import count
+
+    if report.recipe.edition != PUBLIC:
+        return
+    n = report.coarsened
+    told = f"In {count(n, 'place')} a small number of people or an age is told in other words than the records have. "
+    read = "Read it once before you publish it: a program cannot know everything that points at a person."
+    here.note(told + read if n else read)
+
+
+def _open(wanted: Wanted) -> None:
+    """Show the HTML report in the browser that the person has chosen; where there is none, say where the report is."""
+    import webbrowser
+
+    from ..render.seal import HTML
+    from . import console
+
+    path = next(path for format, path in wanted if format == HTML and path is not None)
+    try:
+        shown = webbrowser.open(path.resolve().as_uri())
+    except (webbrowser.Error, OSError, ValueError):
+        shown = False
+    if not shown:
+        console.say(f"No browser could be opened here; open {path} in one.")

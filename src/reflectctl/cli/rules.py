@@ -1,0 +1,24 @@
+"""The list of the rules: `rules`."""
+
+from typing import Annotated
+
+import typer
+
+from .options import Output, RuleFormat
+
+
+def rules(
+    ctx: typer.Context,
+    format: RuleFormat = "text",
+    pages: Annotated[bool, typer.Option("--pages", help="Print the page of every rule.")] = False,
+    output: Output = None,
+) -> None:
+    """List the rules that validate checks, each at its level.
+
+    In a partnership, at the levels which partnership.yaml chooses under `settings.rules`.
+    """
+    from ..app.rules import FORMATS, rules
+    from . import console, options
+
+    here = options.here(ctx, output=output)
+    console.show(FORMATS[format](rules(here, pages=pages), here), output)
