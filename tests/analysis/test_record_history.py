@@ -1,14 +1,17 @@
-"""The lives of actions, on histories of any shape: every change once, and what stands is how things are."""
+"""The histories of actions, on histories of any shape: every change once, and what stands is how things are."""
+
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reflectctl.analysis import record_history
-from reflectctl.loading.record_steps import AGREED, DUE, OWNER, PLACE, VIEWS, Moment, key
+from reflectctl.loading.facts import ACTION, ACTION_FIELDS, RATING, VIEWS, AgreedRating, key
+from reflectctl.loading.history import CommitFacts
 from reflectctl.model import history as kinds
-from reflectctl.model.history import Held, Recorded
+from reflectctl.model.history import HeldView, Recorded
 
-FACTS = (key(DUE, "a"), key(OWNER, "a"))
+FACTS = ("due", "owner")
 VALUES = {FACTS[0]: ("2026-06-30", "2026-07-31", "2026-08-31"), FACTS[1]: ("council", "police")}
 
 Told = list[tuple[tuple[int, ...], dict[str, str]]]
@@ -32,24 +35,24 @@ def histories(draw: st.DrawFn) -> Told:
     return told
 
 
-def moments(told: Told) -> list[Moment]:
+def commits(told: Told) -> list[CommitFacts]:
     """The same as it would be read from commits."""
     found = []
     for at, (parents, values) in enumerate(told):
-        first = told[parents[0]][1] if parents else {}
-        says = {fact: value for fact, value in values.items() if first.get(fact) != value}
-        if not parents:
-            says[key(PLACE, "a")] = ("trauma", "immediate")
+        same = bool(parents) and told[parents[0]][1] == values
+        said = {"principle": "trauma", "horizon": "immediate", "serves": (), **values}
+        fact = tuple(said.get(field.name, "") for field in ACTION_FIELDS)
         recorded = Recorded(f"c{at}", "Somebody", f"2026-01-{at + 1:02}T12:00:00+00:00")
-        found.append(Moment(recorded, tuple(f"c{parent}" for parent in parents), says, ()))
+        changed = {} if same else {key(ACTION, "a"): fact}
+        found.append(CommitFacts(recorded, tuple(f"c{parent}" for parent in parents), changed, ()))
     return found
 
 
 @given(histories())
 def test_a_change_is_told_where_a_commit_says_what_no_parent_says_and_nowhere_else(told: Told) -> None:
-    (life,) = record_history.actions(moments(told)).lives
+    (action,) = record_history.actions(commits(told)).actions
     for kind, fact in ((kinds.DUE, FACTS[0]), (kinds.OWNER, FACTS[1])):
-        events = [each for each in life.events if each.kind == kind]
+        events = [each for each in action.events if each.kind == kind]
         made = {
             (f"c{at}", told[parents[0]][1][fact] if parents else "", values[fact])
             for at, (parents, values) in enumerate(told)
@@ -64,17 +67,17 @@ def test_a_change_is_told_where_a_commit_says_what_no_parent_says_and_nowhere_el
 
 @given(histories())
 def test_what_stands_last_is_how_things_are(told: Told) -> None:
-    (life,) = record_history.actions(moments(told)).lives
+    (action,) = record_history.actions(commits(told)).actions
     for kind, fact in ((kinds.DUE, FACTS[0]), (kinds.OWNER, FACTS[1])):
-        assert told[-1][1][fact] in [each.now for each in life.events if each.kind == kind and each.stands]
+        assert told[-1][1][fact] in [each.now for each in action.events if each.kind == kind and each.stands]
 
 
 @given(histories())
 def test_without_branches_each_change_begins_where_the_last_one_ended(told: Told) -> None:
     line = [((at - 1,) if at else (), values) for at, (_, values) in enumerate(told)]
-    (life,) = record_history.actions(moments(line)).lives
+    (action,) = record_history.actions(commits(line)).actions
     for kind, fact in ((kinds.DUE, FACTS[0]), (kinds.OWNER, FACTS[1])):
-        events = [each for each in life.events if each.kind == kind]
+        events = [each for each in action.events if each.kind == kind]
         assert all(each.stands for each in events)
         assert [each.was for each in events[1:]] == [each.now for each in events[:-1]]
         assert events[-1].now == told[-1][1][fact]
@@ -82,15 +85,18 @@ def test_without_branches_each_change_begins_where_the_last_one_ended(told: Told
 
 def test_views_agreed_with_the_rating_have_its_day_and_later_ones_the_day_of_the_commit() -> None:
     statement = "trauma.culture"
-    held = (Held("police", "agree"),)
-    agreed = ("agree", "2026-01-01", "")
+    held = (HeldView("police", "agree"),)
+    agreed = AgreedRating("agree", date(2026, 1, 1), "", "")
     first = Recorded("c0", "Somebody", "2026-01-05T12:00:00+00:00")
     second = Recorded("c1", "Somebody", "2026-02-05T12:00:00+00:00")
     told = record_history.views(
         [
-            Moment(first, (), {key(AGREED, statement): agreed, key(VIEWS, statement): held}, ()),
-            Moment(second, ("c0",), {key(VIEWS, statement): (*held, Held("council", None))}, ()),
+            CommitFacts(first, (), {key(RATING, statement): agreed, key(VIEWS, statement): held}, ()),
+            CommitFacts(second, ("c0",), {key(VIEWS, statement): (*held, HeldView("council", None))}, ()),
         ]
     )
-    assert [(each.day.isoformat(), each.dated) for each in told.viewed] == [("2026-01-01", True), ("2026-02-05", False)]
-    assert told.viewed[1].agreed == told.viewed[0].agreed
+    assert [(each.day.isoformat(), each.dated) for each in told.changes] == [
+        ("2026-01-01", True),
+        ("2026-02-05", False),
+    ]
+    assert told.changes[1].agreed == told.changes[0].agreed

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from reflectctl.analysis.rating_history import trace
 from reflectctl.analysis.timelines import courses, first_day
 from reflectctl.app.partnership import Repository
+from reflectctl.loading.facts import RATING, AgreedRating, key
+from reflectctl.loading.history import CommitFacts, read_history
 from reflectctl.loading.load import load
-from reflectctl.loading.rating_steps import State, Step, steps
 from reflectctl.model.history import History, Recorded
 from reflectctl.model.report import Course, Rated
 from reflectctl.storage.commits import log
@@ -28,8 +29,8 @@ def told(*said: tuple[str, str | None, str, str]) -> History:
     made, before = [], ()
     for number, (on, rating, agreed, because) in enumerate(said):
         commit = Recorded(f"{number:040x}", "Somebody", f"{on}T12:00:00+00:00")
-        state = State(rating, day(agreed) if agreed else None, "", because)
-        made.append(Step(commit, before, {STATEMENT: state}, ()))
+        state = AgreedRating(rating, day(agreed) if agreed else None, "", because)
+        made.append(CommitFacts(commit, before, {key(RATING, STATEMENT): state}, ()))
         before = (commit.commit,)
     return trace(made)
 
@@ -162,7 +163,9 @@ def test_in_the_example_every_course_ends_where_the_files_stand(built_demo: Path
     for moment in moments:
         so_far = log(repository.git, repository.prefix, moment.id, ("principles",))
         partnership = load(repository.at(moment.id)).partnership
-        found = courses(partnership.instrument, trace(steps(so_far, repository.objects)), {}, until=NEVER_ENDING)
+        found = courses(
+            partnership.instrument, trace(read_history(so_far, repository.objects, (RATING,))), {}, until=NEVER_ENDING
+        )
 
         last = {each.statement: each.steps[-1].rating for each in found if each.steps and each.steps[-1].rating}
         assert last == {each.statement: each.rating for each in partnership.assessments if each.rating}

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
@@ -92,8 +92,9 @@ class Objects:
         self.process.communicate()
 
 
-Version = dict[str, tuple[Key, str, str]]
-"""By statement: the rating and its day, the meeting and the reason."""
+Version = dict[str, Any]
+"""By statement: the rating and its day, the meeting and the reason. By `views` and a statement, `action` and an id:
+what is said of those."""
 
 
 @dataclass(eq=False)
@@ -219,9 +220,16 @@ def _parsed(raw: bytes) -> Version | None:
         return None
     version: Version = {}
     for dimension, each in (content.get("assessments") or {}).items():
+        statement = f"{content['principle']}.{dimension}"
+        views = (each or {}).pop("views", [])
+        version[f"views {statement}"] = sorted((view["agency"], view["rating"]) for view in views)
         each = {key: str(value or "").strip() for key, value in (each or {}).items()}
         key = each.get("rating", ""), each.get("agreed") or None
-        version[f"{content['principle']}.{dimension}"] = key, each.get("meeting", ""), each.get("because", "")
+        version[statement] = key, each.get("meeting", ""), each.get("because", "")
+    for horizon, plan in (content.get("making_progress") or {}).items():
+        version[f"plan {content['principle']}.{horizon}"] = plan["goal"]
+        for action in plan["actions"]:
+            version[f"action {action['id']}"] = (f"{content['principle']}.{horizon}", *action.values())
     return version
 
 
@@ -240,7 +248,7 @@ def union(all: Iterable[dict[Mark, str]]) -> dict[Mark, str]:
 
 def slow(commits: list[Commit]) -> tuple[list[tuple[Row, bool]], list[tuple[str, str]]]:
     """The history of the last of some commits, parents before children; and what could not be read."""
-    statements = sorted({statement for commit in commits for statement in commit.says})
+    statements = sorted({each for commit in commits for each in commit.says if " " not in each})
     told: list[tuple[Row, Mark]] = []
     unread = [
         (path, commit.id)
@@ -324,21 +332,39 @@ STATEMENTS = (("trauma", "culture"), ("trauma", "culture"), ("trauma", "action")
 """Few, and some often, so that the same comes again and again."""
 BROKEN = b"principle: trauma\nassessments:\n\tculture: x\n"
 
-File = tuple[str, tuple[tuple[str, tuple[str, str, str]], ...]]
-"""A principle file: its id, and by dimension the rating, the day and the reason."""
+
+class File(NamedTuple):
+    """A principle file."""
+
+    id: str
+    assessments: tuple[tuple[str, tuple[str, str, str]], ...] = ()
+    """By dimension: the rating, the day and the reason."""
+    views: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    """By dimension, where there is an assessment: agencies, and their ratings."""
+    actions: tuple[tuple[str, tuple[str, str, str]], ...] = ()
+    """By id: owner, due date and status."""
+    goal: str = ""
+
 
 Files = dict[str, File | Entry]
 
 
 def rendered(file: File | Entry) -> Entry:
     """The text of a principle file."""
-    if not isinstance(file, tuple) or isinstance(file, Link | Submodule):
+    if not isinstance(file, File):
         return file
-    id, assessments = file
-    lines = [f"principle: {id}", "assessments:" if assessments else "assessments: {}"]
-    for dimension, (rating, day, because) in assessments:
+    lines = [f"principle: {file.id}", "assessments:" if file.assessments else "assessments: {}"]
+    for dimension, (rating, day, because) in file.assessments:
         lines += [f"  {dimension}:", f"    rating: {rating}", f'    agreed: "{day}"' if day else "    agreed:"]
         lines += [f"    because: {because}"]
+        if views := dict(file.views).get(dimension):
+            lines += ["    views:", *(f"      - {{agency: {agency}, rating: {view}}}" for agency, view in views)]
+    if file.actions or file.goal:
+        lines += ["making_progress:", "  immediate:", f"    goal: '{file.goal}'"]
+        lines += ["    actions:" if file.actions else "    actions: []"]
+        for id, (owner, due, status) in file.actions:
+            lines += [f"      - id: {id}", f"        action: Do {id}.", f"        owner: {owner}"]
+            lines += [f'        due: "{due}"', f"        status: {status}"]
     return "\n".join(lines) + "\n"
 
 
@@ -348,6 +374,22 @@ edits = st.one_of(
     st.tuples(st.just("rate"), ratings),
     st.tuples(st.just("rate"), ratings),
     st.tuples(st.just("empty"), st.sampled_from(STATEMENTS), st.sampled_from(("", "No longer."))),
+    st.tuples(
+        st.just("views"),
+        st.sampled_from(STATEMENTS),
+        st.dictionaries(st.sampled_from(("council", "police")), st.sampled_from(RATINGS)),
+    ),
+    st.tuples(
+        st.just("act"),
+        st.sampled_from(("a-1", "a-2")),
+        st.tuples(
+            st.sampled_from(("council", "police")),
+            st.sampled_from(("2026-05-01", "2026-06-01")),
+            st.sampled_from(("open", "in-progress", "done")),
+        ),
+    ),
+    st.tuples(st.just("stop"), st.sampled_from(("a-1", "a-2"))),
+    st.tuples(st.just("aim"), st.sampled_from(("", "One aim.", "Another aim."))),
     st.tuples(st.just("drop"), st.sampled_from(STATEMENTS)),
     st.tuples(st.just("move"), st.sampled_from(PATHS), st.sampled_from(PATHS)),
     st.tuples(st.just("copy"), st.sampled_from(PATHS), st.sampled_from(PATHS)),
@@ -379,20 +421,31 @@ def edited(files: Files, edit: tuple[Any, ...]) -> Files:
     """A tree after an edit; an edit that means nothing there leaves it as it is."""
     kind, *about = edit
     files = dict(files)
-    if kind in ("rate", "empty", "drop"):
-        statement = about[0][0] if kind == "rate" else about[0]
-        id, dimension = statement
-        path = next((path for path, file in sorted(files.items()) if isinstance(file, tuple) and file[0] == id), "")
+    if kind in ("rate", "empty", "drop", "views", "act", "stop", "aim"):
+        id, dimension = (
+            about[0][0] if kind == "rate" else about[0] if kind in ("empty", "drop", "views") else ("trauma", "")
+        )
+        path = next((path for path, file in sorted(files.items()) if isinstance(file, File) and file.id == id), "")
         path = path or ("principles/5-trauma.yaml" if id == "trauma" else "principles/3-voice.yaml")
-        file = files.get(path)
-        said = dict(file[1]) if isinstance(file, tuple) and file[0] == id else {}
-        said.pop(dimension, None)
+        there = files.get(path)
+        file = there if isinstance(there, File) and there.id == id else File(id)
+        said, views, actions = dict(file.assessments), dict(file.views), dict(file.actions)
         if kind == "rate":
             _, rating, day = about[0]
             said[dimension] = (rating, day, "Because.")
         if kind == "empty":
             said[dimension] = ("", "", about[1])
-        files[path] = (id, tuple(sorted(said.items())))
+        if kind == "drop":
+            said.pop(dimension, None)
+        if kind == "views":
+            said.setdefault(dimension, ("", "", ""))
+            views[dimension] = tuple(sorted(about[1].items()))
+        if kind == "act":
+            actions[about[0]] = about[1]
+        if kind == "stop":
+            actions.pop(about[0], None)
+        goal = about[0] if kind == "aim" else file.goal
+        files[path] = File(id, *(tuple(sorted(each.items())) for each in (said, views, actions)), goal)
     elif kind in ("move", "copy") and about[0] in files and about[0] != about[1]:
         files[about[1]] = files[about[0]]
         if kind == "move":
@@ -425,15 +478,16 @@ def mixed(trees: list[Files], dice: int) -> Files:
     for path in sorted({path for tree in trees for path in tree}):
         dice, which = divmod(dice, len(trees)) if dice else (170, 0)
         sides = [tree.get(path) for tree in trees]
-        texts = [side for side in sides if isinstance(side, tuple) and not isinstance(side, Link | Submodule)]
-        if len(texts) == len(sides) and len({side[0] for side in texts}) == 1 and dice % 2:
-            said = {}
-            for dimension in sorted({each for side in texts for each, _ in side[1]}):
-                dice, which = divmod(dice, len(trees)) if dice else (85, 1)
-                chosen = dict(texts[which][1]).get(dimension)
-                if chosen:
-                    said[dimension] = chosen
-            found[path] = (texts[0][0], tuple(said.items()))
+        texts = [side for side in sides if isinstance(side, File)]
+        if len(texts) == len(sides) and len({side.id for side in texts}) == 1 and dice % 2:
+            parts: list[dict[str, Any]] = []
+            for part in ("assessments", "views", "actions"):
+                parts.append({})
+                for name in sorted({each for side in texts for each, _ in getattr(side, part)}):
+                    dice, which = divmod(dice, len(trees)) if dice else (85, 1)
+                    if chosen := dict(getattr(texts[which], part)).get(name):
+                        parts[-1][name] = chosen
+            found[path] = File(texts[0].id, *(tuple(each.items()) for each in parts), texts[which % len(texts)].goal)
         elif sides[which] is not None:
             found[path] = sides[which]
     return edited(found, ("none",))
@@ -618,7 +672,8 @@ def test_any_two_commits_compare_the_same_both_ways_and_as_they_say(
     changes = mirrored(before, after, whole=once)
     if once and not one.unread and not two.unread:
         told = {change.id for change in changes if isinstance(change, RatingChange | AgreedChange)}
-        assert told == {each for each in {**one.says, **two.says} if one.rating(each) != two.rating(each)}
+        statements = {each for each in {**one.says, **two.says} if " " not in each}
+        assert told == {each for each in statements if one.rating(each) != two.rating(each)}
     repository.objects.close()
 
 

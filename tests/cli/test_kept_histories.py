@@ -44,7 +44,7 @@ def test_any_history_is_the_same_with_what_is_kept_and_without(
         # What earlier examples kept is there too.
         assert history(tale.folder) == plain
         assert history(tale.folder) == plain
-        for name in (cache.HISTORIES, cache.VERSIONS):
+        for name in (cache.HISTORIES, "rating-facts"):
             path = tale.folder / ".git" / "reflectctl" / name
             if path.exists():
                 raw = path.read_bytes()
@@ -73,7 +73,7 @@ def long(tmp_path: Path) -> Path:
 def test_a_long_history_is_kept_and_a_worktree_finds_it(long: Path, tmp_path: Path) -> None:
     cold = run("history", "--format", "json", cwd=long)
     there = {path.name for path in (long / ".git" / "reflectctl").iterdir()}
-    assert there == {cache.VERSIONS, cache.HISTORIES}
+    assert there == {"rating-facts", cache.HISTORIES}
     warm = run("history", "--format", "json", cwd=long)
     git(long, "worktree", "add", "-q", str(tmp_path / "other"), "HEAD")
     other = run("history", "--format", "json", cwd=tmp_path / "other")

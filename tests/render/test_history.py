@@ -9,21 +9,21 @@ import jsonschema
 import pytest
 
 from reflectctl import resources
-from reflectctl.analysis.windows import Window
+from reflectctl.analysis.dates import Period
 from reflectctl.model import history as kinds
 from reflectctl.model.history import (
     RATED,
     TAKEN_BACK,
-    Event,
-    Held,
+    ActionEvent,
+    ActionHistories,
+    ActionHistory,
+    HeldView,
     History,
-    Life,
-    Lives,
     Recorded,
     Recording,
     Unread,
-    Viewed,
-    Viewings,
+    ViewChange,
+    ViewHistory,
 )
 from reflectctl.model.instrument import Instrument, Term
 from reflectctl.render import history_csv, history_json, markdown, terminal
@@ -42,7 +42,7 @@ def full(history: History, partnership=AFTER, **more) -> str:
     )
 
 
-def overview(history: History, *window: Window, partnership=AFTER, **more) -> str:
+def overview(history: History, *window: Period, partnership=AFTER, **more) -> str:
     """Ratings in a line for each statement."""
     return terminal.text(history_words.overview(history, partnership.instrument, *window), **more)
 
@@ -114,7 +114,7 @@ def test_what_a_merge_left_out_is_not_told_as_taken_back():
 
 
 def test_a_window_tells_what_stood_before_it():
-    shown = overview(HISTORY, Window(date(2026, 7, 1), date(2026, 7, 31)))
+    shown = overview(HISTORY, Period(date(2026, 7, 1), date(2026, 7, 31)))
 
     assert "  Action  Disagree → Neither  before → 16 July 2026\n" in shown
     assert "“Before” is what stood before these days." in shown
@@ -165,12 +165,12 @@ def test_a_history_in_markdown_is_a_table_for_each_principle():
     )
 
 
-VIEWED = Viewed(
+VIEWED = ViewChange(
     statement="children-first.action",
     day=date(2026, 7, 16),
     dated=True,
-    views=(Held("council", "agree", "We see it."), Held("police", None)),
-    was=(Held("council", "agree"), Held("police", "disagree"), Held("gone", "agree")),
+    views=(HeldView("council", "agree", "We see it."), HeldView("police", None)),
+    was=(HeldView("council", "agree"), HeldView("police", "disagree"), HeldView("gone", "agree")),
     rating="neither",
     agreed=date(2026, 7, 16),
     meeting="2026-07-16-summer",
@@ -179,7 +179,7 @@ VIEWED = Viewed(
 
 
 def test_views_are_told_by_who_holds_which_and_how_they_lie_to_each_other():
-    shown = terminal.text(history_words.blocks(history_words.views(Viewings((VIEWED,)), AFTER)))
+    shown = terminal.text(history_words.blocks(history_words.views(ViewHistory((VIEWED,)), AFTER)))
 
     assert shown == told("""
         Put children and young people first
@@ -195,9 +195,9 @@ def test_views_are_told_by_who_holds_which_and_how_they_lie_to_each_other():
     """)
 
 
-def event(kind: str, was: str = "", now: str = "", because: str = "", **more) -> Event:
+def event(kind: str, was: str = "", now: str = "", because: str = "", **more) -> ActionEvent:
     """Something that happened on the first of May."""
-    return Event(kind, date(2026, 5, 1), more.pop("dated", False), was, now, because, COMMIT, **more)
+    return ActionEvent(kind, date(2026, 5, 1), more.pop("dated", False), was, now, because, COMMIT, **more)
 
 
 def test_every_event_of_an_action_has_its_words():
@@ -219,7 +219,9 @@ def test_every_event_of_an_action_has_its_words():
         event(kinds.OUTCOME, "It helped.", "It helped a lot."),
         event(kinds.REMOVED, "children-first.immediate", "", stands=False),
     )
-    lives = Lives((Life("a-7k3f", "Write it well.", "children-first", "immediate", (), False, events),))
+    lives = ActionHistories(
+        (ActionHistory("a-7k3f", "Write it well.", "children-first", "immediate", (), False, events),)
+    )
 
     shown = " ".join(
         terminal.text(history_words.blocks(history_words.actions(lives, AFTER), full=False), width=900).split()
@@ -247,7 +249,7 @@ def test_every_event_of_an_action_has_its_words():
         assert words in shown
 
 
-def nasty() -> tuple[History, Viewings, Lives]:
+def nasty() -> tuple[History, ViewHistory, ActionHistories]:
     """Histories in which every text would act on something."""
     commit = Recorded("\x1b" * 9, HOSTILE, HOSTILE, HOSTILE)
     unread = (Unread(HOSTILE, HOSTILE, commit),)
@@ -257,17 +259,18 @@ def nasty() -> tuple[History, Viewings, Lives]:
         Recording(f"trauma.{HOSTILE}", RATED, HOSTILE, None, day, HOSTILE, HOSTILE, commit, stands=False),
         Recording("trauma.action", TAKEN_BACK, HOSTILE, HOSTILE, None, HOSTILE, HOSTILE, commit),
     )
-    held = (Held(HOSTILE, HOSTILE, HOSTILE), Held("=1+1", None, "@x"))
-    viewed = Viewed(f"{HOSTILE}.{HOSTILE}", day, True, held, held[:1], HOSTILE, day, HOSTILE, commit)
+    held = (HeldView(HOSTILE, HOSTILE, HOSTILE), HeldView("=1+1", None, "@x"))
+    viewed = ViewChange(f"{HOSTILE}.{HOSTILE}", day, True, held, held[:1], HOSTILE, day, HOSTILE, commit)
+    dated = (kinds.DUE, kinds.CLOSED)
     events = tuple(
-        Event(kind, day, True, "" if kind in (kinds.DUE, kinds.CLOSED) else HOSTILE, "", f"=1+1 {HOSTILE}", commit)
+        ActionEvent(kind, day, True, "" if kind in dated else HOSTILE, "", f"=1+1 {HOSTILE}", commit)
         for kind in (
             kinds.OPENED, kinds.DUE, kinds.OWNER, kinds.ROLE, kinds.WORDED, kinds.MOVED, kinds.STARTED,
             kinds.REOPENED, kinds.DONE, kinds.DROPPED, kinds.CLOSED, kinds.OUTCOME, kinds.REMOVED,
         )
     )  # fmt: skip
-    life = Life(HOSTILE, HOSTILE, HOSTILE, HOSTILE, (HOSTILE,), True, events)
-    return History(ratings, unread), Viewings((viewed,), unread), Lives((life,), unread)
+    life = ActionHistory(HOSTILE, HOSTILE, HOSTILE, HOSTILE, (HOSTILE,), True, events)
+    return History(ratings, unread), ViewHistory((viewed,), unread), ActionHistories((life,), unread)
 
 
 @pytest.mark.parametrize("width", [20, 40, 100])

@@ -1,4 +1,7 @@
-"""A stretch of days, and what a partnership did in it: meetings held and ahead, actions open, who was in the room."""
+"""A period, and what lies in it: meetings held and ahead, actions open, who was in the room, parts of a history.
+
+Which clock a recording goes by is settled here.
+"""
 
 import re
 from collections.abc import Callable, Sequence
@@ -7,9 +10,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ..errors import ReflectError
+from ..model.history import RATED, ActionHistories, History, Recording, ViewHistory
 from ..model.records import Action, Meeting, Partnership
 from .status import held
-from .windows import Window
 
 MOST_MEETINGS = 24
 """How many meetings have a row each: two a month in a year. More are told by quarter."""
@@ -25,6 +28,14 @@ class Period(NamedTuple):
 
     start: date | None = None
     until: date | None = None
+
+    def __contains__(self, day: object) -> bool:
+        """Whether a day lies in it."""
+        assert isinstance(day, date)
+        return (self.start is None or self.start <= day) and (self.until is None or day <= self.until)
+
+
+ALWAYS = Period()
 
 
 class Stretch(NamedTuple):
@@ -68,7 +79,7 @@ def name(period: Period) -> str:
 
 def meetings(partnership: Partnership, period: Period, day: date) -> tuple[tuple[Meeting, ...], tuple[Meeting, ...]]:
     """The meetings of a period that had been held by a day, and those that lay ahead of it; both by date."""
-    of_it = [meeting for meeting in partnership.meetings if meeting.date in Window(*period)]
+    of_it = [meeting for meeting in partnership.meetings if meeting.date in period]
     past = held(of_it, today=day)
     return past, tuple(sorted((each for each in of_it if each.date > day), key=_when))
 
@@ -88,6 +99,32 @@ def actions(partnership: Partnership, period: Period, day: date) -> tuple[Action
 
     chosen = (action for action in partnership.actions if was_open(action))
     return tuple(sorted(chosen, key=lambda action: (action.due or date.max, action.due is None, action.id)))
+
+
+def clock(recording: Recording) -> date:
+    """The day of a recording: when it was agreed; when it was recorded, if that is all that is known."""
+    if recording.kind == RATED and recording.agreed is not None:
+        return recording.agreed
+    try:
+        return date.fromisoformat(recording.recorded.at[:10])
+    except ValueError:
+        return date.min
+
+
+def ratings_in(period: Period, history: History) -> History:
+    """The recordings of a period; what could not be read is told whatever the day."""
+    return history._replace(recordings=tuple(each for each in history.recordings if clock(each) in period))
+
+
+def views_in(period: Period, history: ViewHistory) -> ViewHistory:
+    """The changes of views in a period."""
+    return history._replace(changes=tuple(each for each in history.changes if each.day in period))
+
+
+def actions_in(period: Period, histories: ActionHistories) -> ActionHistories:
+    """The actions to which something happened in a period, with what did."""
+    actions = (each._replace(events=tuple(it for it in each.events if it.day in period)) for each in histories.actions)
+    return histories._replace(actions=tuple(each for each in actions if each.events))
 
 
 def coverage_rows(partnership: Partnership, held: Sequence[Meeting]) -> tuple[Stretch, ...]:

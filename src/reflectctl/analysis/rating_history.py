@@ -11,13 +11,15 @@ How a rating stands is followed along every line of commits, from parent to chil
   as it was agreed before; a rating that they agreed on the same day or later was merged away.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from ..loading.rating_steps import NOT_YET, State, Step
-from ..model.history import RATED, TAKEN_BACK, WITHDRAWN, History, Recorded, Recording, Unread
-from ..model.persistent_map import Shared
+from ..loading.facts import NOT_YET, RATING, AgreedRating
+from ..loading.history import CommitFacts
+from ..model.history import RATED, TAKEN_BACK, WITHDRAWN, History, Recorded, Recording
+from .commit_lines import Line, back, distinct, follow, instant, unsettled
+from .dates import clock
 
 
 class _Mark(NamedTuple):
@@ -51,35 +53,19 @@ class _Said(NamedTuple):
         return self.mark if self.mark and self.mark.rating else None
 
 
-Line = Shared[_Said]
-"""What a commit and those before it say, by statement."""
-
-
-def trace(steps: Iterable[Step]) -> History:
+def trace(history: Iterable[CommitFacts]) -> History:
     """Every rating once, with the commit that first recorded it, sorted by statement and the day it was agreed.
 
     Those of one day come as they were recorded: whatever the clocks said, none before one that it came after. The same
     rating arriving again through a merge or on another branch is not a second one. A rating that a later commit put
     back to how things stood earlier is kept, marked as not standing, with the commit that took it back.
     """
-    telling = _Telling()
-    lines: dict[str, Line] = {}
-    clocks: dict[str, datetime] = {}
-    last = Line()
-    unread: list[Unread] = []
-    for step in steps:
-        unread.extend(Unread(path, reason, step.recorded) for path, reason in step.unread)
-        own = datetime.fromisoformat(step.recorded.at)
-        when = clocks[step.recorded.commit] = max([own, *(clocks.get(parent, own) for parent in step.parents)])
-        befores = [lines.get(parent, _NOTHING) for parent in step.parents] or [_NOTHING]
-        last = lines[step.recorded.commit] = telling.line(step, befores, when)
-    return History(telling.told(last), tuple(unread))
+    tracer = _Tracer()
+    last, unread = follow(history, tracer.line)
+    return History(tracer.recordings(last), unread)
 
 
-_NOTHING = Line()
-
-
-class _Told(NamedTuple):
+class _Made(NamedTuple):
     """A recording, when its commit was made and which it was, and whose standing is its own."""
 
     when: datetime
@@ -88,56 +74,64 @@ class _Told(NamedTuple):
     mark: _Mark
 
 
-class _Telling:
-    """What has been told so far."""
+class _Tracer:
+    """What has been recorded so far."""
 
     def __init__(self) -> None:
         self._order = 0
-        self._recordings: list[_Told] = []
+        self._clocks: dict[str, datetime] = {}
+        """When each commit was made: never before one that it came after."""
+        self._made: list[_Made] = []
         self._first: dict[tuple[str, _Mark], tuple[int, int]] = {}
         """For each rating that was ever recorded: where its recording is, and the place of the first that says it."""
 
-    def line(self, step: Step, befores: list[Line], when: datetime) -> Line:
+    def line(self, commit: CommitFacts, befores: list[Line[_Said]]) -> Line[_Said]:
         """The line of a commit, from its parents' lines."""
         self._order += 1
-        statements: Collection[str] = step.says
-        if len(befores) > 1 and any(each is not befores[0] for each in befores):
-            statements = {*statements, *(name for each in befores[1:] for name in befores[0].unlike(each))}
+        own = instant(commit.recorded)
+        when = max([own, *(self._clocks.get(parent, own) for parent in commit.parents)])
+        self._clocks[commit.recorded.commit] = when
         changes: dict[str, _Said | None] = {}
-        for statement in sorted(statements):
-            parents = [before.get(statement) for before in befores]
-            state = step.says.get(statement)
-            if state is None:
+        for key in unsettled(commit.changed, befores):
+            kind, _, statement = key.partition(" ")
+            if kind != RATING:
+                continue
+            parents = [before.get(key) for before in befores]
+            state = NOT_YET
+            if key not in commit.changed:
                 rating = parents[0].rating if parents[0] else None
             else:
+                fact = commit.changed[key]
+                state = fact if isinstance(fact, AgreedRating) else NOT_YET
                 rating = _Mark(state.rating, state.agreed) if state.rating else None
             if all(each is parents[0] for each in parents) and rating == (parents[0].rating if parents[0] else None):
                 continue
             if any(rating == (each.rating if each else None) for each in parents):
-                changes[statement] = self._merged(statement, rating, parents)
+                changes[key] = self._merged(statement, rating, parents)
             else:
-                changes[statement] = self._moved(statement, rating, parents, state or NOT_YET, step.recorded, when)
+                changes[key] = self._moved(statement, rating, parents, state, commit.recorded, when)
         return befores[0].changed(changes)
 
-    def told(self, last: Line) -> tuple[Recording, ...]:
+    def recordings(self, last: Line[_Said]) -> tuple[Recording, ...]:
         """Every recording in its order, with whether it stands at the last commit."""
-        standing = {(name, each.mark) for name, said in last.items() for each in _down(said.stands)}
+        standing = {(key.partition(" ")[2], each.mark) for key, said in last.items() for each in _down(said.stands)}
         marked = [
             (
-                *_clock(each.recording),
+                each.recording.statement,
+                clock(each.recording),
                 each.when,
                 each.order,
                 each.recording._replace(
                     stands=((each.recording.statement, each.mark) in standing) == (each.recording.kind != TAKEN_BACK)
                 ),
             )
-            for each in self._recordings
+            for each in self._made
         ]
         return tuple(each[-1] for each in sorted(marked, key=lambda each: each[:-1]))
 
     def _merged(self, statement: str, rating: _Mark | None, parents: list[_Said | None]) -> _Said:
         """What a merge says that says the same as one of its parents."""
-        ways = _distinct(parents)
+        ways = distinct(parents)
         same = [each for each in ways if each.rating == rating]
         if len(ways) == len(same) == 1:
             return same[0]
@@ -153,12 +147,12 @@ class _Telling:
         statement: str,
         rating: _Mark | None,
         parents: list[_Said | None],
-        state: State,
+        state: AgreedRating,
         recorded: Recorded,
         when: datetime,
     ) -> _Said:
         """What a commit says that says something else than each of its parents; and it is told."""
-        ways = _distinct(parents)
+        ways = distinct(parents)
         first = parents[0]
         was = first.rating if first else None
         stands = first.stands if first else None
@@ -185,38 +179,27 @@ class _Telling:
             recording = Recording(
                 statement, kind, state.rating, was and was.rating, state.agreed, state.meeting, state.because, recorded
             )
-            self._tell(_Told(when, self._order, recording, about))
+            self._record(_Made(when, self._order, recording, about))
         return _Said(self._order, mark, stands, ways)
 
-    def _tell(self, told: _Told) -> None:
-        """Remember a recording. Where commits that do not know of each other record one, the earliest is told."""
-        recording = told.recording
-        name = recording.statement, told.mark
+    def _record(self, made: _Made) -> None:
+        """Keep a recording. Where commits that do not know of each other record one, the earliest is kept."""
+        recording = made.recording
+        name = recording.statement, made.mark
         if recording.kind == RATED and name in self._first:
             at, _ = self._first[name]
-            if _instant(recording) < _instant(self._recordings[at].recording):
-                self._recordings[at] = told
+            if instant(recording.recorded) < instant(self._made[at].recording.recorded):
+                self._made[at] = made
             return
         if recording.kind != TAKEN_BACK:
-            self._first[name] = len(self._recordings), told.order
-        self._recordings.append(told)
+            self._first[name] = len(self._made), made.order
+        self._made.append(made)
 
     def _known(self, statement: str, mark: _Mark, ways: Iterable[_Said]) -> list[_Said]:
         """Where a rating was last said, on each way back."""
         _, since = self._first.get((statement, mark), (0, 0))
-        found: list[_Said] = []
-        seen: set[int] = set()
-        waiting = list(ways) if since else []
-        while waiting:
-            said = waiting.pop()
-            if said.order < since or said.order in seen:
-                continue
-            seen.add(said.order)
-            if said.mark == mark:
-                found.append(said)
-            else:
-                waiting.extend(said.before)
-        return found
+        ways = back(ways if since else (), since, stop=lambda said: said.mark == mark)
+        return [said for said in ways if said.mark == mark]
 
     def _beside(
         self, statement: str, stands: _Standing | None, own: list[_Said], others: Iterable[_Said], day: str = ""
@@ -229,10 +212,6 @@ class _Telling:
         for mark, its in _sorted(days):
             stands = _among(stands, its, mark)
         return stands
-
-
-def _distinct(parents: Iterable[_Said | None]) -> tuple[_Said, ...]:
-    return tuple({each.order: each for each in parents if each}.values())
 
 
 def _down(standing: _Standing | None) -> Iterator[_Standing]:
@@ -298,14 +277,3 @@ def _together(all: Iterable[_Standing | None]) -> _Standing | None:
         for mark, day in _sorted(days):
             joined = _on(joined, day, mark)
     return joined
-
-
-def _instant(recording: Recording) -> datetime:
-    return datetime.fromisoformat(recording.recorded.at)
-
-
-def _clock(recording: Recording) -> tuple[str, str]:
-    """By statement, then by the day agreed; what has no such day stands at the day it was recorded."""
-    if recording.kind == RATED and recording.agreed is not None:
-        return recording.statement, recording.agreed.isoformat()
-    return recording.statement, recording.recorded.at[:10]

@@ -17,6 +17,7 @@ from ..model.instrument import DISAGREEMENT, UNCLEAR
 from ..model.messages import fill, phrase
 from ..model.records import DONE, DROPPED, Action, Assessment, Partnership
 from ..model.report import Course, Stall
+from .actions import serves
 
 OVERDUE_DAYS = 90
 """A quarter: partnerships mostly meet once in it or oftener, so a meeting has come at which it could be asked about."""
@@ -124,10 +125,8 @@ def _not_moved(facts: Facts) -> Found:
 def _nothing_planned(facts: Facts) -> Found:
     for assessment in facts.unsettled():
         _, agreed = facts.stood(assessment)
-        principle, _, dimension = assessment.statement.partition(".")
         if facts.over(UNPLANNED_DAYS, agreed) and not any(
-            action.principle == principle and action.status != DROPPED and dimension in (action.serves or (dimension,))
-            for action in facts.partnership.actions
+            action.status != DROPPED and serves(action, assessment.statement) for action in facts.partnership.actions
         ):
             yield assessment.statement, agreed
 

@@ -6,7 +6,7 @@ from datetime import date
 from ..model.history import RATED, WITHDRAWN, History
 from ..model.instrument import Instrument
 from ..model.report import Course, Rated
-from .windows import clock
+from .dates import clock
 
 
 def courses(instrument: Instrument, told: History, reworded: Mapping[str, str], *, until: date) -> tuple[Course, ...]:

@@ -3,26 +3,25 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..analysis import lookup, windows
-from ..analysis.windows import Window
+from ..analysis import dates, lookup
+from ..analysis.dates import Period
 from ..errors import ReflectError
 from ..loading.load import load
-from ..model.history import History, Lives, Unread, Viewings
+from ..model.history import ActionHistories, History, Unread, ViewHistory
 from ..model.instrument import Instrument
 from ..model.records import Partnership
 from .context import Context
 from .partnership import Repository, language
-from .read_history import around, end_of_history, history_at, with_rewordings
+from .read_history import around, end_of_history, history_at, read_at, with_rewordings
 
 if TYPE_CHECKING:
-    from ..loading.record_steps import Moment
     from ..model.blocks import Block
     from ..tell.history import Points
 
 RATINGS, VIEWS, ACTIONS = "ratings", "views", "actions"
 _FOR_PROGRAMS = ("csv", "json")
 
-Told = History | Viewings | Lives
+Told = History | ViewHistory | ActionHistories
 
 
 class Asked(NamedTuple):
@@ -32,7 +31,7 @@ class Asked(NamedTuple):
     principle: str | None = None
     statement: str | None = None
     by: str | None = None
-    window: Window = windows.ALWAYS
+    period: Period = dates.ALWAYS
     full: bool = False
     unread: bool = False
     format: str = "json"
@@ -65,12 +64,12 @@ class Answer(NamedTuple):
     asked: Asked
 
 
-def window(here: Context, since: str | None, until: str | None) -> Window:
+def period(here: Context, since: str | None, until: str | None) -> Period:
     """The days that are asked for."""
     first, last = here.day_of(since, "--from"), here.day_of(until, "--until")
     if first and last and last < first:
         raise ReflectError(f"--from {first} is after --until {last}.", "Name the earlier day with --from.", exit_code=2)
-    return Window(first, last)
+    return Period(first, last)
 
 
 def history(here: Context, asked: Asked) -> Answer:
@@ -90,23 +89,23 @@ def render(answer: Answer, here: Context) -> str:
         return UNREAD_AS[asked.format](told.unread, here)
     match told:
         case History():
-            if not windows.ratings(told, asked.window).recordings:
+            if not dates.ratings_in(asked.period, told).recordings:
                 here.note(_nothing(asked, "No ratings have been recorded yet.", "No rating was agreed"))
             return RATINGS_AS[asked.format](told, answer, here)
-        case Viewings():
-            if not told.viewed:
+        case ViewHistory():
+            if not told.changes:
                 here.note(_nothing(asked, "No agency's view has been recorded yet.", "No agency's view changed"))
             return VIEWS_AS[asked.format](told, answer, here)
-        case Lives():
-            if not told.lives:
+        case ActionHistories():
+            if not told.actions:
                 here.note(_nothing(asked, "No actions have been recorded yet.", "Nothing happened to an action"))
             return ACTIONS_AS[asked.format](told, answer, here)
 
 
 def _nothing(asked: Asked, yet: str, none: str) -> str:
     """What is said when there is nothing to tell."""
-    if asked.window != windows.ALWAYS:
-        ends = (("from", asked.window.since), ("until", asked.window.until))
+    if asked.period != dates.ALWAYS:
+        ends = (("from", asked.period.start), ("until", asked.period.until))
         return f"{none} {' '.join(f'{word} {day}' for word, day in ends if day)}."
     if asked.principle or asked.statement:
         return f"{none.replace('was agreed', 'has been agreed')} of {asked.statement or asked.principle} yet."
@@ -141,36 +140,40 @@ def _ratings(here: Context, repository: Repository, asked: Asked, language: str 
     return told._replace(recordings=told.of(statement)) if statement else told, partnership
 
 
-def _views(here: Context, repository: Repository, asked: Asked, language: str | None) -> tuple[Viewings, Partnership]:
+def _views(
+    here: Context, repository: Repository, asked: Asked, language: str | None
+) -> tuple[ViewHistory, Partnership]:
     from ..analysis import record_history
+    from ..loading import facts
 
-    told = record_history.views(_moments(here, repository, ("principles",)))
+    told = record_history.views(read_at(here, repository, end_of_history(repository), (facts.RATING, facts.VIEWS)))
     partnership = load(repository.at("HEAD"), language=language).partnership
     principle, statement = asked.ids(partnership.instrument)
-    viewed = tuple(
+    changes = tuple(
         each
-        for each in told.viewed
+        for each in told.changes
         if (not principle or each.statement.startswith(principle + "."))
         and (not statement or each.statement == statement)
     )
-    return windows.views(told._replace(viewed=viewed), asked.window), partnership
+    return dates.views_in(asked.period, told._replace(changes=changes)), partnership
 
 
-def _actions(here: Context, repository: Repository, asked: Asked, language: str | None) -> tuple[Lives, Partnership]:
+def _actions(
+    here: Context, repository: Repository, asked: Asked, language: str | None
+) -> tuple[ActionHistories, Partnership]:
     from ..analysis import record_history
-    from ..loading.record_steps import UNDER
+    from ..analysis.actions import serves
+    from ..loading.facts import ACTION
 
-    told = record_history.actions(_moments(here, repository, UNDER))
+    told = record_history.actions(read_at(here, repository, end_of_history(repository), (ACTION,)))
     partnership = load(repository.at("HEAD"), language=language).partnership
     principle, statement = asked.ids(partnership.instrument)
-    of, _, dimension = statement.partition(".")
-    lives = tuple(
+    actions = tuple(
         each
-        for each in told.lives
-        if (not principle or each.principle == principle)
-        and (not statement or (each.principle == of and dimension in each.serves))
+        for each in told.actions
+        if (not principle or each.principle == principle) and (not statement or serves(each, statement))
     )
-    return windows.actions(told._replace(lives=lives), asked.window), partnership
+    return dates.actions_in(asked.period, told._replace(actions=actions)), partnership
 
 
 _READ: Mapping[str, Callable[..., tuple[Told, Partnership]]] = {
@@ -178,15 +181,6 @@ _READ: Mapping[str, Callable[..., tuple[Told, Partnership]]] = {
     VIEWS: _views,
     ACTIONS: _actions,
 }
-
-
-def _moments(here: Context, repository: Repository, under: tuple[str, ...]) -> "Iterable[Moment]":
-    """What each commit up to HEAD says of plans and views."""
-    from ..loading.record_steps import moments
-    from ..storage.commits import log
-
-    commits = log(repository.git, repository.prefix, end_of_history(repository), under)
-    return moments(here.counted(commits, "Reading commit"), repository.objects)
 
 
 def _text(told: Told, answer: Answer, here: Context) -> str:
@@ -209,11 +203,11 @@ def _blocks(told: Told, answer: Answer, here: Context) -> "Iterable[Block]":
     match told:
         case History():
             if not asked.names_meetings:
-                return tell.overview(told, partnership.instrument, asked.window)
-            chapters = tell.ratings(told, partnership, asked.window)
-        case Viewings():
+                return tell.overview(told, partnership.instrument, asked.period)
+            chapters = tell.ratings(told, partnership, asked.period)
+        case ViewHistory():
             chapters = tell.views(told, partnership)
-        case Lives():
+        case ActionHistories():
             chapters = tell.actions(told, partnership)
     by, page = asked.by or tell.STATEMENT, asked.format == "markdown"
     if by != tell.STATEMENT:
@@ -244,34 +238,34 @@ def _points(here: Context, repository: Repository) -> "Points":
 def _ratings_json(told: History, answer: Answer, _: Context) -> str:
     from ..render import json
 
-    return json.history(windows.ratings(told, answer.asked.window), answer.partnership.instrument)
+    return json.history(dates.ratings_in(answer.asked.period, told), answer.partnership.instrument)
 
 
 def _ratings_csv(told: History, answer: Answer, _: Context) -> str:
     from ..render import csv
 
-    return csv.history(windows.ratings(told, answer.asked.window), answer.partnership.instrument)
+    return csv.history(dates.ratings_in(answer.asked.period, told), answer.partnership.instrument)
 
 
-def _views_json(told: Viewings, answer: Answer, _: Context) -> str:
+def _views_json(told: ViewHistory, answer: Answer, _: Context) -> str:
     from ..render import history_json
 
     return history_json.views(told, answer.partnership.instrument)
 
 
-def _views_csv(told: Viewings, answer: Answer, _: Context) -> str:
+def _views_csv(told: ViewHistory, answer: Answer, _: Context) -> str:
     from ..render import history_csv
 
     return history_csv.views(told, answer.partnership.instrument)
 
 
-def _actions_json(told: Lives, _: Answer, __: Context) -> str:
+def _actions_json(told: ActionHistories, _: Answer, __: Context) -> str:
     from ..render import history_json
 
     return history_json.actions(told)
 
 
-def _actions_csv(told: Lives, _: Answer, __: Context) -> str:
+def _actions_csv(told: ActionHistories, _: Answer, __: Context) -> str:
     from ..render import history_csv
 
     return history_csv.actions(told)

@@ -1,13 +1,14 @@
 """The history of ratings, read from the commits up to a moment; what was read once is kept in the git directory."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from ..analysis.rating_history import trace
 from ..analysis.rereading import rated_before
 from ..errors import ReflectError
+from ..loading.facts import RATING
+from ..loading.history import CommitFacts, read_history, under
 from ..loading.load import MAIN, load
-from ..loading.rating_steps import steps
 from ..model.history import History
 from ..model.records import Partnership
 from ..storage.snapshots import Snapshot
@@ -17,7 +18,6 @@ from .rereading import rewordings
 
 if TYPE_CHECKING:
     from ..loading.cache import KeptHistories
-    from ..storage.commits import Commit
 
 _NOT_KEPT = "REFLECTCTL_NO_CACHE"
 """The variable that says that nothing is to be kept or taken from what is kept."""
@@ -46,12 +46,31 @@ def history(here: Context, repository: Repository) -> History:
 
 def history_at(here: Context, repository: Repository, at: str) -> History:
     """The history of ratings up to a commit, in a clone that has all commits before it."""
+    if here.environ.get(_NOT_KEPT):
+        return trace(read_at(here, repository, at, (RATING,)))
+    histories, name = _histories(repository), f"{at} {repository.prefix}"
+    found = histories.get(name)
+    if found is None:
+        found = trace(read_at(here, repository, at, (RATING,)))
+        # A blob that is missing now may be there the next time.
+        if not found.unread:
+            histories.put(name, found)
+    return found
+
+
+def read_at(here: Context, repository: Repository, at: str, wanted: Collection[str]) -> Iterator[CommitFacts]:
+    """The facts of some kinds that each commit changed up to one, in a clone that has all commits before it."""
     from ..storage.commits import log
 
-    commits = here.counted(log(repository.git, repository.prefix, at, ("principles",)), "Reading commit")
-    if here.environ.get(_NOT_KEPT):
-        return trace(steps(commits, repository.objects))
-    return _with_what_is_kept(f"{at} {repository.prefix}", commits, repository)
+    kept = None
+    if not here.environ.get(_NOT_KEPT):
+        from ..loading.cache import STAMP, KeptFacts
+        from ..storage.cache import Shelf
+
+        folder = repository.git.common_dir()
+        kept = KeptFacts({kind: Shelf(folder, f"{kind}-facts", STAMP) for kind in wanted})
+    commits = here.counted(log(repository.git, repository.prefix, at, under(wanted)), "Reading commit")
+    return read_history(commits, repository.objects, wanted, kept)
 
 
 def with_rewordings(here: Context, repository: Repository, told: History, partnership: Partnership) -> History:
@@ -78,20 +97,3 @@ def _histories(repository: Repository) -> "KeptHistories":
     from ..storage.cache import Shelf
 
     return KeptHistories(Shelf(repository.git.common_dir(), HISTORIES, STAMP))
-
-
-def _with_what_is_kept(name: str, commits: "Iterator[Commit]", repository: Repository) -> History:
-    """The history of a name: the one that is kept, else one that is told from what is kept and read, and kept."""
-    from ..loading.cache import STAMP, VERSIONS, KeptVersions
-    from ..loading.rating_steps import State
-    from ..storage.cache import Shelf
-
-    histories = _histories(repository)
-    told = histories.get(name)
-    if told is None:
-        folder = repository.git.common_dir()
-        told = trace(steps(commits, repository.objects, KeptVersions(Shelf(folder, VERSIONS, STAMP), State)))
-        # A blob that is missing now may be there the next time.
-        if not told.unread:
-            histories.put(name, told)
-    return told

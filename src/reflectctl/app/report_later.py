@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from ..analysis import editions
+from ..analysis.dates import Period, clock
 from ..analysis.filters import narrowed
-from ..analysis.windows import Window, clock
 from ..loading.load import load
 from ..model.history import RATED
 from ..model.messages import counted
@@ -25,13 +25,13 @@ def recorded_later(
     from ..tell import prose
     from ..tell.i18n import many, say
 
-    window = Window(recipe.start, recipe.until)
+    period = Period(recipe.start, recipe.until)
     snapshot = repository.commit(head, "HEAD")
     there = set(moment.snapshot.paths())
     paths = [path for path in snapshot.paths() if path.startswith("meetings/") and path not in there]
     known = {meeting.id for meeting in partnership.meetings}
     came = narrowed(editions.of(recipe.edition)(load(snapshot, paths).partnership), recipe.principles).meetings
-    days = [prose.day(each.date) for each in came if each.date in window and each.id not in known]
+    days = [prose.day(each.date) for each in came if each.date in period and each.id not in known]
     earlier = {
         (each.statement, each.rating, each.agreed) for each in history_at(here, repository, moment.commit).recordings
     }
@@ -44,7 +44,7 @@ def recorded_later(
             day=prose.day(each.agreed),
         )
         for each in history_at(here, repository, head).recordings
-        if each.kind == RATED and each.stands and each.agreed and clock(each) in window
+        if each.kind == RATED and each.stands and each.agreed and clock(each) in period
         if each.statement in statements and (each.statement, each.rating, each.agreed) not in earlier
     )
     return tuple(

@@ -58,6 +58,6 @@ def history(
     from . import console, options
 
     here = options.here(ctx, output=output)
-    window = history.window(here, since, until)
-    asked = history.Asked(what, principle, statement, by, window, full, unread, format)
+    period = history.period(here, since, until)
+    asked = history.Asked(what, principle, statement, by, period, full, unread, format)
     console.show(history.render(history.history(here, asked), here), output)

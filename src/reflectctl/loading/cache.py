@@ -1,26 +1,25 @@
-"""What principle files said, by the ids of their blobs, and what whole histories told, kept for the next that asks.
+"""What files said, by the ids of their blobs, and what whole histories told, kept for the next that asks.
 
 An id is that of a content, so what it stands for never changes: what is kept can be incomplete, never out of date.
 """
 
 import contextlib
 import json
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from .. import __version__
 from ..model.history import History, Recorded, Recording, Unread
 from ..storage.cache import Shelf
+from .facts import KINDS, Fact, Facts
 
-State = TypeVar("State", bound=tuple[str | None, date | None, str, str])
-
-FORM = 2
+FORM = 3
 """The number of this form. It grows when the same content would be read as something else."""
 
 STAMP = f"{__version__}.{FORM}"
-VERSIONS, HISTORIES = "versions", "histories"
-"""The names under which is kept what blobs said, and what whole histories told."""
+HISTORIES = "histories"
+"""The name under which is kept what whole histories told. Facts are kept under the names of their kinds."""
 
 MOST_HISTORIES = 4
 """How many histories are kept: of a few branches, not of every commit there was."""
@@ -29,62 +28,72 @@ FEWEST = 100
 """Where fewer than this were read anew, nothing is written: reading them again costs less than it."""
 
 
-class KeptVersions(Generic[State]):
-    """The versions that were kept, and those that were read since."""
+class KeptFacts:
+    """The facts of files that were kept, and those that were read since, each kind of fact by itself."""
 
-    def __init__(self, shelf: Shelf, state: Callable[[str | None, date | None, str, str], State]) -> None:
-        """`state` makes what a version holds for each statement."""
-        self._shelf = shelf
-        self._states: list[State] = []
-        self._versions: dict[str, Any] = {}
-        self._new: dict[str, dict[str, State] | str] = {}
-        try:
-            kept = json.loads(shelf.read() or b"null")
-            self._states = [_checked(each, state) for each in kept["states"]]
-            self._versions = dict(kept["versions"])
-        except (ValueError, TypeError, KeyError):
-            # Nothing is kept, or what is whole and of this form was yet not written here.
-            self._states, self._versions = [], {}
+    def __init__(self, shelves: Mapping[str, Shelf]) -> None:
+        """`shelves` are those of the kinds that are wanted."""
+        self._kinds = [_KeptKind(kind, shelf) for kind, shelf in shelves.items()]
 
-    def get(self, id: str) -> dict[str, State] | str | None:
-        """What a blob said, or the reason why that cannot be known; None when it is not kept."""
-        told = self._versions.get(id)
-        if told is None or isinstance(told, str):
-            return told
-        try:
-            return {statement: self._states[at] for statement, at in told.items()}
-        except (AttributeError, TypeError, IndexError):
-            return None
+    def get(self, id: str, form: str) -> Facts | str | None:
+        """What a blob says as a file of a kind, or why that cannot be known; None when it is not kept."""
+        found: dict[str, Fact] = {}
+        for kind in self._kinds:
+            said = kind.get(f"{id} {form}") if form in KINDS[kind.name].files else {}
+            if said is None or isinstance(said, str):
+                return said
+            found.update(said)
+        return found
 
-    def add(self, id: str, version: dict[str, State] | str) -> None:
-        """Keep what a blob said."""
-        self._new[id] = version
+    def add(self, id: str, form: str, said: Facts | str) -> None:
+        """Keep what a blob says."""
+        for kind in self._kinds:
+            if form in KINDS[kind.name].files:
+                kind.new[f"{id} {form}"] = said
 
     def close(self) -> None:
         """Write what was added, if it is worth the while."""
-        if len(self._new) < FEWEST:
-            return
-        places: dict[State, int] = {}
-        versions: dict[str, Any] = {}
-        for id in dict.fromkeys((*self._versions, *self._new)):
-            version = self._new[id] if id in self._new else self.get(id)
-            if isinstance(version, dict):
-                versions[id] = {name: places.setdefault(said, len(places)) for name, said in version.items()}
-            elif version is not None:
-                versions[id] = version
-        told = {"states": [_written(*said) for said in places], "versions": versions}
-        self._shelf.write(json.dumps(told, separators=(",", ":")).encode("ascii"))
+        for kind in self._kinds:
+            if len(kind.new) >= FEWEST:
+                kind.write()
 
 
-def _checked(said: Any, state: Callable[[str | None, date | None, str, str], State]) -> State:
-    rating, agreed, meeting, because = said
-    if not (isinstance(rating, str) or rating is None) or not isinstance(meeting, str) or not isinstance(because, str):
-        raise TypeError
-    return state(rating, date.fromisoformat(agreed) if agreed is not None else None, meeting, because)
+class _KeptKind:
+    """What was kept of one kind of facts."""
 
+    def __init__(self, name: str, shelf: Shelf) -> None:
+        self.name = name
+        self.new: dict[str, Facts | str] = {}
+        self._shelf = shelf
+        try:
+            kept = json.loads(shelf.read() or b"null")
+            self._facts: list[Fact] = [KINDS[name].restored(each) for each in kept["facts"]]
+            self._files: dict[str, Any] = dict(kept["files"])
+        except (ValueError, TypeError, KeyError):
+            # Nothing is kept, or what is whole and of this form was yet not written here.
+            self._facts, self._files = [], {}
 
-def _written(rating: str | None, agreed: date | None, meeting: str, because: str) -> list[str | None]:
-    return [rating, agreed.isoformat() if agreed else None, meeting, because]
+    def get(self, name: str) -> Facts | str | None:
+        said = self._files.get(name)
+        if said is None or isinstance(said, str):
+            return said
+        try:
+            return {key: self._facts[at] for key, at in said.items()}
+        except (AttributeError, TypeError, IndexError):
+            return None
+
+    def write(self) -> None:
+        places: dict[Fact, int] = {}
+        found: dict[str, Any] = {}
+        for name in dict.fromkeys((*self._files, *self.new)):
+            said = self.new[name] if name in self.new else self.get(name)
+            if said is not None and not isinstance(said, str):
+                ours = (item for item in said.items() if item[0].startswith(f"{self.name} "))
+                found[name] = {key: places.setdefault(fact, len(places)) for key, fact in ours}
+            elif said is not None:
+                found[name] = said
+        told = {"facts": list(places), "files": found}
+        self._shelf.write(json.dumps(told, separators=(",", ":"), default=date.isoformat).encode("ascii"))
 
 
 class KeptHistories:

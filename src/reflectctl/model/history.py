@@ -75,7 +75,7 @@ OPENED, DUE, OWNER, ROLE, WORDED, MOVED, STARTED, REOPENED, DONE, DROPPED, CLOSE
 again, was done or dropped; the day it was closed or its outcome was written anew; it was taken out of the plan."""
 
 
-class Event(NamedTuple):
+class ActionEvent(NamedTuple):
     """Something that happened to an action, as one commit recorded it."""
 
     kind: str
@@ -93,7 +93,7 @@ class Event(NamedTuple):
     """Whether it is part of how things are now: a merge may have left it out."""
 
 
-class Life(NamedTuple):
+class ActionHistory(NamedTuple):
     """An action from the day it was opened."""
 
     id: str
@@ -105,18 +105,18 @@ class Life(NamedTuple):
     serves: tuple[str, ...]
     there: bool
     """Whether it still stands in a plan."""
-    events: tuple[Event, ...]
+    events: tuple[ActionEvent, ...]
     """Oldest first."""
 
 
-class Lives(NamedTuple):
+class ActionHistories(NamedTuple):
     """Every action that was ever in a plan, in the order they were opened, and what could not be read."""
 
-    lives: tuple[Life, ...]
+    actions: tuple[ActionHistory, ...]
     unread: tuple[Unread, ...] = ()
 
 
-class Held(NamedTuple):
+class HeldView(NamedTuple):
     """The view that one agency held."""
 
     agency: str
@@ -125,7 +125,7 @@ class Held(NamedTuple):
     because: str = ""
 
 
-class Viewed(NamedTuple):
+class ViewChange(NamedTuple):
     """The agencies' views of a statement, at a commit that changed them."""
 
     statement: str
@@ -133,8 +133,8 @@ class Viewed(NamedTuple):
     """When: the day on which the rating was agreed, if that came with it; else the day of the commit."""
     dated: bool
     """Whether that day is the day of agreement."""
-    views: tuple[Held, ...]
-    was: tuple[Held, ...]
+    views: tuple[HeldView, ...]
+    was: tuple[HeldView, ...]
     """The views before."""
     rating: str | None
     """The rating that stood agreed beside them."""
@@ -146,8 +146,8 @@ class Viewed(NamedTuple):
     """Whether it is part of how things are now: a merge may have left it out."""
 
 
-class Viewings(NamedTuple):
+class ViewHistory(NamedTuple):
     """Every change of the agencies' views, statement by statement, oldest first, and what could not be read."""
 
-    viewed: tuple[Viewed, ...]
+    changes: tuple[ViewChange, ...]
     unread: tuple[Unread, ...] = ()

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from ..analysis import record_history as questions
-from ..model.history import Lives, Unread, Viewings
+from ..model.history import ActionHistories, Unread, ViewHistory
 from ..model.instrument import Instrument
 from .escape import csv as safe
 from .json import local_ones
@@ -21,11 +21,11 @@ ACTIONS = (
 UNREAD = ("path", "commit", "author", "recorded", "reason")
 
 
-def views(told: Viewings, instrument: Instrument) -> str:
+def views(history: ViewHistory, instrument: Instrument) -> str:
     """Each view at each change: what an agency held then and before; with an empty view, one that was taken out."""
     rows: list[Sequence[str]] = []
     local = local_ones(instrument)
-    for each in told.viewed:
+    for each in history.changes:
         principle, _, dimension = each.statement.partition(".")
         before = {view.agency: view for view in each.was}
         now = {view.agency: view for view in each.views}
@@ -55,16 +55,16 @@ def views(told: Viewings, instrument: Instrument) -> str:
     return _table(VIEWS, rows)
 
 
-def actions(told: Lives) -> str:
+def actions(histories: ActionHistories) -> str:
     """Each event of each action; `agreed` is the day that the file names for it, if it names one."""
     return _table(
         ACTIONS,
         [
             (
-                life.principle,
-                life.horizon,
-                life.id,
-                life.action,
+                action.principle,
+                action.horizon,
+                action.id,
+                action.action,
                 event.kind,
                 event.was,
                 event.now,
@@ -75,8 +75,8 @@ def actions(told: Lives) -> str:
                 event.recorded.at,
                 event.because,
             )
-            for life in told.lives
-            for event in life.events
+            for action in histories.actions
+            for event in action.events
         ],
     )
 

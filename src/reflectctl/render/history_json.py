@@ -4,20 +4,29 @@ from collections.abc import Iterable
 from datetime import date
 
 from ..analysis import record_history as questions
-from ..model.history import Event, Held, Life, Lives, Recorded, Unread, Viewed, Viewings
+from ..model.history import (
+    ActionEvent,
+    ActionHistories,
+    ActionHistory,
+    HeldView,
+    Recorded,
+    Unread,
+    ViewChange,
+    ViewHistory,
+)
 from ..model.instrument import Instrument
 from ..tell import prose
 from .json import FORMAT, Json, local_ones, spelled
 
 
-def views(told: Viewings, instrument: Instrument) -> str:
+def views(history: ViewHistory, instrument: Instrument) -> str:
     """Every change of the agencies' views, by statement, oldest first, and what could not be read."""
     local = local_ones(instrument)
-    changes = [{**_viewed(each, instrument), "local": each.statement in local} for each in told.viewed]
-    return spelled({"format": FORMAT, "kind": "history-views", "changes": changes, "unread": _unread(told.unread)})
+    changes = [{**_change(each, instrument), "local": each.statement in local} for each in history.changes]
+    return spelled({"format": FORMAT, "kind": "history-views", "changes": changes, "unread": _unread(history.unread)})
 
 
-def _viewed(each: Viewed, instrument: Instrument) -> Json:
+def _change(each: ViewChange, instrument: Instrument) -> Json:
     principle, _, dimension = each.statement.partition(".")
     before = {view.agency: view for view in each.was}
     now = {view.agency: view for view in each.views}
@@ -40,7 +49,7 @@ def _viewed(each: Viewed, instrument: Instrument) -> Json:
     }
 
 
-def _held(agency: str, now: Held | None, was: Held | None, instrument: Instrument) -> Json:
+def _held(agency: str, now: HeldView | None, was: HeldView | None, instrument: Instrument) -> Json:
     return {
         "agency": agency,
         "held": now is not None,
@@ -53,29 +62,31 @@ def _held(agency: str, now: Held | None, was: Held | None, instrument: Instrumen
     }
 
 
-def _title(view: Held | None, instrument: Instrument) -> str | None:
+def _title(view: HeldView | None, instrument: Instrument) -> str | None:
     return None if view is None else instrument.label(view.rating) if view.rating else "Could not say"
 
 
-def actions(told: Lives) -> str:
-    """The life of every action, in the order they were opened, and what could not be read."""
-    lives = [_life(each) for each in told.lives]
-    return spelled({"format": FORMAT, "kind": "history-actions", "actions": lives, "unread": _unread(told.unread)})
+def actions(histories: ActionHistories) -> str:
+    """The history of every action, in the order they were opened, and what could not be read."""
+    actions = [_action(each) for each in histories.actions]
+    return spelled(
+        {"format": FORMAT, "kind": "history-actions", "actions": actions, "unread": _unread(histories.unread)}
+    )
 
 
-def _life(life: Life) -> Json:
+def _action(action: ActionHistory) -> Json:
     return {
-        "id": life.id,
-        "action": life.action,
-        "principle": life.principle or None,
-        "horizon": life.horizon or None,
-        "serves": list(life.serves),
-        "in_plan": life.there,
-        "events": [_event(each) for each in life.events],
+        "id": action.id,
+        "action": action.action,
+        "principle": action.principle or None,
+        "horizon": action.horizon or None,
+        "serves": list(action.serves),
+        "in_plan": action.there,
+        "events": [_event(each) for each in action.events],
     }
 
 
-def _event(event: Event) -> Json:
+def _event(event: ActionEvent) -> Json:
     return {
         "event": event.kind,
         "day": event.day.isoformat(),

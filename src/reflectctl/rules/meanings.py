@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..analysis.actions import serves
 from ..model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR, Term
 from ..model.locations import Nowhere, Place
 from ..model.records import DROPPED, Action, Assessment, Partnership
@@ -216,10 +217,7 @@ def _without_step(partnership: Partnership, stance: str) -> Iterator[tuple[Asses
         steps = actions.get(record.principle, [])
         for assessment in record.assessments:
             point = points.get(assessment.rating or "")
-            dimension = _dimension(assessment, record.principle)
-            if point is None or any(
-                step.status != DROPPED and (not step.serves or dimension in step.serves) for step in steps
-            ):
+            if point is None or any(step.status != DROPPED and serves(step, assessment.statement) for step in steps):
                 continue
             planned = {plan.horizon for plan in record.plans if plan.actions}
             plans: Place = Nowhere(record.where.path, (*record.where.route, "making_progress"))

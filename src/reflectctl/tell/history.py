@@ -9,23 +9,23 @@ from datetime import date
 from typing import NamedTuple
 
 from ..analysis import record_history as questions
-from ..analysis.windows import ALWAYS, Window, clock
+from ..analysis.dates import ALWAYS, Period, clock
 from ..model import history as kinds
 from ..model.blocks import Block, Column, Group, Heading, Item, Label, List, Paragraph, Quiet, Row, Strong, Table
 from ..model.history import (
     RATED,
     TAKEN_BACK,
     WITHDRAWN,
-    Event,
-    Held,
+    ActionEvent,
+    ActionHistories,
+    ActionHistory,
+    HeldView,
     History,
-    Life,
-    Lives,
     Recorded,
     Recording,
     Unread,
-    Viewed,
-    Viewings,
+    ViewChange,
+    ViewHistory,
 )
 from ..model.instrument import Instrument
 from ..model.records import Partnership
@@ -121,24 +121,24 @@ def brief(rating: str | None, instrument: Instrument) -> str:
     return short if len(short) <= _LONG else short[: _LONG - 1].rstrip() + "…"
 
 
-def overview(history: History, instrument: Instrument, window: Window = ALWAYS) -> tuple[Block, ...]:
+def overview(history: History, instrument: Instrument, period: Period = ALWAYS) -> tuple[Block, ...]:
     """The way of each statement's rating in one line, in the instrument's order, with the days it was agreed.
 
-    Without a window also of those that were never rated; in one, only of those that were rated in it. Nothing when no
+    Without a period also of those that were never rated; in one, only of those that were rated in it. Nothing when no
     rating was recorded.
     """
     ways: dict[str, dict[str, tuple[Recording, ...]]] = {}
-    if window == ALWAYS:
+    if period == ALWAYS:
         ways = {each.id: {one.id: () for one in each.statements} for each in instrument.principles}
     for principle, statements in prose.by_principle(history, instrument):
         for statement, recordings in statements:
-            if any(clock(each) in window for each in recordings):
+            if any(clock(each) in period for each in recordings):
                 ways.setdefault(principle, {})[statement] = recordings
     unread = [_unread_note(history.unread)] if history.unread else []
     if not history.recordings or not ways:
         return tuple(unread)
     rows = [
-        _row(statement, recordings, instrument, window, reread=statement in (history.reworded or {}))
+        _row(statement, recordings, instrument, period, reread=statement in (history.reworded or {}))
         for statements in ways.values()
         for statement, recordings in statements.items()
     ]
@@ -166,21 +166,21 @@ _LEGEND = {
 
 
 def _row(
-    statement: str, recordings: Sequence[Recording], instrument: Instrument, window: Window, *, reread: bool
+    statement: str, recordings: Sequence[Recording], instrument: Instrument, period: Period, *, reread: bool
 ) -> Row:
     steps: list[tuple[str, str]] = []
     gone: list[Recording] = []
     last: str | None = None
     for each in recordings:
         if not each.stands or each.kind == TAKEN_BACK:
-            gone += [each] if each.kind == RATED and clock(each) in window else []
+            gone += [each] if each.kind == RATED and clock(each) in period else []
             continue
         day = clock(each)
         still = "still " if steps and each.rating == last and each.rating else ""
         label, last = brief(each.rating, instrument), each.rating
-        if day in window:
+        if day in period:
             steps.append((still + label, prose.day(day)))
-        elif window.since and day < window.since:
+        elif period.start and day < period.start:
             steps = [(label, _BEFORE)]
     # What does not stand and was not taken back was left out by a merge or a later correction.
     back = {each.was for each in recordings if each.kind == TAKEN_BACK}
@@ -212,14 +212,14 @@ def _few(names: Sequence[str]) -> str:
     return ", ".join(names[:2]) + (f" and {len(names) - 2} more" if len(names) > 2 else "")
 
 
-def ratings(history: History, partnership: Partnership, window: Window = ALWAYS) -> list[Chapter]:
+def ratings(history: History, partnership: Partnership, period: Period = ALWAYS) -> list[Chapter]:
     """Every rating by principle and statement, on the days they were agreed."""
     instrument = partnership.instrument
     chapters = []
     for principle, statements in prose.by_principle(history, instrument):
         sections = []
         for statement, recordings in statements:
-            if entries := tuple(_ratings(recordings, partnership, window)):
+            if entries := tuple(_ratings(recordings, partnership, period)):
                 name = prose.dimension_name(statement.partition(".")[2], instrument)
                 day = (history.reworded or {}).get(statement)
                 reread = f" ({REREAD}: the wording changed on {prose.day(date.fromisoformat(day))})" if day else ""
@@ -229,11 +229,11 @@ def ratings(history: History, partnership: Partnership, window: Window = ALWAYS)
     return chapters
 
 
-def _ratings(recordings: Sequence[Recording], partnership: Partnership, window: Window) -> Iterator[Entry]:
+def _ratings(recordings: Sequence[Recording], partnership: Partnership, period: Period) -> Iterator[Entry]:
     taken = {each.was for each in recordings if each.kind == TAKEN_BACK}
     before: str | None = None
     for each in recordings:
-        if clock(each) in window:
+        if clock(each) in period:
             yield _rating(each, before, partnership, taken_back=each.rating in taken)
         if each.stands and each.kind != TAKEN_BACK:
             before = each.rating
@@ -289,11 +289,11 @@ def _recorded(recorded: Recorded, what: str, day: date | None) -> str:
     return f"{source} ({what} {prose.day(day)}, recorded {prose.moment(recorded.at)})" if day and late else source
 
 
-def views(history: Viewings, partnership: Partnership) -> list[Chapter]:
+def views(history: ViewHistory, partnership: Partnership) -> list[Chapter]:
     """Every change of the agencies' views by principle and statement."""
     instrument = partnership.instrument
-    found: dict[str, list[Viewed]] = {}
-    for each in history.viewed:
+    found: dict[str, list[ViewChange]] = {}
+    for each in history.changes:
         found.setdefault(each.statement, []).append(each)
     chapters: dict[str, list[Section]] = {}
     for statement in sorted(found, key=_order(instrument)):
@@ -323,7 +323,7 @@ _SPREAD = {
 }
 
 
-def _view(viewed: Viewed, partnership: Partnership) -> Entry:
+def _view(viewed: ViewChange, partnership: Partnership) -> Entry:
     instrument = partnership.instrument
     happened = _SPREAD[questions.spread(viewed.views, instrument)]
     if {(each.agency, each.rating) for each in viewed.was} == {(each.agency, each.rating) for each in viewed.views}:
@@ -361,7 +361,7 @@ def _view(viewed: Viewed, partnership: Partnership) -> Entry:
     )
 
 
-def _who(views: Iterable[Held], partnership: Partnership) -> list[tuple[str, list[str]]]:
+def _who(views: Iterable[HeldView], partnership: Partnership) -> list[tuple[str, list[str]]]:
     """The agencies that hold each view, in the order of the scale; those that could not say come last."""
     instrument = partnership.instrument
     order = {point.id: at for at, point in enumerate(instrument.scale)}
@@ -379,15 +379,17 @@ def _order(instrument: Instrument) -> Callable[[str], tuple[int, int, str]]:
     )  # fmt: skip
 
 
-def actions(history: Lives, partnership: Partnership) -> list[Chapter]:
-    """The life of every action by principle, the readiness plan's first."""
+def actions(history: ActionHistories, partnership: Partnership) -> list[Chapter]:
+    """The history of every action by principle, the readiness plan's first."""
     instrument = partnership.instrument
     places = {"": -1, **{each.id: at for at, each in enumerate(instrument.principles)}}
     chapters: dict[str, list[Section]] = {}
-    for life in sorted(history.lives, key=lambda each: (places.get(each.principle, len(places)), each.principle)):
-        gone = "" if life.there else " (not in the plan any more)"
-        summary = f"{prose.flat(life.action) or 'an action without a text'}{gone}"
-        chapters.setdefault(life.principle, []).append(Section(life.id, tuple(_life(life, partnership)), summary))
+    for action in sorted(history.actions, key=lambda each: (places.get(each.principle, len(places)), each.principle)):
+        gone = "" if action.there else " (not in the plan any more)"
+        summary = f"{prose.flat(action.action) or 'an action without a text'}{gone}"
+        chapters.setdefault(action.principle, []).append(
+            Section(action.id, tuple(_action(action, partnership)), summary)
+        )
     return [Chapter(_plan_name(each, instrument), tuple(chapters[each])) for each in chapters]
 
 
@@ -395,20 +397,20 @@ def _plan_name(principle: str, instrument: Instrument) -> str:
     return prose.principle_name(principle, instrument) if principle else _READINESS
 
 
-def _life(life: Life, partnership: Partnership) -> Iterator[Entry]:
-    begun = {(each.recorded.commit, each.stands) for each in life.events if each.kind == kinds.OPENED}
-    name = f"{life.id}, {quoted(prose.first_point(life.action, most=_BRIEFLY))}"
-    for event in life.events:
+def _action(action: ActionHistory, partnership: Partnership) -> Iterator[Entry]:
+    begun = {(each.recorded.commit, each.stands) for each in action.events if each.kind == kinds.OPENED}
+    name = f"{action.id}, {quoted(prose.first_point(action.action, most=_BRIEFLY))}"
+    for event in action.events:
         if event.was == "" and event.kind in _BEGINNINGS and (event.recorded.commit, event.stands) in begun:
             continue  # said with the opening
-        happened = _event(event, life, partnership) + ("" if event.stands else f" ({_LEFT_OUT})")
+        happened = _event(event, action, partnership) + ("" if event.stands else f" ({_LEFT_OUT})")
         what = "closed" if event.kind in (kinds.DONE, kinds.DROPPED) else "opened"
         yield Entry(
             day=event.day,
             when=prose.day(event.day) if event.dated else f"recorded {prose.day(event.day)}",
             name=name,
             short=name,
-            principle=life.principle,
+            principle=action.principle,
             statement="",
             meeting="",
             happened=happened,
@@ -424,12 +426,12 @@ def _life(life: Life, partnership: Partnership) -> Iterator[Entry]:
 _BEGINNINGS = (kinds.OWNER, kinds.ROLE, kinds.DUE)
 
 
-def _event(event: Event, life: Life, partnership: Partnership) -> str:
+def _event(event: ActionEvent, action: ActionHistory, partnership: Partnership) -> str:
     was, now = event.was, event.now
     if event.kind == kinds.OPENED:
         first = {
             each.kind: each.now
-            for each in life.events
+            for each in action.events
             if each.was == "" and each.kind in _BEGINNINGS and each.recorded.commit == event.recorded.commit
         }
         owner, role, due = (first.get(kind, "") for kind in _BEGINNINGS)
@@ -480,7 +482,7 @@ def _day(iso: str) -> str:
     return prose.day(date.fromisoformat(iso)) if iso else ""
 
 
-def _outcome(event: Event) -> Iterator[tuple[str, str]]:
+def _outcome(event: ActionEvent) -> Iterator[tuple[str, str]]:
     if event.kind == kinds.DONE:
         yield ("Outcome", quoted(event.because)) if event.because else ("", "No outcome is written down.")
     elif event.kind == kinds.DROPPED:

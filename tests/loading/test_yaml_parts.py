@@ -1,12 +1,17 @@
 """Reading old versions of principle files in parts gives what reading them whole gives, however they are damaged."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflectctl.loading import rating_steps
+from reflectctl.documents.document import read_document
+from reflectctl.loading.facts import KINDS, Facts, facts
+from reflectctl.loading.values import mapping
+from reflectctl.loading.yaml_parts import Parts
 from tests.properties import examples
 
 TEXT = """\
@@ -62,21 +67,25 @@ ODD += [
 PIECES = st.sampled_from([*LINES, *ODD])
 
 
-class Whole(rating_steps._Parts):
-    """Parts that are never used: every file is read as a whole."""
-
-    def data(self, raw: bytes) -> None:
-        return None
+KEYS = [key for kind in KINDS.values() for key in kind.keys]
 
 
-def both(raw: bytes, parts: rating_steps._Parts) -> None:
-    assert rating_steps._version(raw, parts) == rating_steps._version(raw, Whole())
+def both(raw: bytes, parts: Parts) -> None:
+    data = parts.data(raw)
+    if data is not None:
+        document = read_document("principle.yaml", raw)
+        assert not document.found
+        assert told(data) == told(mapping(document.data))
+
+
+def told(data: Mapping[str, Any]) -> Facts | str:
+    return facts("principle", data, KINDS)
 
 
 @examples(400)
 @given(st.lists(st.tuples(st.integers(0, len(LINES)), st.integers(0, 3), st.lists(PIECES, max_size=2)), max_size=4))
 def test_a_damaged_file_reads_the_same_in_parts_and_whole(changes: list[tuple[int, int, list[str]]]) -> None:
-    parts = rating_steps._Parts()
+    parts = Parts(KEYS)
     lines = list(LINES)
     for at, gone, new in changes:
         lines[at : at + gone] = new
@@ -86,13 +95,13 @@ def test_a_damaged_file_reads_the_same_in_parts_and_whole(changes: list[tuple[in
 
 @pytest.mark.parametrize("name", sorted(path.name for path in Path("tests/cases").glob("*/dirty/principles/*.yaml")))
 def test_every_dirty_case_reads_the_same_in_parts_and_whole(name: str) -> None:
-    parts = rating_steps._Parts()
+    parts = Parts(KEYS)
     for path in Path("tests/cases").glob(f"*/dirty/principles/{name}"):
         both(path.read_bytes(), parts)
 
 
 def test_the_parts_of_an_ordinary_file_are_read_once() -> None:
-    parts = rating_steps._Parts()
+    parts = Parts(KEYS)
     assert parts.data(TEXT.encode()) is not None
     read = len(parts._read)
     assert parts.data(TEXT.replace("'neither'", "'agree'").encode()) is not None

@@ -1,0 +1,189 @@
+"""Data of a record in; the facts it tells, each under a key of its own, out: what histories are made of.
+
+A fact is all that is said of one thing: of a statement's rating, of the views beside it, of an action, a plan, a
+meeting. Which ratings the scale has is not asked, as an old commit may have been rated on another scale.
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..model import fields
+from ..model.fields import Field
+from ..model.history import HeldView
+from ..model.records import Action
+from . import files
+from .values import day, entries, items, mapping, text, texts
+
+RATING, VIEWS, ACTION, PLAN, MEETING = "rating", "views", "action", "plan", "meeting"
+"""The kinds of facts. Ratings and views go by the statement, plans by principle and horizon, the others by their id."""
+
+
+class AgreedRating(NamedTuple):
+    """How a statement stood: not yet rated when the rating is None."""
+
+    rating: str | None
+    agreed: date | None
+    meeting: str
+    because: str
+
+
+NOT_YET = AgreedRating(None, None, "", "")
+
+Text = str | tuple[str, ...]
+"""What a field holds: days as ISO 8601."""
+
+Fact = AgreedRating | tuple[HeldView, ...] | tuple[Text, ...]
+
+Facts = Mapping[str, Fact]
+"""What one file says, by key."""
+
+ACTION_FIELDS: tuple[Field, ...] = tuple(field for fields in fields.facts(Action).values() for field in fields)
+"""The fields of an action that are followed, in the order in which they stand in its fact."""
+
+
+def key(kind: str, about: str) -> str:
+    """The key of a fact of some kind about something."""
+    return f"{kind} {about}"
+
+
+class FactKind(NamedTuple):
+    """Where facts of a kind stand, and how they are written down to be kept."""
+
+    files: tuple[str, ...]
+    """The kinds of files that tell them."""
+    under: tuple[str, ...]
+    """What has to be read of a repository to know them."""
+    keys: tuple[str, ...]
+    """What is read of the assessments and plans in principle files."""
+    restored: Callable[[Any], Fact]
+    """What was kept as JSON. Raises `TypeError` or `ValueError` for what was not kept by this program."""
+
+
+def facts(form: str, data: Mapping[str, Any], wanted: Collection[str]) -> Facts | str:
+    """The facts of the wanted kinds in a file of a kind, or the reason why they cannot be known."""
+    if form == "preliminary":
+        readiness = entries(data, "readiness")
+        return dict(_plan("", "", readiness, wanted)) if readiness else {}
+    if form == "meeting":
+        held = day(data, "date")
+        if held is None or not text(data, "id"):
+            return "the file does not say which meeting it is about, and on which day that was."
+        lists = (texts(data, each) for each in ("principles", "present", "absent"))
+        meeting: tuple[Text, ...] = (held.isoformat(), text(data, "title"), *lists)
+        return {key(MEETING, text(data, "id")): meeting}
+    principle = text(data, "principle")
+    if not principle:
+        return "the file does not say which principle it is about."
+    found: dict[str, Fact] = {}
+    recorded, plans = entries(data, "assessments"), entries(data, "making_progress")
+    for dimension in recorded:
+        values, statement = mapping(recorded[dimension]), f"{principle}.{dimension}"
+        if RATING in wanted:
+            found[key(RATING, statement)] = AgreedRating(
+                text(values, "rating") or None, day(values, "agreed"), text(values, "meeting"), text(values, "because")
+            )
+        if VIEWS in wanted:
+            found[key(VIEWS, statement)] = _views(values)
+    for horizon in plans:
+        found.update(_plan(principle, horizon, mapping(plans[horizon]), wanted))
+    return found
+
+
+def _views(data: Mapping[str, Any]) -> tuple[HeldView, ...]:
+    views = {
+        text(item, "agency"): HeldView(text(item, "agency"), text(item, "rating") or None, text(item, "because"))
+        for _, item in items(data, "views")
+        if text(item, "agency")
+    }
+    return tuple(views[each] for each in sorted(views))
+
+
+def _plan(principle: str, horizon: str, data: Mapping[str, Any], wanted: Collection[str]) -> Iterator[tuple[str, Fact]]:
+    if PLAN in wanted:
+        yield (
+            key(PLAN, f"{principle}.{horizon}" if principle else "readiness"),
+            (text(data, "goal"), text(data, "measure")),
+        )
+    for _, item in items(data, "actions") if ACTION in wanted else ():
+        if id := text(item, "id"):
+            around = {"principle": principle, "horizon": horizon}
+            yield key(ACTION, id), tuple(_value(item, field, around) for field in ACTION_FIELDS)
+
+
+def _value(data: Mapping[str, Any], field: Field, around: Mapping[str, str]) -> Text:
+    """What a record holds in a field, or what stands around it."""
+    if field.key == fields.AROUND:
+        return around[field.name]
+    name = field.key or field.name
+    if field.holds == fields.DAY:
+        found = day(data, name)
+        return found.isoformat() if found else ""
+    if field.holds == fields.IDS:
+        return texts(data, name)
+    if field.holds in _TEXTS or not data.get(name):
+        return text(data, name)
+    return json.dumps(data[name], ensure_ascii=False, sort_keys=True)
+
+
+_TEXTS = frozenset((fields.TEXT, fields.PROSE, fields.PERIOD, fields.CHOICE, fields.RATING, fields.ID))
+
+
+def _rating(kept: Any) -> AgreedRating:
+    rating, agreed, meeting, because = kept
+    return AgreedRating(
+        None if rating is None else _text(rating),
+        None if agreed is None else date.fromisoformat(agreed),
+        _text(meeting),
+        _text(because),
+    )
+
+
+def _held(kept: Any) -> tuple[HeldView, ...]:
+    return tuple(
+        HeldView(_text(agency), None if rating is None else _text(rating), _text(because))
+        for agency, rating, because in kept
+    )
+
+
+def _action(kept: Any) -> tuple[Text, ...]:
+    return tuple(_kept_value(value, field) for value, field in zip(kept, ACTION_FIELDS, strict=True))
+
+
+def _kept_value(value: Any, field: Field) -> Text:
+    if field.holds == fields.IDS:
+        return _texts(value)
+    return date.fromisoformat(value).isoformat() if value and field.holds == fields.DAY else _text(value)
+
+
+def _goal(kept: Any) -> tuple[Text, ...]:
+    goal, measure = kept
+    return _text(goal), _text(measure)
+
+
+def _meeting(kept: Any) -> tuple[Text, ...]:
+    held, title, *lists = kept
+    principles, present, absent = map(_texts, lists)
+    return date.fromisoformat(held).isoformat(), _text(title), principles, present, absent
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(map(_text, value))
+
+
+_RECORDS = ("principle",)
+_PLANS = ("principle", "preliminary")
+KINDS = {
+    RATING: FactKind(_RECORDS, ("principles",), ("rating", "agreed", "meeting", "because"), _rating),
+    VIEWS: FactKind(_RECORDS, ("principles",), ("views",), _held),
+    ACTION: FactKind(_PLANS, ("principles", files.PRELIMINARY), ("actions",), _action),
+    PLAN: FactKind(_PLANS, ("principles", files.PRELIMINARY), ("goal", "measure"), _goal),
+    MEETING: FactKind(("meeting",), ("meetings",), (), _meeting),
+}
