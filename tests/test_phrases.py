@@ -95,6 +95,7 @@ NO_WORDS = {
     "tell/diff": {
         *("summary", "story", "full", "carried", "turn", "unread", "discussed", "notes"),
         *("headline", "moments", "chapter", "topics", "changes"),
+        *("meetings", "wording", "agencies", "preliminary"),
     },
     "tell/diff_sentences": {
         *("goal", "measure", "commitment", "discussed", "notes", "readiness goal", "readiness measure"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from ..model import fields
 from ..model.diff import (
     KINDS,
     ActionChange,
@@ -10,6 +11,7 @@ from ..model.diff import (
     AgreedChange,
     Change,
     Comparison,
+    FieldChange,
     MeetingChange,
     PlanChange,
     PreliminaryChange,
@@ -22,7 +24,7 @@ from ..model.diff import (
     part,
 )
 from ..model.instrument import Instrument
-from ..model.records import Assessment, Partnership, Plan
+from ..model.records import Assessment, Partnership, Plan, Preliminary, Record
 from .diff_events import view_shifts
 
 Key = TypeVar("Key")
@@ -41,6 +43,7 @@ def compare(before: Partnership, after: Partnership) -> Comparison:
         *_wording(before, after),
         *(AgencyChange(*each) for each in _differing(*_by_id(before.agencies, after.agencies))),
         *(PreliminaryChange("preliminary", *each) for each in _differing(_preliminary(before), _preliminary(after))),
+        *_further(before, after),
     ]
     place = order(before, after)
     changes.sort(key=lambda change: (_PLACES[type(change)], *place(change.id), part(change)))
@@ -146,3 +149,32 @@ def _preliminary(partnership: Partnership) -> dict[str, str]:
         **{f"readiness {field}": text for field, text in _texts(preliminary.readiness)},
     }
     return {field: text for field, text in found.items() if text}
+
+
+def _further(before: Partnership, after: Partnership) -> Iterator[FieldChange]:
+    """The fields that only their titles tell, of the records that are taken apart here."""
+    for kind, records in _TAKEN_APART.items():
+        listed = [field for field in fields.of(kind) if not field.own]
+        old, new = (records(side) if listed else {} for side in (before, after))
+        for id, horizon in {**old, **new}:
+            there, here = old.get((id, horizon)), new.get((id, horizon))
+            for field in listed:
+                was, now = (getattr(side, field.name, None) or None for side in (there, here))
+                if was != now:
+                    yield FieldChange(id, kind, horizon, field, was, now)
+
+
+def _every_plan(side: Partnership) -> Iterator[tuple[tuple[str, str], Plan]]:
+    yield from (((record.principle, plan.horizon), plan) for record in side.records for plan in record.plans)
+    if side.preliminary and side.preliminary.readiness:
+        yield ("", ""), side.preliminary.readiness
+
+
+_TAKEN_APART: Mapping[type, Callable[[Partnership], dict[tuple[str, str], Any]]] = {
+    Partnership: lambda side: {("", ""): side},
+    Assessment: lambda side: {(each.statement, ""): each for each in side.assessments},
+    Plan: lambda side: dict(_every_plan(side)),
+    Record: lambda side: {(each.principle, ""): each for each in side.records},
+    Preliminary: lambda side: {("", ""): side.preliminary} if side.preliminary else {},
+}
+"""The records of each kind that is compared part by part, by principle or statement, and by horizon."""

@@ -16,6 +16,7 @@ from ..model.diff import (
     Change,
     Comparison,
     DueDateMove,
+    FieldChange,
     MeetingChange,
     PlanChange,
     Positions,
@@ -29,7 +30,19 @@ from ..model.diff import (
     ViewShift,
     WordingChange,
 )
-from ..model.records import DONE, DROPPED, IN_PROGRESS, OPEN, Action, Agency, Assessment, Partnership
+from ..model.records import (
+    DONE,
+    DROPPED,
+    IN_PROGRESS,
+    OPEN,
+    Action,
+    Agency,
+    Assessment,
+    Partnership,
+    Plan,
+    Preliminary,
+    Record,
+)
 
 TOPICS: Mapping[str, tuple[type[Change], ...]] = {
     "ratings": (RatingChange, ReasonChange, AgreedChange),
@@ -43,7 +56,10 @@ TOPICS: Mapping[str, tuple[type[Change], ...]] = {
     "agencies": (AgencyChange,),
     "preliminary": (PreliminaryChange,),
 }
-"""What can be asked about, with the kinds of change that belong to it. Every kind belongs to one of them."""
+"""What can be asked about, with the kinds of change that belong to it. Every kind belongs to one of them, but for
+further fields, which belong to what the others are about."""
+
+_FURTHER = {Assessment: "ratings", Plan: "plans", Record: "plans", Preliminary: "preliminary", Partnership: "agencies"}
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 MOVED, RATED, WITHDRAWN = "moved", "newly-rated", "withdrawn"
@@ -53,6 +69,8 @@ HELD, JOINED, LEFT = "held", "joined", "left"
 
 def topic(change: Change) -> str:
     """What a change belongs to."""
+    if isinstance(change, FieldChange):
+        return _FURTHER[change.of] if change.id or change.of is not Plan else "preliminary"
     return next(name for name, kinds in TOPICS.items() if type(change) in kinds)
 
 
@@ -164,7 +182,7 @@ def belongs(change: Change) -> tuple[str, ...]:
             return _once(each.principle for each in (was, now) if each)
         case MeetingChange(_, was, now):
             return _once(id for each in (was, now) if each for id in each.principles)
-        case AgencyChange() | PreliminaryChange():
+        case AgencyChange() | PreliminaryChange() | FieldChange(""):
             return ()
     return (change.id.partition(".")[0],)
 
@@ -178,7 +196,8 @@ def chosen(comparison: Comparison, *, topics: Iterable[str] = (), principles: It
 
     Files that could not be read stay: what they would have said is not known.
     """
-    kinds = {kind for name in topics or TOPICS for kind in TOPICS[name]}
+    named = {*(topics or TOPICS)}
+    kinds = {kind for name in named for kind in TOPICS[name]}
     wanted = set(principles)
 
     def of(statement: str) -> bool:
@@ -186,7 +205,9 @@ def chosen(comparison: Comparison, *, topics: Iterable[str] = (), principles: It
 
     return comparison._replace(
         changes=tuple(
-            change for change in comparison.among(*kinds) if not wanted or not wanted.isdisjoint(belongs(change))
+            change
+            for change in comparison.changes
+            if topic(change) in named and (not wanted or not wanted.isdisjoint(belongs(change)))
         ),
         reread=tuple(id for id in comparison.reread if WordingChange in kinds and of(id)),
         shifts=tuple(each for each in comparison.shifts if ViewChange in kinds and of(each.statement)),

@@ -6,8 +6,9 @@ is that of the statement, principle, action, meeting or agency that it is about.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from .fields import Field
 from .records import Action, Agency, Assessment, Meeting, Source, View
 
 
@@ -118,6 +119,20 @@ class PreliminaryChange(NamedTuple):
     after: str | None
 
 
+class FieldChange(NamedTuple):
+    """A field that its title alone tells, of a record that is compared part by part."""
+
+    id: str
+    """The statement of an assessment, the principle of a record or a plan; else empty."""
+    of: type
+    """The kind of record."""
+    horizon: str
+    """Of a plan."""
+    field: Field
+    before: Any
+    after: Any
+
+
 Change = (
     RatingChange
     | ReasonChange
@@ -131,6 +146,7 @@ Change = (
     | WordingChange
     | AgencyChange
     | PreliminaryChange
+    | FieldChange
 )
 """One thing that is not the same."""
 
@@ -149,6 +165,7 @@ KINDS: Mapping[type, str] = {
     WordingChange: "wording",
     AgencyChange: "agency",
     PreliminaryChange: "preliminary",
+    FieldChange: "field",
 }
 """What each kind of change is called, in the order in which they are told."""
 
@@ -167,6 +184,8 @@ def part(change: Change) -> str:
             return part
         case PlanChange(_, horizon, field):
             return f"{horizon}.{field}"
+        case FieldChange(_, _, horizon, Field(name)):
+            return f"{horizon}.{name}" if horizon else name
     return ""
 
 

@@ -27,6 +27,7 @@ from ..model.diff import (
     AgreedChange,
     Change,
     Comparison,
+    FieldChange,
     MeetingChange,
     PlanChange,
     PreliminaryChange,
@@ -39,10 +40,11 @@ from ..model.diff import (
     WordingChange,
     kind,
 )
-from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Partnership
+from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Partnership, Plan
 from . import diff_sentences as sentences
 from . import diff_summary as summary
 from . import word_diff
+from .fields import moves
 from .i18n import phrase, say
 from .prose import (
     day,
@@ -164,17 +166,18 @@ def chapters(comparison: Comparison, before: Partnership, after: Partnership, *,
     """
     found = [*_by_principle(comparison, before, after, full)]
     found.append(Chapter(say("Actions"), tuple(_action_sections(comparison, before, after, full))))
-    for title, of in (
-        (phrase("Meetings"), MeetingChange),
-        (phrase("Wording"), WordingChange),
-        (phrase("Agencies"), AgencyChange),
-        (phrase("Preliminary discussion"), PreliminaryChange),
+    for title, topic in (
+        (phrase("Meetings"), "meetings"),
+        (phrase("Wording"), "wording"),
+        (phrase("Agencies"), "agencies"),
+        (phrase("Preliminary discussion"), "preliminary"),
     ):
-        entries = [_entry(change, before, after, full) for change in comparison.among(of)]
-        if of is WordingChange and comparison.reread:
+        changes = [change for change in comparison.changes if diff_events.topic(change) == topic]
+        entries = [_entry(change, before, after, full) for change in changes]
+        if topic == "wording" and comparison.reread:
             names = tuple(("", statement_name(id, after.instrument)) for id in comparison.reread)
             why = say("To be re-read, because the rating stands and the words it was rated against changed:")
-            entries.append(Entry(why, names, kind=KINDS[of]))
+            entries.append(Entry(why, names, kind=KINDS[WordingChange]))
         found.append(Chapter(say(title), (Section("", tuple(entries)),)))
     unread = tuple(Entry(f"{path}: {flat(reason)}", kind=UNREAD) for path, reason in comparison.unreadable)
     found.append(Chapter(say("Could not be read"), (Section("", unread),)))
@@ -190,6 +193,10 @@ def _by_principle(comparison: Comparison, before: Partnership, after: Partnershi
         under.setdefault(change.id.partition(".")[0], {}).setdefault(change.id, []).append(change)
     for change in comparison.of(PlanChange):
         under.setdefault(change.id, {}).setdefault("", []).append(change)
+    for change in comparison.of(FieldChange):
+        if change.id:
+            about = "" if change.of is Plan else change.id
+            under.setdefault(change.id.partition(".")[0], {}).setdefault(about, []).append(change)
     shifts: dict[str, list[ViewShift]] = {}
     for shift in comparison.shifts:
         shifts.setdefault(shift.statement, []).append(shift)
@@ -208,7 +215,7 @@ def _by_principle(comparison: Comparison, before: Partnership, after: Partnershi
         sections = []
         for id in sorted(statements, key=lambda id: (not id, place(id))):
             entries = [_entry(change, before, after, full) for change in statements[id]]
-            beside = sum(isinstance(change, SourceChange | ReflectionChange) for change in statements[id])
+            beside = sum(isinstance(change, SourceChange | ReflectionChange | FieldChange) for change in statements[id])
             at = len(entries) - beside
             entries[at:at] = [_shift_entry(shift, before, after) for shift in shifts.get(id, ())]
             title = say("Making Progress") if not id else dimension_name(id.partition(".")[2], instrument)
@@ -228,8 +235,20 @@ def _shift_entry(shift: ViewShift, before: Partnership, after: Partnership) -> E
 
 def _entry(change: Change, before: Partnership, after: Partnership, full: bool) -> Entry:
     rewritten = tuple(rewritten_texts(change)) if full else ()
-    beneath = tuple(_beneath(change, after, full, bool(rewritten)))
+    beneath = (*_beneath(change, after, full, bool(rewritten)), *_further(change, before, after))
     return Entry(sentences.change_sentence(change, before, after), beneath, rewritten, kind(change))
+
+
+def _further(change: Change, before: Partnership, after: Partnership) -> Iterator[tuple[str, str]]:
+    """The fields of a record that is compared as a whole that only their titles tell."""
+    match change:
+        case ActionChange(_, was, now) | MeetingChange(_, was, now) | AgencyChange(_, was, now):
+            told = moves(was, now, before, after)
+        case ViewChange(_, _, was, now) | SourceChange(_, _, was, now):
+            told = moves(was, now, before, after)
+        case _:
+            return
+    yield from (("", sentence(each)) for each in told)
 
 
 def rewritten_texts(change: Change) -> Iterator[tuple[str, str, str]]:
@@ -371,7 +390,7 @@ def _action(change: ActionChange, before: Partnership, after: Partnership, full:
             beneath.append(("", say("It {details}.", details=listed(details))))
         if was.action != now.action and not full:
             beneath.append((say("Worded before"), quoted(was.action)))
-    beneath += _outcome(was if now else None, action, full)
+    beneath += [*_outcome(was if now else None, action, full), *_further(change, before, after)]
     words = f"{flat(action.action) or say('An action')} ({action.id})"
     return Entry(words, tuple(beneath), tuple(rewritten_texts(change)) if full else (), kind(change))
 

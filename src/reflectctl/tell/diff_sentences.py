@@ -14,6 +14,7 @@ from ..model.diff import (
     AgencyChange,
     AgreedChange,
     Change,
+    FieldChange,
     MeetingChange,
     PlanChange,
     Positions,
@@ -29,6 +30,7 @@ from ..model.diff import (
 )
 from ..model.instrument import Instrument
 from ..model.records import DONE, DROPPED, OPEN, Action, Agency, Assessment, Meeting, Partnership, Source, View
+from .fields import moved
 from .i18n import many, phrase, say
 from .prose import (
     apart,
@@ -96,6 +98,9 @@ def _happened(change: Change, before: Partnership, after: Partnership) -> str:
             return _discussed(now)
         case PreliminaryChange(_, field):
             return say(_written(change, _PREPARED[field]))
+        case FieldChange(_, _, horizon, its, was, now):
+            words = moved(its, was, now, before, after)
+            return f"{horizon_name(horizon, after.instrument, before.instrument)}: {words}" if horizon else words
 
 
 def _written(change: Change, phrases: tuple[str, str, str]) -> str:
@@ -229,6 +234,8 @@ def _view(name: str, was: View | None, now: View | None, before: Partnership, af
     view = _view_label(now, after.instrument)
     if was is None:
         return say("{agency} gave its own view: {view}", agency=name, view=view)
+    if was.rating == now.rating and was.because == now.because:
+        return say("the view of {agency} changed", agency=name)
     if was.rating == now.rating:
         return say("{agency} gives another reason for its own view, {view}", agency=name, view=view)
     steps, end = _way(was.rating, now.rating, after.instrument) if was.rating and now.rating else (0, "")
@@ -486,6 +493,8 @@ def _agency(was: Agency | None, now: Agency | None, event: str) -> str:
         if now.statutory:
             return say("{agency} is now listed as a statutory partner", agency=now.name)
         return say("{agency} is now listed as not a statutory partner", agency=now.name)
+    if (was.joined, was.left) == (now.joined, now.left):
+        return say("the details of {agency} changed", agency=now.name)
     return say("the dates of membership of {agency} changed", agency=now.name)
 
 

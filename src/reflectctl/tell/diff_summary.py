@@ -13,6 +13,7 @@ from ..model.diff import (
     AgreedChange,
     Change,
     Comparison,
+    FieldChange,
     MeetingChange,
     PlanChange,
     PreliminaryChange,
@@ -125,6 +126,7 @@ def _rewritten(comparison: Comparison) -> Iterator[tuple[int, Forms]]:
         len(of(PreliminaryChange)),
         counted("{number} part of the preliminary discussion", "{number} parts of the preliminary discussion"),
     )
+    yield len(of(FieldChange)), counted("{number} further detail", "{number} further details")
 
 
 def moves(comparison: Comparison, instrument: Instrument) -> Iterator[str]:
@@ -154,8 +156,12 @@ def moves(comparison: Comparison, instrument: Instrument) -> Iterator[str]:
 
 def lines(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[tuple[str, str]]:
     """For each topic about which something changed: its name, and what changed, in counts and words."""
-    for name, line in _LINES:
-        if words := sentence("; ".join(line(comparison, before, after))):
+    further = Counter(diff_events.topic(change) for change in comparison.of(FieldChange))
+    for topic, (name, line) in zip(diff_events.TOPICS, _LINES, strict=True):
+        parts = [*line(comparison, before, after)]
+        if n := further[topic]:
+            parts.append(many("{number} further detail", "{number} further details", n))
+        if words := sentence("; ".join(parts)):
             yield say(name), words
     if comparison.unchanged:
         rated = sum(1 for each in comparison.unchanged if each.rating)

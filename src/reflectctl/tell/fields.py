@@ -4,6 +4,7 @@ Fields are told by their titles wherever sentences were made for others, so that
 record has beside (`pairs`), and those that are not as they were (`moved`).
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from ..model import fields
@@ -61,6 +62,19 @@ def moved(field: Field, was: Any, now: Any, before: Partnership, after: Partners
         before=words(field, was, before) or say("not recorded"),
         now=words(field, now, after) or say("not recorded"),
     )
+
+
+def moves(was: Any, now: Any, before: Partnership, after: Partnership) -> Iterator[str]:
+    """What of a record only titles tell, where it is not as it was, or is new; and of the records in it."""
+    for field in fields.of(now) if now is not None else ():
+        there, here = getattr(was, field.name, None), getattr(now, field.name)
+        if field.own and field.holds == fields.RECORDS and there != here:
+            known = {each[0]: each for each in there or ()}
+            for each in here:
+                yield from moves(known.get(each[0]), each, before, after)
+        elif not field.own and (there or None) != (here or None):
+            told = moved(field, there, here, before, after)
+            yield told if was is not None else f"{say(field.title)}: {words(field, here, after)}"
 
 
 def pairs(record: Any, partnership: Partnership) -> tuple[Pair, ...]:
