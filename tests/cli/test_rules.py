@@ -9,9 +9,10 @@ import jsonschema
 import pytest
 
 from reflectctl import resources
-from reflectctl.render import rules, terminal
+from reflectctl.render import terminal
 from reflectctl.rules import catalogue, pages
 from reflectctl.rules.catalogue import Rule
+from reflectctl.tell import rules
 from tests.conftest import run
 from tests.tools import NPM
 
@@ -53,9 +54,9 @@ def test_every_rule_is_listed_by_section_with_its_level(tmp_path: Path) -> None:
 @pytest.mark.parametrize("width", [80, 100])
 def test_the_list_and_the_pages_fit_the_screen(width: int) -> None:
     chosen = {rule.id: "off" for rule in RULES}
-    for line in terminal.rules(RULES, chosen, width=width).splitlines():
+    for line in terminal.text(rules.table(RULES, chosen), width=width).splitlines():
         assert len(line) <= width
-    for line in terminal.rule_pages(RULES, chosen, width=width).splitlines():
+    for line in terminal.text(rules.cards(RULES, chosen), width=width).splitlines():
         assert len(line) <= width or line.startswith("    "), "examples are never broken"
 
 
@@ -183,7 +184,7 @@ def test_the_markdown_is_as_a_linter_wants_it(tmp_path: Path) -> None:
 def test_nothing_in_a_page_acts_on_a_terminal_or_a_ci_log(hostile: str) -> None:
     page = f"{hostile}.\n\n{hostile}\n\n{hostile}\n\nWrong:\n\n    {hostile}\n\nRight:\n\n    {hostile}\n    ::x"
     rule = Rule(hostile, "warning", page, False, hostile)
-    for shown in (terminal.rules([rule], {}), terminal.rule_pages([rule], {hostile: "off"})):
+    for shown in map(terminal.text, (rules.table([rule], {}), rules.cards([rule], {hostile: "off"}))):
         assert shown.endswith("\n")
         for line in shown.splitlines():
             assert not line.lstrip().startswith(("::", "##vso["))
@@ -191,6 +192,5 @@ def test_nothing_in_a_page_acts_on_a_terminal_or_a_ci_log(hostile: str) -> None:
 
 
 def test_no_rules_are_an_empty_list() -> None:
-    assert terminal.rule_pages([], {}) == ""
-    assert "Rule" in terminal.rules([], {})
-    assert rules.table([], {}).startswith("# Rules\n")
+    assert rules.cards([], {}) == ()
+    assert terminal.text(rules.table([], {})).startswith("Rule  Level  About\n")

@@ -30,7 +30,9 @@ from reflectctl.model.records import (
 from reflectctl.render import terminal, unified
 from reflectctl.render.comment import comment
 from reflectctl.rules.catalogue import Rule
-from reflectctl.tell import diff, diff_sentences, diff_summary
+from reflectctl.storage.review_points import ReviewPoint
+from reflectctl.tell import content, diff, diff_sentences, diff_summary, lists, rules
+from reflectctl.tell import status as tell_status
 
 HOSTILE = "\x1b[31m|x\u202e\n::error::@all <b> \udcff"
 
@@ -353,7 +355,7 @@ HISTORY = History(
 def status(partnership: Partnership, today: date, reread: Sequence[str] = (), **more) -> str:
     """The status as the command asks for it."""
     stands = standing.status(partnership, today=today, reread=reread)._replace(next_steps=("Begin.",))
-    return terminal.status(partnership, stands, **more)
+    return terminal.text(tell_status.status(partnership, stands), **more)
 
 
 def test_a_status_shows_ratings_in_words_and_coverage_apart():
@@ -383,17 +385,17 @@ def test_an_untouched_partnership_has_a_status():
 
 
 def test_actions_are_a_table():
-    assert terminal.actions(list(AFTER.actions), AFTER, today=date(2026, 12, 24)) == told("""
+    assert terminal.text(lists.actions(AFTER.actions, AFTER, today=date(2026, 12, 24))) == told("""
         Id      Action                  Owner                           Due         Status
         ------  ----------------------  ------------------------------  ----------  ---------------
         a-7k3f  Write a language guide  Wessbury Council, Missing lead  2026-07-31  done 2026-06-24
         a-m4q8  Sample more records     Wessex Police                   2026-12-04  open, overdue
     """)
-    assert terminal.actions([], AFTER, today=date(2026, 1, 1)) == ""
+    assert lists.actions([], AFTER, today=date(2026, 1, 1)) == lists.meetings([], AFTER) == ()
 
 
 def test_meetings_are_a_table_with_who_was_missed():
-    assert terminal.meetings(AFTER.meetings, AFTER) == told("""
+    assert terminal.text(lists.meetings(AFTER.meetings, AFTER)) == told("""
         Date        Meeting                   Principles              Absent         Heard
         ----------  ------------------------  ----------------------  -------------  --------------
         2026-03-12  Children first            children-first          Wessex Police
@@ -402,7 +404,7 @@ def test_meetings_are_a_table_with_who_was_missed():
 
 
 def test_a_narrow_table_keeps_ids_whole():
-    shown = terminal.actions(list(AFTER.actions), AFTER, today=date(2026, 12, 24), width=60)
+    shown = terminal.text(lists.actions(AFTER.actions, AFTER, today=date(2026, 12, 24)), width=60)
 
     assert "a-m4q8" in shown
     assert "2026-12-04" in shown
@@ -436,8 +438,9 @@ def test_rules_and_their_pages():
     page = "First line.\n\nMore\nof it.\n\nDo it.\n\nWrong:\n\n    a:\n      b\n\nRight:\n\n    a: b"
     rule = Rule("one", "error", page, True, "reading")
 
-    assert "\n\nFiles and their form\none   error, fixed  First line.\n\n" in terminal.rules([rule], {"one": "off"})
-    assert terminal.rule_pages([rule], {}) == told("""
+    listed = terminal.text(rules.table([rule], {"one": "off"}))
+    assert "\n\nFiles and their form\none   error, fixed  First line.\n\n" in listed
+    assert terminal.text(rules.cards([rule], {})) == told("""
         one: error, fixed
         Files and their form
 
@@ -462,8 +465,8 @@ def test_rules_and_their_pages():
 
 
 def test_the_content_at_a_glance_and_in_full():
-    assert "  2. Recognise and respond to trauma (trauma)\n" in terminal.content(instrument())
-    shown = terminal.content_principle(instrument().principles[0], instrument())
+    assert "  2. Recognise and respond to trauma (trauma)\n" in terminal.text(content.content(instrument()))
+    shown = terminal.text(content.principle(instrument().principles[0], instrument()))
     assert shown.startswith(
         "1. Put children and young people first\nchildren-first\n\nAction\n  The action statement.\n"
     )
@@ -506,15 +509,22 @@ def test_nothing_that_people_write_acts_on_a_terminal_or_a_runner(width):
     today = date(2026, 2, 1)
     found = (Finding(Location(HOSTILE, 1, 1), "error", "rule", HOSTILE, HOSTILE),)
     comparison = compare(before, after)._replace(unreadable=((HOSTILE, HOSTILE),))
+    rule = Rule(HOSTILE, HOSTILE, HOSTILE, False, HOSTILE)
     pages = [
         terminal.diagnostics(Checked(found, summary=HOSTILE)),
         as_text(comparison, before, after, labels=(HOSTILE, HOSTILE), width=width),
         as_text(compare(after, before), after, before, labels=(HOSTILE, HOSTILE), width=width),
         status(after, today, width=width),
-        terminal.actions(list(after.actions), after, today=today, width=width),
-        terminal.meetings(after.meetings, after, width=width),
-        terminal.rules([Rule(HOSTILE, HOSTILE, HOSTILE, False, HOSTILE)], {}, width=width),
-        terminal.rule_pages([Rule(HOSTILE, HOSTILE, HOSTILE, False, HOSTILE)], {}, width=width),
+        *(
+            terminal.text(each, width=width)
+            for each in (
+                lists.actions(after.actions, after, today=today),
+                lists.meetings(after.meetings, after),
+                lists.review_points([ReviewPoint(HOSTILE, "0" * 40, "2026-01-01", HOSTILE, "", HOSTILE)]),
+                rules.table([rule], {}),
+                rules.cards([rule], {}),
+            )
+        ),
     ]
     for page in pages:
         assert page.endswith("\n")

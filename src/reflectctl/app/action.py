@@ -80,10 +80,11 @@ def _json(answer: Answer, here: Context) -> str:
 
 def _text(answer: Answer, here: Context) -> str:
     from ..render import terminal
+    from ..tell import lists
 
     if not answer.actions:
         here.note("No such actions.")
-    return terminal.actions(*answer, today=here.today())
+    return terminal.text(lists.actions(*answer, today=here.today()))
 
 
 FORMATS = {"text": _text, "json": _json}

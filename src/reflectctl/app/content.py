@@ -45,16 +45,18 @@ def _json(answer: Answer, _: Context) -> str:
 
 
 def _text(answer: Answer, here: Context) -> str:
-    from ..render import content, terminal
+    from ..render import terminal
+    from ..tell import content
 
     instrument, part = answer
     match part:
         case Principle():
-            return terminal.content_principle(part, instrument, width=here.width, style=here.style)
+            told = content.principle(part, instrument)
         case Statement():
-            return content.statement(part, instrument, width=here.width, style=here.style)
+            told = content.statement(part, instrument)
         case None:
-            return terminal.content(instrument, width=here.width, style=here.style)
+            told = content.content(instrument)
+    return terminal.text(told, width=here.width, style=here.style)
 
 
 def _choices_json(found: Sequence[Choice], _: Context) -> str:
@@ -64,9 +66,10 @@ def _choices_json(found: Sequence[Choice], _: Context) -> str:
 
 
 def _choices_text(found: Sequence[Choice], here: Context) -> str:
-    from ..render import content
+    from ..render import terminal
+    from ..tell import content
 
-    return content.choices(found, width=here.width, style=here.style)
+    return terminal.text(content.packs(found), width=here.width, style=here.style)
 
 
 FORMATS = {"text": _text, "json": _json}

@@ -51,10 +51,11 @@ def _json(partnership: Partnership, _: Context) -> str:
 
 def _text(partnership: Partnership, here: Context) -> str:
     from ..render import terminal
+    from ..tell import lists
 
     if not partnership.meetings:
         here.note("No meetings are recorded yet.")
-    return terminal.meetings(partnership.meetings, partnership)
+    return terminal.text(lists.meetings(partnership.meetings, partnership))
 
 
 FORMATS = {"text": _text, "json": _json}

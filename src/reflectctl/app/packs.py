@@ -121,7 +121,7 @@ _ABOUT_CONTENT = frozenset(("unknown-content", "missing-content"))
 
 
 def _note(instrument: Instrument) -> str:
-    from ..render.content import size
+    from ..tell.content import size
 
     return f"{instrument.id or 'The pack'}: {size(instrument)}."
 

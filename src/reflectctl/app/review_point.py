@@ -104,11 +104,12 @@ def _json(points: list[ReviewPoint], _: Context) -> str:
 
 
 def _text(points: list[ReviewPoint], here: Context) -> str:
-    from ..render import review_points
+    from ..render import terminal
+    from ..tell import lists
 
     if not points:
         here.note("There are no review points yet: `reflectctl review-point NAME` makes one.")
-    return review_points.text(points)
+    return terminal.text(lists.review_points(points))
 
 
 FORMATS = {"text": _text, "json": _json}

@@ -57,18 +57,21 @@ def _json(answer: Answer, _: Context) -> str:
 
 
 def _markdown(answer: Answer, _: Context) -> str:
-    from ..render import rules as render
+    from ..render import markdown
+    from ..tell import rules as tell
 
-    if len(answer.rules) == 1:
-        return render.page(answer.rules[0], answer.chosen)
-    return (render.manual if answer.pages else render.table)(answer.rules, answer.chosen)
+    listed, chosen, pages = answer
+    if len(listed) == 1:
+        return markdown.text(tell.page(listed[0], chosen))
+    return markdown.text(tell.manual(listed, chosen) if pages else (tell.TITLE, *tell.table(listed, chosen)))
 
 
 def _text(answer: Answer, here: Context) -> str:
     from ..render import terminal
+    from ..tell import rules as tell
 
-    render = terminal.rule_pages if answer.pages else terminal.rules
-    return render(answer.rules, answer.chosen, width=here.width, style=here.style)
+    told = (tell.cards if answer.pages else tell.table)(answer.rules, answer.chosen)
+    return terminal.text(told, width=here.width, style=here.style)
 
 
 FORMATS = {"text": _text, "markdown": _markdown, "json": _json}

@@ -41,8 +41,9 @@ def _json(answer: Answer, _: Context) -> str:
 
 def _text(answer: Answer, here: Context) -> str:
     from ..render import terminal
+    from ..tell.status import status
 
-    return terminal.status(*answer, width=here.width, style=here.style)
+    return terminal.text(status(*answer), width=here.width, style=here.style)
 
 
 FORMATS = {"text": _text, "json": _json}

@@ -38,6 +38,12 @@ class Code(NamedTuple):
     words: str
 
 
+class Marked(NamedTuple):
+    """Words of this program itself that carry the marks of Markdown."""
+
+    words: str
+
+
 class Content(NamedTuple):
     """Words of the instrument, which may be in another language than what is said around them."""
 
@@ -81,7 +87,7 @@ class Removed(NamedTuple):
     words: str
 
 
-Span = str | Strong | Quiet | Label | Code | Content | Link | Rating | Mark | Added | Removed
+Span = str | Strong | Quiet | Label | Code | Marked | Content | Link | Rating | Mark | Added | Removed
 Line = Sequence[Span] | str
 """Spans in their order, with the blanks between them; or words alone."""
 
@@ -105,7 +111,8 @@ class Paragraph(NamedTuple):
 
     line: Line
     role: str = ""
-    """What it is for, where a form may show that: `lead`, `note`, `facts`, `reason`."""
+    """What it is for, where a form may show that: `lead`, `facts`, `note` (these three go on from what stands before
+    them), `reason`."""
 
 
 class Prose(NamedTuple):
@@ -113,6 +120,13 @@ class Prose(NamedTuple):
 
     text: str
     level: int = 3
+
+
+class Listing(NamedTuple):
+    """Lines of a file, as they are."""
+
+    text: str
+    language: str
 
 
 class Quotation(NamedTuple):
@@ -151,6 +165,7 @@ class Pairs(NamedTuple):
 
     pairs: tuple[Pair, ...]
     role: str = ""
+    """`page` where each name is a small heading."""
 
 
 class Column(NamedTuple):
@@ -179,7 +194,8 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     caption: str = ""
     role: str = ""
-    """`timelines` where the steps of each row, and their days, are spans with arrows between them."""
+    """`timelines` where the steps of each row, and their days, are spans with arrows between them; `reference` where
+    the last column is a text, and a cell may have a span for each line."""
 
 
 class Figure(NamedTuple):
@@ -228,7 +244,21 @@ class Spare(NamedTuple):
     """Of how many things of its kind it tells."""
 
 
-Block = Heading | Paragraph | Prose | Quotation | List | Pairs | Table | Figure | Details | Group | Section | Spare
+Block = (
+    Heading
+    | Paragraph
+    | Prose
+    | Listing
+    | Quotation
+    | List
+    | Pairs
+    | Table
+    | Figure
+    | Details
+    | Group
+    | Section
+    | Spare
+)
 
 
 class Telling(NamedTuple):

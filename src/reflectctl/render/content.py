@@ -1,85 +1,18 @@
-"""Content packs in; for a terminal and as JSON out: which there are, and what one says, whole or of one statement."""
+"""Content packs in, JSON out: which there are, and what one says, whole or of one statement."""
 
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from ..tell.prose import count
 from .json import Json, written
-from .wrapping import Style, page, plain, wrapped
 
 if TYPE_CHECKING:
     from ..analysis.packs import Choice
-    from ..model.instrument import Instrument, Statement, Term
-
-
-def choices(found: "Sequence[Choice]", *, width: int = 100, style: Style = plain) -> str:
-    """Each pack in a few lines: its name, what it is, in which other languages, and where."""
-    lines: list[str] = []
-    for each in found:
-        pack = each.instrument
-        lines += [""] if lines else []
-        lines += wrapped(f"{pack.title or pack.id} ({pack.id})", width, style=("bold", style))
-        lines += wrapped(f"{_edition(pack)}: {size(pack)}.", width, "  ")
-        if each.languages:
-            lines += wrapped(f"Also in {', '.join(each.languages)}.", width, "  ")
-        where = f"In {each.folder}" if each.folder else "Shipped with reflectctl"
-        lines += wrapped(where + (", and what is rated here." if each.used else "."), width, "  ")
-    return page(lines)
-
-
-def _edition(pack: "Instrument") -> str:
-    told = [f"version {pack.version}" if pack.version else "", f"in {pack.language}"]
-    told.append(f"wording {pack.wording}" if pack.wording else "")
-    said = ", ".join(filter(None, told))
-    return said[:1].upper() + said[1:]
-
-
-def size(pack: "Instrument") -> str:
-    """How many principles and statements a pack has, and were added to it: `8 principles, 24 statements`."""
-    own = pack.pack
-    told = f"{count(len(own.principles), 'principle')}, {count(len(own.statements), 'statement')}"
-    principles, statements = _added(pack)
-    added = [count(principles, "local principle")] if principles else []
-    added += [count(statements, "local statement")] if statements else []
-    return "; ".join(filter(None, (told, ", ".join(added))))
+    from ..model.instrument import Instrument, Term
 
 
 def _added(pack: "Instrument") -> tuple[int, int]:
     """How many principles and statements are local."""
     return sum(each.local for each in pack.principles), sum(each.local for each in pack.statements)
-
-
-def statement(found: "Statement", pack: "Instrument", *, width: int = 100, style: Style = plain) -> str:
-    """A statement: what kind it is, its words, the answers there are, and the questions that open it up."""
-    from ..tell import prose
-
-    principle, dimension = pack.principle(found.principle), pack.dimension(found.dimension)
-    title = f"{principle.number}. {prose.named(principle)}" if principle else found.principle
-    lines = wrapped(f"{title} · {prose.dimension_name(found.dimension, pack)}", width, style=("bold", style))
-    lines += wrapped(found.id, width, style=("dim", style))
-    if dimension and dimension.meaning:
-        lines += ["", *wrapped(_flat(dimension.meaning), width)]
-    lines += ["", *wrapped(_flat(found.text), width, "  ")]
-    if pack.scale:
-        lines += [
-            "",
-            *wrapped(f"{pack.rating_lead_in} …" if pack.rating_lead_in else "Scale", width, style=("accent", style)),
-        ]
-    for point in pack.scale:
-        lines += wrapped(f"{_title(point)} ({point.id})", width, "  ", hang=2)
-    for prompt in pack.prompts:
-        lines += ["", *wrapped(f"{prompt.title or prompt.id} ({prompt.id})", width, style=("accent", style))]
-        for question in prompt.questions:
-            lines += wrapped(f"- {_flat(question)}", width, "  ", hang=2)
-    return page(lines)
-
-
-def _title(term: "Term | None") -> str:
-    return (term.title or term.id) if term else ""
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def choices_data(found: "Sequence[Choice]") -> str:

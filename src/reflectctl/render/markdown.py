@@ -88,10 +88,12 @@ def _block(block: Block, manner: Manner) -> str:
         case blocks.Quotation():
             said = "\n\n".join(piece.text for piece in pieces(block.blocks, manner))
             return "\n".join(f"> {each}".rstrip() for each in said.split("\n"))
+        case blocks.Listing():
+            return f"```{block.language}\n{block.text}\n```"
         case blocks.List():
             return "\n".join(_items(block, manner, ""))
         case blocks.Pairs():
-            return "\n".join(_pairs(block, manner))
+            return ("\n\n" if block.role == "page" else "\n").join(_pairs(block, manner))
         case blocks.Table():
             return "\n".join(map(safe_markdown.table_row, _rows(block, manner)))
     raise TypeError(block)
@@ -112,8 +114,15 @@ def _items(told: blocks.List, manner: Manner, indent: str) -> Iterator[str]:
 
 def _pairs(told: blocks.Pairs, manner: Manner) -> Iterator[str]:
     for pair in told.pairs:
-        said = " ".join(piece.text for piece in pieces(pair.blocks, manner))
-        yield f"- **{line(pair.name, manner)}**: {said}"
+        name, said = line(pair.name, manner), [piece.text for piece in pieces(pair.blocks, manner)]
+        if told.role != "page":
+            yield f"- **{name}**: {' '.join(said)}"
+        elif said and isinstance(pair.blocks[0], blocks.Paragraph):
+            yield f"**{name}.** {said[0]}"
+            yield from said[1:]
+        elif said:
+            yield f"{name}:"
+            yield from said
 
 
 def _rows(table: blocks.Table, manner: Manner) -> Iterator[list[str]]:
@@ -149,6 +158,8 @@ def _span(span: Span, manner: Manner, brk: str) -> str:
             return f"*{words}:*"
         case blocks.Code():
             return f"`{span.words}`"
+        case blocks.Marked():
+            return span.words
         case blocks.Rating():
             return f"*{words}*" if span.drawn == blocks.UNRATED else f"**{words}**"
         case blocks.Mark():

@@ -4,8 +4,8 @@ No line begins with what people wrote unless `escape` has looked at that very li
 beginnings of lines, and wrapping makes new beginnings.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import blocks as kinds
@@ -18,16 +18,10 @@ from .wrapping import wrapped as _wrapped
 
 if TYPE_CHECKING:
     from ..model.findings import Checked, Finding
-    from ..model.instrument import Instrument, Principle
-    from ..model.records import Action, Meeting, Partnership
-    from ..model.report import Status
-    from ..rules.catalogue import Rule
 
 _NARROWEST = 30
 _NARROW, _WORD = 10, 28
 """No column is narrower than the first of these, nor than its longest word if that is no longer than the second."""
-_NOT_RATED = "–"
-_NO_STATEMENT = ""
 
 
 class _Paper(NamedTuple):
@@ -48,18 +42,20 @@ def _blocks(blocks: Iterable[Block], paper: _Paper, indent: str) -> list[str]:
     before: Block | None = None
     for block in blocks:
         made = _block(block, paper, indent)
-        if made and before is not None and _stand_apart(before, block):
-            lines.append("")
+        if made and before is not None:
+            lines += [""] * _between(before, block)
         lines += made
         before = block if made else before
     return lines
 
 
-def _stand_apart(before: Block, block: Block) -> bool:
-    """Whether an empty line comes between two blocks: not below a heading, nor between what a role binds together."""
+def _between(before: Block, block: Block) -> int:
+    """How many empty lines come between two blocks: none below a heading, nor before what goes on from a paragraph."""
     if isinstance(block, kinds.Paragraph) and isinstance(before, kinds.Heading | kinds.Paragraph):
-        return not block.role and getattr(before, "level", 1) == 1
-    return not isinstance(before, kinds.Heading)
+        return int(not block.role and getattr(before, "level", 1) == 1)
+    if isinstance(block, kinds.Group) and block.role == "page":
+        return 2
+    return int(not isinstance(before, kinds.Heading))
 
 
 def _block(block: Block, paper: _Paper, indent: str) -> list[str]:
@@ -67,7 +63,8 @@ def _block(block: Block, paper: _Paper, indent: str) -> list[str]:
         case kinds.Heading():
             return _line(block.line, paper, indent, style="bold" if block.level == 1 else "accent")
         case kinds.Paragraph():
-            return _line(block.line, paper, indent, hang=_HANG if block.role == "note" else 0)
+            hang = _HANG if block.role == "note" else 0
+            return _line(block.line, paper, indent, hang=hang, style="dim" if block.role == "facts" else "")
         case kinds.List():
             layout = _LISTS.get(block.role, _LISTS[""])
             return [row for item in block.items for row in _item(item, layout, paper, indent)]
@@ -75,8 +72,10 @@ def _block(block: Block, paper: _Paper, indent: str) -> list[str]:
             return _pairs(block, paper, indent)
         case kinds.Table():
             return _rows(block, paper, indent)
-        case kinds.Group() | kinds.Quotation() | kinds.Spare():
+        case kinds.Group() | kinds.Spare():
             return _under(block.blocks, paper, indent)
+        case kinds.Quotation():
+            return _blocks(block.blocks, paper, indent + "  ")
         case kinds.Section():
             return _under((kinds.Heading(2, block.title), *block.blocks), paper, indent)
         case kinds.Details():
@@ -85,6 +84,8 @@ def _block(block: Block, paper: _Paper, indent: str) -> list[str]:
             return _under((kinds.Heading(3, block.title), kinds.Paragraph(block.finding), block.table), paper, indent)
         case kinds.Prose():
             return [f"{indent}{line(each)}" for each in block.text.splitlines()]
+        case kinds.Listing():
+            return [f"{indent}  {line(each)}" for each in block.text.split("\n")]
 
 
 def _under(blocks: Sequence[Block], paper: _Paper, indent: str) -> list[str]:
@@ -148,7 +149,7 @@ def _line(said: Line, paper: _Paper, indent: str, *, hang: int = 0, style: str =
     if len(styles) < 2:
         text = "".join(each for each, _ in runs)
         return _wrapped(text, paper.width, indent, hang=hang, style=("".join(styles), paper.style))
-    return _set(_words(runs), paper.width, indent, paper.style, hang=hang)
+    return _set(_words(runs), paper, indent, hang=hang)
 
 
 def _run(span: Span) -> tuple[str, str]:
@@ -173,18 +174,50 @@ def _run(span: Span) -> tuple[str, str]:
     return span.words, ""
 
 
-def _words(runs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Runs word by word; where two runs touch, their words are one, in the style of the first."""
-    words: list[tuple[str, str]] = []
+class _Word(NamedTuple):
+    """A word, or a part of one, in a style."""
+
+    text: str
+    style: str
+    goes_on: bool = False
+    """Whether it belongs to the word before it."""
+
+
+def _words(runs: Iterable[tuple[str, str]]) -> Iterator[_Word]:
     touching = False
     for text, style in runs:
         for at, word in enumerate(text.split(" ")):
-            if word and touching and not at:
-                words[-1] = (words[-1][0] + word, words[-1][1])
-            elif word:
-                words.append((word, style))
-        touching = bool(words) and not text.endswith(" ")
-    return words
+            if word:
+                yield _Word(word, style, touching and not at)
+        touching = (touching or bool(text)) and not text.endswith(" ")
+
+
+def _set(words: Iterable[_Word], paper: _Paper, indent: str, *, hang: int) -> list[str]:
+    """Words, each in a style of its own, in lines; those after the first hang."""
+    rows: list[list[_Word]] = [[]]
+    length, room = 0, max(paper.width - len(indent), _NARROWEST)
+    for word in words:
+        gap = int(bool(rows[-1]) and not word.goes_on)
+        if gap and length + gap + len(word.text) > room - (hang if len(rows) > 1 else 0):
+            rows.append([])
+            length = gap = 0
+        rows[-1].append(word)
+        length += gap + len(word.text)
+    return [indent + (" " * hang if at else "") + _dressed(row, paper.style) for at, row in enumerate(rows)]
+
+
+def _dressed(row: Sequence[_Word], style: Style) -> str:
+    """A line of words in their styles; without them where something in it has to be shown escaped."""
+    runs: list[tuple[str, str]] = []
+    for word in row:
+        blank = "" if word.goes_on or not runs else " "
+        if runs and runs[-1][1] == word.style:
+            runs[-1] = (f"{runs[-1][0]}{blank}{word.text}", word.style)
+        else:
+            runs += [(blank, "")] if blank else []
+            runs.append((word.text, word.style))
+    told = "".join(text for text, _ in runs)
+    return line(told) if line(told) != told else "".join(style(name, text) for text, name in runs)
 
 
 def _plain(said: Line) -> str:
@@ -192,7 +225,11 @@ def _plain(said: Line) -> str:
 
 
 def _pairs(pairs: kinds.Pairs, paper: _Paper, indent: str) -> list[str]:
-    """Names in a column of their own, and what is said of each beside it."""
+    """Names in a column of their own, and what is said of each beside it; or each above what is said."""
+    if pairs.role == "page":
+        return _blocks(
+            (kinds.Group((kinds.Heading(2, each.name), *each.blocks)) for each in pairs.pairs), paper, indent
+        )
     names = [line(_plain(each.name)) for each in pairs.pairs]
     room = max(map(len, names)) + 2
     lines = []
@@ -207,10 +244,40 @@ def _rows(table: kinds.Table, paper: _Paper, indent: str) -> list[str]:
     """A table; its layout is that of its role."""
     if table.role == "timelines":
         return _timelines(table, paper, indent)
+    if table.role == "reference":
+        return _reference(table, paper, indent)
     whole = [at for at, column in enumerate(table.columns) if column.role == "whole"]
     rows = [[_plain(cell) for cell in row.cells] for row in table.rows]
     heads = [column.head for column in table.columns]
     return [indent + row for row in _table(rows, heads, paper.width - len(indent), whole=whole, style=paper.style)]
+
+
+def _reference(table: kinds.Table, paper: _Paper, indent: str) -> list[str]:
+    """A table that is looked things up in: a group under its heading, and the last column filling the line."""
+    groups = [at for at, column in enumerate(table.columns) if column.role == "group"]
+    *narrow, last = [at for at in range(len(table.columns)) if at not in groups]
+    cells = [[_spans(cell) for cell in row.cells] for row in table.rows]
+    heads = [column.head for column in table.columns]
+    rooms = [max(len(heads[at]), *(len(each) for row in cells for each in row[at]), 0) + 2 for at in narrow]
+
+    def row_of(words: Iterable[str]) -> str:
+        return indent + "".join(f"{word:<{room}}" for word, room in zip(words, [*rooms, 0], strict=True))
+
+    lines = [paper.style("bold", row_of(heads[at] for at in (*narrow, last)))]
+    group: list[list[str]] = []
+    for row in cells:
+        if group != [row[at] for at in groups]:
+            group = [row[at] for at in groups]
+            lines += ["", *_line(" ".join(each for words in group for each in words), paper, indent, style="accent")]
+        text = _wrapped("".join(row[last]), paper.width - len(indent) - sum(rooms))
+        lines += map(row_of, zip_longest(*(row[at] for at in narrow), text, fillvalue=""))
+    return lines
+
+
+def _spans(cell: Line) -> list[str]:
+    """The spans of a cell, a line each; what is typed, without the signs that say so."""
+    spans = (cell,) if isinstance(cell, str) else cell
+    return [line(each.words if isinstance(each, kinds.Code) else _run(each)[0]) for each in spans if each != " "]
 
 
 _MOST_STEPS = 8
@@ -278,226 +345,6 @@ def rewritten(name: str, before: str, after: str, width: int, indent: str, style
     from ..tell import word_diff
 
     return _item(word_diff.item(name, before, after), _LISTS[""], _Paper(width, style), indent)
-
-
-def _set(words: Iterable[tuple[str, str]], width: int, indent: str, style: Style, *, hang: int = _HANG) -> list[str]:
-    """Words, each in a style of its own, in lines; those after the first hang."""
-    rows: list[list[tuple[str, str]]] = [[]]
-    length, room = 0, max(width - len(indent), _NARROWEST)
-    for word, dress in words:
-        if rows[-1] and length + 1 + len(word) > room - (hang if len(rows) > 1 else 0):
-            rows.append([])
-            length = -1
-        rows[-1].append((word, dress))
-        length += 1 + len(word) if length else len(word)
-    return [indent + (" " * hang if at else "") + _dressed(row, style) for at, row in enumerate(rows)]
-
-
-def _dressed(row: Sequence[tuple[str, str]], style: Style) -> str:
-    """A line of words in their styles; without them where something in it has to be shown escaped."""
-    from itertools import groupby
-
-    told = " ".join(word for word, _ in row)
-    if line(told) != told:
-        return line(told)
-    runs = groupby(row, key=lambda each: each[1])
-    return " ".join(style(dress, " ".join(word for word, _ in run)) for dress, run in runs)
-
-
-def status(partnership: "Partnership", status: "Status", *, width: int = 100, style: Style = plain) -> str:
-    """Where a partnership stands as of a day: how much is rated, the ratings in words, what is due and what is next."""
-    from ..tell import prose as words
-
-    instrument = partnership.instrument
-    lines = _wrapped(partnership.name or "A partnership without a name", width, style=("bold", style))
-    lines += _wrapped(f"As of {words.day(status.day)}. {words.coverage_sentence(status.coverage)}", width)
-    if instrument.principles:
-        rows = []
-        for principle in instrument.principles:
-            row = [f"{principle.number}. {words.named(principle)}"]
-            there = {statement.dimension for statement in principle.statements}
-            for dimension in instrument.dimensions:
-                if dimension.id not in there:
-                    row.append(_NO_STATEMENT)
-                    continue
-                assessment = partnership.assessment(f"{principle.id}.{dimension.id}")
-                rating = assessment.rating if assessment else None
-                mark = " *" if f"{principle.id}.{dimension.id}" in status.reread else ""
-                row.append((instrument.label(rating) if rating else _NOT_RATED) + mark)
-            rows.append(row)
-        headers = ["Principle", *(words.named(dimension) for dimension in instrument.dimensions)]
-        lines += ["", *_table(rows, headers, width, style=style)]
-        if any(_NOT_RATED in row for row in rows):
-            lines += ["", f"{_NOT_RATED} Not yet rated."]
-        if any(_NO_STATEMENT in row for row in rows):
-            lines += _wrapped("Where a place is empty, the principle has no such statement.", width)
-        if status.reread:
-            lines += _wrapped("* The wording has changed since it was rated: to be re-read.", width, hang=2)
-    soon = f"Due in the next {partnership.due_soon_days} days"
-    for title, actions in (("Overdue", status.overdue), (soon, status.due_soon)):
-        if actions:
-            lines += ["", *_wrapped(title, width, style=("accent", style))]
-            for action in actions:
-                lines += _wrapped(words.action_line(action, partnership), width, "  ", hang=2)
-    if status.next_steps:
-        lines += ["", *_wrapped("What could be next", width, style=("accent", style))]
-        for step in status.next_steps:
-            lines += _wrapped(f"- {step}", width, "  ", hang=2)
-    return _page(lines)
-
-
-def actions(
-    actions: Sequence["Action"], partnership: "Partnership", *, today: date, width: int = 100, style: Style = plain
-) -> str:
-    """Who does what by when, and where it stands, as a table. Nothing when there are none."""
-    from ..tell import prose as words
-
-    rows = [
-        [
-            action.id,
-            words.flat(action.action),
-            words.owner_name(action, partnership) or "nobody yet",
-            action.due.isoformat() if action.due else "no date",
-            words.status_name(action, today, brief=True),
-        ]
-        for action in actions
-    ]
-    return _page(_table(rows, ["Id", "Action", "Owner", "Due", "Status"], width, whole={0, 3}, style=style))
-
-
-def meetings(
-    meetings: Sequence["Meeting"], partnership: "Partnership", *, width: int = 100, style: Style = plain
-) -> str:
-    """When, about what, who was missing and who was heard, as a table. Nothing when there are none."""
-    from ..tell import prose as words
-
-    rows = [
-        [
-            _dated(meeting),
-            meeting.title or meeting.id,
-            ", ".join(meeting.principles),
-            ", ".join(partnership.agency_name(id) for id in meeting.absent) or "nobody",
-            "; ".join(words.flat(heard.who) for heard in meeting.heard),
-        ]
-        for meeting in meetings
-    ]
-    return _page(_table(rows, ["Date", "Meeting", "Principles", "Absent", "Heard"], width, whole={0}, style=style))
-
-
-def _dated(meeting: "Meeting") -> str:
-    """The day of a meeting, which is how its id usually begins; the id as well, when it does not."""
-    day = meeting.date.isoformat()
-    return day if meeting.id.startswith(day) else f"{day} {line(meeting.id)}"
-
-
-def rules(rules: Iterable["Rule"], chosen: Mapping[str, str], *, width: int = 100, style: Style = plain) -> str:
-    """The rules by section, each with its level and what it is about, as one table."""
-    from itertools import zip_longest
-
-    from ..rules import pages
-    from . import rules as rulebook
-
-    sections = [
-        (title, [(rule.id, rulebook.level(rule, chosen), rule.summary) for rule in among])
-        for title, among in pages.sections(rules)
-    ]
-    rows = [row for _, among in sections for row in among]
-    ids = max(4, *(len(id) for id, _, _ in rows)) + 2 if rows else 0
-    levels = max(5, *(len(each) for _, level, _ in rows for each in level)) + 2 if rows else 0
-    lines = [style("bold", f"{'Rule':<{ids}}{'Level':<{levels}}About")]
-    for title, among in sections:
-        lines += ["", *_wrapped(title, width, style=("accent", style))]
-        for id, level, summary in among:
-            about = _wrapped(summary, width - ids - levels)
-            for first, second, third in zip_longest((id,), level, about, fillvalue=""):
-                lines.append(f"{line(first):<{ids}}{line(second):<{levels}}{third}")
-    lines += ["", *_wrapped(rulebook.BENEATH, width, style=("dim", style))]
-    return _page(lines)
-
-
-def rule_pages(rules: Iterable["Rule"], chosen: Mapping[str, str], *, width: int = 100, style: Style = plain) -> str:
-    """The page of each rule: what it is about, why, what to do, an example of each kind, and how to set it aside."""
-    from ..rules import pages
-    from . import rules as rulebook
-
-    told = []
-    for title, among in pages.sections(rules):
-        for rule in among:
-            page = pages.parse(rule.page)
-            lines = [f"{style('bold', line(rule.id))}: {line(' '.join(rulebook.level(rule, chosen)))}"]
-            lines += [*_wrapped(title, width, style=("dim", style)), "", *_wrapped(page.summary, width)]
-            for heading, text, example in (
-                ("Why", page.why, ""),
-                ("What to do", page.what_to_do, ""),
-                ("Wrong", "", page.wrong),
-                ("Right", "", page.right),
-                *rulebook.choices(rule),
-            ):
-                lines += ["", style("accent", heading)]
-                lines += _wrapped(text, width, "  ")
-                lines += ["", *_example(example)] if text and example else _example(example)
-            told.append(_page(lines))
-    return "\n\n".join(told)
-
-
-def _example(text: str) -> list[str]:
-    return [f"    {line(each)}" for each in text.split("\n")] if text else []
-
-
-def content(instrument: "Instrument", *, width: int = 100, style: Style = plain) -> str:
-    """The instrument at a glance: what it is, its scale, what is rated, and its principles."""
-    from ..tell import prose
-
-    title = instrument.title or instrument.id
-    if instrument.version:
-        title += f", version {instrument.version}"
-    lines = _wrapped(title, width, style=("bold", style))
-    if instrument.wording:
-        lines += _wrapped(f"Wording: {instrument.wording}.", width, style=("dim", style))
-    if instrument.original:
-        told = f"In {instrument.language}; what is not said in it is in the words of the pack."
-        lines += _wrapped(told, width, style=("dim", style))
-    if instrument.about:
-        lines += ["", *_wrapped(_flat(instrument.about), width)]
-    if instrument.principles:
-        lines += ["", *_wrapped("Principles", width, style=("accent", style))]
-        for principle in instrument.principles:
-            lines += _wrapped(f"{principle.number}. {prose.named(principle)} ({principle.id})", width, "  ", hang=3)
-    named = (("Dimensions", instrument.dimensions), ("Scale", instrument.scale), ("Themes", instrument.themes))
-    for heading, terms in named:
-        if terms:
-            lines += ["", *_wrapped(heading, width, style=("accent", style))]
-        for term in terms:
-            meaning = f": {_flat(term.meaning)}" if term.meaning else ""
-            lines += _wrapped(f"{prose.named(term)}{meaning}", width, "  ", hang=2)
-    if instrument.prompts:
-        lines += ["", *_wrapped("Prompts", width, style=("accent", style))]
-    for prompt in instrument.prompts:
-        lines += _wrapped(prompt.title or prompt.id, width, "  ")
-        for question in prompt.questions:
-            lines += _wrapped(f"- {_flat(question)}", width, "    ", hang=2)
-    return _page(lines)
-
-
-def content_principle(
-    principle: "Principle", instrument: "Instrument", *, width: int = 100, style: Style = plain
-) -> str:
-    """A principle in full: each of its statements, and how it should feel to a child or young person."""
-    from ..tell import prose
-
-    lines = _wrapped(f"{principle.number}. {prose.named(principle)}", width, style=("bold", style))
-    lines += _wrapped(principle.id, width, style=("dim", style))
-    for statement in principle.statements:
-        name = prose.dimension_name(statement.dimension, instrument)
-        lines += ["", *_wrapped(name, width, style=("accent", style)), *_wrapped(_flat(statement.text), width, "  ")]
-    if principle.voice:
-        title = instrument.voice_title or "How this should feel"
-        lines += ["", *_wrapped(title, width, style=("accent", style)), *_wrapped(_flat(principle.voice), width, "  ")]
-    return _page(lines)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _table(

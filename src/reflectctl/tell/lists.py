@@ -1,0 +1,76 @@
+"""Records in, blocks out: the lists of actions, of meetings and of review points."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..model.blocks import Block, Column, Item, List, Prose, Row, Table
+from ..model.records import Action, Meeting, Partnership
+from . import prose
+from .i18n import say
+
+if TYPE_CHECKING:
+    from ..storage.review_points import ReviewPoint
+
+
+def actions(actions: Iterable[Action], partnership: Partnership, *, today: date) -> tuple[Block, ...]:
+    """Who does what by when, and where it stands. Nothing when there are none."""
+    columns = (
+        Column(say("Id"), role="whole"),
+        Column(say("Action")),
+        Column(say("Owner")),
+        Column(say("Due"), role="whole"),
+        Column(say("Status")),
+    )
+    return _table(
+        columns,
+        (
+            (
+                action.id,
+                prose.flat(action.action),
+                prose.owner_name(action, partnership) or say("nobody yet"),
+                action.due.isoformat() if action.due else say("no date"),
+                prose.status_name(action, today, brief=True),
+            )
+            for action in actions
+        ),
+    )
+
+
+def meetings(meetings: Iterable[Meeting], partnership: Partnership) -> tuple[Block, ...]:
+    """When, about what, who was missing and who was heard. Nothing when there are none."""
+    heads = (say("Meeting"), say("Principles"), say("Absent"), say("Heard"))
+    return _table(
+        (Column(say("Date"), role="whole"), *map(Column, heads)),
+        (
+            (
+                _dated(meeting),
+                meeting.title or meeting.id,
+                ", ".join(meeting.principles),
+                ", ".join(partnership.agency_name(id) for id in meeting.absent) or say("nobody"),
+                "; ".join(prose.flat(heard.who) for heard in meeting.heard),
+            )
+            for meeting in meetings
+        ),
+    )
+
+
+def _dated(meeting: Meeting) -> str:
+    """The day of a meeting, which is how its id usually begins; the id as well, when it does not."""
+    day = meeting.date.isoformat()
+    return day if meeting.id.startswith(day) else f"{day} {meeting.id}"
+
+
+def _table(columns: tuple[Column, ...], rows: Iterable[tuple[str, ...]]) -> tuple[Block, ...]:
+    made = tuple(map(Row, rows))
+    return (Table(columns, made),) if made else ()
+
+
+def review_points(points: Iterable["ReviewPoint"]) -> tuple[Block, ...]:
+    """Each review point with its day and commit, and its message beneath. Nothing when there are none."""
+    items = []
+    for point in points:
+        places = {"day": prose.day(date.fromisoformat(point.day)), "commit": point.commit[:8], "who": point.by}
+        said = say("{day}, at {commit}, by {who}", **places) if point.by else say("{day}, at {commit}", **places)
+        items.append(Item(f"{point.name}: {said}", (Prose(point.message),) if point.message else ()))
+    return (List(tuple(items)),) if items else ()
