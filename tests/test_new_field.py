@@ -172,7 +172,6 @@ def test_what_changed_in_it_is_told_by_diff_in_every_form(told, form):
     assert among(shown) == [*KINDS]
 
 
-@pytest.mark.xfail(reason="not yet driven by the catalogue")
 def test_history_follows_it_on_actions(told):
     for form in ("text", "json", "csv"):
         shown = told.by("history", "actions", "--format", form)

@@ -5,6 +5,7 @@ record has beside (`pairs`), and those that are not as they were (`moved`).
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from ..model import fields
@@ -28,6 +29,8 @@ def words(field: Field, value: Any, partnership: Partnership) -> str:
     """What a field holds; empty when nothing is recorded."""
     if value is None or value is False or value in ("", ()) or value == {}:
         return ""
+    if isinstance(value, str) and field.holds in (fields.NOTES, fields.RECORD, fields.RECORDS):
+        return prose.flat(value)  # as a history has it
     match field.holds:
         case fields.DAY:
             return prose.day(value)
@@ -62,6 +65,20 @@ def moved(field: Field, was: Any, now: Any, before: Partnership, after: Partners
         before=words(field, was, before) or say("not recorded"),
         now=words(field, now, after) or say("not recorded"),
     )
+
+
+def step(kind: type, name: str, was: str, now: str, partnership: Partnership) -> str:
+    """How a field changed that history follows, which has what files say."""
+    field = next(each for each in fields.of(kind) if each.name == name)
+    return moved(field, _value(field, was), _value(field, now), partnership, partnership)
+
+
+def _value(field: Field, said: str) -> Any:
+    if field.holds == fields.DAY:
+        return date.fromisoformat(said) if said else None
+    if field.holds == fields.FLAG:
+        return said == "true"
+    return tuple(said.split(", ")) if said and field.holds == fields.IDS else said
 
 
 def moves(was: Any, now: Any, before: Partnership, after: Partnership) -> Iterator[str]:

@@ -28,8 +28,8 @@ from ..model.history import (
     ViewHistory,
 )
 from ..model.instrument import Instrument
-from ..model.records import Partnership
-from . import prose
+from ..model.records import Action, Partnership
+from . import fields, prose
 from .prose import count, quoted, sentence
 
 STATEMENT, MEETING, PRINCIPLE, MONTH, REVIEW_POINT = "statement", "meeting", "principle", "month", "review-point"
@@ -457,7 +457,7 @@ def _event(event: ActionEvent, action: ActionHistory, partnership: Partnership) 
         if was and now:
             return f"the closing date is {_day(now)}, not {_day(was)}"
         return f"the closing date is {_day(now)}" if now else f"the closing date, {_day(was)}, was taken out"
-    return _HAPPENED[event.kind]
+    return _HAPPENED.get(event.kind) or fields.step(Action, event.kind, was, now, partnership)
 
 
 _HAPPENED = {
