@@ -12,8 +12,8 @@ MODULES = {path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text("utf-8"
 
 FLOORS = [
     ("__main__.py", "__init__.py"),
-    ("cli",),
-    ("app", "api.py"),
+    ("cli", "api.py"),
+    ("app",),
     ("render",),
     ("tell",),
     ("edits",),
@@ -44,8 +44,8 @@ ENTRANCES = {
     "tabulate": ("render/terminal.py",),
     "typer": ("cli",),
     "subprocess": ("storage",),
-    "os": ("storage", "resources.py", "cli", "render/templating.py"),
-    "pathlib": ("storage", "resources.py", "cli", "app", "render/templating.py"),
+    "os": ("storage", "resources.py", "cli", "api.py", "render/templating.py"),
+    "pathlib": ("storage", "resources.py", "cli", "app", "api.py", "render/templating.py"),
     "shutil": ("storage", "cli"),
     "tempfile": ("storage", "cli"),
     "fcntl": ("storage",),
@@ -224,4 +224,6 @@ def test_modules_public_functions_and_classes_say_what_they_are(path: str) -> No
     assert ast.get_docstring(tree), path
     for node in tree.body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+            if "overload" in [each.id for each in node.decorator_list if isinstance(each, ast.Name)]:
+                continue
             assert ast.get_docstring(node), f"{path}: {node.name}"

@@ -464,7 +464,7 @@ def _git() -> str:
 def test_watching_writes_it_again_once_a_change(demo: Path, tmp_path: Path) -> None:
     said = tmp_path / "said.txt"
     # The report lies among the files that are watched, and is no reason to write it again.
-    page = demo / "r.md"
+    page = demo / "content" / "r.md"
     with said.open("wb") as file:
         process = subprocess.Popen(
             [sys.executable, "-u", "-m", "reflectctl", "report", "--watch", "-o", str(page)],

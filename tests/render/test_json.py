@@ -14,8 +14,7 @@ from reflectctl.model.findings import Checked, Finding
 from reflectctl.model.history import History, Recorded, Recording, Unread
 from reflectctl.model.locations import Location
 from reflectctl.model.records import Partnership
-from reflectctl.render.answers import diff, findings, history, records
-from reflectctl.render.json import written
+from reflectctl.render import json as data
 from reflectctl.rules.catalogue import Rule
 
 from .test_terminal import AFTER, BEFORE, HISTORY, HOSTILE, LABELS, hostile
@@ -50,11 +49,11 @@ def read(shown: str) -> dict:
 def status(partnership: Partnership) -> str:
     """The status as the command asks for it."""
     stands = standing.status(partnership, today=TODAY, reread=["children-first.culture"])
-    return written(records.status(partnership, stands))
+    return data.status(partnership, stands)
 
 
 def test_changes_have_both_their_sides():
-    answer = read(written(diff.changes(compare(BEFORE, AFTER), BEFORE, AFTER, LABELS, ("a" * 40, ""))))
+    answer = read(data.changes(compare(BEFORE, AFTER), BEFORE, AFTER, LABELS, ("a" * 40, "")))
 
     assert answer["before"] == {"label": "2026-04-01", "revision": "a" * 40}
     assert answer["after"] == {"label": "the working tree", "revision": None}
@@ -79,17 +78,15 @@ def test_changes_have_both_their_sides():
 
 
 def test_changes_keep_to_their_schema_backwards_and_when_there_are_none():
-    read(written(diff.changes(compare(AFTER, BEFORE), AFTER, BEFORE, LABELS, ("", ""))))
-    nothing = read(
-        written(diff.changes(Comparison((), (), (("a.yaml", "Not text."),)), BEFORE, BEFORE, LABELS, ("", "")))
-    )
+    read(data.changes(compare(AFTER, BEFORE), AFTER, BEFORE, LABELS, ("", "")))
+    nothing = read(data.changes(Comparison((), (), (("a.yaml", "Not text."),)), BEFORE, BEFORE, LABELS, ("", "")))
 
     assert nothing["changes"] == []
     assert nothing["unreadable"] == [{"path": "a.yaml", "reason": "Not text."}]
 
 
 def test_a_history_has_both_clocks():
-    answer = read(written(history.ratings(HISTORY, AFTER.instrument)))
+    answer = read(data.history(HISTORY, AFTER.instrument))
 
     (statement,) = answer["statements"]
     assert statement["name"] == "Put children and young people first · Action"
@@ -113,15 +110,15 @@ def test_a_status_tells_coverage_apart():
 
 
 def test_lists_keep_to_their_schemas():
-    actions = read(written(records.actions(list(AFTER.actions), AFTER, today=TODAY)))
-    meetings = read(written(records.meetings(AFTER.meetings, AFTER)))
+    actions = read(data.actions(list(AFTER.actions), AFTER, today=TODAY))
+    meetings = read(data.meetings(AFTER.meetings, AFTER))
     page = "What it is about.\n\nWhy.\n\nDo.\n\nWrong:\n\n    a: 1\n\nRight:\n\n    a: 2"
-    manual = read(written(findings.rules([Rule("one", "error", page, False, "plans")], {"one": "off"})))
-    found = read(written(findings.diagnostics(Checked((Finding(Location("a.yaml", 1, 2), "error", "one", "Wrong."),)))))
+    rules = read(data.rules([Rule("one", "error", page, False, "plans")], {"one": "off"}))
+    found = read(data.diagnostics(Checked((Finding(Location("a.yaml", 1, 2), "error", "one", "Wrong."),))))
 
     assert [(each["id"], each["overdue"]) for each in actions["actions"]] == [("a-7k3f", False), ("a-m4q8", True)]
     assert meetings["meetings"][1]["heard"][0]["dated"] == "2026-07-09"
-    assert manual["rules"] == [
+    assert rules["rules"] == [
         {
             "id": "one",
             "severity": "error",
@@ -142,13 +139,13 @@ def test_lists_keep_to_their_schemas():
 def test_nothing_is_still_an_answer():
     empty = Partnership()
     for shown in (
-        written(findings.diagnostics(Checked(()))),
-        written(diff.changes(Comparison(()), empty, empty, ("", ""), ("", ""))),
-        written(history.ratings(History(()), empty.instrument)),
+        data.diagnostics(Checked(())),
+        data.changes(Comparison(()), empty, empty, ("", ""), ("", "")),
+        data.history(History(()), empty.instrument),
         status(empty),
-        written(records.actions([], empty, today=TODAY)),
-        written(records.meetings([], empty)),
-        written(findings.rules([], {})),
+        data.actions([], empty, today=TODAY),
+        data.meetings([], empty),
+        data.rules([], {}),
     ):
         read(shown)
 
@@ -157,25 +154,21 @@ def test_hostile_text_comes_back_whole_and_acts_on_nothing():
     before, after = hostile()
     nasty = HOSTILE + "\x9b\u2028##vso[task.complete]"
     commit = Recorded("c", nasty, nasty, nasty)
-    told = History(
+    history = History(
         (Recording("trauma.action", "rated", nasty, None, None, "", nasty, commit),), (Unread(nasty, nasty, commit),)
     )
     for shown in (
-        written(
-            findings.diagnostics(
-                Checked((Finding(Location(nasty, 1, 1), "error", "rule", nasty, nasty),), (nasty,), nasty)
-            )
-        ),
-        written(diff.changes(compare(before, after), before, after, (nasty, nasty), (nasty, nasty))),
-        written(history.ratings(told, after.instrument)),
+        data.diagnostics(Checked((Finding(Location(nasty, 1, 1), "error", "rule", nasty, nasty),), (nasty,), nasty)),
+        data.changes(compare(before, after), before, after, (nasty, nasty), (nasty, nasty)),
+        data.history(history, after.instrument),
         status(after),
-        written(records.actions(list(after.actions), after, today=TODAY)),
-        written(records.meetings(after.meetings, after)),
+        data.actions(list(after.actions), after, today=TODAY),
+        data.meetings(after.meetings, after),
     ):
         read(shown)
         assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in shown.replace("\n", ""))
         assert "##vso[" not in shown
-    back = read(written(findings.diagnostics(Checked((Finding(Location("a", 1, 1), "error", "rule", nasty),)))))
+    back = read(data.diagnostics(Checked((Finding(Location("a", 1, 1), "error", "rule", nasty),))))
     assert back["diagnostics"][0]["message"] == nasty
 
 

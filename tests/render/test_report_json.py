@@ -8,10 +8,8 @@ import jsonschema
 from reflectctl import resources
 from reflectctl.analysis.report import compose
 from reflectctl.loading.load import load
-from reflectctl.model.report import Recipe, Report
-from reflectctl.render import seal
-from reflectctl.render.answers import report as answers
-from reflectctl.render.json import written
+from reflectctl.model.report import Recipe
+from reflectctl.render import report_json
 
 from ..conftest import run
 from .test_report_pages import DAY, FILES, HOSTILE, PROVENANCE, Files, made
@@ -26,13 +24,8 @@ def read(shown: str) -> dict:
     return answer
 
 
-def told(report: Report) -> str:
-    """The report as the command writes it."""
-    return seal.put(written(answers.report_of(report)))
-
-
 def test_a_report_says_in_json_what_is_recorded():
-    answer = read(told(made(FILES)))
+    answer = read(report_json.report(made(FILES)))
 
     assert answer["coverage"] == {"statements": 24, "rated": 2, "principles": 8, "begun": 1, "meetings": 1}
     [action, behaviour, culture] = answer["principles"][0]["statements"]
@@ -47,7 +40,7 @@ def test_a_report_says_in_json_what_is_recorded():
 
 def test_what_moved_is_told_in_sentences():
     before = FILES | {"principles/children-first.yaml": "principle: children-first\n"}
-    answer = read(told(made(FILES, before)))
+    answer = read(report_json.report(made(FILES, before)))
 
     assert answer["since"]["name"] == "2025-10-28"
     assert "Newly rated: Agree." in [change["sentence"] for change in answer["changes"]]
@@ -66,13 +59,13 @@ def test_every_edition_and_period_keeps_to_the_schema(built_demo: Path, fresh: P
 
 def test_hostile_text_stays_data():
     for hostile in HOSTILE:
-        quoted = json.dumps(hostile)
+        told = json.dumps(hostile)
         files = FILES | {
-            "partnership.yaml": f"name: {quoted}\narea: {quoted}\nagencies: [{{id: {quoted}, name: {quoted}}}]\n",
-            "principles/one.yaml": f"principle: children-first\nassessments: {{action: {{because: {quoted}}}}}\n",
+            "partnership.yaml": f"name: {told}\narea: {told}\nagencies: [{{id: {told}, name: {told}}}]\n",
+            "principles/one.yaml": f"principle: children-first\nassessments: {{action: {{because: {told}}}}}\n",
         }
         report = compose(load(Files(files)).partnership, recipe=Recipe(DAY), provenance=PROVENANCE)
-        shown = told(report)
+        shown = report_json.report(report)
         read(shown)
-        assert shown == told(report)
+        assert shown == report_json.report(report)
         assert shown.isprintable() or not set(shown) & set(map(chr, [*range(9), *range(11, 32), 0x202E, 0xFEFF]))

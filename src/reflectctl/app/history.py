@@ -10,7 +10,6 @@ from ..loading.load import load
 from ..model.history import ActionHistories, History, Unread, ViewHistory
 from ..model.instrument import Instrument
 from ..model.records import Partnership
-from ..render.formats import forms
 from .context import Context
 from .partnership import Repository, language
 from .read_history import around, end_of_history, history_at, read_at, with_rewordings
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from ..model.blocks import Block
     from ..tell.history import Points
 
-RATINGS, VIEWS, ACTIONS = "ratings", "views", "actions"
+KINDS = RATINGS, VIEWS, ACTIONS = "ratings", "views", "actions"
 _FOR_PROGRAMS = ("csv", "json")
 
 Told = History | ViewHistory | ActionHistories
@@ -63,6 +62,11 @@ class Answer(NamedTuple):
     partnership: Partnership
     repository: Repository
     asked: Asked
+
+    @property
+    def shown(self) -> Told:
+        """What happened in the days that are asked for; of ratings, `told` has also what stood before."""
+        return dates.ratings_in(self.asked.period, self.told) if isinstance(self.told, History) else self.told
 
 
 def period(here: Context, since: str | None, until: str | None) -> Period:
@@ -236,22 +240,40 @@ def _points(here: Context, repository: Repository) -> "Points":
     return Points(tuple(names), first)
 
 
-def _ratings_data(told: History, answer: Answer, _: Context) -> NamedTuple:
-    from ..render.answers import history
+def _ratings_json(told: History, answer: Answer, _: Context) -> str:
+    from ..render import json
 
-    return history.ratings(dates.ratings_in(answer.asked.period, told), answer.partnership.instrument)
-
-
-def _views_data(told: ViewHistory, answer: Answer, _: Context) -> NamedTuple:
-    from ..render.answers import history
-
-    return history.views(told, answer.partnership.instrument)
+    return json.history(dates.ratings_in(answer.asked.period, told), answer.partnership.instrument)
 
 
-def _actions_data(told: ActionHistories, _: Answer, __: Context) -> NamedTuple:
-    from ..render.answers import history
+def _ratings_csv(told: History, answer: Answer, _: Context) -> str:
+    from ..render import csv
 
-    return history.actions(told)
+    return csv.history(dates.ratings_in(answer.asked.period, told), answer.partnership.instrument)
+
+
+def _views_json(told: ViewHistory, answer: Answer, _: Context) -> str:
+    from ..render import history_json
+
+    return history_json.views(told, answer.partnership.instrument)
+
+
+def _views_csv(told: ViewHistory, answer: Answer, _: Context) -> str:
+    from ..render import history_csv
+
+    return history_csv.views(told, answer.partnership.instrument)
+
+
+def _actions_json(told: ActionHistories, _: Answer, __: Context) -> str:
+    from ..render import history_json
+
+    return history_json.actions(told)
+
+
+def _actions_csv(told: ActionHistories, _: Answer, __: Context) -> str:
+    from ..render import history_csv
+
+    return history_csv.actions(told)
 
 
 def _unread_text(found: tuple[Unread, ...], here: Context) -> str:
@@ -270,18 +292,17 @@ def _unread_markdown(found: tuple[Unread, ...], _: Context) -> str:
 
 def _unread_json(found: tuple[Unread, ...], _: Context) -> str:
     from ..render import json
-    from ..render.answers import history
 
-    return json.written(history.History((), found))
+    return json.history(History((), found), Instrument())
 
 
 def _unread_csv(found: tuple[Unread, ...], _: Context) -> str:
-    from ..render import csv
+    from ..render import history_csv
 
-    return csv.unread(found)
+    return history_csv.unread(found)
 
 
-RATINGS_AS = {"text": _text, "markdown": _markdown, **forms(_ratings_data, "csv", "json")}
-VIEWS_AS = {"text": _text, "markdown": _markdown, **forms(_views_data, "csv", "json")}
-ACTIONS_AS = {"text": _text, "markdown": _markdown, **forms(_actions_data, "csv", "json")}
+RATINGS_AS = {"text": _text, "markdown": _markdown, "csv": _ratings_csv, "json": _ratings_json}
+VIEWS_AS = {"text": _text, "markdown": _markdown, "csv": _views_csv, "json": _views_json}
+ACTIONS_AS = {"text": _text, "markdown": _markdown, "csv": _actions_csv, "json": _actions_json}
 UNREAD_AS = {"text": _unread_text, "markdown": _unread_markdown, "csv": _unread_csv, "json": _unread_json}

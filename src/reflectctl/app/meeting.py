@@ -6,7 +6,6 @@ from typing import NamedTuple
 from ..analysis import lookup
 from ..edits import operations
 from ..model.records import Partnership
-from ..render.formats import forms
 from .context import Context
 from .partnership import open_partnership
 from .writing import finish
@@ -44,10 +43,10 @@ def listed(here: Context) -> Partnership:
     return open_partnership(here)[1].partnership
 
 
-def _data(partnership: Partnership, _: Context) -> NamedTuple:
-    from ..render.answers.records import meetings
+def _json(partnership: Partnership, _: Context) -> str:
+    from ..render import json
 
-    return meetings(partnership.meetings, partnership)
+    return json.meetings(partnership.meetings, partnership)
 
 
 def _text(partnership: Partnership, here: Context) -> str:
@@ -59,4 +58,4 @@ def _text(partnership: Partnership, here: Context) -> str:
     return terminal.text(lists.meetings(partnership.meetings, partnership))
 
 
-FORMATS = {"text": _text, **forms(_data, "json")}
+FORMATS = {"text": _text, "json": _json}

@@ -19,6 +19,11 @@ def open_partnership(here: Context) -> tuple[Path, Loaded]:
     return top, load(WorkTree(top), language=language(here, top))
 
 
+def open_at(here: Context, repository: "Repository", word: str) -> Loaded:
+    """The partnership as it was at a revision."""
+    return load(repository.at(word), language=language(here, repository.root))
+
+
 def language(here: Context, root: Path) -> str | None:
     """The language to speak: the one that was asked for, else that of the environment; None leaves it to the files."""
     if here.language is None and not here.environ.get("REFLECTCTL_LANG"):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from ..analysis import editions, lookup
 from ..analysis.diff import compare
@@ -21,7 +20,6 @@ from ..model.records import Partnership
 from ..model.report import Course, Provenance, Rated, Recipe, Report
 from ..model.report_config import KNOWN, PUBLIC
 from ..render import seal
-from ..render.formats import forms
 from ..storage.snapshots import Snapshot
 from .context import Context
 from .diff import unread_pair
@@ -98,13 +96,13 @@ def _markdown(report: Report) -> str:
     return report_markdown.report(report)
 
 
-def _data(report: Report) -> NamedTuple:
-    from ..render.answers.report import report_of
+def _json(report: Report) -> str:
+    from ..render import report_json
 
-    return report_of(report)
+    return report_json.report(report)
 
 
-FORMATS = {seal.HTML: _html, seal.MARKDOWN: _markdown, **forms(_data, seal.JSON)}
+FORMATS = {seal.HTML: _html, seal.MARKDOWN: _markdown, seal.JSON: _json}
 
 
 def _sections(asked: Asked, partnership: Partnership) -> tuple[str, ...]:

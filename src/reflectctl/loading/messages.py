@@ -11,8 +11,7 @@ from typing import Any
 
 from .. import resources
 from ..documents.document import Document, read_document
-from ..model import plurals
-from ..model.messages import MONTH_FORMS, NO_PHRASES, Forms, Phrases, Written, fits
+from ..model.messages import NO_PHRASES, OTHER, Forms, Phrases, Written, fits
 from .values import entries, mapping, text
 
 MOST = 2_000
@@ -27,7 +26,6 @@ def phrases(document: Document | None, language: str) -> Phrases:
     if document is None:
         return NO_PHRASES
     data = mapping(document.data)
-    spoken = text(data, "language") or language
     said: dict[str, str | Forms] = {}
     written: list[Written] = []
     for phrase, value in islice(entries(data, "phrases").items(), MOST):
@@ -35,13 +33,13 @@ def phrases(document: Document | None, language: str) -> Phrases:
             Written(phrase, form, told) for form, each in _forms(value).items() if (told := _flat(each)) is not None
         ]
         written += here
-        forms = [each.form for each in here]
-        usable = {each.form: each.text for each in here if fits(phrase, each.form, each.text, spoken, forms)}
+        usable = {each.form: each.text for each in here if fits(phrase, each.form, each.text)}
         if "" in usable:
             said[phrase] = usable[""]
-        elif usable and (plurals.is_whole(spoken, usable) or any(form in usable for form in MONTH_FORMS)):
+        elif OTHER in usable:
             said[phrase] = usable
-    return Phrases(spoken if said else "", said, tuple(written), document.place())
+    spoken = (text(data, "language") or language) if said else ""
+    return Phrases(spoken, said, tuple(written), document.place())
 
 
 def _forms(value: Any) -> Mapping[str, Any]:
@@ -56,5 +54,5 @@ def _flat(value: Any) -> str | None:
 
 
 def catalogue() -> Mapping[str, str | Forms]:
-    """Every phrase that there is, in English: a counted one by its forms, under the one for many."""
+    """Every phrase that a report has, in English: a counted one by its forms, under the one for many."""
     return phrases(read_document("en.yaml", resources.english()), "en").said

@@ -135,7 +135,7 @@ class Pictures:
         told = prose.listed([many(*_MANY[kind], there) for kind, there in n.items() if there])
         all = len(actions)
         finding = (
-            many("of {n} action, {list}", "of {n} actions, {list}", all, list=told)
+            say("of {actions}, {list}", actions=many("{n} action", "{n} actions", all), list=told)
             if all > 1
             else say("one action: {list}", list=told)
         )
@@ -158,12 +158,11 @@ class Pictures:
             one = len(stretch.meetings) == 1
             label = prose.day(stretch.first)
             if not one:
-                label = many(
-                    "{first} to {last}: {n} meeting",
-                    "{first} to {last}: {n} meetings",
-                    len(stretch.meetings),
+                label = say(
+                    "{first} to {last}: {meetings}",
                     first=prose.day(stretch.first),
                     last=prose.day(stretch.last),
+                    meetings=many("{n} meeting", "{n} meetings", len(stretch.meetings)),
                 )
             about = tuple(principle.id in stretch.principles for principle in principles)
             rows.append(Attended(label, about, stretch.present, stretch.expected))
@@ -175,17 +174,12 @@ class Pictures:
             )
             facts.append((label, prose.listed(named) or say("None of the principles"), there))
         held = self.report.held
+        meetings = many("{n} meeting", "{n} meetings", len(held))
         first, last = prose.day(held[0].date), prose.day(held[-1].date)
         finding = (
-            many(
-                "{n} meeting, from {first} to {last}.",
-                "{n} meetings, from {first} to {last}.",
-                len(held),
-                first=first,
-                last=last,
-            )
+            say("{meetings}, from {first} to {last}.", meetings=meetings, first=first, last=last)
             if len(held) > 1
-            else many("{n} meeting, on {day}.", "{n} meetings, on {day}.", len(held), day=first)
+            else say("{meetings}, on {day}.", meetings=meetings, day=first)
         )
         return Picture(
             self.name("picture", "meetings"),

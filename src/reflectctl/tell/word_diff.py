@@ -4,7 +4,7 @@ White space is not words: a text that was only wrapped anew has not changed. Lis
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
 from ..model.blocks import Added, Item, Label, List, Removed, Span
 from .prose import points
@@ -24,10 +24,9 @@ _LEAST_SHARED = 0.3
 class Segment(NamedTuple):
     """A run of words that went the same way. Its breaks between points are line feeds."""
 
-    op: Annotated[str, (SAME, OUT, IN)]
-    """Whether the words stayed, were taken out or were put in."""
+    op: str
+    """`same`, `out` or `in`."""
     text: str
-    """The words. Such as `in some rooms`."""
 
 
 def segments(before: str, after: str) -> tuple[Segment, ...]:

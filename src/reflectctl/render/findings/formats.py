@@ -22,10 +22,9 @@ def _lines(checked: "Checked") -> str:
 
 
 def _json(checked: "Checked") -> str:
-    from .. import json
-    from ..answers import findings
+    from .. import json as data
 
-    return json.written(findings.diagnostics(checked))
+    return data.diagnostics(checked)
 
 
 def _github(checked: "Checked") -> str:
