@@ -77,7 +77,7 @@ class Context(NamedTuple):
 
     def day_of(self, text: str | None, what: str) -> date | None:
         """The day that somebody typed, or None when nothing was typed."""
-        if text is None or not text.strip():
+        if text is None:
             return None
         if text.strip() == "today":
             return self.today()

@@ -26,8 +26,9 @@ from .diff import unread_pair
 from .partnership import Repository, language, open_root
 from .read_history import history_at
 from .report_later import recorded_later
-from .report_period import Asked, Moment, committed, compared_with, day_of, moment_of, period_of, plain_day
+from .report_period import Asked, Moment, committed, compared_with, day_of, moment_of, period_of
 from .rereading import Rewordings, rewordings
+from .revisions import plain_day
 
 
 def report(here: Context, asked: Asked) -> Report:

@@ -1,6 +1,6 @@
 """Of which days a report is, from which commit it is made, and with which it is compared."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,9 +9,10 @@ from ..errors import ReflectError
 from ..loading.pair import differ
 from ..model.report_config import PARTNER
 from ..storage.disk import WorkTree
-from ..storage.snapshots import Snapshot
+from ..storage.snapshots import MARKER, Snapshot, shown
 from .context import Context
 from .partnership import Repository
+from .revisions import is_before, named, plain_day, since_moment
 
 
 class Asked(NamedTuple):
@@ -85,28 +86,32 @@ def _last_year(today: date) -> str:
     return f"{began:04d}-{(began + 1) % 100:02d}"
 
 
-def plain_day(word: str | None) -> date | None:
-    """The day that a word is, when it is a day and nothing else."""
-    try:
-        day = date.fromisoformat(word or "")
-    except ValueError:
-        return None
-    return day if day.isoformat() == word else None
-
-
 def moment_of(repository: Repository | None, top: Path, asked: Asked, period: dates.Period) -> Moment:
     """The commit that was asked for, else the last one of the period, else the files as they are now."""
     if repository is None:
         return Moment(WorkTree(top))
     word = asked.at if period.until is None else period.until.isoformat()
     if word is not None:
-        return committed(repository, repository.at(word))
+        return committed(repository, _with_a_partnership(repository, repository.at(word)))
     commit = repository.head()
     tree = WorkTree(top)
     if not commit:
         return Moment(tree)
     return committed(repository, repository.commit(commit, "HEAD"))._replace(
         snapshot=tree, uncommitted=differ(repository.commit(commit, "HEAD"), tree)
+    )
+
+
+def _with_a_partnership(repository: Repository, snapshot: Snapshot) -> Snapshot:
+    """A commit's files; refused where they are from before there was a partnership."""
+    if MARKER in snapshot.paths():
+        return snapshot
+    path = f"{repository.prefix}{MARKER}".encode("utf-8", "surrogateescape")
+    said = repository.git.run("rev-list", "--reverse", "--first-parent", repository.head(), "--", path).decode("ascii")
+    first = said.split()[0] if said else ""
+    raise ReflectError(
+        f"There was no partnership yet at {shown(snapshot.label)}: {MARKER} is not in it.",
+        f"The first commit that has one is {named(repository, repository.commit(first, first[:8]))}." if first else "",
     )
 
 
@@ -118,11 +123,15 @@ def committed(repository: Repository, snapshot: Snapshot) -> Moment:
 
 
 def day_of(here: Context, asked: Asked, period: dates.Period, moment: Moment) -> date:
-    """The day that a report speaks of. That of a year which has not ended speaks of the day of its last commit."""
-    if not here.day and period.until is not None and (not asked.yearly or period.until <= here.today()):
+    """The day that a report speaks of: the end of its period; of files that nobody has committed, today.
+
+    That of a year which has not ended speaks of the day of its last commit.
+    """
+    today = here.today()
+    if period.until is not None and (period.until <= today or not (asked.yearly or here.day)):
         return period.until
-    if here.day or not moment.recorded:
-        return here.today()
+    if here.day or moment.uncommitted or not moment.recorded:
+        return today
     return date.fromisoformat(moment.recorded[:10])
 
 
@@ -135,28 +144,21 @@ def compared_with(
     """
     if repository is None:
         return None, ""
-    if period.start is not None:
-        name = asked.since if asked.since is not None else (period.start - timedelta(days=1)).isoformat()
+    begin = asked.since if period.start is None else period.start.isoformat()
+    if begin is not None:
         try:
-            return repository.at(name), name
+            return since_moment(repository, begin), begin
         except ReflectError:
-            if repository.git.is_shallow():
+            if period.start is None or repository.git.is_shallow():
                 raise
-            here.note(f"Nothing had been committed by {name}, so the report does not say what moved since then.")
+            here.note(f"Nothing had been committed before {begin}, so the report does not say what moved since then.")
             return None, ""
-    if asked.since is not None:
-        return repository.at(asked.since), asked.since
     if not moment.commit:
         return None, ""
     from ..storage.review_points import review_points
 
     for point in reversed(review_points(repository.git)):
         same = point.commit == moment.commit
-        if (same and moment.uncommitted) or (not same and _is_before(repository, point.commit, moment.commit)):
+        if (same and moment.uncommitted) or (not same and is_before(repository, point.commit, moment.commit)):
             return repository.commit(point.commit, point.name), point.name
     return None, ""
-
-
-def _is_before(repository: Repository, earlier: str, later: str) -> bool:
-    """Whether one commit is in the history of another."""
-    return repository.git.run("merge-base", earlier, later, ok=(0, 1)).decode("ascii").strip() == earlier

@@ -1,7 +1,10 @@
 """The two moments that are compared: from the words that were typed to the files at each of them."""
 
+from datetime import date, timedelta
+from shlex import quote
+
 from ..errors import ReflectError
-from ..storage.snapshots import Snapshot
+from ..storage.snapshots import Snapshot, shown
 from .context import Context
 from .partnership import Repository
 
@@ -21,7 +24,7 @@ def two_sides(
     """
     from ..storage.revisions import merge_base, parse_range, resolve
 
-    ends = parse_range(a) if a else None
+    ends = parse_range(a) if a is not None else None
     if since is not None or base is not None:
         if since is not None and base is not None:
             raise ReflectError("--since and --base both say where to begin; one of them was expected.", exit_code=2)
@@ -32,10 +35,12 @@ def two_sides(
                 f"'{told}' says where to begin, and so does {option}.", "Beside it, name only the end.", exit_code=2
             )
         if since is not None:
-            return repository.at(since), repository.at(a)
+            return since_moment(repository, since), repository.at(a)
         from .target_branch import parted
 
-        return repository.commit(*parted(here, repository.git, base or "", a)), repository.at(a)
+        assert base is not None
+
+        return repository.commit(*parted(here, repository.git, base, a)), repository.at(a)
     if ends is not None:
         if b is not None:
             raise ReflectError(f"'{a}' is two revisions already, and '{b}' is a third.", exit_code=2)
@@ -49,7 +54,45 @@ def two_sides(
         raise ReflectError(
             "Nothing has been committed yet, so there is nothing to compare with.", "Commit the files, then ask again."
         )
-    return repository.at(a or "HEAD"), repository.at(b)
+    if a is not None and b is None:
+        _tell_of_another_line(here, repository, a)
+    return repository.at("HEAD" if a is None else a), repository.at(b)
+
+
+def since_moment(repository: Repository, word: str) -> Snapshot:
+    """Where a period begins: of a day, the last moment before it, so that periods that touch tell everything once."""
+    from ..storage.revisions import resolve
+
+    day = plain_day(word)
+    if day is None or day == date.min:
+        return repository.at(word)
+    return repository.commit(resolve(repository.git, (day - timedelta(days=1)).isoformat()), word)
+
+
+def plain_day(word: str | None) -> date | None:
+    """The day that a word is, when it is a day and nothing else."""
+    try:
+        day = date.fromisoformat(word or "")
+    except ValueError:
+        return None
+    return day if day.isoformat() == word else None
+
+
+def is_before(repository: Repository, earlier: str, later: str) -> bool:
+    """Whether one commit is in the history of another."""
+    return repository.git.run("merge-base", earlier, later, ok=(0, 1)).decode("ascii").strip() == earlier
+
+
+def _tell_of_another_line(here: Context, repository: Repository, word: str) -> None:
+    """Say so where files are compared with a commit that this branch does not come from."""
+    from ..storage.revisions import resolve
+
+    head = repository.head()
+    if head and plain_day(word) is None and not is_before(repository, resolve(repository.git, word), head):
+        here.note(
+            f"{shown(word)} is not in the history of what is checked out: what it got since they parted is told "
+            f"backwards. `reflectctl diff --base {quote(word)}` tells what this branch does."
+        )
 
 
 def named(repository: Repository, snapshot: Snapshot) -> str:

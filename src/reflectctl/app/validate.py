@@ -10,6 +10,7 @@ from ..model.findings import Checked
 from ..rules.engine import check
 from ..rules.findings import Moment
 from ..storage.disk import WorkTree
+from ..storage.snapshots import Snapshot, shown
 from . import findings
 from .context import Context
 from .partnership import Repository, open_root
@@ -74,7 +75,7 @@ def validate(here: Context, asked: Asked) -> Checked:
         from ..loading.pair import load_both
 
         repository = Repository(top)
-        before, loaded = load_both(repository.at(asked.since), tree)
+        before, loaded = load_both(_since(here, repository, asked.since), tree)
     else:
         loaded = load(tree, translations=True)
     rated = any(each.rating is not None for each in loaded.partnership.assessments)
@@ -96,6 +97,32 @@ def validate(here: Context, asked: Asked) -> Checked:
         prefix=repository.prefix if repository is not None else "",
         fails_at=asked.fails_at,
     )
+
+
+def _since(here: Context, repository: Repository, word: str) -> Snapshot:
+    """The earlier moment: where a branch began, where the word names another that has gone on since."""
+    from ..storage.revisions import merge_base, parse_range, resolve
+    from .revisions import is_before, named, plain_day, since_moment
+
+    ends, head = parse_range(word), repository.head()
+    if ends is not None:
+        first, last, from_base = ends
+        if resolve(repository.git, last) != head:
+            raise ReflectError(
+                f"'{shown(word)}' ends elsewhere than at what is checked out, which is what is checked.",
+                "Name the earlier moment alone, or end it with HEAD.",
+                exit_code=2,
+            )
+        if not from_base:
+            return repository.at(first)
+        word = first
+    snapshot = since_moment(repository, word)
+    if not head or plain_day(word) is not None or is_before(repository, snapshot.revision, head):
+        return snapshot
+    began = repository.commit(merge_base(repository.git, snapshot.revision, head), f"the merge base with {word}")
+    if ends is None:
+        here.note(f"{shown(word)} has gone on since this branch began: compared with {named(repository, began)}.")
+    return began
 
 
 def _repository(top: Path) -> Repository | None:

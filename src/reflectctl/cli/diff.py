@@ -33,7 +33,7 @@ def diff(
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option("--since", metavar="DATE", help="From the last commit of that day or before, to [B]."),
+        typer.Option("--since", metavar="DATE", help="From the last moment before this day, to [B]."),
     ] = None,
     base: Annotated[
         str | None,

@@ -45,8 +45,8 @@ def validate(
         typer.Option(
             "--since",
             metavar="REV",
-            help="Compare with this revision or date too: find ratings that moved without a new reason, evidence or "
-            "view, and ids that are gone.",
+            help="Compare with this revision or date too (with where this branch began, if it has gone on since): find "
+            "ratings that moved without a new reason, evidence or view, and ids that are gone.",
         ),
     ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = False,

@@ -73,8 +73,9 @@ jobs:
       run:
         shell: bash
     env:
-      # The commit that a pull request begins from; empty on a push.
-      BASE: ${{ github.event.pull_request.base.sha }}
+      # What is checked out for a pull request is merged into its target branch as it is now, which is the first parent.
+      # The event names the target branch as it was once. Empty on a push.
+      BASE: ${{ github.event_name == 'pull_request' && 'HEAD^1' || '' }}
     steps:
       - name: Check out every commit
         uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
@@ -237,7 +238,7 @@ updates:
 _TEMPLATE = """\
 ## What moved, and why
 
-<!-- `reflectctl diff main --format markdown` tells it: paste it here, or say it in your own words. -->
+<!-- `reflectctl diff --base main --format markdown` tells it: paste it here, or say it in your own words. -->
 
 ## Before this pull request is merged
 
