@@ -13,6 +13,7 @@ import jinja2
 from jinja2 import nodes
 
 from reflectctl.model.fields import FIELDS
+from reflectctl.model.messages import MONTH_FORMS, Forms
 from reflectctl.render import translation_file
 
 ROOT = Path(__file__).parent.parent
@@ -20,18 +21,22 @@ SOURCE = ROOT / "src" / "reflectctl"
 TEMPLATES = SOURCE / "render" / "templates"
 CATALOGUE = ROOT / "content" / "phrases" / "en.yaml"
 
-SAYING = {"say": 1, "phrase": 1, "many": 2, "counted": 2}
+SAYING = {"say": 1, "phrase": 1, "month_name": 1, "many": 2, "counted": 2}
 """The functions that a phrase is given to, and how many texts it has there."""
 
-Phrase = tuple[str, ...]
-"""A phrase as it stands in the code: one text; or two, for one and for many."""
+Phrase = tuple[str, str | Forms]
+"""A phrase as it stands in the code, and what is said for it: itself, or a text for each form."""
 
 
 def called(name: str, texts: list[object]) -> Phrase | None:
     """The phrase that a call has; None where it is handed on from elsewhere."""
     wanted = SAYING[name]
-    found = tuple(text for text in texts[:wanted] if isinstance(text, str))
-    return found if len(found) == wanted else None
+    found = [text for text in texts[:wanted] if isinstance(text, str)]
+    if len(found) < wanted:
+        return None
+    if name == "month_name":
+        return found[0], dict.fromkeys(MONTH_FORMS, found[0])
+    return found[-1], found[0] if wanted == 1 else {"one": found[0], "other": found[1]}
 
 
 def in_module(path: Path) -> Iterator[Phrase]:
@@ -69,11 +74,9 @@ def in_code() -> dict[str, Any]:
     """Every phrase of the program, in English: a counted one by its forms, under the one for many."""
     found: dict[str, Any] = {}
     several = [each for path in sorted(SOURCE.rglob("*.py")) for each in in_module(path)]
-    several += [(field.title,) for each in FIELDS.values() for field in each if not field.own]
+    several += [(field.title, field.title) for each in FIELDS.values() for field in each if not field.own]
     several += [each for path in sorted(TEMPLATES.rglob("*.j2")) for each in in_template(path)]
-    for texts in several:
-        key = texts[-1]
-        made = texts[0] if len(texts) == 1 else {"one": texts[0], "other": texts[1]}
+    for key, made in several:
         if found.setdefault(key, made) != made:
             raise SystemExit(f"{key!r} is said in two ways: {found[key]!r} and {made!r}.")
     return found

@@ -39,7 +39,7 @@ def test_every_note_is_a_note_of_a_phrase() -> None:
 def test_a_catalogue_filled_in_is_read_as_it_was_written() -> None:
     said = {
         "Summary": "“Crynodeb”: 'y' \\ \"cyfan\" – ŵ",
-        "{n} days": {"0": "dim", "other": "{n} # diwrnod"},
+        "{n} statements": {"0": "dim", "other": "{n} # datganiad"},
         "gone": "x",
     }
     book = translation_file.written("cy", catalogue(), said)
@@ -50,7 +50,11 @@ def test_a_catalogue_filled_in_is_read_as_it_was_written() -> None:
         "Summary": said["Summary"],
         "gone": "x",
     }
-    assert read["phrases"]["{n} days"] == {"0": "dim", "one": None, "other": "{n} # diwrnod"}
+    assert read["phrases"]["{n} statements"] == {
+        "0": "dim",
+        **dict.fromkeys(("zero", "one", "two", "few", "many")),
+        "other": "{n} # datganiad",
+    }
     assert set(read["phrases"]) == {*catalogue(), "gone"}
 
 

@@ -37,7 +37,8 @@ from reflectctl.errors import ReflectError
 from reflectctl.loading.pair import load_both, load_pair
 from reflectctl.model.diff import AgreedChange, Change, RatingChange
 from reflectctl.model.instrument import Instrument
-from reflectctl.render import json as data
+from reflectctl.render.answers import history as answers
+from reflectctl.render.json import written
 from reflectctl.storage.snapshots import Snapshot, Unreadable
 from tests.conftest import context
 from tests.properties import examples
@@ -573,7 +574,7 @@ def fast(tale: Tale) -> tuple[list[tuple[Row, bool]], list[tuple[str, str]], dic
     if b"format: 2" not in (repository.at("HEAD").read("partnership.yaml") or b""):
         partnership = read_history.around(repository.at("HEAD"), told)
         instrument = partnership.instrument
-    answer = json.loads(data.history(told, instrument))
+    answer = json.loads(written(answers.ratings(told, instrument)))
     rows = [
         (
             (

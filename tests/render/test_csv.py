@@ -5,7 +5,8 @@ import io
 from datetime import date
 
 from reflectctl.model.history import RATED, History, Recorded, Recording
-from reflectctl.render import csv as csv_table
+from reflectctl.render.answers import history
+from reflectctl.render.csv import written
 
 from .test_terminal import AFTER, HISTORY, HOSTILE
 
@@ -16,7 +17,7 @@ def rows(shown: str) -> list[dict[str, str]]:
 
 
 def test_each_recording_is_a_row():
-    shown = csv_table.history(HISTORY, AFTER.instrument)
+    shown = written(history.ratings(HISTORY, AFTER.instrument))
 
     assert shown.splitlines()[0] == (
         "principle,statement,dimension,rating,rating_title,was,kind,stands,agreed,meeting,commit,author,recorded,because,"
@@ -34,14 +35,14 @@ def test_each_recording_is_a_row():
 
 
 def test_no_recordings_are_a_table_without_rows():
-    assert csv_table.history(History(()), AFTER.instrument).count("\n") == 1
+    assert written(history.ratings(History(()), AFTER.instrument)).count("\n") == 1
 
 
 def test_no_cell_is_a_formula_or_acts_on_a_terminal():
     commit = Recorded("=1+1", "@SUM(A1)", "+1", HOSTILE)
     recording = Recording("-x.y", RATED, HOSTILE, "\tx", date(2026, 1, 1), "\rx", f'=HYPERLINK("x")\n{HOSTILE}', commit)
 
-    shown = csv_table.history(History((recording,)), AFTER.instrument)
+    shown = written(history.ratings(History((recording,)), AFTER.instrument))
 
     (row,) = rows(shown)
     assert all(not value.startswith(("=", "+", "-", "@", "\t", "\r")) for value in row.values())

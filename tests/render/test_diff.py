@@ -29,9 +29,10 @@ from reflectctl.model.diff import (
     part,
 )
 from reflectctl.model.records import Action, Agency, Assessment, Meeting, Partnership, Plan, Record, Source, View
-from reflectctl.render import json as data
+from reflectctl.render.answers.diff import changes
 from reflectctl.render.comment import comment
 from reflectctl.render.diff_html import fragment
+from reflectctl.render.json import written
 from reflectctl.tell import diff, diff_sentences
 from reflectctl.tell import prose as words
 from tests.properties import examples
@@ -218,7 +219,7 @@ def test_every_change_is_told_of_the_principles_it_is_about(one, two):
 def test_every_format_tells_any_pair_at_every_depth(one, two):
     comparison = compare(one, two)
     comparison = comparison._replace(unchanged=diff_events.unchanged(comparison, two))
-    answer = json.loads(data.changes(comparison, one, two, LABELS, ("", ""), full=True))
+    answer = json.loads(written(changes(comparison, one, two, LABELS, ("", ""), full=True)))
     jsonschema.Draft202012Validator(resources.schema("output-changes")).validate(answer)
     assert len(answer["changes"]) == len(comparison.changes)
     for depth in (diff.SUMMARY, diff.STORY, diff.FULL):
@@ -372,7 +373,7 @@ def test_markdown_and_html_show_words_in_their_own_way():
 
 
 def test_json_shows_words_as_segments_only_in_full():
-    answer = json.loads(data.changes(compare(BEFORE, AFTER), BEFORE, AFTER, LABELS, ("", ""), full=True))
+    answer = json.loads(written(changes(compare(BEFORE, AFTER), BEFORE, AFTER, LABELS, ("", ""), full=True)))
     goal = next(each for each in answer["changes"] if each["kind"] == "plan")
 
     assert goal["rewritten"] == [

@@ -26,7 +26,10 @@ from reflectctl.model.history import (
     ViewHistory,
 )
 from reflectctl.model.instrument import Instrument, Term
-from reflectctl.render import history_csv, history_json, markdown, terminal
+from reflectctl.render import csv as tables
+from reflectctl.render import markdown, terminal
+from reflectctl.render.answers import history as answers
+from reflectctl.render.json import written
 from reflectctl.tell import history as history_words
 
 from .test_terminal import AFTER, HISTORY, HOSTILE, hostile, recording, told
@@ -313,9 +316,9 @@ def test_no_cell_is_a_formula_or_acts_on_a_terminal():
     _, after = hostile()
     ratings, views, actions = nasty()
     for shown in (
-        history_csv.views(views, after.instrument),
-        history_csv.actions(actions),
-        history_csv.unread(ratings.unread),
+        tables.written(answers.views(views, after.instrument)),
+        tables.written(answers.actions(actions)),
+        tables.unread(ratings.unread),
     ):
         rows = list(csv.reader(io.StringIO(shown, newline="")))
         assert len(rows) > 1
@@ -329,7 +332,7 @@ def test_no_cell_is_a_formula_or_acts_on_a_terminal():
 def test_hostile_text_comes_back_whole_and_keeps_to_the_schema():
     _, after = hostile()
     _, views, actions = nasty()
-    for shown in (history_json.views(views, after.instrument), history_json.actions(actions)):
+    for shown in (written(answers.views(views, after.instrument)), written(answers.actions(actions))):
         assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in shown.replace("\n", ""))
         answer = json.loads(shown)
         jsonschema.Draft202012Validator(resources.schema(f"output-{answer['kind']}")).validate(answer)

@@ -14,7 +14,8 @@ from reflectctl.model.findings import Checked, Finding
 from reflectctl.model.history import History, Recorded, Recording, Unread
 from reflectctl.model.locations import Location
 from reflectctl.model.records import Partnership
-from reflectctl.render import json as data
+from reflectctl.render.answers import diff, findings, history, records
+from reflectctl.render.json import written
 from reflectctl.rules.catalogue import Rule
 
 from .test_terminal import AFTER, BEFORE, HISTORY, HOSTILE, LABELS, hostile
@@ -49,11 +50,11 @@ def read(shown: str) -> dict:
 def status(partnership: Partnership) -> str:
     """The status as the command asks for it."""
     stands = standing.status(partnership, today=TODAY, reread=["children-first.culture"])
-    return data.status(partnership, stands)
+    return written(records.status(partnership, stands))
 
 
 def test_changes_have_both_their_sides():
-    answer = read(data.changes(compare(BEFORE, AFTER), BEFORE, AFTER, LABELS, ("a" * 40, "")))
+    answer = read(written(diff.changes(compare(BEFORE, AFTER), BEFORE, AFTER, LABELS, ("a" * 40, ""))))
 
     assert answer["before"] == {"label": "2026-04-01", "revision": "a" * 40}
     assert answer["after"] == {"label": "the working tree", "revision": None}
@@ -78,15 +79,17 @@ def test_changes_have_both_their_sides():
 
 
 def test_changes_keep_to_their_schema_backwards_and_when_there_are_none():
-    read(data.changes(compare(AFTER, BEFORE), AFTER, BEFORE, LABELS, ("", "")))
-    nothing = read(data.changes(Comparison((), (), (("a.yaml", "Not text."),)), BEFORE, BEFORE, LABELS, ("", "")))
+    read(written(diff.changes(compare(AFTER, BEFORE), AFTER, BEFORE, LABELS, ("", ""))))
+    nothing = read(
+        written(diff.changes(Comparison((), (), (("a.yaml", "Not text."),)), BEFORE, BEFORE, LABELS, ("", "")))
+    )
 
     assert nothing["changes"] == []
     assert nothing["unreadable"] == [{"path": "a.yaml", "reason": "Not text."}]
 
 
 def test_a_history_has_both_clocks():
-    answer = read(data.history(HISTORY, AFTER.instrument))
+    answer = read(written(history.ratings(HISTORY, AFTER.instrument)))
 
     (statement,) = answer["statements"]
     assert statement["name"] == "Put children and young people first · Action"
@@ -110,15 +113,15 @@ def test_a_status_tells_coverage_apart():
 
 
 def test_lists_keep_to_their_schemas():
-    actions = read(data.actions(list(AFTER.actions), AFTER, today=TODAY))
-    meetings = read(data.meetings(AFTER.meetings, AFTER))
+    actions = read(written(records.actions(list(AFTER.actions), AFTER, today=TODAY)))
+    meetings = read(written(records.meetings(AFTER.meetings, AFTER)))
     page = "What it is about.\n\nWhy.\n\nDo.\n\nWrong:\n\n    a: 1\n\nRight:\n\n    a: 2"
-    rules = read(data.rules([Rule("one", "error", page, False, "plans")], {"one": "off"}))
-    found = read(data.diagnostics(Checked((Finding(Location("a.yaml", 1, 2), "error", "one", "Wrong."),))))
+    manual = read(written(findings.rules([Rule("one", "error", page, False, "plans")], {"one": "off"})))
+    found = read(written(findings.diagnostics(Checked((Finding(Location("a.yaml", 1, 2), "error", "one", "Wrong."),)))))
 
     assert [(each["id"], each["overdue"]) for each in actions["actions"]] == [("a-7k3f", False), ("a-m4q8", True)]
     assert meetings["meetings"][1]["heard"][0]["dated"] == "2026-07-09"
-    assert rules["rules"] == [
+    assert manual["rules"] == [
         {
             "id": "one",
             "severity": "error",
@@ -139,13 +142,13 @@ def test_lists_keep_to_their_schemas():
 def test_nothing_is_still_an_answer():
     empty = Partnership()
     for shown in (
-        data.diagnostics(Checked(())),
-        data.changes(Comparison(()), empty, empty, ("", ""), ("", "")),
-        data.history(History(()), empty.instrument),
+        written(findings.diagnostics(Checked(()))),
+        written(diff.changes(Comparison(()), empty, empty, ("", ""), ("", ""))),
+        written(history.ratings(History(()), empty.instrument)),
         status(empty),
-        data.actions([], empty, today=TODAY),
-        data.meetings([], empty),
-        data.rules([], {}),
+        written(records.actions([], empty, today=TODAY)),
+        written(records.meetings([], empty)),
+        written(findings.rules([], {})),
     ):
         read(shown)
 
@@ -154,21 +157,25 @@ def test_hostile_text_comes_back_whole_and_acts_on_nothing():
     before, after = hostile()
     nasty = HOSTILE + "\x9b\u2028##vso[task.complete]"
     commit = Recorded("c", nasty, nasty, nasty)
-    history = History(
+    told = History(
         (Recording("trauma.action", "rated", nasty, None, None, "", nasty, commit),), (Unread(nasty, nasty, commit),)
     )
     for shown in (
-        data.diagnostics(Checked((Finding(Location(nasty, 1, 1), "error", "rule", nasty, nasty),), (nasty,), nasty)),
-        data.changes(compare(before, after), before, after, (nasty, nasty), (nasty, nasty)),
-        data.history(history, after.instrument),
+        written(
+            findings.diagnostics(
+                Checked((Finding(Location(nasty, 1, 1), "error", "rule", nasty, nasty),), (nasty,), nasty)
+            )
+        ),
+        written(diff.changes(compare(before, after), before, after, (nasty, nasty), (nasty, nasty))),
+        written(history.ratings(told, after.instrument)),
         status(after),
-        data.actions(list(after.actions), after, today=TODAY),
-        data.meetings(after.meetings, after),
+        written(records.actions(list(after.actions), after, today=TODAY)),
+        written(records.meetings(after.meetings, after)),
     ):
         read(shown)
         assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in shown.replace("\n", ""))
         assert "##vso[" not in shown
-    back = read(data.diagnostics(Checked((Finding(Location("a", 1, 1), "error", "rule", nasty),))))
+    back = read(written(findings.diagnostics(Checked((Finding(Location("a", 1, 1), "error", "rule", nasty),)))))
     assert back["diagnostics"][0]["message"] == nasty
 
 

@@ -8,8 +8,10 @@ import jsonschema
 from reflectctl import resources
 from reflectctl.analysis.report import compose
 from reflectctl.loading.load import load
-from reflectctl.model.report import Recipe
-from reflectctl.render import report_json
+from reflectctl.model.report import Recipe, Report
+from reflectctl.render import seal
+from reflectctl.render.answers import report as answers
+from reflectctl.render.json import written
 
 from ..conftest import run
 from .test_report_pages import DAY, FILES, HOSTILE, PROVENANCE, Files, made
@@ -24,8 +26,13 @@ def read(shown: str) -> dict:
     return answer
 
 
+def told(report: Report) -> str:
+    """The report as the command writes it."""
+    return seal.put(written(answers.report_of(report)))
+
+
 def test_a_report_says_in_json_what_is_recorded():
-    answer = read(report_json.report(made(FILES)))
+    answer = read(told(made(FILES)))
 
     assert answer["coverage"] == {"statements": 24, "rated": 2, "principles": 8, "begun": 1, "meetings": 1}
     [action, behaviour, culture] = answer["principles"][0]["statements"]
@@ -40,7 +47,7 @@ def test_a_report_says_in_json_what_is_recorded():
 
 def test_what_moved_is_told_in_sentences():
     before = FILES | {"principles/children-first.yaml": "principle: children-first\n"}
-    answer = read(report_json.report(made(FILES, before)))
+    answer = read(told(made(FILES, before)))
 
     assert answer["since"]["name"] == "2025-10-28"
     assert "Newly rated: Agree." in [change["sentence"] for change in answer["changes"]]
@@ -59,13 +66,13 @@ def test_every_edition_and_period_keeps_to_the_schema(built_demo: Path, fresh: P
 
 def test_hostile_text_stays_data():
     for hostile in HOSTILE:
-        told = json.dumps(hostile)
+        quoted = json.dumps(hostile)
         files = FILES | {
-            "partnership.yaml": f"name: {told}\narea: {told}\nagencies: [{{id: {told}, name: {told}}}]\n",
-            "principles/one.yaml": f"principle: children-first\nassessments: {{action: {{because: {told}}}}}\n",
+            "partnership.yaml": f"name: {quoted}\narea: {quoted}\nagencies: [{{id: {quoted}, name: {quoted}}}]\n",
+            "principles/one.yaml": f"principle: children-first\nassessments: {{action: {{because: {quoted}}}}}\n",
         }
         report = compose(load(Files(files)).partnership, recipe=Recipe(DAY), provenance=PROVENANCE)
-        shown = report_json.report(report)
+        shown = told(report)
         read(shown)
-        assert shown == report_json.report(report)
+        assert shown == told(report)
         assert shown.isprintable() or not set(shown) & set(map(chr, [*range(9), *range(11, 32), 0x202E, 0xFEFF]))

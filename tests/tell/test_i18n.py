@@ -25,7 +25,7 @@ from reflectctl.model.messages import NO_PHRASES, Phrases, split
 from reflectctl.model.records import Partnership
 from reflectctl.model.report import Report
 from reflectctl.render import report_html, report_markdown
-from reflectctl.tell import prose
+from reflectctl.tell import dates, prose
 from reflectctl.tell import report as report_words
 from reflectctl.tell.i18n import many, say, spoken
 from tests.conftest import context
@@ -236,7 +236,7 @@ def test_what_is_left_out_of_markdown_for_its_length_is_said_in_phrases(
 def test_the_marks_would_show_a_phrase_that_is_missing(now: tuple[Report, Partnership, Partnership]) -> None:
     report = retold(now)
     instrument = report.partnership.instrument
-    for missing in ("What moved, and why", "{n} of {statements} are rated", "Skip to the report", "Because", "then"):
+    for missing in ("What moved, and why", "{n} {of_all} are rated", "Skip to the report", "Because", "then"):
         said = {english: text for english, text in instrument.phrases.said.items() if english != missing}
         lacking = instrument._replace(phrases=instrument.phrases._replace(said=said))
         shown = Shown(report_html.report(report._replace(partnership=report.partnership._replace(instrument=lacking))))
@@ -339,6 +339,36 @@ def test_what_is_said_in_a_language_is_said_for_as_long_as_the_report_is_told() 
 def test_a_counted_phrase_is_said_of_each_number_as_the_language_has_it(forms: Any, told: list[str]) -> None:
     with spoken(Phrases("cy", {"{n} statements": forms, "two": "dau"})):
         assert [many("{n} statement", "{n} statements", n) for n in (0, 1, 2, 7)] == told
+
+
+@pytest.mark.parametrize(
+    ("said", "of_a_day", "alone"),
+    [
+        ({"of-a-day": "kwietnia", "alone": "kwiecień"}, "30 kwietnia 2026", "kwiecień 2026"),
+        ({"alone": "kwiecień"}, "30 kwiecień 2026", "kwiecień 2026"),
+        ("Ebrill", "30 Ebrill 2026", "Ebrill 2026"),
+        ({"other": "x"}, "30 April 2026", "April 2026"),
+    ],
+)
+def test_a_month_has_a_form_behind_a_day_and_one_alone(said: Any, of_a_day: str, alone: str) -> None:
+    with spoken(Phrases("pl", {"April": said, "Apr": said})):
+        assert (dates.day(DAY), dates.month(DAY)) == (of_a_day, alone)
+        short = said == {"other": "x"}
+        assert dates.day_of_year(DAY) == ("30 Apr" if short else of_a_day.removesuffix(" 2026"))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"{items} and {last}": "{items} a {last}"}, "a, b, c a d"),
+        ({"{items} and {last}": "{items}, {last}"}, "a, b, c, d"),
+        ({"{items}, {next}": "{items}、{next}", "{items} and {last}": "{items}、{last}"}, "a、b、c、d"),
+    ],
+)
+def test_a_list_is_joined_as_the_language_joins_it_with_or_without_a_word(said: dict[str, str], told: str) -> None:
+    with spoken(Phrases("cy", said)):
+        assert prose.listed(["a", "b", "c", "d"]) == told
+        assert prose.listed(["a"]) == "a"
 
 
 def test_a_phrase_that_counts_nothing_is_said_in_english_where_it_is_given_forms() -> None:

@@ -49,7 +49,9 @@ class Entry(NamedTuple):
     """What a pack has several of, each with an id and texts of its own: a principle, a question, a scale point."""
 
     topic: str
+    """What kind of entry it is, by its key in the pack. Such as `themes`."""
     id: str
+    """The id of the entry. Such as `collaboration`."""
 
 
 class Rewording(NamedTuple):
@@ -102,6 +104,11 @@ class Renewal(NamedTuple):
     """Texts that only the partnership changed, or took out."""
     omitted: tuple[Entry, ...]
     """What the partnership took out, and the newer pack still has."""
+
+
+def flat(said: Text) -> str:
+    """A text, or the texts of a list as lines that begin with a dash."""
+    return said if isinstance(said, str) else "".join(f"- {' '.join(each.split())}\n" for each in said)
 
 
 def texts(instrument: Instrument) -> dict[Wording, Text]:

@@ -7,6 +7,7 @@ from ..analysis import lookup
 from ..analysis.status import actions
 from ..edits import operations
 from ..model.records import Action, Partnership
+from ..render.formats import forms
 from .context import Context
 from .partnership import open_partnership
 from .writing import finish
@@ -72,10 +73,10 @@ def listed(here: Context, *, status: str, owner: str | None) -> Answer:
     return Answer(actions(partnership, status=status, owner=who, today=here.today()), partnership)
 
 
-def _json(answer: Answer, here: Context) -> str:
-    from ..render import json
+def _data(answer: Answer, here: Context) -> NamedTuple:
+    from ..render.answers.records import actions
 
-    return json.actions(*answer, today=here.today())
+    return actions(*answer, today=here.today())
 
 
 def _text(answer: Answer, here: Context) -> str:
@@ -87,4 +88,4 @@ def _text(answer: Answer, here: Context) -> str:
     return terminal.text(lists.actions(*answer, today=here.today()))
 
 
-FORMATS = {"text": _text, "json": _json}
+FORMATS = {"text": _text, **forms(_data, "json")}

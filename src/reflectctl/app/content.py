@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ..analysis import lookup
 from ..analysis.packs import Choice
 from ..model.instrument import Instrument, Principle, Statement
+from ..render.formats import forms
 from .context import Context
 
 
@@ -32,16 +33,16 @@ def show(here: Context, name: str | None, pack: str | None) -> Answer:
     return Answer(instrument, (lookup.statement if "." in name else lookup.principle)(name, instrument))
 
 
-def _json(answer: Answer, _: Context) -> str:
-    from ..render import content
+def _data(answer: Answer, _: Context) -> NamedTuple:
+    from ..render.answers.content import content
 
     match answer.part:
         case Principle() as principle:
-            return content.data(answer.instrument, [each.id for each in principle.statements])
+            return content(answer.instrument, [each.id for each in principle.statements])
         case Statement() as statement:
-            return content.data(answer.instrument, [statement.id])
+            return content(answer.instrument, [statement.id])
         case None:
-            return content.data(answer.instrument)
+            return content(answer.instrument)
 
 
 def _text(answer: Answer, here: Context) -> str:
@@ -59,10 +60,10 @@ def _text(answer: Answer, here: Context) -> str:
     return terminal.text(told, width=here.width, style=here.style)
 
 
-def _choices_json(found: Sequence[Choice], _: Context) -> str:
-    from ..render import content
+def _choices_data(found: Sequence[Choice], _: Context) -> NamedTuple:
+    from ..render.answers.content import packs
 
-    return content.choices_data(found)
+    return packs(found)
 
 
 def _choices_text(found: Sequence[Choice], here: Context) -> str:
@@ -72,6 +73,6 @@ def _choices_text(found: Sequence[Choice], here: Context) -> str:
     return terminal.text(content.packs(found), width=here.width, style=here.style)
 
 
-FORMATS = {"text": _text, "json": _json}
-CHOICES = {"text": _choices_text, "json": _choices_json}
+FORMATS = {"text": _text, **forms(_data, "json")}
+CHOICES = {"text": _choices_text, **forms(_choices_data, "json")}
 """The forms of a list of packs."""

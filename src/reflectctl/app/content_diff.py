@@ -9,6 +9,7 @@ from ..errors import ReflectError
 from ..loading import files
 from ..loading.load import Loaded, load
 from ..model.instrument import Instrument
+from ..render.formats import forms
 from ..storage.disk import WorkTree
 from ..storage.pack_folder import CONTENT
 from ..storage.snapshots import Snapshot
@@ -130,14 +131,12 @@ def _rated(here: Context, one: Side, two: Side) -> tuple[str, ...]:
     return content_diff.to_be_reread(one.instrument, two.instrument, load(WorkTree(top)).partnership)
 
 
-def _json(answer: Answer, _: Context) -> str:
-    from ..render import content_diff
+def _data(answer: Answer, _: Context) -> NamedTuple:
+    from ..render.answers import content
 
     found, one, two, rated, unread = answer
     labels = (one.label, two.label)
-    return content_diff.difference_data(
-        found, one.instrument, two.instrument, labels=labels, rated=rated, unread=unread
-    )
+    return content.difference(found, one.instrument, two.instrument, labels=labels, rated=rated, unread=unread)
 
 
 def _text(answer: Answer, here: Context) -> str:
@@ -156,4 +155,4 @@ def _text(answer: Answer, here: Context) -> str:
     )
 
 
-FORMATS = {"text": _text, "json": _json}
+FORMATS = {"text": _text, **forms(_data, "json")}

@@ -10,6 +10,7 @@ from ..loading.load import Loaded, load
 from ..loading.pair import load_pair
 from ..model.diff import Comparison, Unchanged, WordingChange
 from ..model.records import Partnership
+from ..render.formats import forms
 from ..storage.snapshots import Snapshot
 from .context import Context
 from .partnership import Repository, language
@@ -151,12 +152,12 @@ def _principles(wanted: Iterable[str], old: Partnership, new: Partnership) -> li
     return list(dict.fromkeys(ids))
 
 
-def _json(answer: Answer, _: Context) -> str:
-    from ..render import json
+def _data(answer: Answer, _: Context) -> NamedTuple:
+    from ..render.answers.diff import changes
 
     asked, (one, two) = answer.asked, answer.moments
     labels, revisions = (one.label, two.label), (one.revision, two.revision)
-    return json.changes(*answer[:3], labels, revisions, full=asked.full, only=asked.topics, principles=asked.principles)
+    return changes(*answer[:3], labels, revisions, full=asked.full, only=asked.topics, principles=asked.principles)
 
 
 def _markdown(answer: Answer, _: Context) -> str:
@@ -195,5 +196,5 @@ def _limits(answer: Answer) -> str:
     return limits(answer.asked.topics, answer.asked.principles, answer.after.instrument)
 
 
-FORMATS = {"text": _text, "markdown": _markdown, "html": _html, "json": _json}
+FORMATS = {"text": _text, "markdown": _markdown, "html": _html, **forms(_data, "json")}
 """Each form of the answer, by its name."""

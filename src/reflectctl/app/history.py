@@ -10,6 +10,7 @@ from ..loading.load import load
 from ..model.history import ActionHistories, History, Unread, ViewHistory
 from ..model.instrument import Instrument
 from ..model.records import Partnership
+from ..render.formats import forms
 from .context import Context
 from .partnership import Repository, language
 from .read_history import around, end_of_history, history_at, read_at, with_rewordings
@@ -240,40 +241,22 @@ def _points(here: Context, repository: Repository) -> "Points":
     return Points(tuple(names), first)
 
 
-def _ratings_json(told: History, answer: Answer, _: Context) -> str:
-    from ..render import json
+def _ratings_data(told: History, answer: Answer, _: Context) -> NamedTuple:
+    from ..render.answers import history
 
-    return json.history(dates.ratings_in(answer.asked.period, told), answer.partnership.instrument)
-
-
-def _ratings_csv(told: History, answer: Answer, _: Context) -> str:
-    from ..render import csv
-
-    return csv.history(dates.ratings_in(answer.asked.period, told), answer.partnership.instrument)
+    return history.ratings(dates.ratings_in(answer.asked.period, told), answer.partnership.instrument)
 
 
-def _views_json(told: ViewHistory, answer: Answer, _: Context) -> str:
-    from ..render import history_json
+def _views_data(told: ViewHistory, answer: Answer, _: Context) -> NamedTuple:
+    from ..render.answers import history
 
-    return history_json.views(told, answer.partnership.instrument)
-
-
-def _views_csv(told: ViewHistory, answer: Answer, _: Context) -> str:
-    from ..render import history_csv
-
-    return history_csv.views(told, answer.partnership.instrument)
+    return history.views(told, answer.partnership.instrument)
 
 
-def _actions_json(told: ActionHistories, _: Answer, __: Context) -> str:
-    from ..render import history_json
+def _actions_data(told: ActionHistories, _: Answer, __: Context) -> NamedTuple:
+    from ..render.answers import history
 
-    return history_json.actions(told)
-
-
-def _actions_csv(told: ActionHistories, _: Answer, __: Context) -> str:
-    from ..render import history_csv
-
-    return history_csv.actions(told)
+    return history.actions(told)
 
 
 def _unread_text(found: tuple[Unread, ...], here: Context) -> str:
@@ -292,17 +275,18 @@ def _unread_markdown(found: tuple[Unread, ...], _: Context) -> str:
 
 def _unread_json(found: tuple[Unread, ...], _: Context) -> str:
     from ..render import json
+    from ..render.answers import history
 
-    return json.history(History((), found), Instrument())
+    return json.written(history.History((), found))
 
 
 def _unread_csv(found: tuple[Unread, ...], _: Context) -> str:
-    from ..render import history_csv
+    from ..render import csv
 
-    return history_csv.unread(found)
+    return csv.unread(found)
 
 
-RATINGS_AS = {"text": _text, "markdown": _markdown, "csv": _ratings_csv, "json": _ratings_json}
-VIEWS_AS = {"text": _text, "markdown": _markdown, "csv": _views_csv, "json": _views_json}
-ACTIONS_AS = {"text": _text, "markdown": _markdown, "csv": _actions_csv, "json": _actions_json}
+RATINGS_AS = {"text": _text, "markdown": _markdown, **forms(_ratings_data, "csv", "json")}
+VIEWS_AS = {"text": _text, "markdown": _markdown, **forms(_views_data, "csv", "json")}
+ACTIONS_AS = {"text": _text, "markdown": _markdown, **forms(_actions_data, "csv", "json")}
 UNREAD_AS = {"text": _unread_text, "markdown": _unread_markdown, "csv": _unread_csv, "json": _unread_json}

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ..analysis import lookup
 from ..edits import operations
 from ..model.records import Partnership
+from ..render.formats import forms
 from .context import Context
 from .partnership import open_partnership
 from .writing import finish
@@ -43,10 +44,10 @@ def listed(here: Context) -> Partnership:
     return open_partnership(here)[1].partnership
 
 
-def _json(partnership: Partnership, _: Context) -> str:
-    from ..render import json
+def _data(partnership: Partnership, _: Context) -> NamedTuple:
+    from ..render.answers.records import meetings
 
-    return json.meetings(partnership.meetings, partnership)
+    return meetings(partnership.meetings, partnership)
 
 
 def _text(partnership: Partnership, here: Context) -> str:
@@ -58,4 +59,4 @@ def _text(partnership: Partnership, here: Context) -> str:
     return terminal.text(lists.meetings(partnership.meetings, partnership))
 
 
-FORMATS = {"text": _text, "json": _json}
+FORMATS = {"text": _text, **forms(_data, "json")}

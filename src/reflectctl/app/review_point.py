@@ -1,9 +1,10 @@
 """Moments that a partnership comes back to: the list of them, and a new one."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import ReflectError
+from ..render.formats import forms
 from ..storage.review_points import ReviewPoint, review_points
 from .context import Context
 from .partnership import Repository
@@ -97,10 +98,10 @@ def _now(here: Context) -> str:
     return f"{int(now.timestamp())} {now:%z}"
 
 
-def _json(points: list[ReviewPoint], _: Context) -> str:
-    from ..render import review_points
+def _data(points: list[ReviewPoint], _: Context) -> NamedTuple:
+    from ..render.answers.review_points import review_points
 
-    return review_points.data(points)
+    return review_points(points)
 
 
 def _text(points: list[ReviewPoint], here: Context) -> str:
@@ -112,4 +113,4 @@ def _text(points: list[ReviewPoint], here: Context) -> str:
     return terminal.text(lists.review_points(points))
 
 
-FORMATS = {"text": _text, "json": _json}
+FORMATS = {"text": _text, **forms(_data, "json")}

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ..errors import ReflectError
 from ..loading.files import PARTNERSHIP
+from ..render.formats import forms
 from ..rules import catalogue
 from ..rules.catalogue import Rule
 from .context import Context
@@ -50,10 +51,10 @@ def _levels(here: Context) -> Mapping[str, str]:
     return loaded.partnership.levels
 
 
-def _json(answer: Answer, _: Context) -> str:
-    from ..render import json
+def _data(answer: Answer, _: Context) -> NamedTuple:
+    from ..render.answers import findings
 
-    return json.rules(answer.rules, answer.chosen)
+    return findings.rules(answer.rules, answer.chosen)
 
 
 def _markdown(answer: Answer, _: Context) -> str:
@@ -74,4 +75,4 @@ def _text(answer: Answer, here: Context) -> str:
     return terminal.text(told, width=here.width, style=here.style)
 
 
-FORMATS = {"text": _text, "markdown": _markdown, "json": _json}
+FORMATS = {"text": _text, "markdown": _markdown, **forms(_data, "json")}

@@ -6,6 +6,7 @@ from ..analysis.status import status as stands
 from ..loading.load import Loaded
 from ..model.records import Partnership
 from ..model.report import Status
+from ..render.formats import forms
 from .context import Context
 from .partnership import open_partnership
 from .rereading import reread
@@ -33,10 +34,10 @@ def note_unread(here: Context, loaded: Loaded) -> None:
         here.note(f"{path} could not be read and is left out: {found.message} `reflectctl validate` says more.")
 
 
-def _json(answer: Answer, _: Context) -> str:
-    from ..render import json
+def _data(answer: Answer, _: Context) -> NamedTuple:
+    from ..render.answers import records
 
-    return json.status(*answer)
+    return records.status(*answer)
 
 
 def _text(answer: Answer, here: Context) -> str:
@@ -46,4 +47,4 @@ def _text(answer: Answer, here: Context) -> str:
     return terminal.text(status(*answer), width=here.width, style=here.style)
 
 
-FORMATS = {"text": _text, "json": _json}
+FORMATS = {"text": _text, **forms(_data, "json")}

@@ -11,7 +11,8 @@ from typing import Any
 
 from .. import resources
 from ..documents.document import Document, read_document
-from ..model.messages import NO_PHRASES, OTHER, Forms, Phrases, Written, fits
+from ..model import plurals
+from ..model.messages import MONTH_FORMS, NO_PHRASES, Forms, Phrases, Written, fits
 from .values import entries, mapping, text
 
 MOST = 2_000
@@ -26,6 +27,7 @@ def phrases(document: Document | None, language: str) -> Phrases:
     if document is None:
         return NO_PHRASES
     data = mapping(document.data)
+    spoken = text(data, "language") or language
     said: dict[str, str | Forms] = {}
     written: list[Written] = []
     for phrase, value in islice(entries(data, "phrases").items(), MOST):
@@ -33,13 +35,13 @@ def phrases(document: Document | None, language: str) -> Phrases:
             Written(phrase, form, told) for form, each in _forms(value).items() if (told := _flat(each)) is not None
         ]
         written += here
-        usable = {each.form: each.text for each in here if fits(phrase, each.form, each.text)}
+        forms = [each.form for each in here]
+        usable = {each.form: each.text for each in here if fits(phrase, each.form, each.text, spoken, forms)}
         if "" in usable:
             said[phrase] = usable[""]
-        elif OTHER in usable:
+        elif usable and (plurals.is_whole(spoken, usable) or any(form in usable for form in MONTH_FORMS)):
             said[phrase] = usable
-    spoken = (text(data, "language") or language) if said else ""
-    return Phrases(spoken, said, tuple(written), document.place())
+    return Phrases(spoken if said else "", said, tuple(written), document.place())
 
 
 def _forms(value: Any) -> Mapping[str, Any]:
@@ -54,5 +56,5 @@ def _flat(value: Any) -> str | None:
 
 
 def catalogue() -> Mapping[str, str | Forms]:
-    """Every phrase that a report has, in English: a counted one by its forms, under the one for many."""
+    """Every phrase that there is, in English: a counted one by its forms, under the one for many."""
     return phrases(read_document("en.yaml", resources.english()), "en").said

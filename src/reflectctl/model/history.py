@@ -12,10 +12,13 @@ class Recorded(NamedTuple):
     """The commit that recorded something."""
 
     commit: str
+    """The full id of the commit. Such as `19ae121d0da6129ef9e69fb83b288835f0ae2829`."""
     author: str
+    """The commit's author, as git has it. Such as `Partnership coordinator`."""
     at: str
-    """The author's time, ISO 8601 with its zone."""
+    """The author's time, ISO 8601 with its zone. Such as `2026-03-13T16:30:00+00:00`."""
     subject: str = ""
+    """The first line of the commit's message. Such as `Record the meeting of 12 March`."""
 
 
 class Recording(NamedTuple):
@@ -35,11 +38,12 @@ class Recording(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """A file that could not be read at some commit: never silently skipped."""
+    """A file that could not be read at a commit: never silently skipped."""
 
     path: str
     reason: str
     recorded: Recorded
+    """The commit at which it could not be read."""
 
 
 class History(NamedTuple):

@@ -153,6 +153,11 @@ class Instrument(NamedTuple):
         )
 
     @property
+    def added(self) -> tuple[int, int]:
+        """How many principles and how many statements the partnership added to it."""
+        return sum(each.local for each in self.principles), sum(each.local for each in self.statements)
+
+    @property
     def statements(self) -> tuple[Statement, ...]:
         """Every statement, in the order of principles and dimensions."""
         return tuple(statement for principle in self.principles for statement in principle.statements)

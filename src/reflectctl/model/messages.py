@@ -6,16 +6,18 @@ has written is ever a format string: a place is a name in braces and nothing els
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from . import plurals
 from .locations import NOWHERE, Place, placed
 
 Forms = Mapping[str, str]
-"""A counted phrase, by form: an exact number, `one`, or `other`."""
+"""What is said for a phrase by form: of a counted one an exact number or a category, of a month where it stands."""
 
-ONE, OTHER = "one", "other"
+OF_A_DAY, ALONE = MONTH_FORMS = ("of-a-day", "alone")
+"""A month behind the number of its day, and by itself: many languages have two words."""
 
 COUNTS = frozenset(("n", "number"))
 """The places of every counted phrase: how many there are, in figures and in words."""
@@ -51,6 +53,11 @@ def phrase(english: str) -> str:
     return english
 
 
+def month_name(english: str) -> str:
+    """The name of a month, which has a form behind its day and one without."""
+    return english
+
+
 def counted(one: str, other: str) -> tuple[str, str]:
     """A counted phrase that stands in a table and is said elsewhere, for one and for any other number."""
     return one, other
@@ -78,12 +85,15 @@ def fill(text: str, values: Mapping[str, object]) -> str:
     return "".join([str(values[part]) if at % 2 else part for at, part in enumerate(parts)])
 
 
-def fits(english: str, form: str, text: str) -> bool:
-    """Whether a text has the places of its phrase, each as often; where one number is meant, it may stand in words."""
+def fits(english: str, form: str, text: str, language: str = "", beside: Collection[str] = ()) -> bool:
+    """Whether a text has the places of its phrase, each as often; where one number is meant, it may stand in words.
+
+    Which category is one number goes by the language, and by the forms that the phrase has beside this one.
+    """
     wanted, there = (_without(COUNTS, places(each)) if form else sorted(places(each)) for each in (english, text))
     if wanted != there or not text.strip():
         return False
-    if not form or form == ONE or form.isdecimal():
+    if not form or plurals.is_of_one_number(language, form, beside):
         return True
     counts = [sum(place in COUNTS for place in places(each)) for each in (english, text)]
     return counts[0] == counts[1]

@@ -25,10 +25,15 @@ class Coverage(NamedTuple):
     """How much has been discussed and rated. Kept apart from what was said."""
 
     statements: int
+    """How many statements there are. Such as `24`."""
     rated: int
+    """How many of them are rated. Such as `3`."""
     principles: int
+    """How many principles there are. Such as `8`."""
     begun: int
+    """About how many of them something is recorded. Such as `1`."""
     meetings: int
+    """How many meetings have been held. Such as `2`."""
 
 
 class Attendance(NamedTuple):
@@ -102,22 +107,27 @@ class Discussed(NamedTuple):
     """How far a principle has been discussed. That it has not is told, and is no fault."""
 
     principle: str
+    """Its id. Such as `children-first`."""
     meetings: tuple[str, ...]
-    """Ids of the meetings that were about it, oldest first."""
+    """Ids of the meetings that were about it, oldest first. Such as `["2026-03-12-children-first"]`."""
     last: date | None
     """The day of the last of them."""
     begun: bool
     """Whether anything is recorded about it."""
     statements: int
+    """How many statements it has. Such as `3`."""
     rated: int
+    """How many of them are rated. Such as `2`."""
 
 
 class Stall(NamedTuple):
     """Something in which there has been little or no progress, and the rule by which it is named so."""
 
     rule: str
+    """The rule by which it is listed. Such as `long-overdue`."""
     about: str
-    """The id of a statement, an action or a principle; for a plan, `principle.horizon`, or `readiness`."""
+    """The id of a statement, an action or a principle; for a plan, `principle.horizon`, or `readiness`. Such as
+    `a-7k3f`."""
     since: date | None
     """Since when, where that is known."""
 

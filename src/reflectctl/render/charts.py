@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..tell.i18n import many, phrase, say
+from ..tell import dates
+from ..tell.i18n import many, say
 from .svg import LEVELS, LINE, Flow, Sheet, at_levels, axis, em, flow, middle, share, shorten, width, wrap
 
 if TYPE_CHECKING:
@@ -224,20 +225,6 @@ _SHAPES = (
 _TURN = "M5 1.2A5 5 0 1 1 3.2-3.8M4.4-7.2V-3H.2"
 _END = "M0-4.5V4.5"
 _SAMPLE = 2.4
-_MONTHS = (
-    phrase("Jan"),
-    phrase("Feb"),
-    phrase("Mar"),
-    phrase("Apr"),
-    phrase("May"),
-    phrase("Jun"),
-    phrase("Jul"),
-    phrase("Aug"),
-    phrase("Sep"),
-    phrase("Oct"),
-    phrase("Nov"),
-    phrase("Dec"),
-)
 
 
 class _Run(NamedTuple):
@@ -384,7 +371,7 @@ def _days(drawing: Panel, y: float, pad: float, sheet: Sheet, into: "Element") -
     for edge in ("0%", "100%"):
         sheet.line(edge, y, edge, y + 0.35, "tick", into)
     # Where there is no room for both under the lines, the first stands under the words.
-    sheet.text(em(-pad), y + 0.4, _in_year(first) if near else tell(first), "day at-10", into)
+    sheet.text(em(-pad), y + 0.4, dates.day_of_year(first) if near else tell(first), "day at-10", into)
     sheet.text("0%", y + 0.4, tell(first), "day at-24 at-34 at-46", into)
     sheet.text("100%", y + 0.4, tell(last), "day", into, "end")
 
@@ -415,15 +402,11 @@ def _month(day: date) -> int:
 
 
 def _in_month(day: date) -> str:
-    return say("{month} {year}", month=say(_MONTHS[day.month - 1]), year=day.year)
-
-
-def _in_year(day: date) -> str:
-    return say("{day} {month}", day=day.day, month=say(_MONTHS[day.month - 1]))
+    return dates.month(day, short=True)
 
 
 def _day(day: date) -> str:
-    return say("{day} {month} {year}", day=day.day, month=say(_MONTHS[day.month - 1]), year=day.year)
+    return dates.day(day, short=True)
 
 
 _DOT = 1.75

@@ -1,17 +1,16 @@
-"""Differences of the words of content packs in; for a terminal and as JSON out, each text word by word."""
+"""Differences of the words of content packs in; for a terminal out, each text word by word."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ..analysis import content_diff
 from ..tell import prose
 from ..tell.prose import plural
 from . import terminal
-from .json import Json, written
 from .wrapping import Style, page, plain, wrapped
 
 if TYPE_CHECKING:
-    from ..analysis.content_diff import Difference, Entry, Renewal, Rewording, Text, Wording
+    from ..analysis.content_diff import Difference, Entry, Renewal, Rewording, Wording
     from ..edits.content_update import Kept
     from ..model.instrument import Instrument
 
@@ -121,47 +120,6 @@ def renewal(
     return page(lines) if lines else ""
 
 
-def difference_data(
-    found: "Difference",
-    before: "Instrument",
-    after: "Instrument",
-    *,
-    labels: tuple[str, str],
-    rated: Sequence[str] = (),
-    unread: Iterable[tuple[str, str]] = (),
-) -> str:
-    """Where the words of two packs differ, as JSON."""
-    from ..tell import word_diff
-
-    return written(
-        "content-difference",
-        {
-            "before": _side(before, labels[0]),
-            "after": _side(after, labels[1]),
-            "changed": [
-                {
-                    "topic": each.wording.topic,
-                    "id": each.wording.id or None,
-                    "part": each.wording.part,
-                    "before": _flat(each.before) or None,
-                    "after": _flat(each.after) or None,
-                    "segments": [one._asdict() for one in word_diff.segments(_flat(each.before), _flat(each.after))],
-                }
-                for each in found.changed
-            ],
-            "only_before": [each._asdict() for each in found.gone],
-            "only_after": [each._asdict() for each in found.come],
-            "reordered": [*found.reordered],
-            "rated": [*rated],
-            "unreadable": [{"path": path, "reason": why} for path, why in unread],
-        },
-    )
-
-
-def _side(pack: "Instrument", label: str) -> Json:
-    return {"label": label, "id": pack.id or None, "version": pack.version or None, "wording": pack.wording or None}
-
-
 def _counted(n: int, one: str, verb: str, verbs: str = "", several: str = "") -> str:
     return f"{prose.number(n)} {plural(n, one, several)} {verb if n == 1 else verbs or verb}" if n else ""
 
@@ -182,7 +140,9 @@ def _changed(
             lines += ["", *wrapped(_where(each.wording, packs), width, indent, style=("accent", style))]
             last = entry
         name = _part(each.wording, packs[0])
-        lines += terminal.rewritten(name, _flat(each.before), _flat(each.after), width, f"{indent}  ", style)
+        lines += terminal.rewritten(
+            name, content_diff.flat(each.before), content_diff.flat(each.after), width, f"{indent}  ", style
+        )
     return lines
 
 
@@ -244,12 +204,3 @@ def _part(wording: "Wording", pack: "Instrument") -> str:
 
 def _capital(told: str) -> str:
     return told[:1].upper() + told[1:]
-
-
-def _flat(said: "Text") -> str:
-    return said if isinstance(said, str) else "".join(_points(said))
-
-
-def _points(said: Sequence[str]) -> Iterator[str]:
-    for each in said:
-        yield f"- {' '.join(each.split())}\n"

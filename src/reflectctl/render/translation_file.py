@@ -4,7 +4,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from ..model.messages import ONE, OTHER, Forms
+from ..model import plurals
+from ..model.messages import MONTH_FORMS, Forms
 
 NOTES: Mapping[str, str] = {
     "no": "A number within a sentence, as are `one` to `twelve`: “no ratings moved”.",
@@ -13,7 +14,8 @@ NOTES: Mapping[str, str] = {
     "{day} {month} {year}": "A date: 30 April 2026.",
     "{day} {month}": "A date without its year, in pictures: 30 Apr.",
     "{month} {year}": "A month: April 2026.",
-    "{items} and {last}": "The end of any list: “police, health and housing”. {items} has the commas.",
+    "{items}, {next}": "The beginning of any list of three or more: “police, health …”.",
+    "{items} and {last}": "The end of any list: “police, health and housing”; it may do without a word.",
     "{first} to {last}": "Two dates.",
     "{day} at {time}": "The time of a commit: 28 April 2026 at 12:30.",
     "{present} of {expected}": "How many agencies were there: 5 of 7.",
@@ -52,10 +54,11 @@ NOTES: Mapping[str, str] = {
     "{number} newly rated": "Of statements.",
     "{number} withdrawn": "Of ratings.",
     "{number} done": "Of actions, as are the others of this kind.",
-    "of {actions}, {list}": "The beginning of a sentence: “Of 36 actions, nine done and …”",
+    "of {n} actions, {list}": "The beginning of a sentence: “Of 36 actions, nine done and …”",
     "moved {number} steps towards {end}": "Of a rating; {end} is a word of the scale, in small letters.",
-    "{n} of {statements} are rated": "{statements} are such as “24 statements”.",
-    "{n} of {principles} have been begun": "{principles} are such as “8 principles”.",
+    "{n} {of_all} are rated": "{of_all} is such as “of 24 statements”.",
+    "{n} {of_all} have been begun": "{of_all} is such as “of 8 principles”.",
+    "{number} actions fall due {within}.": "{within} is such as “within 30 days”.",
     "{status} on {day}": "{status} is a word of the partnership's own for where an action stands.",
     "{things} changed as well.": "{things} are such as “two reasons and one source”.",
     "{things} changed.": "{things} are such as “two reasons and one source”.",
@@ -79,10 +82,11 @@ NOTES: Mapping[str, str] = {
 _HEAD = """\
 # yaml-language-server: $schema={schema}
 #
-# What reports say of their own accord: to the left in English, to the right what is said instead. A place in braces,
-# such as {day}, stands on both sides. What is empty is said in English.
-# A phrase that counts has a text under `other`, and one of its own for every number that needs it: `one`, "0", "2",
-# "3" and so on. {n} is the number in figures, {number} in words.
+# What is said of their own accord by reports, and by what else is told: to the left in English, to the right what is
+# said instead. A place in braces, such as {day}, stands on both sides. What is empty is said in English.
+# A phrase that counts has a text for each kind of number that the language has, and may have one for a number alone:
+# "0", "2" and so on. {n} is the number in figures, {number} in words. One text for all stands on the same line.
+# A month is said `alone`, or `of-a-day` (behind its number); where that makes no difference, on the same line.
 # A phrase that begins with a small letter may begin a sentence: it gets its capital letter, and its full stop, there.
 """
 
@@ -97,27 +101,28 @@ def written(
     """Every phrase of the catalogue with what is said instead, by the alphabet; last what no report says any more."""
     lines = [_HEAD.replace("{schema}", schema), f"language: {language}", "", "phrases:"]
     for english in sorted(catalogue, key=_alphabetical):
-        lines += _entry(english, catalogue[english], said.get(english))
+        lines += _entry(english, catalogue[english], said.get(english), language)
     gone = [each for each in said if each not in catalogue]
     if gone:
         lines.append("  # No report says these any more.")
         for english in sorted(gone, key=_alphabetical):
-            lines += _entry(english, said[english], said[english])
+            lines += _entry(english, said[english], said[english], language)
     return "\n".join(lines) + "\n"
 
 
-def _entry(english: str, meant: str | Forms, said: str | Forms | None) -> Iterator[str]:
+def _entry(english: str, meant: str | Forms, said: str | Forms | None, language: str) -> Iterator[str]:
     if note := NOTES.get(english):
         yield f"  # {note}"
     if not isinstance(said, Mapping) and (said or isinstance(meant, str)):
         yield f"  {_quoted(english)}:{_value(said)}"
         return
     forms = said or {}
-    wanted = () if isinstance(meant, str) else (ONE, OTHER)
+    monthly = not isinstance(meant, str) and any(form in meant for form in MONTH_FORMS)
+    wanted = () if isinstance(meant, str) else MONTH_FORMS if monthly else plurals.categories(language)
     yield f"  {_quoted(english)}:"
-    if isinstance(meant, Mapping) and said is not meant:
-        yield f"    # Of one: {meant[ONE]}"
-    for form in sorted({*wanted, *forms}, key=_by_number):
+    if isinstance(meant, Mapping) and said is not meant and not monthly:
+        yield f"    # Of one: {meant[plurals.ONE]}"
+    for form in sorted({*wanted, *forms}, key=_in_order):
         yield f"    {_quoted(form) if form.isdecimal() else form}:{_value(forms.get(form))}"
 
 
@@ -125,8 +130,9 @@ def _alphabetical(english: str) -> tuple[str, str]:
     return re.sub(r"[^a-z ]", "", english.lower()).strip(), english
 
 
-def _by_number(form: str) -> tuple[int, int]:
-    return (0, int(form)) if form.isdecimal() else (1 if form == ONE else 2, 0)
+def _in_order(form: str) -> tuple[int, int]:
+    """Numbers first, then the categories, and what is for months."""
+    return (0, int(form)) if form.isdecimal() else (1, (*plurals.CATEGORIES, *MONTH_FORMS).index(form))
 
 
 def _value(text: str | None) -> str:

@@ -6,8 +6,9 @@ from itertools import groupby
 from operator import attrgetter
 
 from ..loading.messages import catalogue
+from ..model import plurals
 from ..model.locations import Place
-from ..model.messages import COUNTS, OTHER, Written, fits, places
+from ..model.messages import COUNTS, MONTH_FORMS, Forms, Written, fits, places
 from ..model.records import Partnership
 from ..model.suggestions import nearest
 from .findings import RuleFinding
@@ -41,7 +42,7 @@ def unknown_phrase(partnership: Partnership) -> Iterator[RuleFinding]:
     """
     entries = list(_entries(partnership))
     known = catalogue() if entries else {}
-    for phrase, _, where in entries:
+    for phrase, _, where, _ in entries:
         if phrase not in known:
             near = nearest(phrase, known, cutoff=0.7)
             yield RuleFinding(
@@ -60,7 +61,8 @@ def phrase_places(partnership: Partnership) -> Iterator[RuleFinding]:
     with another one there would be nothing to put there; so the phrase is said in English until it is mended.
 
     Write each place as it is in English, as often as it stands there, wherever the sentence wants it. A phrase that
-    counts needs a text under `other`; in a text that is for one number alone, the number may be left out.
+    counts needs a text under `other`, or one for every kind of number that its language has; in a text that is for one
+    number alone, the number may be left out.
 
     Wrong:
 
@@ -78,39 +80,47 @@ def phrase_places(partnership: Partnership) -> Iterator[RuleFinding]:
     """
     entries = list(_entries(partnership))
     known = catalogue() if entries else {}
-    for phrase, written, where in entries:
-        place = where.key("phrases", phrase)
+    for phrase, written, where, language in entries:
         english = known.get(phrase)
+        forms = [each.form for each in written]
         if english is None:
             continue
-        if isinstance(english, str) and any(each.form for each in written):
-            yield RuleFinding(
-                place,
-                f"“{short(phrase)}” counts nothing, and is given a text for each number.",
-                "Write one text for it, on the same line.",
-            )
+        if problem := _no_such_forms(english, forms):
+            told = f"“{short(phrase)}” {problem}."
+            yield RuleFinding(where.key("phrases", phrase), told, "Write one text for it, on the same line.")
             continue
         for each in written:
-            if not fits(phrase, each.form, each.text):
+            if not fits(phrase, each.form, each.text, language, forms):
                 route = ("phrases", phrase, *((each.form,) if each.form else ()))
                 problem, hint = _misplaced(phrase, each.form, each.text)
                 yield RuleFinding(where.at(*route), problem, hint, about=(where, route))
-        forms = {each.form for each in written}
-        if forms and not forms & {"", OTHER}:
-            route = ("phrases", phrase, OTHER)
+        if "" not in forms and not {*forms} & {*MONTH_FORMS} and not plurals.is_whole(language, forms):
+            other = plurals.OTHER
+            route = ("phrases", phrase, other)
             yield RuleFinding(
                 where.key(*route),
-                f"Nothing is said for “{short(phrase)}” under `{OTHER}`, so it is said in English of every number.",
-                f"Write under `{OTHER}` what is said of any other number.",
+                f"Nothing is said for “{short(phrase)}” under `{other}`, so it is said in English of every number.",
+                f"Write under `{other}` what is said of any other number.",
                 about=(where, route),
             )
 
 
-def _entries(partnership: Partnership) -> Iterator[tuple[str, Sequence[Written], Place]]:
-    """Each phrase that something is said for, with what is said and the file that says it."""
+def _no_such_forms(english: str | Forms, forms: Sequence[str]) -> str:
+    """What is wrong with the forms that a phrase is given; empty for nothing."""
+    monthly = not isinstance(english, str) and any(form in english for form in MONTH_FORMS)
+    if not monthly and any(form in MONTH_FORMS for form in forms):
+        return "is no month, and is given the text of one"
+    counts = not isinstance(english, str) and not monthly
+    if not counts and any(form and form not in MONTH_FORMS for form in forms):
+        return "counts nothing, and is given a text for each number"
+    return ""
+
+
+def _entries(partnership: Partnership) -> Iterator[tuple[str, Sequence[Written], Place, str]]:
+    """Each phrase that something is said for, with what is said, the file that says it, and its language."""
     for instrument in (partnership.instrument.as_rated, *(each.pack for each in partnership.translations)):
         for phrase, written in groupby(instrument.phrases.written, attrgetter("phrase")):
-            yield phrase, tuple(written), instrument.phrases.where
+            yield phrase, tuple(written), instrument.phrases.where, instrument.phrases.language
 
 
 def _misplaced(phrase: str, form: str, text: str) -> tuple[str, str]:

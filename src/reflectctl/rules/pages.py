@@ -34,10 +34,17 @@ class Page(NamedTuple):
     """What a page says, part by part. A paragraph is one line; an example has as many as it has."""
 
     summary: str
-    why: str = ""
-    what_to_do: str = ""
-    wrong: str = ""
-    right: str = ""
+    """What the rule is about, in a sentence. Such as `A statement is rated and does not say why the partnership settled
+    there.`."""
+    why: str
+    """Why it matters, in Markdown. Paragraphs have an empty line between them. Such as `The reason is what a reader of
+    next year needs most.`."""
+    what_to_do: str
+    """What to do about a finding, in Markdown. Such as `Write one to three sentences under because.`."""
+    wrong: str
+    """A part of a file in which there is a finding: YAML, or Markdown with front matter. Such as `rating: neither`."""
+    right: str
+    """The same part as it may be. Such as `because: What we heard does not point one way.`."""
 
 
 def parse(page: str) -> Page:

@@ -135,7 +135,7 @@ class Pictures:
         told = prose.listed([many(*_MANY[kind], there) for kind, there in n.items() if there])
         all = len(actions)
         finding = (
-            say("of {actions}, {list}", actions=many("{n} action", "{n} actions", all), list=told)
+            many("of {n} action, {list}", "of {n} actions, {list}", all, list=told)
             if all > 1
             else say("one action: {list}", list=told)
         )
@@ -158,11 +158,12 @@ class Pictures:
             one = len(stretch.meetings) == 1
             label = prose.day(stretch.first)
             if not one:
-                label = say(
-                    "{first} to {last}: {meetings}",
+                label = many(
+                    "{first} to {last}: {n} meeting",
+                    "{first} to {last}: {n} meetings",
+                    len(stretch.meetings),
                     first=prose.day(stretch.first),
                     last=prose.day(stretch.last),
-                    meetings=many("{n} meeting", "{n} meetings", len(stretch.meetings)),
                 )
             about = tuple(principle.id in stretch.principles for principle in principles)
             rows.append(Attended(label, about, stretch.present, stretch.expected))
@@ -174,12 +175,17 @@ class Pictures:
             )
             facts.append((label, prose.listed(named) or say("None of the principles"), there))
         held = self.report.held
-        meetings = many("{n} meeting", "{n} meetings", len(held))
         first, last = prose.day(held[0].date), prose.day(held[-1].date)
         finding = (
-            say("{meetings}, from {first} to {last}.", meetings=meetings, first=first, last=last)
+            many(
+                "{n} meeting, from {first} to {last}.",
+                "{n} meetings, from {first} to {last}.",
+                len(held),
+                first=first,
+                last=last,
+            )
             if len(held) > 1
-            else say("{meetings}, on {day}.", meetings=meetings, day=first)
+            else many("{n} meeting, on {day}.", "{n} meetings, on {day}.", len(held), day=first)
         )
         return Picture(
             self.name("picture", "meetings"),

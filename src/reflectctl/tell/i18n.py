@@ -1,19 +1,20 @@
-"""A phrase in English in; the same in the language of the report that is being told, out.
+"""A phrase in English in; the same in the language that is being spoken, out.
 
-Whoever tells a report names its phrases once (`spoken`), and every function that says something says it by `say` or
-`many`, however deep it stands. Where no report is told (`diff`, `status`), all of it is English.
+Whoever shows an answer names its phrases once (`spoken`), and every function that says something says it by `say` or
+`many`, however deep it stands. Where no phrases are named, all of it is English.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from ..model.messages import NO_PHRASES, ONE, OTHER, Forms, Phrases
+from ..model import plurals
+from ..model.messages import MONTH_FORMS, NO_PHRASES, Phrases
 from ..model.messages import counted as counted
 from ..model.messages import fill as fill
 from ..model.messages import phrase as phrase
 
-_SAID: ContextVar[Mapping[str, str | Forms]] = ContextVar("said", default=NO_PHRASES.said)
+_SAID: ContextVar[Phrases] = ContextVar("said", default=NO_PHRASES)
 
 _NUMBERS = (
     phrase("no"),
@@ -35,7 +36,7 @@ _NUMBERS = (
 @contextmanager
 def spoken(phrases: Phrases) -> Iterator[None]:
     """For as long as it lasts, what is said is said in these phrases."""
-    before = _SAID.set(phrases.said)
+    before = _SAID.set(phrases)
     try:
         yield
     finally:
@@ -54,21 +55,27 @@ def many(one: str, other: str, n: int, /, **places: object) -> str:
 
 def words_of(phrase: str) -> str:
     """The words for a phrase, with its places."""
-    said = _SAID.get().get(phrase, phrase)
+    said = _SAID.get().said.get(phrase, phrase)
     return said if isinstance(said, str) else phrase
 
 
+def words_of_month(month: str, form: str) -> str:
+    """The name of a month as it stands alone, or behind a day; where one of the two is missing, by the other."""
+    said = _SAID.get().said.get(month, month)
+    return said if isinstance(said, str) else next((said[each] for each in (form, *MONTH_FORMS) if each in said), month)
+
+
 def words_of_many(one: str, other: str, n: int) -> str:
-    """The words for a counted phrase, with its places: those for this very number, else for one, else for many."""
-    forms = _SAID.get().get(other)
-    if forms is None:
-        return one if n == 1 else other
+    """The words for a counted phrase, with its places: for this very number, for its category, else under `other`."""
+    phrases = _SAID.get()
+    forms = phrases.said.get(other)
     if isinstance(forms, str):
         return forms
-    exact = forms.get(str(n))
-    if exact is None and n == 1:
-        exact = forms.get(ONE)
-    return forms[OTHER] if exact is None else exact
+    if forms:
+        for form in (str(n), plurals.category(phrases.language, n), plurals.OTHER):
+            if form in forms:
+                return forms[form]
+    return one if n == 1 else other
 
 
 class _Number:

@@ -9,37 +9,14 @@ from typing import TYPE_CHECKING
 
 from ..model.instrument import NOT_RATED, Instrument, Principle, Term
 from ..model.records import DONE, DROPPED, IN_PROGRESS, OPEN, Action, Partnership
+from .dates import day as day
+from .dates import month as month
 from .i18n import many, phrase, say
 from .i18n import number as number
 
 if TYPE_CHECKING:
     from ..model.history import History, Recording
     from ..model.report import Coverage
-
-_MONTHS = (
-    phrase("January"),
-    phrase("February"),
-    phrase("March"),
-    phrase("April"),
-    phrase("May"),
-    phrase("June"),
-    phrase("July"),
-    phrase("August"),
-    phrase("September"),
-    phrase("October"),
-    phrase("November"),
-    phrase("December"),
-)
-
-
-def day(day: date | None) -> str:
-    """A day as people write it, whatever the locale; empty for none."""
-    return say("{day} {month} {year}", day=day.day, month=say(_MONTHS[day.month - 1]), year=day.year) if day else ""
-
-
-def month(day: date) -> str:
-    """The month of a day, as people write it."""
-    return say("{month} {year}", month=say(_MONTHS[day.month - 1]), year=day.year)
 
 
 def moment(at: str) -> str:
@@ -84,7 +61,10 @@ def listed(items: Sequence[str]) -> str:
     """Things in a row: `a, b and c`."""
     if len(items) < 2:
         return "".join(items)
-    return say("{items} and {last}", items=", ".join(items[:-1]), last=items[-1])
+    first, *more = items[:-1]
+    for each in more:
+        first = say("{items}, {next}", items=first, next=each)
+    return say("{items} and {last}", items=first, last=items[-1])
 
 
 def flat(text: str) -> str:
@@ -198,16 +178,11 @@ _ENDED = {DONE: phrase("done on {day}"), DROPPED: phrase("dropped on {day}")}
 
 def coverage_sentence(coverage: "Coverage") -> str:
     """How much has been discussed and rated, in counts; nothing about what was said."""
-    statements = many("{n} statement", "{n} statements", coverage.statements)
-    principles = many("{n} principle", "{n} principles", coverage.principles)
+    statements = many("of {n} statement", "of {n} statements", coverage.statements)
+    principles = many("of {n} principle", "of {n} principles", coverage.principles)
     told = (
-        many("{n} of {statements} is rated", "{n} of {statements} are rated", coverage.rated, statements=statements),
-        many(
-            "{n} of {principles} has been begun",
-            "{n} of {principles} have been begun",
-            coverage.begun,
-            principles=principles,
-        ),
+        many("{n} {of_all} is rated", "{n} {of_all} are rated", coverage.rated, of_all=statements),
+        many("{n} {of_all} has been begun", "{n} {of_all} have been begun", coverage.begun, of_all=principles),
         many("{n} meeting has been held", "{n} meetings have been held", coverage.meetings),
     )
     return f"{', '.join(told)}."

@@ -303,10 +303,10 @@ class _Teller:
         if soon := len(report.due_soon):
             yield words.sentence(
                 many(
-                    "{number} action falls due within {days}.",
-                    "{number} actions fall due within {days}.",
+                    "{number} action falls due {within}.",
+                    "{number} actions fall due {within}.",
                     soon,
-                    days=many("{n} day", "{n} days", self.partnership.due_soon_days),
+                    within=many("within {n} day", "within {n} days", self.partnership.due_soon_days),
                 )
             )
         if apart := sum(1 for each in self.partnership.assessments if status.dissent(each, self.instrument)):
@@ -343,10 +343,10 @@ class _Teller:
         if heard:
             last = max(each.dated or meeting.date for meeting in heard for each in meeting.heard)
             yield many(
-                "Children, young people or families were heard for {number} of {meetings}, last on {day}.",
-                "Children, young people or families were heard for {number} of {meetings}, last on {day}.",
+                "Children, young people or families were heard for {number} {of_meetings}, last on {day}.",
+                "Children, young people or families were heard for {number} {of_meetings}, last on {day}.",
                 len(heard),
-                meetings=many("{n} meeting", "{n} meetings", len(self.report.held)),
+                of_meetings=many("of {n} meeting", "of {n} meetings", len(self.report.held)),
                 day=words.day(last),
             )
         elif self.report.held:

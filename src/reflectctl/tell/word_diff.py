@@ -4,7 +4,7 @@ White space is not words: a text that was only wrapped anew has not changed. Lis
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from ..model.blocks import Added, Item, Label, List, Removed, Span
 from .prose import points
@@ -24,9 +24,10 @@ _LEAST_SHARED = 0.3
 class Segment(NamedTuple):
     """A run of words that went the same way. Its breaks between points are line feeds."""
 
-    op: str
-    """`same`, `out` or `in`."""
+    op: Annotated[str, (SAME, OUT, IN)]
+    """Whether the words stayed, were taken out or were put in."""
     text: str
+    """The words. Such as `in some rooms`."""
 
 
 def segments(before: str, after: str) -> tuple[Segment, ...]:

@@ -22,9 +22,10 @@ def _lines(checked: "Checked") -> str:
 
 
 def _json(checked: "Checked") -> str:
-    from .. import json as data
+    from .. import json
+    from ..answers import findings
 
-    return data.diagnostics(checked)
+    return json.written(findings.diagnostics(checked))
 
 
 def _github(checked: "Checked") -> str:

@@ -9,8 +9,9 @@ import textwrap
 from ... import __version__
 from ...model.findings import Checked, Finding
 from ...rules.catalogue import Rule, rules
+from ..answers.common import Json
 from ..escape import block, line
-from ..json import Json, spelled
+from ..json import spelled
 from .fingerprints import fingerprints
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}

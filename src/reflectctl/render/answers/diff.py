@@ -1,0 +1,324 @@
+"""A comparison in; what JSON holds of it out: each change with both its sides, and the moves of ratings in steps."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from typing import Annotated, Any, NamedTuple
+
+from ...analysis import diff_events, status
+from ...model import diff, records
+from ...model.diff import kind, part
+from ...model.instrument import AGREEMENT, DISAGREEMENT
+from ...model.records import Partnership
+from ...tell import diff_sentences, diff_summary, prose, word_diff
+from ...tell.diff import rewritten_texts
+from .common import Unreadable, local_ones, unreadable
+from .records import Action, Agency, Assessment, Meeting, Source, View
+from .records import told as record
+
+_EVENTS = (
+    *(diff_events.ADDED, diff_events.REMOVED, diff_events.CHANGED, diff_events.MOVED, diff_events.RATED),
+    *(diff_events.WITHDRAWN, records.DONE, records.DROPPED, diff_events.STARTED, diff_events.REOPENED),
+    *(diff_events.SLIPPED, diff_events.BROUGHT_FORWARD, diff_events.HELD, diff_events.JOINED, diff_events.LEFT),
+)
+Topic = Annotated[str, tuple(diff_events.TOPICS)]
+
+
+class Moment(NamedTuple):
+    """One of two moments that were compared."""
+
+    label: str
+    """The moment as it was asked for, in words. Such as `HEAD`, `the working tree`."""
+    revision: str | None
+    """The full id of the commit; null for files that are not committed. Such as
+    `19ae121d0da6129ef9e69fb83b288835f0ae2829`, `null`."""
+
+
+class Line(NamedTuple):
+    """A topic, and what changed about it."""
+
+    topic: str
+    """What it is about. Such as `Ratings`, `Actions`."""
+    sentence: str
+    """What changed, in counts and words. Such as `Two moved, both towards agree; one newly rated.`."""
+
+
+class Move(NamedTuple):
+    """A rating that changed."""
+
+    statement: str
+    local: bool
+    before: str | None
+    """The rating before, as an id of the scale; null when it was not yet rated. Such as `agree`, `null`."""
+    before_title: str
+    """The rating before as the scale calls it. Such as `Agree`."""
+    after: str | None
+    """The rating after, as an id of the scale; null when it was withdrawn. Such as `disagree`, `null`."""
+    after_title: str
+    """The rating after as the scale calls it. Such as `Disagree`."""
+    steps: int
+    """How many points of the scale it moved; 0 when newly rated or withdrawn. Not to be added up. Such as `2`."""
+    towards: Annotated[str | None, (AGREEMENT, DISAGREEMENT)]
+    """What it moved towards; null when newly rated or withdrawn."""
+    because: str | None
+    """The reason recorded with the rating it moved to. Such as `The sample showed that our evidence is thinner than we
+    had believed.`."""
+
+
+class Side(NamedTuple):
+    """How something stood at one moment, under the name of what it is."""
+
+    text: str | None = None
+    """A reason, a note, a goal, a measure or a wording, as it stood. Such as `Each board has adopted the strategy.`."""
+    assessment: Assessment | None = None
+    """A rating as it stood, with its reason."""
+    view: View | None = None
+    """What one agency thought, beside the rating that was agreed."""
+    source: Source | None = None
+    """A piece of evidence."""
+    action: Action | None = None
+    """An action as it stood."""
+    meeting: Meeting | None = None
+    """A meeting as it was recorded."""
+    agency: Agency | None = None
+    """A member of the partnership."""
+
+
+class Slip(NamedTuple):
+    """How an action's due date moved."""
+
+    before: date
+    """The day on which it was due."""
+    after: date
+    """The day on which it is due."""
+    later: bool
+    """Whether it is due later than before."""
+    by: str
+    """How far the due date moved, in words. Such as `ten weeks`."""
+
+
+class Rewritten(NamedTuple):
+    """A text, word by word."""
+
+    text: str
+    """Which text it is: a reason (because), an outcome, the words of a note or a statement. Such as `because`,
+    `words`."""
+    segments: tuple[word_diff.Segment, ...]
+
+
+class Change(NamedTuple):
+    """One thing that is not the same."""
+
+    kind: Annotated[str, tuple(diff.KINDS.values())]
+    """What kind of thing changed."""
+    topic: Topic
+    """What `--only` calls it."""
+    event: Annotated[str, _EVENTS]
+    """What happened, in one word. Such as `moved`."""
+    principles: tuple[str, ...]
+    """The ids of the principles that it is about; empty when it is about the partnership as a whole. Such as
+    `["children-first"]`."""
+    id: str
+    """The statement, principle, action, meeting or agency that changed; which, the kind says. Such as
+    `children-first.culture`, `a-7k3f`."""
+    part: str | None
+    """Which part of it: the agency of a view, the prompt of a reflection, `horizon.goal` of a plan. Such as `police`,
+    `immediate.goal`, `null`."""
+    local: bool
+    """Whether the statement or principle that it is about is one that the partnership added to its content pack."""
+    sentence: str
+    """The change as people are told it. Such as `Moved two steps towards disagree: Agree → Disagree.`."""
+    before: Side | None
+    """How it stood before; null when it was not there."""
+    after: Side | None
+    """How it stands after; null when it is not there any more."""
+    slip: Slip | None
+    """How an action's due date moved; null where it did not."""
+    rewritten: tuple[Rewritten, ...] | None = None
+    """With --full: each text that stood at both moments and reads differently, word by word."""
+
+
+class Held(NamedTuple):
+    """A view and who holds it."""
+
+    agency: str | None
+    """The agency's id; null for the rating that was agreed. Such as `police`, `null`."""
+    rating: str
+    """The rating, as an id of the scale. Such as `agree`."""
+    rating_title: str
+
+
+class Turn(NamedTuple):
+    """Views of one statement that turned."""
+
+    statement: str
+    local: bool
+    way: Annotated[str, (diff.CONVERGED, diff.PARTED)]
+    """Whether the views came to lie nearer to each other or further apart."""
+    sentence: str
+    """The same in words. Such as `Wessex Police now holds the view that was agreed: Agree.`."""
+    before: tuple[Held, ...]
+    """Who held which view."""
+    after: tuple[Held, ...]
+    """Who holds which view."""
+
+
+class Carried(NamedTuple):
+    """A statement whose rating is the same at both moments."""
+
+    statement: str
+    local: bool
+    rating: str | None
+    """The rating, as an id of the scale; null when it is not yet rated. Such as `agree`, `null`."""
+    rating_title: str
+    agreed: date | None
+    """Since when the rating stands; null when that is not recorded."""
+
+
+class Changes(NamedTuple):
+    """Changes.
+
+    What `reflectctl diff --format json` prints: everything that is not the same at two moments. Direction-neutral: a
+    move towards disagreement can be honesty, and nothing here is a score.
+    """
+
+    before: Moment
+    """The moment that was compared from."""
+    after: Moment
+    """The moment that was compared with."""
+    only: tuple[Topic, ...]
+    """The topics that were asked for; empty when all of them were. Such as `[]`, `["ratings", "views"]`."""
+    principles: tuple[str, ...]
+    """The ids of the principles that were asked for; empty when all were. Such as `[]`, `["children-first"]`."""
+    headline: str
+    """What changed, in counts and words. Such as `Two ratings moved, one action was done. Three sources changed as
+    well.`."""
+    summary: tuple[Line, ...]
+    """One line for each topic about which something changed."""
+    moves: tuple[Move, ...]
+    """Each rating that changed, in the terms in which people speak of it."""
+    changes: tuple[Change, ...]
+    """Every change, sorted by kind and then in the order of the instrument."""
+    turns: tuple[Turn, ...]
+    """Where agencies that gave a view at both moments drew together or parted, among themselves or from the agreed
+    rating."""
+    carried: tuple[Carried, ...]
+    """The statements whose rating did not change, when they were asked for with --all; else empty."""
+    reread: tuple[str, ...]
+    """The ids of statements whose wording changed while their rating stood. Such as `["children-first.culture"]`."""
+    unreadable: tuple[Unreadable, ...]
+    """Files that could not be read on one side; when there are any, the changes may not be complete."""
+
+
+def changes(
+    comparison: diff.Comparison,
+    before: Partnership,
+    after: Partnership,
+    labels: tuple[str, str],
+    revisions: tuple[str, str],
+    *,
+    full: bool = False,
+    only: Sequence[str] = (),
+    principles: Sequence[str] = (),
+) -> Changes:
+    """What changed between two moments.
+
+    In full, texts that were rewritten come word by word as well. `only` and `principles` are what was asked for.
+    """
+    local = {*local_ones(before.instrument), *local_ones(after.instrument)}
+    local.update(each.id for side in (before, after) for each in side.instrument.principles if each.local)
+    return Changes(
+        before=Moment(labels[0], revisions[0] or None),
+        after=Moment(labels[1], revisions[1] or None),
+        only=tuple(only),
+        principles=tuple(principles),
+        headline=diff_summary.headline(comparison, after.instrument),
+        summary=tuple(Line(*each) for each in diff_summary.lines(comparison, before, after)),
+        moves=tuple(_moves(comparison, before, after, local)),
+        changes=tuple(_change(each, before, after, local, full) for each in comparison.changes),
+        turns=tuple(
+            Turn(
+                statement=shift.statement,
+                local=shift.statement in local,
+                way=shift.way,
+                sentence=diff_sentences.shift_sentence(shift, before, after),
+                before=_held(shift.before, after),
+                after=_held(shift.after, after),
+            )
+            for shift in comparison.shifts
+        ),
+        carried=tuple(
+            Carried(
+                each.statement, each.statement in local, each.rating, after.instrument.label(each.rating), each.agreed
+            )
+            for each in comparison.unchanged
+        ),
+        reread=comparison.reread,
+        unreadable=unreadable(comparison.unreadable),
+    )
+
+
+def _moves(
+    comparison: diff.Comparison, before: Partnership, after: Partnership, local: Collection[str]
+) -> Iterator[Move]:
+    for change in comparison.of(diff.RatingChange):
+        was, now, because = change.before.rating, change.after.rating, change.after.because
+        moved = status.move(change.id, was, now, because, after.instrument)
+        yield Move(
+            statement=change.id,
+            local=change.id in local,
+            before=was,
+            before_title=before.instrument.label(was),
+            after=now,
+            after_title=after.instrument.label(now),
+            steps=moved.steps,
+            towards=moved.towards or None,
+            because=because or None,
+        )
+
+
+def _change(change: diff.Change, before: Partnership, after: Partnership, local: Collection[str], full: bool) -> Change:
+    return Change(
+        kind=kind(change),
+        topic=diff_events.topic(change),
+        event=diff_events.event(change),
+        principles=tuple(diff_events.belongs(change)),
+        id=change.id,
+        part=part(change) or None,
+        local=change.id.partition(" (")[0] in local,
+        sentence=diff_sentences.change_sentence(change, before, after),
+        before=_side(change.before, before),
+        after=_side(change.after, after),
+        slip=_slip(change),
+        rewritten=_rewritten(change) if full else None,
+    )
+
+
+def _side(side: Any, partnership: Partnership) -> Side | None:
+    """How one side stood, under the name of what it is: a text, or one of the model's things."""
+    if side is None:
+        return None
+    if isinstance(side, str):
+        return Side(text=side)
+    named: dict[str, Any] = {type(side).__name__.lower(): record(side, partnership)}
+    return Side(**named)
+
+
+def _slip(change: diff.Change) -> Slip | None:
+    """How an action's due date moved, also where more about the action changed."""
+    if not isinstance(change, diff.ActionChange):
+        return None
+    moved = diff_events.due_date_move(change.before, change.after)
+    if moved is None:
+        return None
+    return Slip(moved.before, moved.after, moved.later, prose.apart(moved.before, moved.after))
+
+
+def _rewritten(change: diff.Change) -> tuple[Rewritten, ...]:
+    return tuple(Rewritten(name.lower(), word_diff.segments(was, now)) for name, was, now in rewritten_texts(change))
+
+
+def _held(held: diff.Positions, partnership: Partnership) -> tuple[Held, ...]:
+    return tuple(
+        Held(agency if agency != diff.AGREED_RATING else None, rating, partnership.instrument.label(rating))
+        for agency, rating in held
+    )

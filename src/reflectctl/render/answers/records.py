@@ -1,0 +1,163 @@
+"""Records of a partnership in; the object of each, by the catalogue of fields, out; and status, actions and meetings.
+
+Beside a rating stands what the scale calls it, and beside an owner what that agency is called.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any, NamedTuple
+
+from ...model import fields, records
+from ...model.records import Partnership
+from ...model.report import Coverage
+from ...model.report import Status as Standing
+from .common import SPREAD, Json
+
+Assessment = Annotated[Json, records.Assessment]
+View = Annotated[Json, records.View]
+Source = Annotated[Json, records.Source]
+Action = Annotated[Json, records.Action]
+Plan = Annotated[Json, records.Plan]
+Meeting = Annotated[Json, records.Meeting]
+Agency = Annotated[Json, records.Agency]
+Preliminary = Annotated[Json, records.Preliminary]
+
+
+NAMED = {"readiness": "plans"}
+"""What a field is called in JSON, when not by its name: the readiness plan is a list of one, or of none."""
+
+
+def told(record: Any, partnership: Partnership) -> Json:
+    """The object of a record: the fields that the catalogue gives it, in their order; an empty text is null."""
+    made: Json = {}
+    for field in fields.of(record):
+        held = getattr(record, field.name)
+        if not field.json:
+            continue
+        if field.holds == fields.RECORD:
+            held = () if held is None else (held,)
+        if field.holds in (fields.RECORD, fields.RECORDS):
+            held = [told(each, partnership) for each in held]
+        made[NAMED.get(field.name, field.name)] = None if held == "" == fields.default(record, field) else held
+        if field.holds == fields.RATING:
+            unsure = held is None and isinstance(record, records.View)
+            made[f"{field.name}_title"] = "Could not say" if unsure else partnership.instrument.label(held)
+        elif field.name == "owner":
+            made["owner_name"] = partnership.agency_name(held) if held else None
+    return made
+
+
+class StatementStatus(NamedTuple):
+    """One statement and where it stands."""
+
+    statement: str
+    principle: str
+    dimension: str
+    local: bool
+    assessment: Annotated[Assessment, SPREAD]
+    reread: bool
+
+
+class Status(NamedTuple):
+    """Status.
+
+    What `reflectctl status --format json` prints: where a partnership stands as of a day. Coverage is told apart from
+    the ratings; ratings are never added up.
+    """
+
+    name: str
+    area: str | None
+    today: date
+    coverage: Coverage
+    statements: tuple[StatementStatus, ...]
+    """Every statement, in the order of the instrument."""
+    overdue: tuple[Action, ...]
+    """The open actions past their date, longest overdue first."""
+    due_soon: tuple[Action, ...]
+    """The open actions that fall due shortly, soonest first."""
+    next_steps: tuple[str, ...]
+    """What could be done next, in sentences, the most useful first. Such as `["Start small, start somewhere."]`."""
+
+
+def status(partnership: Partnership, standing: Standing) -> Status:
+    """Where a partnership stands as of a day. Coverage is apart from the ratings; neither is ever added up."""
+    known = {assessment.statement: assessment for assessment in partnership.assessments}
+    return Status(
+        name=partnership.name,
+        area=partnership.area or None,
+        today=standing.day,
+        coverage=standing.coverage,
+        statements=tuple(
+            StatementStatus(
+                statement=each.id,
+                principle=each.principle,
+                dimension=each.dimension,
+                local=each.local,
+                assessment=told(known.get(each.id, records.Assessment(each.id)), partnership),
+                reread=each.id in standing.reread,
+            )
+            for each in partnership.instrument.statements
+        ),
+        overdue=tuple(told(action, partnership) for action in standing.overdue),
+        due_soon=tuple(told(action, partnership) for action in standing.due_soon),
+        next_steps=standing.next_steps,
+    )
+
+
+class ListedAction(NamedTuple):
+    """One action."""
+
+    action: Annotated[Action, SPREAD]
+    overdue: bool
+    """Whether it is still open and its due date lies before today."""
+
+
+class Actions(NamedTuple):
+    """Actions.
+
+    What `reflectctl action list --format json` prints: who does what by when, and where it stands.
+    """
+
+    today: date
+    actions: tuple[ListedAction, ...]
+    """The actions that were asked for."""
+
+
+def actions(found: Iterable[records.Action], partnership: Partnership, *, today: date) -> Actions:
+    """Who does what by when, and where it stands as of a day."""
+    return Actions(
+        today,
+        tuple(
+            ListedAction(told(each, partnership), each.is_open and each.due is not None and each.due < today)
+            for each in found
+        ),
+    )
+
+
+class AgencyName(NamedTuple):
+    """An agency and its name."""
+
+    id: str
+    """The agency's id. Such as `police`."""
+    name: str
+    """What it is called. Such as `Wessex Police`."""
+
+
+class Meetings(NamedTuple):
+    """Meetings.
+
+    What `reflectctl meeting list --format json` prints: when, about what, who was there and who was missing. Notes stay
+    in their files.
+    """
+
+    agencies: tuple[AgencyName, ...]
+    """What the agencies are called."""
+    meetings: tuple[Meeting, ...]
+    """The meetings, by date."""
+
+
+def meetings(found: Iterable[records.Meeting], partnership: Partnership) -> Meetings:
+    """When, about what, who was there, who was missing and who was heard. Notes are left in their files."""
+    names = {agency.id: agency.name for agency in sorted(partnership.agencies, key=lambda agency: agency.id)}
+    agencies = tuple(AgencyName(*each) for each in names.items())
+    return Meetings(agencies, tuple(told(each, partnership) for each in found))

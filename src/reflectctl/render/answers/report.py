@@ -1,0 +1,364 @@
+"""A report, made fit for its edition, in; what JSON holds of it out. Last are its recipe and its fingerprint."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any, NamedTuple
+
+from ...analysis import diff_events, status
+from ...model import instrument, records, report
+from ...model.diff import Comparison, kind, part
+from ...model.instrument import Instrument
+from ...model.records import Partnership
+from ...model.report import Coverage, Discussed, Stall
+from ...model.report_config import EDITIONS
+from ...tell import diff_sentences
+from .. import seal
+from .common import SPREAD, Position, Unreadable, unreadable
+from .records import Action, Assessment, Meeting, Plan, Preliminary, Source, View, told
+
+
+class Period(NamedTuple):
+    """The stretch of time that a report is of."""
+
+    year: str | None
+    """For a yearly report, its year from April to March. Such as `2025-26`."""
+    start: date | None
+    """The first day of the period; null when it is not of one."""
+    until: date | None
+    """The last day that is told of; null when everything in the files is."""
+
+
+class RatingCount(NamedTuple):
+    """How many statements stand at a point of the scale."""
+
+    rating: str | None
+    """The id of a point of the scale; null when it is not yet rated. Such as `agree`."""
+    rating_title: str
+    statements: int
+    """How many statements stand there. Such as `5`."""
+
+
+class Point(NamedTuple):
+    """A point of the scale."""
+
+    id: str
+    """The id of the point. Such as `agree`."""
+    title: str
+    """What it is called. Such as `Agree`."""
+    meaning: str
+    """What it says that partners can evidence. Such as `Every partner is broadly able to show …`."""
+
+
+class Note(NamedTuple):
+    """Key points under a prompt."""
+
+    prompt: str
+    """The id of the prompt. Such as `evidence`."""
+    text: str
+    """Key points, in Markdown. Such as `- The board's minute was shown.`."""
+
+
+class Statement(NamedTuple):
+    """A statement, with all that is recorded of it."""
+
+    statement: str
+    dimension: str
+    text: str
+    """Its wording. Such as `In our area …`."""
+    local: bool
+    assessment: Annotated[Assessment, SPREAD]
+    views: tuple[View, ...]
+    """What agencies think, beside the rating that was agreed. Empty in a public edition."""
+    dissent: tuple[str, ...]
+    """The agencies whose view lies on another side of the scale. Empty in a public edition. Such as `["police"]`."""
+    sources: tuple[Source, ...]
+    """What the evidence is."""
+    reflections: tuple[Note, ...]
+    """Key points under the prompts. Empty in a public edition."""
+    reread: bool
+
+
+class Principle(NamedTuple):
+    """A principle, and what is recorded about it."""
+
+    id: str
+    """The principle's id. Such as `children-first`."""
+    number: Position
+    """Its place in the instrument, for people to read. Such as `1`."""
+    title: str
+    """What it is called. Such as `Put children and young people first`."""
+    local: bool
+    """Whether the principle is one that the partnership added to its content pack."""
+    voice: str | None
+    """How it should feel to a child or young person. Such as `I feel that people understand me …`."""
+    begun: bool
+    """Whether anything is recorded about it."""
+    statements: tuple[Statement, ...]
+    """Its statements, each with all that is recorded of it."""
+    plans: tuple[Plan, ...]
+    """The parts of its plan."""
+
+
+class Step(NamedTuple):
+    """From a day on, a rating stood."""
+
+    day: date
+    """From when."""
+    rating: str | None
+    """The id of a point of the scale; null from when it was withdrawn. Such as `agree`."""
+    rating_title: str
+
+
+class Course(NamedTuple):
+    """How the rating of a statement went."""
+
+    statement: str
+    steps: tuple[Step, ...]
+    """From each day on, the rating that stood; a null rating from when it was withdrawn."""
+    reworded: date | None
+    """The day on which its wording last changed."""
+
+
+class Since(NamedTuple):
+    """What a report is compared with."""
+
+    name: str | None
+    """What the report is compared with, as it was named. Such as `spring-review`."""
+    commit: str | None
+    """The full id of its commit. Such as `0123456789abcdef0123456789abcdef01234567`."""
+    day: date | None
+    """Its day."""
+
+
+class Change(NamedTuple):
+    """A change in a sentence. Both its sides are what `diff --format json` tells."""
+
+    kind: str
+    """What changed, as in `diff --format json`. Such as `rating`."""
+    event: str
+    """What happened to it. Such as `moved`."""
+    id: str
+    """The statement, principle, action, meeting or agency. Such as `children-first.action`."""
+    part: str | None
+    """The part of it that changed. Such as `evidence`."""
+    sentence: str
+    """The change in a sentence. Such as `Moved two steps towards agree: Disagree → Agree.`."""
+
+
+class Attendance(NamedTuple):
+    """When an agency was in the room, and when it was missed."""
+
+    agency: str
+    """Its id. Such as `police`."""
+    name: str
+    """What it is called. Such as `Wessex Police`."""
+    present: tuple[str, ...]
+    """The meetings at which it was present. Such as `["2026-03-12-children-first"]`."""
+    absent: tuple[str, ...]
+    """The meetings at which it was missed. Such as `[]`."""
+
+
+class HeldMeeting(NamedTuple):
+    """A meeting that has been held, with its notes."""
+
+    meeting: Annotated[Meeting, SPREAD]
+    notes: str | None
+    """Its notes, in Markdown; null in a public edition. Not told of a meeting that lies ahead. Such as `What we heard
+    …`."""
+
+
+class Provenance(NamedTuple):
+    """What a report was made from."""
+
+    commit: str | None
+    """The full id of the commit; null when nothing was committed. Such as
+    `0123456789abcdef0123456789abcdef01234567`."""
+    recorded: str | None
+    """When it was committed, ISO 8601. Such as `2026-04-28T12:30:00+01:00`."""
+    uncommitted: bool
+    """Whether it tells of changes that no commit has."""
+    program: str
+    """The version of reflectctl. Such as `0.1.0`."""
+    content: str | None
+    """The id of the pack. Such as `practice-principles`."""
+    content_version: str | None
+    """The version of the pack. Such as `1.0`."""
+    wording: str | None
+    """Whether the pack has the published wording or a restatement. Such as `restated`."""
+    language: str
+    """The language that the content is shown in. What has no words in it is in those of the pack. Such as `en`,
+    `cy`."""
+
+
+class Report(NamedTuple):
+    """Report.
+
+    What `reflectctl report --format json` gives: what a partnership has recorded, at one moment, as its edition may
+    tell it.
+    """
+
+    name: str
+    area: str | None
+    edition: Annotated[str, EDITIONS]
+    """Everything, for those round the table, or what may be published. Such as `public`."""
+    day: date
+    """The day the report speaks of."""
+    period: Period
+    """The stretch of time that it is a report of."""
+    coverage: Coverage
+    ratings: tuple[RatingCount, ...]
+    """How many statements stand at each point of the scale, in its order, and last how many are not yet rated. Never to
+    be added up or averaged."""
+    scale: tuple[Point, ...]
+    """How to read the ratings."""
+    principles: tuple[Principle, ...]
+    """In the order of the instrument."""
+    courses: tuple[Course, ...] | None
+    """How each rating went, by the days on which it was agreed; null where that is not told."""
+    untold: str | None
+    """Why it is not told how ratings went, in a sentence. Such as `How ratings went is read from commits, and nothing
+    has been committed yet.`."""
+    since: Since | None
+    """What the report is compared with; null when it is not compared."""
+    changes: tuple[Change, ...] | None
+    """What changed since then; null when the report is not compared."""
+    agencies: tuple[Attendance, ...]
+    """Who was in the room, and who was missed."""
+    discussed: tuple[Discussed, ...]
+    """How far each principle has been discussed. Not to have been is no fault."""
+    preliminary: Preliminary | None
+    """The preliminary discussion; null when it is not recorded, or the report is about some principles only."""
+    little_progress: tuple[Stall, ...]
+    """What is listed as showing little or no progress, by rule."""
+    actions: tuple[Action, ...]
+    """The actions of the period, by due date."""
+    overdue: tuple[str, ...]
+    """The ids of open actions past their date. Such as `["a-7k3f"]`."""
+    due_soon: tuple[str, ...]
+    """The ids of open actions that fall due soon. Such as `[]`."""
+    meetings: tuple[HeldMeeting, ...]
+    """The meetings of the period that have been held, by date."""
+    ahead: tuple[Meeting, ...]
+    """The meetings that lie ahead, by date."""
+    later: tuple[str, ...]
+    """What belongs to the period and was recorded after the commit that the report is made from, in sentences. Such as
+    `[]`."""
+    unreadable: tuple[Unreadable, ...]
+    """Files that could not be read: what they hold is not in the report."""
+    provenance: Provenance
+    """What the report was made from."""
+    recipe: str
+    """What the report was asked to be, in one line; `report --verify` reads it. Such as `reflectctl-report
+    commit=0123456789abcdef0123456789abcdef01234567 day=2026-04-30 edition=partner format=json program=0.1.0`."""
+    fingerprint: Annotated[str, "^[0-9a-f]{64}$"]
+    """SHA-256 of this file with 64 zeros in the place of the fingerprint. Such as
+    `0000000000000000000000000000000000000000000000000000000000000000`."""
+
+
+def report_of(made: report.Report) -> Report:
+    """What a report holds, before its fingerprint is put into it."""
+    partnership, pack, recipe = made.partnership, made.partnership.instrument, made.recipe
+    found = {record.principle: record for record in reversed(partnership.records)}
+    reread = {*made.reread, *(made.comparison.reread if made.comparison else ())}
+    since = Since(recipe.since or None, recipe.since_commit or None, made.since_day)
+    return Report(
+        name=partnership.name,
+        area=partnership.area or None,
+        edition=recipe.edition,
+        day=made.day,
+        period=Period(recipe.year or None, recipe.start, recipe.until),
+        coverage=made.coverage,
+        ratings=tuple(_count(point, n, pack) for point, n in status.ratings(partnership)),
+        scale=tuple(Point(point.id, point.title, point.meaning) for point in pack.scale),
+        principles=tuple(_principle(each, found.get(each.id), partnership, reread) for each in pack.principles),
+        courses=None if made.untold else tuple(_course(each, pack) for each in made.courses),
+        untold=made.untold or None,
+        since=since if made.comparison is not None else None,
+        changes=None if made.comparison is None else tuple(_changes(made.comparison, partnership)),
+        agencies=tuple(
+            Attendance(each.agency, partnership.agency_name(each.agency), each.present, each.absent)
+            for each in made.attendance
+        ),
+        discussed=made.discussed,
+        preliminary=told(partnership.preliminary, partnership) if partnership.preliminary else None,
+        little_progress=made.stalls,
+        actions=_all(made.actions, partnership),
+        overdue=tuple(action.id for action in made.overdue),
+        due_soon=tuple(action.id for action in made.due_soon),
+        meetings=tuple(HeldMeeting(told(each, partnership), each.notes or None) for each in made.held),
+        ahead=_all(made.ahead, partnership),
+        later=made.later,
+        unreadable=unreadable(made.unreadable),
+        provenance=_provenance(made.provenance, pack),
+        recipe=seal.told(made, seal.JSON),
+        fingerprint=seal.PLACEHOLDER,
+    )
+
+
+def _all(found: Iterable[Any], partnership: Partnership) -> tuple[dict[str, Any], ...]:
+    return tuple(told(each, partnership) for each in found)
+
+
+def _count(point: instrument.Term | None, n: int, pack: Instrument) -> RatingCount:
+    rating = point.id if point else None
+    return RatingCount(rating, pack.label(rating), n)
+
+
+def _principle(
+    principle: instrument.Principle, record: records.Record | None, partnership: Partnership, reread: set[str]
+) -> Principle:
+    known = {each.statement: each for each in reversed(record.assessments)} if record else {}
+    return Principle(
+        id=principle.id,
+        number=principle.number,
+        title=principle.title,
+        local=principle.local,
+        voice=principle.voice or None,
+        begun=record is not None,
+        statements=tuple(
+            _statement(each, known.get(each.id, records.Assessment(each.id)), partnership, reread)
+            for each in principle.statements
+        ),
+        plans=_all(record.plans, partnership) if record else (),
+    )
+
+
+def _statement(
+    statement: instrument.Statement, assessment: records.Assessment, partnership: Partnership, reread: set[str]
+) -> Statement:
+    return Statement(
+        statement=statement.id,
+        dimension=statement.dimension,
+        text=statement.text,
+        local=statement.local,
+        assessment=told(assessment, partnership),
+        views=_all(assessment.views, partnership),
+        dissent=tuple(status.dissent(assessment, partnership.instrument)),
+        sources=_all(assessment.sources, partnership),
+        reflections=tuple(Note(*each) for each in sorted(assessment.reflections.items())),
+        reread=statement.id in reread,
+    )
+
+
+def _course(course: report.Course, pack: Instrument) -> Course:
+    steps = tuple(Step(step.day, step.rating, pack.label(step.rating)) for step in course.steps)
+    return Course(course.statement, steps, course.reworded)
+
+
+def _changes(comparison: Comparison, partnership: Partnership) -> Iterable[Change]:
+    for change in comparison.changes:
+        sentence = diff_sentences.change_sentence(change, partnership, partnership)
+        yield Change(kind(change), diff_events.event(change), change.id, part(change) or None, sentence)
+
+
+def _provenance(made: report.Provenance, pack: Instrument) -> Provenance:
+    return Provenance(
+        commit=made.revision or None,
+        recorded=made.recorded or None,
+        uncommitted=made.uncommitted,
+        program=made.program,
+        content=pack.id or None,
+        content_version=pack.version or None,
+        wording=pack.wording or None,
+        language=pack.language,
+    )
