@@ -140,19 +140,13 @@ def _data(answer: Answer, _: Context) -> NamedTuple:
 
 
 def _text(answer: Answer, here: Context) -> str:
-    from ..render import content_diff
+    from ..render import terminal
+    from ..tell import content_diff
 
     found, one, two, rated, unread = answer
-    return content_diff.difference(
-        found,
-        one.instrument,
-        two.instrument,
-        labels=(one.label, two.label),
-        rated=rated,
-        unread=unread,
-        width=here.width,
-        style=here.style,
-    )
+    labels = (one.label, two.label)
+    told = content_diff.difference(found, one.instrument, two.instrument, labels=labels, rated=rated, unread=unread)
+    return terminal.text(told, width=here.width, style=here.style)
 
 
 FORMATS = {"text": _text, **forms(_data, "json")}

@@ -40,18 +40,12 @@ class Update(NamedTuple):
 
 def update(here: Context, source: str | None, *, dry_run: bool) -> str:
     """Take what can be taken of a newer pack; the answer shows the difference, and what is left."""
-    from ..render import content_diff as render
+    from ..render import terminal
+    from ..tell.content_diff import renewal
 
     top, made = _update(here, source)
-    shown = render.renewal(
-        made.refreshed.renewal,
-        made.refreshed.kept,
-        made.before,
-        made.newer,
-        reread=made.reread,
-        width=here.width,
-        style=here.style,
-    )
+    told = renewal(made.refreshed.renewal, made.refreshed.kept, made.before, made.newer, reread=made.reread)
+    shown = terminal.text(told, width=here.width, style=here.style)
     done = f"The content was updated from {called(made.newer)}."
     return shown + settle(here, top, made.edits, dry_run=dry_run, done=done)
 

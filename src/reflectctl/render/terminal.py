@@ -340,13 +340,6 @@ def finding(found: "Finding", *, style: Style = plain) -> str:
     return told + (f"  hint: {line(found.hint)}\n" if found.hint else "")
 
 
-def rewritten(name: str, before: str, after: str, width: int, indent: str, style: Style) -> list[str]:
-    """A text word by word, with the signs of git's word-diff: `[-what went-] {+what came+}`, point by point."""
-    from ..tell import word_diff
-
-    return _item(word_diff.item(name, before, after), _LISTS[""], _Paper(width, style), indent)
-
-
 def _table(
     rows: Sequence[Sequence[str]],
     headers: Sequence[str],
