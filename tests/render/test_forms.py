@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from reflectctl.model import blocks as kinds
 from reflectctl.model.blocks import Block
-from reflectctl.model.history import History, Life, Lives, Viewings
+from reflectctl.model.history import ActionHistories, ActionHistory, History, ViewHistory
 from reflectctl.render import markdown, terminal
 from reflectctl.tell import history
 
@@ -46,11 +46,13 @@ def same(told: Iterable[Block]) -> None:
     assert words_of_markdown(markdown.text(told)) == words_of_terminal(terminal.text(told, width=100_000))
 
 
-LIVES = Lives((Life("a-7k3f", "Write it.", "children-first", "immediate", (), True, (event("opened"), event("done"))),))
+ACTIONS = ActionHistories(
+    (ActionHistory("a-7k3f", "Write it.", "children-first", "immediate", (), True, (event("opened"), event("done"))),)
+)
 HISTORIES = {
     "ratings": history.ratings(HISTORY, AFTER),
-    "views": history.views(Viewings((VIEWED,)), AFTER),
-    "actions": history.actions(LIVES, AFTER),
+    "views": history.views(ViewHistory((VIEWED,)), AFTER),
+    "actions": history.actions(ACTIONS, AFTER),
 }
 
 
@@ -101,6 +103,8 @@ def test_every_block_is_shown_in_each_form():
 
 @pytest.mark.parametrize("each", nasty())
 def test_hostile_words_end_no_block(each):
-    told = {History: history.ratings, Viewings: history.views, Lives: history.actions}[type(each)](each, AFTER)
+    told = {History: history.ratings, ViewHistory: history.views, ActionHistories: history.actions}[type(each)](
+        each, AFTER
+    )
     page = markdown.text(history.blocks(told))
     assert [line for line in page.splitlines() if line.strip() and not re.match(r"### |\s*- ", line)] == []
