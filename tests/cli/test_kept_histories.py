@@ -92,3 +92,14 @@ def test_a_git_directory_that_cannot_be_written_is_no_hindrance(long: Path) -> N
     (long / ".git" / "reflectctl").write_bytes(b"in the way")
     told = run("history", "--format", "json", cwd=long)
     assert (told.returncode, told.stderr) == (0, "")
+
+
+def test_what_is_kept_hides_no_later_mailmap(demo: Path) -> None:
+    with mock.patch.object(cache, "FEWEST", 0):
+        before = history(demo)
+        assert history(demo) == before
+        address = git(demo, "log", "-1", "--format=%ae").strip()
+        (demo / ".mailmap").write_text(f"The coordinator of the day <{address}>\n", encoding="utf-8")
+        assert "The coordinator of the day" in {each.recorded.author for each in history(demo).recordings}
+        (demo / ".mailmap").unlink()
+        assert history(demo) == before

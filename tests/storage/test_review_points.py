@@ -26,3 +26,13 @@ def test_a_tag_of_a_tag_names_the_commit_at_its_end(repository):
     ]
     with pytest.raises(ReflectError, match="already"):
         check_new(git, "Spring")
+
+
+def test_who_made_one_is_called_as_mailmap_says(repository):
+    repository.commit({"a": "1", ".mailmap": "Coordinator <asha@example.org>\n"})
+    repository.git("tag", "-a", "review-points/spring", "-m", "Spring")
+    git, _ = find(repository.root)
+
+    assert [each.by for each in review_points(git)] == ["Coordinator"]
+    (repository.top / ".mailmap").unlink()
+    assert [each.by for each in review_points(git)] == ["Asha"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from ..analysis.rating_history import trace
 from ..analysis.rereading import rated_before
@@ -11,7 +12,8 @@ from ..loading.history import CommitFacts, read_history, under
 from ..loading.load import MAIN, load
 from ..model.history import History
 from ..model.records import Partnership
-from ..storage.snapshots import Snapshot
+from ..storage.disk import read_file
+from ..storage.snapshots import Snapshot, Unreadable
 from .context import Context
 from .partnership import Repository
 from .rereading import rewordings
@@ -96,4 +98,7 @@ def _histories(repository: Repository) -> "KeptHistories":
     from ..loading.cache import HISTORIES, STAMP, KeptHistories
     from ..storage.cache import Shelf
 
-    return KeptHistories(Shelf(repository.git.common_dir(), HISTORIES, STAMP))
+    # Another .mailmap gives other names to the same commits.
+    names = read_file(repository.git.top, ".mailmap")
+    stamp = STAMP if isinstance(names, Unreadable) else f"{STAMP}.{crc32(names):08x}"
+    return KeptHistories(Shelf(repository.git.common_dir(), HISTORIES, stamp))

@@ -20,7 +20,8 @@ from .snapshots import ABSENT, MARKER, MOST_FILES, SUBMODULE, SYMLINK, Unreadabl
 _REGULAR = frozenset(("100644", "100755", "100664"))
 """The modes of files; the last was written by gits of 2005."""
 
-_FORMAT = "%H%x00%P%x00%an%x00%ae%x00%ad%x00%cd%x00%s"
+# Authors as `git log` shows them: with the names that .mailmap gives them.
+_FORMAT = "%H%x00%P%x00%aN%x00%aE%x00%ad%x00%cd%x00%s"
 _FACTS = 7
 
 _AHEAD = 32

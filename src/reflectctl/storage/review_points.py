@@ -8,11 +8,12 @@ import os
 from typing import NamedTuple
 
 from ..errors import ReflectError
+from .disk import read_file
 from .git import Git
 from .git_config import value
 from .git_dates import iso
 from .revisions import POINTS, known, resolve
-from .snapshots import shown
+from .snapshots import Unreadable, shown
 
 _LONGEST = 100
 _HEX = frozenset("0123456789abcdefABCDEF")
@@ -39,6 +40,7 @@ _FIELDS = (
     "*objecttype",
     "*objectname",
     "taggername",
+    "taggeremail",
     "taggerdate:raw",
     "committerdate:raw",
     "*committerdate:raw",
@@ -52,8 +54,9 @@ def review_points(git: Git) -> list[ReviewPoint]:
     """Every review point, by day, then as their commits were made. What names anything but a commit is none."""
     *pieces, _ = git.run("for-each-ref", _FORMAT, POINTS).decode("utf-8", "surrogateescape").split("\0")
     rows = [pieces[at : at + len(_FIELDS)] for at in range(0, len(pieces), len(_FIELDS))]
+    names = _names(git, {f"{row[5]} {row[6]}" for row in rows if row[5]})
     points = [
-        _point(*(_peeled(git, row) if row[3] == "tag" else row))
+        _point(names, *(_peeled(git, row) if row[3] == "tag" else row))
         for row in rows
         if row[1] == "commit" or row[3] in ("commit", "tag")
     ]
@@ -69,16 +72,30 @@ def _peeled(git: Git, row: list[str]) -> list[str]:
     except ReflectError:
         return [*row[:4], "", *row[5:]]
     raw = git.run("log", "-z", "-1", "--no-patch", "--date=raw", "--format=%cd", "--end-of-options", named, "--")
-    return [*row[:3], "commit", named, *row[5:8], raw.decode("ascii", "replace").strip("\0\n"), *row[9:]]
+    return [*row[:3], "commit", named, *row[5:9], raw.decode("ascii", "replace").strip("\0\n"), *row[10:]]
+
+
+def _names(git: Git, people: set[str]) -> dict[str, str]:
+    """What people are called, by the name and address that a tag has, as .mailmap says."""
+    if not people or isinstance(read_file(git.top, ".mailmap"), Unreadable):
+        return {}
+    known = sorted(each for each in people if "\n" not in each)
+    said = git.run(
+        "check-mailmap", "--stdin", input="".join(f"{each}\n" for each in known).encode("utf-8", "surrogateescape")
+    )
+    mapped = said.decode("utf-8", "surrogateescape").split("\n")
+    return {each: now.rpartition(" <")[0] for each, now in zip(known, mapped, strict=False)}
 
 
 def _point(
+    names: dict[str, str],
     ref: str,
     kind: str,
     id: str,
     tagged_kind: str,
     tagged: str,
     by: str,
+    address: str,
     when: str,
     own: str,
     recorded: str,
@@ -89,7 +106,9 @@ def _point(
     if kind == "commit":  # a tag without a message of its own, made by hand
         return ReviewPoint(name, id, iso(own)[:10], "", "", iso(own))
     message = "\n\n".join(each for each in (subject, body.strip("\n")) if each)
-    return ReviewPoint(name, tagged, iso(when or recorded)[:10], message, by, iso(recorded))
+    return ReviewPoint(
+        name, tagged, iso(when or recorded)[:10], message, names.get(f"{by} {address}", by), iso(recorded)
+    )
 
 
 def check_new(git: Git, name: str) -> None:
