@@ -11,6 +11,7 @@ from ...model.instrument import AGREEMENT, DISAGREEMENT
 from ...model.records import Partnership
 from ...tell import diff_sentences, diff_summary, prose, word_diff
 from ...tell.diff import rewritten_texts
+from ...tell.fields import words
 from .common import Unreadable, local_ones, unreadable
 from .records import Action, Agency, Assessment, Meeting, Source, View
 from .records import told as record
@@ -286,17 +287,19 @@ def _change(change: diff.Change, before: Partnership, after: Partnership, local:
         part=part(change) or None,
         local=change.id.partition(" (")[0] in local,
         sentence=diff_sentences.change_sentence(change, before, after),
-        before=_side(change.before, before),
-        after=_side(change.after, after),
+        before=_side(change, change.before, before),
+        after=_side(change, change.after, after),
         slip=_slip(change),
         rewritten=_rewritten(change) if full else None,
     )
 
 
-def _side(side: Any, partnership: Partnership) -> Side | None:
+def _side(change: diff.Change, side: Any, partnership: Partnership) -> Side | None:
     """How one side stood, under the name of what it is: a text, or one of the model's things."""
     if side is None:
         return None
+    if isinstance(change, diff.FieldChange):
+        return Side(text=words(change.field, side, partnership))
     if isinstance(side, str):
         return Side(text=side)
     named: dict[str, Any] = {type(side).__name__.lower(): record(side, partnership)}
