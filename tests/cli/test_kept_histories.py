@@ -98,7 +98,7 @@ def test_what_is_kept_hides_no_later_mailmap(demo: Path) -> None:
     with mock.patch.object(cache, "FEWEST", 0):
         before = history(demo)
         assert history(demo) == before
-        address = git(demo, "log", "-1", "--format=%ae").strip()
+        address = git(demo, "log", "-1", "--format=%ae", before.recordings[0].recorded.commit).strip()
         (demo / ".mailmap").write_text(f"The coordinator of the day <{address}>\n", encoding="utf-8")
         assert "The coordinator of the day" in {each.recorded.author for each in history(demo).recordings}
         (demo / ".mailmap").unlink()
