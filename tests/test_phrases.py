@@ -99,7 +99,7 @@ NO_WORDS = {
     "tell/diff": {
         *("summary", "story", "full", "carried", "turn", "unread", "discussed", "notes"),
         *("headline", "moments", "chapter", "topics", "changes"),
-        *("meetings", "wording", "agencies", "preliminary"),
+        *("meetings", "wording", "agencies", "preliminary", "partnership"),
     },
     "tell/diff_sentences": {
         *("goal", "measure", "commitment", "discussed", "notes", "readiness goal", "readiness measure"),
@@ -108,7 +108,7 @@ NO_WORDS = {
     "tell/diff_summary": {
         *("ratings", "views", "reflections", "sources", "actions", "plans", "meetings", "wording", "agencies"),
         *("preliminary", "discussed", "goal", "commitment", "notes", "readiness goal", "readiness measure", "measure"),
-        *("new", "gone", "changed"),
+        *("new", "gone", "changed", "partnership"),
     },
     "tell/i18n": {"number", "said"},
     "tell/report_parts": {"rated", "unrated", "unsure"},

@@ -154,7 +154,7 @@ def _preliminary(partnership: Partnership) -> dict[str, str]:
 def _further(before: Partnership, after: Partnership) -> Iterator[FieldChange]:
     """The fields that only their titles tell, of the records that are taken apart here."""
     for kind, records in _TAKEN_APART.items():
-        listed = [field for field in fields.of(kind) if not field.own]
+        listed = [field for field in fields.of(kind) if not field.own or field.name in _BY_TITLE.get(kind, ())]
         old, new = (records(side) if listed else {} for side in (before, after))
         for id, horizon in {**old, **new}:
             there, here = old.get((id, horizon)), new.get((id, horizon))
@@ -169,6 +169,12 @@ def _every_plan(side: Partnership) -> Iterator[tuple[tuple[str, str], Plan]]:
     if side.preliminary and side.preliminary.readiness:
         yield ("", ""), side.preliminary.readiness
 
+
+_BY_TITLE = {
+    Partnership: (*("name", "area", "content", "due_soon_days", "sources_current_months", "language", "levels"),),
+    Preliminary: ("meeting",),
+}
+"""Fields for whose changes no sentences were made."""
 
 _TAKEN_APART: Mapping[type, Callable[[Partnership], dict[tuple[str, str], Any]]] = {
     Partnership: lambda side: {("", ""): side},

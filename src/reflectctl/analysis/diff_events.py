@@ -55,11 +55,18 @@ TOPICS: Mapping[str, tuple[type[Change], ...]] = {
     "wording": (WordingChange,),
     "agencies": (AgencyChange,),
     "preliminary": (PreliminaryChange,),
+    "partnership": (),
 }
 """What can be asked about, with the kinds of change that belong to it. Every kind belongs to one of them, but for
 further fields, which belong to what the others are about."""
 
-_FURTHER = {Assessment: "ratings", Plan: "plans", Record: "plans", Preliminary: "preliminary", Partnership: "agencies"}
+_FURTHER = {
+    Assessment: "ratings",
+    Plan: "plans",
+    Record: "plans",
+    Preliminary: "preliminary",
+    Partnership: "partnership",
+}
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 MOVED, RATED, WITHDRAWN = "moved", "newly-rated", "withdrawn"

@@ -52,7 +52,7 @@ def diff(
             "--only",
             metavar="KINDS",
             help="Only these, with commas between: ratings, views, reflections, sources, actions, plans, meetings, "
-            "wording, agencies, preliminary.",
+            "wording, agencies, preliminary, partnership.",
             autocompletion=_topics,
         ),
     ] = None,

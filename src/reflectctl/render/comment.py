@@ -98,6 +98,7 @@ def _cut(shown: str, most: int) -> str:
 
 _LEAST_FIRST = {
     diff.UNCHANGED: counted("{number} statement that did not move", "{number} statements that did not move"),
+    "field": counted("{number} further detail", "{number} further details"),
     "source": counted("{number} source", "{number} sources"),
     "reflection": counted("{number} reflection", "{number} reflections"),
     "preliminary": counted(

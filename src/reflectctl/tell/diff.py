@@ -171,6 +171,7 @@ def chapters(comparison: Comparison, before: Partnership, after: Partnership, *,
         (phrase("Wording"), "wording"),
         (phrase("Agencies"), "agencies"),
         (phrase("Preliminary discussion"), "preliminary"),
+        (phrase("Partnership"), "partnership"),
     ):
         changes = [change for change in comparison.changes if diff_events.topic(change) == topic]
         entries = [_entry(change, before, after, full) for change in changes]
@@ -286,6 +287,10 @@ def _beneath(change: Change, after: Partnership, full: bool, rewritten: bool) ->
             yield from _agreement(now, after)
         case MeetingChange(_, None, Meeting() as now):
             yield from _heard(now)
+        case AgencyChange(_, was, now):
+            names = tuple(each.name for each in (was, now) if each)
+            for words in sentences.agency_sentences(was, now)[1:]:
+                yield "", sentences.as_sentence(words, names)
         case _ if rewritten:
             return
         case ViewChange(_, _, _, now) if now and now.because:

@@ -50,9 +50,12 @@ from .prose import (
 
 def change_sentence(change: Change, before: Partnership, after: Partnership) -> str:
     """One sentence for any change. It stands under the name of its statement or principle, and does not repeat it."""
-    words = _happened(change, before, after)
-    # Ids and names keep the letter they begin with.
-    return words[:1] + sentence(words)[1:] if words.startswith(_names(change, before, after)) else sentence(words)
+    return as_sentence(_happened(change, before, after), _names(change, before, after))
+
+
+def as_sentence(words: str, names: tuple[str, ...]) -> str:
+    """Words as a sentence; ids and names keep the letter they begin with."""
+    return words[:1] + sentence(words)[1:] if words.startswith(names) else sentence(words)
 
 
 def _names(change: Change, before: Partnership, after: Partnership) -> tuple[str, ...]:
@@ -93,7 +96,7 @@ def _happened(change: Change, before: Partnership, after: Partnership) -> str:
         case WordingChange():
             return _wording(change, before, after)
         case AgencyChange(_, was, now):
-            return _agency(was, now, diff_events.event(change))
+            return agency_sentences(was, now)[0]
         case PreliminaryChange(_, "discussed", _, now):
             return _discussed(now)
         case PreliminaryChange(_, field):
@@ -474,28 +477,30 @@ def _wording(change: WordingChange, before: Partnership, after: Partnership) -> 
     return say("{wording} is worded differently", wording=name)
 
 
-def _agency(was: Agency | None, now: Agency | None, event: str) -> str:
+def agency_sentences(was: Agency | None, now: Agency | None) -> list[str]:
+    """What became of an agency, the most telling first, without a capital or a full stop."""
     if now is None:
         assert was is not None
-        return say("{agency} is no longer listed in the partnership", agency=was.name)
-    if event == diff_events.JOINED:
-        if was:
-            return say("{agency} is a member again", agency=now.name)
+        return [say("{agency} is no longer listed in the partnership", agency=was.name)]
+    if was is None:
         if now.joined:
-            return say("{agency} joined the partnership on {day}", agency=now.name, day=day(now.joined))
-        return say("{agency} joined the partnership", agency=now.name)
+            return [say("{agency} joined the partnership on {day}", agency=now.name, day=day(now.joined))]
+        return [say("{agency} joined the partnership", agency=now.name)]
+    found = []
+    event = diff_events.event(AgencyChange(now.id, was, now))
+    if event == diff_events.JOINED:
+        found.append(say("{agency} is a member again", agency=now.name))
     if event == diff_events.LEFT:
-        return say("{agency} left the partnership on {day}", agency=now.name, day=day(now.left))
-    assert was is not None
+        found.append(say("{agency} left the partnership on {day}", agency=now.name, day=day(now.left)))
     if was.name != now.name:
-        return say("{before} is now called {now}", before=was.name, now=now.name)
+        found.append(say("{before} is now called {now}", before=was.name, now=now.name))
     if was.statutory != now.statutory:
-        if now.statutory:
-            return say("{agency} is now listed as a statutory partner", agency=now.name)
-        return say("{agency} is now listed as not a statutory partner", agency=now.name)
-    if (was.joined, was.left) == (now.joined, now.left):
-        return say("the details of {agency} changed", agency=now.name)
-    return say("the dates of membership of {agency} changed", agency=now.name)
+        is_one = phrase("{agency} is now listed as a statutory partner")
+        is_none = phrase("{agency} is now listed as not a statutory partner")
+        found.append(say(is_one if now.statutory else is_none, agency=now.name))
+    if event == diff_events.CHANGED and (was.joined, was.left) != (now.joined, now.left):
+        found.append(say("the dates of membership of {agency} changed", agency=now.name))
+    return found or [say("the details of {agency} changed", agency=now.name)]
 
 
 def _discussed(now: str | None) -> str:

@@ -309,6 +309,10 @@ def _preliminary(comparison: Comparison, before: Partnership, after: Partnership
         yield many("{parts} changed", "{parts} changed", len(parts), parts=listed(parts))
 
 
+def _nothing_else(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
+    yield from ()
+
+
 _OF_PRELIMINARY = {
     "discussed": phrase("the day of the discussion"),
     "goal": phrase("the goal"),
@@ -332,6 +336,7 @@ _LINES: tuple[tuple[str, Callable[[Comparison, Partnership, Partnership], Iterat
     (phrase("Wording"), _wording),
     (phrase("Agencies"), _agencies),
     (phrase("Preliminary"), _preliminary),
+    (phrase("Partnership"), _nothing_else),
 )
 
 
@@ -340,7 +345,7 @@ def limits(topics: Iterable[str], principles: Iterable[str], instrument: Instrum
     of = listed([quoted(principle_name(id, instrument)) for id in principles])
     named = [*topics]
     kinds = listed([say(_ASKED[each]) for each in named]) or say("changes")
-    n = 1 if named in (["wording"], ["preliminary"]) else 2
+    n = 1 if named in (["wording"], ["preliminary"], ["partnership"]) else 2
     if of:
         return sentence(
             many(
@@ -365,5 +370,6 @@ _ASKED = {
     "wording": phrase("wording"),
     "agencies": phrase("agencies"),
     "preliminary": phrase("the preliminary discussion"),
+    "partnership": phrase("the partnership itself"),
 }
 """What may be asked for, in the middle of a sentence."""

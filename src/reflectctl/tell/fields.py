@@ -4,7 +4,7 @@ Fields are told by their titles wherever sentences were made for others, so that
 record has beside (`pairs`), and those that are not as they were (`moved`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -46,6 +46,8 @@ def words(field: Field, value: Any, partnership: Partnership) -> str:
             return prose.listed([called(field, each, partnership) for each in value])
         case fields.NOTES:
             return "; ".join(prose.flat(each) for each in value.values())
+        case fields.OTHER if isinstance(value, Mapping):
+            return "; ".join(f"{key}: {prose.flat(str(each))}" for key, each in value.items())
         case fields.RECORD | fields.RECORDS:
             several = value if field.holds == fields.RECORDS else (value,)
             return "; ".join(_summed(each, partnership) for each in several)

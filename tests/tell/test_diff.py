@@ -1,0 +1,174 @@
+"""What is said of changes that have no sentence of their own, and of those that have several."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from reflectctl.analysis.diff import compare
+from reflectctl.model import fields
+from reflectctl.model.fields import FIELDS
+from reflectctl.model.records import (
+    Action,
+    Agency,
+    Assessment,
+    Heard,
+    Meeting,
+    Partnership,
+    Plan,
+    Preliminary,
+    Record,
+    Source,
+    View,
+)
+from reflectctl.render import terminal
+from reflectctl.tell import diff
+
+from ..render.test_terminal import instrument
+
+POLICE = Agency("police", "Wessex Police")
+VIEW = View("police", "agree", "We looked.")
+SOURCE = Source("Twenty records", "police", "2026-06", "https://example.org/one")
+RATED = Assessment(
+    "trauma.action", "agree", date(2026, 3, 12), "spring", "We read it.", (VIEW,), (SOURCE,), {"evidence": "- One."}
+)
+ASK = Action("a-7k3f", "Ask", "police", "Lead", date(2026, 3, 12), date(2026, 6, 30), principle="trauma")
+PLAN = Plan("immediate", "A goal.", "A measure.", (ASK,))
+SPRING = Meeting(
+    "spring", date(2026, 3, 12), "Spring", ("trauma",), ("police",), ("health",), (Heard("Young people"),), "We met."
+)
+FIRST = Preliminary(date(2026, 1, 14), "spring", "A goal.", "A commitment.", PLAN._replace(horizon="", actions=()), "N")
+HERE = Partnership(
+    "Wessbury",
+    "All of it",
+    "pack 1.0",
+    (POLICE,),
+    instrument=instrument(),
+    preliminary=FIRST,
+    records=(Record("trauma", (RATED,), (PLAN,)),),
+    meetings=(SPRING,),
+)
+
+
+def with_(record: Any) -> Partnership:
+    """The partnership with one of its records in another state."""
+    match record:
+        case Partnership():
+            return record
+        case Agency():
+            return HERE._replace(agencies=(record,))
+        case Meeting():
+            return HERE._replace(meetings=(record,))
+        case Heard():
+            return with_(SPRING._replace(heard=(record,)))
+        case Preliminary():
+            return HERE._replace(preliminary=record)
+        case Action():
+            return with_(PLAN._replace(actions=(record,)))
+        case View():
+            return with_(RATED._replace(views=(record,)))
+        case Source():
+            return with_(RATED._replace(sources=(record,)))
+        case Assessment():
+            return HERE._replace(records=(Record("trauma", (record,), (PLAN,)),))
+    return HERE._replace(records=(Record("trauma", (RATED,), (record,)),))
+
+
+def shown(after: Partnership, before: Partnership = HERE) -> str:
+    said = diff.tell(compare(before, after), before, after, labels=("one", "two"))
+    return " ".join(terminal.text(diff.blocks(said)).split())
+
+
+OTHER = {
+    fields.TEXT: "another",
+    fields.PROSE: "Other words.",
+    fields.DAY: date(2027, 1, 1),
+    fields.PERIOD: "2027",
+    fields.NUMBER: 77,
+    fields.FLAG: True,
+    fields.CHOICE: "done",
+    fields.RATING: "disagree",
+    fields.ID: "health",
+    fields.IDS: ("children-first",),
+    fields.LINK: "https://example.org/two",
+    fields.NOTES: {"evidence": "- Two."},
+    fields.RECORDS: (),
+    fields.RECORD: None,
+}
+"""By what a field holds: another value."""
+
+CHANGES = [
+    (record, field.name)
+    for record in (HERE, POLICE, VIEW, SOURCE, RATED, ASK, PLAN, SPRING, SPRING.heard[0], FIRST)
+    for field in fields.of(record)
+    if field.name in record._fields
+    and (field.holds in OTHER or field.name == "levels")
+    # Where something stands is what it is; what reports look like is not compared; nor is what was not read.
+    and (field.key != fields.AROUND or field.name in ("preliminary", "records", "meetings"))
+    and field.name != "layout"
+]
+
+
+@pytest.mark.parametrize(("record", "name"), CHANGES, ids=[f"{type(each).__name__}-{name}" for each, name in CHANGES])
+def test_nothing_that_changes_is_left_untold(record, name):
+    field = next(each for each in fields.of(record) if each.name == name)
+    other = {"levels": {"no-goal": "off"}}.get(name, OTHER.get(field.holds))
+    after = with_(record._replace(**{name: other}))
+
+    assert shown(after).partition("From one to two.")[2]
+    assert shown(HERE, after).partition("From one to two.")[2]
+
+
+@pytest.mark.parametrize(
+    ("record", "name", "value", "told"),
+    [
+        (HERE, "name", "Wessbury and Marsh", "Partnership Name: Wessbury → Wessbury and Marsh."),
+        (HERE, "due_soon_days", 14, "Due soon, in days: 30 → 14."),
+        (HERE, "sources_current_months", 18, "Sources are current for, in months: not recorded → 18."),
+        (HERE, "levels", {"no-goal": "off"}, "Levels of rules: not recorded → no-goal: off."),
+        (FIRST, "meeting", "summer", "Preliminary discussion Meeting: spring → summer."),
+        (RATED, "meeting", "summer", "The meeting named beside it changed from “Spring” to summer; the rating stands"),
+    ],
+)
+def test_what_has_no_sentence_of_its_own_is_told_by_its_title(record, name, value, told):
+    assert told in shown(with_(record._replace(**{name: value})))
+
+
+def test_everything_about_an_agency_is_told_though_one_thing_comes_first():
+    after = with_(Agency("police", "police of Wessex", True, date(2026, 1, 1)))
+
+    assert shown(after).endswith(
+        "Agencies Wessex Police is now called police of Wessex. police of Wessex is now listed as a statutory partner. "
+        "The dates of membership of police of Wessex changed."
+    )
+
+
+def title_alone(monkeypatch, record: type, name: str) -> None:
+    """Let a field be one for which no sentence was made."""
+    made = (each._replace(own=False) if each.name == name else each for each in FIELDS[record])
+    monkeypatch.setitem(FIELDS, record, tuple(made))
+
+
+@pytest.mark.parametrize(
+    ("record", "name", "value", "told"),
+    [
+        (RATED, "because", "We asked.", "Because: We read it. → We asked."),
+        (VIEW, "because", "We asked.", "Because: We looked. → We asked."),
+        (SOURCE, "link", "https://example.org/two", "Link: https://example.org/one → https://example.org/two."),
+        (ASK, "role", "Chair", "Role: Lead → Chair."),
+        (SPRING, "notes", "We spoke.", "Notes: We met. → We spoke."),
+        (POLICE, "statutory", True, "Statutory partner: not recorded → yes."),
+    ],
+)
+def test_a_field_without_a_sentence_is_told_by_its_title_in_every_record(monkeypatch, record, name, value, told):
+    title_alone(monkeypatch, type(record), name)
+    after = with_(record._replace(**{name: value}))
+
+    assert told in shown(after)
+
+
+def test_what_is_new_is_told_with_what_only_its_titles_tell(monkeypatch):
+    title_alone(monkeypatch, Meeting, "title")
+    before = HERE._replace(meetings=())
+
+    assert "Title: Spring" in shown(HERE, before)
