@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from reflectctl.analysis import editions
+from reflectctl.analysis import editions, status
 from reflectctl.analysis.diff import compare
 from reflectctl.analysis.report import compose
 from reflectctl.app.report import report as make_report
@@ -21,12 +21,14 @@ from reflectctl.app.report_period import Asked
 from reflectctl.loading.load import load
 from reflectctl.loading.messages import catalogue
 from reflectctl.model import report_config
+from reflectctl.model.blocks import Block
 from reflectctl.model.messages import NO_PHRASES, Phrases, split
 from reflectctl.model.records import Partnership
 from reflectctl.model.report import Report
-from reflectctl.render import report_html, report_markdown
-from reflectctl.tell import dates, prose
+from reflectctl.render import report_html, report_markdown, terminal
+from reflectctl.tell import dates, diff, lists, prose
 from reflectctl.tell import report as report_words
+from reflectctl.tell import status as status_words
 from reflectctl.tell.i18n import many, say, spoken
 from tests.conftest import context
 from tests.render.test_report_pages import DAY, FILES, PACK, PROVENANCE, Files, holds, made
@@ -164,7 +166,9 @@ NO_PHRASE = re.compile(
     r"|\ba-[a-z0-9]{4}\b"  # an action's id
     r"|\b(practice-principles|reflectctl)\b"
     # Ids of agencies that had not joined yet, and of principles that a report of some leaves out.
-    r"|\b[Cc]ommunity-safety\b|\b(children-first|voice|strengths-and-relationships|parents-and-carers|safer-spaces)\b"
+    r"|\b[Cc]ommunity-safety\b|\b(children-first|inequalities|curiosity|trauma|voice)\b"
+    r"|\b(strengths-and-relationships|parents-and-carers|safer-spaces)\b"
+    r"|\b[a-z-]+\.(action|behaviour|culture)\b"
     r"|\A(Recipe|Fingerprint)\Z"  # read back by the program
     r"|https?://\S+"
 )
@@ -241,6 +245,34 @@ def test_the_marks_would_show_a_phrase_that_is_missing(now: tuple[Report, Partne
         lacking = instrument._replace(phrases=instrument.phrases._replace(said=said))
         shown = Shown(report_html.report(report._replace(partnership=report.partnership._replace(instrument=lacking))))
         assert [text for text in shown.found if unmarked(text)], missing
+
+
+# What else is told
+
+
+def answers(now: tuple[Report, Partnership, Partnership]) -> dict[str, tuple[Block, ...]]:
+    """The answers of other commands about the example in other letters, with every phrase marked."""
+    _, after, before = now
+    today = date(2026, 5, 1)
+    stands = status.status(after, today=today, reread=["trauma.action"])
+    found = {
+        "status": status_words.status(after, stands),
+        "actions": lists.actions(after.actions, after, today=today),
+        "meetings": lists.meetings(after.meetings, after),
+    }
+    for way, (one, two) in {"on": (before, after), "back": (after, before)}.items():
+        for depth in (diff.SUMMARY, diff.STORY, diff.FULL):
+            telling = diff.tell(compare(one, two), one, two, labels=("1", "2"), depth=depth)
+            found[f"diff {way}, {depth}"] = diff.blocks(telling)
+    return found
+
+
+def test_whatever_other_commands_say_is_a_phrase(now: tuple[Report, Partnership, Partnership]) -> None:
+    with spoken(now[1].instrument.phrases):
+        for name, blocks in answers(now).items():
+            told = terminal.text(blocks, width=100_000)
+            assert [line for line in told.splitlines() if unmarked(line)] == [], name
+            assert told.count("⟦") > 5, name
 
 
 # In which language

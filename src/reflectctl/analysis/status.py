@@ -62,7 +62,6 @@ def status(partnership: Partnership, *, today: date, reread: Iterable[str] = ())
         coverage=coverage(partnership, held(partnership.meetings, today=today)),
         overdue=tuple(overdue(partnership.actions, today=today)),
         due_soon=tuple(due_soon(partnership.actions, today=today, days=partnership.due_soon_days)),
-        next_steps=tuple(next_steps(partnership, today=today)),
         reread=tuple(reread),
     )
 
@@ -169,44 +168,3 @@ def extreme(instrument: Instrument, stance: str) -> str:
     if not points:
         return instrument.scale[-1 if stance == DISAGREEMENT else 0].title.lower()
     return (points[0] if stance == DISAGREEMENT else points[-1]).title.lower()
-
-
-def next_steps(partnership: Partnership, *, today: date) -> list[str]:
-    """A few sentences that say what could be done next, the most useful first. Never more than five."""
-    steps: list[str] = []
-    preliminary = partnership.preliminary
-    if not partnership.agencies:
-        steps.append("List the agencies of the partnership in partnership.yaml.")
-    if preliminary is None or preliminary.discussed is None:
-        steps.append("Hold the preliminary discussion and write what was said in preliminary.md.")
-    late = overdue(partnership.actions, today=today)
-    if late:
-        owners = ", ".join(dict.fromkeys(partnership.agency_name(action.owner) for action in late))
-        steps.append(
-            f"Ask {owners} how {len(late)} overdue {'action is' if len(late) == 1 else 'actions are'} going: "
-            + ", ".join(action.id for action in late[:5])
-            + "."
-        )
-    instrument = partnership.instrument
-    for record in partnership.records:
-        waiting = [
-            assessment.statement
-            for assessment in record.assessments
-            if assessment.rating is None and (assessment.reflections or assessment.views)
-        ]
-        if waiting:
-            found = instrument.statement(waiting[0])
-            name = found.named if found else waiting[0]
-            steps.append(
-                f"Agree a rating, when the partnership is ready, for {name}: notes are there, a rating is not."
-            )
-            break
-    begun = {record.principle for record in partnership.records}
-    fresh = [principle for principle in instrument.principles if principle.id not in begun]
-    if fresh:
-        lead = "Start small, start somewhere" if not begun else "Begin the next principle when the time is right"
-        name = (fresh[0].title or fresh[0].id) + (" (local)" if fresh[0].local else "")
-        steps.append(f"{lead}: {name} has not been discussed yet (`reflectctl meeting new`).")
-    if not steps:
-        steps.append("Choose a statement to come back to, and ask what has changed for children since it was rated.")
-    return steps[:5]

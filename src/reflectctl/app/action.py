@@ -82,10 +82,12 @@ def _data(answer: Answer, here: Context) -> NamedTuple:
 def _text(answer: Answer, here: Context) -> str:
     from ..render import terminal
     from ..tell import lists
+    from ..tell.i18n import spoken
 
     if not answer.actions:
         here.note("No such actions.")
-    return terminal.text(lists.actions(*answer, today=here.today()))
+    with spoken(answer.partnership.instrument.phrases):
+        return terminal.text(lists.actions(*answer, today=here.today()))
 
 
 FORMATS = {"text": _text, **forms(_data, "json")}

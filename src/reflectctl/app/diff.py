@@ -162,22 +162,29 @@ def _data(answer: Answer, _: Context) -> NamedTuple:
 
 def _markdown(answer: Answer, _: Context) -> str:
     from ..render.comment import comment
+    from ..tell.i18n import spoken
 
     command = " ".join(["reflectctl diff", *(each.revision[:12] for each in answer.moments if each.revision)])
-    return comment(*answer[:3], labels=answer.labels, depth=answer.asked.depth, limits=_limits(answer), command=command)
+    labels, depth = answer.labels, answer.asked.depth
+    with spoken(answer.after.instrument.phrases):
+        return comment(*answer[:3], labels=labels, depth=depth, limits=_limits(answer), command=command)
 
 
 def _html(answer: Answer, _: Context) -> str:
     from ..render.diff_html import fragment
+    from ..tell.i18n import spoken
 
-    blocks = _blocks(answer)
-    return fragment(blocks, answer.after.instrument.language) if blocks else ""
+    with spoken(answer.after.instrument.phrases):
+        blocks = _blocks(answer)
+        return fragment(blocks, answer.after.instrument.language) if blocks else ""
 
 
 def _text(answer: Answer, here: Context) -> str:
     from ..render import terminal
+    from ..tell.i18n import spoken
 
-    return terminal.text(_blocks(answer), width=here.width, style=here.style)
+    with spoken(answer.after.instrument.phrases):
+        return terminal.text(_blocks(answer), width=here.width, style=here.style)
 
 
 def _blocks(answer: Answer) -> "Sequence[Block]":

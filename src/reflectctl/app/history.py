@@ -191,14 +191,18 @@ _READ: Mapping[str, Callable[..., tuple[Told, Partnership]]] = {
 
 def _text(told: Told, answer: Answer, here: Context) -> str:
     from ..render import terminal
+    from ..tell.i18n import spoken
 
-    return terminal.text(_blocks(told, answer, here), width=here.width, style=here.style)
+    with spoken(answer.partnership.instrument.phrases):
+        return terminal.text(_blocks(told, answer, here), width=here.width, style=here.style)
 
 
 def _markdown(told: Told, answer: Answer, here: Context) -> str:
     from ..render import markdown
+    from ..tell.i18n import spoken
 
-    return markdown.text(_blocks(told, answer, here))
+    with spoken(answer.partnership.instrument.phrases):
+        return markdown.text(_blocks(told, answer, here))
 
 
 def _blocks(told: Told, answer: Answer, here: Context) -> "Iterable[Block]":

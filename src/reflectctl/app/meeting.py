@@ -53,10 +53,12 @@ def _data(partnership: Partnership, _: Context) -> NamedTuple:
 def _text(partnership: Partnership, here: Context) -> str:
     from ..render import terminal
     from ..tell import lists
+    from ..tell.i18n import spoken
 
     if not partnership.meetings:
         here.note("No meetings are recorded yet.")
-    return terminal.text(lists.meetings(partnership.meetings, partnership))
+    with spoken(partnership.instrument.phrases):
+        return terminal.text(lists.meetings(partnership.meetings, partnership))
 
 
 FORMATS = {"text": _text, **forms(_data, "json")}

@@ -42,9 +42,11 @@ def _data(answer: Answer, _: Context) -> NamedTuple:
 
 def _text(answer: Answer, here: Context) -> str:
     from ..render import terminal
+    from ..tell.i18n import spoken
     from ..tell.status import status
 
-    return terminal.text(status(*answer), width=here.width, style=here.style)
+    with spoken(answer.partnership.instrument.phrases):
+        return terminal.text(status(*answer), width=here.width, style=here.style)
 
 
 FORMATS = {"text": _text, **forms(_data, "json")}

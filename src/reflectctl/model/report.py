@@ -52,8 +52,6 @@ class Status(NamedTuple):
     coverage: Coverage
     overdue: tuple[Action, ...]
     due_soon: tuple[Action, ...]
-    next_steps: tuple[str, ...]
-    """A few sentences that say what could be done next."""
     reread: tuple[str, ...] = ()
     """Statements whose wording has changed since they were rated."""
 

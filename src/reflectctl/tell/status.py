@@ -18,7 +18,7 @@ def status(partnership: Partnership, status: Status) -> tuple[Block, ...]:
     lists = (
         (say("Overdue"), "", [prose.action_line(each, partnership) for each in status.overdue]),
         (soon, "", [prose.action_line(each, partnership) for each in status.due_soon]),
-        (say("What could be next"), "points", status.next_steps),
+        (say("What could be next"), "points", next_steps(partnership, status)),
     )
     day = say("As of {day}.", day=prose.day(status.day))
     return (
@@ -55,3 +55,63 @@ def _cells(principle: Principle, partnership: Partnership, status: Status) -> It
         rating = assessment.rating if assessment else None
         told = partnership.instrument.label(rating) if rating else _NOT_RATED
         yield told + (_REREAD if id in status.reread else "")
+
+
+def next_steps(partnership: Partnership, status: Status) -> list[str]:
+    """A few sentences that say what could be done next, the most useful first. Never more than five."""
+    steps = (*_to_begin(partnership), *_to_ask(partnership, status), *_to_rate(partnership), *_to_discuss(partnership))
+    return [*steps[:5]] or [
+        say("Choose a statement to come back to, and ask what has changed for children since it was rated.")
+    ]
+
+
+def _to_begin(partnership: Partnership) -> Iterator[str]:
+    if not partnership.agencies:
+        yield say("List the agencies of the partnership in partnership.yaml.")
+    if partnership.preliminary is None or partnership.preliminary.discussed is None:
+        yield say("Hold the preliminary discussion and write what was said in preliminary.md.")
+
+
+def _to_ask(partnership: Partnership, status: Status) -> Iterator[str]:
+    if status.overdue:
+        yield many(
+            "Ask {owners} how {n} overdue action is going: {ids}.",
+            "Ask {owners} how {n} overdue actions are going: {ids}.",
+            len(status.overdue),
+            owners=", ".join(dict.fromkeys(partnership.agency_name(action.owner) for action in status.overdue)),
+            ids=", ".join(action.id for action in status.overdue[:5]),
+        )
+
+
+def _to_rate(partnership: Partnership) -> Iterator[str]:
+    """A statement of which something is noted, and no rating; of the first record that has one."""
+    for record in partnership.records:
+        for each in record.assessments:
+            if each.rating is None and (each.reflections or each.views):
+                found = partnership.instrument.statement(each.statement)
+                name = found.named if found else each.statement
+                yield say(
+                    "Agree a rating, when the partnership is ready, for {name}: notes are there, a rating is not.",
+                    name=name,
+                )
+                return
+
+
+def _to_discuss(partnership: Partnership) -> Iterator[str]:
+    begun = {record.principle for record in partnership.records}
+    fresh = [principle for principle in partnership.instrument.principles if principle.id not in begun]
+    if fresh:
+        name, command = prose.named(fresh[0]), "`reflectctl meeting new`"
+        yield (
+            say(
+                "Begin the next principle when the time is right: {name} has not been discussed yet ({command}).",
+                name=name,
+                command=command,
+            )
+            if begun
+            else say(
+                "Start small, start somewhere: {name} has not been discussed yet ({command}).",
+                name=name,
+                command=command,
+            )
+        )

@@ -11,6 +11,7 @@ from ...model import fields, records
 from ...model.records import Partnership
 from ...model.report import Coverage
 from ...model.report import Status as Standing
+from ...tell.status import next_steps
 from .common import SPREAD, Json
 
 Assessment = Annotated[Json, records.Assessment]
@@ -100,7 +101,7 @@ def status(partnership: Partnership, standing: Standing) -> Status:
         ),
         overdue=tuple(told(action, partnership) for action in standing.overdue),
         due_soon=tuple(told(action, partnership) for action in standing.due_soon),
-        next_steps=standing.next_steps,
+        next_steps=tuple(next_steps(partnership, standing)),
     )
 
 
