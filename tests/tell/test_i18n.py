@@ -164,11 +164,11 @@ class Shown(HTMLParser):
 NO_PHRASE = re.compile(
     r"\b[0-9a-f]{40}\b"  # a commit
     r"|\ba-[a-z0-9]{4}\b"  # an action's id
+    r"|\b[a-z-]+\.(action|behaviour|culture)\b"  # a statement's
     r"|\b(practice-principles|reflectctl)\b"
     # Ids of agencies that had not joined yet, and of principles that a report of some leaves out.
     r"|\b[Cc]ommunity-safety\b|\b(children-first|inequalities|curiosity|trauma|voice)\b"
     r"|\b(strengths-and-relationships|parents-and-carers|safer-spaces)\b"
-    r"|\b[a-z-]+\.(action|behaviour|culture)\b"
     r"|\A(Recipe|Fingerprint)\Z"  # read back by the program
     r"|https?://\S+"
 )
