@@ -19,10 +19,15 @@ class Agency(NamedTuple):
     """A member of the partnership."""
 
     id: str
+    """The agency's id. Such as `police`."""
     name: str
+    """What the agency is called. Such as `Wessex Police`."""
     statutory: bool = False
+    """Whether it is a statutory safeguarding partner."""
     joined: date | None = None
+    """The day on which it joined."""
     left: date | None = None
+    """The day on which it left."""
     where: Place = NOWHERE
 
     def is_member_on(self, day: date) -> bool:
@@ -35,9 +40,12 @@ class View(NamedTuple):
     """What one agency thinks of a statement, beside the rating that was agreed."""
 
     agency: str
+    """The agency's id. Such as `police`."""
     rating: str | None
-    """None when the agency was asked and could not say."""
+    """The rating the agency holds, as an id of the scale; none when it was asked and could not say. Such as `disagree`,
+    `null`."""
     because: str = ""
+    """The agency's reason. Such as `Our own audit reads otherwise.`."""
     where: Place = NOWHERE
 
 
@@ -46,9 +54,13 @@ class Source(NamedTuple):
     """What a piece of evidence is, whose, and of when: a day, a month or a year. Links only, never files."""
 
     what: str
+    """What the evidence is. Such as `Multi-agency case audit`."""
     agency: str = ""
+    """The id of the agency whose evidence it is. Such as `health`."""
     dated: str = ""
+    """A day, a month or a year. Such as `2026-02`."""
     link: str = ""
+    """Where it is kept. Such as `https://example.org/audit`."""
     where: Place = NOWHERE
 
 
@@ -58,10 +70,15 @@ class Assessment(NamedTuple):
 
     statement: str
     rating: str | None = None
-    """An id of the scale; None is *not yet rated*."""
+    """The agreed rating, as an id of the scale in the partnership's content; none when it is not yet rated. Such as
+    `agree`, `null`."""
     agreed: date | None = None
+    """The day on which the partnership agreed the rating."""
     meeting: str = ""
+    """The id of the meeting at which it was agreed. Such as `2026-03-12-children-first`."""
     because: str = ""
+    """The partnership's reason for the rating. Such as `Strategy and policies say this plainly; commissioning has begun
+    to follow.`."""
     views: tuple[View, ...] = ()
     sources: tuple[Source, ...] = ()
     reflections: Mapping[str, str] = NOTHING
@@ -74,19 +91,31 @@ class Action(NamedTuple):
     """Something an agency has undertaken to do, by when, and what came of it."""
 
     id: str
+    """The action's id, which stays the same whatever else changes. Such as `a-7k3f`."""
     action: str
+    """What is to be done. Such as `Agree one shared way to flag language that blames children`."""
     owner: str = ""
+    """The id of the agency that has undertaken it. Such as `police`."""
     role: str = ""
+    """The role in that agency, never a person's name. Such as `Exploitation lead`."""
     opened: date | None = None
+    """The day on which it was agreed to do it."""
     due: date | None = None
+    """The day by which it is to be done."""
     status: str = OPEN
+    """Where it stands: open, in-progress, done or dropped. Such as `open`, `done`."""
     closed: date | None = None
+    """The day on which it was done or dropped."""
     outcome: str = ""
+    """What difference it made to children. Such as `Every agency uses the same words in referrals.`."""
     serves: tuple[str, ...] = ()
-    """The dimensions of the principle's statements that it is meant to move."""
+    """The ids of the dimensions of the principle's statements that it is meant to move. Such as `["action",
+    "culture"]`."""
     principle: str = ""
-    """The principle whose plan it stands in; empty for the readiness plan."""
+    """The id of the principle whose plan it stands in; none for the readiness plan. Such as `children-first`,
+    `null`."""
     horizon: str = ""
+    """The part of the plan it stands in, as an id in the content. Such as `immediate`."""
     where: Place = NOWHERE
 
     @property
@@ -100,9 +129,13 @@ class Plan(NamedTuple):
     """A goal, how it will be measured, and the actions that lead there."""
 
     horizon: str = ""
+    """The id of the part of the plan; none for the readiness plan. Such as `immediate`."""
     goal: str = ""
+    """What is to be reached. Such as `A child recognises themselves in what is written.`."""
     measure: str = ""
+    """How it will be seen. Such as `Read ten records.`."""
     actions: tuple[Action, ...] = ()
+    """What leads there."""
     where: Place = NOWHERE
 
 
@@ -121,8 +154,11 @@ class Heard(NamedTuple):
     """Children, young people or families who were heard, how, and when."""
 
     who: str
+    """Which children, young people or families were heard. Never a name. Such as `Wessbury Young Advisers`."""
     how: str = ""
+    """How they were heard. Such as `Presented their reading of forty redacted documents`."""
     dated: date | None = None
+    """The day on which they were heard."""
     where: Place = NOWHERE
 
 
@@ -131,12 +167,19 @@ class Meeting(NamedTuple):
     """One meeting: when, about what, who was in the room and who was missing, whose voices were heard."""
 
     id: str
+    """The meeting's id. Such as `2026-03-12-children-first`."""
     date: date
+    """The day of the meeting."""
     title: str
+    """What the meeting is called. Such as `Putting children first, a year on`."""
     principles: tuple[str, ...] = ()
+    """The ids of the principles that were discussed. Such as `["children-first"]`."""
     present: tuple[str, ...] = ()
+    """The ids of the agencies that were in the room. Such as `["council", "police"]`."""
     absent: tuple[str, ...] = ()
+    """The ids of the agencies that were missed. Such as `["housing"]`."""
     heard: tuple[Heard, ...] = ()
+    """The children, young people or families who were heard."""
     notes: str = ""
     where: Place = NOWHERE
 
@@ -146,11 +189,17 @@ class Preliminary(NamedTuple):
     """The readiness conversation and what came of it."""
 
     discussed: date | None = None
+    """When the preliminary discussion was held."""
     meeting: str = ""
+    """The id of the meeting at which it was held. Such as `2025-01-14-preliminary`."""
     goal: str = ""
+    """The shared goal. Such as `To talk plainly.`."""
     commitment: str = ""
+    """The one thing the partnership commits to. Such as `To come back to it.`."""
     readiness: Plan | None = None
+    """The readiness plan, where there is one."""
     notes: str = ""
+    """What was said, in Markdown. Such as `What was said …`."""
     where: Place = NOWHERE
 
 

@@ -120,7 +120,7 @@ def _about(each: "Choice") -> Iterator[str]:
 def size(pack: "Instrument") -> str:
     """How many principles and statements a pack has, and were added to it: `8 principles, 24 statements`."""
     own = pack.pack
-    added = (sum(each.local for each in pack.principles), sum(each.local for each in pack.statements))
+    added = pack.added
     local = [prose.count(n, noun) for n, noun in zip(added, ("local principle", "local statement"), strict=True) if n]
     told = f"{prose.count(len(own.principles), 'principle')}, {prose.count(len(own.statements), 'statement')}"
     return "; ".join(filter(None, (told, ", ".join(local))))

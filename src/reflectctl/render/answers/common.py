@@ -37,6 +37,8 @@ class Key(NamedTuple):
     `null`."""
     rating_title: str
     """The rating as the scale calls it. Such as `Agree`, `Not yet rated`."""
+    owner_name: str | None
+    """What that agency is called; its id when it is not known. Such as `Wessex Police`."""
     was: str | None
     """The rating before, as an id of the scale; null when it was not yet rated. Such as `disagree`, `null`."""
     was_title: str
