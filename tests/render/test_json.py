@@ -15,24 +15,13 @@ from reflectctl.model.history import History, Recorded, Recording, Unread
 from reflectctl.model.locations import Location
 from reflectctl.model.records import Partnership
 from reflectctl.render.answers import diff, findings, history, records
-from reflectctl.render.json import written
+from reflectctl.render.json import kind, written
 from reflectctl.rules.catalogue import Rule
+from tests import schemas
 
 from .test_terminal import AFTER, BEFORE, HISTORY, HOSTILE, LABELS, hostile
 
-NAMES = (
-    "actions",
-    "changes",
-    "diagnostics",
-    "history",
-    "history-actions",
-    "history-views",
-    "meetings",
-    "report",
-    "review-points",
-    "rules",
-    "status",
-)
+NAMES = [kind(each) for each in schemas.ANSWERS]
 TODAY = date(2026, 12, 24)
 
 
@@ -199,6 +188,8 @@ def test_each_schema_describes_every_property_and_allows_no_other(name):
             for each in node["properties"].values():
                 assert each["title"]
                 assert each["description"]
+                objects = each.get("items", each)
+                assert each.get("examples") or "$ref" in objects
         for each in node.values():
             visit(each)
 
@@ -211,3 +202,10 @@ def test_each_schema_refuses_what_it_does_not_know(name):
 
     assert not jsonschema.Draft202012Validator(schema).is_valid({"format": 1, "kind": name, "score": 3})
     assert not jsonschema.Draft202012Validator(schema).is_valid({"format": 2, "kind": name})
+
+
+def test_the_schemas_of_answers_are_made_from_what_answers_hold():
+    anew = {f"output-{kind(each)}.schema.json": schemas.written(schemas.made(each)) for each in schemas.ANSWERS}
+    there = {path.name: path.read_text("utf-8") for path in schemas.SCHEMA.glob("output-*.schema.json")}
+
+    assert anew == there, "`python -m tests.schemas` writes them anew"

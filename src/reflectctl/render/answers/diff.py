@@ -69,7 +69,8 @@ class Side(NamedTuple):
     """How something stood at one moment, under the name of what it is."""
 
     text: str | None = None
-    """A reason, a note, a goal, a measure or a wording, as it stood. Such as `Each board has adopted the strategy.`."""
+    """A reason, a note, a goal, a measure, a wording or what else a field held, as it stood. Such as `Each board has
+    adopted the strategy.`."""
     assessment: Assessment | None = None
     """A rating as it stood, with its reason."""
     view: View | None = None

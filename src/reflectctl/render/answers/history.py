@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, NamedTuple
 
 from ...analysis import record_history as questions
-from ...model import history
+from ...model import fields, history, records
 from ...model.history import Recorded, Unread
 from ...model.instrument import Instrument
 from ...tell import prose
@@ -20,6 +20,7 @@ _SPREADS = (
 _EVENTS = (
     *(history.OPENED, history.DUE, history.OWNER, history.ROLE, history.WORDED, history.MOVED, history.STARTED),
     *(history.REOPENED, history.DONE, history.DROPPED, history.CLOSED, history.OUTCOME, history.REMOVED),
+    *(field.name for field in fields.of(records.Action) if not field.own),
 )
 
 
@@ -225,8 +226,8 @@ class Event(NamedTuple):
 
     event: Annotated[str, _EVENTS]
     """What happened: the action was opened; its due date, owner, role, wording or place changed; work started, began
-    again, was done or dropped; its closing day or outcome was written anew; it was taken out of the plan. Such as
-    `due`, `done`."""
+    again, was done or dropped; its closing day or outcome was written anew; it was taken out of the plan; or the
+    field that changed. Such as `due`, `done`."""
     day: date
     """When it happened: the day that the files name for it, or else the day of the commit."""
     day_is: DayIs
