@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ..errors import ReflectError
 from ..model.history import RATED, ActionHistories, History, Recording, ViewHistory
 from ..model.records import Action, Meeting, Partnership
+from .meetings import is_held
 from .status import held
 
 MOST_MEETINGS = 24
@@ -81,7 +82,7 @@ def meetings(partnership: Partnership, period: Period, day: date) -> tuple[tuple
     """The meetings of a period that had been held by a day, and those that lay ahead of it; both by date."""
     of_it = [meeting for meeting in partnership.meetings if meeting.date in period]
     past = held(of_it, today=day)
-    return past, tuple(sorted((each for each in of_it if each.date > day), key=_when))
+    return past, tuple(sorted((each for each in of_it if not is_held(each, day)), key=_when))
 
 
 def actions(partnership: Partnership, period: Period, day: date) -> tuple[Action, ...]:

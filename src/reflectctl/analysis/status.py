@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from ..model.diff import Move
 from ..model.instrument import AGREEMENT, DISAGREEMENT, Instrument, Term
 from ..model.records import Action, Assessment, Meeting, Partnership
 from ..model.report import Attendance, Coverage, Discussed, Status
+from .actions import is_due_soon, is_overdue
+from .meetings import is_held
 
 
 def held(meetings: Iterable[Meeting], *, today: date) -> tuple[Meeting, ...]:
-    """The meetings that have been held, by date: what is said of one that lies ahead is a plan."""
-    past = (meeting for meeting in meetings if meeting.date <= today)
+    """The meetings that have been held, by date."""
+    past = (meeting for meeting in meetings if is_held(meeting, today))
     return tuple(sorted(past, key=lambda meeting: (meeting.date, meeting.id)))
 
 
@@ -68,14 +70,13 @@ def status(partnership: Partnership, *, today: date, reread: Iterable[str] = ())
 
 def overdue(actions: Iterable[Action], *, today: date) -> list[Action]:
     """The open actions past their date, longest overdue first."""
-    late = (action for action in actions if action.is_open and action.due is not None and action.due < today)
+    late = (action for action in actions if is_overdue(action, today))
     return sorted(late, key=lambda action: (action.due or today, action.id))
 
 
 def due_soon(actions: Iterable[Action], *, today: date, days: int) -> list[Action]:
     """The open actions that fall due from today until so many days on, soonest first."""
-    until = today + timedelta(days=days)
-    near = (action for action in actions if action.is_open and action.due is not None and today <= action.due <= until)
+    near = (action for action in actions if is_due_soon(action, today, days))
     return sorted(near, key=lambda action: (action.due or today, action.id))
 
 
@@ -99,7 +100,7 @@ def meeting_for(principle: str, partnership: Partnership, day: date | None, *, t
     found = [
         meeting
         for meeting in partnership.meetings
-        if principle in meeting.principles and (meeting.date <= today if day is None else meeting.date == day)
+        if principle in meeting.principles and (is_held(meeting, today) if day is None else meeting.date == day)
     ]
     return found[-1].id if found else ""
 

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from ..analysis.meetings import is_held
 from ..model.locations import Place, Route
 from ..model.records import Partnership
 from .findings import Moment, RuleFinding
@@ -99,7 +100,7 @@ def future_date(partnership: Partnership, moment: Moment) -> Iterator[RuleFindin
             agreed: "2026-03-12"
     """
     # What goes with a meeting that lies ahead is told of the meeting.
-    ahead = {meeting.date for meeting in partnership.meetings if meeting.date > moment.today}
+    ahead = {meeting.date for meeting in partnership.meetings if not is_held(meeting, moment.today)}
     for day, said, what, place, step in _past(partnership):
         if day > moment.today and day not in ahead:
             yield RuleFinding(
@@ -156,7 +157,7 @@ def meeting_ahead(partnership: Partnership, moment: Moment) -> Iterator[RuleFind
         date: "2026-03-12"
         title: Putting children first, a year on
     """
-    ahead = [meeting for meeting in partnership.meetings if meeting.date > moment.today]
+    ahead = [meeting for meeting in partnership.meetings if not is_held(meeting, moment.today)]
     if not ahead:
         return
     rated: dict[str, list[str]] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..analysis.actions import is_overdue
 from ..model.records import DONE, DROPPED, Action, Partnership
 from .findings import Moment, RuleFinding
 from .naming import short
@@ -267,7 +268,7 @@ def overdue_action(partnership: Partnership, moment: Moment) -> Iterator[RuleFin
                 outcome: Two letters were withdrawn because young people read a threat in them.
     """
     for action in partnership.actions:
-        if action.is_open and action.due is not None and action.due < moment.today:
+        if is_overdue(action, moment.today):
             yield RuleFinding(
                 action.where.at("due"),
                 f"The action {short(action.id)} was to be done by {action.due}, and is {_status(action)}.",

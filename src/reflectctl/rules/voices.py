@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ..analysis.meetings import is_held
 from ..model.locations import Place
 from ..model.records import Agency, Assessment, Meeting, Partnership
 from .days import months_before
@@ -112,7 +113,7 @@ def agency_never_present(partnership: Partnership, moment: Moment) -> Iterator[R
     if not silent:
         return
     # Where a meeting lists nobody, nothing is known of who was there.
-    days = [meeting.date for meeting in partnership.meetings if meeting.present and meeting.date <= moment.today]
+    days = [meeting.date for meeting in partnership.meetings if meeting.present and is_held(meeting, moment.today)]
     lists = tuple((meeting.where, "present") for meeting in partnership.meetings)
     for agency in silent:
         first = bisect_left(days, agency.joined) if agency.joined else 0

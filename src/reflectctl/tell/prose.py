@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..analysis.actions import is_overdue
 from ..model.instrument import NOT_RATED, Instrument, Principle, Term
 from ..model.records import DONE, DROPPED, IN_PROGRESS, OPEN, Action, Partnership
 from .dates import day as day
@@ -163,8 +164,7 @@ def status_name(action: Action, today: date | None = None, *, brief: bool = Fals
             told = say(_ENDED[action.status], day=day(action.closed))
         else:
             told = say("{status} on {day}", status=told, day=day(action.closed))
-    late = today and action.is_open and action.due and action.due < today
-    return say("{status}, overdue", status=told) if late else told
+    return say("{status}, overdue", status=told) if today and is_overdue(action, today) else told
 
 
 _STATUS = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
+from ...analysis.actions import is_overdue
 from ...model import fields, records
 from ...model.records import Partnership
 from ...model.report import Coverage
@@ -128,10 +129,7 @@ def actions(found: Iterable[records.Action], partnership: Partnership, *, today:
     """Who does what by when, and where it stands as of a day."""
     return Actions(
         today,
-        tuple(
-            ListedAction(told(each, partnership), each.is_open and each.due is not None and each.due < today)
-            for each in found
-        ),
+        tuple(ListedAction(told(each, partnership), is_overdue(each, today)) for each in found),
     )
 
 
