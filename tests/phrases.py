@@ -1,16 +1,13 @@
 """Writes the catalogue of a report's own phrases anew, after one came or went: `python -m tests.phrases`.
 
-The phrases are read from the code: from the calls of `say`, `many`, `phrase` and `counted` in modules, and of `say` and
-`many` in templates, and the titles of fields that nothing else tells.
+The phrases are read from the code: from the calls of `say`, `in_line`, `many`, `phrase` and `counted`, and the titles
+of fields that nothing else tells.
 """
 
 import ast
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import jinja2
-from jinja2 import nodes
 
 from reflectctl.model.fields import FIELDS
 from reflectctl.model.messages import MONTH_FORMS, Forms
@@ -21,7 +18,7 @@ SOURCE = ROOT / "src" / "reflectctl"
 TEMPLATES = SOURCE / "render" / "templates"
 CATALOGUE = ROOT / "content" / "phrases" / "en.yaml"
 
-SAYING = {"say": 1, "phrase": 1, "month_name": 1, "many": 2, "counted": 2}
+SAYING = {"say": 1, "in_line": 1, "phrase": 1, "month_name": 1, "many": 2, "counted": 2}
 """The functions that a phrase is given to, and how many texts it has there."""
 
 Phrase = tuple[str, str | Forms]
@@ -56,26 +53,11 @@ def saying(node: ast.Call) -> str:
     return function.id if isinstance(function, ast.Name) and function.id in SAYING else ""
 
 
-def parsed(path: Path) -> nodes.Template:
-    """A template's tree."""
-    return jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True).parse(path.read_text("utf-8"))
-
-
-def in_template(path: Path) -> Iterator[Phrase]:
-    """Every phrase of a template."""
-    for node in parsed(path).find_all(nodes.Call):
-        if isinstance(node.node, nodes.Name) and node.node.name in ("say", "many"):
-            texts = [each.value if isinstance(each, nodes.Const) else None for each in node.args]
-            if (phrase := called(node.node.name, texts)) is not None:
-                yield phrase
-
-
 def in_code() -> dict[str, Any]:
     """Every phrase of the program, in English: a counted one by its forms, under the one for many."""
     found: dict[str, Any] = {}
     several = [each for path in sorted(SOURCE.rglob("*.py")) for each in in_module(path)]
     several += [(field.title, field.title) for each in FIELDS.values() for field in each if not field.own]
-    several += [each for path in sorted(TEMPLATES.rglob("*.j2")) for each in in_template(path)]
     for key, made in several:
         if found.setdefault(key, made) != made:
             raise SystemExit(f"{key!r} is said in two ways: {found[key]!r} and {made!r}.")

@@ -27,7 +27,7 @@ FLOORS = [
 ]
 """From the top of the house to its foundation: a room may import from the floors below its own."""
 
-DOORS: set[tuple[str, str]] = {("tell", "render")}
+DOORS: set[tuple[str, str]] = set()
 """Rooms that may go through to each other against the order of the floors, in this direction."""
 
 ENTRANCES = {

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 
 from reflectctl.model import blocks as kinds
 from reflectctl.model.blocks import Block
+from reflectctl.model.charts import Bar
 from reflectctl.model.history import ActionHistories, ActionHistory, History, ViewHistory
 from reflectctl.render import markdown, terminal
 from reflectctl.tell import history
@@ -23,9 +24,8 @@ def words_of_markdown(page: str) -> list[str]:
     told = []
     for token in PARSER.parse(page):
         for child in token.children or ():
-            told.append(
-                child.content if child.type in ("text", "code_inline") else "\n" if "break" in child.type else ""
-            )
+            kept = child.content if child.type in ("text", "code_inline") else ""
+            told.append("\n" if child.type in ("softbreak", "hardbreak", "html_inline") else kept)
         told.append(" ")
     return seen("".join(told))
 
@@ -84,12 +84,15 @@ def test_every_block_is_shown_in_each_form():
         kinds.Paragraph((kinds.Link("a link", address="https://example.org/"), " ", kinds.Rating("Agree"))),
         kinds.Paragraph((kinds.Mark("≠", "differs"), " ", kinds.Code("code"), " ", kinds.Label("Because"))),
         kinds.Prose("what somebody wrote"),
-        kinds.Quotation((kinds.Paragraph("what somebody said"),)),
+        kinds.Quotation("what somebody said", "Somebody"),
         kinds.List((kinds.Item("item", (kinds.List((kinds.Item("deeper"),), "points"),)),), "changes"),
         kinds.List((kinds.Item(line),), "topics"),
         kinds.Pairs((kinds.Pair("Name", (kinds.Paragraph("of it"),)),)),
         table,
-        kinds.Figure("name", "Figure", "What is seen in it.", None, table),
+        kinds.Figure("Figure", "What is seen in it.", kinds.Chart("name", "Figure", "", Bar(())), table),
+        kinds.Pair("Because", (paragraph,)),
+        kinds.Pair("Evidence", (paragraph,), level=5),
+        kinds.Paragraph((kinds.Number(3), " ", kinds.Written("written"), " ", kinds.Sign("→", "to"))),
         kinds.Details("Summary", (paragraph,)),
         kinds.Group((kinds.Heading(3, "Group"), paragraph)),
         kinds.Section("id", "Section", (paragraph,)),

@@ -19,10 +19,11 @@ from reflectctl.analysis.report import compose
 from reflectctl.app.report import report
 from reflectctl.app.report_period import Asked
 from reflectctl.loading.load import load
+from reflectctl.model import blocks as b
 from reflectctl.model import report_config
 from reflectctl.model.report import Provenance, Recipe, Report
 from reflectctl.render import report_markdown, safe_markdown
-from reflectctl.tell import report as report_words
+from reflectctl.tell.report.report import tell
 from tests.conftest import context, git
 from tests.tools import NPM
 
@@ -203,29 +204,22 @@ def told(built_demo: Path) -> Report:
 def test_all_that_is_told_is_in_it(told: Report) -> None:
     shown = words(report_markdown.report(told))
 
-    for text in _said(report_words.told(told)):
+    for text in _said(tell(told).blocks):
         assert words(safe_markdown.to_markdown(text, heading_from=2)) in shown, text
 
 
-_UNTOLD = {("Section", "id"), ("Picture", "name"), ("Deed", "came"), ("Term", "id"), ("Term", "meaning")}
+_UNTOLD = ("anchor", "role", "label", "drawn", "tint", "symbol", "id", "kind", "instead", "chart")
 
 
-def _said(value: object, of: str = "") -> Iterator[str]:
-    """Every text in a telling that is meant for readers."""
+def _said(value: object) -> Iterator[str]:
+    """Every text in blocks that is meant for readers; an arrow is shown, and its words are heard only."""
     if isinstance(value, str):
         yield value
-    elif hasattr(value, "_fields"):
-        kind = type(value).__name__
-        for name in value._fields:
-            unseen = ("anchor", "drawing", "drawn", "tint", "language", "symbol", "picture", "is_chapter", "where")
-            if name in unseen or (kind, name) in _UNTOLD:
-                continue
-            if of == "panels" and kind == "Picture" and name != "table":
-                continue
-            yield from _said(getattr(value, name), name if kind == "Telling" else of)
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _said(each, of)
+    elif isinstance(value, tuple) and not isinstance(value, b.Sign | b.Chart):
+        fields = getattr(value, "_fields", ())
+        for at, each in enumerate(value):
+            if not fields or fields[at] not in _UNTOLD:
+                yield from _said(each)
 
 
 def test_it_begins_with_its_classification_and_ends_with_what_it_takes_to_make_it_again(told: Report) -> None:
@@ -438,7 +432,7 @@ def test_a_rating_that_moves_changes_its_own_lines_and_the_counts(demo: Path) ->
     trauma = "Recognise and respond to trauma"
     own = "As a Partnership we|sees? this statement|Wessbury Council: "
     about = (
-        r"Summary \| \| (?:Agree|Disagree) \| \d statements \|",
+        r"Summary \| - \*\*(?:Agree|Disagree)\*\*: \d statements",
         rf"Where we are \| .*{trauma}",
         rf"What moved .*{trauma} · Culture",
         rf"How it went over time > .*{trauma}.* \| \| Culture \|",

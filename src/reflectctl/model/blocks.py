@@ -5,7 +5,10 @@ Words here are plain: nothing is escaped, wrapped or styled. A renderer shows ev
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from .charts import Drawing
 
 RATED, UNSURE, UNRATED = "rated", "unsure", "unrated"
 """How a rating is drawn: in a tint, hatched, or as an empty place."""
@@ -17,11 +20,19 @@ RATED, UNSURE, UNRATED = "rated", "unsure", "unrated"
 class Strong(NamedTuple):
     """Words that stand out."""
 
-    words: str
+    words: "Line"
+    role: str = ""
+    """What for, where a form may show that: `late`."""
 
 
 class Quiet(NamedTuple):
     """Words that stand back: an id, who said something, a remark."""
+
+    words: "Line"
+
+
+class Written(NamedTuple):
+    """Words that people have written, in whatever script; their lines are kept where a form can."""
 
     words: str
 
@@ -33,7 +44,7 @@ class Label(NamedTuple):
 
 
 class Code(NamedTuple):
-    """Words that are typed as they are: a command, a key."""
+    """Words that programs read, or that are typed as they are: a command, a key, a path."""
 
     words: str
 
@@ -50,6 +61,12 @@ class Content(NamedTuple):
     words: str
 
 
+class Number(NamedTuple):
+    """The number of a principle, before its name."""
+
+    n: int
+
+
 class Link(NamedTuple):
     """Words, and where they lead; only words when it leads nowhere in this answer."""
 
@@ -58,18 +75,28 @@ class Link(NamedTuple):
     """The name of a place in the same answer."""
     address: str = ""
     """An address outside it."""
+    is_content: bool = False
+    """Whether the words are the instrument's."""
 
 
 class Rating(NamedTuple):
-    """A rating in words, and how it is drawn."""
+    """A rating in words, how it is drawn, and the anchor of what is behind it."""
 
     words: str
     drawn: str = RATED
     tint: int = 0
+    anchor: str = ""
 
 
 class Mark(NamedTuple):
     """Something to notice: a symbol, and what it means, since a symbol alone says nothing."""
+
+    symbol: str
+    words: str
+
+
+class Sign(NamedTuple):
+    """A symbol that says enough to who sees it, and the words that are heard in its place."""
 
     symbol: str
     words: str
@@ -87,12 +114,34 @@ class Removed(NamedTuple):
     words: str
 
 
-Span = str | Strong | Quiet | Label | Code | Marked | Content | Link | Rating | Mark | Added | Removed
-Line = Sequence[Span] | str
-"""Spans in their order, with the blanks between them; or words alone."""
+Span = (
+    str
+    | Strong
+    | Quiet
+    | Label
+    | Written
+    | Content
+    | Code
+    | Marked
+    | Number
+    | Link
+    | Rating
+    | Mark
+    | Sign
+    | Added
+    | Removed
+)
+Line = Sequence[Span] | Span
+"""Spans in their order, with the blanks between them; or one alone."""
+
+
+def spans(line: Line) -> Sequence[Span]:
+    """The parts of a line: a span is a tuple as well, and must not be taken for several."""
+    return (line,) if type(line) is not tuple and not isinstance(line, list) else line
+
 
 BREAK = "\n"
-"""A span at which a line is broken where a form does that; else it is a blank."""
+"""A span at which a line is broken where a form does that; else it is a blank to the reader."""
 
 
 # Blocks.
@@ -132,8 +181,9 @@ class Listing(NamedTuple):
 class Quotation(NamedTuple):
     """What somebody says, and who."""
 
-    blocks: "tuple[Block, ...]"
+    line: Line
     who: Line = ""
+    role: str = ""
 
 
 class Item(NamedTuple):
@@ -154,10 +204,12 @@ class List(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """What something is called, and what it is."""
+    """What something is called, and what it is. On its own, a part of what it stands in."""
 
     name: Line
     blocks: "tuple[Block, ...]"
+    level: int = 0
+    """Of the heading that the name is, where it is one."""
 
 
 class Pairs(NamedTuple):
@@ -169,11 +221,11 @@ class Pairs(NamedTuple):
 
 
 class Column(NamedTuple):
-    """The head of a column, and what a terminal may do with it."""
+    """The head of a column."""
 
     head: str
     is_content: bool = False
-    """Whether its words are the instrument's."""
+    """Whether its head is in words of the instrument."""
     role: str = ""
     """`whole` where no cell should be broken; `group` where its words may stand over the rows that have them."""
 
@@ -183,8 +235,6 @@ class Row(NamedTuple):
 
     cells: tuple[Line, ...]
     anchor: str = ""
-    beneath: "tuple[tuple[Block, ...], ...]" = ()
-    """By cell, what stands under its line."""
 
 
 class Table(NamedTuple):
@@ -193,20 +243,30 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: str = ""
+    """What stands above it."""
     role: str = ""
     """`timelines` where the steps of each row, and their days, are spans with arrows between them; `reference` where
     the last column is a text, and a cell may have a span for each line."""
+    label: str = ""
+    """What it is called to who cannot see what it stands under, where it has no caption."""
 
 
-class Figure(NamedTuple):
-    """A chart: what is drawn, what can be seen in it, and the same facts in a table."""
+class Chart(NamedTuple):
+    """What is drawn where a form can draw; it shows nothing that is not told in words as well."""
 
     name: str
     """Its anchor."""
     title: str
+    description: str
+    drawing: "Drawing"
+
+
+class Figure(NamedTuple):
+    """A chart, what can be seen in it, and the same facts in a table."""
+
+    title: Line
     finding: str
-    chart: Any
-    """Values that `render/charts` draws."""
+    chart: Chart
     table: Table
 
 
@@ -215,6 +275,9 @@ class Details(NamedTuple):
 
     summary: Line
     blocks: "tuple[Block, ...]"
+    label: str = ""
+    """What tells it apart from others of the same summary, for who cannot see where it stands."""
+    role: str = ""
 
 
 class Group(NamedTuple):
@@ -239,7 +302,7 @@ class Spare(NamedTuple):
 
     kind: str
     blocks: "tuple[Block, ...]"
-    instead: str = ""
+    instead: "tuple[Block, ...]" = ()
     times: int = 1
     """Of how many things of its kind it tells."""
 
@@ -251,8 +314,10 @@ Block = (
     | Listing
     | Quotation
     | List
+    | Pair
     | Pairs
     | Table
+    | Chart
     | Figure
     | Details
     | Group

@@ -4,97 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..model.charts import Attendances, Bar, Dots, Drawing, Dumbbell, Dumbbells, Line, Panel
 from ..tell import dates
 from ..tell.i18n import many, say
 from .svg import LEVELS, LINE, Flow, Sheet, at_levels, axis, em, flow, middle, share, shorten, width, wrap
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-
-
-class Dumbbell(NamedTuple):
-    """A statement's rating then and now, as places on the scale; None where it was or is not rated."""
-
-    label: str
-    before: int | None
-    after: int | None
-    told: str
-    """How it moved, in words."""
-
-
-class Dumbbells(NamedTuple):
-    """Ratings then and now, row by row."""
-
-    scale: tuple[str, ...]
-    rows: tuple[Dumbbell, ...]
-
-
-class Line(NamedTuple):
-    """How the rating of one statement went: from each day on, its place on the scale; None once it was withdrawn."""
-
-    label: str
-    steps: tuple[tuple[date, int | None], ...]
-    reworded: tuple[date, ...] = ()
-
-
-class Panel(NamedTuple):
-    """How a principle's ratings went, from one day to another."""
-
-    scale: tuple[str, ...]
-    lines: tuple[Line, ...]
-    first: date
-    last: date
-
-
-class Dots(NamedTuple):
-    """Where each agency sees a statement, and where the agreed rating lies, as places on the scale."""
-
-    scale: tuple[str, ...]
-    views: tuple[tuple[str, int | None], ...]
-    """Agencies by name; None for one that could not say."""
-    agreed: int | None
-
-
-class Bar(NamedTuple):
-    """How many there are of each of some kinds that together are all: in the order given."""
-
-    parts: tuple[tuple[str, int, str], ...]
-    """The word, the number, and how it is drawn: `open`, `overdue`, `done`, `dropped`, `going`, or `soon`."""
-
-
-class Attended(NamedTuple):
-    """A meeting, or several of one stretch of time."""
-
-    label: str
-    about: tuple[bool, ...]
-    """For each principle, whether it was discussed."""
-    present: int
-    agencies: int
-    """How many were present, of how many that were expected."""
-
-
-class Attendances(NamedTuple):
-    """Meetings by principles discussed, with how many agencies were there."""
-
-    principles: tuple[str, ...]
-    """Their numbers or other short names, in the order of `Attended.about`."""
-    rows: tuple[Attended, ...]
-
-
-Drawing = Dumbbells | Panel | Dots | Bar | Attendances
-
-
-def is_empty(drawing: Drawing) -> bool:
-    """Whether there is nothing to see in a picture, so that it need not be shown."""
-    match drawing:
-        case Dumbbells() | Attendances():
-            return not drawing.rows
-        case Panel():
-            return not any(True for line in drawing.lines for _ in _runs(line, drawing))
-        case Dots():
-            return not drawing.views
-        case Bar():
-            return not any(number > 0 for _, number, _ in drawing.parts)
 
 
 def draw(drawing: Drawing, *, name: str, title: str, description: str, language: str = "") -> str:

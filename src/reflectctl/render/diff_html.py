@@ -56,7 +56,7 @@ def _item(item: b.Item) -> str:
 
 def _line(line: b.Line) -> str:
     """A label apart; the words behind it in the direction that is theirs."""
-    spans = (line,) if isinstance(line, str) else line
+    spans = b.spans(line)
     if spans and isinstance(spans[0], b.Label):
         name = f'<span class="reflectctl-diff-name">{escape(spans[0].words)}:</span>'
         return f"{name} {_line(spans[2:])}" if spans[2:] else name
@@ -68,7 +68,13 @@ def _span(span: b.Span) -> str:
         case str():
             return escape(span)
         case b.Strong(words):
-            return f"<strong>{escape(words)}</strong>"
+            return f"<strong>{''.join(map(_span, b.spans(words)))}</strong>"
+        case b.Quiet(words):
+            return "".join(map(_span, b.spans(words)))
+        case b.Number(n):
+            return f"{n}."
+        case b.Sign(symbol):
+            return symbol
         case b.Added(words):
             return f"<ins>{escape(words)}</ins>"
         case b.Removed(words):

@@ -1,5 +1,6 @@
 """Answers in, Markdown for pull requests and wikis out. What people wrote renders as itself: no markup, no mentions."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -61,17 +62,29 @@ def pieces(told: Iterable[Block], manner: Manner = PLAIN) -> Iterator[Piece]:
                 yield Piece("</details>")
             case blocks.Figure():
                 yield from pieces(_figure(block), manner)
+            case blocks.Pair():
+                yield from _pair(block, manner)
             case _:
                 if made := _block(block, manner):
                     yield Piece(made)
 
 
+def _pair(pair: blocks.Pair, manner: Manner) -> Iterator[Piece]:
+    """What stands under a name: a heading, or the beginning of the line."""
+    if pair.level:
+        yield from pieces((blocks.Heading(pair.level, pair.name), *pair.blocks), manner)
+    elif len(pair.blocks) == 1 and isinstance(only := pair.blocks[0], blocks.Paragraph):
+        yield Piece(f"{line(pair.name, manner)}: {line(only.line, manner)}")
+    else:
+        yield Piece(f"{line(pair.name, manner)}:")
+        yield from pieces(pair.blocks, manner)
+
+
 def _figure(figure: blocks.Figure) -> Iterator[Block]:
     """What can be seen in a chart, and the facts that it is drawn from."""
-    if figure.title:
-        yield blocks.Heading(3, figure.title)
+    yield blocks.Heading(3, figure.title)
     yield blocks.Paragraph(figure.finding)
-    folded = len(figure.table.rows) > LONG
+    folded = len(figure.table.rows) > LONG or not figure.finding
     yield blocks.Details(say("The table"), (figure.table,)) if folded else figure.table
 
 
@@ -82,12 +95,12 @@ def _block(block: Block, manner: Manner) -> str:
             made = manner.headings.line(block.level, words) if manner.headings else f"{'#' * block.level} {words}"
             return f"{_anchor(block.anchor)}\n\n{made}" if block.anchor else made
         case blocks.Paragraph():
-            return line(block.line, manner)
+            return ("> " if block.role == "banner" else "") + line(block.line, manner)
         case blocks.Prose():
             return safe_markdown.to_markdown(block.text, heading_from=block.level, headings=manner.headings)
         case blocks.Quotation():
-            said = "\n\n".join(piece.text for piece in pieces(block.blocks, manner))
-            return "\n".join(f"> {each}".rstrip() for each in said.split("\n"))
+            said = "\n".join(f"> {line(each, manner)}".rstrip() for each in _lines(block.line))
+            return f"{line(block.who, manner)}:\n\n{said}" if block.who else said
         case blocks.Listing():
             return f"```{block.language}\n{block.text}\n```"
         case blocks.List():
@@ -95,18 +108,28 @@ def _block(block: Block, manner: Manner) -> str:
         case blocks.Pairs():
             return ("\n\n" if block.role == "page" else "\n").join(_pairs(block, manner))
         case blocks.Table():
-            return "\n".join(map(safe_markdown.table_row, _rows(block, manner)))
-    raise TypeError(block)
+            rows = "\n".join(map(safe_markdown.table_row, _rows(block, manner)))
+            return f"{manner.safe(block.caption)}:\n\n{rows}" if block.caption else rows
+    return ""
+
+
+def _lines(said: Line) -> list[Line]:
+    """What was said, in the lines in which it was written."""
+    if isinstance(said, blocks.Written | blocks.Content):
+        return [type(said)(each) for each in said.words.strip().splitlines()]
+    return [said]
 
 
 def _items(told: blocks.List, manner: Manner, indent: str) -> Iterator[str]:
     for item in told.items:
         if item.line:
-            yield f"{indent}- {line(item.line, manner)}"
+            yield f"{indent}- {line(item.line, manner, brk='<br>')}"
         deeper = indent + "  " if item.line else indent
         for block in item.beneath:
             if isinstance(block, blocks.List):
                 yield from _items(block, manner, deeper)
+            elif isinstance(block, blocks.Paragraph):
+                yield f"{deeper}- {line(block.line, manner, brk='<br>')}"
             else:
                 yield ""
                 yield from (deeper + each for each in _block(block, manner).split("\n"))
@@ -115,14 +138,17 @@ def _items(told: blocks.List, manner: Manner, indent: str) -> Iterator[str]:
 def _pairs(told: blocks.Pairs, manner: Manner) -> Iterator[str]:
     for pair in told.pairs:
         name, said = line(pair.name, manner), [piece.text for piece in pieces(pair.blocks, manner)]
-        if told.role != "page":
-            yield f"- **{name}**: {' '.join(said)}"
-        elif said and isinstance(pair.blocks[0], blocks.Paragraph):
+        if told.role == "page" and said and isinstance(pair.blocks[0], blocks.Paragraph):
             yield f"**{name}.** {said[0]}"
             yield from said[1:]
-        elif said:
-            yield f"{name}:"
-            yield from said
+        elif told.role == "page":
+            yield from (f"{name}:", *said) if said else ()
+        elif told.role == "summary":
+            yield f"- **{name}**: {' '.join(said)}"
+        else:
+            only = pair.blocks[0] if len(pair.blocks) == 1 else None
+            one = line(only.line, manner, brk="<br>") if isinstance(only, blocks.Paragraph) else " ".join(said)
+            yield f"- {name}: {one}".rstrip()
 
 
 def _rows(table: blocks.Table, manner: Manner) -> Iterator[list[str]]:
@@ -130,43 +156,63 @@ def _rows(table: blocks.Table, manner: Manner) -> Iterator[list[str]]:
     yield ["---"] * len(table.columns)
     for row in table.rows:
         cells = [line(cell, manner, brk="<br>") for cell in row.cells]
-        for at, beneath in enumerate(row.beneath):
-            cells[at] = "<br>".join([cells[at], *(piece.text for piece in pieces(beneath, manner))])
         cells[0] = (_anchor(row.anchor) if row.anchor else "") + cells[0]
         yield cells
 
 
 def line(told: Line, manner: Manner = PLAIN, *, brk: str = "\n") -> str:
     """Spans as one run of Markdown."""
-    if isinstance(told, str):
-        return manner.safe(told)
-    return "".join([_span(span, manner, brk) for span in told])
+    return "".join([_span(span, manner, brk) for span in blocks.spans(told)])
 
 
 def _span(span: Span, manner: Manner, brk: str) -> str:
-    if isinstance(span, str):
-        if span == BREAK:
-            return brk
-        return (" " if span[:1] == " " else "") + manner.safe(span) + (" " if span[-1:] == " " and span.strip() else "")
+    match span:
+        case str():
+            return brk if span == BREAK else _apart(span, manner)
+        case blocks.Strong():
+            inner = line(span.words, manner, brk=brk)
+            return f"**{inner}**" if inner else ""
+        case blocks.Quiet():
+            return line(span.words, manner, brk=brk)
+        case blocks.Number():
+            # At the beginning of a line it makes no list.
+            return f"{span.n}\\."
+        case blocks.Sign():
+            return span.symbol
+        case blocks.Written():
+            return _apart(span.words, manner)
+        case blocks.Code():
+            # Forges act on some of what stands in code as well.
+            return f"`{span.words}`" if _CODE.fullmatch(span.words) else f"<code>{manner.safe(span.words)}</code>"
     words = manner.safe(span.words)
     match span:
-        case blocks.Strong() | blocks.Added():
+        case blocks.Added():
             return f"**{words}**"
         case blocks.Removed():
             return f"~~{words}~~"
         case blocks.Label():
             return f"*{words}:*"
-        case blocks.Code():
-            return f"`{span.words}`"
         case blocks.Marked():
             return span.words
         case blocks.Rating():
-            return f"*{words}*" if span.drawn == blocks.UNRATED else f"**{words}**"
+            marked = f"*{words}*" if span.drawn == blocks.UNRATED else f"**{words}**"
+            return f"[{marked}](#{span.anchor})" if span.anchor else marked
         case blocks.Mark():
             return f"{span.symbol} {words}"
         case blocks.Link(anchor=anchor, address=address) if anchor or address:
             return safe_markdown.link(words, f"#{anchor}" if anchor else safe_markdown.target(address))
     return words
+
+
+_CODE = re.compile(r"[\w.:/=,%+~-]+( [\w.:/=,%+~-]+)*")
+
+
+def _apart(text: str, manner: Manner) -> str:
+    """Words with the blanks at their ends; before a link they would make a picture of it."""
+    words = manner.safe(text)
+    if words.endswith("!"):
+        words = words[:-1] + "\\!"
+    return (" " if text[:1] == " " else "") + words + (" " if text[-1:] == " " and text.strip() else "")
 
 
 def _anchor(name: str) -> str:

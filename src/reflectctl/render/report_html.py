@@ -1,66 +1,95 @@
 """A report in; one HTML file out, whole in itself: no script, nothing to fetch."""
 
 import re
+from html import escape
 
-from ..model.messages import split
+from ..model import blocks as b
 from ..model.report import Report
-from ..tell import i18n
-from ..tell.report import told
-from . import charts, safe_markdown, seal
-from .templating import filled, render
+from ..tell.i18n import say, spoken
+from ..tell.report.report import tell
+from . import seal
+from .html import html, shown
+from .templating import text
+
+_PAGE = """\
+<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
+form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="reflectctl">
+<title>{title}</title>
+<style>
+{css}
+@page {{ @top-center {{ content: {banner}; font: 8pt sans-serif; }} \
+@bottom-center {{ content: {banner}; font: 8pt sans-serif; }} }}
+</style>
+</head>
+<body>
+<a class="skip" href="#main">{skip}</a>
+<header>
+{classification}<div class="page">
+{front}</div>
+</header>
+<nav class="page" aria-label="{contents}">
+<ul class="contents">
+{links}</ul>
+</nav>
+<main id="main" class="page" tabindex="-1">
+{main}</main>
+
+<footer>
+<div class="page">
+{footer}</div>
+</footer>
+</body>
+</html>
+"""
 
 
 def report(report: Report) -> str:
     """The report as one HTML file."""
-    with i18n.spoken(report.partnership.instrument.phrases):
-        return _report(report)
+    with spoken(report.partnership.instrument.phrases):
+        return seal.put(shown(_page(seal.sealed(tell(report), report, seal.HTML))))
 
 
-def _report(report: Report) -> str:
-    telling = told(report)
-    made = render(
-        "report.html.j2",
-        told=telling,
-        say=_say,
-        many=_many,
-        part_title=_part_title,
-        prose=safe_markdown.to_html,
-        draw=charts.draw,
-        split=charts.split,
-        recipe=seal.told(report, "html"),
-        fingerprint=seal.PLACEHOLDER,
-        banner=_css(telling.classification),
+def _page(telling: b.Telling) -> str:
+    """Blocks in their frame: the first is what stands above all, and the last where it all came from."""
+    front, *between, last = telling.blocks
+    assert isinstance(front, b.Group)
+    assert isinstance(last, b.Section)
+    banner = [block for block in front.blocks if isinstance(block, b.Paragraph) and block.role == "banner"]
+    sections = [block for block in telling.blocks if isinstance(block, b.Section)]
+    links = b.List(tuple(b.Item(_link(section)) for section in sections))
+
+    def made(*blocks: b.Block) -> str:
+        return html(blocks, foreign=telling.foreign)
+
+    return _PAGE.format(
+        language=escape(telling.language),
+        title=escape(telling.title),
+        css=text("report.css") + text("charts.css").rstrip("\n"),
+        banner=_css(telling.about["classification"]),
+        skip=escape(say("Skip to the report")),
+        contents=escape(say("Contents")),
+        classification=made(*banner),
+        front=made(*(block for block in front.blocks if block not in banner)),
+        links=made(links).removeprefix("<ul>\n").removesuffix("</ul>\n"),
+        main=made(*between),
+        footer=made(b.Heading(2, last.title, last.anchor), *last.blocks),
     )
-    # A page has a few hundred different characters, however long it is: looked at first, as hardly any page has these.
-    if _HIDDEN.search("".join(set(made))):
-        made = _HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", made)
-    return seal.put(made.rstrip("\n") + "\n")
 
 
-def _say(phrase: str, /, **places: object) -> str:
-    """A phrase as HTML: text, but for what a template has made itself and puts into a place."""
-    return filled(split(i18n.words_of(phrase)), places)
-
-
-def _many(one: str, other: str, n: int, /) -> str:
-    """A counted phrase as HTML."""
-    return filled(split(i18n.words_of_many(one, other, n)), i18n.counts(n))
-
-
-def _part_title(title: str, n: int, of: int) -> str:
-    """The title of a picture, or of one of several that it was split into; as text."""
-    return i18n.say("{title} ({n} of {of})", title=title, n=n, of=of) if of > 1 else title
+def _link(section: b.Section) -> b.Link:
+    title = b.spans(section.title)[0]
+    return b.Link(title if isinstance(title, str) else title.words, section.anchor)  # type: ignore[union-attr, arg-type]
 
 
 def _css(text: str) -> str:
     """A text as a string of CSS, in which nothing but letters, digits and blanks stands as it is."""
     plain = " ".join(text.split())[:200]
     return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found.group()):x} ", plain) + '"'
-
-
-# What is never seen but acts: controls, what reorders the text that follows, and what cannot be encoded.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-    + "]"
-)

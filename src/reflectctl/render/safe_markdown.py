@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ..model.links import is_link
 from . import escape
 
 if TYPE_CHECKING:
@@ -31,17 +32,10 @@ _TAGS = frozenset(
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "table": {"tabindex"}, "td": {"class"}, "th": {"class", "scope"}}
 _SCHEMES = {"http", "https", "mailto"}
 
-_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"'\\`\x00-\x20]+\Z", re.IGNORECASE)
-
 UNSEEN = "&#8203;"
 """A space of no width: it keeps two things apart, and nobody sees it."""
 
 _BLANK = "&#160;"
-
-
-def is_link(link: str) -> bool:
-    """Whether a link is of a kind that a report may carry: to the web or to an address for mail."""
-    return _LINK.match(link) is not None
 
 
 def target(link: str) -> str:

@@ -20,6 +20,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from ..errors import ReflectError
+from ..model.blocks import Code, Pair, Pairs, Paragraph, Section, Telling
 from ..model.report import Recipe, Report
 from ..model.report_config import EDITIONS
 
@@ -80,6 +81,18 @@ def told(report: Report, format: str) -> str:
         "program": made.program,
     }
     return " ".join((MARK, *(f"{key}={value}" for key, value in said.items() if value)))
+
+
+def sealed(telling: Telling, report: Report, format: str) -> Telling:
+    """What a report says, with its recipe and the place of its fingerprint as the last facts of all."""
+    last = telling.blocks[-1]
+    assert isinstance(last, Section)
+    facts = last.blocks[-1]
+    assert isinstance(facts, Pairs)
+    marks = (("Recipe", told(report, format)), ("Fingerprint", PLACEHOLDER))
+    pairs = (Pair(name, (Paragraph(Code(text)),)) for name, text in marks)
+    last = last._replace(blocks=(*last.blocks[:-1], facts._replace(pairs=(*facts.pairs, *pairs))))
+    return telling._replace(blocks=(*telling.blocks[:-1], last))
 
 
 def put(text: str) -> str:

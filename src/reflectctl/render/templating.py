@@ -5,7 +5,6 @@ Whatever is printed is escaped, and a name that is not there is an error.
 """
 
 import os
-from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +19,11 @@ def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(values)
 
 
-def filled(parts: Sequence[str], values: Mapping[str, Any]) -> str:
-    """Words and names of places in turn, as HTML: all of it escaped, but for values that a template has made."""
-    from markupsafe import Markup, escape
-
-    if len(parts) == 1:
-        return escape(parts[0])
-    return Markup("").join([values[part] if at % 2 else part for at, part in enumerate(parts)])
+@cache
+def text(name: str) -> str:
+    """A text of the package, as it is."""
+    with open(os.path.join(_FOLDER, name), encoding="utf-8") as file:
+        return file.read()
 
 
 @cache

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import blocks as kinds
-from ..model.blocks import BREAK, Block, Line, Span
+from ..model.blocks import BREAK, Block, Line, Span, spans
 from .escape import line
 from .wrapping import Style as Style
 from .wrapping import page as _page
@@ -75,7 +75,12 @@ def _block(block: Block, paper: _Paper, indent: str) -> list[str]:
         case kinds.Group() | kinds.Spare():
             return _under(block.blocks, paper, indent)
         case kinds.Quotation():
-            return _blocks(block.blocks, paper, indent + "  ")
+            who = _line((*spans(block.who), ":"), paper, indent) if block.who else []
+            return who + _line(block.line, paper, indent + "  ")
+        case kinds.Pair():
+            return _under((kinds.Heading(block.level or 4, block.name), *block.blocks), paper, indent)
+        case kinds.Chart():
+            return []
         case kinds.Section():
             return _under((kinds.Heading(2, block.title), *block.blocks), paper, indent)
         case kinds.Details():
@@ -124,16 +129,20 @@ def _item(item: kinds.Item, layout: _Layout, paper: _Paper, indent: str) -> list
     if not item.line:
         return _blocks(item.beneath, paper, indent)
     lines = [""] if layout.is_apart else []
-    name, *texts = (item.line,) if isinstance(item.line, str) else item.line
+    name, *texts = spans(item.line)
     if isinstance(name, kinds.Label) and texts and all(isinstance(each, _REWRITTEN) or each == " " for each in texts):
         # Nothing stayed: one after the other they are easier to read than in one run.
         lines += _line((name,), paper, indent)
         for each in texts:
             lines += _line((each,), paper, indent + "  ", hang=_HANG) if each != " " else []
     else:
-        said = (layout.bullet, *item.line) if layout.bullet and not isinstance(item.line, str) else item.line
-        said = layout.bullet + said if isinstance(said, str) else said
-        lines += _line(said, paper, indent, hang=layout.hang, style=layout.style)
+        lines += _line(
+            (layout.bullet, *spans(item.line)) if layout.bullet else item.line,
+            paper,
+            indent,
+            hang=layout.hang,
+            style=layout.style,
+        )
     return lines + _blocks(item.beneath, paper, indent + layout.deeper) if item.beneath else lines
 
 
@@ -144,7 +153,7 @@ def _line(said: Line, paper: _Paper, indent: str, *, hang: int = 0, style: str =
     """Spans in lines; of one style, unless some of them have a style of their own."""
     if isinstance(said, str):
         return _wrapped(said, paper.width, indent, hang=hang, style=(style, paper.style))
-    runs = [(each, name or style) for each, name in map(_run, said)]
+    runs = [(each, name or style) for each, name in map(_run, spans(said))]
     styles = {name for each, name in runs if each.strip()}
     if len(styles) < 2:
         text = "".join(each for each, _ in runs)
@@ -158,9 +167,13 @@ def _run(span: Span) -> tuple[str, str]:
         case str():
             return (span if span != BREAK else " "), ""
         case kinds.Strong():
-            return span.words, "bold"
+            return _plain(span.words), "bold"
         case kinds.Quiet():
-            return span.words, "dim"
+            return _plain(span.words), "dim"
+        case kinds.Number():
+            return f"{span.n}.", ""
+        case kinds.Sign():
+            return span.symbol, ""
         case kinds.Label():
             return f"{span.words}:", ""
         case kinds.Code():
@@ -221,7 +234,7 @@ def _dressed(row: Sequence[_Word], style: Style) -> str:
 
 
 def _plain(said: Line) -> str:
-    return said if isinstance(said, str) else "".join(_run(each)[0] for each in said)
+    return "".join(_run(each)[0] for each in spans(said))
 
 
 def _pairs(pairs: kinds.Pairs, paper: _Paper, indent: str) -> list[str]:
@@ -276,8 +289,7 @@ def _reference(table: kinds.Table, paper: _Paper, indent: str) -> list[str]:
 
 def _spans(cell: Line) -> list[str]:
     """The spans of a cell, a line each; what is typed, without the signs that say so."""
-    spans = (cell,) if isinstance(cell, str) else cell
-    return [line(each.words if isinstance(each, kinds.Code) else _run(each)[0]) for each in spans if each != " "]
+    return [line(each.words if isinstance(each, kinds.Code) else _run(each)[0]) for each in spans(cell) if each != " "]
 
 
 _MOST_STEPS = 8

@@ -26,7 +26,6 @@ NOTES: Mapping[str, str] = {
     "{n} more": "The end of a list: “…, housing and 3 more”.",
     "to": "Read aloud between two ratings, where an arrow is seen.",
     "of {meeting}, {day}": "Read aloud behind the word Notes.",
-    "The same in a table": "What opens the table below a picture.",
     "Skip to the report": "A link for those who use a keyboard or a screen reader.",
     "then": "In a picture: the rating at the earlier moment.",
     "now": "In a picture: the rating at the later moment.",

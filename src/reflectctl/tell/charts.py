@@ -1,214 +1,201 @@
-"""A report in; its pictures out: what is drawn, what can be seen in it, and the same facts for a table."""
+"""A report in; its charts out: what is drawn, what can be seen in it, and the same facts for a table.
 
-from collections.abc import Callable, Iterator
+Where there is nothing to see, there is no chart.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from ..analysis import dates, status
+from ..model.blocks import Chart, Column, Content, Figure, Line, Row, Table
+from ..model.charts import Attendances, Attended, Bar, Dots, Dumbbell, Dumbbells, Panel
+from ..model.charts import Line as Drawn
 from ..model.diff import Comparison, RatingChange
 from ..model.instrument import Instrument, Principle
-from ..model.records import DONE, DROPPED, IN_PROGRESS, Assessment, Partnership
+from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Partnership
 from ..model.report import Course, Rated, Report
-from ..render.charts import Attendances, Attended, Bar, Dots, Dumbbell, Dumbbells, Line, Panel
 from . import diff_sentences, diff_summary, prose
 from .i18n import counted, many, phrase, say
-from .report_parts import Picture, Table
 
 COULD_NOT_SAY = phrase("Asked, and could not say")
 
 
-class Pictures:
-    """The pictures of one report. Where there is nothing to see, there is none."""
-
-    def __init__(self, report: Report, name: Callable[[str, str], str]) -> None:
-        self.report = report
-        self.name = name
-        self.partnership = report.partnership
-        self.instrument = report.partnership.instrument
-        self.scale = scale(self.instrument)
-        self.courses = {course.statement: course for course in report.courses}
-
-    def dumbbells(self) -> Picture | None:
-        """What moved: ratings then and now."""
-        comparison = self.report.comparison
-        changes = comparison.of(RatingChange) if comparison else ()
-        rows, facts = [], []
-        for change in changes:
-            before, after = change.before.rating, change.after.rating
-            label, brief = (
-                prose.statement_name(change.id, self.instrument),
-                diff_sentences.step(before, after, self.instrument),
-            )
-            rows.append(
-                Dumbbell(self._short(change.id), place(before, self.instrument), place(after, self.instrument), brief)
-            )
-            facts.append(
-                (
-                    label,
-                    prose.label(before, self.instrument),
-                    prose.label(after, self.instrument),
-                    prose.sentence(brief),
-                )
-            )
-        if comparison is None or not rows or not self.scale:
-            return None
-        return Picture(
-            self.name("picture", "moved"),
-            say("Ratings then and now"),
-            prose.sentence(moved(comparison, self.instrument)),
-            Dumbbells(self.scale, tuple(rows)),
-            Table((say("Statement"), say("Then"), say("Now"), say("How it moved")), tuple(facts), (0, 1, 2)),
+def dumbbells(report: Report, name: str) -> Figure | None:
+    """What moved: ratings then and now."""
+    comparison, instrument = report.comparison, report.partnership.instrument
+    changes = comparison.of(RatingChange) if comparison else ()
+    if comparison is None or not changes or not instrument.scale:
+        return None
+    rows, facts = [], []
+    for change in changes:
+        before, after = change.before.rating, change.after.rating
+        brief = diff_sentences.step(before, after, instrument)
+        rows.append(Dumbbell(_short(change.id, instrument), place(before, instrument), place(after, instrument), brief))
+        ends = (
+            prose.statement_name(change.id, instrument),
+            *(prose.label(each, instrument) for each in (before, after)),
         )
+        facts.append((*map(Content, ends), prose.sentence(brief)))
+    title, finding = say("Ratings then and now"), prose.sentence(moved(comparison, instrument))
+    drawn = Chart(name, title, finding, Dumbbells(scale(instrument), tuple(rows)))
+    return Figure(
+        title, finding, drawn, _table((say("Statement"), say("Then"), say("Now"), say("How it moved")), facts)
+    )
 
-    def _short(self, statement: str) -> str:
-        """A statement by what tells it apart first, as a picture may have to shorten it."""
-        principle, _, dimension = statement.partition(".")
-        named = self.instrument.principle(principle)
-        number = f"{named.number} " if named and named.number else ""
-        of = prose.principle_name(principle, self.instrument)
-        return f"{prose.dimension_name(dimension, self.instrument)} · {number}{of}"
 
-    def panel(self, principle: Principle) -> Picture | None:
-        """How a principle's ratings went; none where nothing was ever rated."""
-        courses = [course for each in principle.statements if (course := self.courses.get(each.id)) is not None]
-        if not self.scale or not any(course.steps for course in courses):
-            return None
-        lines, said = [], []
-        for course in courses:
-            name = self._dimension(course)
-            steps = tuple((step.day, place(step.rating, self.instrument)) for step in course.steps)
-            lines.append(Line(name, steps, (course.reworded,) if course.reworded else ()))
-            said.append(f"{name}: {self._went(course)}")
-        first, last = self._span()
-        return Picture(
-            self.name("picture", f"time-{principle.id}"),
-            prose.named(principle),
-            " ".join(said),
-            Panel(self.scale, tuple(lines), first, last),
-            Table((say("Statement"), say("From"), say("Rating")), tuple(self._facts(courses)), (0, 2)),
-        )
+def _table(heads: Iterable[str], rows: Iterable[tuple[Line, ...]]) -> Table:
+    return Table(tuple(map(Column, heads)), tuple(map(Row, rows)), role="plain")
 
-    def _span(self) -> tuple[date, date]:
-        """The days that all panels show, so that they can be read side by side."""
-        recipe = self.report.recipe
-        last = min(recipe.until, self.report.day) if recipe.until else self.report.day
-        days = [step.day for course in self.report.courses for step in course.steps]
-        first = recipe.start or min(days, default=last)
-        return min(first, last), last
 
-    def _dimension(self, course: Course) -> str:
-        return prose.dimension_name(course.statement.partition(".")[2], self.instrument)
+def _short(statement: str, instrument: Instrument) -> str:
+    """A statement by what tells it apart first, as a chart may have to shorten it."""
+    principle, _, dimension = statement.partition(".")
+    named = instrument.principle(principle)
+    number = f"{named.number} " if named and named.number else ""
+    return f"{prose.dimension_name(dimension, instrument)} · {number}{prose.principle_name(principle, instrument)}"
 
-    def _went(self, course: Course) -> str:
+
+def panel(report: Report, principle: Principle, title: Line, name: str) -> Figure | None:
+    """How a principle's ratings went; none where nothing was ever rated."""
+    instrument = report.partnership.instrument
+    known = {course.statement: course for course in report.courses}
+    courses = [known[each.id] for each in principle.statements if each.id in known]
+    if not instrument.scale or not any(course.steps for course in courses):
+        return None
+    lines, said = [], []
+    for course in courses:
+        label = _dimension(course, instrument)
+        steps = tuple((step.day, place(step.rating, instrument)) for step in course.steps)
+        lines.append(Drawn(label, steps, (course.reworded,) if course.reworded else ()))
+        said.append(f"{label}: {_went(course, instrument)}")
+    first, last = _span(report)
+    drawing = Panel(scale(instrument), tuple(lines), first, last)
+    table = _table((say("Statement"), say("From"), say("Rating")), _steps(courses, instrument))
+    return Figure(title, "", Chart(name, prose.named(principle), " ".join(said), drawing), table)
+
+
+def _span(report: Report) -> tuple[date, date]:
+    """The days that all panels show, so that they can be read side by side."""
+    recipe = report.recipe
+    last = min(recipe.until, report.day) if recipe.until else report.day
+    days = [step.day for course in report.courses for step in course.steps]
+    first = recipe.start or min(days, default=last)
+    return min(first, last), last
+
+
+def _dimension(course: Course, instrument: Instrument) -> str:
+    return prose.dimension_name(course.statement.partition(".")[2], instrument)
+
+
+def _went(course: Course, instrument: Instrument) -> str:
+    if not course.steps:
+        return say("not yet rated.")
+    steps = [{"rating": _label(step, instrument), "day": prose.day(step.day)} for step in course.steps]
+    told = [say("{rating} from {day}", **steps[0])]
+    told += [say("then {rating} from {day}", **step) for step in steps[1:]]
+    return prose.sentence(", ".join(told))
+
+
+def _label(step: Rated, instrument: Instrument) -> str:
+    return prose.label(step.rating, instrument) if step.rating else say("rating withdrawn")
+
+
+def _steps(courses: list[Course], instrument: Instrument) -> Iterator[tuple[Line, ...]]:
+    for course in courses:
+        name = Content(_dimension(course, instrument))
+        for step in course.steps:
+            yield name, prose.day(step.day), Content(prose.sentence(_label(step, instrument)).rstrip("."))
         if not course.steps:
-            return say("not yet rated.")
-        steps = [{"rating": self._label(step), "day": prose.day(step.day)} for step in course.steps]
-        told = [say("{rating} from {day}", **steps[0])]
-        told += [say("then {rating} from {day}", **step) for step in steps[1:]]
-        return prose.sentence(", ".join(told))
+            yield name, "", prose.label(None, instrument)
+        if course.reworded:
+            yield name, prose.day(course.reworded), say("The wording changed")
 
-    def _label(self, step: Rated) -> str:
-        return prose.label(step.rating, self.instrument) if step.rating else say("rating withdrawn")
 
-    def _facts(self, courses: list[Course]) -> Iterator[tuple[str, ...]]:
-        for course in courses:
-            name = self._dimension(course)
-            for step in course.steps:
-                yield name, prose.day(step.day), prose.sentence(self._label(step)).rstrip(".")
-            if not course.steps:
-                yield name, "", prose.label(None, self.instrument)
-            if course.reworded:
-                yield name, prose.day(course.reworded), say("The wording changed")
+def bar(report: Report, name: str) -> Figure | None:
+    """How many actions are open, overdue, done and dropped."""
+    actions = report.actions
+    if not actions:
+        return None
+    n = standings(actions, report.overdue)
+    parts = tuple((prose.capital(say(_NAMED[kind])), there, kind) for kind, there in n.items() if there)
+    told = prose.listed([many(*_MANY[kind], there) for kind, there in n.items() if there])
+    finding = prose.sentence(
+        many("of {n} action, {list}", "of {n} actions, {list}", len(actions), list=told)
+        if len(actions) > 1
+        else say("one action: {list}", list=told)
+    )
+    title = say("Where the actions stand")
+    table = _table((say("Status"), say("Actions")), [(word, str(there)) for word, there, _ in parts])
+    return Figure(title, finding, Chart(name, title, finding, Bar(parts)), table)
 
-    def bar(self) -> Picture | None:
-        """How many actions are open, overdue, done and dropped."""
-        actions, late = self.report.actions, frozenset(self.report.overdue)
-        if not actions:
-            return None
-        n = {
-            "done": sum(1 for each in actions if each.status == DONE),
-            "going": sum(1 for each in actions if each.status == IN_PROGRESS and each not in late),
-            "open": sum(1 for each in actions if each.is_open and each.status != IN_PROGRESS and each not in late),
-            "overdue": sum(1 for each in actions if each in late),
-            "dropped": sum(1 for each in actions if each.status == DROPPED),
-        }
-        parts = tuple((prose.capital(say(_NAMED[kind])), there, kind) for kind, there in n.items() if there)
-        told = prose.listed([many(*_MANY[kind], there) for kind, there in n.items() if there])
-        all = len(actions)
-        finding = (
-            many("of {n} action, {list}", "of {n} actions, {list}", all, list=told)
-            if all > 1
-            else say("one action: {list}", list=told)
-        )
-        return Picture(
-            self.name("picture", "actions"),
-            say("Where the actions stand"),
-            prose.sentence(finding),
-            Bar(parts),
-            Table((say("Status"), say("Actions")), tuple((word, str(there)) for word, there, _ in parts)),
-        )
 
-    def attendances(self) -> Picture | None:
-        """Which meetings were about which principles, and how many agencies were there."""
-        principles = self.instrument.principles
-        if not self.report.held or not principles:
-            return None
-        stretches = dates.coverage_rows(self.partnership, self.report.held)
-        rows, facts = [], []
-        for stretch in stretches:
-            one = len(stretch.meetings) == 1
-            label = prose.day(stretch.first)
-            if not one:
-                label = many(
-                    "{first} to {last}: {n} meeting",
-                    "{first} to {last}: {n} meetings",
-                    len(stretch.meetings),
-                    first=prose.day(stretch.first),
-                    last=prose.day(stretch.last),
-                )
-            about = tuple(principle.id in stretch.principles for principle in principles)
-            rows.append(Attended(label, about, stretch.present, stretch.expected))
-            named = [prose.named(each) for each in principles if each.id in stretch.principles]
-            there = (
-                say("{present} of {expected}", present=stretch.present, expected=stretch.expected)
-                if stretch.expected
-                else say("Not recorded")
+def standings(actions: Iterable[Action], overdue: Collection[Action]) -> dict[str, int]:
+    """How many actions stand where; each is counted once, and one that is overdue as nothing else."""
+    late = frozenset(overdue)
+    n = dict.fromkeys(_NAMED, 0)
+    for action in actions:
+        if action in late:
+            n[OVERDUE] += 1
+        elif action.is_open:
+            n[GOING if action.status == IN_PROGRESS else OPEN] += 1
+        elif action.status in (DONE, DROPPED):
+            n[action.status] += 1
+    return n
+
+
+def attendances(report: Report, name: str) -> Figure | None:
+    """Which meetings were about which principles, and how many agencies were there."""
+    principles, held = report.partnership.instrument.principles, report.held
+    if not held or not principles:
+        return None
+    rows: list[Attended] = []
+    facts: list[tuple[Line, ...]] = []
+    for stretch in dates.coverage_rows(report.partnership, held):
+        label = prose.day(stretch.first)
+        if len(stretch.meetings) > 1:
+            label = many(
+                "{first} to {last}: {n} meeting",
+                "{first} to {last}: {n} meetings",
+                len(stretch.meetings),
+                first=prose.day(stretch.first),
+                last=prose.day(stretch.last),
             )
-            facts.append((label, prose.listed(named) or say("None of the principles"), there))
-        held = self.report.held
-        first, last = prose.day(held[0].date), prose.day(held[-1].date)
-        finding = (
-            many(
-                "{n} meeting, from {first} to {last}.",
-                "{n} meetings, from {first} to {last}.",
-                len(held),
-                first=first,
-                last=last,
-            )
-            if len(held) > 1
-            else many("{n} meeting, on {day}.", "{n} meetings, on {day}.", len(held), day=first)
+        about = tuple(principle.id in stretch.principles for principle in principles)
+        rows.append(Attended(label, about, stretch.present, stretch.expected))
+        named = prose.listed([prose.named(each) for each in principles if each.id in stretch.principles])
+        there = (
+            say("{present} of {expected}", present=stretch.present, expected=stretch.expected)
+            if stretch.expected
+            else say("Not recorded")
         )
-        return Picture(
-            self.name("picture", "meetings"),
-            say("Meetings, what they were about, and how many agencies were there"),
-            finding,
-            Attendances(tuple(str(each.number) for each in principles), tuple(rows)),
-            Table((say("Meeting"), say("About"), say("Agencies present")), tuple(facts), (1,)),
-        )
+        facts.append((label, Content(named) if named else say("None of the principles"), there))
+    ends = {"first": prose.day(held[0].date), "last": prose.day(held[-1].date)}
+    finding = (
+        many("{n} meeting, from {first} to {last}.", "{n} meetings, from {first} to {last}.", len(held), **ends)
+        if len(held) > 1
+        else many("{n} meeting, on {day}.", "{n} meetings, on {day}.", len(held), day=ends["first"])
+    )
+    title = say("Meetings, what they were about, and how many agencies were there")
+    drawing = Attendances(tuple(str(each.number) for each in principles), tuple(rows))
+    table = _table((say("Meeting"), say("About"), say("Agencies present")), facts)
+    return Figure(title, finding, Chart(name, title, finding, drawing), table)
 
+
+GOING, OPEN, OVERDUE = "going", "open", "overdue"
 
 _NAMED = {
-    "done": phrase("done"),
-    "going": phrase("in progress"),
-    "open": phrase("open"),
-    "overdue": phrase("overdue"),
-    "dropped": phrase("dropped"),
+    DONE: phrase("done"),
+    GOING: phrase("in progress"),
+    OPEN: phrase("open"),
+    OVERDUE: phrase("overdue"),
+    DROPPED: phrase("dropped"),
 }
 _MANY = {
-    "done": counted("{number} done", "{number} done"),
-    "going": counted("{number} in progress", "{number} in progress"),
-    "open": counted("{number} open", "{number} open"),
-    "overdue": counted("{number} overdue", "{number} overdue"),
-    "dropped": counted("{number} dropped", "{number} dropped"),
+    DONE: counted("{number} done", "{number} done"),
+    GOING: counted("{number} in progress", "{number} in progress"),
+    OPEN: counted("{number} open", "{number} open"),
+    OVERDUE: counted("{number} overdue", "{number} overdue"),
+    DROPPED: counted("{number} dropped", "{number} dropped"),
 }
 
 
@@ -217,7 +204,7 @@ def moved(comparison: Comparison, instrument: Instrument) -> str:
     return "; ".join(diff_summary.moves(comparison, instrument))
 
 
-def dots(assessment: Assessment, partnership: Partnership, name: str) -> Picture | None:
+def dots(assessment: Assessment, partnership: Partnership, name: str) -> Chart | None:
     """Where the agencies see a statement, beside the rating that was agreed; none for fewer than two views."""
     instrument = partnership.instrument
     if len(assessment.views) < 2 or not instrument.scale:
@@ -228,13 +215,9 @@ def dots(assessment: Assessment, partnership: Partnership, name: str) -> Picture
         else say("No rating is agreed yet.")
     )
     views = tuple((partnership.agency_name(each.agency), place(each.rating, instrument)) for each in assessment.views)
-    return Picture(
-        name,
-        say("Agencies’ own views"),
-        f"{agreed} {spread(assessment, partnership)}",
-        Dots(scale(instrument), views, place(assessment.rating, instrument)),
-        Table((say("Agency"), say("View")), ()),
-    )
+    description = f"{agreed} {spread(assessment, partnership)}"
+    drawing = Dots(scale(instrument), views, place(assessment.rating, instrument))
+    return Chart(name, say("Agencies’ own views"), description, drawing)
 
 
 def spread(assessment: Assessment, partnership: Partnership) -> str:

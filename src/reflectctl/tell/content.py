@@ -80,7 +80,7 @@ def statement(statement: "Statement", instrument: "Instrument") -> tuple[Block, 
         Heading(1, f"{title} · {prose.dimension_name(statement.dimension, instrument)}"),
         Paragraph(statement.id, "facts"),
         *([Paragraph(_flat(dimension.meaning))] if dimension and dimension.meaning else []),
-        Quotation((Paragraph(_flat(statement.text)),)),
+        Quotation(_flat(statement.text)),
         *_listed(lead_in, (Item(f"{each.title or each.id} ({each.id})") for each in instrument.scale)),
         *(
             Group((Heading(2, f"{each.title or each.id} ({each.id})"), _points(each.questions)))

@@ -139,7 +139,7 @@ def blocks(telling: Telling, note: str = "") -> tuple[Block, ...]:
     return (
         Paragraph((Strong(telling.headline),), role="headline"),
         Paragraph((Quiet(telling.moments), *limits), role="moments"),
-        *((Quotation((Paragraph(note),)),) if note else ()),
+        *((Quotation(note),) if note else ()),
         *((Pairs(lines, role="summary"),) if lines else ()),
         *map(_chapter, telling.chapters),
     )

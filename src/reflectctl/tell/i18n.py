@@ -7,12 +7,16 @@ Whoever shows an answer names its phrases once (`spoken`), and every function th
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
 from ..model import plurals
-from ..model.messages import MONTH_FORMS, NO_PHRASES, Phrases
+from ..model.messages import MONTH_FORMS, NO_PHRASES, Phrases, split
 from ..model.messages import counted as counted
 from ..model.messages import fill as fill
 from ..model.messages import phrase as phrase
+
+if TYPE_CHECKING:
+    from ..model.blocks import Span
 
 _SAID: ContextVar[Phrases] = ContextVar("said", default=NO_PHRASES)
 
@@ -51,6 +55,12 @@ def say(phrase: str, /, **places: object) -> str:
 def many(one: str, other: str, n: int, /, **places: object) -> str:
     """A counted phrase, for so many: `{n}` is the number in figures, `{number}` in words up to twelve."""
     return fill(words_of_many(one, other, n), {**counts(n), **places})
+
+
+def in_line(phrase: str, /, **places: "Span") -> "tuple[Span, ...]":
+    """A phrase as the spans of a line, with spans in its places."""
+    parts = split(words_of(phrase))
+    return tuple(places[part] if at % 2 else part for at, part in enumerate(parts) if part)
 
 
 def words_of(phrase: str) -> str:

@@ -1,0 +1,1 @@
+"""A report in; everything that it says out, section by section, as blocks."""

@@ -1,0 +1,180 @@
+"""The meetings: who was there, who was heard, what was discussed and what was not, and what was said."""
+
+from collections.abc import Iterator, Sequence
+
+from ...model.blocks import (
+    BREAK,
+    Block,
+    Column,
+    Content,
+    Details,
+    Group,
+    Heading,
+    Item,
+    List,
+    Pair,
+    Pairs,
+    Paragraph,
+    Prose,
+    Quiet,
+    Row,
+    Span,
+    Spare,
+    Strong,
+    Table,
+    Written,
+)
+from ...model.records import Meeting
+from ...model.report import Attendance, Discussed
+from .. import charts, fields, prose
+from ..i18n import many, say
+from . import spare
+from .facts import Facts, numbered
+
+
+def attendance(facts: Facts) -> Iterator[Block]:
+    """Which agencies were in the room, and when one was missed."""
+    if chart := charts.attendances(facts.report, facts.anchors.to("picture", "meetings")):
+        yield chart
+    agencies = facts.report.attendance
+    if not agencies:
+        yield Paragraph(say("No agencies are listed yet."), role="quiet")
+        return
+    yield Table(
+        tuple(map(Column, (say("Agency"), say("Present"), say("Missed")))),
+        tuple(Row((_agency(facts, each.agency), _meetings(each.present), _meetings(each.absent))) for each in agencies),
+        caption=say("Meetings by agency: where it was present, and where it was missed"),
+        role="attendance",
+    )
+    attended = [each for each in agencies if each.present or each.absent]
+    if attended:
+        lists = List(tuple(_attended(facts, each) for each in attended), role="attended")
+        details = Details(say("Which meetings these were"), (lists,), role="notes")
+        yield Spare(spare.ATTENDANCE, (details,), spare.instead(spare.ATTENDANCE), len(attended))
+
+
+def _agency(facts: Facts, id: str) -> tuple[Span, ...]:
+    agency = facts.partnership.agency(id)
+    about = [say("statutory partner")] if agency and agency.statutory else []
+    if agency and agency.joined:
+        about.append(say("joined {day}", day=prose.day(agency.joined)))
+    if agency and agency.left:
+        about.append(say("left {day}", day=prose.day(agency.left)))
+    about += facts.further(agency) if agency else []
+    name = Written(facts.partnership.agency_name(id))
+    return (name, BREAK, Quiet(", ".join(about))) if about else (name,)
+
+
+def _meetings(ids: Sequence[str]) -> str:
+    return many("{n} meeting", "{n} meetings", len(ids)) if ids else say("No meetings")
+
+
+def _attended(facts: Facts, attendance: Attendance) -> Item:
+    return Item(
+        Written(facts.partnership.agency_name(attendance.agency)),
+        tuple(
+            List((Item(name, (_links(facts, ids),)),))
+            for name, ids in ((say("Present"), attendance.present), (say("Missed"), attendance.absent))
+            if ids
+        ),
+    )
+
+
+def _links(facts: Facts, meetings: Sequence[str]) -> List:
+    return List(tuple(Item(facts.to_meeting(id)) for id in meetings), role="inline")
+
+
+def heard(facts: Facts) -> Iterator[Block]:
+    """How children, young people and families were heard, by day."""
+    found = [
+        ((heard.dated or meeting.date, meeting.date, meeting.id, at), heard, meeting)
+        for meeting in facts.report.held
+        for at, heard in enumerate(meeting.heard)
+    ]
+    if not found:
+        yield Paragraph(say("Nothing is recorded here yet."), role="quiet")
+        return
+    pairs = []
+    for key, voice, meeting in sorted(found, key=lambda each: each[0]):
+        how = (each for each in (voice.how, *facts.further(voice)) if each)
+        line = (
+            Strong(Written(voice.who)),
+            *(span for each in how for span in (BREAK, Written(each))),
+            BREAK,
+            Quiet(facts.to_meeting(meeting.id)),
+        )
+        pairs.append(Pair(prose.day(key[0]), (Paragraph(line),)))
+    yield Pairs(tuple(pairs), role="dated")
+
+
+def discussed(facts: Facts) -> Iterator[Block]:
+    """Which principles have been talked about and how far, and which have not."""
+    every = facts.report.discussed
+    if not every:
+        yield Paragraph(say("Nothing is recorded here yet."), role="quiet")
+        return
+    numbers = {principle.id: principle.number for principle, _ in facts.principles}
+    begun = [each for each in every if each.meetings or each.begun]
+    if begun:
+        yield List(
+            tuple(
+                Item(
+                    Strong(numbered(numbers.get(each.principle, 0), facts.to_principle(each.principle))),
+                    (Paragraph(_how_far(each)), *((_links(facts, each.meetings),) if each.meetings else ())),
+                )
+                for each in begun
+            ),
+            role="discussed",
+        )
+    untouched = tuple(Item(facts.to_principle(each.principle)) for each in every if not (each.meetings or each.begun))
+    if untouched:
+        yield Heading(3, say("Not discussed yet"))
+        how = say("To have begun with some principles and not with others is how this is meant to be used.")
+        yield Paragraph(how, role="lede")
+        yield List(untouched)
+
+
+def _how_far(each: Discussed) -> str:
+    if each.meetings and each.last:
+        n, last = len(each.meetings), prose.day(each.last)
+        told = [many("{number} meeting, on {day}", "{number} meetings, last on {day}", n, day=last)]
+    else:
+        told = [say("no meeting is recorded")]
+    if each.begun:
+        told.append(
+            many("{rated} of {n} statement rated", "{rated} of {n} statements rated", each.statements, rated=each.rated)
+        )
+    else:
+        told.append(say("nothing is recorded about it yet"))
+    return prose.sentence("; ".join(told))
+
+
+def meetings(facts: Facts) -> Iterator[Block]:
+    """The meetings that were held, oldest first, and those to come."""
+    if not facts.report.held:
+        yield Paragraph(say("No meetings are recorded yet."), role="quiet")
+    for meeting in facts.report.held:
+        yield _meeting(facts, meeting)
+    if facts.report.ahead:
+        yield Heading(3, say("To come"))
+        pairs = (
+            Pair(prose.day(meeting.date), (Paragraph(Written(meeting.title or meeting.id)),))
+            for meeting in facts.report.ahead
+        )
+        yield Pairs(tuple(pairs), role="dated")
+
+
+def _meeting(facts: Facts, meeting: Meeting) -> Group:
+    title, day = meeting.title or meeting.id, prose.day(meeting.date)
+    about = prose.listed([facts.principle_name(each) for each in meeting.principles])
+    pairs = [Pair(say("About"), (Paragraph(Content(about)),))] if about else []
+    pairs.append(Pair(say("Present"), (Paragraph(facts.agencies(meeting.present) or say("Not recorded")),)))
+    pairs.append(Pair(say("Absent"), (Paragraph(facts.agencies(meeting.absent) or say("None recorded")),)))
+    pairs += fields.pairs(meeting, facts.partnership)
+    heading = Heading(3, (Quiet(f"{day}:"), " ", Written(title)) if day else Written(title))
+    blocks: list[Block] = [Group((heading, Pairs(tuple(pairs))), role="together")]
+    if meeting.notes.strip():
+        label = say("of {meeting}, {day}", meeting=title, day=day)
+        notes = Details(say("Notes"), (Prose(meeting.notes, 4),), label=label, role="notes")
+        blocks.append(Spare(spare.NOTES, (notes,), spare.instead(spare.NOTES)))
+    return Group(tuple(blocks), role="meeting", anchor=facts.anchors.at("meeting", meeting.id))

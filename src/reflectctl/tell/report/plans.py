@@ -1,0 +1,155 @@
+"""Principle by principle: its statements, its plan and the actions; and the preliminary discussion with its plan."""
+
+from collections.abc import Iterable, Iterator
+
+from ...model.blocks import (
+    BREAK,
+    Block,
+    Column,
+    Content,
+    Details,
+    Group,
+    Heading,
+    Line,
+    Pair,
+    Paragraph,
+    Prose,
+    Quiet,
+    Quotation,
+    Row,
+    Span,
+    Strong,
+    Table,
+    Written,
+)
+from ...model.instrument import Horizon, Principle
+from ...model.records import DONE, Action, Assessment, Plan
+from .. import prose
+from ..fields import pairs
+from ..i18n import in_line, say
+from .facts import Facts, numbered, titled
+from .statement import statement
+
+
+def principles(facts: Facts) -> Iterator[Block]:
+    """Every principle, and all that is recorded about it."""
+    if not facts.principles:
+        yield Paragraph(say("The content names no principles."), role="quiet")
+        return
+    if facts.instrument.lead_in:
+        yield Paragraph(Content(f"{facts.instrument.lead_in} …"), role="lede")
+    for principle, statements in facts.principles:
+        anchor = facts.anchors.at("principle", principle.id)
+        yield Group(tuple(_principle(facts, principle, statements)), role="principle", anchor=anchor)
+
+
+def _principle(facts: Facts, principle: Principle, statements: list[tuple[str, str, str]]) -> Iterator[Block]:
+    yield Heading(3, numbered(principle.number, titled(principle)))
+    if principle.voice.strip():
+        title = facts.instrument.voice_title
+        yield Quotation(Content(principle.voice), Content(title) if title else "", role="voice")
+    if not facts.begun(principle.id):
+        yield Paragraph(say("Not discussed yet."), role="quiet")
+        return
+    for id, dimension, text in statements:
+        for assessment in facts.assessments.get(id) or [Assessment(id)]:
+            yield statement(facts, assessment, dimension, text)
+    for record in facts.partnership.records:
+        if record.principle == principle.id:
+            yield from pairs(record, facts.partnership)
+    plans = [
+        plan
+        for plan in facts.plans.get(principle.id, ())
+        if plan.goal or plan.measure or plan.actions or facts.further(plan)
+    ]
+    if plans:
+        told = (_plan(facts, plan, f"{principle.id}.{plan.horizon}", 5) for plan in plans)
+        yield Group((Heading(4, say("Making Progress")), *told), role="progress")
+
+
+def _plan(facts: Facts, plan: Plan, id: str, level: int) -> Group:
+    """A goal, its measure, and the actions that lead there."""
+    horizon = facts.instrument.horizon(plan.horizon) or Horizon(plan.horizon, plan.horizon, "", "", "")
+    title = horizon.title or plan.horizon or say("Becoming ready")
+    motto: tuple[Span, ...] = (" ", Quiet(("(", Content(horizon.motto), ")"))) if horizon.motto else ()
+    blocks: list[Block] = [Heading(level, (Content(title), *motto))]
+    blocks += _named(say("Goal"), plan.goal, level + 1)
+    blocks += _named(say("Measure"), plan.measure, level + 1)
+    blocks += pairs(plan, facts.partnership)
+    anchor = facts.anchors.at("plan", id)
+    if plan.actions:
+        blocks.append(action_table(facts, plan.actions, say("Actions: {title}", title=title), is_place=True))
+    return Group(tuple(blocks), role="plan", anchor=anchor)
+
+
+def _named(name: str, text: str, level: int) -> list[Block]:
+    return [Pair(name, (Prose(text, min(level, 6)),))] if text.strip() else []
+
+
+def action_table(facts: Facts, actions: Iterable[Action], label: str, *, is_place: bool = False) -> Table:
+    """Actions in a table; `is_place` where others lead to."""
+    return Table(
+        tuple(map(Column, (say("Action"), say("Who"), say("Due"), say("Where it stands")))),
+        tuple(_action(facts, action, is_place) for action in actions),
+        role="actions",
+        label=label,
+    )
+
+
+def _action(facts: Facts, action: Action, is_place: bool) -> Row:
+    words: Span = Written(action.action or action.id)
+    beside = ""
+    if not is_place:
+        words = facts.to_action(action)
+        beside = facts.principle_name(action.principle) if action.principle else say("Preliminary discussion")
+    elif action.serves:
+        serves = prose.listed([prose.dimension_name(each, facts.instrument) for each in action.serves])
+        beside = say("meant to move {statements}", statements=serves)
+    name: Line = (words, BREAK, Quiet(" · ".join(each for each in (action.id, beside) if each)))
+    if is_place and (further := facts.further(action)):
+        name = (*name, *(span for each in further for span in (BREAK, Written(each))))
+    owner = prose.owner_name(action, facts.partnership)
+    return Row(
+        (
+            name,
+            Written(owner) if owner else say("No owner yet"),
+            prose.day(action.due) or say("No date"),
+            _where_it_stands(facts, action),
+        ),
+        anchor=facts.anchors.at("action", action.id) if is_place else "",
+    )
+
+
+def _where_it_stands(facts: Facts, action: Action) -> Line:
+    is_late, told = action in facts.overdue, prose.status_name(action)
+    if is_late:
+        told = say("{status}, overdue", status=told)
+    elif action in facts.due_soon:
+        told = say("{status}, due soon", status=told)
+    stands = Strong(prose.capital(told), role="late" if is_late else "")
+    if not action.outcome:
+        return stands
+    came = say("What difference it made") if action.status == DONE else say("What came of it")
+    return (stands, BREAK, Quiet(f"{came}:"), " ", Written(action.outcome))
+
+
+def preliminary(facts: Facts) -> Iterator[Block]:
+    """The preliminary discussion, and what came of it."""
+    held = facts.partnership.preliminary
+    if held is None:
+        yield Paragraph(say("Not recorded yet."), role="quiet")
+        return
+    day, meeting = prose.day(held.discussed), facts.to_meeting(held.meeting)
+    if not day:
+        yield Paragraph(say("No date is recorded for it yet."), role="quiet")
+    elif meeting.words:
+        yield Paragraph(in_line("Held on {day} at {meeting}.", day=day, meeting=meeting), role="facts")
+    else:
+        yield Paragraph(say("Held on {day}.", day=day), role="facts")
+    yield from _named(say("Shared goal"), held.goal, 3)
+    yield from _named(say("One thing we commit to"), held.commitment, 3)
+    yield from pairs(held, facts.partnership)
+    if held.readiness:
+        yield _plan(facts, held.readiness, "readiness", 3)
+    if held.notes.strip():
+        yield Details(say("What was said"), (Prose(held.notes, 3),), role="notes")

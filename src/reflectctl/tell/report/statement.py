@@ -1,0 +1,139 @@
+"""A statement, and all that is recorded about it: its rating, why, the views beside it, its sources and key points."""
+
+from collections.abc import Iterator
+
+from ...analysis import status
+from ...model.blocks import (
+    BREAK,
+    UNRATED,
+    Block,
+    Content,
+    Group,
+    Heading,
+    Item,
+    Line,
+    Link,
+    List,
+    Mark,
+    Pair,
+    Pairs,
+    Paragraph,
+    Prose,
+    Quiet,
+    Span,
+    Spare,
+    Strong,
+    Written,
+)
+from ...model.links import is_link
+from ...model.records import Assessment, Source, View
+from .. import charts, prose
+from ..fields import pairs
+from ..i18n import in_line, many, say
+from . import spare
+from .facts import Facts, dated, marked
+
+
+def statement(facts: Facts, assessment: Assessment, dimension: str, text: str) -> Group:
+    """All that a report says of one statement."""
+    name = prose.dimension_name(dimension, facts.instrument)
+    absent = Paragraph(say("The content has no such statement."), role="quiet")
+    blocks: list[Block] = [
+        Heading(4, Content(name)),
+        Paragraph(Content(text), role="text") if text.strip() else absent,
+        Paragraph(_stands(facts, assessment), role="stands"),
+        *agreed(facts, assessment),
+    ]
+    if assessment.because:
+        blocks.append(Pair(say("Because"), (Paragraph(Written(assessment.because)),)))
+    if assessment.views:
+        blocks.append(Pair(say("Agencies’ own views"), tuple(_views(facts, assessment))))
+    if assessment.sources:
+        sources = List(tuple(Item(_source(facts, source)) for source in assessment.sources), role="sources")
+        blocks.append(Spare(spare.SOURCES, (Pair(say("Sources"), (sources,)),), spare.instead(spare.SOURCES)))
+    blocks += pairs(assessment, facts.partnership)
+    if points := tuple(_points(facts, assessment)):
+        blocks.append(Spare(spare.POINTS, points, spare.instead(spare.POINTS)))
+    return Group(tuple(blocks), role="statement", anchor=facts.anchors.at("statement", assessment.statement))
+
+
+def _stands(facts: Facts, assessment: Assessment) -> Line:
+    rating = facts.rating(assessment.rating)
+    lead_in = facts.instrument.rating_lead_in.strip() if rating.drawn != UNRATED else ""
+    lead = Content(lead_in) if lead_in else f"{say('Rating')}:"
+    return marked((Quiet((lead,)), " ", rating), facts.marks(assessment.statement))
+
+
+def agreed(facts: Facts, assessment: Assessment) -> Iterator[Block]:
+    """When and where a rating was agreed, and who was missed there."""
+    day, meeting = prose.day(assessment.agreed), facts.to_meeting(assessment.meeting)
+    line: list[Span] = []
+    if day and meeting.words:
+        line += in_line("Agreed on {day} at {meeting}.", day=day, meeting=meeting)
+    elif day:
+        line.append(say("Agreed on {day}.", day=day))
+    elif meeting.words:
+        line += in_line("Agreed at {meeting}.", meeting=meeting)
+    there = facts.meetings.get(assessment.meeting)
+    if there and there.absent:
+        line += [BREAK] if line else []
+        line.append(say("Absent from that meeting: {agencies}.", agencies=facts.agencies(there.absent)))
+    if line:
+        yield Paragraph(tuple(line), role="facts")
+
+
+def _views(facts: Facts, assessment: Assessment) -> Iterator[Block]:
+    """Who holds which view; each agency's own, and its reason."""
+    if spread := charts.spread(assessment, facts.partnership):
+        yield Paragraph(spread)
+    apart = status.dissent(assessment, facts.instrument)
+    if apart:
+        yield Paragraph(
+            many(
+                "{agencies} sees this statement on another side of the scale than the rating that was agreed.",
+                "{agencies} see this statement on another side of the scale than the rating that was agreed.",
+                len(apart),
+                agencies=facts.agencies(apart),
+            )
+        )
+    if chart := charts.dots(assessment, facts.partnership, facts.anchors.at("views", assessment.statement)):
+        yield chart
+    views = assessment.views
+    whole = Pairs(tuple(_view(facts, view, view.agency in apart, view.because) for view in views), role="views")
+    if not any(view.because for view in views):
+        yield whole
+        return
+    brief = Pairs(tuple(_view(facts, view, view.agency in apart, "") for view in views), role="views")
+    yield Spare(spare.REASONS, (whole,), (brief, *spare.instead(spare.REASONS)))
+
+
+def _view(facts: Facts, view: View, differs: bool, because: str) -> Pair:
+    label = Content(prose.label(view.rating, facts.instrument)) if view.rating else say(charts.COULD_NOT_SAY)
+    marks = [Mark("≠", say("differs from what was agreed"))] if differs else []
+    line = marked((Strong((label,)),), marks)
+    beside = [each for each in (because, *facts.further(view)) if each.strip()]
+    return Pair(
+        Written(facts.partnership.agency_name(view.agency)),
+        (Paragraph((*line, *(span for each in beside for span in (BREAK, Written(each))))),),
+    )
+
+
+def _source(facts: Facts, source: Source) -> Line:
+    whose = facts.partnership.agency_name(source.agency) if source.agency else ""
+    is_followed = is_link(source.link)
+    about = ", ".join(each for each in (whose, dated(source.dated), "" if is_followed else source.link) if each)
+    about = ", ".join(each for each in (about, *facts.further(source)) if each)
+    what = source.what or (source.link if is_followed else "")
+    link = Link(what, address=source.link) if is_followed else Written(what)
+    return (link, " ", Quiet(f"({about})")) if about else link
+
+
+def _points(facts: Facts, assessment: Assessment) -> Iterator[Block]:
+    """The key points under each prompt, in the order of the instrument."""
+    prompts = [prompt.id for prompt in facts.instrument.prompts]
+    reflections = assessment.reflections
+    for id in (*prompts, *(each for each in sorted(reflections) if each not in prompts)):
+        if reflections.get(id):
+            prompt = facts.instrument.prompt(id)
+            title = prompt.title or id if prompt else id
+            yield Pair(Content(title), (Prose(reflections[id], 6),), level=5)
