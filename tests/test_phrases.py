@@ -60,7 +60,7 @@ REPORT = sorted(path.relative_to(written.SOURCE).as_posix()[:-3] for path in wri
 TELLERS = (
     *REPORT,
     *("render/report_markdown", "tell/charts", "render/charts", "tell/prose", "tell/i18n"),
-    *("tell/diff", "tell/diff_sentences", "tell/diff_summary"),
+    *("tell/diff", "tell/diff_sentences", "tell/diff_summary", "tell/diff_actions"),
 )
 """The modules that a report is told by. `prose`, `svg` and `escape` have no words of their own."""
 
@@ -98,6 +98,7 @@ NO_WORDS = {
         *("summary", "story", "full", "carried", "turn", "unread", "discussed", "notes"),
         *("changes", "meetings", "wording", "agencies", "preliminary", "partnership"),
     },
+    "tell/diff_actions": set(),
     "tell/diff_sentences": {
         *("goal", "measure", "commitment", "discussed", "notes", "readiness goal", "readiness measure"),
         *("date", "title", "principles", "present", "absent", "heard", "title)", "meaning)"),

@@ -165,8 +165,8 @@ def _markdown(answer: Answer, _: Context) -> str:
     from ..tell.i18n import spoken
 
     command = " ".join(["reflectctl diff", *(each.revision[:12] for each in answer.moments if each.revision)])
-    labels, depth = answer.labels, answer.asked.depth
     with spoken(answer.after.instrument.phrases):
+        labels, depth = answer.labels, answer.asked.depth
         return comment(*answer[:3], labels=labels, depth=depth, limits=_limits(answer), command=command)
 
 

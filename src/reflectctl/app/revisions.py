@@ -97,8 +97,10 @@ def _tell_of_another_line(here: Context, repository: Repository, word: str) -> N
 
 def named(repository: Repository, snapshot: Snapshot) -> str:
     """What a moment is called, with its commit and the day of it: `HEAD~2 (1ac0e127 of 28 April 2026)`."""
+    from ..tell.i18n import say
+
     if not snapshot.revision:
-        return "the files as they are now"
+        return say("the files as they are now")
     from ..storage.git_dates import iso
     from ..tell import prose
 
@@ -107,4 +109,5 @@ def named(repository: Repository, snapshot: Snapshot) -> str:
     told = repository.git.run("cat-file", "commit", snapshot.revision).partition(b"\n\n")[0].split(b"\ncommitter ")[-1]
     day = prose.moment(iso(told.split(b"\n")[0].rpartition(b"> ")[2].decode("ascii", "replace")))
     given = snapshot.revision.startswith(snapshot.label)
-    return f"{short} of {day}" if given else f"{snapshot.label} ({short} of {day})"
+    commit = say("{commit} of {day}", commit=short, day=day)
+    return commit if given else f"{snapshot.label} ({commit})"

@@ -41,9 +41,9 @@ from ..model.diff import (
     kind,
 )
 from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Partnership, Plan
+from . import diff_actions, word_diff
 from . import diff_sentences as sentences
 from . import diff_summary as summary
-from . import word_diff
 from .fields import moves
 from .i18n import phrase, say
 from .prose import (
@@ -389,9 +389,9 @@ def _action(change: ActionChange, before: Partnership, after: Partnership, full:
         facts.append(say("in progress"))
     beneath = [("", sentence("; ".join(facts)))]
     if was and now:
-        if moved := sentences.due_date_sentence(was, now):
+        if moved := diff_actions.due_date_sentence(was, now):
             beneath.append(("", moved))
-        if details := sentences.action_details(was, now, before, after):
+        if details := diff_actions.action_details(was, now, before, after):
             beneath.append(("", say("It {details}.", details=listed(details))))
         if was.action != now.action and not full:
             beneath.append((say("Worded before"), quoted(was.action)))
