@@ -92,7 +92,7 @@ NO_WORDS = {
         *("name", "patterns", "segments"),
     },
     # English plurals of what is said in English alone.
-    "tell/prose": {"aeiou", "ies", "Recording"},
+    "tell/prose": {"aeiou", "ies"},
     # The ids of texts, the kinds of what is told, and the roles of blocks.
     "tell/diff": {
         *("summary", "story", "full", "carried", "turn", "unread", "discussed", "notes"),

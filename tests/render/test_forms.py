@@ -11,7 +11,7 @@ from reflectctl.model.blocks import Block
 from reflectctl.model.charts import Bar
 from reflectctl.model.history import ActionHistories, ActionHistory, History, ViewHistory
 from reflectctl.render import markdown, terminal
-from reflectctl.tell import history
+from reflectctl.tell import history, rating_history, record_history
 
 from .test_history import BY, VIEWED, event, nasty
 from .test_terminal import AFTER, HISTORY
@@ -50,9 +50,9 @@ ACTIONS = ActionHistories(
     (ActionHistory("a-7k3f", "Write it.", "children-first", "immediate", (), True, (event("opened"), event("done"))),)
 )
 HISTORIES = {
-    "ratings": history.ratings(HISTORY, AFTER),
-    "views": history.views(ViewHistory((VIEWED,)), AFTER),
-    "actions": history.actions(ACTIONS, AFTER),
+    "ratings": rating_history.ratings(HISTORY, AFTER),
+    "views": record_history.views(ViewHistory((VIEWED,)), AFTER),
+    "actions": record_history.actions(ACTIONS, AFTER),
 }
 
 
@@ -70,7 +70,7 @@ def test_a_history_in_a_table_says_the_same_in_each_form():
 
 
 def test_an_empty_history_says_nothing_in_each_form():
-    assert history.overview(History(()), AFTER.instrument) == ()
+    assert rating_history.overview(History(()), AFTER.instrument) == ()
     same(())
 
 
@@ -106,8 +106,10 @@ def test_every_block_is_shown_in_each_form():
 
 @pytest.mark.parametrize("each", nasty())
 def test_hostile_words_end_no_block(each):
-    told = {History: history.ratings, ViewHistory: history.views, ActionHistories: history.actions}[type(each)](
-        each, AFTER
-    )
+    told = {
+        History: rating_history.ratings,
+        ViewHistory: record_history.views,
+        ActionHistories: record_history.actions,
+    }[type(each)](each, AFTER)
     page = markdown.text(history.blocks(told))
     assert [line for line in page.splitlines() if line.strip() and not re.match(r"### |\s*- ", line)] == []

@@ -31,6 +31,7 @@ from reflectctl.render import markdown, terminal
 from reflectctl.render.answers import history as answers
 from reflectctl.render.json import written
 from reflectctl.tell import history as history_words
+from reflectctl.tell import rating_history, record_history
 
 from .test_terminal import AFTER, HISTORY, HOSTILE, hostile, recording, told
 
@@ -41,13 +42,13 @@ COMMIT = Recorded("abcdef0123456789", "Coordinator", "2026-05-01T09:00:00+00:00"
 def full(history: History, partnership=AFTER, **more) -> str:
     """Ratings with everything beneath them."""
     return terminal.text(
-        history_words.blocks(history_words.ratings(history, partnership), unread=history.unread), **more
+        history_words.blocks(rating_history.ratings(history, partnership), unread=history.unread), **more
     )
 
 
 def overview(history: History, *window: Period, partnership=AFTER, **more) -> str:
     """Ratings in a line for each statement."""
-    return terminal.text(history_words.overview(history, partnership.instrument, *window), **more)
+    return terminal.text(rating_history.overview(history, partnership.instrument, *window), **more)
 
 
 def test_a_history_is_one_line_a_statement():
@@ -145,16 +146,16 @@ def test_a_rating_is_shortened_only_where_its_title_is_long_and_stays_its_own():
     )
     instrument = Instrument(scale=scale)
 
-    assert history_words.brief("neither", AFTER.instrument) == "Neither"
-    assert history_words.brief("strongly-agree", AFTER.instrument) == "Strongly agree"
-    assert history_words.brief(None, AFTER.instrument) == "·"
-    assert history_words.brief("Yes", instrument) == "Yes"
-    assert history_words.brief("Seldom or never observed here", instrument) == "Seldom or never obs…"
-    assert history_words.brief("on another scale", instrument) == "on another scale"
+    assert rating_history.brief("neither", AFTER.instrument) == "Neither"
+    assert rating_history.brief("strongly-agree", AFTER.instrument) == "Strongly agree"
+    assert rating_history.brief(None, AFTER.instrument) == "·"
+    assert rating_history.brief("Yes", instrument) == "Yes"
+    assert rating_history.brief("Seldom or never observed here", instrument) == "Seldom or never obs…"
+    assert rating_history.brief("on another scale", instrument) == "on another scale"
 
 
 def test_a_history_in_markdown_is_a_table_for_each_principle():
-    chapters = history_words.ratings(HISTORY, AFTER)
+    chapters = rating_history.ratings(HISTORY, AFTER)
     shown = markdown.text(history_words.blocks(chapters, unread=HISTORY.unread, table=True))
 
     assert shown.startswith(
@@ -182,7 +183,7 @@ VIEWED = ViewChange(
 
 
 def test_views_are_told_by_who_holds_which_and_how_they_lie_to_each_other():
-    shown = terminal.text(history_words.blocks(history_words.views(ViewHistory((VIEWED,)), AFTER)))
+    shown = terminal.text(history_words.blocks(record_history.views(ViewHistory((VIEWED,)), AFTER)))
 
     assert shown == told("""
         Put children and young people first
@@ -227,7 +228,7 @@ def test_every_event_of_an_action_has_its_words():
     )
 
     shown = " ".join(
-        terminal.text(history_words.blocks(history_words.actions(lives, AFTER), full=False), width=900).split()
+        terminal.text(history_words.blocks(record_history.actions(lives, AFTER), full=False), width=900).split()
     )
 
     for words in (
@@ -281,13 +282,13 @@ def test_nothing_that_people_write_acts_on_a_terminal_or_a_runner(width):
     _, after = hostile()
     ratings, views, actions = nasty()
     all_of = [
-        history_words.ratings(ratings, after),
-        history_words.views(views, after),
-        history_words.actions(actions, after),
+        rating_history.ratings(ratings, after),
+        record_history.views(views, after),
+        record_history.actions(actions, after),
     ]
     points = history_words.Points((HOSTILE,), {ratings.recordings[0].recorded.commit: 0})
     told = [
-        history_words.overview(ratings, after.instrument),
+        rating_history.overview(ratings, after.instrument),
         history_words.unread_list(ratings.unread),
         history_words.blocks(all_of[0], table=True),
         *(history_words.blocks(each, unread=ratings.unread, full=yes) for each in all_of for yes in (False, True)),

@@ -208,17 +208,18 @@ def _markdown(told: Told, answer: Answer, here: Context) -> str:
 def _blocks(told: Told, answer: Answer, here: Context) -> "Iterable[Block]":
     """A history as people read it, in the order that was asked for."""
     from ..tell import history as tell
+    from ..tell import rating_history, record_history
 
     partnership, asked = answer.partnership, answer.asked
     match told:
         case History():
             if not asked.names_meetings:
-                return tell.overview(told, partnership.instrument, asked.period)
-            chapters = tell.ratings(told, partnership, asked.period)
+                return rating_history.overview(told, partnership.instrument, asked.period)
+            chapters = rating_history.ratings(told, partnership, asked.period)
         case ViewHistory():
-            chapters = tell.views(told, partnership)
+            chapters = record_history.views(told, partnership)
         case ActionHistories():
-            chapters = tell.actions(told, partnership)
+            chapters = record_history.actions(told, partnership)
     by, page = asked.by or tell.STATEMENT, asked.format == "markdown"
     if by != tell.STATEMENT:
         points = _points(here, answer.repository) if by == tell.REVIEW_POINT else tell.NO_POINTS

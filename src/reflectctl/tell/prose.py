@@ -16,7 +16,6 @@ from .i18n import many, phrase, say
 from .i18n import number as number
 
 if TYPE_CHECKING:
-    from ..model.history import History, Recording
     from ..model.report import Coverage
 
 
@@ -195,46 +194,3 @@ def action_line(action: Action, partnership: Partnership) -> str:
         details.append(status_name(action))
     beside = "; ".join(each for each in details if each)
     return f"{action.id}: {flat(action.action)}" + (f" ({beside})" if beside else "")
-
-
-Ways = list[tuple[str, list[tuple[str, tuple["Recording", ...]]]]]
-"""By principle, by statement: its recordings, oldest agreed first."""
-
-
-def by_principle(history: "History", instrument: Instrument) -> Ways:
-    """A history by principle and statement in the instrument's order; what it does not know comes last, by id."""
-    found: dict[str, list[Recording]] = {}
-    for recording in history.recordings:
-        found.setdefault(recording.statement, []).append(recording)
-    places = {statement.id: at for at, statement in enumerate(instrument.statements)}
-    principles = {principle.id: at for at, principle in enumerate(instrument.principles)}
-    ways: dict[str, list[tuple[str, tuple[Recording, ...]]]] = {}
-    for statement in sorted(found, key=lambda id: (places.get(id, len(places)), id)):
-        ways.setdefault(statement.partition(".")[0], []).append((statement, tuple(found[statement])))
-    return sorted(ways.items(), key=lambda way: (principles.get(way[0], len(principles)), way[0]))
-
-
-def _when(recording: "Recording") -> str:
-    return day(recording.agreed) if recording.agreed else say("recorded {day}", day=moment(recording.recorded.at))
-
-
-def path(recordings: Sequence["Recording"], instrument: Instrument) -> str:
-    """The way of a rating through the scale, in words: `Disagree (13 February 2025) → Agree (17 July 2025)`.
-
-    Only what stands; what was taken back is no part of it.
-    """
-    from ..model.history import TAKEN_BACK, WITHDRAWN
-
-    steps: list[str] = []
-    last: str | None = None
-    for recording in recordings:
-        if not recording.stands or recording.kind == TAKEN_BACK:
-            continue
-        if recording.kind == WITHDRAWN:
-            steps.append(say("rating withdrawn ({day})", day=moment(recording.recorded.at)))
-        else:
-            rating = label(recording.rating, instrument)
-            told = say("still {rating}", rating=rating) if steps and recording.rating == last else rating
-            steps.append(f"{told} ({_when(recording)})")
-        last = recording.rating
-    return " → ".join(steps) or say("not yet rated, since what was recorded has been taken back")

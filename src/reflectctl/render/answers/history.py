@@ -8,6 +8,7 @@ from ...model import fields, history, records
 from ...model.history import Recorded, Unread
 from ...model.instrument import Instrument
 from ...tell import prose
+from ...tell.rating_history import by_principle
 from .common import Day, local_ones
 
 AGREED, RECORDED = "agreed", "recorded"
@@ -84,8 +85,8 @@ def ratings(told: history.History, instrument: Instrument) -> History:
             local=id in local,
             recordings=tuple(_recording(each, instrument) for each in recordings),
         )
-        for principle, ways in prose.by_principle(told, instrument)
-        for id, recordings in ways
+        for principle, ways in by_principle(told, instrument).items()
+        for id, recordings in ways.items()
     )
     return History(tuple(statements), told.unread)
 

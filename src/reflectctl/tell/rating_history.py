@@ -1,0 +1,247 @@
+"""How ratings went in; how that is told out: the way of each statement in a line, and every rating as an entry."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from ..analysis.dates import ALWAYS, Period, clock
+from ..model.blocks import Block, Column, Heading, Paragraph, Quiet, Row, Table
+from ..model.history import RATED, TAKEN_BACK, WITHDRAWN, History, Recording
+from ..model.instrument import Instrument
+from ..model.records import Partnership
+from . import prose
+from .history import Chapter, Entry, Section, at_meeting, few, source, unread_note
+from .i18n import phrase, say
+
+NOT_RATED = "·"
+
+_LONG = 20
+_BEFORE = phrase("before")
+_REREAD = phrase("to be re-read")
+_LEGEND = {
+    NOT_RATED: phrase("· is not rated."),
+    _BEFORE: phrase("“Before” is what stood before these days."),
+    _REREAD: phrase("“To be re-read”: the statement was worded otherwise when it was rated."),
+}
+
+Ways = Mapping[str, Mapping[str, tuple[Recording, ...]]]
+"""By principle, by statement: its recordings, oldest agreed first."""
+
+
+def by_principle(history: History, instrument: Instrument) -> Ways:
+    """A history by principle and statement in the instrument's order; what it does not know comes last, by id."""
+    ids = (*(each.id for each in instrument.principles), *(each.id for each in instrument.statements))
+    order = {id: at for at, id in enumerate(ids)}
+    found: dict[str, list[Recording]] = {}
+    for recording in history.recordings:
+        found.setdefault(recording.statement, []).append(recording)
+
+    def place(id: str) -> tuple[int, str, int, str]:
+        principle = id.partition(".")[0]
+        return order.get(principle, len(order)), principle, order.get(id, len(order)), id
+
+    ways: dict[str, dict[str, tuple[Recording, ...]]] = {}
+    for statement in sorted(found, key=place):
+        ways.setdefault(statement.partition(".")[0], {})[statement] = tuple(found[statement])
+    return ways
+
+
+def brief(rating: str | None, instrument: Instrument) -> str:
+    """A rating in as few words as tell it from the others; `·` when it is not rated.
+
+    A title is shortened only where it is long: `Neither agree nor disagree` is `Neither`.
+    """
+    if rating is None:
+        return NOT_RATED
+    title = instrument.label(rating)
+    if len(title) <= _LONG:
+        return title
+    others = [point.title.split() for point in instrument.scale if point.id != rating]
+    own = title.split()
+    fewest = next((n for n in range(1, len(own)) if all(each[:n] != own[:n] for each in others)), len(own))
+    short = " ".join(own[:fewest])
+    return short if len(short) <= _LONG else short[: _LONG - 1].rstrip() + "…"
+
+
+def overview(history: History, instrument: Instrument, period: Period = ALWAYS) -> tuple[Block, ...]:
+    """The way of each statement's rating in one line, in the instrument's order, with the days it was agreed.
+
+    Without a period also of those that were never rated; in one, only of those that were rated in it. Nothing when no
+    rating was recorded.
+    """
+    ways: dict[str, dict[str, tuple[Recording, ...]]] = {}
+    if period == ALWAYS:
+        ways = {each.id: {one.id: () for one in each.statements} for each in instrument.principles}
+    for principle, statements in by_principle(history, instrument).items():
+        for statement, recordings in statements.items():
+            if any(clock(each) in period for each in recordings):
+                ways.setdefault(principle, {})[statement] = recordings
+    unread = [unread_note(history.unread)] if history.unread else []
+    if not history.recordings or not ways:
+        return tuple(unread)
+    rows, marks = [], set()
+    for statements in ways.values():
+        for statement, recordings in statements.items():
+            steps = _steps(recordings, instrument, period)
+            notes = [say(_REREAD)] if statement in (history.reworded or {}) else []
+            marks |= {NOT_RATED for label, _ in steps if label == NOT_RATED} | ({_REREAD} if notes else set())
+            marks |= {_BEFORE for label, day in steps if label != NOT_RATED and day is None}
+            notes += _not_kept(recordings, instrument, period)
+            rows.append(_row(statement, steps, "; ".join(notes), instrument))
+    legend = [say(told) for mark, told in _LEGEND.items() if mark in marks]
+    more = say("Why, and who recorded it: --full, --principle or --statement.")
+    columns = (say("Statement"), say("Rating"), say("Agreed"), "")
+    return (
+        Heading(1, say("How each statement was rated, and on which day that was agreed")),
+        Table((Column(say("Principle"), role="group"), *map(Column, columns)), tuple(rows), role="timelines"),
+        Paragraph((Quiet(" ".join([*legend, more])),)),
+        *unread,
+    )
+
+
+Steps = list[tuple[str, date | None]]
+"""Ratings in brief, each with its day; without one, what stood before the days that were asked for."""
+
+
+def _steps(recordings: Iterable[Recording], instrument: Instrument, period: Period) -> Steps:
+    steps: Steps = []
+    last: str | None = None
+    for each in recordings:
+        if not each.stands or each.kind == TAKEN_BACK:
+            continue
+        day, label = clock(each), brief(each.rating, instrument)
+        still = steps and each.rating == last and each.rating
+        last = each.rating
+        if day in period:
+            steps.append((say("still {rating}", rating=label) if still else label, day))
+        elif period.start and day < period.start:
+            steps = [(label, None)]
+    return steps or [(NOT_RATED, None)]
+
+
+def _not_kept(recordings: Sequence[Recording], instrument: Instrument, period: Period) -> Iterator[str]:
+    """What was rated and does not stand: it was taken back, or left out by a merge or a later correction."""
+    back = {each.was for each in recordings if each.kind == TAKEN_BACK}
+    gone = [each for each in recordings if not each.stands and each.kind == RATED and clock(each) in period]
+    taken = [brief(each.rating, instrument) for each in gone if each.rating in back]
+    left = [brief(each.rating, instrument) for each in gone if each.rating not in back]
+    if taken:
+        yield say("taken back: {ratings}", ratings=few(taken))
+    if left:
+        yield say("not kept: {ratings}", ratings=few(left))
+
+
+def _row(statement: str, steps: Steps, note: str, instrument: Instrument) -> Row:
+    principle, _, dimension = statement.partition(".")
+    found = instrument.principle(principle)
+    days = ["" if steps == [(NOT_RATED, None)] else prose.day(day) or say(_BEFORE) for _, day in steps]
+    return Row(
+        (
+            (f"{found.number}. " if found else "") + prose.principle_name(principle, instrument),
+            prose.dimension_name(dimension, instrument),
+            _way(label for label, _ in steps),
+            _way(days),
+            note,
+        )
+    )
+
+
+def _way(steps: Iterable[str]) -> tuple[str, ...]:
+    """Steps as spans, an arrow between them."""
+    return tuple(span for step in steps for span in (" → ", step))[1:]
+
+
+def path(recordings: Iterable[Recording], instrument: Instrument) -> str:
+    """The way of a rating through the scale, in words: `Disagree (13 February 2025) → Agree (17 July 2025)`.
+
+    Only what stands; what was taken back is no part of it.
+    """
+    steps: list[str] = []
+    last: str | None = None
+    for recording in recordings:
+        if not recording.stands or recording.kind == TAKEN_BACK:
+            continue
+        day = prose.moment(recording.recorded.at)
+        if recording.kind == WITHDRAWN:
+            steps.append(say("rating withdrawn ({day})", day=day))
+        else:
+            rating = prose.label(recording.rating, instrument)
+            rating = say("still {rating}", rating=rating) if steps and recording.rating == last else rating
+            day = prose.day(recording.agreed) if recording.agreed else say("recorded {day}", day=day)
+            steps.append(f"{rating} ({day})")
+        last = recording.rating
+    return " → ".join(steps) or say("not yet rated, since what was recorded has been taken back")
+
+
+def ratings(history: History, partnership: Partnership, period: Period = ALWAYS) -> list[Chapter]:
+    """Every rating by principle and statement, on the days they were agreed."""
+    instrument = partnership.instrument
+    chapters = []
+    for principle, statements in by_principle(history, instrument).items():
+        sections = []
+        for statement, recordings in statements.items():
+            if entries := tuple(_entries(recordings, partnership, period)):
+                name = prose.dimension_name(statement.partition(".")[2], instrument)
+                summary = path(recordings, instrument)
+                if iso := (history.reworded or {}).get(statement):
+                    day = prose.day(date.fromisoformat(iso))
+                    summary = say("{path} (to be re-read: the wording changed on {day})", path=summary, day=day)
+                sections.append(Section(name, entries, summary))
+        if sections:
+            chapters.append(Chapter(prose.principle_name(principle, instrument), tuple(sections)))
+    return chapters
+
+
+def _entries(recordings: Sequence[Recording], partnership: Partnership, period: Period) -> Iterator[Entry]:
+    taken = {each.was for each in recordings if each.kind == TAKEN_BACK}
+    before: str | None = None
+    for each in recordings:
+        if clock(each) in period:
+            yield _entry(each, before, partnership, taken_back=each.rating in taken)
+        if each.stands and each.kind != TAKEN_BACK:
+            before = each.rating
+
+
+def _entry(recording: Recording, before: str | None, partnership: Partnership, *, taken_back: bool) -> Entry:
+    instrument, rated = partnership.instrument, recording.kind == RATED
+    principle, _, dimension = recording.statement.partition(".")
+    meeting = recording.meeting if rated else ""
+    step = _stands(_step(recording, before, instrument), recording, taken_back=taken_back)
+    happened = at_meeting(instrument.label(recording.rating), meeting, partnership) if rated else step
+    agreed = recording.agreed if rated else None
+    return Entry(
+        day=clock(recording),
+        when=prose.day(agreed) or say("recorded {day}", day=prose.moment(recording.recorded.at)),
+        name=prose.statement_name(recording.statement, instrument),
+        short=prose.dimension_name(dimension, instrument),
+        principle=principle,
+        happened=_stands(happened, recording, taken_back=taken_back),
+        recorded=recording.recorded,
+        source=source(recording.recorded, phrase("{recorded} (agreed {day}, recorded {commit_day})"), agreed),
+        step=step,
+        meeting=meeting,
+        at_meeting=at_meeting(step, meeting, partnership),
+        reasons=((say("Because"), prose.quoted(recording.because)),) if recording.because else (),
+    )
+
+
+def _step(recording: Recording, before: str | None, instrument: Instrument) -> str:
+    was = instrument.label(recording.was)
+    if recording.kind == TAKEN_BACK and recording.rating:
+        return say("{rating} was taken back; what stands is {now}", rating=was, now=instrument.label(recording.rating))
+    if recording.kind == TAKEN_BACK:
+        return say("{rating} was taken back; it is not rated any more", rating=was)
+    if recording.kind == WITHDRAWN:
+        return say("the rating was withdrawn, was {rating}", rating=was)
+    now = brief(recording.rating, instrument)
+    if before == recording.rating:
+        return say("still {rating}", rating=now)
+    return f"{brief(before, instrument)} → {now}" if before else say("newly rated, {rating}", rating=now)
+
+
+def _stands(what: str, recording: Recording, *, taken_back: bool) -> str:
+    """What was rated, and that it does not stand."""
+    if recording.kind != RATED or recording.stands:
+        return what
+    if taken_back:
+        return say("{what} (later taken back)", what=what)
+    return say("{what} (not kept: a merge or a later correction left it out)", what=what)
