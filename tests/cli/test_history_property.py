@@ -223,14 +223,15 @@ def _parsed(raw: bytes) -> Version | None:
     for dimension, each in (content.get("assessments") or {}).items():
         statement = f"{content['principle']}.{dimension}"
         views = (each or {}).pop("views", [])
-        version[f"views {statement}"] = sorted((view["agency"], view["rating"]) for view in views)
+        version[f"views {statement}"] = tuple(sorted((view["agency"], view["rating"]) for view in views))
         each = {key: str(value or "").strip() for key, value in (each or {}).items()}
         key = each.get("rating", ""), each.get("agreed") or None
         version[statement] = key, each.get("meeting", ""), each.get("because", "")
     for horizon, plan in (content.get("making_progress") or {}).items():
-        version[f"plan {content['principle']}.{horizon}"] = plan["goal"]
+        version[f"plan {content['principle']}.{horizon}"] = plan["goal"], ""
         for action in plan["actions"]:
-            version[f"action {action['id']}"] = (f"{content['principle']}.{horizon}", *action.values())
+            said = (action["action"], action["owner"], "", "", action["due"], action["status"], "", "", ())
+            version[f"action {action['id']}"] = (*said, content["principle"], horizon)
     return version
 
 
@@ -513,6 +514,7 @@ def tell(tale: Tale, first: list[Any], plan: list[Any], dates: list[str]) -> lis
         return files
 
     bare: Files = dict(BASE)
+    bare["content/pack.yaml"] = BASE["content/pack.yaml"] + "making_progress: [{id: immediate, title: Immediate}]\n"
     commit(all_of(bare, first))
     for kind, *about in plan:
         last = len(trees) - 1

@@ -58,9 +58,8 @@ class Facts(NamedTuple):
     def unsettled(self) -> Iterator[Assessment]:
         """What stands on the disagreement side of the scale or is unclear, in the order of the instrument."""
         instrument = self.partnership.instrument
-        recorded = {each.statement: each for each in reversed(tuple(self.partnership.assessments))}
         for statement in instrument.statements:
-            assessment = recorded.get(statement.id)
+            assessment = self.partnership.assessment(statement.id)
             point = instrument.point(assessment.rating) if assessment else None
             if assessment and point and point.stance in (UNCLEAR, DISAGREEMENT):
                 yield assessment

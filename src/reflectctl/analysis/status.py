@@ -19,9 +19,13 @@ def held(meetings: Iterable[Meeting], *, today: date) -> tuple[Meeting, ...]:
 
 
 def known(partnership: Partnership) -> Iterator[Assessment]:
-    """What is recorded about statements that the content has; all of it where there is no content to go by."""
+    """What is recorded about statements that the content has; all of it where there is no content to go by.
+
+    Where several files speak of a statement, the last of them counts, and it counts once.
+    """
     there = {statement.id for statement in partnership.instrument.statements}
-    return (each for each in partnership.assessments if not there or each.statement in there)
+    recorded = {each.statement: each for each in partnership.assessments}
+    return (each for statement, each in recorded.items() if not there or statement in there)
 
 
 def coverage(partnership: Partnership, meetings: Sequence[Meeting] | None = None) -> Coverage:
@@ -43,7 +47,7 @@ def discussed(partnership: Partnership, meetings: Iterable[Meeting]) -> tuple[Di
         for principle in dict.fromkeys(meeting.principles):
             about.setdefault(principle, []).append(meeting)
     begun = {record.principle for record in partnership.records}
-    rated = {assessment.statement for assessment in partnership.assessments if assessment.rating is not None}
+    rated = {assessment.statement for assessment in known(partnership) if assessment.rating is not None}
     return tuple(
         Discussed(
             principle=principle.id,

@@ -114,7 +114,7 @@ def _step(commit: Commit, befores: list[_Line], reader: "_Reader") -> tuple[_Lin
         for path, about in sorted(unread.items())
         if about and not any(before.unread.get(path) == about for before in befores)
     )
-    now = {each: line.said(each) for each in sorted(moved)}
+    now = {each: fact for each in sorted(moved) if (fact := line.said(each)) != first.said(each)}
     recorded = Recorded(commit.id, commit.author, commit.authored, commit.subject)
     return line, CommitFacts(recorded, commit.parents, now, told)
 

@@ -250,8 +250,8 @@ class Partnership(NamedTuple):
         return next((meeting for meeting in self.meetings if meeting.id == id), None)
 
     def record(self, principle: str) -> Record | None:
-        """What is recorded about a principle, if it has been begun."""
-        return next((record for record in self.records if record.principle == principle), None)
+        """What is recorded about a principle, if it has been begun; where several files do, by the last of them."""
+        return next((record for record in reversed(self.records) if record.principle == principle), None)
 
     @property
     def assessments(self) -> Iterator[Assessment]:
@@ -259,8 +259,8 @@ class Partnership(NamedTuple):
         return (assessment for record in self.records for assessment in record.assessments)
 
     def assessment(self, statement: str) -> Assessment | None:
-        """What is recorded about a statement, if anything is."""
-        return next((assessment for assessment in self.assessments if assessment.statement == statement), None)
+        """What is recorded about a statement, if anything is; where several files do, by the last of them."""
+        return next((each for each in reversed(tuple(self.assessments)) if each.statement == statement), None)
 
     @property
     def actions(self) -> Iterator[Action]:

@@ -258,7 +258,6 @@ class Report(NamedTuple):
 def report_of(made: report.Report) -> Report:
     """What a report holds, before its fingerprint is put into it."""
     partnership, pack, recipe = made.partnership, made.partnership.instrument, made.recipe
-    found = {record.principle: record for record in reversed(partnership.records)}
     reread = {*made.reread, *(made.comparison.reread if made.comparison else ())}
     since = Since(recipe.since or None, recipe.since_commit or None, made.since_day)
     return Report(
@@ -270,7 +269,9 @@ def report_of(made: report.Report) -> Report:
         coverage=made.coverage,
         ratings=tuple(_count(point, n, pack) for point, n in status.ratings(partnership)),
         scale=tuple(Point(point.id, point.title, point.meaning) for point in pack.scale),
-        principles=tuple(_principle(each, found.get(each.id), partnership, reread) for each in pack.principles),
+        principles=tuple(
+            _principle(each, partnership.record(each.id), partnership, reread) for each in pack.principles
+        ),
         courses=None if made.untold else tuple(_course(each, pack) for each in made.courses),
         untold=made.untold or None,
         since=since if made.comparison is not None else None,
@@ -307,7 +308,6 @@ def _count(point: instrument.Term | None, n: int, pack: Instrument) -> RatingCou
 def _principle(
     principle: instrument.Principle, record: records.Record | None, partnership: Partnership, reread: set[str]
 ) -> Principle:
-    known = {each.statement: each for each in reversed(record.assessments)} if record else {}
     return Principle(
         id=principle.id,
         number=principle.number,
@@ -316,7 +316,7 @@ def _principle(
         voice=principle.voice or None,
         begun=record is not None,
         statements=tuple(
-            _statement(each, known.get(each.id, records.Assessment(each.id)), partnership, reread)
+            _statement(each, partnership.assessment(each.id) or records.Assessment(each.id), partnership, reread)
             for each in principle.statements
         ),
         plans=_all(record.plans, partnership) if record else (),
