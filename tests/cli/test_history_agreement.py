@@ -1,4 +1,4 @@
-"""`history`, `history views`, `history actions`, `status` and the report say one thing, whatever the history looks like."""
+"""`history`, `history views`, `history actions`, `status` and the report say the same, whatever the history is."""
 
 import json
 from pathlib import Path

@@ -11,7 +11,7 @@ import pytest
 
 from reflectctl.cli import app
 
-from ..conftest import run
+from ..conftest import git, run
 from ..shapes import AGAIN, BASE, FIRST, MOVED, PATHS, SHAPES, Shape, Story, told_once
 from .agreement import answers, histories_agree, history_is_as_told, status_is_as_reported
 
@@ -102,7 +102,7 @@ def agree(program: Program, shape: Shape, history: dict[str, Any]) -> None:
     if any(each["path"].startswith("principles/") for each in report["unreadable"]):
         return
     history_is_as_told(history, views, actions, report)
-    if not Story(shape.root).git("status", "--porcelain"):
+    if not git(shape.root, "status", "--porcelain"):
         (status,) = answers(program, shape.root, "status")
         status_is_as_reported(status, report)
 
