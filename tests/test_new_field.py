@@ -184,7 +184,6 @@ def test_json_has_it(told):
     assert among(shown) == [*KINDS]
 
 
-@pytest.mark.xfail(reason="not yet driven by the catalogue")
 @pytest.mark.parametrize("form", ["html", "markdown"])
 def test_the_report_for_partners_tells_it(told, form):
     shown = told.by("report", "--format", form)

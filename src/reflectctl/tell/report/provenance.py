@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from ...model import fields as catalogue
 from ...model import report_config
 from ...model.blocks import Block, Code, Group, Item, List, Pair, Pairs, Paragraph, Strong, Written
-from .. import prose
+from .. import fields, prose
 from ..i18n import in_line, phrase, say
 from .facts import Facts, dated, since
 
@@ -35,6 +36,9 @@ def provenance(facts: Facts) -> Iterator[Block]:
 def _facts(facts: Facts) -> Iterator[tuple[str, str]]:
     made, instrument, recipe = facts.report.provenance, facts.instrument, facts.report.recipe
     yield say("Edition"), say("Public") if recipe.edition == report_config.PUBLIC else say("For partners")
+    # What a partnership says of itself, beyond its name and its area.
+    further = catalogue.further(facts.partnership)
+    yield from ((say(field.title), fields.words(field, value, facts.partnership)) for field, value in further)
     if recipe.since:
         day = since(facts.report)
         told = day if day == dated(recipe.since) else say("{name}, of {day}", name=recipe.since, day=day)
