@@ -5,7 +5,10 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+
 import reflectctl
+from reflectctl import resources
 from tests.conftest import CLEAN, git
 
 CHECKOUT = Path(__file__).parent.parent
@@ -47,3 +50,15 @@ def test_the_wheel_holds_everything_and_works_from_anywhere(built_demo: Path, tm
     assert "safer-spaces" in run("content", "show", "8")
     assert '"$defs"' in run("schema", "principle")
     assert "Agree" in run("-C", str(demo), "history")
+
+
+def test_a_place_of_a_repositorys_file_that_nothing_fills_is_an_error() -> None:
+    with pytest.raises(KeyError, match="VERSION"):
+        resources.repository_files("gitlab")
+    # What fills a place is not looked at.
+    assert (
+        "# @VERSION@\n"
+        in resources.repository_files(
+            "every", NAME="@VERSION@", PRINCIPLE="p", DIMENSION="d", PROJECT="x", VERSION="1"
+        )["README.md"]
+    )

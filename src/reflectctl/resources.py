@@ -1,10 +1,11 @@
-"""Finds what is shipped with the program: `schema/`, `content/`, `examples/`.
+"""Finds what is shipped with the program: `schema/`, `content/`, `examples/`, and the files of a new repository.
 
 They lie inside the package in a wheel and at the top of the checkout in an editable install; it looks in both.
 """
 
 import json
 import os
+import re
 from typing import Any
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
@@ -49,7 +50,25 @@ def english() -> bytes:
 
 def files(kind: str, *inside: str) -> dict[str, bytes]:
     """The files of a shipped folder by their path inside it, sorted."""
-    top = os.path.join(folder(kind), *inside)
+    return _below(os.path.join(folder(kind), *inside))
+
+
+def repository_files(kind: str, **values: str) -> dict[str, str]:
+    """What is written into a partnership's repository, by its path there: the files of a folder, with places filled.
+
+    A place is `@NAME@`: one that has no value is an error, and what fills it is not looked at.
+    """
+
+    def value(found: re.Match[str]) -> str:
+        return values[found[1]]
+
+    return {
+        re.sub(r"(^|/)dot-", r"\1.", path): re.sub("@([A-Z]+)@", value, raw.decode("utf-8"))
+        for path, raw in _below(os.path.join(_HERE, "edits", "files", kind)).items()
+    }
+
+
+def _below(top: str) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for at, folders, names in os.walk(top):
         folders.sort()

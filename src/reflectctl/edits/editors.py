@@ -5,17 +5,13 @@ these files YAML would cost their preview, so a task there runs `reflectctl vali
 kind of file, at its line.
 """
 
+from .. import resources
 from ..model.file_kinds import FILE_KINDS, LANGUAGE
 
 
 def editor_files() -> dict[str, str]:
     """The editor files of a partnership's repository by their paths, as Prettier would write them."""
-    return {
-        ".editorconfig": _EDITORCONFIG,
-        ".vscode/extensions.json": _EXTENSIONS,
-        ".vscode/settings.json": _SETTINGS.replace("$schemas", _schemas()),
-        ".vscode/tasks.json": _TASKS,
-    }
+    return resources.repository_files("editors", SCHEMAS=_schemas())
 
 
 def _schemas() -> str:
@@ -46,73 +42,3 @@ def _matches(pattern: str, other: str) -> bool:
         return False
     folders = zip(wanted[:-1], parts[-len(wanted) : -1], strict=True)
     return all(one in ("*", part) for one, part in folders) and parts[-1].endswith(wanted[-1].removeprefix("*"))
-
-
-_EDITORCONFIG = """\
-root = true
-
-[*]
-charset = utf-8
-end_of_line = lf
-insert_final_newline = true
-trim_trailing_whitespace = true
-indent_style = space
-indent_size = 2
-
-[*.md]
-trim_trailing_whitespace = false
-"""
-
-_EXTENSIONS = """\
-{
-  "recommendations": ["redhat.vscode-yaml"]
-}
-"""
-
-_SETTINGS = """\
-{
-  "yaml.schemas": $schemas,
-  "yaml.yamlVersion": "1.2",
-  "yaml.schemaStore.enable": false,
-  "yaml.format.enable": false,
-  "files.eol": "\\n",
-  "files.insertFinalNewline": true,
-  "[yaml]": {
-    "editor.insertSpaces": true,
-    "editor.tabSize": 2,
-    "editor.wordWrap": "on"
-  },
-  "[markdown]": {
-    "editor.wordWrap": "on"
-  }
-}
-"""
-
-_TASKS = r"""{
-  "version": "2.0.0",
-  "tasks": [
-    {
-      "label": "reflectctl validate",
-      "type": "process",
-      "command": "reflectctl",
-      "args": ["validate"],
-      "group": { "kind": "build", "isDefault": true },
-      "presentation": { "reveal": "silent" },
-      "problemMatcher": {
-        "owner": "reflectctl",
-        "source": "reflectctl",
-        "fileLocation": ["relative", "${workspaceFolder}"],
-        "pattern": {
-          "regexp": "^(.+?):(\\d+):(\\d+): (error|warning|info): (.+) \\[([a-z-]+)\\]$",
-          "file": 1,
-          "line": 2,
-          "column": 3,
-          "severity": 4,
-          "message": 5,
-          "code": 6
-        }
-      }
-    }
-  ]
-}
-"""

@@ -5,13 +5,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .. import __version__
+from .. import __version__, resources
 from ..documents.patch import scalar
 from ..loading.schema import PARTNERSHIP_KINDS, fitted
 from ..model.instrument import Instrument
 from ..model.records import Agency, Preliminary
 from .editors import editor_files
-from .forge import forge
+from .forge import PROJECT, forge
 from .gitattributes import completed
 from .operations import blank, blank_record
 
@@ -29,14 +29,8 @@ def scaffold(
     texts = {
         "partnership.yaml": _partnership(name, agencies, instrument),
         "preliminary.md": _preliminary(instrument),
-        "README.md": _readme(name, instrument),
-        "CONTRIBUTING.md": _CONTRIBUTING,
         **editor_files(),
-        ".gitattributes": _GITATTRIBUTES,
-        ".markdownlint.yaml": _MARKDOWNLINT,
-        ".prettierrc.yaml": _PRETTIER,
-        ".yamllint.yaml": _YAMLLINT,
-        ".gitignore": "# Reports are made from the records whenever they are wanted.\n/reports/*\n!/reports/.gitkeep\n",
+        **_every(name, instrument),
         "meetings/.gitkeep": "",
         "principles/.gitkeep": "",
         "reports/.gitkeep": "",
@@ -50,6 +44,19 @@ def scaffold(
     files = {path: text.encode("utf-8") for path, text in texts.items()}
     files.update({f"content/{path}": raw for path, raw in pack.items()})
     return dict(sorted(files.items()))
+
+
+def _every(name: str, instrument: Instrument) -> dict[str, str]:
+    """What every repository begins with."""
+    files = resources.repository_files(
+        "every",
+        NAME=_heading(name),
+        PRINCIPLE=instrument.principles[0].id if instrument.principles else "PRINCIPLE",
+        DIMENSION=instrument.dimensions[0].id if instrument.dimensions else "DIMENSION",
+        PROJECT=PROJECT,
+        VERSION=__version__,
+    )
+    return files | {".gitattributes": completed(files[".gitattributes"])}
 
 
 def schemas(instrument: Instrument) -> dict[str, str]:
@@ -95,117 +102,11 @@ def _preliminary(instrument: Instrument) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _readme(name: str, instrument: Instrument) -> str:
-    first = instrument.principles[0].id if instrument.principles else "PRINCIPLE"
-    dimension = instrument.dimensions[0].id if instrument.dimensions else "DIMENSION"
-    return f"""# {_heading(name)}
-
-What this partnership has reflected on, agreed and planned, with the reasons, in plain text. It is kept with
-[reflectctl](https://pypi.org/project/reflectctl/): the files can be read and edited with any editor, and every change
-can be reviewed before it counts.
-
-**No personal data about children belongs here, ever: git does not forget.** Owners of actions are agencies and roles.
-
-## Where things are
-
-| File               | What it holds                                                                  |
-| ------------------ | ------------------------------------------------------------------------------ |
-| `partnership.yaml` | who we are                                                                     |
-| `preliminary.md`   | the readiness conversation                                                     |
-| `principles/`      | ratings, reasons, views, key points and plans, a file for each principle begun |
-| `meetings/`        | who met when, about what, and what was said                                    |
-| `content/`         | our own copy of the statements that we rate                                    |
-
-What our reports are called, how they begin and what they hold can be said in a file `report.yaml` beside them;
-`reflectctl schema report` explains its keys.
-
-## A first hour
-
-```console
-reflectctl status
-reflectctl meeting new "Our first conversation" --principle {first}
-reflectctl rate {first}.{dimension} RATING --because "Why we settled here."
-reflectctl validate
-reflectctl diff
-git add --all && git commit
-reflectctl report -o reports/report.html
-```
-
-Start small, start somewhere: one principle begun and the others untouched is a good beginning.
-"""
-
-
 def _heading(name: str) -> str:
     """A name as a heading of Markdown that shows only itself."""
     told = re.sub(r"([\\`*\[\]<>#|~$])", r"\\\1", name)
     told = re.sub(r"(?<![^\W_])_|_(?![^\W_])", r"\\_", told)
     return re.sub(r"&(?=#|\w)", "&amp;", told)
-
-
-_CONTRIBUTING = """# Working together on these files
-
-1. Make a branch, change the files by hand or with `reflectctl`, and run `reflectctl validate`.
-2. Look at `reflectctl diff`: every rating that moved should say why.
-3. Open a pull request. Whoever reads it asks one question of each rating that moved, in either direction: would
-   somebody who was not in the room understand it?
-4. Merge when the agencies that were in the room recognise what they said.
-
-So that each commit is checked before it is made, run this once where you work on the files:
-
-```console
-pip install pre-commit
-pre-commit install
-```
-
-A rating says what partners can evidence. A move towards disagreement can be honesty, and is as welcome as any other.
-
-Write roles and agencies, never names of people, and nothing by which a child could be known.
-"""
-
-_MARKDOWNLINT = """\
-# Prose is as wide as its writer likes; a file's title may stand in its data, and what was said under each principle
-# may have the same headings.
-line-length: false
-first-line-heading: false
-no-trailing-punctuation: false
-no-duplicate-heading:
-  siblings_only: true
-"""
-
-_PRETTIER = """\
-overrides:
-  - files: ["*.md", "*.yaml", "*.yml"]
-    options:
-      printWidth: 120
-  # The list of who was there stays on its line.
-  - files: meetings/*.md
-    options:
-      printWidth: 1000
-"""
-
-_YAMLLINT = """\
-extends: default
-
-rules:
-  # As prettier writes them.
-  braces:
-    min-spaces-inside: 0
-    max-spaces-inside: 1
-    max-spaces-inside-empty: 0
-  comments:
-    min-spaces-from-content: 1
-  # As these files are written: one document each, reasons in sentences, and `on` is a key of workflows.
-  document-start: disable
-  line-length: disable
-  truthy:
-    check-keys: false
-"""
-
-_GITATTRIBUTES = completed("""* text=auto
-*.yaml text eol=lf
-*.md text eol=lf
-*.json text eol=lf
-""")
 
 
 def _json(value: Any, indent: int = 0, column: int = 0, after: int = 0) -> str:
