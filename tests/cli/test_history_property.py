@@ -647,7 +647,7 @@ def mirrored(before: Snapshot, after: Snapshot, *, whole: bool = True) -> list[C
     assert there[1] == back[1]
     swapped = [change._replace(before=change.after, after=change.before) for change in back[0].changes]
     assert sorted(there[0].changes, key=repr) == sorted(swapped, key=repr)
-    assert [change.kind for change in there[0].changes] == [change.kind for change in back[0].changes]
+    assert [type(change) for change in there[0].changes] == [type(change) for change in back[0].changes]
     if whole and not there[1]:
         old, new = load_both(before, after)
         assert compare(old.partnership, new.partnership) == there[0], "reading only what differs hides nothing"

@@ -6,7 +6,7 @@ character, pipes that are closed, terminals that take colour.
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn, TextIO, TypeVar
@@ -107,22 +107,17 @@ def context() -> Context:
     )
 
 
-def watch(look_again: Callable[[], object], here: Context, written: Iterable[Path] = ()) -> NoReturn:
-    """Look now, and again whenever a file of the partnership has changed but what is `written` by looking.
-
-    Ends when it is interrupted.
-    """
+def watch(look_again: Callable[[], object], here: Context) -> NoReturn:
+    """Look now, and again whenever a file of the partnership has changed. Ends when it is interrupted."""
     import time
 
     from ..app.partnership import open_root
     from ..storage.disk import WorkTree
 
     tree = WorkTree(open_root(here))
-    own = {os.path.relpath(os.path.realpath(path), tree.root).replace(os.sep, "/") for path in written}
     seen = None
     while True:
-        stamp = tuple(each for each in tree.stamp() if each[0] not in own)
-        if stamp != seen:
+        if (stamp := tree.stamp()) != seen:
             seen = stamp
             try:
                 look_again()

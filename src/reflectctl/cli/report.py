@@ -155,7 +155,7 @@ def report(
             _open(unopened.pop())
 
     if watch:
-        console.watch(tell, here, [path for _, path in wanted if path is not None])
+        console.watch(tell, here)
     tell()
 
 
