@@ -1,7 +1,7 @@
 """The actions of the plans: added, changed and listed."""
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis import lookup
 from ..analysis.status import actions
@@ -11,6 +11,9 @@ from ..render.formats import forms
 from .context import Context
 from .partnership import open_partnership
 from .writing import finish
+
+if TYPE_CHECKING:
+    from ..model.blocks import Block
 
 
 class New(NamedTuple):
@@ -73,21 +76,18 @@ def listed(here: Context, *, status: str, owner: str | None) -> Answer:
     return Answer(actions(partnership, status=status, owner=who, today=here.today()), partnership)
 
 
-def _data(answer: Answer, here: Context) -> NamedTuple:
+def _holds(answer: Answer, here: Context) -> NamedTuple:
     from ..render.answers.records import actions
 
     return actions(*answer, today=here.today())
 
 
-def _text(answer: Answer, here: Context) -> str:
-    from ..render import terminal
+def _says(answer: Answer, here: Context) -> "Iterable[Block]":
     from ..tell import lists
-    from ..tell.i18n import spoken
 
     if not answer.actions:
         here.note("No such actions.")
-    with spoken(answer.partnership.instrument.phrases):
-        return terminal.text(lists.actions(*answer, today=here.today()))
+    return lists.actions(*answer, today=here.today())
 
 
-FORMATS = {"text": _text, **forms(_data, "json")}
+FORMATS = forms("text", "json", says=_says, holds=_holds, speaks=lambda answer: answer.partnership.instrument)

@@ -1,13 +1,16 @@
 """The instrument at hand, as a whole or in part; and which content packs there are."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis import lookup
 from ..analysis.packs import Choice
 from ..model.instrument import Instrument, Principle, Statement
 from ..render.formats import forms
 from .context import Context
+
+if TYPE_CHECKING:
+    from ..model.blocks import Block
 
 
 class Answer(NamedTuple):
@@ -33,7 +36,7 @@ def show(here: Context, name: str | None, pack: str | None) -> Answer:
     return Answer(instrument, (lookup.statement if "." in name else lookup.principle)(name, instrument))
 
 
-def _data(answer: Answer, _: Context) -> NamedTuple:
+def _holds(answer: Answer, _: Context) -> NamedTuple:
     from ..render.answers.content import content
 
     match answer.part:
@@ -45,34 +48,31 @@ def _data(answer: Answer, _: Context) -> NamedTuple:
             return content(answer.instrument)
 
 
-def _text(answer: Answer, here: Context) -> str:
-    from ..render import terminal
+def _says(answer: Answer, _: Context) -> "Iterable[Block]":
     from ..tell import content
 
     instrument, part = answer
     match part:
         case Principle():
-            told = content.principle(part, instrument)
+            return content.principle(part, instrument)
         case Statement():
-            told = content.statement(part, instrument)
+            return content.statement(part, instrument)
         case None:
-            told = content.content(instrument)
-    return terminal.text(told, width=here.width, style=here.style)
+            return content.content(instrument)
 
 
-def _choices_data(found: Sequence[Choice], _: Context) -> NamedTuple:
+def _choices_holds(found: Sequence[Choice], _: Context) -> NamedTuple:
     from ..render.answers.content import packs
 
     return packs(found)
 
 
-def _choices_text(found: Sequence[Choice], here: Context) -> str:
-    from ..render import terminal
+def _choices_says(found: Sequence[Choice], _: Context) -> "Iterable[Block]":
     from ..tell import content
 
-    return terminal.text(content.packs(found), width=here.width, style=here.style)
+    return content.packs(found)
 
 
-FORMATS = {"text": _text, **forms(_data, "json")}
-CHOICES = {"text": _choices_text, **forms(_choices_data, "json")}
+FORMATS = forms("text", "json", says=_says, holds=_holds)
+CHOICES = forms("text", "json", says=_choices_says, holds=_choices_holds)
 """The forms of a list of packs."""

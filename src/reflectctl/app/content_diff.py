@@ -1,7 +1,7 @@
 """The words of two content packs beside each other: of packs, or of a partnership's own at two moments."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis import content_diff
 from ..analysis.content_diff import Difference, Entry
@@ -16,6 +16,9 @@ from ..storage.snapshots import Snapshot
 from . import packs, shipped
 from .context import Context
 from .partnership import Repository, open_root
+
+if TYPE_CHECKING:
+    from ..model.blocks import Block
 
 
 class Side(NamedTuple):
@@ -131,7 +134,7 @@ def _rated(here: Context, one: Side, two: Side) -> tuple[str, ...]:
     return content_diff.to_be_reread(one.instrument, two.instrument, load(WorkTree(top)).partnership)
 
 
-def _data(answer: Answer, _: Context) -> NamedTuple:
+def _holds(answer: Answer, _: Context) -> NamedTuple:
     from ..render.answers import content
 
     found, one, two, rated, unread = answer
@@ -139,14 +142,12 @@ def _data(answer: Answer, _: Context) -> NamedTuple:
     return content.difference(found, one.instrument, two.instrument, labels=labels, rated=rated, unread=unread)
 
 
-def _text(answer: Answer, here: Context) -> str:
-    from ..render import terminal
+def _says(answer: Answer, _: Context) -> "Iterable[Block]":
     from ..tell import content_diff
 
     found, one, two, rated, unread = answer
     labels = (one.label, two.label)
-    told = content_diff.difference(found, one.instrument, two.instrument, labels=labels, rated=rated, unread=unread)
-    return terminal.text(told, width=here.width, style=here.style)
+    return content_diff.difference(found, one.instrument, two.instrument, labels=labels, rated=rated, unread=unread)
 
 
-FORMATS = {"text": _text, **forms(_data, "json")}
+FORMATS = forms("text", "json", says=_says, holds=_holds)

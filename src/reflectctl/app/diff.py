@@ -152,7 +152,7 @@ def _principles(wanted: Iterable[str], old: Partnership, new: Partnership) -> li
     return list(dict.fromkeys(ids))
 
 
-def _data(answer: Answer, _: Context) -> NamedTuple:
+def _holds(answer: Answer, _: Context) -> NamedTuple:
     from ..render.answers.diff import changes
 
     asked, (one, two) = answer.asked, answer.moments
@@ -162,32 +162,19 @@ def _data(answer: Answer, _: Context) -> NamedTuple:
 
 def _markdown(answer: Answer, _: Context) -> str:
     from ..render.comment import comment
-    from ..tell.i18n import spoken
 
     command = " ".join(["reflectctl diff", *(each.revision[:12] for each in answer.moments if each.revision)])
-    with spoken(answer.after.instrument.phrases):
-        labels, depth = answer.labels, answer.asked.depth
-        return comment(*answer[:3], labels=labels, depth=depth, limits=_limits(answer), command=command)
+    return comment(*answer[:3], labels=answer.labels, depth=answer.asked.depth, limits=_limits(answer), command=command)
 
 
-def _html(answer: Answer, _: Context) -> str:
+def _html(answer: Answer, here: Context) -> str:
     from ..render.diff_html import fragment
-    from ..tell.i18n import spoken
 
-    with spoken(answer.after.instrument.phrases):
-        blocks = _blocks(answer)
-        return fragment(blocks, answer.after.instrument.language) if blocks else ""
+    blocks = _says(answer, here)
+    return fragment(blocks, answer.after.instrument.language) if blocks else ""
 
 
-def _text(answer: Answer, here: Context) -> str:
-    from ..render import terminal
-    from ..tell.i18n import spoken
-
-    with spoken(answer.after.instrument.phrases):
-        return terminal.text(_blocks(answer), width=here.width, style=here.style)
-
-
-def _blocks(answer: Answer) -> "Sequence[Block]":
+def _says(answer: Answer, _: Context) -> "Sequence[Block]":
     """What moved, as people read it; nothing where nothing did."""
     from ..tell import diff
 
@@ -203,5 +190,11 @@ def _limits(answer: Answer) -> str:
     return limits(answer.asked.topics, answer.asked.principles, answer.after.instrument)
 
 
-FORMATS = {"text": _text, "markdown": _markdown, "html": _html, **forms(_data, "json")}
+FORMATS = forms(
+    *("text", "json"),
+    says=_says,
+    holds=_holds,
+    speaks=lambda answer: answer.after.instrument,
+    own={"markdown": _markdown, "html": _html},
+)
 """Each form of the answer, by its name."""

@@ -7,7 +7,7 @@ from ..analysis import dates, lookup
 from ..analysis.dates import Period
 from ..errors import ReflectError
 from ..loading.load import load
-from ..model.history import ActionHistories, History, Unread, ViewHistory
+from ..model.history import ActionHistories, History, ViewHistory
 from ..model.instrument import Instrument
 from ..model.records import Partnership
 from ..render.formats import forms
@@ -88,24 +88,24 @@ def history(here: Context, asked: Asked) -> Answer:
 
 def render(answer: Answer, here: Context) -> str:
     """The answer in the form that was asked for; where it says nothing, that is noted."""
-    told, _, _, asked = answer
+    told, asked = answer.shown, answer.asked
     if asked.unread:
         if not told.unread:
             here.note("Everything could be read, at every commit.")
-        return UNREAD_AS[asked.format](told.unread, here)
-    match told:
-        case History():
-            if not dates.ratings_in(asked.period, told).recordings:
-                here.note(_nothing(asked, "No ratings have been recorded yet.", "No rating was agreed"))
-            return RATINGS_AS[asked.format](told, answer, here)
-        case ViewHistory():
-            if not told.changes:
-                here.note(_nothing(asked, "No agency's view has been recorded yet.", "No agency's view changed"))
-            return VIEWS_AS[asked.format](told, answer, here)
-        case ActionHistories():
-            if not told.actions:
-                here.note(_nothing(asked, "No actions have been recorded yet.", "Nothing happened to an action"))
-            return ACTIONS_AS[asked.format](told, answer, here)
+        if asked.format == "csv":
+            from ..render import csv
+
+            return csv.unread(told.unread)
+    elif not told[0]:
+        here.note(_nothing(asked, *_NOTHING[asked.what]))
+    return FORMATS[asked.format](answer, here)
+
+
+_NOTHING = {
+    RATINGS: ("No ratings have been recorded yet.", "No rating was agreed"),
+    VIEWS: ("No agency's view has been recorded yet.", "No agency's view changed"),
+    ACTIONS: ("No actions have been recorded yet.", "Nothing happened to an action"),
+}
 
 
 def _nothing(asked: Asked, yet: str, none: str) -> str:
@@ -189,28 +189,14 @@ _READ: Mapping[str, Callable[..., tuple[Told, Partnership]]] = {
 }
 
 
-def _text(told: Told, answer: Answer, here: Context) -> str:
-    from ..render import terminal
-    from ..tell.i18n import spoken
-
-    with spoken(answer.partnership.instrument.phrases):
-        return terminal.text(_blocks(told, answer, here), width=here.width, style=here.style)
-
-
-def _markdown(told: Told, answer: Answer, here: Context) -> str:
-    from ..render import markdown
-    from ..tell.i18n import spoken
-
-    with spoken(answer.partnership.instrument.phrases):
-        return markdown.text(_blocks(told, answer, here))
-
-
-def _blocks(told: Told, answer: Answer, here: Context) -> "Iterable[Block]":
+def _says(answer: Answer, here: Context) -> "Iterable[Block]":
     """A history as people read it, in the order that was asked for."""
     from ..tell import history as tell
     from ..tell import rating_history, record_history
 
-    partnership, asked = answer.partnership, answer.asked
+    told, partnership, repository, asked = answer
+    if asked.unread:
+        return tell.unread_list(told.unread)
     match told:
         case History():
             if not asked.names_meetings:
@@ -222,7 +208,7 @@ def _blocks(told: Told, answer: Answer, here: Context) -> "Iterable[Block]":
             chapters = record_history.actions(told, partnership)
     by, page = asked.by or tell.STATEMENT, asked.format == "markdown"
     if by != tell.STATEMENT:
-        points = _points(here, answer.repository) if by == tell.REVIEW_POINT else tell.NO_POINTS
+        points = _points(here, repository) if by == tell.REVIEW_POINT else tell.NO_POINTS
         chapters = tell.grouped(chapters, by, partnership, points)
     table = page and isinstance(told, History) and by == tell.STATEMENT
     return tell.blocks(chapters, by, told.unread, full=page or asked.detailed, table=table)
@@ -246,52 +232,24 @@ def _points(here: Context, repository: Repository) -> "Points":
     return Points(tuple(names), first)
 
 
-def _ratings_data(told: History, answer: Answer, _: Context) -> NamedTuple:
+def _holds(answer: Answer, _: Context) -> NamedTuple:
     from ..render.answers import history
 
-    return history.ratings(dates.ratings_in(answer.asked.period, told), answer.partnership.instrument)
+    instrument = answer.partnership.instrument
+    if answer.asked.unread:
+        return history.History((), answer.told.unread)
+    match answer.shown:
+        case History() as told:
+            return history.ratings(told, instrument)
+        case ViewHistory() as told:
+            return history.views(told, instrument)
+        case ActionHistories() as told:
+            return history.actions(told)
 
 
-def _views_data(told: ViewHistory, answer: Answer, _: Context) -> NamedTuple:
-    from ..render.answers import history
-
-    return history.views(told, answer.partnership.instrument)
-
-
-def _actions_data(told: ActionHistories, _: Answer, __: Context) -> NamedTuple:
-    from ..render.answers import history
-
-    return history.actions(told)
-
-
-def _unread_text(found: tuple[Unread, ...], here: Context) -> str:
-    from ..render import terminal
-    from ..tell.history import unread_list
-
-    return terminal.text(unread_list(found), width=here.width, style=here.style)
-
-
-def _unread_markdown(found: tuple[Unread, ...], _: Context) -> str:
-    from ..render import markdown
-    from ..tell.history import unread_list
-
-    return markdown.text(unread_list(found))
-
-
-def _unread_json(found: tuple[Unread, ...], _: Context) -> str:
-    from ..render import json
-    from ..render.answers import history
-
-    return json.written(history.History((), found))
-
-
-def _unread_csv(found: tuple[Unread, ...], _: Context) -> str:
-    from ..render import csv
-
-    return csv.unread(found)
-
-
-RATINGS_AS = {"text": _text, "markdown": _markdown, **forms(_ratings_data, "csv", "json")}
-VIEWS_AS = {"text": _text, "markdown": _markdown, **forms(_views_data, "csv", "json")}
-ACTIONS_AS = {"text": _text, "markdown": _markdown, **forms(_actions_data, "csv", "json")}
-UNREAD_AS = {"text": _unread_text, "markdown": _unread_markdown, "csv": _unread_csv, "json": _unread_json}
+FORMATS = forms(
+    *("text", "markdown", "csv", "json"),
+    says=_says,
+    holds=_holds,
+    speaks=lambda answer: answer.partnership.instrument,
+)

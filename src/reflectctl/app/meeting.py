@@ -1,7 +1,7 @@
 """The meetings: a new one, and the list of them."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis import lookup
 from ..edits import operations
@@ -10,6 +10,9 @@ from ..render.formats import forms
 from .context import Context
 from .partnership import open_partnership
 from .writing import finish
+
+if TYPE_CHECKING:
+    from ..model.blocks import Block
 
 
 class New(NamedTuple):
@@ -44,21 +47,18 @@ def listed(here: Context) -> Partnership:
     return open_partnership(here)[1].partnership
 
 
-def _data(partnership: Partnership, _: Context) -> NamedTuple:
+def _holds(partnership: Partnership, _: Context) -> NamedTuple:
     from ..render.answers.records import meetings
 
     return meetings(partnership.meetings, partnership)
 
 
-def _text(partnership: Partnership, here: Context) -> str:
-    from ..render import terminal
+def _says(partnership: Partnership, here: Context) -> "Iterable[Block]":
     from ..tell import lists
-    from ..tell.i18n import spoken
 
     if not partnership.meetings:
         here.note("No meetings are recorded yet.")
-    with spoken(partnership.instrument.phrases):
-        return terminal.text(lists.meetings(partnership.meetings, partnership))
+    return lists.meetings(partnership.meetings, partnership)
 
 
-FORMATS = {"text": _text, **forms(_data, "json")}
+FORMATS = forms("text", "json", says=_says, holds=_holds, speaks=lambda partnership: partnership.instrument)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from ..analysis import editions, lookup
 from ..analysis.diff import compare
@@ -21,7 +20,6 @@ from ..model.records import Partnership
 from ..model.report import Course, Provenance, Rated, Recipe, Report
 from ..model.report_config import KNOWN, PUBLIC
 from ..render import seal
-from ..render.formats import forms
 from ..storage.snapshots import Snapshot
 from .context import Context
 from .diff import unread_pair
@@ -99,13 +97,14 @@ def _markdown(report: Report) -> str:
     return report_markdown.report(report)
 
 
-def _data(report: Report) -> NamedTuple:
+def _json(report: Report) -> str:
+    from ..render import json
     from ..render.answers.report import report_of
 
-    return report_of(report)
+    return json.written(report_of(report))
 
 
-FORMATS = {seal.HTML: _html, seal.MARKDOWN: _markdown, **forms(_data, seal.JSON)}
+FORMATS = {seal.HTML: _html, seal.MARKDOWN: _markdown, seal.JSON: _json}
 
 
 def _sections(asked: Asked, partnership: Partnership) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Moments that a partnership comes back to: the list of them, and a new one."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,7 @@ from .partnership import Repository
 
 if TYPE_CHECKING:
     from ..loading.load import Loaded
+    from ..model.blocks import Block
     from ..storage.snapshots import Snapshot
 
 
@@ -98,19 +100,18 @@ def _now(here: Context) -> str:
     return f"{int(now.timestamp())} {now:%z}"
 
 
-def _data(points: list[ReviewPoint], _: Context) -> NamedTuple:
+def _holds(points: list[ReviewPoint], _: Context) -> NamedTuple:
     from ..render.answers.review_points import review_points
 
     return review_points(points)
 
 
-def _text(points: list[ReviewPoint], here: Context) -> str:
-    from ..render import terminal
+def _says(points: list[ReviewPoint], here: Context) -> "Iterable[Block]":
     from ..tell import lists
 
     if not points:
         here.note("There are no review points yet: `reflectctl review-point NAME` makes one.")
-    return terminal.text(lists.review_points(points))
+    return lists.review_points(points)
 
 
-FORMATS = {"text": _text, **forms(_data, "json")}
+FORMATS = forms("text", "json", says=_says, holds=_holds)

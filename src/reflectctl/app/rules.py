@@ -1,7 +1,7 @@
 """The manual of the rules, at the levels that a partnership has chosen."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import ReflectError
 from ..loading.files import PARTNERSHIP
@@ -10,6 +10,9 @@ from ..rules import catalogue
 from ..rules.catalogue import Rule
 from .context import Context
 from .partnership import open_root
+
+if TYPE_CHECKING:
+    from ..model.blocks import Block
 
 
 class Answer(NamedTuple):
@@ -51,7 +54,7 @@ def _levels(here: Context) -> Mapping[str, str]:
     return loaded.partnership.levels
 
 
-def _data(answer: Answer, _: Context) -> NamedTuple:
+def _holds(answer: Answer, _: Context) -> NamedTuple:
     from ..render.answers import findings
 
     return findings.rules(answer.rules, answer.chosen)
@@ -67,12 +70,10 @@ def _markdown(answer: Answer, _: Context) -> str:
     return markdown.text(tell.manual(listed, chosen) if pages else (tell.TITLE, *tell.table(listed, chosen)))
 
 
-def _text(answer: Answer, here: Context) -> str:
-    from ..render import terminal
+def _says(answer: Answer, _: Context) -> "Iterable[Block]":
     from ..tell import rules as tell
 
-    told = (tell.cards if answer.pages else tell.table)(answer.rules, answer.chosen)
-    return terminal.text(told, width=here.width, style=here.style)
+    return (tell.cards if answer.pages else tell.table)(answer.rules, answer.chosen)
 
 
-FORMATS = {"text": _text, "markdown": _markdown, **forms(_data, "json")}
+FORMATS = forms("text", "json", says=_says, holds=_holds, own={"markdown": _markdown})

@@ -1,6 +1,7 @@
 """Where a partnership is: what was discussed and rated, what is due and overdue."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis.status import status as stands
 from ..loading.load import Loaded
@@ -10,6 +11,9 @@ from ..render.formats import forms
 from .context import Context
 from .partnership import open_partnership
 from .rereading import reread
+
+if TYPE_CHECKING:
+    from ..model.blocks import Block
 
 
 class Answer(NamedTuple):
@@ -34,19 +38,16 @@ def note_unread(here: Context, loaded: Loaded) -> None:
         here.note(f"{path} could not be read and is left out: {found.message} `reflectctl validate` says more.")
 
 
-def _data(answer: Answer, _: Context) -> NamedTuple:
+def _holds(answer: Answer, _: Context) -> NamedTuple:
     from ..render.answers import records
 
     return records.status(*answer)
 
 
-def _text(answer: Answer, here: Context) -> str:
-    from ..render import terminal
-    from ..tell.i18n import spoken
+def _says(answer: Answer, _: Context) -> "Iterable[Block]":
     from ..tell.status import status
 
-    with spoken(answer.partnership.instrument.phrases):
-        return terminal.text(status(*answer), width=here.width, style=here.style)
+    return status(*answer)
 
 
-FORMATS = {"text": _text, **forms(_data, "json")}
+FORMATS = forms("text", "json", says=_says, holds=_holds, speaks=lambda answer: answer.partnership.instrument)

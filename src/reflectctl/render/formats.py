@@ -1,31 +1,88 @@
-"""The formats for other programs that an answer can take, by name. Each is imported only when it is asked for."""
+"""The forms that any answer can take, by name: of what is said of it, and of what it holds. Each is imported only when
+it is asked for."""
 
-from collections.abc import Callable
-from typing import NamedTuple, ParamSpec
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-P = ParamSpec("P")
+if TYPE_CHECKING:
+    from ..model.blocks import Block
+    from ..model.instrument import Instrument
+    from .wrapping import Style
 
 
-def _json(answer: NamedTuple) -> str:
+class Paper(Protocol):
+    """What a text is set on."""
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+
+    @property
+    def style(self) -> "Style":
+        """Dresses a text in a style."""
+
+
+Answer = TypeVar("Answer")
+Here = TypeVar("Here", bound=Paper)
+
+
+def _text(said: "Iterable[Block]", paper: Paper) -> str:
+    from . import terminal
+
+    return terminal.text(said, width=paper.width, style=paper.style)
+
+
+def _markdown(said: "Iterable[Block]", _: Paper) -> str:
+    from . import markdown
+
+    return markdown.text(said)
+
+
+def _json(held: NamedTuple) -> str:
     from . import json
 
-    return json.written(answer)
+    return json.written(held)
 
 
-def _csv(answer: NamedTuple) -> str:
+def _csv(held: NamedTuple) -> str:
     from . import csv
 
-    return csv.written(answer)
+    return csv.written(held)
 
 
-DATA: dict[str, Callable[[NamedTuple], str]] = {"json": _json, "csv": _csv}
-"""Which answers `csv` knows, `render.csv` says."""
+SAID: "dict[str, Callable[[Iterable[Block], Paper], str]]" = {"text": _text, "markdown": _markdown}
+"""For people: of the blocks in which an answer is told."""
+
+HELD: dict[str, Callable[[NamedTuple], str]] = {"json": _json, "csv": _csv}
+"""For programs: of what an answer holds. Which answers `csv` knows, `render.csv` says."""
 
 
-def forms(holds: Callable[P, NamedTuple], *names: str) -> dict[str, Callable[P, str]]:
-    """The forms of those names of an answer, which `holds` says what it holds."""
+def forms(
+    *names: str,
+    says: "Callable[[Answer, Here], Iterable[Block]]",
+    holds: Callable[[Answer, Here], NamedTuple],
+    speaks: "Callable[[Answer], Instrument] | None" = None,
+    own: Mapping[str, Callable[[Answer, Here], str]] = MappingProxyType({}),
+) -> dict[str, Callable[[Answer, Here], str]]:
+    """The forms of those names of an answer, in which it says and holds what these functions give; and its `own`.
 
-    def form(name: str) -> Callable[P, str]:
-        return lambda *asked, **more: DATA[name](holds(*asked, **more))
+    It is said in the phrases of the instrument that `speaks`; in English, where none does.
+    """
 
-    return {name: form(name) for name in names}
+    def said(form: Callable[[Answer, Here], str]) -> Callable[[Answer, Here], str]:
+        def spoken_form(answer: Answer, here: Here) -> str:
+            from ..tell.i18n import spoken
+
+            with spoken(speaks(answer).phrases) if speaks else nullcontext():
+                return form(answer, here)
+
+        return spoken_form
+
+    def generic(name: str) -> Callable[[Answer, Here], str]:
+        if name in SAID:
+            return said(lambda answer, here: SAID[name](says(answer, here), here))
+        return lambda answer, here: HELD[name](holds(answer, here))
+
+    return {**{name: generic(name) for name in names}, **{name: said(form) for name, form in own.items()}}
