@@ -8,7 +8,7 @@ import pytest
 
 from reflectctl.analysis import diff_events
 from reflectctl.analysis.diff import compare
-from reflectctl.loading.pair import load_pair
+from reflectctl.loading.load import load_pair
 from reflectctl.storage.commits import GitTree
 from reflectctl.storage.git import find
 from tests.conftest import git, run

@@ -34,7 +34,7 @@ from reflectctl.analysis.diff import compare
 from reflectctl.app import read_history
 from reflectctl.app.partnership import Repository
 from reflectctl.errors import ReflectError
-from reflectctl.loading.pair import load_both, load_pair
+from reflectctl.loading.load import load_both, load_pair
 from reflectctl.model.diff import AgreedChange, Change, RatingChange
 from reflectctl.model.instrument import Instrument
 from reflectctl.render.answers import history as answers

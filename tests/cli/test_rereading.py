@@ -108,6 +108,23 @@ def test_commits_that_touch_other_files_do_not_hide_it(rated: Path) -> None:
     assert [told.partition(" ")[0] for told in to_be_reread(rated)] == ["children-first.behaviour"]
 
 
+def test_a_content_file_that_could_not_be_read_for_a_while_hides_nothing(rated: Path) -> None:
+    path = rated / STATEMENT
+    before = path.read_text("utf-8")
+    path.write_text(before + "\tx\n", "utf-8")
+    commit(rated, "Break", "2026-05-15T10:00:00+00:00")
+    path.write_text(before, "utf-8")
+    commit(rated, "Mend", "2026-05-16T10:00:00+00:00")
+    assert to_be_reread(rated) == []
+    path.write_text(before + "\tx\n", "utf-8")
+    commit(rated, "Break again", "2026-05-17T10:00:00+00:00")
+    path.write_text(before, "utf-8")
+    reword(rated)
+    commit(rated, "Mend otherwise", "2026-05-18T10:00:00+00:00")
+
+    assert [told.partition(" ")[0] for told in to_be_reread(rated)] == ["children-first.behaviour"]
+
+
 def test_a_rating_without_a_day_is_to_be_reread_when_it_stood(rated: Path) -> None:
     path = rated / "principles/1-children-first.yaml"
     path.write_text(path.read_text("utf-8").replace('agreed: "2026-05-14"', "agreed:"), "utf-8")

@@ -9,8 +9,7 @@ import pytest
 from reflectctl import resources
 from reflectctl.analysis import content_diff
 from reflectctl.loading import files as kinds
-from reflectctl.loading.load import load
-from reflectctl.loading.pair import load_pair
+from reflectctl.loading.load import load, load_pair
 from reflectctl.rules.engine import check
 from reflectctl.rules.findings import Moment
 from reflectctl.storage.disk import WorkTree

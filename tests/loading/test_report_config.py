@@ -7,8 +7,7 @@ import pytest
 
 from reflectctl import resources
 from reflectctl.documents.document import read_document
-from reflectctl.loading.load import load
-from reflectctl.loading.pair import load_pair
+from reflectctl.loading.load import load, load_pair
 from reflectctl.loading.report_config import MOST_CHAPTERS, MOST_SECTIONS, layout
 from reflectctl.loading.schema import Schemas
 from reflectctl.model.instrument import Instrument

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..analysis import diff_events
 from ..analysis.diff import compare
 from ..errors import ReflectError
-from ..loading.load import Loaded, load
-from ..loading.pair import load_pair
+from ..loading.load import Loaded, load, load_pair
 from ..model.diff import Comparison, Unchanged, WordingChange
 from ..model.records import Partnership
 from ..render.formats import forms

@@ -11,8 +11,7 @@ from ..analysis.rereading import rated_before
 from ..analysis.timelines import courses
 from ..errors import ReflectError
 from ..loading.files import REPORT
-from ..loading.load import Loaded, load
-from ..loading.pair import load_pair
+from ..loading.load import Loaded, load, load_pair
 from ..loading.schema import Schemas
 from ..model.diff import Comparison
 from ..model.messages import phrase

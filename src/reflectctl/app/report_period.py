@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..analysis import dates
 from ..errors import ReflectError
-from ..loading.pair import differ
+from ..loading.load import differ
 from ..model.report_config import PARTNER
 from ..storage.disk import WorkTree
 from ..storage.snapshots import MARKER, Snapshot, shown

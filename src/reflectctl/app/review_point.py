@@ -23,8 +23,7 @@ def listed(here: Context) -> list[ReviewPoint]:
 
 def make(here: Context, name: str, *, message: str | None, at: str | None, dry_run: bool) -> None:
     """Name a moment, where the records are sound and committed."""
-    from ..loading.load import load
-    from ..loading.pair import differ
+    from ..loading.load import differ, load
     from ..storage import review_points as points
     from ..storage.commits import commit
     from ..storage.disk import WorkTree

@@ -72,7 +72,7 @@ def validate(here: Context, asked: Asked) -> Checked:
     repository: Repository | None = None
     before: Loaded | None = None
     if asked.since is not None:
-        from ..loading.pair import load_both
+        from ..loading.load import load_both
 
         repository = Repository(top)
         before, loaded = load_both(_since(here, repository, asked.since), tree)

@@ -1,4 +1,4 @@
-"""A snapshot in; the partnership it holds, its documents, and everything found wrong on the way out."""
+"""A snapshot in, or two; the partnerships they hold, their documents, and everything found wrong on the way, out."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -13,8 +13,7 @@ from ..model.overlays import Local, Translation
 from ..model.records import Partnership
 from ..model.report_config import Layout
 from ..storage.snapshots import Snapshot, Unreadable
-from . import files as kinds
-from . import records
+from . import files, records
 from .content import instrument
 from .values import entries, mapping, text
 
@@ -56,7 +55,7 @@ class Loaded(NamedTuple):
         """The files that could not be read at all, each with the first reason; a pack that is missing among them."""
         found: dict[str, Finding] = {}
         for each in self.found:
-            path = kinds.PACK if each.rule == MISSING_CONTENT else each.location.path
+            path = files.PACK if each.rule == MISSING_CONTENT else each.location.path
             if path in self.left_out or path not in self.documents or self.documents[path].data is None:
                 found.setdefault(path, each)
         return dict(sorted(found.items()))
@@ -104,15 +103,15 @@ def load(
         by_language.setdefault(spoken, {}).setdefault(kind, []).append(document)
 
     for path in snapshot.paths() if paths is None else paths:
-        kind = kinds.kind(path)
+        kind = files.kind(path)
         if kind is None:
             found.append(_unexpected(path))
-        elif kind in kinds.LAYERED or kinds.language(path):
-            over.setdefault(kinds.language(path), []).append((path, kind))
+        elif kind in files.LAYERED or files.language(path):
+            over.setdefault(files.language(path), []).append((path, kind))
         else:
             take(path, kind)
-    if kinds.PARTNERSHIP in documents:
-        _check_format(documents[kinds.PARTNERSHIP], snapshot.label)
+    if files.PARTNERSHIP in documents:
+        _check_format(documents[files.PARTNERSHIP], snapshot.label)
     chosen = _language(by_language[MAIN], language) if over else MAIN
     for spoken, there in over.items():
         for path, kind in there if translations or spoken in (MAIN, chosen) else ():
@@ -120,13 +119,13 @@ def load(
     if over:
         # What lies over the pack is checked after it, and before the records that go by both.
         order = sorted(
-            documents, key=lambda path: (not path.startswith(kinds.CONTENT), kinds.kind(path) in kinds.LAYERED)
+            documents, key=lambda path: (not path.startswith(files.CONTENT), files.kind(path) in files.LAYERED)
         )
         documents = {path: documents[path] for path in order}
-    if kinds.PACK not in documents and not any(d.location.path == kinds.PACK for d in found):
+    if files.PACK not in documents and not any(d.location.path == files.PACK for d in found):
         found.append(
             Finding(
-                Location(kinds.PARTNERSHIP, 1, 1),
+                Location(files.PARTNERSHIP, 1, 1),
                 "error",
                 MISSING_CONTENT,
                 "There is no content/pack.yaml, so there is nothing that ratings could stand beside.",
@@ -135,7 +134,7 @@ def load(
         )
     unread = tuple(
         path for path in dict.fromkeys(d.location.path for d in found)
-        if kinds.kind(path) and (path not in documents or documents[path].data is None)
+        if files.kind(path) and (path not in documents or documents[path].data is None)
     )  # fmt: skip
     said = partnership(by_language.pop(MAIN), unread, by_language, chosen)
     return Loaded(said, documents, sort(found), languages=tuple(sorted(over.keys() - {MAIN})))
@@ -181,8 +180,8 @@ def content(documents: Mapping[str, Document]) -> Instrument:
     """The instrument that documents describe, by their paths: the pack's own words, with what was added to it here."""
     by_kind: dict[str, list[Document]] = {}
     for path, document in documents.items():
-        kind = kinds.kind(path)
-        if kind and kinds.is_rated_against(path):
+        kind = files.kind(path)
+        if kind and files.is_rated_against(path):
             by_kind.setdefault(kind, []).append(document)
     return partnership(by_kind).instrument
 
@@ -200,14 +199,14 @@ def _layered(
     pack: Instrument, by_kind: ByKind, others: Mapping[str, ByKind], language: str
 ) -> tuple[Instrument, Local, tuple[Translation, ...]]:
     """A pack with what lies over it: what was added to it, and the language that is wanted."""
-    local, files = Local(), by_kind.get("local-principle", ())
-    if not (files or others or "local-pack" in by_kind):
+    local, additions = Local(), by_kind.get("local-principle", ())
+    if not (additions or others or "local-pack" in by_kind):
         return pack, local, ()
     from . import overlays
 
-    if files or "local-pack" in by_kind:
+    if additions or "local-pack" in by_kind:
         local = overlays.local(by_kind)
-        pack = overlays.with_local(pack, local, files)
+        pack = overlays.with_local(pack, local, additions)
     said = {each: overlays.translation(each, others[each], pack) for each in sorted(others)}
     if language in said:
         pack = overlays.in_language(pack, said[language])
@@ -242,7 +241,7 @@ def _check_format(document: Document, label: str) -> None:
 def _unexpected(path: str) -> Finding:
     suffix = ".md" if path.startswith("meetings/") else ".yaml"
     hint = f"Give it the ending {suffix} if it is meant as one, or move it elsewhere."
-    if path.startswith(kinds.CONTENT) and path.endswith(suffix):
+    if path.startswith(files.CONTENT) and path.endswith(suffix):
         hint = (
             "Below content/ there is principles/, local/, and a folder called by its tag for each other language (cy)."
         )
@@ -263,3 +262,166 @@ def _empty(path: str) -> Finding:
         "The file says nothing.",
         "Bring its content back from an earlier commit, or delete the file.",
     )
+
+
+def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN) -> tuple[Loaded, Loaded]:
+    """The partnerships at two snapshots: complete in content and agencies, and in records that differ.
+
+    A file that is the same on both sides cannot be a change, so it is not opened; what a reader needs beside the
+    changes (the content, the agencies, the meetings that changed ratings name) is read once and used on both sides.
+
+    Both speak the language that is asked for, as far as there are words in it at their snapshot; None asks for the one
+    that is set at the second.
+    """
+    before, after = _Once(before), _Once(after)
+    if language is None:
+        language = load(after, [files.PARTNERSHIP]).partnership.language
+    sha = 64 if 64 in (len(before.revision), len(after.revision)) else 40
+    # What reports look like, and what the content says in a language that nobody asked for, is not compared.
+    old, new = (
+        {
+            path: snapshot.fingerprint(path, sha)
+            for path in snapshot.paths()
+            if path != files.REPORT and files.language(path) in (MAIN, language)
+        }
+        for snapshot in (before, after)
+    )
+    differ = {path for path in {*old, *new} if old.get(path) != new.get(path)}
+    needed = set(differ)
+    if any(path.startswith("content/") or not (path in old and path in new) for path in differ):
+        # Whether a rating is to be re-read depends on the rating, also where it has not changed; and a file that came
+        # or went may have been another's copy.
+        needed.update(path for path in {*old, *new} if path.startswith("principles/"))
+    context = {path for path in {*old, *new} if path == files.PARTNERSHIP or path.startswith("content/")}
+    known: dict[tuple[str, str], Document] = {}
+    sides = ((before, old), (after, new))
+    named = {
+        f"meetings/{text(mapping(assessment), 'meeting')}.md"
+        for snapshot, prints in sides
+        for document in _records(snapshot, prints, differ, known)
+        for assessment in entries(mapping(document.data), "assessments").values()
+    }
+    wanted = needed | context | named
+    one, two = (_load(snapshot, prints, wanted, known, language) for snapshot, prints in sides)
+    # What cannot be read on one side is unknown there, not gone. It is told; a record of that kind is compared on
+    # neither side, and where it is content or the list of agencies, the other side's stands in for it.
+    if not one.unreadable and not two.unreadable:
+        return one, two
+    unknown = {*one.unreadable, *two.unreadable} - context
+    unknown |= _renamed(old, new, two.unreadable) | _renamed(new, old, one.unreadable)
+    wanted -= unknown
+    return (
+        _with_findings(_load(before, _lent(old, new, context & {*one.unreadable}), wanted, known, language), one),
+        _with_findings(_load(after, _lent(new, old, context & {*two.unreadable}), wanted, known, language), two),
+    )
+
+
+def load_both(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
+    """The complete partnerships at two snapshots, that at the second with every language of its content.
+
+    A file that is the same in both is read and parsed once.
+    """
+    before, after = _Once(before), _Once(after)
+    sha = 64 if 64 in (len(before.revision), len(after.revision)) else 40
+    known: Known = {}
+    one, two = (
+        _load(
+            snapshot,
+            {path: snapshot.fingerprint(path, sha) for path in snapshot.paths()},
+            None,
+            known,
+            translations=snapshot is after,
+        )
+        for snapshot in (before, after)
+    )
+    return one, two
+
+
+Prints = dict[str, str]
+"""What each file's content is known by; empty for a file that cannot be read."""
+
+Known = dict[tuple[str, str], Document]
+
+
+def _load(
+    snapshot: Snapshot,
+    prints: Prints,
+    wanted: set[str] | None,
+    known: Known,
+    language: str = MAIN,
+    *,
+    translations: bool = False,
+) -> Loaded:
+    keys = {path: (path, content) for path, content in prints.items() if content}
+    paths = [path for path in prints if wanted is None or path in wanted]
+    return load(snapshot, paths, known, keys, language=language, translations=translations)
+
+
+def _records(snapshot: Snapshot, prints: Prints, differ: set[str], known: Known) -> Iterator[Document]:
+    """The principle files that are not the same on both sides, read, and kept for when they are loaded."""
+    for path, content in prints.items():
+        if path in differ and content and files.kind(path) == "principle":
+            raw = snapshot.read(path)
+            if not isinstance(raw, Unreadable):
+                yield known.setdefault((path, content), read_document(path, raw))
+
+
+def _renamed(prints: Prints, others: Prints, unreadable: Iterable[str]) -> set[str]:
+    """The files of one side that the other does not have, where one of their kind has come there and cannot be read.
+
+    It may be any of them under another name.
+    """
+    came = {files.kind(path) for path in unreadable if path not in prints}
+    return {path for path in prints if path not in others and files.kind(path) in came}
+
+
+def _lent(prints: Prints, others: Prints, paths: set[str]) -> Prints:
+    """What one side's files are known by, with some of them taken from the other side."""
+    return dict(sorted({**prints, **{path: others[path] for path in paths if others.get(path)}}.items()))
+
+
+def _with_findings(loaded: Loaded, first: Loaded) -> Loaded:
+    """A partnership that was read again, with what was found wrong the first time."""
+    return loaded._replace(found=sorted({*loaded.found, *first.found}), left_out=tuple(first.unreadable))
+
+
+class _Once:
+    """A snapshot whose files are each read at most once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._read: dict[str, bytes | Unreadable] = {}
+
+    @property
+    def label(self) -> str:
+        return self._snapshot.label
+
+    @property
+    def revision(self) -> str:
+        return self._snapshot.revision
+
+    def paths(self) -> list[str]:
+        return self._snapshot.paths()
+
+    def read(self, path: str) -> bytes | Unreadable:
+        if path not in self._read:
+            self._read[path] = self._snapshot.read(path)
+        return self._read[path]
+
+    def fingerprint(self, path: str, length: int) -> str:
+        """The id git gives, or would give, to a file's content; empty when it cannot be read."""
+        blob = getattr(self._snapshot, "blob", None)
+        if blob is not None:
+            return blob(path) or ""
+        from ..storage.objects import blob_id
+
+        raw = self.read(path)
+        return "" if isinstance(raw, Unreadable) else blob_id(raw, length)
+
+
+def differ(before: Snapshot, after: Snapshot) -> bool:
+    """Whether any file of the partnership is not the same at two snapshots."""
+    one, two = _Once(before), _Once(after)
+    sha = 64 if 64 in (len(one.revision), len(two.revision)) else 40
+    paths = one.paths()
+    return paths != two.paths() or any(one.fingerprint(path, sha) != two.fingerprint(path, sha) for path in paths)

@@ -26,18 +26,30 @@ def reworded(
 ) -> Reworded:
     """When each statement's wording last changed. Of a day's changes the last counts, in the order of the commits.
 
-    With the documents as they are `now`, wording that has not been committed changed `today`.
+    A file that cannot be read goes on saying what it said when it last could be. With the documents as they are `now`,
+    wording that has not been committed changed `today`.
+
+    This does not follow lines of commits as `loading.history` does: it is asked by every `status` and `validate`, and
+    what a commit itself touched is enough to know the day.
     """
     days: dict[str, str] = {}
     by: dict[str, str] = {}
-    read: dict[str, dict[str, str]] = {}
+    read: dict[str, dict[str, str] | None] = {}
+    readable: dict[str, dict[str, str]] = {}
     latest: dict[str, str] = {}
     seen: set[str] = set()
 
-    def wording(*ids: str) -> list[dict[str, str]]:
+    def wording(path: str, *ids: str) -> list[dict[str, str]]:
+        """What a file says in some versions, one after the other."""
         for id, raw in objects.read_many([id for id in ids if id not in read]):
-            read[id] = {} if isinstance(raw, Unreadable) else _statements(read_document("principle.yaml", raw))
-        return [read[id] for id in ids]
+            document = None if isinstance(raw, Unreadable) else read_document("principle.yaml", raw)
+            read[id] = None if document is None or document.data is None else _statements(document)
+        said = []
+        for id in ids:
+            found = read[id]
+            said.append(readable.get(path, {}) if found is None else found)
+            readable[path] = said[-1]
+        return said
 
     for commit in commits:
         for each in commit.touched:
@@ -46,14 +58,14 @@ def reworded(
             latest[each.path] = each.new
             seen.add(each.new)
             if each.old:
-                before, after = wording(each.old, each.new)
+                before, after = wording(each.path, each.old, each.new)
                 for statement in _differ(before, after):
                     if commit.authored[:10] >= days.get(statement, ""):
                         days[statement] = commit.authored[:10]
                         by[statement] = commit.id
     for path, document in (now or {}).items():
         if path in latest and _id(document, len(latest[path])) not in seen:
-            [committed] = wording(latest[path])
+            [committed] = wording(path, latest[path])
             for statement in _differ(committed, _statements(document)):
                 days[statement] = today
                 by.pop(statement, None)
