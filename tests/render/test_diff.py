@@ -46,7 +46,7 @@ TEXTS = st.sampled_from(["", "We read twenty records.", "We read forty records, 
 
 
 def as_html(comparison: Comparison, before: Partnership, after: Partnership, **more) -> str:
-    return fragment(diff.blocks(diff.tell(comparison, before, after, **more)), after.instrument.language)
+    return fragment(diff.blocks(comparison, before, after, **more), after.instrument.language)
 
 
 def made(kind: type, *parts: st.SearchStrategy, **named: st.SearchStrategy) -> st.SearchStrategy:
@@ -457,7 +457,23 @@ def test_nothing_that_people_write_acts_in_any_format(depth):
         assert not any(each.lstrip().startswith("::") for each in shown.split("\n"))
         page = as_html(comparison, one, two, labels=labels, depth=depth, limits=HOSTILE)
         tags = {element.tag for element in lxml.html.fragment_fromstring(page).iter()}
-        assert tags <= {"section", "p", "strong", "dl", "dt", "dd", "h3", "h4", "ul", "li", "span", "del", "ins"}
+        assert tags <= {
+            "section",
+            "p",
+            "strong",
+            "dl",
+            "dt",
+            "dd",
+            "h3",
+            "h4",
+            "ul",
+            "li",
+            "span",
+            "div",
+            "br",
+            "del",
+            "ins",
+        }
         note = comment(comparison, one, two, labels=labels, depth=depth, limits=HOSTILE)
         for each in (shown, page, note):
             assert not any(ord(c) < 32 or c == "\u202e" or "\ud800" <= c <= "\udfff" for c in each.replace("\n", ""))

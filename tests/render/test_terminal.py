@@ -165,8 +165,8 @@ def as_text(
     comparison: Comparison, before: Partnership, after: Partnership, *, labels, depth="story", limits="", **form
 ):
     """What changed, as lines."""
-    said = diff.tell(comparison, before, after, labels=labels, depth=depth, limits=limits)
-    return terminal.text(diff.blocks(said), **form)
+    said = diff.blocks(comparison, before, after, labels=labels, depth=depth, limits=limits)
+    return terminal.text(said, **form)
 
 
 def test_a_diff_reads_clearly_to_a_stranger():

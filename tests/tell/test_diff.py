@@ -75,8 +75,8 @@ def with_(record: Any) -> Partnership:
 
 
 def shown(after: Partnership, before: Partnership = HERE) -> str:
-    said = diff.tell(compare(before, after), before, after, labels=("one", "two"))
-    return " ".join(terminal.text(diff.blocks(said)).split())
+    said = diff.blocks(compare(before, after), before, after, labels=("one", "two"))
+    return " ".join(terminal.text(said).split())
 
 
 OTHER = {

@@ -262,8 +262,8 @@ def answers(now: tuple[Report, Partnership, Partnership]) -> dict[str, tuple[Blo
     }
     for way, (one, two) in {"on": (before, after), "back": (after, before)}.items():
         for depth in (diff.SUMMARY, diff.STORY, diff.FULL):
-            telling = diff.tell(compare(one, two), one, two, labels=("1", "2"), depth=depth)
-            found[f"diff {way}, {depth}"] = diff.blocks(telling)
+            said = diff.blocks(compare(one, two), one, two, labels=("1", "2"), depth=depth)
+            found[f"diff {way}, {depth}"] = said
     return found
 
 

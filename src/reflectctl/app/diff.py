@@ -177,10 +177,7 @@ def _says(answer: Answer, _: Context) -> "Sequence[Block]":
     """What moved, as people read it; nothing where nothing did."""
     from ..tell import diff
 
-    if diff.is_nothing(answer.comparison):
-        return ()
-    telling = diff.tell(*answer[:3], labels=answer.labels, depth=answer.asked.depth, limits=_limits(answer))
-    return diff.blocks(telling)
+    return diff.blocks(*answer[:3], labels=answer.labels, depth=answer.asked.depth, limits=_limits(answer))
 
 
 def _limits(answer: Answer) -> str:

@@ -33,38 +33,33 @@ def comment(
     """
     if diff.is_nothing(comparison):
         return ""
-    telling = diff.tell(comparison, before, after, labels=labels, depth=depth, limits=limits)
-    shown = _comment(telling)
-    if _length(shown) <= most:
-        return shown
-    gone: list[str] = []
-    if depth == diff.FULL:
-        telling = diff.tell(comparison, before, after, labels=labels, limits=limits)
+    sides, gone = (comparison, before, after), list[str]()
+
+    def page() -> str:
+        note = _left_out(gone, command) if gone else ""
+        said = diff.blocks(*sides, labels=labels, depth=depth, limits=limits, note=note, shown=chapters)
+        return f"{MARKER}\n{markdown.text(said)}"
+
+    chapters = [] if depth == diff.SUMMARY else diff.chapters(*sides, full=depth == diff.FULL)
+    made = page()
+    if _length(made) > most and depth == diff.FULL:
+        chapters = diff.chapters(*sides)
         gone.append(say("what changed word by word"))
-        shown = _comment(telling, _left_out(gone, command))
-        if _length(shown) <= most:
-            return shown
+        made = page()
     for kind, forms in _LEAST_FIRST.items():
-        n = sum(
-            entry.kind == kind for chapter in telling.chapters for each in chapter.sections for entry in each.entries
-        )
-        if n:
-            telling = telling._replace(chapters=tuple(_without(telling.chapters, kind)))
+        if _length(made) <= most:
+            return made
+        if n := sum(entry.kind == kind for chapter in chapters for each in chapter.sections for entry in each.entries):
+            chapters = list(_without(chapters, kind))
             gone.append(many(*forms, n))
-            shown = _comment(telling, _left_out(gone, command))
-            if _length(shown) <= most:
-                return shown
-    return _cut(shown, most)
-
-
-def _comment(telling: diff.Telling, note: str = "") -> str:
-    return f"{MARKER}\n{markdown.text(diff.blocks(telling, note))}"
+            made = page()
+    return made if _length(made) <= most else _cut(made, most)
 
 
 def _without(chapters: Iterable[diff.Chapter], kind: str) -> Iterator[diff.Chapter]:
     for chapter in chapters:
         sections = (
-            diff.Section(each.title, tuple(entry for entry in each.entries if entry.kind != kind))
+            each._replace(entries=tuple(entry for entry in each.entries if entry.kind != kind))
             for each in chapter.sections
         )
         if kept := tuple(each for each in sections if each.entries):

@@ -1,6 +1,6 @@
 """A comparison in; what is said of it at each depth, the same in every format, out. Nothing here is escaped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..analysis import diff_events
@@ -19,6 +19,7 @@ from ..model.blocks import (
     Quiet,
     Quotation,
     Strong,
+    Written,
 )
 from ..model.diff import (
     KINDS,
@@ -93,26 +94,12 @@ class Chapter(NamedTuple):
     sections: tuple[Section, ...]
 
 
-class Telling(NamedTuple):
-    """What is said of a comparison."""
-
-    headline: str
-    moments: str
-    """Which two moments were compared."""
-    limits: str
-    """What was asked for, where not all of it was; else empty."""
-    lines: tuple[tuple[str, str], ...]
-    """One line for each topic about which something changed, after its name."""
-    chapters: tuple[Chapter, ...]
-    """Empty in a summary."""
-
-
 def is_nothing(comparison: Comparison) -> bool:
     """Whether there is nothing to say."""
     return not any(comparison)
 
 
-def tell(
+def blocks(
     comparison: Comparison,
     before: Partnership,
     after: Partnership,
@@ -120,43 +107,46 @@ def tell(
     labels: tuple[str, str],
     depth: str = STORY,
     limits: str = "",
-) -> Telling:
-    """What is said of a comparison at a depth."""
+    note: str = "",
+    shown: Iterable[Chapter] | None = None,
+) -> tuple[Block, ...]:
+    """What is said of a comparison at a depth, with what was asked for and a note beside it; nothing of nothing.
+
+    The role of an entry is the kind of change. All chapters are shown unless some are given.
+    """
+    if is_nothing(comparison):
+        return ()
     brief = depth == SUMMARY
-    return Telling(
-        summary.headline(comparison, after.instrument, brief=brief),
-        say("From {before} to {now}.", before=labels[0], now=labels[1]),
-        limits,
-        tuple(summary.lines(comparison, before, after)) if brief else (),
-        () if brief else tuple(chapters(comparison, before, after, full=depth == FULL)),
-    )
-
-
-def blocks(telling: Telling, note: str = "") -> tuple[Block, ...]:
-    """What is said of a comparison, with a note beside it. The role of an entry is the kind of change."""
-    limits = (BREAK, Quiet(telling.limits)) if telling.limits else ()
-    lines = tuple(Pair(name, (Paragraph(line),)) for name, line in telling.lines)
+    moments = Quiet(say("From {before} to {now}.", before=labels[0], now=labels[1]))
+    lines = [
+        Pair(name, (Paragraph(Written(line)),)) for name, line in summary.lines(comparison, before, after) if brief
+    ]
+    if shown is None:
+        shown = () if brief else chapters(comparison, before, after, full=depth == FULL)
     return (
-        Paragraph((Strong(telling.headline),), role="headline"),
-        Paragraph((Quiet(telling.moments), *limits), role="moments"),
+        Paragraph((Strong(summary.headline(comparison, after.instrument, brief=brief)),), role="headline"),
+        Paragraph((moments, *((BREAK, Quiet(limits)) if limits else ())), role="moments"),
         *((Quotation(note),) if note else ()),
-        *((Pairs(lines, role="summary"),) if lines else ()),
-        *map(_chapter, telling.chapters),
+        *((Pairs(tuple(lines), role="summary"),) if lines else ()),
+        *map(_chapter, shown),
     )
 
 
 def _chapter(chapter: Chapter) -> Block:
     sections = tuple(
-        Item((Strong(section.title),) if section.title else "", (List(tuple(map(_item, section.entries)), "changes"),))
+        Item(
+            Strong(Written(section.title)) if section.title else "",
+            (List(tuple(map(_item, section.entries)), "changes"),),
+        )
         for section in chapter.sections
     )
-    return Group((Heading(3, chapter.title), List(sections, role="topics")), role="chapter")
+    return Group((Heading(3, Written(chapter.title)), List(sections, role="topics")), role="chapter")
 
 
 def _item(entry: Entry) -> Item:
     beneath = [word_diff.item(*each) for each in entry.rewritten]
-    beneath += [Item((Label(name), " ", text) if name else text) for name, text in entry.beneath]
-    return Item(entry.sentence, (List(tuple(beneath)),) if beneath else (), role=entry.kind)
+    beneath += [Item((Label(name), " ", Written(text)) if name else Written(text)) for name, text in entry.beneath]
+    return Item(Written(entry.sentence), (List(tuple(beneath)),) if beneath else (), role=entry.kind)
 
 
 def chapters(comparison: Comparison, before: Partnership, after: Partnership, *, full: bool = False) -> list[Chapter]:
@@ -244,12 +234,9 @@ def _further(change: Change, before: Partnership, after: Partnership) -> Iterato
     """The fields of a record that is compared as a whole that only their titles tell."""
     match change:
         case ActionChange(_, was, now) | MeetingChange(_, was, now) | AgencyChange(_, was, now):
-            told = moves(was, now, before, after)
+            yield from (("", sentence(each)) for each in moves(was, now, before, after))
         case ViewChange(_, _, was, now) | SourceChange(_, _, was, now):
-            told = moves(was, now, before, after)
-        case _:
-            return
-    yield from (("", sentence(each)) for each in told)
+            yield from (("", sentence(each)) for each in moves(was, now, before, after))
 
 
 def rewritten_texts(change: Change) -> Iterator[tuple[str, str, str]]:
