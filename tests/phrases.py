@@ -15,7 +15,7 @@ from reflectctl.render import translation_file
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "reflectctl"
-TEMPLATES = SOURCE / "render" / "templates"
+STYLES = SOURCE / "render" / "styles"
 CATALOGUE = ROOT / "content" / "phrases" / "en.yaml"
 
 SAYING = {"say": 1, "in_line": 1, "phrase": 1, "month_name": 1, "many": 2, "counted": 2}

@@ -149,7 +149,6 @@ def _import_everything() -> None:
         "ruamel.yaml",
         "jsonschema",
         "jsonschema_rs",
-        "jinja2",
         "markdown_it",
         "nh3",
         "tabulate",

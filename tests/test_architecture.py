@@ -36,16 +36,14 @@ ENTRANCES = {
     "jsonschema": ("loading/schema.py",),
     "jsonschema_rs": ("loading/schema.py",),
     "git": ("storage/git_init.py",),
-    "jinja2": ("render/templating.py",),
-    "markupsafe": ("render/templating.py",),
     "markdown_it": ("render/safe_markdown.py", "importing/markup.py"),
     "pypdf": ("importing/pdf.py",),
     "nh3": ("render/safe_markdown.py",),
     "tabulate": ("render/terminal.py",),
     "typer": ("cli",),
     "subprocess": ("storage",),
-    "os": ("storage", "resources.py", "cli", "api.py", "render/templating.py"),
-    "pathlib": ("storage", "resources.py", "cli", "app", "api.py", "render/templating.py"),
+    "os": ("storage", "resources.py", "cli", "api.py"),
+    "pathlib": ("storage", "resources.py", "cli", "app", "api.py"),
     "shutil": ("storage", "cli"),
     "tempfile": ("storage", "cli"),
     "fcntl": ("storage",),
@@ -142,7 +140,7 @@ def test_foreign_libraries_and_the_outside_world_come_in_by_their_own_door(path:
 
 @pytest.mark.parametrize("path", sorted(MODULES))
 def test_files_are_opened_by_the_store_the_resources_and_the_command_line_only(path: str) -> None:
-    if room(path) in ("storage", "cli", "resources.py", "__main__.py") or path == "render/templating.py":
+    if room(path) in ("storage", "cli", "resources.py", "__main__.py"):
         return
     for node in ast.walk(MODULES[path]):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

@@ -112,7 +112,7 @@ NO_WORDS = {
 }
 """The texts of the code that are no words for people, or are read by programs only."""
 
-CLASSES = {*re.findall(r"\.([a-z]+)", (written.TEMPLATES / "charts.css").read_text("utf-8"))}
+CLASSES = {*re.findall(r"\.([a-z]+)", (written.STYLES / "charts.css").read_text("utf-8"))}
 
 
 def bare(source: str) -> set[str]:

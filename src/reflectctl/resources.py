@@ -48,6 +48,12 @@ def english() -> bytes:
         return file.read()
 
 
+def stylesheet(name: str) -> str:
+    """A stylesheet of the program's own, by its name."""
+    with open(os.path.join(_HERE, "render", "styles", name), encoding="utf-8") as file:
+        return file.read()
+
+
 def files(kind: str, *inside: str) -> dict[str, bytes]:
     """The files of a shipped folder by their path inside it, sorted."""
     return _below(os.path.join(folder(kind), *inside))

@@ -8,7 +8,7 @@ import pytest
 from reflectctl.analysis import stalled
 from reflectctl.analysis.stalled import RULES, stalls
 from reflectctl.model.records import Action, Partnership, Plan, Preliminary
-from reflectctl.model.report import Course, Rated, Stall
+from reflectctl.model.report import Rated, Stall, Timeline
 
 from . import action, day, meeting, partnership, rated, record
 
@@ -20,14 +20,14 @@ def ago(days: int) -> str:
     return (TODAY - timedelta(days=days)).isoformat()
 
 
-def course(statement: str, *steps: tuple[int, str | None]) -> Course:
+def timeline(statement: str, *steps: tuple[int, str | None]) -> Timeline:
     """How a rating went: so many days ago it became this."""
-    return Course(statement, tuple(Rated(day(ago(days)), rating) for days, rating in steps))
+    return Timeline(statement, tuple(Rated(day(ago(days)), rating) for days, rating in steps))
 
 
-def listed(rule: str, whole: Partnership, courses: Sequence[Course] = ()) -> list[str]:
+def listed(rule: str, whole: Partnership, timelines: Sequence[Timeline] = ()) -> list[str]:
     """What a rule lists."""
-    return [each.about for each in stalls(whole, courses, today=TODAY) if each.rule == rule]
+    return [each.about for each in stalls(whole, timelines, today=TODAY) if each.rule == rule]
 
 
 def planning(*actions: Action, goal: str = "") -> Partnership:
@@ -84,7 +84,7 @@ def test_a_rating_that_stood_long_is_listed_where_it_is_unclear_or_disagreement(
 
 def test_a_rating_that_was_agreed_again_has_not_moved():
     whole = partnership(record("voice", rated("voice.action", "disagree", ago(10))))
-    went = course("voice.action", (500, "agree"), (300, "disagree"), (10, "disagree"))
+    went = timeline("voice.action", (500, "agree"), (300, "disagree"), (10, "disagree"))
 
     assert Stall("not-moved", "voice.action", day(ago(300))) in stalls(whole, [went], today=TODAY)
     assert listed("not-moved", whole) == []
@@ -103,14 +103,14 @@ def test_a_rating_that_was_agreed_again_has_not_moved():
 def test_a_rating_that_moved_lately_is_not_listed(steps):
     whole = partnership(record("voice", rated("voice.action", "disagree", ago(10))))
 
-    assert listed("not-moved", whole, [course("voice.action", *steps)]) == []
+    assert listed("not-moved", whole, [timeline("voice.action", *steps)]) == []
 
 
 def test_a_rating_without_a_day_is_listed_only_where_the_history_has_one():
     whole = partnership(record("voice", rated("voice.action", "neither")))
 
     assert listed("not-moved", whole) == []
-    assert listed("not-moved", whole, [course("voice.action", (300, "neither"))]) == ["voice.action"]
+    assert listed("not-moved", whole, [timeline("voice.action", (300, "neither"))]) == ["voice.action"]
 
 
 def unplanned(*actions: Action, agreed: int = 91, rating: str = "neither", other: Iterable[Action] = ()) -> list[str]:
@@ -130,7 +130,7 @@ def test_a_statement_that_nothing_is_planned_for_is_listed_a_quarter_after_its_r
 def test_a_rating_that_was_agreed_again_lately_leaves_time_to_plan():
     whole = partnership(record("voice", rated("voice.action", "neither", ago(10))))
     undated = partnership(record("voice", rated("voice.action", "neither")))
-    went = course("voice.action", (100, "neither"))
+    went = timeline("voice.action", (100, "neither"))
 
     assert listed("nothing-planned", whole, [went]) == []
     assert listed("nothing-planned", undated, [went]) == ["voice.action"]
@@ -163,7 +163,7 @@ def test_a_principle_was_begun_when_a_rating_was_agreed_that_has_been_withdrawn_
     emptied = partnership(record("voice", rated("voice.action", None)))
 
     assert listed("begun-and-not-rated", emptied) == []
-    went = course("voice.action", (300, "agree"), (10, None))
+    went = timeline("voice.action", (300, "agree"), (10, None))
     assert listed("begun-and-not-rated", emptied, [went]) == ["voice"]
     dated = partnership(record("voice", rated("voice.action", None, ago(300))))
     assert listed("begun-and-not-rated", dated) == ["voice"]

@@ -1,4 +1,4 @@
-"""How ratings went: each course ends where the files stand, whatever was backdated, withdrawn or taken back."""
+"""How ratings went: each timeline ends where the files stand, whatever was backdated, withdrawn or taken back."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflectctl.analysis.rating_history import trace
-from reflectctl.analysis.timelines import courses, first_day
+from reflectctl.analysis.timelines import first_day, timelines
 from reflectctl.app.partnership import Repository
 from reflectctl.loading.facts import RATING, AgreedRating, key
 from reflectctl.loading.history import CommitFacts, read_history
 from reflectctl.loading.load import load
 from reflectctl.model.history import History, Recorded
-from reflectctl.model.report import Course, Rated
+from reflectctl.model.report import Rated, Timeline
 from reflectctl.storage.commits import log
 from tests.properties import examples
 
@@ -35,13 +35,13 @@ def told(*said: tuple[str, str | None, str, str]) -> History:
     return trace(made)
 
 
-def course(history: History, until: str = "9999-12-31", reworded: str = "") -> Course:
-    """The course of the statement that the history is about."""
-    return courses(INSTRUMENT, history, {STATEMENT: reworded} if reworded else {}, until=day(until))[0]
+def timeline(history: History, until: str = "9999-12-31", reworded: str = "") -> Timeline:
+    """The timeline of the statement that the history is about."""
+    return timelines(INSTRUMENT, history, {STATEMENT: reworded} if reworded else {}, until=day(until))[0]
 
 
 def course_steps(history: History, until: str = "9999-12-31") -> list[tuple[str, str | None]]:
-    return [(step.day.isoformat(), step.rating) for step in course(history, until).steps]
+    return [(step.day.isoformat(), step.rating) for step in timeline(history, until).steps]
 
 
 def test_ratings_are_told_by_the_days_on_which_they_were_agreed():
@@ -110,26 +110,26 @@ def test_what_was_agreed_after_the_last_day_is_left_out():
 def test_a_change_of_wording_is_told_when_it_lies_before_the_last_day():
     history = told(("2026-03-20", "agree", "2026-03-12", ""))
 
-    assert course(history, "2026-06-30", reworded="2026-06-30").reworded == day("2026-06-30")
-    assert course(history, "2026-06-29", reworded="2026-06-30").reworded is None
-    assert course(history, reworded="some day").reworded is None
+    assert timeline(history, "2026-06-30", reworded="2026-06-30").reworded == day("2026-06-30")
+    assert timeline(history, "2026-06-29", reworded="2026-06-30").reworded is None
+    assert timeline(history, reworded="some day").reworded is None
 
 
 def test_every_statement_of_the_instrument_has_a_course_and_no_other_has():
     history = told(("2026-03-20", "agree", "2026-03-12", ""))
     stranger = history.recordings[0]._replace(statement="gone.action")
 
-    found = courses(INSTRUMENT, history._replace(recordings=(stranger, *history.recordings)), {}, until=NEVER_ENDING)
+    found = timelines(INSTRUMENT, history._replace(recordings=(stranger, *history.recordings)), {}, until=NEVER_ENDING)
 
     assert [each.statement for each in found] == ["voice.action", "voice.culture", "trauma.action", "trauma.culture"]
     assert [len(each.steps) for each in found] == [1, 0, 0, 0]
 
 
 def test_the_first_day_is_that_of_the_first_step_of_all():
-    early, late = (Course("s", (Rated(day(on), "agree"),)) for on in ("2026-03-12", "2026-05-07"))
+    early, late = (Timeline("s", (Rated(day(on), "agree"),)) for on in ("2026-03-12", "2026-05-07"))
 
-    assert first_day([late, Course("none", ()), early]) == day("2026-03-12")
-    assert first_day([Course("none", ())]) is None
+    assert first_day([late, Timeline("none", ()), early]) == day("2026-03-12")
+    assert first_day([Timeline("none", ())]) is None
 
 
 @examples(200)
@@ -148,7 +148,7 @@ def test_a_course_ends_with_the_rating_that_the_last_commit_says(commits: Iterab
         agreed = (recorded - timedelta(days=days)).isoformat() if rating else ""
         said.append((recorded.isoformat(), rating, agreed, "Because." if reason else ""))
 
-    steps = course(told(*said)).steps
+    steps = timeline(told(*said)).steps
 
     assert (steps[-1].rating if steps else None) == (said[-1][1] if said else None)
     assert [step.day for step in steps] == sorted({step.day for step in steps})
@@ -163,7 +163,7 @@ def test_in_the_example_every_course_ends_where_the_files_stand(built_demo: Path
     for moment in moments:
         so_far = log(repository.git, repository.prefix, moment.id, ("principles",))
         partnership = load(repository.at(moment.id)).partnership
-        found = courses(
+        found = timelines(
             partnership.instrument, trace(read_history(so_far, repository.objects, (RATING,))), {}, until=NEVER_ENDING
         )
 

@@ -36,7 +36,7 @@ HOSTILE = (
     "",
     "two\nlines\x00\x1b[31m\ufffe\ud800",
 )
-STYLE = Path(svg.__file__).parent / "templates"
+STYLE = Path(svg.__file__).parent / "styles"
 PICTURES = (STYLE / "charts.css").read_text("utf-8")
 
 

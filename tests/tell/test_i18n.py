@@ -132,7 +132,7 @@ def retold(now: tuple[Report, Partnership, Partnership], *, backwards: bool = Fa
         provenance=there.provenance._replace(uncommitted=backwards),
         comparison=compare(fit(before), fit(after)),
         since_day=there.since_day,
-        courses=() if backwards else there.courses,
+        timelines=() if backwards else there.timelines,
         untold="How ratings went is read from commits, and nothing has been committed yet." if backwards else "",
         reread=("children-first.action",),
         unreadable=(("х", "х"),),

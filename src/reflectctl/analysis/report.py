@@ -4,7 +4,7 @@ from datetime import date
 
 from ..model.diff import Comparison
 from ..model.records import Partnership
-from ..model.report import Course, Provenance, Recipe, Report
+from ..model.report import Provenance, Recipe, Report, Timeline
 from . import dates, diff_events, stalled, status
 from .filters import narrowed
 
@@ -16,7 +16,7 @@ def compose(
     provenance: Provenance,
     comparison: Comparison | None = None,
     since_day: date | None = None,
-    courses: tuple[Course, ...] = (),
+    timelines: tuple[Timeline, ...] = (),
     untold: str = "",
     reread: tuple[str, ...] = (),
     unreadable: tuple[tuple[str, str], ...] = (),
@@ -29,7 +29,7 @@ def compose(
     held, ahead = dates.meetings(partnership, period, day)
     actions = dates.actions(partnership, period, day)
     known = {statement.id for statement in partnership.instrument.statements} if chosen else None
-    courses = tuple(each for each in courses if known is None or each.statement in known)
+    timelines = tuple(each for each in timelines if known is None or each.statement in known)
     until_now = status.held(partnership.meetings, today=day)
     return Report(
         partnership=partnership,
@@ -48,9 +48,9 @@ def compose(
         held=held,
         ahead=ahead,
         actions=actions,
-        courses=courses,
+        timelines=timelines,
         untold=untold,
         discussed=status.discussed(partnership, until_now),
-        stalls=stalled.stalls(partnership, courses, today=day),
+        stalls=stalled.stalls(partnership, timelines, today=day),
         later=later,
     )

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ..model.instrument import DISAGREEMENT, UNCLEAR
 from ..model.messages import fill, phrase
 from ..model.records import DONE, DROPPED, Action, Assessment, Partnership
-from ..model.report import Course, Stall
+from ..model.report import Stall, Timeline
 from .actions import serves
 
 OVERDUE_DAYS = 90
@@ -48,7 +48,7 @@ class Facts(NamedTuple):
     """What the rules go by."""
 
     partnership: Partnership
-    courses: Mapping[str, Course]
+    timelines: Mapping[str, Timeline]
     today: date
 
     def over(self, days: int, since: date | None) -> bool:
@@ -69,8 +69,8 @@ class Facts(NamedTuple):
 
         Both are read from the history; where it is not told, or ends with another rating, from the file alone.
         """
-        course = self.courses.get(assessment.statement)
-        steps = reversed(course.steps) if course else ()
+        timeline = self.timelines.get(assessment.statement)
+        steps = reversed(timeline.steps) if timeline else ()
         same = list(takewhile(lambda step: step.rating == assessment.rating, steps))
         if not same:
             return assessment.agreed, assessment.agreed
@@ -93,12 +93,12 @@ class Rule(NamedTuple):
         return fill(self.listed_when, {"days": self.days})
 
 
-def stalls(partnership: Partnership, courses: Sequence[Course], *, today: date) -> tuple[Stall, ...]:
+def stalls(partnership: Partnership, timelines: Sequence[Timeline], *, today: date) -> tuple[Stall, ...]:
     """Where there has been little or no progress as of a day: by rule, then in the order of instrument and plans.
 
-    The courses go as far as that day; there are none where the history is not told.
+    The timelines go as far as that day; there are none where the history is not told.
     """
-    facts = Facts(partnership, {course.statement: course for course in courses}, today)
+    facts = Facts(partnership, {timeline.statement: timeline for timeline in timelines}, today)
     return tuple(Stall(rule.id, about, since) for rule in RULES for about, since in rule.find(facts))
 
 
@@ -140,7 +140,7 @@ def _begun_and_not_rated(facts: Facts) -> Found:
         days = [meeting.date for meeting in partnership.meetings if principle.id in meeting.principles]
         days += [assessment.agreed for assessment in assessments if assessment.agreed]
         # A rating that was withdrawn is no longer in the files, and the principle was begun all the same.
-        days += [step.day for each in principle.statements if (it := facts.courses.get(each.id)) for step in it.steps]
+        days += [step.day for each in principle.statements if (it := facts.timelines.get(each.id)) for step in it.steps]
         since = min(days, default=None)
         if facts.over(UNRATED_DAYS, since):
             yield principle.id, since

@@ -5,11 +5,13 @@ from datetime import date
 
 from ..model.history import RATED, WITHDRAWN, History
 from ..model.instrument import Instrument
-from ..model.report import Course, Rated
+from ..model.report import Rated, Timeline
 from .dates import clock
 
 
-def courses(instrument: Instrument, told: History, reworded: Mapping[str, str], *, until: date) -> tuple[Course, ...]:
+def timelines(
+    instrument: Instrument, told: History, reworded: Mapping[str, str], *, until: date
+) -> tuple[Timeline, ...]:
     """Every statement of the instrument, in its order, with the ratings of it that stand, as far as a day.
 
     Of several on one day the one that was recorded last is told. The same rating on a later day is a step of its own,
@@ -22,7 +24,7 @@ def courses(instrument: Instrument, told: History, reworded: Mapping[str, str], 
         if each.stands and each.kind in (RATED, WITHDRAWN) and day <= until:
             steps.setdefault(each.statement, {})[day] = each.rating
     return tuple(
-        Course(
+        Timeline(
             statement.id,
             tuple(_told(Rated(day, rating) for day, rating in steps.get(statement.id, {}).items())),
             _day(reworded.get(statement.id, ""), until),
@@ -31,9 +33,9 @@ def courses(instrument: Instrument, told: History, reworded: Mapping[str, str], 
     )
 
 
-def first_day(courses: Iterable[Course]) -> date | None:
+def first_day(timelines: Iterable[Timeline]) -> date | None:
     """The day of the first step of any of them; None where nothing was ever rated."""
-    return min((course.steps[0].day for course in courses if course.steps), default=None)
+    return min((timeline.steps[0].day for timeline in timelines if timeline.steps), default=None)
 
 
 def _told(steps: Iterable[Rated]) -> list[Rated]:

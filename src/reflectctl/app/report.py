@@ -8,7 +8,7 @@ from ..analysis import editions, lookup
 from ..analysis.diff import compare
 from ..analysis.report import compose
 from ..analysis.rereading import rated_before
-from ..analysis.timelines import courses
+from ..analysis.timelines import timelines
 from ..errors import ReflectError
 from ..loading.files import REPORT
 from ..loading.load import Loaded, load, load_pair
@@ -16,7 +16,7 @@ from ..loading.schema import Schemas
 from ..model.diff import Comparison
 from ..model.messages import phrase
 from ..model.records import Partnership
-from ..model.report import Course, Provenance, Rated, Recipe, Report
+from ..model.report import Provenance, Rated, Recipe, Report, Timeline
 from ..model.report_config import KNOWN, PUBLIC
 from ..render import seal
 from ..storage.snapshots import Snapshot
@@ -147,14 +147,14 @@ def _made(
             later = recorded_later(here, repository, moment, partnership, recipe, head)
     recipe = recipe._replace(head=head if later else recipe.head)
     reworded = _reworded(repository, moment, loaded, recipe.day)
-    went, untold = _courses(here, repository, moment, partnership, recipe, reworded.days)
+    went, untold = _timelines(here, repository, moment, partnership, recipe, reworded.days)
     return compose(
         partnership,
         recipe=recipe,
         provenance=Provenance(moment.commit, moment.recorded, moment.uncommitted, __version__),
         comparison=_compared(before, moment, recipe) if before is not None else None,
         since_day=_since_day(repository, recipe),
-        courses=went,
+        timelines=went,
         untold=untold,
         reread=rated_before(partnership, *reworded),
         unreadable=editions.unreadable(
@@ -221,14 +221,14 @@ def _reworded(repository: Repository | None, moment: Moment, loaded: Loaded, day
     return rewordings(repository, moment.commit, loaded.partnership, now, day.isoformat())
 
 
-def _courses(
+def _timelines(
     here: Context,
     repository: Repository | None,
     moment: Moment,
     partnership: Partnership,
     recipe: Recipe,
     reworded: Mapping[str, str],
-) -> tuple[tuple[Course, ...], str]:
+) -> tuple[tuple[Timeline, ...], str]:
     """How each rating went, up to the day of the report; or a sentence that says why that is not told."""
     if repository is None:
         return (), phrase(
@@ -242,25 +242,29 @@ def _courses(
     history = history_at(here, repository, moment.commit)
     if recipe.edition == PUBLIC:
         history = editions.history(history)
-    told = tuple(courses(partnership.instrument, history, reworded, until=until))
+    told = tuple(timelines(partnership.instrument, history, reworded, until=until))
     return (_with_what_is_not_committed(told, partnership, until) if moment.uncommitted else told), ""
 
 
-def _with_what_is_not_committed(told: Iterable[Course], partnership: Partnership, until: date) -> tuple[Course, ...]:
-    """Courses that end with what the files say now, where that is not yet in a commit."""
+def _with_what_is_not_committed(
+    told: Iterable[Timeline], partnership: Partnership, until: date
+) -> tuple[Timeline, ...]:
+    """Timelines that end with what the files say now, where that is not yet in a commit."""
     now = {each.statement: each for each in partnership.assessments}
     unread = any(path.startswith("principles/") for path in partnership.unread)
     ended = []
-    for course in told:
-        said = now.get(course.statement)
+    for timeline in told:
+        said = now.get(timeline.statement)
         rating = said.rating if said else None
         day = (said.agreed if said and rating else None) or until
-        last = course.steps[-1] if course.steps else Rated(date.min, None)
+        last = timeline.steps[-1] if timeline.steps else Rated(date.min, None)
         unknown = said is None and unread
         stands = rating == last.rating and (rating is None or day == last.day)
         if not unknown and not stands and day <= until:
-            course = course._replace(steps=(*(step for step in course.steps if step.day < day), Rated(day, rating)))
-        ended.append(course)
+            timeline = timeline._replace(
+                steps=(*(step for step in timeline.steps if step.day < day), Rated(day, rating))
+            )
+        ended.append(timeline)
     return tuple(ended)
 
 

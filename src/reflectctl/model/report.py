@@ -91,7 +91,7 @@ class Rated(NamedTuple):
     """None from the day on which it was withdrawn."""
 
 
-class Course(NamedTuple):
+class Timeline(NamedTuple):
     """How the rating of one statement went, by the days on which it was agreed."""
 
     statement: str
@@ -158,10 +158,10 @@ class Report(NamedTuple):
     """The meetings that lie ahead of its day, by date."""
     actions: tuple[Action, ...] = ()
     """The actions that it tells of, by due date, those without one last."""
-    courses: tuple[Course, ...] = ()
+    timelines: tuple[Timeline, ...] = ()
     """How each statement's rating went, in the order of the instrument."""
     untold: str = ""
-    """Why no courses are told, as a sentence; empty when they are."""
+    """Why no timelines are told, as a sentence; empty when they are."""
     discussed: tuple[Discussed, ...] = ()
     """Every principle, in the order of the instrument."""
     stalls: tuple[Stall, ...] = ()

@@ -3,13 +3,13 @@
 import re
 from html import escape
 
+from .. import resources
 from ..model import blocks as b
 from ..model.report import Report
 from ..tell.i18n import say, spoken
 from ..tell.report.report import tell
 from . import seal
 from .html import html, shown
-from .templating import text
 
 _PAGE = """\
 <!doctype html>
@@ -72,7 +72,7 @@ def _page(telling: b.Telling) -> str:
     return _PAGE.format(
         language=escape(telling.language),
         title=escape(telling.title),
-        css=text("report.css") + text("charts.css").rstrip("\n"),
+        css=resources.stylesheet("report.css") + resources.stylesheet("charts.css").rstrip("\n"),
         banner=_css(telling.about["classification"]),
         skip=escape(say("Skip to the report")),
         contents=escape(say("Contents")),

@@ -13,7 +13,7 @@ from ..model.charts import Line as Drawn
 from ..model.diff import Comparison, RatingChange
 from ..model.instrument import Instrument, Principle
 from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Partnership
-from ..model.report import Course, Rated, Report
+from ..model.report import Rated, Report, Timeline
 from . import diff_sentences, diff_summary, prose
 from .i18n import counted, many, phrase, say
 
@@ -58,19 +58,19 @@ def _short(statement: str, instrument: Instrument) -> str:
 def panel(report: Report, principle: Principle, title: Line, name: str) -> Figure | None:
     """How a principle's ratings went; none where nothing was ever rated."""
     instrument = report.partnership.instrument
-    known = {course.statement: course for course in report.courses}
-    courses = [known[each.id] for each in principle.statements if each.id in known]
-    if not instrument.scale or not any(course.steps for course in courses):
+    known = {timeline.statement: timeline for timeline in report.timelines}
+    timelines = [known[each.id] for each in principle.statements if each.id in known]
+    if not instrument.scale or not any(timeline.steps for timeline in timelines):
         return None
     lines, said = [], []
-    for course in courses:
-        label = _dimension(course, instrument)
-        steps = tuple((step.day, place(step.rating, instrument)) for step in course.steps)
-        lines.append(Drawn(label, steps, (course.reworded,) if course.reworded else ()))
-        said.append(f"{label}: {_went(course, instrument)}")
+    for timeline in timelines:
+        label = _dimension(timeline, instrument)
+        steps = tuple((step.day, place(step.rating, instrument)) for step in timeline.steps)
+        lines.append(Drawn(label, steps, (timeline.reworded,) if timeline.reworded else ()))
+        said.append(f"{label}: {_went(timeline, instrument)}")
     first, last = _span(report)
     drawing = Panel(scale(instrument), tuple(lines), first, last)
-    table = _table((say("Statement"), say("From"), say("Rating")), _steps(courses, instrument))
+    table = _table((say("Statement"), say("From"), say("Rating")), _steps(timelines, instrument))
     return Figure(title, "", Chart(name, prose.named(principle), " ".join(said), drawing), table)
 
 
@@ -78,19 +78,19 @@ def _span(report: Report) -> tuple[date, date]:
     """The days that all panels show, so that they can be read side by side."""
     recipe = report.recipe
     last = min(recipe.until, report.day) if recipe.until else report.day
-    days = [step.day for course in report.courses for step in course.steps]
+    days = [step.day for timeline in report.timelines for step in timeline.steps]
     first = recipe.start or min(days, default=last)
     return min(first, last), last
 
 
-def _dimension(course: Course, instrument: Instrument) -> str:
-    return prose.dimension_name(course.statement.partition(".")[2], instrument)
+def _dimension(timeline: Timeline, instrument: Instrument) -> str:
+    return prose.dimension_name(timeline.statement.partition(".")[2], instrument)
 
 
-def _went(course: Course, instrument: Instrument) -> str:
-    if not course.steps:
+def _went(timeline: Timeline, instrument: Instrument) -> str:
+    if not timeline.steps:
         return say("not yet rated.")
-    steps = [{"rating": _label(step, instrument), "day": prose.day(step.day)} for step in course.steps]
+    steps = [{"rating": _label(step, instrument), "day": prose.day(step.day)} for step in timeline.steps]
     told = [say("{rating} from {day}", **steps[0])]
     told += [say("then {rating} from {day}", **step) for step in steps[1:]]
     return prose.sentence(", ".join(told))
@@ -100,15 +100,15 @@ def _label(step: Rated, instrument: Instrument) -> str:
     return prose.label(step.rating, instrument) if step.rating else say("rating withdrawn")
 
 
-def _steps(courses: list[Course], instrument: Instrument) -> Iterator[tuple[Line, ...]]:
-    for course in courses:
-        name = Content(_dimension(course, instrument))
-        for step in course.steps:
+def _steps(timelines: list[Timeline], instrument: Instrument) -> Iterator[tuple[Line, ...]]:
+    for timeline in timelines:
+        name = Content(_dimension(timeline, instrument))
+        for step in timeline.steps:
             yield name, prose.day(step.day), Content(prose.sentence(_label(step, instrument)).rstrip("."))
-        if not course.steps:
+        if not timeline.steps:
             yield name, "", prose.label(None, instrument)
-        if course.reworded:
-            yield name, prose.day(course.reworded), say("The wording changed")
+        if timeline.reworded:
+            yield name, prose.day(timeline.reworded), say("The wording changed")
 
 
 def bar(report: Report, name: str) -> Figure | None:

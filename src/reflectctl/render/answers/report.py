@@ -272,7 +272,7 @@ def report_of(made: report.Report) -> Report:
         principles=tuple(
             _principle(each, partnership.record(each.id), partnership, reread) for each in pack.principles
         ),
-        courses=None if made.untold else tuple(_course(each, pack) for each in made.courses),
+        courses=None if made.untold else tuple(_course(each, pack) for each in made.timelines),
         untold=made.untold or None,
         since=since if made.comparison is not None else None,
         changes=None if made.comparison is None else tuple(_changes(made.comparison, partnership)),
@@ -340,7 +340,7 @@ def _statement(
     )
 
 
-def _course(course: report.Course, pack: Instrument) -> Course:
+def _course(course: report.Timeline, pack: Instrument) -> Course:
     steps = tuple(Step(step.day, step.rating, pack.label(step.rating)) for step in course.steps)
     return Course(course.statement, steps, course.reworded)
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from ...model import report_config as ids
-from ...model.blocks import Block, Group, Heading, Paragraph, Prose, Section, Spare, Telling, Written
+from ...model.blocks import Block, Group, Heading, Pairs, Paragraph, Prose, Section, Spare, Telling, Written
 from ...model.report import Report
-from .. import prose
+from .. import fields, prose
 from ..i18n import phrase, say, spoken
 from . import spare
 from .actions import actions, difference, little_progress
@@ -64,6 +64,8 @@ def _told(report: Report) -> Telling:
     opening.append(Heading(1, Written(name)))
     opening += [Paragraph(Written(subtitle), role="eyebrow")] if subtitle else []
     opening.append(Paragraph(prose.capital(period), role="asof"))
+    if further := fields.pairs(report.partnership, report.partnership):
+        opening.append(Pairs(further))
     blocks: list[Block] = [Group(tuple(opening), role="front")]
     if front.introduction.strip():
         introduction = Group((Prose(front.introduction, 2),), role="introduction")
