@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from typer.core import TyperOption
 
 from ..app.context import Context, plain
 from ..errors import ReflectError
-from ..model.records import Partnership
+
+if TYPE_CHECKING:
+    from ..model.records import Partnership
 
 Wanted = list[tuple[str, Path | None]]
 """Formats, each with the file that it goes to; None is the screen."""
@@ -104,7 +106,7 @@ def completes(give: Callable[[Context], list[tuple[str, str]]]) -> Callable[...,
     return complete
 
 
-def _ids(give: Callable[[Partnership], list[tuple[str, str]]]) -> Callable[..., Iterator[tuple[str, str]]]:
+def _ids(give: "Callable[[Partnership], list[tuple[str, str]]]") -> Callable[..., Iterator[tuple[str, str]]]:
     """A completion that offers the ids which a partnership has."""
 
     def ids(here: Context) -> list[tuple[str, str]]:
