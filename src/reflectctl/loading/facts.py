@@ -127,7 +127,7 @@ def _value(data: Mapping[str, Any], field: Field, around: Mapping[str, str]) -> 
     return json.dumps(data[name], ensure_ascii=False, sort_keys=True)
 
 
-_TEXTS = frozenset((fields.TEXT, fields.PROSE, fields.PERIOD, fields.CHOICE, fields.RATING, fields.ID))
+_TEXTS = frozenset((fields.TEXT, fields.PROSE, fields.PERIOD, fields.CHOICE, fields.RATING, fields.LINK, fields.ID))
 
 
 def _rating(kept: Any) -> AgreedRating:
