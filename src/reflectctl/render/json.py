@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from .answers.common import SPREAD, Json
 
@@ -39,14 +39,13 @@ def spelled(answer: object, *, ascii: bool = False) -> str:
 
 
 def _object(answer: Any) -> Json:
-    """The fields of a value by their names. By default nothing, a text is null, and anything else is left out."""
+    """The fields of a value by their names; an empty text is null, where nothing may be there."""
     told: Json = {}
-    spread, defaults = _spread(answer.__class__), answer._field_defaults
-    for name, held in zip(answer._fields, answer, strict=True):
-        if name in spread:
+    for (name, spread, empty, left_out), held in zip(_fields(answer.__class__), answer, strict=True):
+        if spread:
             told.update(_value(held))
-        elif held is not None or defaults.get(name, "") is not None:
-            told[name] = None if held == "" == defaults.get(name) else _value(held)
+        elif not (left_out and held is None):
+            told[name] = None if empty and held == "" else _value(held)
     return told
 
 
@@ -59,6 +58,12 @@ def _value(held: Any) -> Any:
 
 
 @cache
-def _spread(answer: Any) -> frozenset[str]:
-    types = answer.__annotations__.items()
-    return frozenset(name for name, each in types if SPREAD in getattr(each, "__metadata__", ()))
+def _fields(answer: Any) -> list[tuple[str, bool, bool, bool]]:
+    """Each field of a type; whether it is spread, whether it may be null, and whether it is left out when it is."""
+    found = []
+    for name, type in answer.__annotations__.items():
+        known = getattr(type, "__metadata__", ())
+        nothing = None.__class__ in get_args(get_args(type)[0] if known else type)
+        default = answer._field_defaults.get(name, ...)
+        found.append((name, SPREAD in known, nothing or default == "", default is None))
+    return found

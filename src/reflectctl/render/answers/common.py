@@ -6,12 +6,13 @@ the least of a number, or the kind of record whose object it is. A field with a 
 """
 
 from collections.abc import Iterable
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from ...model.findings import SEVERITIES
 from ...model.instrument import Instrument
 
 Json = dict[str, Any]
+Answer = TypeVar("Answer")
 
 SPREAD = "*"
 """Beside a type: the object has no key of its own; what it holds stands among the fields around it."""
@@ -63,13 +64,19 @@ class Key(NamedTuple):
     unread: str
     """Files that could not be read at some commit; when there are any, the history may not be complete."""
     unreadable: str
-    """Files that could not be read; when there are any, the answer may not be complete."""
+    """Files that could not be read, so that this may not be everything."""
     path: str
     """The file's path in the partnership. Such as `principles/5-trauma.yaml`."""
     reason: str
     """Why it could not be read. Such as `The file is not UTF-8 text.`."""
-    sentence: str
-    """The same in words. Such as `Moved two steps towards disagree: Agree → Disagree.`."""
+    day: str
+    """When it happened: the day that the files name for it, or else the day of the commit."""
+    day_is: str
+    """Whether the day is named in the files (agreed) or is that of the commit (recorded)."""
+    version: str | None
+    """Its version; null when it does not say. Such as `1.0`."""
+    wording: str | None
+    """Whose words it has: restated, published or a partnership's own; null when it does not say. Such as `restated`."""
     name: str
     """What it is called. Such as `Wessbury Safeguarding Children Partnership`."""
     area: str | None
@@ -91,9 +98,15 @@ class Unreadable(NamedTuple):
     """Why it could not be read; null in a public edition. Such as `The file is not UTF-8 text.`."""
 
 
+def taken(kind: type[Answer], source: Any, /, **more: Any) -> Answer:
+    """A value of a type of answer: what is not said is taken from a source, where it has the same name."""
+    fields = kind._fields  # type: ignore[attr-defined]
+    return kind(**{name: more[name] if name in more else getattr(source, name) for name in fields})
+
+
 def unreadable(found: Iterable[tuple[str, str]]) -> tuple[Unreadable, ...]:
     """What could not be read, each with the reason."""
-    return tuple(Unreadable(path, reason or None) for path, reason in found)
+    return tuple(Unreadable(*each) for each in found)
 
 
 def local_ones(instrument: Instrument) -> frozenset[str]:

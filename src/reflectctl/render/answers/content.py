@@ -5,10 +5,9 @@ from typing import Annotated, NamedTuple
 
 from ...analysis import content_diff
 from ...analysis.packs import Choice
-from ...model import instrument
 from ...model.instrument import Instrument
 from ...tell import word_diff
-from .common import SPREAD, Position, Unreadable, unreadable
+from .common import SPREAD, Position, Unreadable, taken, unreadable
 
 
 class Facts(NamedTuple):
@@ -21,13 +20,7 @@ class Facts(NamedTuple):
     language: str
     """The language of its words, as a BCP 47 tag. Such as `en`."""
     version: str | None
-    """Its version; null when it does not say. Such as `1.0`."""
     wording: str | None
-    """Whose words it has: restated, published or a partnership's own; null when it does not say. Such as `restated`."""
-
-
-def _facts(pack: Instrument) -> Facts:
-    return Facts(pack.id, pack.title or None, pack.language, pack.version or None, pack.wording or None)
 
 
 class Added(NamedTuple):
@@ -74,15 +67,8 @@ def packs(found: Iterable[Choice]) -> Packs:
 
 def _pack(choice: Choice) -> Pack:
     whole, own = choice.instrument, choice.instrument.pack
-    return Pack(
-        facts=_facts(whole),
-        principles=len(own.principles),
-        statements=len(own.statements),
-        local=Added(*whole.added),
-        languages=choice.languages,
-        folder=choice.folder or None,
-        used=choice.used,
-    )
+    counts = {"principles": len(own.principles), "statements": len(own.statements)}
+    return taken(Pack, choice, facts=taken(Facts, whole), local=Added(*whole.added), **counts)
 
 
 class Question(NamedTuple):
@@ -243,48 +229,25 @@ class Content(NamedTuple):
 def content(pack: Instrument, statements: Collection[str] | None = None) -> Content:
     """What a pack says; of its statements, and their principles, only those that are named, if any are."""
     wanted = {each.id for each in pack.statements} if statements is None else {*statements}
-    questions = tuple(Question(each.id, each.question, each.follow_ups) for each in pack.questions)
-    return Content(
-        facts=_facts(pack),
+    questions = tuple(taken(Question, each) for each in pack.questions)
+    return taken(
+        Content,
+        pack,
+        facts=taken(Facts, pack),
         source=dict(sorted((key, value) for key, value in pack.source.items() if value)),
-        about=pack.about or None,
-        purpose=pack.purpose,
-        allows=pack.allows,
-        audience=pack.audience,
-        how_to_use=pack.how_to_use,
-        start_small=pack.start_small or None,
-        approaches=tuple(map(_named, pack.approaches)),
-        preliminary=Preliminary(pack.preliminary or None, questions),
-        themes=tuple(map(_named, pack.themes)),
-        lead_in=pack.lead_in or None,
-        rating_lead_in=pack.rating_lead_in or None,
-        voice_title=pack.voice_title or None,
-        dimensions=tuple(Dimension(_named(each), each.local) for each in pack.dimensions),
-        scale=tuple(Point(_named(each), each.stance or None) for each in pack.scale),
-        prompts=tuple(Prompt(each.id, each.title or None, each.holds or None, each.questions) for each in pack.prompts),
-        making_progress=tuple(
-            Horizon(each.id, *(getattr(each, key) or None for key in Horizon._fields[1:])) for each in pack.horizons
-        ),
+        approaches=tuple(taken(Named, each) for each in pack.approaches),
+        preliminary=Preliminary(pack.preliminary, questions),
+        themes=tuple(taken(Named, each) for each in pack.themes),
+        dimensions=tuple(Dimension(taken(Named, each), each.local) for each in pack.dimensions),
+        scale=tuple(Point(taken(Named, each), each.stance) for each in pack.scale),
+        prompts=tuple(taken(Prompt, each) for each in pack.prompts),
+        making_progress=tuple(taken(Horizon, each) for each in pack.horizons),
         principles=tuple(
-            _principle(each, wanted)
+            taken(Principle, each, statements=tuple(taken(Statement, one) for one in among))
             for each in pack.principles
-            if statements is None or any(one.id in wanted for one in each.statements)
+            if (among := [one for one in each.statements if one.id in wanted]) or statements is None
         ),
     )
-
-
-def _named(term: instrument.Term) -> Named:
-    return Named(term.id, term.title or None, term.meaning or None)
-
-
-def _principle(principle: instrument.Principle, wanted: Collection[str]) -> Principle:
-    statements = tuple(
-        Statement(each.id, each.dimension, each.text or None, each.local)
-        for each in principle.statements
-        if each.id in wanted
-    )
-    title, voice = principle.title or None, principle.voice or None
-    return Principle(principle.id, principle.number, title, voice, principle.local, statements)
 
 
 class Side(NamedTuple):
@@ -295,9 +258,7 @@ class Side(NamedTuple):
     id: str | None
     """The id of the pack; null when it does not say. Such as `practice-principles`."""
     version: str | None
-    """Its version; null when it does not say. Such as `1.0`."""
     wording: str | None
-    """Whose words it has: restated, published or a partnership's own; null when it does not say. Such as `restated`."""
 
 
 class Change(NamedTuple):
@@ -352,10 +313,7 @@ def difference(
     unread: Iterable[tuple[str, str]] = (),
 ) -> ContentDifference:
     """Where the words of two packs differ."""
-    one, other = (
-        Side(label, pack.id or None, pack.version or None, pack.wording or None)
-        for label, pack in zip(labels, (before, after), strict=True)
-    )
+    one, other = (taken(Side, pack, label=label) for label, pack in zip(labels, (before, after), strict=True))
     return ContentDifference(
         before=one,
         after=other,
@@ -370,5 +328,4 @@ def difference(
 
 def _change(each: content_diff.Rewording) -> Change:
     was, now = content_diff.flat(each.before), content_diff.flat(each.after)
-    topic, id, part = each.wording
-    return Change(topic, id or None, part, was or None, now or None, word_diff.segments(was, now))
+    return Change(*each.wording, was, now, word_diff.segments(was, now))

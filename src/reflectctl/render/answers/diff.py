@@ -12,7 +12,7 @@ from ...model.records import Partnership
 from ...tell import diff_sentences, diff_summary, prose, word_diff
 from ...tell.diff import rewritten_texts
 from ...tell.fields import words
-from .common import Unreadable, local_ones, unreadable
+from .common import Unreadable, local_ones, taken, unreadable
 from .records import Action, Agency, Assessment, Meeting, Source, View
 from .records import told as record
 
@@ -51,11 +51,9 @@ class Move(NamedTuple):
     before: str | None
     """The rating before, as an id of the scale; null when it was not yet rated. Such as `agree`, `null`."""
     before_title: str
-    """The rating before as the scale calls it. Such as `Agree`."""
     after: str | None
     """The rating after, as an id of the scale; null when it was withdrawn. Such as `disagree`, `null`."""
     after_title: str
-    """The rating after as the scale calls it. Such as `Disagree`."""
     steps: int
     """How many points of the scale it moved; 0 when newly rated or withdrawn. Not to be added up. Such as `2`."""
     towards: Annotated[str | None, (AGREEMENT, DISAGREEMENT)]
@@ -229,8 +227,8 @@ def changes(
     local = {*local_ones(before.instrument), *local_ones(after.instrument)}
     local.update(each.id for side in (before, after) for each in side.instrument.principles if each.local)
     return Changes(
-        before=Moment(labels[0], revisions[0] or None),
-        after=Moment(labels[1], revisions[1] or None),
+        before=Moment(labels[0], revisions[0]),
+        after=Moment(labels[1], revisions[1]),
         only=tuple(only),
         principles=tuple(principles),
         headline=diff_summary.headline(comparison, after.instrument),
@@ -238,10 +236,10 @@ def changes(
         moves=tuple(_moves(comparison, before, after, local)),
         changes=tuple(_change(each, before, after, local, full) for each in comparison.changes),
         turns=tuple(
-            Turn(
-                statement=shift.statement,
+            taken(
+                Turn,
+                shift,
                 local=shift.statement in local,
-                way=shift.way,
                 sentence=diff_sentences.shift_sentence(shift, before, after),
                 before=_held(shift.before, after),
                 after=_held(shift.after, after),
@@ -249,9 +247,7 @@ def changes(
             for shift in comparison.shifts
         ),
         carried=tuple(
-            Carried(
-                each.statement, each.statement in local, each.rating, after.instrument.label(each.rating), each.agreed
-            )
+            taken(Carried, each, local=each.statement in local, rating_title=after.instrument.label(each.rating))
             for each in comparison.unchanged
         ),
         reread=comparison.reread,
@@ -265,17 +261,8 @@ def _moves(
     for change in comparison.of(diff.RatingChange):
         was, now, because = change.before.rating, change.after.rating, change.after.because
         moved = status.move(change.id, was, now, because, after.instrument)
-        yield Move(
-            statement=change.id,
-            local=change.id in local,
-            before=was,
-            before_title=before.instrument.label(was),
-            after=now,
-            after_title=after.instrument.label(now),
-            steps=moved.steps,
-            towards=moved.towards or None,
-            because=because or None,
-        )
+        titles = before.instrument.label(was), after.instrument.label(now)
+        yield taken(Move, moved, local=change.id in local, before_title=titles[0], after_title=titles[1])
 
 
 def _change(change: diff.Change, before: Partnership, after: Partnership, local: Collection[str], full: bool) -> Change:
@@ -285,7 +272,7 @@ def _change(change: diff.Change, before: Partnership, after: Partnership, local:
         event=diff_events.event(change),
         principles=tuple(diff_events.belongs(change)),
         id=change.id,
-        part=part(change) or None,
+        part=part(change),
         local=change.id.partition(" (")[0] in local,
         sentence=diff_sentences.change_sentence(change, before, after),
         before=_side(change, change.before, before),
@@ -314,7 +301,7 @@ def _slip(change: diff.Change) -> Slip | None:
     moved = diff_events.due_date_move(change.before, change.after)
     if moved is None:
         return None
-    return Slip(moved.before, moved.after, moved.later, prose.apart(moved.before, moved.after))
+    return taken(Slip, moved, by=prose.apart(moved.before, moved.after))
 
 
 def _rewritten(change: diff.Change) -> tuple[Rewritten, ...]:

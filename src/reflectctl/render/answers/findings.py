@@ -65,7 +65,7 @@ class Diagnostics(NamedTuple):
 def diagnostics(checked: Checked) -> Diagnostics:
     """What was found, in the order of the files, and whether the check failed for it."""
     found = tuple(
-        Diagnostic(*each.location, each.severity, each.rule, each.message, each.hint or None, fingerprint)
+        Diagnostic(*each.location, each.severity, each.rule, each.message, each.hint, fingerprint)
         for each, fingerprint in zip(checked.found, fingerprints(checked), strict=True)
     )
     counts = Counts(*(sum(1 for one in found if one.severity == each) for each in SEVERITIES))

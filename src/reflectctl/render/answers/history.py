@@ -9,7 +9,7 @@ from ...model.history import Recorded, Unread
 from ...model.instrument import Instrument
 from ...tell import prose
 from ...tell.rating_history import by_principle
-from .common import Day, local_ones
+from .common import Day, local_ones, taken
 
 AGREED, RECORDED = "agreed", "recorded"
 DayIs = Annotated[str, (AGREED, RECORDED)]
@@ -92,18 +92,8 @@ def ratings(told: history.History, instrument: Instrument) -> History:
 
 
 def _recording(each: history.Recording, instrument: Instrument) -> Recording:
-    return Recording(
-        kind=each.kind,
-        stands=each.stands,
-        rating=each.rating,
-        rating_title=instrument.label(each.rating),
-        was=each.was,
-        was_title=instrument.label(each.was),
-        agreed=each.agreed,
-        meeting=each.meeting or None,
-        because=each.because or None,
-        recorded=each.recorded,
-    )
+    titles = instrument.label(each.rating), instrument.label(each.was)
+    return taken(Recording, each, rating_title=titles[0], was_title=titles[1])
 
 
 class View(NamedTuple):
@@ -139,9 +129,7 @@ class Change(NamedTuple):
     """The statement by its principle's and its dimension's title. Such as `Put children and young people first ·
     Culture`."""
     day: date
-    """When it happened: the day that the files name for it, or else the day of the commit."""
     day_is: DayIs
-    """Whether the day is named in the files (agreed) or is that of the commit (recorded)."""
     stands: bool
     spread: Annotated[str, _SPREADS]
     """How the views lie to each other: all alike; on the same side of the scale; on one side, some unsure; on both
@@ -185,22 +173,17 @@ def _change(each: history.ViewChange, instrument: Instrument, local: frozenset[s
     principle, _, dimension = each.statement.partition(".")
     before = {view.agency: view for view in each.was}
     now = {view.agency: view for view in each.views}
-    return Change(
-        statement=each.statement,
+    return taken(
+        Change,
+        each,
         principle=principle,
         dimension=dimension,
         name=prose.statement_name(each.statement, instrument),
-        day=each.day,
         day_is=AGREED if each.dated else RECORDED,
-        stands=each.stands,
         spread=questions.spread(each.views, instrument),
-        drawn=questions.drawn(each.was, each.views, instrument) or None,
+        drawn=questions.drawn(each.was, each.views, instrument),
         views=tuple(_view(agency, now.get(agency), before.get(agency), instrument) for agency in sorted(before | now)),
-        rating=each.rating,
         rating_title=instrument.label(each.rating),
-        agreed=each.agreed,
-        meeting=each.meeting or None,
-        recorded=each.recorded,
         local=each.statement in local,
     )
 
@@ -214,7 +197,7 @@ def _view(agency: str, now: history.HeldView | None, was: history.HeldView | Non
         was_held=was is not None,
         was=was.rating if was else None,
         was_title=_title(was, instrument),
-        because=(now.because or None) if now else None,
+        because=now.because if now else None,
     )
 
 
@@ -230,9 +213,7 @@ class Event(NamedTuple):
     again, was done or dropped; its closing day or outcome was written anew; it was taken out of the plan; or the
     field that changed. Such as `due`, `done`."""
     day: date
-    """When it happened: the day that the files name for it, or else the day of the commit."""
     day_is: DayIs
-    """Whether the day is named in the files (agreed) or is that of the commit (recorded)."""
     was: str | None
     """What it was before: a day, an agency's id, a status, a text or a plan; null when there was nothing. Such as
     `2026-03-31`, `null`."""
@@ -283,18 +264,5 @@ def actions(told: history.ActionHistories) -> HistoryActions:
 
 
 def _action(action: history.ActionHistory) -> Action:
-    events = tuple(
-        Event(
-            event=each.kind,
-            day=each.day,
-            day_is=AGREED if each.dated else RECORDED,
-            was=each.was or None,
-            now=each.now or None,
-            because=each.because or None,
-            stands=each.stands,
-            recorded=each.recorded,
-        )
-        for each in action.events
-    )
-    place = action.principle or None, action.horizon or None
-    return Action(action.id, action.action, *place, serves=action.serves, in_plan=action.there, events=events)
+    events = (taken(Event, each, event=each.kind, day_is=AGREED if each.dated else RECORDED) for each in action.events)
+    return taken(Action, action, in_plan=action.there, events=tuple(events))

@@ -13,7 +13,7 @@ from ...model.records import Partnership
 from ...model.report import Coverage
 from ...model.report import Status as Standing
 from ...tell.status import next_steps
-from .common import SPREAD, Json
+from .common import SPREAD, Json, taken
 
 Assessment = Annotated[Json, records.Assessment]
 View = Annotated[Json, records.View]
@@ -86,15 +86,14 @@ def status(partnership: Partnership, standing: Standing) -> Status:
     known = {assessment.statement: assessment for assessment in partnership.assessments}
     return Status(
         name=partnership.name,
-        area=partnership.area or None,
+        area=partnership.area,
         today=standing.day,
         coverage=standing.coverage,
         statements=tuple(
-            StatementStatus(
+            taken(
+                StatementStatus,
+                each,
                 statement=each.id,
-                principle=each.principle,
-                dimension=each.dimension,
-                local=each.local,
                 assessment=told(known.get(each.id, records.Assessment(each.id)), partnership),
                 reread=each.id in standing.reread,
             )

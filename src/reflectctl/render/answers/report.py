@@ -13,7 +13,7 @@ from ...model.report import Coverage, Discussed, Stall
 from ...model.report_config import EDITIONS
 from ...tell import diff_sentences
 from .. import seal
-from .common import SPREAD, Position, Unreadable, unreadable
+from .common import SPREAD, Position, Unreadable, taken, unreadable
 from .records import Action, Assessment, Meeting, Plan, Preliminary, Source, View, told
 
 
@@ -259,36 +259,30 @@ def report_of(made: report.Report) -> Report:
     """What a report holds, before its fingerprint is put into it."""
     partnership, pack, recipe = made.partnership, made.partnership.instrument, made.recipe
     reread = {*made.reread, *(made.comparison.reread if made.comparison else ())}
-    since = Since(recipe.since or None, recipe.since_commit or None, made.since_day)
-    return Report(
+    since = Since(recipe.since, recipe.since_commit, made.since_day)
+    return taken(
+        Report,
+        made,
         name=partnership.name,
-        area=partnership.area or None,
+        area=partnership.area,
         edition=recipe.edition,
-        day=made.day,
-        period=Period(recipe.year or None, recipe.start, recipe.until),
-        coverage=made.coverage,
+        period=taken(Period, recipe),
         ratings=tuple(_count(point, n, pack) for point, n in status.ratings(partnership)),
-        scale=tuple(Point(point.id, point.title, point.meaning) for point in pack.scale),
+        scale=tuple(taken(Point, each) for each in pack.scale),
         principles=tuple(
             _principle(each, partnership.record(each.id), partnership, reread) for each in pack.principles
         ),
         courses=None if made.untold else tuple(_course(each, pack) for each in made.timelines),
-        untold=made.untold or None,
         since=since if made.comparison is not None else None,
         changes=None if made.comparison is None else tuple(_changes(made.comparison, partnership)),
-        agencies=tuple(
-            Attendance(each.agency, partnership.agency_name(each.agency), each.present, each.absent)
-            for each in made.attendance
-        ),
-        discussed=made.discussed,
+        agencies=tuple(taken(Attendance, each, name=partnership.agency_name(each.agency)) for each in made.attendance),
         preliminary=told(partnership.preliminary, partnership) if partnership.preliminary else None,
         little_progress=made.stalls,
         actions=_all(made.actions, partnership),
         overdue=tuple(action.id for action in made.overdue),
         due_soon=tuple(action.id for action in made.due_soon),
-        meetings=tuple(HeldMeeting(told(each, partnership), each.notes or None) for each in made.held),
+        meetings=tuple(HeldMeeting(told(each, partnership), each.notes) for each in made.held),
         ahead=_all(made.ahead, partnership),
-        later=made.later,
         unreadable=unreadable(made.unreadable),
         provenance=_provenance(made.provenance, pack),
         recipe=seal.told(made, seal.JSON),
@@ -308,12 +302,9 @@ def _count(point: instrument.Term | None, n: int, pack: Instrument) -> RatingCou
 def _principle(
     principle: instrument.Principle, record: records.Record | None, partnership: Partnership, reread: set[str]
 ) -> Principle:
-    return Principle(
-        id=principle.id,
-        number=principle.number,
-        title=principle.title,
-        local=principle.local,
-        voice=principle.voice or None,
+    return taken(
+        Principle,
+        principle,
         begun=record is not None,
         statements=tuple(
             _statement(each, partnership.assessment(each.id) or records.Assessment(each.id), partnership, reread)
@@ -326,11 +317,10 @@ def _principle(
 def _statement(
     statement: instrument.Statement, assessment: records.Assessment, partnership: Partnership, reread: set[str]
 ) -> Statement:
-    return Statement(
+    return taken(
+        Statement,
+        statement,
         statement=statement.id,
-        dimension=statement.dimension,
-        text=statement.text,
-        local=statement.local,
         assessment=told(assessment, partnership),
         views=_all(assessment.views, partnership),
         dissent=tuple(status.dissent(assessment, partnership.instrument)),
@@ -341,24 +331,16 @@ def _statement(
 
 
 def _course(course: report.Timeline, pack: Instrument) -> Course:
-    steps = tuple(Step(step.day, step.rating, pack.label(step.rating)) for step in course.steps)
-    return Course(course.statement, steps, course.reworded)
+    steps = tuple(taken(Step, each, rating_title=pack.label(each.rating)) for each in course.steps)
+    return taken(Course, course, steps=steps)
 
 
 def _changes(comparison: Comparison, partnership: Partnership) -> Iterable[Change]:
     for change in comparison.changes:
         sentence = diff_sentences.change_sentence(change, partnership, partnership)
-        yield Change(kind(change), diff_events.event(change), change.id, part(change) or None, sentence)
+        yield Change(kind(change), diff_events.event(change), change.id, part(change), sentence)
 
 
 def _provenance(made: report.Provenance, pack: Instrument) -> Provenance:
-    return Provenance(
-        commit=made.revision or None,
-        recorded=made.recorded or None,
-        uncommitted=made.uncommitted,
-        program=made.program,
-        content=pack.id or None,
-        content_version=pack.version or None,
-        wording=pack.wording or None,
-        language=pack.language,
-    )
+    content = {"content": pack.id, "content_version": pack.version, "wording": pack.wording, "language": pack.language}
+    return taken(Provenance, made, commit=made.revision, **content)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Annotated, NamedTuple
 
 from ...storage.review_points import ReviewPoint
-from .common import Day
+from .common import Day, taken
 
 
 class Point(NamedTuple):
@@ -36,9 +36,4 @@ class ReviewPoints(NamedTuple):
 
 def review_points(points: Iterable[ReviewPoint]) -> ReviewPoints:
     """Each with everything that is known of it."""
-    return ReviewPoints(
-        tuple(
-            Point(each.name, each.day, each.commit, each.recorded or None, each.by or None, each.message or None)
-            for each in points
-        )
-    )
+    return ReviewPoints(tuple(taken(Point, each) for each in points))
