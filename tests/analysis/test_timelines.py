@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflectctl.analysis.rating_history import trace
-from reflectctl.analysis.timelines import first_day, timelines
+from reflectctl.analysis.timelines import timelines
 from reflectctl.app.partnership import Repository
 from reflectctl.loading.facts import RATING, AgreedRating, key
 from reflectctl.loading.history import CommitFacts, read_history
 from reflectctl.loading.load import load
 from reflectctl.model.history import History, Recorded
-from reflectctl.model.report import Rated, Timeline
+from reflectctl.model.report import Timeline
 from reflectctl.storage.commits import log
 from tests.properties import examples
 
@@ -123,13 +123,6 @@ def test_every_statement_of_the_instrument_has_a_course_and_no_other_has():
 
     assert [each.statement for each in found] == ["voice.action", "voice.culture", "trauma.action", "trauma.culture"]
     assert [len(each.steps) for each in found] == [1, 0, 0, 0]
-
-
-def test_the_first_day_is_that_of_the_first_step_of_all():
-    early, late = (Timeline("s", (Rated(day(on), "agree"),)) for on in ("2026-03-12", "2026-05-07"))
-
-    assert first_day([late, Timeline("none", ()), early]) == day("2026-03-12")
-    assert first_day([Timeline("none", ())]) is None
 
 
 @examples(200)

@@ -33,11 +33,6 @@ def timelines(
     )
 
 
-def first_day(timelines: Iterable[Timeline]) -> date | None:
-    """The day of the first step of any of them; None where nothing was ever rated."""
-    return min((timeline.steps[0].day for timeline in timelines if timeline.steps), default=None)
-
-
 def _told(steps: Iterable[Rated]) -> list[Rated]:
     """The steps without those at which nothing was withdrawn, as nothing was rated then."""
     kept: list[Rated] = []

@@ -140,7 +140,8 @@ class Schemas:
         schema, validator = self._compiled[kind]
         if validator.is_valid(document.data):
             return []
-        from .schema_messages import File, tell
+        from .schema_messages import tell
+        from .schema_words import File
 
         told = tell(_violations(validator, document.data), File(document, schema, self._instrument))
         self.told.update((document.path, route) for route in told.about)

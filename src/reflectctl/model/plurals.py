@@ -7,7 +7,8 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-ZERO, ONE, TWO, FEW, MANY, OTHER = CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+ONE, OTHER = "one", "other"
+CATEGORIES = ("zero", ONE, "two", "few", "many", OTHER)
 
 _TABLE = """\
 aa ab ady agq ann apc arn ary ba bas bew bgc bgn blt bm bo bqi brh bss bua byn cad cch ccp cho cic co cop cu dav dje:
