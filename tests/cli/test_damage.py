@@ -12,7 +12,7 @@ from reflectctl.errors import ReflectError
 from reflectctl.loading.load import load
 from reflectctl.model.findings import Checked, Finding
 from reflectctl.model.locations import Location
-from reflectctl.render import terminal
+from reflectctl.render.findings import text
 from reflectctl.rules.engine import check
 from reflectctl.rules.findings import Moment
 from reflectctl.storage.disk import WorkTree
@@ -195,7 +195,7 @@ def test_any_damage_gets_an_answer_whose_places_are_there(partnerships: list[dic
         for each in found:
             assert within(snapshot.files.get(each.location.path, b""), each.location.line, each.location.column), each
             assert each.message.endswith((".", "…")), each
-        shown = terminal.diagnostics(Checked(tuple(found))).splitlines()
+        shown = text.diagnostics(Checked(tuple(found))).splitlines()
         assert all(line.isprintable() for line in shown), shown
         assert len(shown) <= 2 * len(found)
     assert harmless < HOW_MANY // 2, "most damage is found"

@@ -600,6 +600,6 @@ def test_a_format_costs_only_those_who_ask_for_it():
         "reflectctl.render.escape",
         "reflectctl.render.findings",
         "reflectctl.render.findings.formats",
-        "reflectctl.render.terminal",
+        "reflectctl.render.findings.text",
         "reflectctl.render.wrapping",
     ]

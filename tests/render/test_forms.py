@@ -6,15 +6,16 @@ from collections.abc import Iterable
 import pytest
 from markdown_it import MarkdownIt
 
+from reflectctl.analysis.diff import compare
 from reflectctl.model import blocks as kinds
 from reflectctl.model.blocks import Block
 from reflectctl.model.charts import Bar
 from reflectctl.model.history import ActionHistories, ActionHistory, History, ViewHistory
 from reflectctl.render import markdown, terminal
-from reflectctl.tell import history, rating_history, record_history
+from reflectctl.tell import diff, history, rating_history, record_history
 
 from .test_history import BY, VIEWED, event, nasty
-from .test_terminal import AFTER, HISTORY
+from .test_terminal import AFTER, BEFORE, HISTORY, LABELS
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -37,7 +38,7 @@ def seen(text: str) -> list[str]:
 
 def words_of_terminal(page: str) -> list[str]:
     """The words that a reader in a terminal sees, in their order."""
-    return seen(page)
+    return seen(re.sub(r"\[-|-\]|\{\+|\+\}", "", page))
 
 
 def same(told: Iterable[Block]) -> None:
@@ -67,6 +68,18 @@ def test_a_history_says_the_same_in_each_form(chapters, by, full):
 def test_a_history_in_a_table_says_the_same_in_each_form():
     same(history.blocks(HISTORIES["ratings"], unread=HISTORY.unread, table=True))
     same(history.unread_list(HISTORY.unread))
+
+
+@pytest.mark.parametrize("depth", [diff.SUMMARY, diff.STORY, diff.FULL])
+@pytest.mark.parametrize(("before", "after"), [(BEFORE, AFTER), (AFTER, BEFORE)])
+def test_a_diff_says_the_same_in_each_form(before, after, depth):
+    told = diff.blocks(compare(before, after), before, after, labels=LABELS, depth=depth)
+    # The names of what a summary says stand in a column of their own, or before a colon.
+    pairs = {
+        str(pair.name): f"{pair.name}:" for block in told if isinstance(block, kinds.Pairs) for pair in block.pairs
+    }
+    shown = [pairs.get(word, word) for word in words_of_terminal(terminal.text(told, width=100_000))]
+    assert words_of_markdown(markdown.text(told)) == shown
 
 
 def test_an_empty_history_says_nothing_in_each_form():

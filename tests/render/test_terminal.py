@@ -30,6 +30,7 @@ from reflectctl.model.records import (
 )
 from reflectctl.render import terminal, unified
 from reflectctl.render.comment import comment
+from reflectctl.render.findings import text as findings
 from reflectctl.rules.catalogue import Rule
 from reflectctl.storage.review_points import ReviewPoint
 from reflectctl.tell import content, diff, diff_sentences, diff_summary, lists, rules
@@ -419,19 +420,19 @@ def test_findings_are_one_line_each_with_a_hint_beneath():
         Finding(Location("preliminary.md", 1, 1), "warning", "no-goal", "There is no goal."),
     )
 
-    assert terminal.diagnostics(Checked(found, summary="2 files read.")) == told("""
+    assert findings.diagnostics(Checked(found, summary="2 files read.")) == told("""
         partnership.yaml:3:1: error: The name is empty. [bad-name]
           hint: Write one.
         preliminary.md:1:1: warning: There is no goal. [no-goal]
         2 files read.
     """)
-    assert terminal.diagnostics(Checked(())) == ""
+    assert findings.diagnostics(Checked(())) == ""
 
 
 def test_colour_is_handed_in():
     checked = Checked((Finding(Location("a.yaml", 1, 1), "error", "rule", "Wrong."),))
 
-    shown = terminal.diagnostics(checked, style=lambda name, each: f"<{name}>{each}</{name}>")
+    shown = findings.diagnostics(checked, style=lambda name, each: f"<{name}>{each}</{name}>")
 
     assert shown == "a.yaml:1:1: <bold>error</bold>: Wrong. <dim>[rule]</dim>\n"
 
@@ -513,7 +514,7 @@ def test_nothing_that_people_write_acts_on_a_terminal_or_a_runner(width):
     comparison = compare(before, after)._replace(unreadable=((HOSTILE, HOSTILE),))
     rule = Rule(HOSTILE, HOSTILE, HOSTILE, False, HOSTILE)
     pages = [
-        terminal.diagnostics(Checked(found, summary=HOSTILE)),
+        findings.diagnostics(Checked(found, summary=HOSTILE)),
         as_text(comparison, before, after, labels=(HOSTILE, HOSTILE), width=width),
         as_text(compare(after, before), after, before, labels=(HOSTILE, HOSTILE), width=width),
         status(after, today, width=width),

@@ -40,7 +40,7 @@ def names(done: Formatted) -> str:
 def note(here: Context, done: Formatted, *, only_asked: bool) -> None:
     """Say which files were left alone and why, and how many were laid out."""
     if done.left:
-        from ..render.terminal import finding
+        from ..render.findings.text import finding
 
         here.note("".join(map(finding, done.left)).rstrip("\n"))
     changed, same = count(len(done.edits), "file"), len(done.same)

@@ -112,7 +112,7 @@ def _content(here: Context, named: str | None, there: Partnership | None) -> tup
 def _refuse_errors(here: Context, pack: packs.Pack, named: str) -> None:
     checked = packs.checked(here, pack)
     if checked.failed:
-        from ..render.terminal import diagnostics
+        from ..render.findings.text import diagnostics
 
         raise ReflectError(
             f"Nothing was begun: the content pack in {line(named)} has errors.",

@@ -57,7 +57,7 @@ def make(here: Context, name: str, *, message: str | None, at: str | None, dry_r
 
 def _check(here: Context, repository: Repository, loaded: "Loaded", snapshot: "Snapshot", day: date) -> None:
     """Refuse, and note why, when there are errors as of a day."""
-    from ..render.terminal import finding
+    from ..render.findings.text import finding
     from ..rules.engine import check
     from ..rules.findings import Moment
     from . import findings

@@ -6,7 +6,7 @@ beginnings of lines, and wrapping makes new beginnings.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ..model import blocks as kinds
 from ..model.blocks import BREAK, Block, Line, Span, spans
@@ -15,9 +15,6 @@ from .wrapping import Style as Style
 from .wrapping import page as _page
 from .wrapping import plain as plain
 from .wrapping import wrapped as _wrapped
-
-if TYPE_CHECKING:
-    from ..model.findings import Checked, Finding
 
 _NARROWEST = 30
 _NARROW, _WORD = 10, 28
@@ -335,21 +332,6 @@ def _short(day: Span) -> str:
     number, _, rest = str(day).partition(" ")
     month, _, year = rest.partition(" ")
     return f"{number} {month[:3]} {year}" if year else str(day)
-
-
-def diagnostics(checked: "Checked", *, style: Style = plain) -> str:
-    """Every finding, in the order of the files, and the summary last."""
-    told = [finding(each, style=style) for each in checked.found]
-    if checked.summary:
-        told.append(line(checked.summary) + "\n")
-    return "".join(told)
-
-
-def finding(found: "Finding", *, style: Style = plain) -> str:
-    """One line that says where, how grave, what and by which rule, and the hint beneath it."""
-    place, severity, rule = line(str(found.location)), line(found.severity), line(f"[{found.rule}]")
-    told = f"{place}: {style('bold', severity)}: {line(found.message)} {style('dim', rule)}\n"
-    return told + (f"  hint: {line(found.hint)}\n" if found.hint else "")
 
 
 def _table(

@@ -6,8 +6,8 @@ would put its own result in the place of the exit code, and end the step for wha
 """
 
 from ...model.findings import Checked, Finding
-from .. import terminal as text
 from ..escape import block
+from . import text
 
 _LOGGED = ("error", "warning")
 

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from ..terminal import Style, plain
+from ..wrapping import Style, plain
 
 if TYPE_CHECKING:
     from ...model.findings import Checked
 
 
 def _text(checked: "Checked") -> str:
-    from .. import terminal
+    from . import text
 
-    return terminal.diagnostics(checked)
+    return text.diagnostics(checked)
 
 
 def _lines(checked: "Checked") -> str:
@@ -77,9 +77,9 @@ _SERVERS = {"GITHUB_ACTIONS": "github", "GITLAB_CI": "gitlab", "TF_BUILD": "azur
 def render(name: str, checked: "Checked", *, style: Style = plain) -> str:
     """What was found, in the format of that name. Text alone is for terminals, and takes a style."""
     if name == "text":
-        from .. import terminal
+        from . import text
 
-        return terminal.diagnostics(checked, style=style)
+        return text.diagnostics(checked, style=style)
     return FORMATS[name](checked)
 
 

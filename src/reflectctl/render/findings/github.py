@@ -5,8 +5,8 @@ must be escaped in it is what the runner takes back (`ActionCommand.cs`).
 """
 
 from ...model.findings import Checked, Finding
-from .. import terminal as text
 from ..escape import block
+from . import text
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 

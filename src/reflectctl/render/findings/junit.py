@@ -9,8 +9,8 @@ from collections import Counter
 from xml.etree import ElementTree
 
 from ...model.findings import Checked, Finding
-from .. import terminal as text
 from ..escape import line
+from . import text
 
 # What XML cannot hold and `escape` lets pass.
 _FORBIDDEN = re.compile("[\ufffe\uffff]")
