@@ -438,10 +438,13 @@ def test_a_language_may_have_the_reports_own_phrases_too(program: Program) -> No
     program.told("content", "phrases", "--lang", "cy", "--output", str(path))
     assert program("fmt", "--check").code == 0
     text = path.read_text("utf-8")
-    for phrase, said in (("Where we are", "Zle rydym zi"), ("as of {day}", "zar {day}"), ("March", "Zmawrth")):
-        before = f'  "{phrase}":\n' if f'  "{phrase}":\n' in text else f"  {phrase}:\n"
-        assert before in text
-        text = text.replace(before, before.replace(":\n", f': "{said}"\n'))
+    for phrase, said in (
+        ('  "Where we are":\n', '  "Where we are": "Zle rydym zi"\n'),
+        ('  "as of {day}":\n', '  "as of {day}": "zar {day}"\n'),
+        ('  "March":\n    of-a-day:\n', '  "March":\n    of-a-day: "Zmawrth"\n'),
+    ):
+        assert phrase in text
+        text = text.replace(phrase, said)
     path.write_text(text, "utf-8")
     program.commit("2026-03-11")
 

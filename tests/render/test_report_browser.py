@@ -120,7 +120,7 @@ def looked_into(folder: Path, full: Path) -> dict[str, Any]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=400,
     )
     if done.returncode != 0:
         return {"failed": done.stderr}
