@@ -1,14 +1,18 @@
-"""Edits written, or shown as they would be, and what was done said."""
+"""Edits held against the rules, written, or shown as they would be; and what was done said."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import ReflectError
 from .context import Context
 
 if TYPE_CHECKING:
     from ..edits.changeset import Draft
     from ..model.edits import Edit
+    from ..model.findings import Finding
 
 
 def finish(here: Context, root: Path, draft: "Draft", *, dry_run: bool, done: str) -> str:
@@ -17,10 +21,16 @@ def finish(here: Context, root: Path, draft: "Draft", *, dry_run: bool, done: st
 
 
 def settle(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool, done: str) -> str:
-    """Write edits and say what was done; with `dry_run` the answer is what would be written."""
+    """Write edits and say what was done; with `dry_run` the answer is what would be written.
+
+    Nothing is written that `validate` would call an error and does not call one now; new warnings are said.
+    """
+    warnings = _held_against_the_rules(here, root, edits) if edits else []
     wrote, answer = written(here, root, edits, dry_run=dry_run)
     if wrote:
         here.note(f"{done} Changed: {', '.join(edit.path for edit in edits)}.")
+    for each in warnings:
+        here.note(f"{each.location}: {each.severity}: {each.message} [{each.rule}]")
     return answer
 
 
@@ -37,3 +47,39 @@ def written(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool
 
     write(root, edits)
     return True, ""
+
+
+def _held_against_the_rules(here: Context, root: Path, edits: Sequence["Edit"]) -> list["Finding"]:
+    """The warnings that edits bring; refuses those that bring an error."""
+    from ..loading.load import load
+    from ..model.findings import SEVERITIES
+    from ..rules.engine import check
+    from ..rules.findings import Moment
+    from ..storage.disk import WorkTree
+    from ..storage.snapshots import Edited
+
+    def found(changes: Sequence["Edit"]) -> list["Finding"]:
+        snapshot = Edited(WorkTree(root), {edit.path: edit.after for edit in changes})
+        return check(load(snapshot, translations=True), Moment(here.today()))
+
+    grave = [each for each in found(edits) if each.severity in SEVERITIES[:2]]
+    known = Counter(map(_known_by, found(()) if grave else ()))
+    new = []
+    for each in grave:
+        if known[_known_by(each)]:
+            known[_known_by(each)] -= 1
+        else:
+            new.append(each)
+    for each in new:
+        if each.severity == SEVERITIES[0]:
+            raise ReflectError(
+                f"Nothing was written, as it would be a mistake then: {each.location}: {each.message} [{each.rule}]",
+                each.hint,
+                exit_code=2,
+            )
+    return new
+
+
+def _known_by(finding: "Finding") -> tuple[str, str, str]:
+    """What makes a finding the same one when lines have moved."""
+    return finding.rule, finding.location.path, re.sub(r":[0-9]+(?::[0-9]+)?\b|\blines? [0-9]+", "", finding.message)

@@ -4,6 +4,7 @@ It knows which files belong to a partnership and how long they may be; it does n
 kept (`disk`, `commits`) or what they say.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
 from ..model.file_kinds import FILES, FOLDERS
@@ -52,6 +53,23 @@ class Snapshot(Protocol):
 
     def read(self, path: str) -> bytes | Unreadable:
         """The bytes of a file, or why there are none."""
+
+
+class Edited:
+    """A snapshot as it would be with some files written: by path, the bytes of each."""
+
+    def __init__(self, snapshot: Snapshot, files: Mapping[str, bytes]) -> None:
+        self.label = snapshot.label
+        self.revision = ""
+        self._snapshot, self._files = snapshot, files
+
+    def paths(self) -> list[str]:
+        """Every file of the partnership, sorted."""
+        return sorted({*self._snapshot.paths(), *filter(belongs, self._files)})
+
+    def read(self, path: str) -> bytes | Unreadable:
+        """The bytes of a file, or why there are none."""
+        return self._files[path] if path in self._files else self._snapshot.read(path)
 
 
 def too_long(path: str, size: int) -> Unreadable:

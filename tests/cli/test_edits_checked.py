@@ -1,0 +1,79 @@
+"""No command writes what `validate` calls an error a second later; what it calls a warning is said at once."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import git, run
+
+TODAY = ("--today", "2026-02-10")
+
+
+@pytest.fixture
+def begun(fresh: Path) -> Path:
+    """A partnership with a meeting, a rating and an action of February 2026."""
+    for words in (
+        ("meeting", "new", "First", "--date", "2026-02-03", "--principle", "children-first", "--present", "council"),
+        ("rate", "1.culture", "disagree", "--because", "Why."),
+        ("action", "add", "children-first", "Ring back", "--owner", "council", "--due", "2026-06-01",
+         "--today", "2026-02-03"),
+    ):  # fmt: skip
+        done = run(*words, cwd=fresh)
+        assert done.returncode == 0, done.stderr
+    git(fresh, "add", "-A")
+    git(fresh, "commit", "-q", "-m", "begun")
+    return fresh
+
+
+def action(folder: Path) -> str:
+    listed = run("action", "list", "--format", "json", cwd=folder).stdout
+    return str(json.loads(listed)["actions"][0]["id"])
+
+
+REFUSED = {
+    ("action", "done", "ID", "--outcome", "They answered.", "--closed", "2025-12-01"): "closed-before-opened",
+    ("action", "drop", "ID", "--because", "Not needed.", "--closed", "2025-12-01"): "closed-before-opened",
+}
+
+
+@pytest.mark.parametrize(("words", "rule"), REFUSED.items())
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_what_would_be_an_error_is_refused_and_nothing_is_written(
+    begun: Path, words: tuple[str, ...], rule: str, dry: tuple[str, ...]
+) -> None:
+    id = action(begun)
+    result = run(*(id if each == "ID" else each for each in words), *dry, cwd=begun)
+
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "Nothing was written" in result.stderr
+    assert f"[{rule}]" in result.stderr
+    assert "principles/1-children-first.yaml:" in result.stderr
+    assert git(begun, "status", "--porcelain") == ""
+
+
+SAID = {
+    ("action", "add", "children-first", "Late", "--owner", "council", "--due", "2026-01-01", *TODAY): "overdue-action",
+    ("rate", "1.action", "agree", "--agreed", "2026-02-01", "--because", "Why."): "rating-without-meeting",
+}
+
+
+@pytest.mark.parametrize(("words", "rule"), SAID.items())
+def test_a_new_warning_is_said_with_what_was_done(begun: Path, words: tuple[str, ...], rule: str) -> None:
+    result = run(*words, cwd=begun)
+
+    assert result.returncode == 0, result.stderr
+    assert "Changed: principles/1-children-first.yaml." in result.stderr
+    assert f"[{rule}]" in result.stderr
+    # What was there before is not said again.
+    assert f"[{rule}]" not in run("note", "1.culture", "evidence", "An audit.", cwd=begun).stderr
+
+
+def test_a_mistake_that_was_there_hinders_nobody(begun: Path) -> None:
+    path = begun / "principles/1-children-first.yaml"
+    path.write_text(path.read_text("utf-8").replace("rating: disagree", "rating: disagre"), encoding="utf-8")
+    assert run("validate", cwd=begun).returncode == 1
+
+    result = run("note", "1.action", "evidence", "An audit.", cwd=begun)
+    assert result.returncode == 0, result.stderr
+    assert "error" not in result.stderr
