@@ -30,7 +30,7 @@ from reflectctl.tell import dates, diff, lists, prose
 from reflectctl.tell import status as status_words
 from reflectctl.tell.i18n import many, say, spoken
 from reflectctl.tell.report.report import tell
-from tests.conftest import context
+from tests.conftest import context, git, run
 from tests.render.test_report_pages import DAY, FILES, PACK, PROVENANCE, Files, holds, made
 
 PHRASES = "content/phrases.yaml"
@@ -162,7 +162,7 @@ class Shown(HTMLParser):
 
 
 NO_PHRASE = re.compile(
-    r"\b[0-9a-f]{40}\b"  # a commit
+    r"\b[0-9a-f]{8}\b|\b[0-9a-f]{40}\b|\bHEAD\b"  # a commit
     r"|\ba-[a-z0-9]{4}\b"  # an action's id
     r"|\b[a-z-]+\.(action|behaviour|culture)\b"  # a statement's
     r"|\b(practice-principles|reflectctl)\b"
@@ -273,6 +273,35 @@ def test_whatever_other_commands_say_is_a_phrase(now: tuple[Report, Partnership,
             told = terminal.text(blocks, width=100_000)
             assert [line for line in told.splitlines() if unmarked(line)] == [], name
             assert told.count("⟦") > 5, name
+
+
+@pytest.fixture(scope="module")
+def told_apart(now: tuple[Report, Partnership, Partnership], built_demo: Path, tmp_path_factory: Any) -> Path:
+    """A repository with the example as it began and as it is, in other letters, and with every phrase marked."""
+    folder: Path = tmp_path_factory.mktemp("apart") / "partnership"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    for revision, day in ((now[0].recipe.since_commit, BEGUN), ("HEAD", "2026-04-30")):
+        for path, text in files_at(built_demo, revision).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+        git(folder, "add", "--all")
+        git(folder, "commit", "-q", "-m", "х", "--author", "х <x@example.org>", on=f"{day}T12:00:00+00:00")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["history", "history --by month", "history --statement trauma.action", "history --unread", "history views",
+     "history actions", "history actions --by principle", "history --format markdown", "status", "diff HEAD~1",
+     "diff HEAD~1 --full", "diff HEAD~1 --summary", "diff HEAD~1 --format markdown", "diff HEAD~1 --format html",
+     "action list", "meeting list", "history views --format markdown", "history actions --format markdown"],
+)  # fmt: skip
+def test_whatever_a_command_says_of_a_partnership_is_a_phrase(told_apart: Path, words: str) -> None:
+    told = run(*words.split(), cwd=told_apart)
+    assert told.returncode == 0, told.stderr
+    shown = unescape(re.sub(r"<[^<>]*>|`[^`]*`", " ", " ".join(told.stdout.split())))
+    assert unmarked(shown) == []
 
 
 # In which language
