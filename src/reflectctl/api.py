@@ -33,8 +33,7 @@ def open(
 
     What it cannot read is in its `unread`.
     """
-    from .app.partnership import Repository, open_at, open_partnership
-    from .app.status import note_unread
+    from .app.partnership import Repository, note_unread, open_at, open_partnership
 
     here = _context(folder, note, language)
     loaded = open_partnership(here)[1] if at is None else open_at(here, Repository(here.folder), at)

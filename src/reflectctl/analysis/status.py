@@ -19,13 +19,9 @@ def held(meetings: Iterable[Meeting], *, today: date) -> tuple[Meeting, ...]:
 
 
 def known(partnership: Partnership) -> Iterator[Assessment]:
-    """What is recorded about statements that the content has; all of it where there is no content to go by.
-
-    Where several files speak of a statement, the last of them counts, and it counts once.
-    """
+    """What is recorded about statements that the content has; all of it where there is no content to go by."""
     there = {statement.id for statement in partnership.instrument.statements}
-    recorded = {each.statement: each for each in partnership.assessments}
-    return (each for statement, each in recorded.items() if not there or statement in there)
+    return (each for each in partnership.assessments if not there or each.statement in there)
 
 
 def coverage(partnership: Partnership, meetings: Sequence[Meeting] | None = None) -> Coverage:

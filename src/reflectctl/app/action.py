@@ -9,7 +9,7 @@ from ..edits import operations
 from ..model.records import Action, Partnership
 from ..render.formats import forms
 from .context import Context
-from .partnership import open_partnership
+from .partnership import note_unread, open_partnership
 from .writing import finish
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ class Answer(NamedTuple):
 
 def listed(here: Context, *, status: str, owner: str | None) -> Answer:
     """The actions of a status and an agency."""
-    partnership = open_partnership(here)[1].partnership
+    loaded = open_partnership(here)[1]
+    note_unread(here, loaded)
+    partnership = loaded.partnership
     who = lookup.agency(owner, partnership) if owner else ""
     return Answer(actions(partnership, status=status, owner=who, today=here.today()), partnership)
 

@@ -8,7 +8,7 @@ from ..edits import operations
 from ..model.records import Partnership
 from ..render.formats import forms
 from .context import Context
-from .partnership import open_partnership
+from .partnership import note_unread, open_partnership
 from .writing import finish
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ def add(here: Context, new: New, *, dry_run: bool) -> str:
 
 def listed(here: Context) -> Partnership:
     """The partnership, whose meetings are shown."""
-    return open_partnership(here)[1].partnership
+    loaded = open_partnership(here)[1]
+    note_unread(here, loaded)
+    return loaded.partnership
 
 
 def _holds(partnership: Partnership, _: Context) -> NamedTuple:

@@ -24,6 +24,14 @@ def open_at(here: Context, repository: "Repository", word: str) -> Loaded:
     return load(repository.at(word), language=language(here, repository.root))
 
 
+def note_unread(here: Context, loaded: Loaded) -> None:
+    """Say which files could not be read, so that no answer passes for complete that is not."""
+    for path, found in loaded.unreadable.items():
+        here.note(f"{path} could not be read and is left out: {found.message} `reflectctl validate` says more.")
+    for path, why in loaded.copies.items():
+        here.note(f"{path} is left out. {why} Keep one of them, with what both say.")
+
+
 def language(here: Context, root: Path) -> str | None:
     """The language to speak: the one that was asked for, else that of the environment; None leaves it to the files."""
     if here.language is None and not here.environ.get("REFLECTCTL_LANG"):

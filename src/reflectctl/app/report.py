@@ -22,7 +22,7 @@ from ..render import seal
 from ..storage.snapshots import Snapshot
 from .context import Context
 from .diff import unread_pair
-from .partnership import Repository, language, open_root
+from .partnership import Repository, language, note_unread, open_root
 from .read_history import history_at
 from .report_later import recorded_later
 from .report_period import Asked, Moment, committed, compared_with, day_of, moment_of, period_of
@@ -41,6 +41,7 @@ def report(here: Context, asked: Asked) -> Report:
     loaded, from_head = _begun(repository, moment, load(moment.snapshot, language=wanted), head)
     if wanted and loaded.language != wanted:
         here.note(f"There was no content in {wanted} yet at {moment.label}: the words of the pack itself are shown.")
+    note_unread(here, loaded)
     before, since = compared_with(here, repository, moment, asked, period)
     recipe = Recipe(
         day=day_of(here, asked, period, moment),
@@ -158,7 +159,8 @@ def _made(
         untold=untold,
         reread=rated_before(partnership, *reworded),
         unreadable=editions.unreadable(
-            tuple((path, found.message) for path, found in loaded.unreadable.items()), recipe.edition
+            tuple({**{path: found.message for path, found in loaded.unreadable.items()}, **loaded.copies}.items()),
+            recipe.edition,
         ),
         later=later,
     )._replace(coarsened=editions.coarsened(loaded.partnership) if recipe.edition == PUBLIC else 0)

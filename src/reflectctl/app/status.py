@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis.status import status as stands
-from ..loading.load import Loaded
 from ..model.records import Partnership
 from ..model.report import Status
 from ..render.formats import forms
 from .context import Context
-from .partnership import open_partnership
+from .partnership import note_unread, open_partnership
 from .rereading import reread
 
 if TYPE_CHECKING:
@@ -30,12 +29,6 @@ def status(here: Context) -> Answer:
     answer = Answer(loaded.partnership, stands(loaded.partnership, today=today, reread=reread(top, loaded, today)))
     note_unread(here, loaded)
     return answer
-
-
-def note_unread(here: Context, loaded: Loaded) -> None:
-    """Say which files could not be read, so that no answer passes for complete that is not."""
-    for path, found in loaded.unreadable.items():
-        here.note(f"{path} could not be read and is left out: {found.message} `reflectctl validate` says more.")
 
 
 def _holds(answer: Answer, _: Context) -> NamedTuple:

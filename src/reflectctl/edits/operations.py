@@ -39,7 +39,11 @@ def draft(loaded: Loaded) -> Draft:
 
 
 def principle_path(loaded: Loaded, principle: Principle) -> tuple[str, bool]:
-    """Where a principle's records are, or will be, and whether they are there already."""
+    """Where a principle's records are, or will be, and whether they are there already.
+
+    Refused where two files say they are it, for whoever decides which of them to keep would not see what was written.
+    """
+    refuse_copies(loaded, "principle", principle.id)
     for path, document in loaded.documents.items():
         if files.kind(path) == "principle" and text(mapping(document.data), "principle") == principle.id:
             return path, True
@@ -50,6 +54,17 @@ def principle_path(loaded: Loaded, principle: Principle) -> tuple[str, bool]:
             "Run `reflectctl validate` and mend what it finds.",
         )
     return path, False
+
+
+def refuse_copies(loaded: Loaded, kind: str, id: str) -> None:
+    """Refuse to edit what several files or entries say they are."""
+    for each in loaded.partnership.copies:
+        if (each.kind, each.id) == (kind, id):
+            key = "principle" if kind == "principle" else "id"
+            raise ReflectError(
+                f"{' and '.join(str(place.at(key)) for place in each.places)} both say that they are the {kind} {id}.",
+                "Keep one of them, with what both say; then ask again.",
+            )
 
 
 def blank_record(principle: Principle, instrument: Instrument) -> str:
@@ -184,7 +199,9 @@ def change_action(
     due: date | None = None,
 ) -> None:
     """An action's new status, with the day it was closed and what came of it; or its new due date."""
+    refuse_copies(loaded, "action", id)
     path, route = _action(draft, id)
+    refuse_copies(loaded, "principle", str(_said(draft, path, ("principle",))))
     if status:
         draft.put(path, (*route, "status"), status)
     if due is not None:

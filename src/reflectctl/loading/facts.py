@@ -106,8 +106,11 @@ def _plan(principle: str, horizon: str, data: Mapping[str, Any], wanted: Collect
             key(PLAN, f"{principle}.{horizon}" if principle else "readiness"),
             (text(data, "goal"), text(data, "measure")),
         )
+    said: set[str] = set()
     for _, item in items(data, "actions") if ACTION in wanted else ():
-        if id := text(item, "id"):
+        # Of two entries of a file that say they are one thing, the first counts.
+        if (id := text(item, "id")) and id not in said:
+            said.add(id)
             around = {"principle": principle, "horizon": horizon}
             yield key(ACTION, id), tuple(_value(item, field, around) for field in ACTION_FIELDS)
 

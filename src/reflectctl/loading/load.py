@@ -15,6 +15,7 @@ from ..model.report_config import Layout
 from ..storage.snapshots import Snapshot, Unreadable
 from . import files, records
 from .content import instrument
+from .copies import counted_once
 from .values import entries, mapping, text
 
 FORMAT = 1
@@ -49,6 +50,17 @@ class Loaded(NamedTuple):
         """The language that the instrument speaks, when it is not that of the pack itself."""
         instrument = self.partnership.instrument
         return instrument.language if instrument.original else MAIN
+
+    @property
+    def copies(self) -> dict[str, str]:
+        """The files that are read nowhere, because another says it is the same principle or meeting: each with why."""
+        return {
+            place.path: f"It says it is {each.id}, as {each.read.path} does, which is the one that is read."
+            for each in self.partnership.copies
+            if each.kind in ("principle", "meeting")
+            for place in each.places
+            if place.path != each.read.path
+        }
 
     @property
     def unreadable(self) -> dict[str, Finding]:
@@ -155,7 +167,7 @@ def partnership(
     begun = [record for document in by_kind.get("principle", ()) if (record := records.record(document, pack))]
     meetings = {document.path: records.meeting(document) for document in by_kind.get("meeting", ())}
     held = [meeting for meeting in meetings.values() if meeting]
-    return records.partnership(
+    said = records.partnership(
         who,
         {
             "instrument": pack,
@@ -174,6 +186,7 @@ def partnership(
             "layout": _layout(next(iter(by_kind.get("report", ())), None)),
         },
     )
+    return counted_once(said)
 
 
 def content(documents: Mapping[str, Document]) -> Instrument:
@@ -292,6 +305,9 @@ def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN)
         # Whether a rating is to be re-read depends on the rating, also where it has not changed; and a file that came
         # or went may have been another's copy.
         needed.update(path for path in {*old, *new} if path.startswith("principles/"))
+    # A meeting's file that came or went may have been another's copy, which is named for the same day.
+    days = {path[:_DAY] for path in differ if path.startswith("meetings/") and not (path in old and path in new)}
+    needed.update(path for path in {*old, *new} if path[:_DAY] in days)
     context = {path for path in {*old, *new} if path == files.PARTNERSHIP or path.startswith("content/")}
     known: dict[tuple[str, str], Document] = {}
     sides = ((before, old), (after, new))
@@ -336,6 +352,8 @@ def load_both(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
     )
     return one, two
 
+
+_DAY = len("meetings/2026-03-12")
 
 Prints = dict[str, str]
 """What each file's content is known by; empty for a file that cannot be read."""

@@ -203,6 +203,18 @@ class Preliminary(NamedTuple):
     where: Place = NOWHERE
 
 
+class Copies(NamedTuple):
+    """Several files or entries that say they are one thing. One of them is read; it is never counted twice."""
+
+    kind: str
+    """Of what kind: agency, meeting, action or principle."""
+    id: str
+    places: tuple[Place, ...]
+    """In the order of the files."""
+    read: Place
+    """The one that counts."""
+
+
 @placed
 class Partnership(NamedTuple):
     """Everything a partnership's repository says at one moment."""
@@ -230,6 +242,8 @@ class Partnership(NamedTuple):
     """By date, then id."""
     unread: tuple[str, ...] = ()
     """Paths of files that are there and could not be read: what they hold is unknown, which is not absent."""
+    copies: tuple[Copies, ...] = ()
+    """What several files or entries say they are; only the one that is read is among the records."""
     orphans: tuple[tuple[str, Place], ...] = ()
     """Content principles that the pack does not list, or lists twice: their ids and places."""
     layout: Layout = Layout()
@@ -250,8 +264,8 @@ class Partnership(NamedTuple):
         return next((meeting for meeting in self.meetings if meeting.id == id), None)
 
     def record(self, principle: str) -> Record | None:
-        """What is recorded about a principle, if it has been begun; where several files do, by the last of them."""
-        return next((record for record in reversed(self.records) if record.principle == principle), None)
+        """What is recorded about a principle, if it has been begun."""
+        return next((record for record in self.records if record.principle == principle), None)
 
     @property
     def assessments(self) -> Iterator[Assessment]:
@@ -259,8 +273,8 @@ class Partnership(NamedTuple):
         return (assessment for record in self.records for assessment in record.assessments)
 
     def assessment(self, statement: str) -> Assessment | None:
-        """What is recorded about a statement, if anything is; where several files do, by the last of them."""
-        return next((each for each in reversed(tuple(self.assessments)) if each.statement == statement), None)
+        """What is recorded about a statement, if anything is."""
+        return next((each for each in self.assessments if each.statement == statement), None)
 
     @property
     def actions(self) -> Iterator[Action]:

@@ -157,12 +157,9 @@ def principle_file_named_otherwise(partnership: Partnership) -> Iterator[RuleFin
     """
     instrument = partnership.instrument
     known = {principle.id for principle in instrument.principles}
-    times: dict[str, int] = {}
-    for record in partnership.records:
-        times[record.principle] = times.get(record.principle, 0) + 1
-    named = [(record.principle, record.where, "principle") for record in partnership.records]
     # Of two files of one principle, one has a finding already.
-    named = [each for each in named if times[each[0]] == 1]
+    twice = {each.id for each in partnership.copies if each.kind == "principle"}
+    named = [(each.principle, each.where, "principle") for each in partnership.records if each.principle not in twice]
     named += [(principle.id, principle.where, "id") for principle in instrument.principles]
     for id, place, key in named:
         name = stem(place.path)

@@ -228,10 +228,8 @@ def repeated_id(partnership: Partnership) -> Iterator[RuleFinding]:
               - id: a-c6pd
                 action: Read our forms with parents
     """
-    yield from _repeated("agency", "id", ((agency.id, agency.where) for agency in partnership.agencies))
-    yield from _repeated("meeting", "id", ((meeting.id, meeting.where) for meeting in partnership.meetings))
-    yield from _repeated("action", "id", ((action.id, action.where) for action in partnership.actions))
-    yield from _repeated("principle", "principle", ((record.principle, record.where) for record in partnership.records))
+    for kind, id, places, _ in partnership.copies:
+        yield from _repeated(kind, "principle" if kind == "principle" else "id", ((id, place) for place in places))
     for assessment in partnership.assessments:
         yield from _twice(assessment)
     chapters = partnership.layout.chapters

@@ -19,7 +19,7 @@ def provenance(facts: Facts) -> Iterator[Block]:
     unreadable = facts.report.unreadable
     if unreadable:
         incomplete = Strong(say("This report is not complete."))
-        what = say("What these files hold is not in it, because they could not be read:")
+        what = say("What these files hold is not in it, or not all of it:")
         files = tuple(
             Item((Code(path), ": ", Written(reason)) if reason else Code(path)) for path, reason in unreadable
         )
