@@ -1,4 +1,4 @@
-"""Where a partnership stands: what has been held, who was missed, and how far each principle has been discussed."""
+"""Where a partnership stands: what has been held, who was absent, and how far each principle has been discussed."""
 
 from pathlib import Path
 

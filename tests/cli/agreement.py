@@ -52,7 +52,7 @@ def history_is_as_told(history: Answer, views: Answer, actions: Answer, report: 
 
     `twice` says that two files are about one principle.
     """
-    last, courses = ends(history), {each["statement"]: each["steps"] for each in report["courses"]}
+    last, courses = ends(history), {each["statement"]: each["ratings"] for each in report["courses"]}
     changes: dict[str, list[dict[str, str | None]]] = {}
     for change in views["changes"]:
         held = {each["agency"]: each["view"] for each in change["views"] if each["held"]}

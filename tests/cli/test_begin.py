@@ -153,7 +153,7 @@ def test_the_example_tells_the_story_that_it_promises(demo: Path) -> None:
     told = run("history", cwd=demo).stdout
     assert "taken back" in told
     moved = run("diff", "2025-11-01", "HEAD", cwd=demo).stdout
-    for words in ("towards agree", "towards disagree", "newly rated", "to be re-read"):
+    for words in ("towards agreement", "towards disagreement", "newly rated", "to be re-read"):
         assert words in moved.lower()
     status = run("status", "--today", "2026-04-30", cwd=demo).stdout
     assert "18 of 24" in status

@@ -52,7 +52,7 @@ def test_a_year_begins_and_every_edit_changes_only_the_lines_it_must(fresh: Path
     assert changed(fresh) == {"principles/1-children-first.yaml": (4, 4)}
 
     moved = do(fresh, "diff")
-    assert "oved two steps towards agree" in moved
+    assert "oved towards agreement" in moved
     assert "The log shows it." in moved
     commit(fresh, "Rate culture again", on="2026-06-13T09:00:00+00:00")
 
@@ -87,8 +87,8 @@ def test_it_works_from_any_folder_below_and_with_a_folder_named(demo: Path) -> N
 def test_a_move_back_and_forth_is_told_as_both(demo: Path) -> None:
     forward = run("diff", "2025-11-01", "2026-04-28", cwd=demo).stdout
     back = run("diff", "2026-04-28", "2025-11-01", cwd=demo).stdout
-    assert "towards agree" in forward
-    assert "towards disagree" in back
+    assert "towards agreement" in forward
+    assert "towards disagreement" in back
 
 
 def test_diff_is_silent_when_nothing_changed_and_counts_in_its_exit_code(demo: Path) -> None:

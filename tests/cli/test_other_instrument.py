@@ -93,7 +93,7 @@ def test_a_partnership_begins_with_it_and_records_by_it(tmp_path: Path) -> None:
     git(ours, "add", "--all")
     git(ours, "commit", "-qm", "First ratings", on="2026-02-21T10:00:00+00:00")
     done(ours, "rate", "one-plan.promise", "not-begun", "--because", "It was taken down.", "--agreed", "2026-02-25")
-    assert "moved two steps towards not begun: Shown in places → Not begun" in flat(done(ours, "diff"))
+    assert "moved towards disagreement: Shown in places → Not begun" in flat(done(ours, "diff"))
     done(ours, "validate", *TODAY)
 
 
@@ -112,7 +112,11 @@ def test_what_moved_and_how_it_went_is_told_in_its_words(harrowmere: Path) -> No
     path = harrowmere / "principles/4-way-back.yaml"
     path.write_text(path.read_text("utf-8").replace("rating: not-begun", "rating: shown-everywhere"), "utf-8")
     [move] = data(harrowmere, "diff")["moves"]
-    assert (move["before_title"], move["after_title"], move["steps"]) == ("Not begun", "Shown everywhere", 3)
+    assert (move["before_title"], move["after_title"], move["towards"]) == (
+        "Not begun",
+        "Shown everywhere",
+        "agreement",
+    )
 
 
 @pytest.mark.parametrize("edition", ["partner", "public"])

@@ -49,7 +49,9 @@ def panel(*lines: Line, first: date = FIRST, last: date = LAST) -> Panel:
 
 
 ALL: dict[str, Drawing] = {
-    "dumbbells": dumbbells(Dumbbell("First · Action", 1, 3, "moved two steps"), Dumbbell("Second", None, 0, "")),
+    "dumbbells": dumbbells(
+        Dumbbell("First · Action", 1, 3, "moved towards disagreement"), Dumbbell("Second", None, 0, "")
+    ),
     "panel": panel(
         Line("Action", ((date(2025, 5, 1), 2), (date(2025, 12, 1), 1)), (date(2025, 8, 1),)),
         Line("Culture", ((date(2025, 5, 1), 2), (date(2025, 9, 1), None))),
@@ -237,13 +239,13 @@ def test_words_are_drawn_over_the_lines_that_lead_down_from_them() -> None:
 
 
 def test_a_rating_goes_from_a_hollow_mark_to_a_filled_one_on_the_first_words_left() -> None:
-    root = drawn(dumbbells(Dumbbell("Action", 1, 3, "moved two steps towards disagree")))
+    root = drawn(dumbbells(Dumbbell("Action", 1, 3, "moved towards disagreement")))
     then, now = of(root, "circle", "then")[-1], of(root, "circle", "now")[-1]
     move = of(root, "line", "move")[-1]
 
     assert (then.get("cx"), now.get("cx")) == ("30%", "70%")
     assert (move.get("x1"), move.get("x2")) == ("30%", "70%")
-    assert {"Action", "moved two steps towards disagree", *SCALE} - set(texts(root)) == {"Neither agree nor disagree"}
+    assert {"Action", "moved towards disagreement", *SCALE} - set(texts(root)) == {"Neither agree nor disagree"}
 
 
 def test_an_arrow_points_the_way_the_rating_went() -> None:

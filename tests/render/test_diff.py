@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflectctl import resources
-from reflectctl.analysis import diff_events, status
+from reflectctl.analysis import diff_events
 from reflectctl.analysis.diff import compare
 from reflectctl.model.diff import (
     AGREED_RATING,
@@ -24,6 +24,7 @@ from reflectctl.model.diff import (
     FieldChange,
     RatingChange,
     Unchanged,
+    ViewChange,
     ViewShift,
     kind,
     part,
@@ -141,8 +142,10 @@ BACK = {
     "dropped": {"reopened", "done"},
     "started": {"reopened"},
     "reopened": {"done", "dropped", "started"},
-    "slipped": {"brought-forward"},
-    "brought-forward": {"slipped"},
+    "became-unclear": {"is-clear"},
+    "is-clear": {"became-unclear"},
+    "due-later": {"due-sooner"},
+    "due-sooner": {"due-later"},
     "held": {"removed"},
     "joined": {"left"},
     "left": {"joined"},
@@ -155,7 +158,12 @@ def key(change: Change) -> tuple[str, str, str]:
 
 
 def swapped(change: Change) -> Change:
-    return change._replace(before=change.after, after=change.before)
+    back = change._replace(before=change.after, after=change.before)
+    return back._replace(towards=TURNED[back.towards]) if isinstance(back, RatingChange | ViewChange) else back
+
+
+TURNED = {"": "", "agreement": "disagreement", "disagreement": "agreement", "unclear": "clear", "clear": "unclear"}
+"""Which way a rating goes when it goes back."""
 
 
 def assert_mirrored(one: Partnership, two: Partnership) -> None:
@@ -166,12 +174,6 @@ def assert_mirrored(one: Partnership, two: Partnership) -> None:
         other = backwards[key(change)]
         assert swapped(change) == other
         assert diff_events.event(other) in BACK[diff_events.event(change)], (change, diff_events.event(other))
-        if isinstance(change, RatingChange):
-            was, now = change.before.rating, change.after.rating
-            moved = status.move(change.id, was, now, "", two.instrument)
-            returned = status.move(change.id, now, was, "", one.instrument)
-            assert moved.steps == returned.steps
-            assert {moved.towards, returned.towards} in ({"agreement", "disagreement"}, {""})
     turned = {"converged": PARTED, "parted": CONVERGED}
     assert {ViewShift(each.statement, turned[each.way], each.after, each.before) for each in there.shifts} == set(
         back.shifts
@@ -255,13 +257,17 @@ def test_views_that_drew_together_and_parted_are_told_in_words():
 
     assert turn_of(apart, same) == ["Wessbury Council and Wessex Police now hold the same view: Agree. Before: Agree "
         "(Wessbury Council), Disagree (Wessex Police). Now: Agree (Wessbury Council and Wessex Police)."]  # fmt: skip
+    # What became unclear lies beside the scale: it is no nearer to what lies on it than before.
     assert turn_of(apart, nearer) == [
-        "Views drew closer together. Before: Agree (Wessbury Council), Disagree (Wessex Police). Now: Agree (Wessbury "
-        "Council), Neither agree nor disagree (Wessex Police).",
         "Wessex Police now holds the view that was agreed: Neither agree nor disagree.",
     ]
     assert turn_of(same, apart)[0].startswith("Views parted. Before: Agree (Wessbury Council and Wessex Police). Now:")
-    assert turn_of(nearer, apart)[1] == "Wessex Police no longer holds the view that was agreed: it holds Disagree."
+    assert turn_of(nearer, apart) == ["Wessex Police no longer holds the view that was agreed: it holds Disagree."]
+    strongly = with_views("neither", ("council", "agree"), ("police", "strongly-disagree"))
+    assert turn_of(strongly, apart) == [
+        "Views drew closer together. Before: Agree (Wessbury Council), Strongly disagree (Wessex Police). Now: Agree "
+        "(Wessbury Council), Disagree (Wessex Police)."
+    ]
 
 
 def test_only_agencies_that_spoke_twice_can_turn():
@@ -307,8 +313,8 @@ def acted(**differently: object) -> Partnership:
 @pytest.mark.parametrize(
     ("differently", "event", "shown"),
     [
-        ({"due": date(2026, 9, 8)}, "slipped", "due date slipped by ten weeks, from 30 June 2026 to 8 September 2026."),
-        ({"due": date(2026, 6, 16)}, "brought-forward", "The due date was brought forward by two weeks, from 30 June"),
+        ({"due": date(2026, 9, 8)}, "due-later", "moved ten weeks later, from 30 June 2026 to 8 September 2026."),
+        ({"due": date(2026, 6, 16)}, "due-sooner", "The due date was brought forward by two weeks, from 30 June"),
         ({"status": "dropped", "closed": date(2026, 6, 1), "outcome": "Let go."}, "dropped", "Why: “Let go.”"),
         ({"status": "done", "outcome": "Used daily."}, "done", "Outcome: “Used daily.”"),
         ({"status": "in-progress"}, "started", "Started"),
@@ -332,7 +338,7 @@ def test_the_summary_is_a_line_for_each_topic():
         meeting was held, one agency joined.
         From 2026-04-01 to the working tree.
 
-        Ratings      One moved, towards disagree; one newly rated; across two principles.
+        Ratings      One moved, towards disagreement; one newly rated; across two principles.
         Views        One given.
         Reflections  One written.
         Sources      One added.
@@ -435,7 +441,7 @@ def test_a_comment_fits_a_forge_and_says_what_it_leaves_out(n, depth):
         assert "reflectctl diff 0123456789ab" in shown
     if n == 120:
         assert "120 sources" in shown
-        assert shown.count("Moved one step") == 120
+        assert shown.count("Became unclear (was Agree)") == 120
     assert shown.endswith("\n")
 
 

@@ -54,7 +54,6 @@ def test_changes_have_both_their_sides():
         "before_title": "Agree",
         "after": "disagree",
         "after_title": "Disagree",
-        "steps": 2,
         "towards": "disagreement",
         "because": "Nine of the twenty records we read\nblame the child. We know more than in March.\n",
     }
@@ -62,7 +61,12 @@ def test_changes_have_both_their_sides():
     assert done["before"]["action"]["status"] == "open"
     assert done["after"]["action"]["outcome"] == "Five agencies use it."
     assert (done["event"], done["topic"], done["principles"]) == ("done", "actions", [])
-    assert done["slip"] == {"before": "2026-06-30", "after": "2026-07-31", "later": True, "by": "about four weeks"}
+    assert done["due_date_move"] == {
+        "before": "2026-06-30",
+        "after": "2026-07-31",
+        "later": True,
+        "by": "about four weeks",
+    }
     assert not any("rewritten" in each for each in answer["changes"])
     assert answer["reread"] == ["children-first.culture"]
 

@@ -22,7 +22,7 @@ _FOLD = "The table"
 
 def words(text: str) -> list[str]:
     """The words of a text: letters and figures, and the symbols that say something."""
-    return re.findall(r"[^\W_]+|[▲▼◆●○↻≠→]", text.replace("\u200b", ""))
+    return re.findall(r"[^\W_]+|[←→◇◆●○↻≠]", text.replace("\u200b", ""))
 
 
 def words_of_html(page: str) -> list[str]:

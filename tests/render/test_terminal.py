@@ -175,13 +175,13 @@ def test_a_diff_reads_clearly_to_a_stranger():
 
     assert shown == told("""
         One rating moved, one statement was newly rated, one action was added, one action was done, one
-        meeting was held, one agency joined. One agency's view, one source, one reflection, one goal or
-        measure, one wording and two parts of the preliminary discussion changed as well.
+        meeting was held, one agency joined. One view, one source, one reflection, one goal or measure, one
+        wording and two parts of the preliminary discussion changed as well.
         From 2026-04-01 to the working tree.
 
         Put children and young people first
           Action
-            Moved two steps towards disagree: Agree → Disagree.
+            Moved towards disagreement: Agree → Disagree.
                 Because: “Nine of the twenty records we read blame the child. We know more than in March.”
                 Agreed on 16 July 2026 at “What the records told us”.
                 Absent: Wessex Police
@@ -206,7 +206,7 @@ def test_a_diff_reads_clearly_to_a_stranger():
           Done
             Write a language guide (a-7k3f)
                 Wessbury Council, Missing lead; done on 24 June 2026.
-                The due date slipped by about four weeks, from 30 June 2026 to 31 July 2026.
+                The due date moved about four weeks later, from 30 June 2026 to 31 July 2026.
                 Outcome: “Five agencies use it.”
           New
             Sample more records (a-m4q8)
@@ -255,18 +255,23 @@ def test_a_file_that_could_not_be_read_is_told_even_when_nothing_else_changed():
 @pytest.mark.parametrize(
     ("before", "after", "sentence"),
     [
-        ("agree", "disagree", "moved two steps towards disagree: Agree → Disagree"),
-        ("disagree", "agree", "moved two steps towards agree: Disagree → Agree"),
-        ("neither", "disagree", "moved one step towards disagree: Neither agree nor disagree → Disagree"),
-        ("disagree", "strongly-disagree", "moved one step towards strongly disagree: Disagree → Strongly disagree"),
-        ("agree", "strongly-agree", "moved one step towards strongly agree: Agree → Strongly agree"),
-        ("strongly-disagree", "disagree", "moved one step towards agree: Strongly disagree → Disagree"),
+        ("agree", "disagree", "moved towards disagreement: Agree → Disagree"),
+        ("disagree", "agree", "moved towards agreement: Disagree → Agree"),
+        ("disagree", "strongly-agree", "moved towards agreement: Disagree → Strongly agree"),
+        ("disagree", "strongly-disagree", "moved towards Strongly disagree: Disagree → Strongly disagree"),
+        ("agree", "strongly-agree", "moved towards Strongly agree: Agree → Strongly agree"),
+        ("strongly-agree", "agree", "moved towards disagreement: Strongly agree → Agree"),
+        ("strongly-disagree", "disagree", "moved towards agreement: Strongly disagree → Disagree"),
+        ("disagree", "neither", "became unclear (was Disagree)"),
+        ("strongly-agree", "neither", "became unclear (was Strongly agree)"),
+        ("neither", "disagree", "is clear now (Disagree)"),
+        ("neither", "agree", "is clear now (Agree)"),
         (None, "agree", "newly rated: Agree"),
         ("agree", None, "rating withdrawn, was Agree"),
         ("agree", "green", "changed: Agree → green"),
     ],
 )
-def test_a_move_is_told_in_steps_and_direction_and_never_judged(before, after, sentence):
+def test_a_move_is_told_by_its_direction_and_never_judged(before, after, sentence):
     assert diff_sentences.step_sentence(before, after, instrument()) == sentence
 
 
@@ -397,7 +402,7 @@ def test_actions_are_a_table():
     assert lists.actions([], AFTER, today=date(2026, 1, 1)) == lists.meetings([], AFTER) == ()
 
 
-def test_meetings_are_a_table_with_who_was_missed():
+def test_meetings_are_a_table_with_who_was_absent():
     assert terminal.text(lists.meetings(AFTER.meetings, AFTER)) == told("""
         Date        Meeting                   Principles              Absent         Heard
         ----------  ------------------------  ----------------------  -------------  --------------
@@ -546,7 +551,7 @@ def test_markdown_says_what_the_text_says_and_can_be_found_again():
         ### Put children and young people first
 
         - **Action**
-          - Moved two steps towards disagree: Agree → Disagree.
+          - Moved towards disagreement: Agree → Disagree.
             - *Because:* “Nine of the twenty records we read blame the child. We know more than in March.”
             - Agreed on 16 July 2026 at “What the records told us”.
             - *Absent:* Wessex Police

@@ -25,6 +25,7 @@ from ..model.diff import (
 )
 from ..model.instrument import Instrument
 from ..model.records import Assessment, Partnership, Plan, Preliminary, Record
+from . import scale
 from .diff_events import view_shifts
 
 Key = TypeVar("Key")
@@ -81,10 +82,11 @@ def _differing(before: Mapping[Key, Side], after: Mapping[Key, Side]) -> Iterato
 
 def _assessments(before: Partnership, after: Partnership) -> Iterator[Change]:
     old, new = ({each.statement: each for each in side.assessments} for side in (before, after))
+    instrument = after.instrument if after.instrument.scale else before.instrument
     for id, there, here in _differing(old, new):
         was, now = there or Assessment(id), here or Assessment(id)
         if was.rating != now.rating:
-            yield RatingChange(id, was, now)
+            yield RatingChange(id, was, now, scale.direction(was.rating, now.rating, instrument))
         else:
             if was.because != now.because:
                 yield ReasonChange(id, was.because or None, now.because or None)
@@ -92,7 +94,9 @@ def _assessments(before: Partnership, after: Partnership) -> Iterator[Change]:
                 yield AgreedChange(id, was, now)
         views = ({view.agency: view for view in each.views} for each in (was, now))
         sources = ({source.what: source for source in each.sources} for each in (was, now))
-        yield from (ViewChange(id, *each) for each in _differing(*views))
+        for agency, one, other in _differing(*views):
+            way = scale.direction(one.rating, other.rating, instrument) if one and other else ""
+            yield ViewChange(id, agency, one, other, way)
         yield from (SourceChange(id, *each) for each in _differing(*sources))
         yield from (ReflectionChange(id, *each) for each in _differing(was.reflections, now.reflections))
 

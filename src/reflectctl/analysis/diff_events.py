@@ -30,6 +30,7 @@ from ..model.diff import (
     ViewShift,
     WordingChange,
 )
+from ..model.instrument import CLEAR, UNCLEAR, Instrument
 from ..model.records import (
     DONE,
     DROPPED,
@@ -43,6 +44,7 @@ from ..model.records import (
     Preliminary,
     Record,
 )
+from . import scale
 
 TOPICS: Mapping[str, tuple[type[Change], ...]] = {
     "ratings": (RatingChange, ReasonChange, AgreedChange),
@@ -70,8 +72,12 @@ _FURTHER = {
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 MOVED, RATED, WITHDRAWN = "moved", "newly-rated", "withdrawn"
-STARTED, REOPENED, SLIPPED, BROUGHT_FORWARD = "started", "reopened", "slipped", "brought-forward"
+BECAME_UNCLEAR, IS_CLEAR = "became-unclear", "is-clear"
+STARTED, REOPENED, DUE_LATER, DUE_SOONER = "started", "reopened", "due-later", "due-sooner"
 HELD, JOINED, LEFT = "held", "joined", "left"
+
+
+_WAYS = {UNCLEAR: BECAME_UNCLEAR, CLEAR: IS_CLEAR}
 
 
 def topic(change: Change) -> str:
@@ -84,8 +90,8 @@ def topic(change: Change) -> str:
 def event(change: Change) -> str:
     """What happened, in one word."""
     match change:
-        case RatingChange(_, was, now):
-            return RATED if was.rating is None else WITHDRAWN if now.rating is None else MOVED
+        case RatingChange(_, was, now, towards):
+            return RATED if was.rating is None else WITHDRAWN if now.rating is None else _WAYS.get(towards, MOVED)
         case ActionChange(_, Action() as was, Action() as now):
             return _action_event(was, now)
         case AgencyChange(_, was, now):
@@ -94,15 +100,15 @@ def event(change: Change) -> str:
             return CHANGED
         case MeetingChange(_, None):
             return HELD
-        case ViewChange(_, _, was, now) if was and now and was.rating != now.rating:
-            return MOVED
+        case ViewChange(_, _, was, now, towards) if was and now and was.rating != now.rating:
+            return _WAYS.get(towards, MOVED)
     return ADDED if change.before is None else REMOVED if change.after is None else CHANGED
 
 
 def _action_event(before: Action, after: Action) -> str:
     if before.status == after.status:
         moved = due_date_move(before, after)
-        return CHANGED if moved is None else SLIPPED if moved.later else BROUGHT_FORWARD
+        return CHANGED if moved is None else DUE_LATER if moved.later else DUE_SOONER
     if after.status == OPEN or (after.is_open and not before.is_open):
         return REOPENED
     return {DONE: DONE, DROPPED: DROPPED, IN_PROGRESS: STARTED}.get(after.status, CHANGED)
@@ -137,27 +143,29 @@ def view_shifts(changes: Iterable[Change], before: Partnership, after: Partnersh
     touched = dict.fromkeys(change.id for change in changes if isinstance(change, RatingChange | ViewChange))
     if not touched:
         return ()
-    scales = [[point.id for point in each.instrument.scale] for each in (before, after)]
-    if scales[0] != scales[1]:
+    instrument = after.instrument
+    if [point.id for point in before.instrument.scale] != [point.id for point in instrument.scale]:
         return ()
-    places = {id: at for at, id in enumerate(scales[1])}
     old, new = (
         {each.statement: each for each in side.assessments if each.statement in touched and each.views}
         for side in (before, after)
     )
-    ids = dict.fromkeys([*(each.id for each in after.instrument.statements if each.id in touched), *touched])
-    return tuple(each for id in ids if id in old and id in new for each in _shifted(old[id], new[id], places))
+    ids = dict.fromkeys([*(each.id for each in instrument.statements if each.id in touched), *touched])
+    return tuple(each for id in ids if id in old and id in new for each in _shifted(old[id], new[id], instrument))
 
 
-def _shifted(was: Assessment, now: Assessment, places: Mapping[str, int]) -> Iterator[ViewShift]:
-    old, new = _positions(was, places), _positions(now, places)
+def _shifted(was: Assessment, now: Assessment, instrument: Instrument) -> Iterator[ViewShift]:
+    lanes = {point.id: at for at, point in enumerate(scale.lanes(instrument))}
+    old, new = _positions(was, lanes), _positions(now, lanes)
     both = [agency for agency in new if agency in old]
-    if len(both) > 1:
-        first, last = (max(at) - min(at) for at in ([places[each[agency]] for agency in both] for each in (old, new)))
-        if first != last:
-            way = CONVERGED if last < first else PARTED
-            yield ViewShift(now.statement, way, _ordered(old, both, places), _ordered(new, both, places))
-    if was.rating not in places or now.rating not in places:
+    # What is unclear lies beside the scale, and neither near to anything on it nor far from it.
+    on_it = {point.id for point in scale.along(instrument)}
+    lying = [agency for agency in both if old[agency] in on_it and new[agency] in on_it]
+    first, last = (scale.reach((each[agency] for agency in lying), instrument) for each in (old, new))
+    if first is not None and last is not None and first != last:
+        way = CONVERGED if last < first else PARTED
+        yield ViewShift(now.statement, way, _ordered(old, lying, lanes), _ordered(new, lying, lanes))
+    if was.rating not in lanes or now.rating not in lanes:
         return
     shared = {each for each in both if old[each] == was.rating}
     shares = {each for each in both if new[each] == now.rating}
@@ -166,8 +174,8 @@ def _shifted(was: Assessment, now: Assessment, places: Mapping[str, int]) -> Ite
             yield ViewShift(
                 now.statement,
                 way,
-                ((AGREED_RATING, str(was.rating)), *_ordered(old, agencies, places)),
-                ((AGREED_RATING, str(now.rating)), *_ordered(new, agencies, places)),
+                ((AGREED_RATING, str(was.rating)), *_ordered(old, agencies, lanes)),
+                ((AGREED_RATING, str(now.rating)), *_ordered(new, agencies, lanes)),
             )
 
 

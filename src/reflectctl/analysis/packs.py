@@ -58,7 +58,7 @@ def _lists(loaded: Loaded, pack: Instrument, other: Instrument, called: str) -> 
             _RULE,
             f"The points of the scale stand in another order than in {called}: "
             f"{_told(same)} here, {_told(theirs_in_order)} there.",
-            "Put them in the same order: a rating that moved is told in steps.",
+            "Put them in the same order: which way a rating moved goes by it.",
         )
     for point in pack.scale:
         there = points.get(point.id)

@@ -18,6 +18,7 @@ from ..model import history as kinds
 from ..model.history import ActionEvent, ActionHistories, ActionHistory, HeldView, Recorded, ViewChange, ViewHistory
 from ..model.instrument import AGREEMENT, DISAGREEMENT, Instrument
 from ..model.records import DONE, DROPPED, IN_PROGRESS, OPEN, Action
+from . import scale
 from .commit_lines import Line, back, distinct, follow, instant, unsettled
 
 Value = Text | tuple[HeldView, ...]
@@ -321,16 +322,7 @@ CLOSER, FURTHER = "closer", "further"
 
 def drawn(was: Iterable[HeldView], now: Iterable[HeldView], instrument: Instrument) -> str:
     """Whether views lie `closer` together on the scale than before, or `further` apart; empty when neither is known."""
-    before, after = (_reach(each, instrument) for each in (was, now))
+    before, after = (scale.reach((one.rating for one in each), instrument) for each in (was, now))
     if before is None or after is None or before == after:
         return ""
     return CLOSER if after < before else FURTHER
-
-
-def _reach(views: Iterable[HeldView], instrument: Instrument) -> int | None:
-    known = {point.id for point in instrument.scale}
-    ratings = [each.rating for each in views if each.rating]
-    if len(ratings) < 2 or not known.issuperset(ratings):
-        return None
-    places = [instrument.position(each) for each in ratings]
-    return max(places) - min(places)

@@ -1,13 +1,12 @@
-"""Where a partnership stands: what is rated, due, overdue, heard and missed, and where ratings lie to each other."""
+"""Where a partnership stands: what is rated, due, overdue and heard, and who was there."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from ..model.diff import Move
-from ..model.instrument import AGREEMENT, DISAGREEMENT, Instrument, Term
+from ..model.instrument import Term
 from ..model.records import Action, Assessment, Meeting, Partnership
 from ..model.report import Attendance, Coverage, Discussed, Status
+from . import scale
 from .actions import is_due_soon, is_overdue
 from .meetings import is_held
 
@@ -106,9 +105,9 @@ def meeting_for(principle: str, partnership: Partnership, day: date | None, *, t
 
 
 def attendance(partnership: Partnership, meetings: Sequence[Meeting] | None = None) -> list[Attendance]:
-    """Who was in the room and who was missed, agency by agency in the partnership's order, at the meetings that count.
+    """Who was in the room and who was absent, agency by agency in the partnership's order, at the meetings that count.
 
-    All of them count when none are given. An agency is missed only while it is a member.
+    All of them count when none are given. An agency is absent only while it is a member.
     """
     counting = partnership.meetings if meetings is None else meetings
     return [
@@ -123,49 +122,6 @@ def attendance(partnership: Partnership, meetings: Sequence[Meeting] | None = No
     ]
 
 
-def dissent(assessment: Assessment, instrument: Instrument) -> list[str]:
-    """The agencies whose own view is on another side of the scale than the rating that was agreed."""
-    agreed = instrument.point(assessment.rating)
-    if agreed is None:
-        return []
-    return [
-        view.agency
-        for view in assessment.views
-        if (point := instrument.point(view.rating)) is not None and point.stance != agreed.stance
-    ]
-
-
-def spread(assessment: Assessment, instrument: Instrument) -> list[tuple[Term | None, list[str]]]:
-    """The agencies that hold each view, in the order of the scale; those that could not say come last, under None."""
-    held: list[tuple[Term | None, list[str]]] = []
-    for point in (*instrument.scale, None):
-        agencies = [view.agency for view in assessment.views if view.rating == (point.id if point else None)]
-        if agencies:
-            held.append((point, agencies))
-    return held
-
-
 def ratings(partnership: Partnership) -> list[tuple[Term | None, int]]:
-    """How many statements stand at each point of the scale, in its order, and last, under None, not yet rated."""
-    found = Counter(assessment.rating for assessment in known(partnership))
-    counts: list[tuple[Term | None, int]] = [(point, found[point.id]) for point in partnership.instrument.scale]
-    return [*counts, (None, len(partnership.instrument.statements) - sum(count for _, count in counts))]
-
-
-def move(statement: str, before: str | None, after: str | None, because: str, instrument: Instrument) -> Move:
-    """A change of rating in steps and direction. To be unsure is one of the points, so it counts as a step."""
-    if before is None or after is None:
-        return Move(statement, before, after, 0, "", because)
-    known = {point.id for point in instrument.scale}
-    if before not in known or after not in known:
-        return Move(statement, before, after, 0, "", because)
-    distance = instrument.position(after) - instrument.position(before)
-    return Move(statement, before, after, abs(distance), DISAGREEMENT if distance > 0 else AGREEMENT, because)
-
-
-def extreme(instrument: Instrument, stance: str) -> str:
-    """What a move goes towards, as the scale calls it: its plainest word for agreement or disagreement."""
-    points = [point for point in instrument.scale if point.stance == stance]
-    if not points:
-        return instrument.scale[-1 if stance == DISAGREEMENT else 0].title.lower()
-    return (points[0] if stance == DISAGREEMENT else points[-1]).title.lower()
+    """How many statements stand at each point of the scale, beside it, and last, under None, not yet rated."""
+    return scale.tally((assessment.rating for assessment in known(partnership)), partnership.instrument)

@@ -34,7 +34,7 @@ def new(
     absent: Annotated[
         list[str] | None,
         typer.Option(
-            "--absent", metavar="AGENCY", help="An agency that was missed; may be given again.", autocompletion=agencies
+            "--absent", metavar="AGENCY", help="An agency that was absent; may be given again.", autocompletion=agencies
         ),
     ] = None,
     dry_run: DryRun = False,

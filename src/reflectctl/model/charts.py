@@ -19,6 +19,8 @@ class Dumbbells(NamedTuple):
 
     scale: tuple[str, ...]
     rows: tuple[Dumbbell, ...]
+    beside: int = 0
+    """How many of the last points lie beside the scale, in lanes of their own, and not along it."""
 
 
 class Line(NamedTuple):
@@ -36,6 +38,8 @@ class Panel(NamedTuple):
     lines: tuple[Line, ...]
     first: date
     last: date
+    beside: int = 0
+    """How many of the last points lie beside the scale."""
 
 
 class Dots(NamedTuple):
@@ -45,6 +49,8 @@ class Dots(NamedTuple):
     views: tuple[tuple[str, int | None], ...]
     """Agencies by name; None for one that could not say."""
     agreed: int | None
+    beside: int = 0
+    """How many of the last points lie beside the scale."""
 
 
 class Bar(NamedTuple):

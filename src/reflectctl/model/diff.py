@@ -18,6 +18,8 @@ class RatingChange(NamedTuple):
     id: str
     before: Assessment
     after: Assessment
+    towards: str = ""
+    """Which way it went, where it went any: `agreement`, `disagreement`, `unclear` or `clear`."""
 
 
 class ReasonChange(NamedTuple):
@@ -43,6 +45,8 @@ class ViewChange(NamedTuple):
     agency: str
     before: View | None
     after: View | None
+    towards: str = ""
+    """Which way it went, as a rating does."""
 
 
 class SourceChange(NamedTuple):
@@ -189,22 +193,8 @@ def part(change: Change) -> str:
     return ""
 
 
-class Move(NamedTuple):
-    """A rating that changed, in the terms in which people speak of it."""
-
-    statement: str
-    before: str | None
-    after: str | None
-    steps: int
-    """How many points of the scale lie between the two; 0 when one of them is *not yet rated*."""
-    towards: str
-    """`agreement` or `disagreement`; empty when newly rated or withdrawn."""
-    because: str
-    """The reason recorded with the rating it moved to."""
-
-
 CONVERGED, PARTED = "converged", "parted"
-"""The ways in which views may shift: nearer to each other, or further apart."""
+"""The ways in which views may shift: nearer to each other along the scale, or further apart."""
 
 AGREED_RATING = ""
 """Who holds the agreed rating, among agencies that hold views: none of them, and all."""

@@ -9,6 +9,9 @@ from .messages import NO_PHRASES, Phrases, phrase
 AGREEMENT, UNCLEAR, DISAGREEMENT = "agreement", "unclear", "disagreement"
 """The stances a scale point may take. What a point is called is the pack's affair."""
 
+CLEAR = "clear"
+"""What becomes of a rating that was unclear and lies on the scale now."""
+
 NOT_YET_RATED = "not-yet-rated"
 """What is typed to withdraw a rating, so that no point of a scale is called it."""
 
@@ -187,7 +190,7 @@ class Instrument(NamedTuple):
         return next((point for point in self.scale if point.id == rating), None)
 
     def position(self, rating: str) -> int:
-        """How far down the scale a rating stands, from 0. For steps between ratings, never for sums."""
+        """How far down the scale a rating stands, from 0. For what lies before what, never for sums."""
         return next(index for index, point in enumerate(self.scale) if point.id == rating)
 
     def label(self, rating: str | None) -> str:

@@ -177,7 +177,7 @@ class Meeting(NamedTuple):
     present: tuple[str, ...] = ()
     """The ids of the agencies that were in the room. Such as `["council", "police"]`."""
     absent: tuple[str, ...] = ()
-    """The ids of the agencies that were missed. Such as `["housing"]`."""
+    """The ids of the agencies that were absent. Such as `["housing"]`."""
     heard: tuple[Heard, ...] = ()
     """The children, young people or families who were heard."""
     notes: str = ""

@@ -37,7 +37,7 @@ class Coverage(NamedTuple):
 
 
 class Attendance(NamedTuple):
-    """How often an agency was in the room, and when it was missed."""
+    """How often an agency was in the room, and when it was absent."""
 
     agency: str
     present: tuple[str, ...]

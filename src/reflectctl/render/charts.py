@@ -38,8 +38,8 @@ def draw(drawing: Drawing, *, name: str, title: str, description: str, language:
 def split(drawing: Drawing) -> tuple[Drawing, ...]:
     """A picture as several, none of them higher than an A4 page."""
     match drawing:
-        case Dumbbells(scale, rows):
-            return tuple(Dumbbells(scale, rows[begin:end]) for begin, end in _pages(len(rows), 12))
+        case Dumbbells(_, rows):
+            return tuple(drawing._replace(rows=rows[begin:end]) for begin, end in _pages(len(rows), 12))
         case Attendances(principles, meetings):
             return tuple(Attendances(principles, meetings[begin:end]) for begin, end in _pages(len(meetings), 24))
     return (drawing,)
@@ -85,14 +85,16 @@ def _dumbbells(drawing: Dumbbells, sheet: Sheet) -> str:
     sheet.axis(scale, _KEY, sheet.root)
     below = sheet.group("below")
     end = _KEY + 0.7 + len(drawing.rows) * _ROW
+    _lanes(drawing, _KEY + 0.2, end - 0.6, sheet, below)
     for at, row in enumerate(drawing.rows):
-        _dumbbell(row, _KEY + 0.7 + at * _ROW, scale, sheet, below)
+        _dumbbell(row, _KEY + 0.7 + at * _ROW, drawing, sheet, below)
     if again:
         sheet.axis(scale, end - 0.3, below, below=True)
     return sheet.svg(body=end + 0.1, heads=lambda level: axis(scale, level).lines * LINE, times=2 if again else 1)
 
 
-def _dumbbell(row: Dumbbell, y: float, scale: tuple[str, ...], sheet: Sheet, into: "Element") -> None:
+def _dumbbell(row: Dumbbell, y: float, drawing: Dumbbells, sheet: Sheet, into: "Element") -> None:
+    scale, along = drawing.scale, len(drawing.scale) - drawing.beside
     sheet.fitted("0", y, row.label, "label", into, foreign=True, room=lambda level: level * _BOLD)
     before, after = _on(row.before, scale), _on(row.after, scale)
     only = before if after is None else after if before is None else None
@@ -102,12 +104,17 @@ def _dumbbell(row: Dumbbell, y: float, scale: tuple[str, ...], sheet: Sheet, int
         sheet.fitted("0", y + LINE, told, "told", into)
     y += 2 * LINE + 0.85
     xs = [share(middle(column, len(scale))) for column in range(len(scale))]
-    sheet.line(xs[0], y, xs[-1], y, "track", into)
+    if along:
+        sheet.line(xs[0], y, xs[along - 1], y, "track", into)
     for x in xs:
         sheet.line(x, y - 0.3, x, y + 0.3, "tick", into)
     if before is not None and after is not None and before != after:
-        sheet.line(xs[before], y, xs[after], y, "move", into)
-        sheet.mark(xs[after], y, _RIGHTWARDS if after > before else _LEFTWARDS, "move", into)
+        if max(before, after) < along:
+            sheet.line(xs[before], y, xs[after], y, "move", into)
+            sheet.mark(xs[after], y, _RIGHTWARDS if after > before else _LEFTWARDS, "move", into)
+        else:
+            # Into a lane beside the scale, and out of it, nothing goes along the scale.
+            sheet.line(xs[before], y, xs[after], y, "aside", into)
     if before is not None:
         sheet.circle(xs[before], y, 0.66 if before == after else 0.42, "then", into)
     if after is not None:
@@ -130,6 +137,14 @@ def _beside(text: str, x: float, y: float, kind: str, sheet: Sheet, into: "Eleme
     )
 
 
+def _lanes(drawing: Dumbbells | Dots, begin: float, end: float, sheet: Sheet, into: "Element") -> None:
+    """What parts the scale from each lane beside it."""
+    for at in range(len(drawing.scale) - drawing.beside, len(drawing.scale)):
+        if at:
+            x = share(at * 100 / len(drawing.scale))
+            sheet.line(x, begin, x, end, "parting", into)
+
+
 _SHAPES = (
     "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
     "M-4.6-4.6h9.2v9.2h-9.2z",
@@ -141,6 +156,8 @@ _SHAPES = (
 _TURN = "M5 1.2A5 5 0 1 1 3.2-3.8M4.4-7.2V-3H.2"
 _END = "M0-4.5V4.5"
 _SAMPLE = 2.4
+_LANE = 0.7
+"""What parts the scale from the lanes beside it."""
 
 
 class _Run(NamedTuple):
@@ -191,19 +208,23 @@ def _panel(drawing: Panel, sheet: Sheet) -> str:
     _panel_key(drawing, runs, pad, sheet)
 
     below = sheet.group("below")
+    along = len(scale) - drawing.beside
+    tops = [at * band + (_LANE if 0 < along <= at else 0) for at in range(len(scale))]
     for at, lines in enumerate(words):
-        sheet.line(em(-pad), at * band, "100%", at * band, "rule", below)
-        top = (at + 0.5) * band - len(lines) * 0.625 - 0.05
+        sheet.line(em(-pad), tops[at], "100%", tops[at], "rule", below)
+        if at == along and at:
+            sheet.line(em(-pad), tops[at] - _LANE, "100%", tops[at] - _LANE, "rule", below)
+        top = tops[at] + 0.5 * band - len(lines) * 0.625 - 0.05
         for n, text in enumerate(lines):
             sheet.text(em(-pad), top + n * 1.25 - 0.05, text, "word", below, foreign=True)
-    bottom = len(scale) * band
+    bottom = tops[-1] + band
     sheet.line(em(-pad), bottom, "100%", bottom, "rule", below)
     _days(drawing, bottom, pad, sheet, below)
     for n, (line, seen) in enumerate(zip(drawing.lines, runs, strict=True)):
         off = n - (len(drawing.lines) - 1) / 2
         # Statements rated at one meeting move on one day: a few pixels keep each of them in sight.
         holder = sheet.group(f"line line-{n % len(_SHAPES) + 1}", below, transform=f"translate({off * 4:g} 0)")
-        ys = [(place + 0.5) * band + off * lane for place in range(len(scale))]
+        ys = [top + 0.5 * band + off * lane for top in tops]
         _line(line, seen, ys, bottom, n, drawing, sheet, holder)
     heads = {level: _panel_flow(drawing, runs, level).lines * 1.5 + 0.6 for level in LEVELS}
     return sheet.svg(body=bottom + 2.0, heads=heads.__getitem__, pad=pad)
@@ -214,7 +235,8 @@ def _line(
 ) -> None:
     for run in runs:
         if run.joined is not None and run.joined != run.place:
-            sheet.line(share(run.begin), ys[run.joined], share(run.begin), ys[run.place], "step", into)
+            kind = "step" if max(run.joined, run.place) < len(panel.scale) - panel.beside else "aside"
+            sheet.line(share(run.begin), ys[run.joined], share(run.begin), ys[run.place], kind, into)
         if run.end > run.begin:
             sheet.line(share(run.begin), ys[run.place], share(run.end), ys[run.place], "step", into)
     for run in runs:
@@ -343,6 +365,7 @@ def _dots(drawing: Dots, sheet: Sheet) -> str:
     for column in range(len(scale)):
         x = share(middle(column, len(scale)))
         sheet.line(x, 0.2, x, end, "guide", below)
+    _lanes(drawing, 0.2, end, sheet, below)
     agreed = _on(drawing.agreed, scale)
     if agreed is None:
         sheet.text("0", 0.35, say("no rating agreed"), "told", below)

@@ -117,7 +117,7 @@ def _one_sided(instrument: Instrument) -> Iterator[RuleFinding]:
 def scale_out_of_order(partnership: Partnership) -> Iterator[RuleFinding]:
     """The points of the scale do not stand in order, from agreement to disagreement.
 
-    A rating that moved is told in steps towards one side of the scale or the other, and pictures put its points side by
+    A rating that moved is told as towards one side of the scale or the other, and pictures put its points side by
     side. Both go by the order of the list.
 
     Put the points in order: those of agreement first, the strongest at the top; then what is unclear; then those of

@@ -140,7 +140,7 @@ def meeting_ahead(partnership: Partnership, moment: Moment) -> Iterator[RuleFind
     """A meeting's day is still to come, so it does not count as held.
 
     A file may well be made beforehand, to plan what will be discussed. Until its day, what it says of who was there is
-    a plan, and nobody has been missed.
+    a plan, and nobody has been absent.
 
     Nothing has to be done if it is planned. If it has been held, correct `date`.
 

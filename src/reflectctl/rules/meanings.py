@@ -17,7 +17,7 @@ def strong_agreement_with_dissent(partnership: Partnership) -> Iterator[RuleFind
     The first point of the scale speaks for every partner. A view on the other side is not a fault: it is what the
     partnership has still to talk about, and the rating as it stands leaves it out.
 
-    Talk about what that agency sees. Then agree the rating that all can stand behind, or write in the reason why it
+    Talk about what that agency sees. Then agree the rating that there is evidence for, or write in the reason why it
     stands beside that view; the view itself stays, unless the agency changes it.
 
     Wrong:
@@ -50,7 +50,7 @@ def strong_agreement_with_dissent(partnership: Partnership) -> Iterator[RuleFind
                 assessment.where.at("rating"),
                 f"{short(assessment.statement)} is rated “{point.title}”, which speaks for every partner; "
                 f"on the side of disagreement is the view of {together(view.agency for view in others)}.",
-                "Talk about what they see; agree a rating all can stand behind, or say in `because` why it stands.",
+                "Talk about what they see; agree what there is evidence for, or say in `because` why it stands.",
                 rests_on=((assessment.where, "rating"), *((view.where, "rating") for view in others)),
             )
 

@@ -6,7 +6,8 @@ Where there is nothing to see, there is no chart.
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from ..analysis import dates, status
+from ..analysis import dates
+from ..analysis import scale as the_scale
 from ..model.blocks import Chart, Column, Content, Figure, Line, Row, Table
 from ..model.charts import Attendances, Attended, Bar, Dots, Dumbbell, Dumbbells, Panel
 from ..model.charts import Line as Drawn
@@ -37,7 +38,7 @@ def dumbbells(report: Report, name: str) -> Figure | None:
         )
         facts.append((*map(Content, ends), prose.sentence(brief)))
     title, finding = say("Ratings then and now"), prose.sentence(moved(comparison, instrument))
-    drawn = Chart(name, title, finding, Dumbbells(scale(instrument), tuple(rows)))
+    drawn = Chart(name, title, finding, Dumbbells(scale(instrument), tuple(rows), beside(instrument)))
     return Figure(
         title, finding, drawn, _table((say("Statement"), say("Then"), say("Now"), say("How it moved")), facts)
     )
@@ -69,7 +70,7 @@ def panel(report: Report, principle: Principle, title: Line, name: str) -> Figur
         lines.append(Drawn(label, steps, (timeline.reworded,) if timeline.reworded else ()))
         said.append(f"{label}: {_went(timeline, instrument)}")
     first, last = _span(report)
-    drawing = Panel(scale(instrument), tuple(lines), first, last)
+    drawing = Panel(scale(instrument), tuple(lines), first, last, beside(instrument))
     table = _table((say("Statement"), say("From"), say("Rating")), _steps(timelines, instrument))
     return Figure(title, "", Chart(name, prose.named(principle), " ".join(said), drawing), table)
 
@@ -216,13 +217,13 @@ def dots(assessment: Assessment, partnership: Partnership, name: str) -> Chart |
     )
     views = tuple((partnership.agency_name(each.agency), place(each.rating, instrument)) for each in assessment.views)
     description = f"{agreed} {spread(assessment, partnership)}"
-    drawing = Dots(scale(instrument), views, place(assessment.rating, instrument))
+    drawing = Dots(scale(instrument), views, place(assessment.rating, instrument), beside(instrument))
     return Chart(name, say("Agencies’ own views"), description, drawing)
 
 
 def spread(assessment: Assessment, partnership: Partnership) -> str:
     """Who holds which view, in the order of the scale; never an average."""
-    held = status.spread(assessment, partnership.instrument)
+    held = the_scale.spread(assessment.views, partnership.instrument)
     sentences = []
     for point, agencies in held:
         names = prose.listed([partnership.agency_name(each) for each in agencies])
@@ -231,10 +232,15 @@ def spread(assessment: Assessment, partnership: Partnership) -> str:
 
 
 def scale(instrument: Instrument) -> tuple[str, ...]:
-    """The words of the scale."""
-    return tuple(point.title or point.id for point in instrument.scale)
+    """The words of the scale, and then those of what lies beside it."""
+    return tuple(point.title or point.id for point in the_scale.lanes(instrument))
+
+
+def beside(instrument: Instrument) -> int:
+    """How many points lie beside the scale."""
+    return len(instrument.scale) - len(the_scale.along(instrument))
 
 
 def place(rating: str | None, instrument: Instrument) -> int | None:
-    """Where a rating stands on the scale; None for one that is not on it."""
-    return next((at for at, point in enumerate(instrument.scale) if point.id == rating), None)
+    """Where a rating is drawn; None for one that the scale does not know."""
+    return next((at for at, point in enumerate(the_scale.lanes(instrument)) if point.id == rating), None)

@@ -346,7 +346,7 @@ _ACTION_SECTIONS = (
     (phrase("New"), (diff_events.ADDED,)),
     (phrase("Started"), (diff_events.STARTED,)),
     (phrase("Opened again"), (diff_events.REOPENED,)),
-    (phrase("Due date moved"), (diff_events.SLIPPED, diff_events.BROUGHT_FORWARD)),
+    (phrase("Due date moved"), (diff_events.DUE_LATER, diff_events.DUE_SOONER)),
     (phrase("Changed otherwise"), (diff_events.CHANGED,)),
     (phrase("Taken out of the plan"), (diff_events.REMOVED,)),
 )

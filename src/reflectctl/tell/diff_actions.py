@@ -95,7 +95,7 @@ def due_date_sentence(was: Action, now: Action) -> str:
     moved = diff_events.due_date_move(was, now)
     if moved:
         how = (
-            phrase("The due date slipped by {time}, from {before} to {now}.")
+            phrase("The due date moved {time} later, from {before} to {now}.")
             if moved.later
             else phrase("The due date was brought forward by {time}, from {before} to {now}.")
         )

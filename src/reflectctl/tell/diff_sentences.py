@@ -5,8 +5,7 @@ Sentences are direction-neutral: a rating moves towards something, and never get
 
 from datetime import date
 
-from ..analysis import diff_events
-from ..analysis.status import extreme, move
+from ..analysis import diff_events, scale
 from ..model.diff import (
     AGREED_RATING,
     CONVERGED,
@@ -28,7 +27,7 @@ from ..model.diff import (
     ViewShift,
     WordingChange,
 )
-from ..model.instrument import Instrument
+from ..model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument
 from ..model.records import Agency, Assessment, Meeting, Partnership, Source, View
 from .diff_actions import action_sentence
 from .fields import moved
@@ -168,41 +167,38 @@ _PREPARED = {
 
 
 def step(before: str | None, after: str | None, instrument: Instrument) -> str:
-    """How a rating went, without where it went from and to: `moved two steps towards disagree`."""
+    """How a rating went, in words that need not be told where from and where to but for what was and is clear."""
     if before is None:
         return say("newly rated")
     if after is None:
         return say("rating withdrawn, was {rating}", rating=label(before, instrument))
-    steps, end = _way(before, after, instrument)
-    if not steps:
-        return say("changed")
-    return many("moved {number} step towards {end}", "moved {number} steps towards {end}", steps, end=end)
+    way = scale.direction(before, after, instrument)
+    if way == UNCLEAR:
+        return say("became unclear (was {rating})", rating=label(before, instrument))
+    if way == CLEAR:
+        return say("is clear now ({rating})", rating=label(after, instrument))
+    end = towards(before, after, instrument)
+    return say("moved towards {end}", end=end) if end else say("changed")
 
 
 def step_sentence(before: str | None, after: str | None, instrument: Instrument) -> str:
     """How a rating went from one point to another, without a capital or a full stop."""
     words = step(before, after, instrument)
-    if after is None and before is not None:
+    if (after is None and before is not None) or scale.direction(before, after, instrument) in (UNCLEAR, CLEAR):
         return words
     now = label(after, instrument)
     return f"{words}: {now if before is None else f'{label(before, instrument)} → {now}'}"
 
 
-def _way(before: str, after: str, instrument: Instrument) -> tuple[int, str]:
-    """How many steps a rating went, and what it went towards; no steps where the scale does not tell."""
-    moved = move("", before, after, "", instrument)
-    if not moved.steps:
-        return 0, ""
-    point = instrument.point(before)
-    if point is not None and point.stance == moved.towards:
-        # It was on that side already: what it goes towards is the end of the scale.
-        end = instrument.scale[-1 if instrument.position(after) > instrument.position(before) else 0]
-        return moved.steps, end.title.lower()
-    there = instrument.point(after)
-    if there is not None and there.stance == moved.towards:
-        # It went as far as that, and perhaps past the plainest word of that side.
-        return moved.steps, there.title.lower()
-    return moved.steps, extreme(instrument, moved.towards)
+def towards(before: str | None, after: str | None, instrument: Instrument) -> str:
+    """What a rating or a view moved towards, in words: a side, or within one its end; empty where it did not move."""
+    if end := scale.end(before, after, instrument):
+        return end.title or end.id
+    return say(SIDES[way]) if (way := scale.direction(before, after, instrument)) in SIDES else ""
+
+
+SIDES = {AGREEMENT: phrase("agreement"), DISAGREEMENT: phrase("disagreement")}
+"""The two sides of a scale."""
 
 
 def _agreed(was: Assessment, now: Assessment, before: Partnership, after: Partnership) -> str:
@@ -238,18 +234,17 @@ def _view(name: str, was: View | None, now: View | None, before: Partnership, af
         return say("the view of {agency} changed", agency=name)
     if was.rating == now.rating:
         return say("{agency} gives another reason for its own view, {view}", agency=name, view=view)
-    steps, end = _way(was.rating, now.rating, after.instrument) if was.rating and now.rating else (0, "")
-    if steps:
-        words = many(
-            "the view of {agency} moved {number} step towards {end}",
-            "the view of {agency} moved {number} steps towards {end}",
-            steps,
-            agency=name,
-            end=end,
-        )
+    held = _view_label(was, after.instrument)
+    way = scale.direction(was.rating, now.rating, after.instrument)
+    if way == UNCLEAR:
+        return say("the view of {agency} became unclear (was {view})", agency=name, view=held)
+    if way == CLEAR:
+        return say("the view of {agency} is clear now ({view})", agency=name, view=view)
+    if end := towards(was.rating, now.rating, after.instrument):
+        words = say("the view of {agency} moved towards {end}", agency=name, end=end)
     else:
         words = say("the view of {agency} changed", agency=name)
-    return f"{words}: {_view_label(was, after.instrument)} → {view}"
+    return f"{words}: {held} → {view}"
 
 
 def _view_label(view: View | None, instrument: Instrument) -> str:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..analysis import diff_events
-from ..analysis.status import extreme, move
 from ..model.diff import (
     CONVERGED,
     PARTED,
@@ -24,9 +23,9 @@ from ..model.diff import (
     ViewChange,
     WordingChange,
 )
-from ..model.instrument import AGREEMENT, DISAGREEMENT, Instrument
+from ..model.instrument import Instrument
 from ..model.records import DONE, DROPPED, Partnership
-from .diff_sentences import wording_name
+from .diff_sentences import SIDES, wording_name
 from .i18n import counted, many, phrase, say
 from .prose import day, listed, principle_name, quoted, sentence
 
@@ -61,6 +60,8 @@ def headline(comparison: Comparison, instrument: Instrument, *, brief: bool = Fa
 _HAPPENED: Mapping[type[Change], Mapping[str, Forms]] = {
     RatingChange: {
         diff_events.MOVED: counted("{number} rating moved", "{number} ratings moved"),
+        diff_events.BECAME_UNCLEAR: counted("{number} rating became unclear", "{number} ratings became unclear"),
+        diff_events.IS_CLEAR: counted("{number} rating is clear now", "{number} ratings are clear now"),
         diff_events.RATED: counted("{number} statement was newly rated", "{number} statements were newly rated"),
         diff_events.WITHDRAWN: counted("{number} rating was withdrawn", "{number} ratings were withdrawn"),
     },
@@ -71,8 +72,8 @@ _HAPPENED: Mapping[type[Change], Mapping[str, Forms]] = {
         diff_events.STARTED: counted("{number} action was started", "{number} actions were started"),
         diff_events.REOPENED: counted("{number} action was opened again", "{number} actions were opened again"),
         diff_events.REMOVED: counted("{number} action was taken out", "{number} actions were taken out"),
-        diff_events.SLIPPED: counted("{number} due date slipped", "{number} due dates slipped"),
-        diff_events.BROUGHT_FORWARD: counted(
+        diff_events.DUE_LATER: counted("{number} due date moved later", "{number} due dates moved later"),
+        diff_events.DUE_SOONER: counted(
             "{number} due date was brought forward", "{number} due dates were brought forward"
         ),
     },
@@ -110,7 +111,7 @@ def _rewritten(comparison: Comparison) -> Iterator[tuple[int, Forms]]:
         len(of(AgreedChange)),
         counted("{number} day or meeting of agreement", "{number} days or meetings of agreement"),
     )
-    yield len(of(ViewChange)), counted("{number} agency's view", "{number} agencies' views")
+    yield len(of(ViewChange)), counted("{number} view", "{number} views")
     yield len(of(SourceChange)), counted("{number} source", "{number} sources")
     yield len(of(ReflectionChange)), counted("{number} reflection", "{number} reflections")
     yield len(of(PlanChange)), counted("{number} goal or measure", "{number} goals or measures")
@@ -130,24 +131,26 @@ def _rewritten(comparison: Comparison) -> Iterator[tuple[int, Forms]]:
 
 
 def moves(comparison: Comparison, instrument: Instrument) -> Iterator[str]:
-    """How many ratings moved and towards what, how many statements were newly rated, and how many withdrawn."""
+    """How many ratings moved and towards what, became unclear and are clear now, were newly given and withdrawn."""
     happened = diff_events.counts(comparison, RatingChange)
     if moved := happened[diff_events.MOVED]:
-        ways = Counter(
-            move(change.id, change.before.rating, change.after.rating, "", instrument).towards
-            for change in comparison.of(RatingChange)
-            if diff_events.event(change) == diff_events.MOVED
-        )
-        towards = {way: extreme(instrument, way) for way in (AGREEMENT, DISAGREEMENT) if ways[way]}
-        if len(towards) == 1:
+        ways = Counter(change.towards for change in comparison.of(RatingChange) if change.towards in SIDES)
+        if len(ways) == 1:
             # What the scale does not know did not go anywhere else.
-            end = extreme(instrument, next(iter(ways)))
+            end = say(SIDES[next(iter(ways))])
             yield many("{number} moved, towards {end}", "{number} moved, all towards {end}", moved, end=end)
-        elif towards:
-            each = [many("{number} towards {end}", "{number} towards {end}", ways[w], end=towards[w]) for w in towards]
+        elif ways:
+            each = [
+                many("{number} towards {end}", "{number} towards {end}", ways[way], end=say(end))
+                for way, end in SIDES.items()
+            ]
             yield many("{number} moved, {ways}", "{number} moved, {ways}", moved, ways=listed(each))
         else:
             yield many("{number} moved", "{number} moved", moved)
+    if happened[diff_events.BECAME_UNCLEAR]:
+        yield many("{number} became unclear", "{number} became unclear", happened[diff_events.BECAME_UNCLEAR])
+    if happened[diff_events.IS_CLEAR]:
+        yield many("{number} is clear now", "{number} are clear now", happened[diff_events.IS_CLEAR])
     if happened[diff_events.RATED]:
         yield many("{number} newly rated", "{number} newly rated", happened[diff_events.RATED])
     if happened[diff_events.WITHDRAWN]:
@@ -195,6 +198,8 @@ _OF_VIEWS: Mapping[type[Change], Mapping[str, Forms]] = {
     ViewChange: {
         diff_events.ADDED: counted("{number} given", "{number} given"),
         diff_events.MOVED: counted("{number} moved", "{number} moved"),
+        diff_events.BECAME_UNCLEAR: counted("{number} became unclear", "{number} became unclear"),
+        diff_events.IS_CLEAR: counted("{number} is clear now", "{number} are clear now"),
         diff_events.CHANGED: counted("{number} with another reason", "{number} with other reasons"),
         diff_events.REMOVED: counted("{number} taken out", "{number} taken out"),
     }
@@ -246,8 +251,8 @@ _OF_ACTIONS: Mapping[type[Change], Mapping[str, Forms]] = {
         diff_events.ADDED: counted("{number} new", "{number} new"),
         diff_events.STARTED: counted("{number} started", "{number} started"),
         diff_events.REOPENED: counted("{number} opened again", "{number} opened again"),
-        diff_events.SLIPPED: counted("{number} due later", "{number} due later"),
-        diff_events.BROUGHT_FORWARD: counted("{number} due sooner", "{number} due sooner"),
+        diff_events.DUE_LATER: counted("{number} due later", "{number} due later"),
+        diff_events.DUE_SOONER: counted("{number} due sooner", "{number} due sooner"),
         diff_events.CHANGED: counted("{number} changed otherwise", "{number} changed otherwise"),
         diff_events.REMOVED: counted("{number} taken out of the plan", "{number} taken out of the plan"),
     }

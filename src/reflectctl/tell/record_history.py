@@ -17,7 +17,7 @@ _BRIEFLY = 60
 _SPREAD = {
     questions.ALIKE: phrase("views all the same"),
     questions.SAME_SIDE: phrase("views on the same side of the scale"),
-    questions.UNSURE: phrase("views on one side of the scale, some unsure"),
+    questions.UNSURE: phrase("views on one side of the scale, some unclear"),
     questions.APART: phrase("views on both sides of the scale"),
     questions.VARIED: phrase("different views"),
     questions.ALONE: phrase("one agency's view"),

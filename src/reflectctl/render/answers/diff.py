@@ -1,13 +1,13 @@
-"""A comparison in; what JSON holds of it out: each change with both its sides, and the moves of ratings in steps."""
+"""A comparison in; what JSON holds of it out: each change with both its sides, and the moves of ratings."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
-from ...analysis import diff_events, status
+from ...analysis import diff_events
 from ...model import diff, records
 from ...model.diff import kind, part
-from ...model.instrument import AGREEMENT, DISAGREEMENT
+from ...model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR
 from ...model.records import Partnership
 from ...tell import diff_sentences, diff_summary, prose, word_diff
 from ...tell.diff import rewritten_texts
@@ -19,7 +19,8 @@ from .records import told as record
 _EVENTS = (
     *(diff_events.ADDED, diff_events.REMOVED, diff_events.CHANGED, diff_events.MOVED, diff_events.RATED),
     *(diff_events.WITHDRAWN, records.DONE, records.DROPPED, diff_events.STARTED, diff_events.REOPENED),
-    *(diff_events.SLIPPED, diff_events.BROUGHT_FORWARD, diff_events.HELD, diff_events.JOINED, diff_events.LEFT),
+    *(diff_events.BECAME_UNCLEAR, diff_events.IS_CLEAR, diff_events.DUE_LATER, diff_events.DUE_SOONER),
+    *(diff_events.HELD, diff_events.JOINED, diff_events.LEFT),
 )
 Topic = Annotated[str, tuple(diff_events.TOPICS)]
 
@@ -40,7 +41,8 @@ class Line(NamedTuple):
     topic: str
     """What it is about. Such as `Ratings`, `Actions`."""
     sentence: str
-    """What changed, in counts and words. Such as `Two moved, both towards agree; one newly rated.`."""
+    """What changed, in counts and words. Such as `Three moved, all towards agreement; one became
+    unclear; one newly rated.`."""
 
 
 class Move(NamedTuple):
@@ -54,10 +56,9 @@ class Move(NamedTuple):
     after: str | None
     """The rating after, as an id of the scale; null when it was withdrawn. Such as `disagree`, `null`."""
     after_title: str
-    steps: int
-    """How many points of the scale it moved; 0 when newly rated or withdrawn. Not to be added up. Such as `2`."""
-    towards: Annotated[str | None, (AGREEMENT, DISAGREEMENT)]
-    """What it moved towards; null when newly rated or withdrawn."""
+    towards: Annotated[str | None, (AGREEMENT, DISAGREEMENT, UNCLEAR, CLEAR)]
+    """Which way it went: along the scale, towards agreement or disagreement; or it became unclear, or is clear now.
+    Null when newly rated or withdrawn."""
     because: str | None
     """The reason recorded with the rating it moved to. Such as `The sample showed that our evidence is thinner than we
     had believed.`."""
@@ -83,7 +84,7 @@ class Side(NamedTuple):
     """A member of the partnership."""
 
 
-class Slip(NamedTuple):
+class DueDateMove(NamedTuple):
     """How an action's due date moved."""
 
     before: date
@@ -126,12 +127,12 @@ class Change(NamedTuple):
     local: bool
     """Whether the statement or principle that it is about is one that the partnership added to its content pack."""
     sentence: str
-    """The change as people are told it. Such as `Moved two steps towards disagree: Agree → Disagree.`."""
+    """The change as people are told it. Such as `Moved towards disagreement: Agree → Disagree.`."""
     before: Side | None
     """How it stood before; null when it was not there."""
     after: Side | None
     """How it stands after; null when it is not there any more."""
-    slip: Slip | None
+    due_date_move: DueDateMove | None
     """How an action's due date moved; null where it did not."""
     rewritten: tuple[Rewritten, ...] | None = None
     """With --full: each text that stood at both moments and reads differently, word by word."""
@@ -259,10 +260,17 @@ def _moves(
     comparison: diff.Comparison, before: Partnership, after: Partnership, local: Collection[str]
 ) -> Iterator[Move]:
     for change in comparison.of(diff.RatingChange):
-        was, now, because = change.before.rating, change.after.rating, change.after.because
-        moved = status.move(change.id, was, now, because, after.instrument)
-        titles = before.instrument.label(was), after.instrument.label(now)
-        yield taken(Move, moved, local=change.id in local, before_title=titles[0], after_title=titles[1])
+        was, now = change.before.rating, change.after.rating
+        yield Move(
+            statement=change.id,
+            local=change.id in local,
+            before=was,
+            before_title=before.instrument.label(was),
+            after=now,
+            after_title=after.instrument.label(now),
+            towards=change.towards or None,
+            because=change.after.because or None,
+        )
 
 
 def _change(change: diff.Change, before: Partnership, after: Partnership, local: Collection[str], full: bool) -> Change:
@@ -277,7 +285,7 @@ def _change(change: diff.Change, before: Partnership, after: Partnership, local:
         sentence=diff_sentences.change_sentence(change, before, after),
         before=_side(change, change.before, before),
         after=_side(change, change.after, after),
-        slip=_slip(change),
+        due_date_move=_due_date_move(change),
         rewritten=_rewritten(change) if full else None,
     )
 
@@ -294,14 +302,14 @@ def _side(change: diff.Change, side: Any, partnership: Partnership) -> Side | No
     return Side(**named)
 
 
-def _slip(change: diff.Change) -> Slip | None:
+def _due_date_move(change: diff.Change) -> DueDateMove | None:
     """How an action's due date moved, also where more about the action changed."""
     if not isinstance(change, diff.ActionChange):
         return None
     moved = diff_events.due_date_move(change.before, change.after)
     if moved is None:
         return None
-    return taken(Slip, moved, by=prose.apart(moved.before, moved.after))
+    return taken(DueDateMove, moved, by=prose.apart(moved.before, moved.after))
 
 
 def _rewritten(change: diff.Change) -> tuple[Rewritten, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
-from ...analysis import diff_events, status
+from ...analysis import diff_events, scale, status
 from ...model import instrument, records, report
 from ...model.diff import Comparison, kind, part
 from ...model.instrument import Instrument
@@ -70,7 +70,11 @@ class Statement(NamedTuple):
     views: tuple[View, ...]
     """What agencies think, beside the rating that was agreed. Empty in a public edition."""
     dissent: tuple[str, ...]
-    """The agencies whose view lies on another side of the scale. Empty in a public edition. Such as `["police"]`."""
+    """The agencies whose view lies on the other side of the scale than the rating that was agreed. Empty in a public
+    edition. Such as `["police"]`."""
+    unclear: tuple[str, ...]
+    """The agencies of whom that is unclear, as either their view or the rating that was agreed is. Empty in a public
+    edition. Such as `["health"]`."""
     sources: tuple[Source, ...]
     """What the evidence is."""
     reflections: tuple[Note, ...]
@@ -113,7 +117,7 @@ class Course(NamedTuple):
     """How the rating of a statement went."""
 
     statement: str
-    steps: tuple[Step, ...]
+    ratings: tuple[Step, ...]
     """From each day on, the rating that stood; a null rating from when it was withdrawn."""
     reworded: date | None
     """The day on which its wording last changed."""
@@ -142,11 +146,11 @@ class Change(NamedTuple):
     part: str | None
     """The part of it that changed. Such as `evidence`."""
     sentence: str
-    """The change in a sentence. Such as `Moved two steps towards agree: Disagree → Agree.`."""
+    """The change in a sentence. Such as `Moved towards agreement: Disagree → Agree.`."""
 
 
 class Attendance(NamedTuple):
-    """When an agency was in the room, and when it was missed."""
+    """When an agency was in the room, and when it was absent."""
 
     agency: str
     """Its id. Such as `police`."""
@@ -155,7 +159,7 @@ class Attendance(NamedTuple):
     present: tuple[str, ...]
     """The meetings at which it was present. Such as `["2026-03-12-children-first"]`."""
     absent: tuple[str, ...]
-    """The meetings at which it was missed. Such as `[]`."""
+    """The meetings at which it was absent. Such as `[]`."""
 
 
 class HeldMeeting(NamedTuple):
@@ -223,7 +227,7 @@ class Report(NamedTuple):
     changes: tuple[Change, ...] | None
     """What changed since then; null when the report is not compared."""
     agencies: tuple[Attendance, ...]
-    """Who was in the room, and who was missed."""
+    """Who was in the room, and who was absent."""
     discussed: tuple[Discussed, ...]
     """How far each principle has been discussed. Not to have been is no fault."""
     preliminary: Preliminary | None
@@ -317,13 +321,15 @@ def _principle(
 def _statement(
     statement: instrument.Statement, assessment: records.Assessment, partnership: Partnership, reread: set[str]
 ) -> Statement:
+    dissent = scale.dissent(assessment, partnership.instrument)
     return taken(
         Statement,
         statement,
         statement=statement.id,
         assessment=told(assessment, partnership),
         views=_all(assessment.views, partnership),
-        dissent=tuple(status.dissent(assessment, partnership.instrument)),
+        dissent=dissent.outright,
+        unclear=dissent.unclear,
         sources=_all(assessment.sources, partnership),
         reflections=tuple(Note(*each) for each in sorted(assessment.reflections.items())),
         reread=statement.id in reread,
@@ -331,8 +337,8 @@ def _statement(
 
 
 def _course(course: report.Timeline, pack: Instrument) -> Course:
-    steps = tuple(taken(Step, each, rating_title=pack.label(each.rating)) for each in course.steps)
-    return taken(Course, course, steps=steps)
+    ratings = tuple(taken(Step, each, rating_title=pack.label(each.rating)) for each in course.steps)
+    return taken(Course, course, ratings=ratings)
 
 
 def _changes(comparison: Comparison, partnership: Partnership) -> Iterable[Change]:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from ...analysis import status
+from ...analysis import scale
 from ...model import fields as catalogue
 from ...model import report_config as ids
 from ...model.blocks import RATED, UNRATED, UNSURE, Content, Line, Link, Mark, Number, Rating, Span
 from ...model.diff import RatingChange
-from ...model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR, Instrument, Principle, Term
+from ...model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument, Principle, Term
 from ...model.records import Action, Assessment, Meeting, Partnership, Plan
 from ...model.report import Report
 from .. import diff_sentences, fields, prose
@@ -17,6 +17,9 @@ from ..i18n import say
 
 _FAINTEST, _DARKEST = 8, 42
 """The part of the accent in a tint, in hundredths. Text is readable on all of them."""
+
+_ALONG = {AGREEMENT: "←", DISAGREEMENT: "→", UNCLEAR: "◇", CLEAR: "◆"}
+"""Signs of where a rating went: along the scale as pictures draw it, into what lies beside it, and out of that."""
 
 
 class Anchors:
@@ -73,7 +76,7 @@ class Facts:
         self.moved = {change.id: change for change in comparison.of(RatingChange)} if comparison else {}
         self.overdue, self.due_soon = frozenset(report.overdue), frozenset(report.due_soon)
         self.principles = self._principles()
-        self._tints = dict(_tints(self.instrument.scale))
+        self._tints = dict(_tints(self.instrument))
         self._there = self._places()
 
     def _principles(self) -> list[tuple[Principle, list[tuple[str, str, str]]]]:
@@ -173,9 +176,7 @@ class Facts:
             return Mark("●", say("newly rated"))
         if after is None:
             return Mark("○", say("rating withdrawn"))
-        told = diff_sentences.step(before, after, self.instrument)
-        moved = status.move(change.id, before, after, "", self.instrument)
-        return Mark({AGREEMENT: "▲", DISAGREEMENT: "▼"}.get(moved.towards, "◆"), told)
+        return Mark(_ALONG.get(change.towards, "≠"), diff_sentences.step(before, after, self.instrument))
 
 
 def numbered(number: int, *words: Span) -> Line:
@@ -208,8 +209,8 @@ def dated(text: str) -> str:
         return text
 
 
-def _tints(scale: tuple[Term, ...]) -> Iterable[tuple[str, int]]:
+def _tints(instrument: Instrument) -> Iterable[tuple[str, int]]:
     """How much of the accent each point is drawn with: less the further down the scale."""
-    points = [point for point in scale if point.stance != UNCLEAR]
+    points = scale.along(instrument)
     for at, point in enumerate(points):
         yield point.id, round(_DARKEST - at * (_DARKEST - _FAINTEST) / max(len(points) - 1, 1))

@@ -33,7 +33,7 @@ from .facts import Facts, numbered
 
 
 def attendance(facts: Facts) -> Iterator[Block]:
-    """Which agencies were in the room, and when one was missed."""
+    """Which agencies were in the room, and when one was absent."""
     if chart := charts.attendances(facts.report, facts.anchors.to("picture", "meetings")):
         yield chart
     agencies = facts.report.attendance
@@ -41,9 +41,9 @@ def attendance(facts: Facts) -> Iterator[Block]:
         yield Paragraph(say("No agencies are listed yet."), role="quiet")
         return
     yield Table(
-        tuple(map(Column, (say("Agency"), say("Present"), say("Missed")))),
+        tuple(map(Column, (say("Agency"), say("Present"), say("Absent")))),
         tuple(Row((_agency(facts, each.agency), _meetings(each.present), _meetings(each.absent))) for each in agencies),
-        caption=say("Meetings by agency: where it was present, and where it was missed"),
+        caption=say("Meetings by agency: where it was present, and where it was absent"),
         role="attendance",
     )
     attended = [each for each in agencies if each.present or each.absent]
@@ -74,7 +74,7 @@ def _attended(facts: Facts, attendance: Attendance) -> Item:
         Written(facts.partnership.agency_name(attendance.agency)),
         tuple(
             List((Item(name, (_links(facts, ids),)),))
-            for name, ids in ((say("Present"), attendance.present), (say("Missed"), attendance.absent))
+            for name, ids in ((say("Present"), attendance.present), (say("Absent"), attendance.absent))
             if ids
         ),
     )

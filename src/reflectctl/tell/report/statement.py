@@ -1,8 +1,8 @@
 """A statement, and all that is recorded about it: its rating, why, the views beside it, its sources and key points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ...analysis import status
+from ...analysis import scale
 from ...model.blocks import (
     BREAK,
     UNRATED,
@@ -25,6 +25,7 @@ from ...model.blocks import (
     Strong,
     Written,
 )
+from ...model.instrument import UNCLEAR
 from ...model.links import is_link
 from ...model.records import Assessment, Source, View
 from .. import charts, prose
@@ -65,7 +66,7 @@ def _stands(facts: Facts, assessment: Assessment) -> Line:
 
 
 def agreed(facts: Facts, assessment: Assessment) -> Iterator[Block]:
-    """When and where a rating was agreed, and who was missed there."""
+    """When and where a rating was agreed, and who was absent from there."""
     day, meeting = prose.day(assessment.agreed), facts.to_meeting(assessment.meeting)
     line: list[Span] = []
     if day and meeting.words:
@@ -86,31 +87,50 @@ def _views(facts: Facts, assessment: Assessment) -> Iterator[Block]:
     """Who holds which view; each agency's own, and its reason."""
     if spread := charts.spread(assessment, facts.partnership):
         yield Paragraph(spread)
-    apart = status.dissent(assessment, facts.instrument)
-    if apart:
-        yield Paragraph(
-            many(
-                "{agencies} sees this statement on another side of the scale than the rating that was agreed.",
-                "{agencies} see this statement on another side of the scale than the rating that was agreed.",
-                len(apart),
-                agencies=facts.agencies(apart),
-            )
-        )
+    apart, unclear = scale.dissent(assessment, facts.instrument)
+    if told := tuple(_apart(facts, assessment, apart, unclear)):
+        yield Paragraph(" ".join(told))
     if chart := charts.dots(assessment, facts.partnership, facts.anchors.at("views", assessment.statement)):
         yield chart
     views = assessment.views
-    whole = Pairs(tuple(_view(facts, view, view.agency in apart, view.because) for view in views), role="views")
+    marks = {each: Mark("≠", say("differs from what was agreed")) for each in apart}
+    whole = Pairs(tuple(_view(facts, view, marks.get(view.agency), view.because) for view in views), role="views")
     if not any(view.because for view in views):
         yield whole
         return
-    brief = Pairs(tuple(_view(facts, view, view.agency in apart, "") for view in views), role="views")
+    brief = Pairs(tuple(_view(facts, view, marks.get(view.agency), "") for view in views), role="views")
     yield Spare(spare.REASONS, (whole,), (brief, *spare.instead(spare.REASONS)))
 
 
-def _view(facts: Facts, view: View, differs: bool, because: str) -> Pair:
+def _apart(facts: Facts, assessment: Assessment, apart: Sequence[str], unclear: Sequence[str]) -> Iterator[str]:
+    """Who sees a statement on the other side of the scale than it was agreed; and where one of the two is unclear."""
+    if apart:
+        yield many(
+            "{agencies} sees this statement on the other side of the scale than the rating that was agreed.",
+            "{agencies} see this statement on the other side of the scale than the rating that was agreed.",
+            len(apart),
+            agencies=facts.agencies(apart),
+        )
+    agreed = facts.instrument.point(assessment.rating)
+    if unclear and agreed and agreed.stance == UNCLEAR:
+        yield many(
+            "What was agreed is that it is unclear; the view of {agencies} is clear.",
+            "What was agreed is that it is unclear; the views of {agencies} are clear.",
+            len(unclear),
+            agencies=facts.agencies(unclear),
+        )
+    elif unclear:
+        yield many(
+            "To {agencies} it is unclear.",
+            "To {agencies} it is unclear.",
+            len(unclear),
+            agencies=facts.agencies(unclear),
+        )
+
+
+def _view(facts: Facts, view: View, mark: Mark | None, because: str) -> Pair:
     label = Content(prose.label(view.rating, facts.instrument)) if view.rating else say(charts.COULD_NOT_SAY)
-    marks = [Mark("≠", say("differs from what was agreed"))] if differs else []
-    line = marked((Strong((label,)),), marks)
+    line = marked((Strong((label,)),), [mark] if mark else [])
     beside = [each for each in (because, *facts.further(view)) if each.strip()]
     return Pair(
         Written(facts.partnership.agency_name(view.agency)),

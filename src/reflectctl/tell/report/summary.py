@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ...analysis import scale as the_scale
 from ...analysis import status
 from ...model.blocks import (
     BREAK,
@@ -62,14 +63,7 @@ def _notable(facts: Facts) -> Iterator[str]:
                 within=many("within {n} day", "within {n} days", facts.partnership.due_soon_days),
             )
         )
-    if apart := sum(1 for each in facts.partnership.assessments if status.dissent(each, facts.instrument)):
-        yield many(
-            "On {number} statement an agency’s own view lies on another side of the scale than the rating that "
-            "was agreed.",
-            "On {number} statements an agency’s own view lies on another side of the scale than the rating that "
-            "was agreed.",
-            apart,
-        )
+    yield from _apart(facts)
     if facts.reread:
         yield prose.sentence(
             many(
@@ -89,6 +83,32 @@ def _notable(facts: Facts) -> Iterator[str]:
             )
         )
     yield from report.later
+
+
+def _apart(facts: Facts) -> Iterator[str]:
+    """On how many statements an agency disagrees outright with what was agreed, and on how many one is unclear."""
+    found = [the_scale.dissent(each, facts.instrument) for each in facts.partnership.assessments]
+    outright = sum(1 for each in found if each.outright)
+    unclear = sum(1 for each in found if each.unclear and not each.outright)
+    told = [
+        many(
+            "on {number} statement an agency’s own view and the rating that was agreed disagree outright",
+            "on {number} statements an agency’s own view and the rating that was agreed disagree outright",
+            outright,
+        )
+    ]
+    if unclear and outright:
+        told.append(many("on {number}, one of the two is unclear", "on {number}, one of the two is unclear", unclear))
+    elif unclear:
+        told = [
+            many(
+                "on {number} statement either an agency’s own view or the rating that was agreed is unclear",
+                "on {number} statements either an agency’s own view or the rating that was agreed is unclear",
+                unclear,
+            )
+        ]
+    if outright or unclear:
+        yield prose.sentence("; ".join(told))
 
 
 def _heard(facts: Facts) -> Iterator[str]:

@@ -1,0 +1,88 @@
+"""The scale: along it lie agreement and disagreement, and beside it what is unclear. Which way a rating or a view went.
+
+Nothing here ranks: places along the scale are compared with each other, and none of them is a sum, a mean or a score.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ..model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument, Term
+from ..model.records import Assessment, View
+
+
+def along(instrument: Instrument) -> tuple[Term, ...]:
+    """The points along the scale, in its order: all but those that say that it is unclear."""
+    return tuple(point for point in instrument.scale if point.stance != UNCLEAR)
+
+
+def lanes(instrument: Instrument) -> tuple[Term, ...]:
+    """Every point: those along the scale, and then what lies beside it."""
+    return (*along(instrument), *(point for point in instrument.scale if point.stance == UNCLEAR))
+
+
+def direction(before: str | None, after: str | None, instrument: Instrument) -> str:
+    """Which way a rating or a view went: towards agreement or disagreement, or it became unclear, or is clear now.
+
+    Empty where it went nowhere: newly rated, withdrawn, the same, or between points of which the scale tells nothing.
+    """
+    was, now = instrument.point(before), instrument.point(after)
+    if was is None or now is None or was == now:
+        return ""
+    if UNCLEAR in (was.stance, now.stance):
+        return "" if was.stance == now.stance else UNCLEAR if now.stance == UNCLEAR else CLEAR
+    return DISAGREEMENT if instrument.position(now.id) > instrument.position(was.id) else AGREEMENT
+
+
+def end(before: str | None, after: str | None, instrument: Instrument) -> Term | None:
+    """The end of the scale that a move goes towards within one side of it; none where it goes from side to side."""
+    was, towards = instrument.point(before), direction(before, after, instrument)
+    points = along(instrument)
+    if was is None or was.stance != towards or not points:
+        return None
+    return points[-1 if towards == DISAGREEMENT else 0]
+
+
+def reach(ratings: Iterable[str | None], instrument: Instrument) -> int | None:
+    """How far some ratings lie apart along the scale; None for fewer than two that lie on it."""
+    places = {point.id: at for at, point in enumerate(along(instrument))}
+    found = [places[each] for each in ratings if each in places]
+    return max(found) - min(found) if len(found) > 1 else None
+
+
+class Dissent(NamedTuple):
+    """Who sees a statement otherwise than it was agreed."""
+
+    outright: tuple[str, ...]
+    """Those whose own view lies on the other side of the scale."""
+    unclear: tuple[str, ...]
+    """Those of whom it is unclear: their own view is, or the agreed rating is."""
+
+
+def dissent(assessment: Assessment, instrument: Instrument) -> Dissent:
+    """The agencies whose own view differs from the rating that was agreed, outright or as one of the two is unclear."""
+    agreed = instrument.point(assessment.rating)
+    outright: list[str] = []
+    unclear: list[str] = []
+    for view in assessment.views:
+        point = instrument.point(view.rating)
+        if agreed is not None and point is not None and point.stance != agreed.stance:
+            (unclear if UNCLEAR in (point.stance, agreed.stance) else outright).append(view.agency)
+    return Dissent(tuple(outright), tuple(unclear))
+
+
+def spread(views: Iterable[View], instrument: Instrument) -> list[tuple[Term | None, list[str]]]:
+    """The agencies that hold each view: along the scale, beside it, and last, under None, those that could not say."""
+    there, held = list(views), []
+    for point in (*lanes(instrument), None):
+        agencies = [view.agency for view in there if view.rating == (point.id if point else None)]
+        if agencies:
+            held.append((point, agencies))
+    return held
+
+
+def tally(ratings: Iterable[str | None], instrument: Instrument) -> list[tuple[Term | None, int]]:
+    """How many statements stand at each point: along the scale, then beside it, and last, by None, not yet rated."""
+    found = Counter(ratings)
+    counts: list[tuple[Term | None, int]] = [(point, found[point.id]) for point in lanes(instrument)]
+    return [*counts, (None, len(instrument.statements) - sum(count for _, count in counts))]
