@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import signal
 import subprocess
 from collections import Counter
 from collections.abc import Callable
@@ -84,6 +85,11 @@ def run(
     return PROGRAM.run(
         [str(each) for each in arguments], cwd=cwd, input=input or "", env=CLEAN | surroundings, usual=CLEAN
     )
+
+
+def listening() -> None:
+    """Have a new process hear Ctrl-C, also where the tests themselves run in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def context(folder: Path, today: str | None = None) -> Context:

@@ -5,6 +5,34 @@ import sys
 
 def main() -> None:
     """Run reflectctl with the words of the command line, and leave with its exit code."""
+    try:
+        _prepare()
+        _run()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _prepare() -> None:
+    """Have SIGTERM end a run as Ctrl-C does, and no file take the place of a stream that is closed."""
+    # What `signal` is made of; importing that brings `enum` along.
+    from _signal import (  # type: ignore[import-not-found]
+        SIG_DFL,
+        SIGTERM,
+        default_int_handler,
+        getsignal,
+        signal,
+    )  # fmt: skip
+
+    if getsignal(SIGTERM) == SIG_DFL:
+        signal(SIGTERM, default_int_handler)
+    if sys.stdin is None or sys.stdout is None or sys.stderr is None:
+        import os
+
+        while os.open(os.devnull, os.O_RDWR) < 2:
+            pass
+
+
+def _run() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         from . import __version__
 

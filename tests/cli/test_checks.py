@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import CLEAN, git, run
+from tests.conftest import CLEAN, git, listening, run
 
 TODAY = ("--today", "2026-05-15")
 RATING = "principles/1-children-first.yaml"
@@ -227,7 +227,7 @@ def test_watching_checks_again_when_a_file_changes(rated: Path, tmp_path: Path) 
     with told.open("wb") as file:
         process = subprocess.Popen(
             [sys.executable, "-u", "-m", "reflectctl", "validate", *TODAY, "--watch"],
-            cwd=rated, env=CLEAN, stdout=file, stderr=subprocess.STDOUT,
+            cwd=rated, env=CLEAN, stdout=file, stderr=subprocess.STDOUT, preexec_fn=listening,
         )  # fmt: skip
 
     def until(sign: str, count: int) -> str:

@@ -16,7 +16,7 @@ import pytest
 from reflectctl import __version__
 from reflectctl.cli import app
 from reflectctl.render import seal
-from tests.conftest import CLEAN, git, run
+from tests.conftest import CLEAN, git, listening, run
 
 MOMENT = "2026-03-31"
 
@@ -315,11 +315,11 @@ def test_a_year_runs_from_april_to_march_and_is_compared_with_what_stood_before(
     told = report(built_demo, "yearly", "--today", "2026-06-01", "--format=markdown")
     recipe = label(told.stdout).recipe
     assert (recipe.year, str(recipe.start), str(recipe.until)) == ("2025-26", "2025-04-01", "2026-03-31")
-    assert recipe.since == "2025-03-31"
+    assert recipe.since == "2025-04-01"
     first = report(built_demo, "yearly", "--year", "2024-25", "--format=markdown")
     assert first.code == 0
     assert label(first.stdout).recipe.since_commit == ""
-    assert "Nothing had been committed by 2024-03-31" in first.stderr
+    assert "Nothing had been committed before 2024-04-01" in first.stderr
 
 
 def test_a_year_that_has_not_ended_is_told_as_of_its_last_commit(
@@ -468,7 +468,7 @@ def test_watching_writes_it_again_once_a_change(demo: Path, tmp_path: Path) -> N
     with said.open("wb") as file:
         process = subprocess.Popen(
             [sys.executable, "-u", "-m", "reflectctl", "report", "--watch", "-o", str(page)],
-            cwd=demo, env=CLEAN, stdout=file, stderr=subprocess.STDOUT,
+            cwd=demo, env=CLEAN, stdout=file, stderr=subprocess.STDOUT, preexec_fn=listening,
         )  # fmt: skip
 
     def until(count: int) -> str:

@@ -3,15 +3,17 @@
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from reflectctl import __version__
 from reflectctl.cli.app import COMMANDS
-from tests.conftest import CLEAN, git, run
+from tests.conftest import CLEAN, git, listening, run
 
 
 def test_the_version_is_told_before_anything_is_imported() -> None:
@@ -149,6 +151,23 @@ def test_colour_is_for_terminals_and_never_where_it_is_not_wanted(demo: Path) ->
     assert "\x1b[" not in seen(NO_COLOR="1")
     assert "\x1b[" not in seen(TERM="dumb")
     assert "\x1b[" not in run("diff", "HEAD~5", "HEAD", cwd=demo).stdout
+    assert "\x1b[" in run("diff", "HEAD~5", "HEAD", cwd=demo, FORCE_COLOR="1").stdout
+    assert "\x1b[" not in run("diff", "HEAD~5", "HEAD", cwd=demo, FORCE_COLOR="1", NO_COLOR="1").stdout
+
+
+def test_text_is_as_wide_as_the_surroundings_say(demo: Path) -> None:
+    for columns in (60, 80, 100):
+        told = run("diff", "HEAD~5", "HEAD", cwd=demo, COLUMNS=str(columns)).stdout
+        assert columns - 20 < max(map(len, told.splitlines())) <= columns
+    assert run("diff", "HEAD", cwd=demo, COLUMNS="0").stdout == run("diff", "HEAD", cwd=demo).stdout
+
+
+def test_a_table_in_a_file_begins_with_the_mark_that_spreadsheets_look_for(demo: Path) -> None:
+    for what in ((), ("views",), ("actions",)):
+        told = run("history", *what, "--format", "csv", cwd=demo).stdout
+        assert not told.startswith("\ufeff")
+        assert run("history", *what, "--format", "csv", "-o", "h.csv", cwd=demo).returncode == 0
+        assert (demo / "h.csv").read_bytes() == b"\xef\xbb\xbf" + told.encode()
 
 
 def test_nothing_from_a_file_reaches_a_terminal_or_a_ci_log_raw(demo: Path) -> None:
@@ -198,3 +217,70 @@ def test_two_writers_do_not_lose_each_others_change(demo: Path) -> None:
         assert (f"Note of writer {number}." in text) == (code == 0)
     assert set(codes) <= {0, 3}
     assert run("validate", cwd=demo).returncode == 0
+
+
+def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """A line for the shell, in which `reflectctl` is this program."""
+    words = f'reflectctl() {{ "{sys.executable}" -m reflectctl "$@"; }}\n{line}'
+    return subprocess.run(["sh", "-c", words], cwd=cwd, env=CLEAN, capture_output=True, text=True, check=False)
+
+
+FULL = (
+    "status",
+    "diff HEAD~3",
+    "history",
+    "report",
+    "validate",
+    "rules",
+    "--help",
+    "status --help",
+    "textconv partnership.yaml",
+)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+@pytest.mark.parametrize("words", FULL)
+def test_a_full_disk_behind_standard_output_is_one_line(demo: Path, words: str) -> None:
+    told = shell(f"reflectctl {words} > /dev/full", demo)
+    assert told.returncode == 3
+    assert "No space left" in told.stderr
+    assert len(told.stderr.splitlines()) <= 2
+    assert "Traceback" not in told.stderr
+
+
+@pytest.mark.parametrize("words", ["status", "diff HEAD~3", "report", "history"])
+def test_a_closed_standard_output_is_one_line_and_no_file_takes_its_place(demo: Path, words: str) -> None:
+    before = git(demo, "status", "--porcelain")
+    told = shell(f"reflectctl {words} >&-", demo)
+    assert told.returncode == 3
+    assert "Standard output is closed" in told.stderr
+    assert "Traceback" not in told.stderr
+    assert shell(f"reflectctl {words} 2>&- >/dev/null", demo).returncode == 0
+    assert shell(f"reflectctl {words} <&- >/dev/null", demo).returncode == 0
+    assert git(demo, "status", "--porcelain") == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_at_any_time_ends_it_without_a_traceback(demo: Path, number: int) -> None:
+    codes = []
+    for wait in (0.03, 0.06, 0.1, 0.2, 0.4):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "reflectctl", "report", "--watch", "-o", "r.html"],
+            cwd=demo, env=CLEAN, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=listening,
+        )  # fmt: skip
+        time.sleep(wait)
+        process.send_signal(number)
+        _, said = process.communicate(timeout=60)
+        codes.append(process.returncode)
+        # Before Python itself is ready it is the interpreter that is interrupted.
+        assert b"Traceback" not in said or b"reflectctl" not in said, said
+    assert set(codes) <= {130, -number, 1}, codes
+    assert codes[-1] == 130
+
+
+@pytest.mark.parametrize("limit", ["-v 120000"])
+def test_what_the_system_gives_no_room_for_is_one_line(demo: Path, limit: str) -> None:
+    told = shell(f"ulimit {limit}; reflectctl report >/dev/null", demo)
+    if told.returncode not in (0, 3):
+        pytest.skip("Python itself does not begin in so little memory")
+    assert "a mistake in the program" not in told.stderr

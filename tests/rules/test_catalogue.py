@@ -94,9 +94,9 @@ def test_no_word_of_a_page_is_lost_between_its_parts(rule: Rule) -> None:
 
 
 def test_a_page_without_its_parts_is_read_all_the_same() -> None:
-    assert pages.parse("") == pages.Page("")
-    assert pages.parse("One line.") == pages.Page("One line.")
-    assert pages.parse("A.\n\nB\nb.\n\nC.\n\nD.") == pages.Page("A.", "B b.\n\nC.", "D.")
+    assert pages.parse("") == pages.Page("", "", "", "", "")
+    assert pages.parse("One line.") == pages.Page("One line.", "", "", "", "")
+    assert pages.parse("A.\n\nB\nb.\n\nC.\n\nD.") == pages.Page("A.", "B b.\n\nC.", "D.", "", "")
     whole = "A.\n\nB.\n\nC.\n\nWrong:\n\n    a:\n      b\n\n    c\n\nRight:\n    d"
     assert pages.parse(whole) == pages.Page("A.", "B.", "C.", "a:\n  b\n\nc", "d")
 

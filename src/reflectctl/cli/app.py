@@ -146,6 +146,8 @@ def _failed(problem: Exception, console: Any) -> int:
         if problem.hint:
             console.say(f"  {problem.hint}")
         return problem.exit_code
+    if (refused := _refused_by_the_machine(problem, console)) is not None:
+        return refused
     import traceback
 
     traceback.print_exception(problem)
@@ -153,3 +155,22 @@ def _failed(problem: Exception, console: Any) -> int:
         "reflectctl: this is a mistake in the program, not in your files. Please report it with the lines above."
     )
     return 70
+
+
+def _refused_by_the_machine(problem: Exception, console: Any) -> int | None:
+    """The exit code where it is the machine that has no room, no memory or no leave; None for anything else."""
+    if isinstance(problem, BrokenPipeError):
+        console.abandon()
+        return 0
+    if isinstance(problem, OSError):
+        from ..storage.snapshots import shown
+
+        where = f"{shown(problem.filename)}: " if problem.filename else ""
+        if not problem.filename and sys.stdout is not None:
+            console.abandon()  # What a stream holds back would fail again when it is left.
+        console.say(f"reflectctl: The system refused: {where}{problem.strerror or problem}.")
+        return 3
+    if isinstance(problem, MemoryError) or str(problem) == "can't start new thread":
+        console.say("reflectctl: The system gives no more memory or no more threads; limits (`ulimit -a`) may be set.")
+        return 3
+    return None

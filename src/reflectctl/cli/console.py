@@ -4,6 +4,7 @@ What comes here has been escaped by its renderer; this room knows only streams: 
 character, pipes that are closed, terminals that take colour.
 """
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -28,37 +29,52 @@ def prepare() -> None:
             reconfigure(errors="backslashreplace")
 
 
-def show(text: str, output: Path | None = None) -> None:
-    """Print an answer, or write it to the file that was named for it."""
+def show(text: str, output: Path | None = None, mark: bytes = b"") -> None:
+    """Print an answer, or write it to the file that was named for it, behind a `mark` of what it is."""
     if output is None:
         if not text:
             return
+        if sys.stdout is None:
+            raise ReflectError(
+                "Standard output is closed, so the answer went nowhere.", "Leave it open, or use --output."
+            )
         try:
             # In pieces, as a stream keeps whatever it is given in one until all of it is encoded.
             for start in range(0, len(text), _PIECE):
                 sys.stdout.write(text[start : start + _PIECE])
             sys.stdout.flush()
         except BrokenPipeError:
-            # Nobody reads on. Point stdout at nothing, so that leaving does not complain about it either.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            abandon()  # Nobody reads on.
+        except OSError as problem:
+            abandon()
+            raise ReflectError(
+                f"The answer could not be written to standard output: {problem.strerror}.",
+                "Give it somewhere with room, or write it to a file with --output.",
+            ) from problem
         return
     from ..storage.write import write_output
 
-    write_output(output, text.encode("utf-8", "backslashreplace"))
+    write_output(output, mark + text.encode("utf-8", "backslashreplace"))
     say(f"Written to {output}.")
 
 
+def abandon() -> None:
+    """Point standard output at nothing, so that leaving does not complain about it either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def say(text: str) -> None:
-    """Say something about the run."""
+    """Say something about the run; where nobody can be told, nobody is."""
     from ..render.escape import block
 
-    sys.stderr.write(block(text) + "\n")
-    sys.stderr.flush()
+    with contextlib.suppress(OSError, AttributeError):
+        sys.stderr.write(block(text) + "\n")
+        sys.stderr.flush()
 
 
 def counted(items: Iterator[Item], doing: str) -> Iterator[Item]:
     """The items. To somebody at a terminal who has waited for a second it says how far it has come."""
-    return _counted(items, doing) if sys.stderr.isatty() else items
+    return _counted(items, doing) if _shows(sys.stderr) else items
 
 
 def _counted(items: Iterator[Item], doing: str) -> Iterator[Item]:
@@ -92,7 +108,7 @@ def ask(question: str, default: str = "") -> str:
 
 def is_terminal() -> bool:
     """Whether a person is there to answer."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+    return _shows(sys.stdin) and _shows(sys.stderr)
 
 
 def context() -> Context:
@@ -129,20 +145,23 @@ def watch(look_again: Callable[[], object], here: Context) -> NoReturn:
 
 def style(stream: TextIO) -> Style:
     """A function that dresses text in a style, or leaves it alone where colour is not wanted."""
-    if not _shows(stream) or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
+    if os.environ.get("NO_COLOR"):
+        return plain
+    if not os.environ.get("FORCE_COLOR") and (not _shows(stream) or os.environ.get("TERM") == "dumb"):
         return plain
     return lambda name, text: f"\x1b[{_CODES[name]}m{text}\x1b[0m" if name in _CODES and text else text
 
 
 def width(stream: TextIO) -> int:
-    """How wide text is set: the terminal's width up to 100; 100 where there is none."""
+    """How wide text is set: COLUMNS, else the terminal's width, up to 100; 100 where there is none."""
+    if (columns := os.environ.get("COLUMNS", "")).isdecimal() and int(columns):
+        return max(40, min(int(columns), 100))
     if not _shows(stream):
         return 100
     try:
-        columns = os.get_terminal_size(stream.fileno()).columns
+        return max(40, min(os.get_terminal_size(stream.fileno()).columns, 100))
     except (OSError, ValueError):
         return 100
-    return max(40, min(columns, 100))
 
 
 def _shows(stream: TextIO | None) -> bool:

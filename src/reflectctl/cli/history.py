@@ -60,4 +60,6 @@ def history(
     here = options.here(ctx, output=output)
     period = history.period(here, since, until)
     asked = history.Asked(what, principle, statement, by, period, full, unread, format)
-    console.show(history.render(history.history(here, asked), here), output)
+    # By its mark, spreadsheets know that a file is UTF-8.
+    mark = b"\xef\xbb\xbf" if format == "csv" else b""
+    console.show(history.render(history.history(here, asked), here), output, mark)

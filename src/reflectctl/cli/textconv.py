@@ -3,7 +3,6 @@
 Answered before typer is imported: `git log -p` asks for two versions of each file of each commit.
 """
 
-import os
 import sys
 from pathlib import Path
 
@@ -83,8 +82,13 @@ def _summed_up(path: Path) -> bytes:
 
 def _print(text: str) -> None:
     """As UTF-8 with line feeds, which is what git compares, whatever the terminal takes."""
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     try:
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as problem:
+        from .console import abandon, say
+
+        abandon()
+        if not isinstance(problem, BrokenPipeError):
+            say(f"reflectctl: standard output could not be written: {problem.strerror}.")
+            sys.exit(3)
