@@ -42,7 +42,7 @@ ENTRANCES = {
     "tabulate": ("render/terminal.py",),
     "typer": ("cli",),
     "subprocess": ("storage",),
-    "os": ("storage", "resources.py", "cli", "api.py"),
+    "os": ("storage", "resources.py", "cli", "api.py", "__main__.py"),
     "pathlib": ("storage", "resources.py", "cli", "app", "api.py"),
     "shutil": ("storage", "cli"),
     "tempfile": ("storage", "cli"),
