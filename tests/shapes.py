@@ -403,7 +403,12 @@ def a_conflict_settled_in_words_of_its_own(folder: Path) -> Shape:
     story.rate("trauma.culture", "agree", "2026-03-10")
     return Shape(
         folder,
-        [FIRST, AGAIN, "trauma.culture neither 2026-02-10", "trauma.culture agree 2026-03-10"],
+        [
+            FIRST,
+            f"{AGAIN} (does not stand)",
+            "trauma.culture neither 2026-02-10",
+            "trauma.culture agree 2026-03-10",
+        ],
         diffs={"HEAD^2": ["agreed trauma.culture: agree 2026-02-10 → agree 2026-03-10"]},
     )
 
@@ -521,7 +526,12 @@ def late_typing_up(folder: Path) -> Shape:
     story.rate("trauma.culture", "agree", "2026-02-10", on="2026-04-21", subject="and back")
     return Shape(
         folder,
-        ["trauma.culture neither 2026-01-05", FIRST, AGAIN],
+        [
+            "trauma.culture neither 2026-01-05",
+            FIRST,
+            f"{AGAIN} (does not stand)",
+            f"{AGAIN} stands again by and back",
+        ],
         diffs={"HEAD~2": [], "2026-04-20 HEAD": [MOVED]},
     )
 
@@ -553,8 +563,9 @@ def a_revert_reverted(folder: Path) -> Shape:
         [
             FIRST,
             AGAIN,
-            "trauma.culture neither 2026-03-10",
+            "trauma.culture neither 2026-03-10 (does not stand)",
             "trauma.culture taken back to disagree by both back (does not stand)",
+            'trauma.culture neither 2026-03-10 stands again by Revert "both back"',
             "trauma.culture agree 2026-04-10",
         ],
         diffs={"HEAD~1": ["rating trauma.culture: neither 2026-03-10 → agree 2026-04-10"], "HEAD~1 HEAD~3": []},
@@ -622,9 +633,9 @@ def a_correction_of_the_same_day_reverted(folder: Path) -> Shape:
     return Shape(
         folder,
         [
-            FIRST,
-            "trauma.culture neither 2026-01-10 (does not stand)",
-            'trauma.culture taken back to disagree by Revert "trauma.culture neither 2026-01-10"',
+            f"{FIRST} (does not stand)",
+            "trauma.culture neither 2026-01-10 corrected by trauma.culture neither 2026-01-10 (does not stand)",
+            f'{FIRST} corrected by Revert "trauma.culture neither 2026-01-10"',
         ],
         diffs={"HEAD~1": ["rating trauma.culture: neither 2026-01-10 → disagree 2026-01-10"]},
     )
@@ -637,7 +648,12 @@ def a_withdrawal_undone(folder: Path) -> Shape:
     story.git("revert", "--no-edit", "HEAD", on="2026-03-02")
     return Shape(
         folder,
-        [FIRST, AGAIN, "trauma.culture withdrawn by empty it (does not stand)"],
+        [
+            FIRST,
+            f"{AGAIN} (does not stand)",
+            "trauma.culture withdrawn by empty it (does not stand)",
+            f'{AGAIN} stands again by Revert "empty it"',
+        ],
         diffs={"HEAD~1": ["rating trauma.culture: not rated → agree 2026-02-10"]},
     )
 
@@ -651,7 +667,12 @@ def a_file_removed_and_brought_back(folder: Path) -> Shape:
     story.commit("bring back", on="2026-03-02")
     return Shape(
         folder,
-        [FIRST, AGAIN, "trauma.culture taken back to not rated by remove (does not stand)"],
+        [
+            FIRST,
+            f"{AGAIN} (does not stand)",
+            "trauma.culture taken back to not rated by remove (does not stand)",
+            f"{AGAIN} stands again by bring back",
+        ],
         diffs={"HEAD~1": ["rating trauma.culture: not rated → agree 2026-02-10"], "HEAD~2": []},
     )
 

@@ -85,7 +85,7 @@ def test_a_copy_that_can_be_read_speaks_before_the_file_that_cannot(tmp_path: Pa
     history, views_told, actions = answers(program, story.root, "history", "history views", "history actions")
 
     histories_agree(history, views_told, actions)
-    assert recordings(history)[-1].startswith("trauma.culture neither 2026-02-10 by broken")
+    assert recordings(history)[-1].startswith("trauma.culture neither 2026-02-10 corrected by broken")
     assert [(each["rating"], each["agreed"]) for each in views_told["changes"]] == [("neither", "2026-02-10")] * 2
 
 

@@ -9,8 +9,11 @@ What a history is, in the words of this reader:
   arrives by a merge is not told again.
 - A rating that none of its ancestors says is *recorded* by a commit. Where commits that do not know of each other do
   so, the earliest is told. A rating that is emptied is *withdrawn* when a reason stands beside it, else *taken back*.
-- A rating that an ancestor says comes again, with all that stood beside it then. When what was said until now no
-  longer stands, that has been *taken back*.
+- Ratings of one meeting, or of one agreed day where no meeting is named, are one event: the later one *corrects* the
+  earlier. So does one that gives a day to what was said without one, or takes it away.
+- A rating that an ancestor says *stands again*, with all that stood beside it then. When what was said until now no
+  longer stands, that has been *taken back*, and this is told instead.
+- The same rating as stood before is *confirmed*. Nothing is told before the day of what it took away or brought back.
 - What *stands* was agreed no later than what is said. A merge goes on from the parents that say the same; ratings of
   the others that these did not know stand beside it, if they were agreed before, and were *merged away* otherwise.
 """
@@ -30,6 +33,7 @@ import yaml
 from hypothesis import given, note
 from hypothesis import strategies as st
 
+from reflectctl.analysis.dates import clock
 from reflectctl.analysis.diff import compare
 from reflectctl.app import read_history
 from reflectctl.app.partnership import Repository
@@ -177,6 +181,10 @@ class Commit:
         said = self.says.get(statement)
         return None if said is None or not said[0][0] else ("rated", *map(str, said[0]))
 
+    def changes(self, statement: str) -> bool:
+        """Whether it says something else of a statement than its first parent."""
+        return self.says.get(statement) != (self.parents[0].says.get(statement) if self.parents else None)
+
     def knows(self, statement: str, mark: Mark) -> bool:
         """Whether this commit or one before it says a rating, or made a withdrawal."""
         if mark[0] == "withdrawn":
@@ -235,8 +243,17 @@ def _parsed(raw: bytes) -> Version | None:
     return version
 
 
-Row = tuple[str, str, str | None, str | None, str | None, str, str]
-"""Statement, kind, rating, what it was, day, reason, commit."""
+class Row(NamedTuple):
+    """What one commit recorded."""
+
+    statement: str
+    kind: str
+    rating: str | None
+    was: str | None
+    agreed: str | None
+    because: str
+    commit: str
+    was_agreed: str | None = None
 
 
 def union(all: Iterable[dict[Mark, str]]) -> dict[Mark, str]:
@@ -248,87 +265,199 @@ def union(all: Iterable[dict[Mark, str]]) -> dict[Mark, str]:
     return joined
 
 
+class Told(NamedTuple):
+    """A row, the day on which it is told, and the rating or withdrawal whose standing is at stake."""
+
+    row: Row
+    day: str
+    mark: Mark
+
+
 def slow(commits: list[Commit]) -> tuple[list[tuple[Row, bool]], list[tuple[str, str]]]:
     """The history of the last of some commits, parents before children; and what could not be read."""
     statements = sorted({each for commit in commits for each in commit.says if " " not in each})
-    told: list[tuple[Row, Mark]] = []
     unread = [
         (path, commit.id)
         for commit in commits
         for path, about in commit.unread.items()
         if all(parent.unread.get(path) != about for parent in commit.parents)
     ]
-    for statement in statements:
-        recorded: dict[Mark, tuple[str, Row]] = {}
-        for commit in commits:
-            row, mark = walk(commit, statement)
-            if row is None:
-                continue
-            if row[1] == "rated":
-                recorded[mark] = min(recorded.get(mark, (commit.at, row)), (commit.at, row))
-            else:
-                told.append((row, mark))
-        told.extend((row, mark) for mark, (_, row) in recorded.items())
-    last = commits[-1].stands
-    return [(row, (mark in last[row[0]]) == (row[1] != "taken-back")) for row, mark in told], unread
+    rows = [row for statement in statements for row in Walk(statement, commits).rows()]
+    return rows, unread
 
 
-def walk(commit: Commit, statement: str) -> tuple[Row | None, Mark]:
-    """What stands after a commit; and what it tells, if anything, with the mark whose standing is at stake."""
-    now = commit.rating(statement)
-    key, _, because = commit.says.get(statement, (("", None), "", ""))
-    parents = commit.parents
-    says = [parent.rating(statement) for parent in parents] or [None]
-    standing = [parent.stands[statement] for parent in parents] or [{}]
-    day = key[1] or commit.at[:10]
-    same = [each for each, said in zip(parents, says, strict=False) if said == now]
-    if now in says:
-        stands = union(each.stands[statement] for each in same)
-        if now:
-            stands = {mark: its for mark, its in stands.items() if its <= stands[now]}
-            others = [each for each in parents if each not in same]
-            news = union(
-                {
-                    mark: its
-                    for mark, its in each.stands[statement].items()
-                    if its < stands[now] and not any(own.knows(statement, mark) for own in same)
-                }
-                for each in others
+NEW = ("rated", "corrected")
+
+
+class Walk:
+    """One statement, through all commits."""
+
+    def __init__(self, statement: str, commits: list[Commit]) -> None:
+        self.statement = statement
+        self.commits = commits
+        self.moments = {each.id: each.at for each in commits}
+        self.meetings: dict[Mark, str] = {}
+        self.places: dict[Mark, int] = {}
+        self.told: list[Told] = []
+
+    def rows(self) -> list[tuple[Row, bool]]:
+        """What is told of it, and whether it stands at the last commit."""
+        for number, commit in enumerate(self.commits):
+            now = commit.rating(self.statement)
+            if now and commit.changes(self.statement):
+                meeting = commit.says[self.statement][1]
+                if meeting or now not in self.meetings:
+                    self.meetings[now] = meeting
+            told, again = self.step(commit, now)
+            if told is not None:
+                self.tell(told, number, again=again)
+            commit.stands[self.statement] = self.one_each(commit.stands[self.statement], now)
+        last = self.commits[-1]
+        said = last.rating(self.statement)
+        chosen: list[int] = []
+        latest = "9999"
+        stands = last.stands[self.statement]
+        for mark in self.latest_first(stands, said):
+            its = [at for at, each in enumerate(self.told) if each.mark == mark and each.row.kind != "taken-back"]
+            chosen.append(next((at for at in reversed(its) if self.told[at].day <= latest), its[0]))
+            latest = min(latest, self.told[chosen[-1]].day)
+        rows = [each.row for each in self.told]
+        before: Row | None = None
+        for at in reversed(chosen):
+            if rows[at].kind == "rated":
+                was = (before.rating, before.agreed) if before else (None, None)
+                rows[at] = rows[at]._replace(was=was[0], was_agreed=was[1])
+            before = rows[at]
+        rows = [
+            row._replace(kind="confirmed") if row.kind == "rated" and row.was == row.rating else row for row in rows
+        ]
+        return [
+            (row, told.mark not in stands if row.kind == "taken-back" else at in chosen)
+            for at, (row, told) in enumerate(zip(rows, self.told, strict=True))
+        ]
+
+    def tell(self, told: Told, number: int, *, again: bool) -> None:
+        """Keep a row. Where commits that do not know of each other record the same, the earliest is kept."""
+        if told.row.kind != "taken-back" and told.mark in self.places and not again:
+            at = next(at for at, each in enumerate(self.told) if each.mark == told.mark and each.row.kind in NEW)
+            if self.moments[told.row.commit] < self.moments[self.told[at].row.commit]:
+                self.told[at] = told
+            return
+        if told.row.kind != "taken-back":
+            self.places.setdefault(told.mark, number)
+        self.told.append(told)
+
+    def together(self, one: Mark, other: Mark) -> bool:
+        """Whether two ratings are of one event."""
+        if one[0] != "rated" or other[0] != "rated":
+            return False
+        meetings = self.meetings.get(one, ""), self.meetings.get(other, "")
+        return meetings[0] == meetings[1] if all(meetings) else one[2] == other[2] != "None"
+
+    def corrects(self, was: Mark, now: Mark) -> bool:
+        """Whether a rating puts right what was said just before it."""
+        return (was[1] == now[1] and "None" in (was[2], now[2])) or self.together(was, now)
+
+    def place(self, mark: Mark) -> tuple[str, int]:
+        """When a rating was recorded first."""
+        row = next(each.row for each in self.told if each.mark == mark and each.row.kind != "taken-back")
+        return self.moments[row.commit], self.places[mark]
+
+    def latest_first(self, stands: dict[Mark, str], said: Mark | None) -> list[Mark]:
+        """What stands, the latest first."""
+        return sorted(stands, key=lambda mark: (mark == said, stands[mark], self.place(mark)), reverse=True)
+
+    def one_each(self, stands: dict[Mark, str], said: Mark | None) -> dict[Mark, str]:
+        """Of one event only what was recorded last, or what is said."""
+        kept: list[Mark] = []
+        for mark in self.latest_first(stands, said):
+            other = next((at for at, each in enumerate(kept) if self.together(each, mark)), None)
+            if other is None:
+                kept.append(mark)
+            elif kept[other] != said and self.place(mark) > self.place(kept[other]):
+                kept[other] = mark
+        return {mark: day for mark, day in stands.items() if mark in kept}
+
+    def step(self, commit: Commit, now: Mark | None) -> tuple[Told | None, bool]:
+        """What stands after a commit; and what it tells, if anything, and whether that had been said before."""
+        statement = self.statement
+        key, _, because = commit.says.get(statement, (("", None), "", ""))
+        parents = commit.parents
+        says = [parent.rating(statement) for parent in parents] or [None]
+        standing = [parent.stands[statement] for parent in parents] or [{}]
+        same = [each for each, said in zip(parents, says, strict=False) if said == now]
+        if now in says:
+            commit.stands[statement] = (
+                self.merged(now, parents, same) if now else union(each.stands[statement] for each in same)
             )
-            stands = union((stands, news))
-        commit.stands[statement] = stands
-        return None, ()
-    was = says[0]
-    first = parents[0] if parents else None
-    news = union(
-        {mark: its for mark, its in each.items() if not (first and first.knows(statement, mark))}
-        for each in standing[1:]
-    )
-    base = union((standing[0], news))
-    before = was[1] if was else None
-    if now is None:
-        if because:
+            return None, False
+        was = says[0]
+        first = parents[0] if parents else None
+        news = union(
+            {mark: its for mark, its in each.items() if not (first and first.knows(statement, mark))}
+            for each in standing[1:]
+        )
+        base = union((standing[0], news))
+
+        def told(kind: str, mark: Mark, day: str, before: Mark | None = was) -> Told:
+            said = (before[1], None if before[2] == "None" else before[2]) if before else (None, None)
+            row = Row(statement, kind, key[0] or None, said[0], key[1], because, commit.id, said[1])
+            return Told(row, day, mark)
+
+        today = max([commit.at[:10], *standing[0].values()])
+        if now is None:
+            if not because:
+                commit.stands[statement] = {}
+                return told("taken-back", was or (), today), False
             mark: Mark = ("withdrawn", commit.id)
-            commit.stands[statement] = {**base, mark: commit.at[:10]}
-            return (statement, "withdrawn", None, before, key[1], because, commit.id), mark
-        commit.stands[statement] = {}
-        return (statement, "taken-back", None, before, key[1], because, commit.id), was or ()
-    known = commit.nearest(statement, now)
-    if not known:
-        commit.stands[statement] = {**{mark: its for mark, its in base.items() if its <= day}, now: day}
-        return (statement, "rated", key[0], before, key[1], because, commit.id), now
-    again = union(each.stands[statement] for each in known)
-    stands = union(({mark: its for mark, its in base.items() if its < again[now]}, again))
-    commit.stands[statement] = {mark: its for mark, its in stands.items() if its <= again[now]}
-    if was is None or was in commit.stands[statement]:
-        return None, ()
-    return (statement, "taken-back", key[0], before, key[1], because, commit.id), was
+            commit.stands[statement] = {**base, mark: today}
+            return told("withdrawn", mark, today), False
+        known = commit.nearest(statement, now)
+        if not known:
+            day = key[1] or commit.at[:10]
+            at_once = {mark for mark in base if self.together(mark, now)}
+            if was and self.corrects(was, now):
+                at_once.add(was)
+            stands = {mark: its for mark, its in base.items() if its <= day and mark not in at_once}
+            commit.stands[statement] = {**stands, now: day}
+            if not at_once:
+                return told("rated", now, day), False
+            return told("corrected", now, day, was if was in at_once else self.first_of(base, at_once)), False
+        again = union(each.stands[statement] for each in known)
+        stands = union(({mark: its for mark, its in base.items() if its < again[now]}, again))
+        stands = commit.stands[statement] = {mark: its for mark, its in stands.items() if its <= again[now]}
+        if was and self.corrects(was, now):
+            return told("corrected", now, again[now]), True
+        if was and was not in stands:
+            return told("taken-back", was, max(today, again[now])), True
+        return told("stands-again", now, max(today, again[now])), True
+
+    def first_of(self, stands: dict[Mark, str], marks: set[Mark]) -> Mark:
+        """The latest of some ratings that stand."""
+        return next(each for each in self.latest_first(stands, None) if each in marks)
+
+    def merged(self, now: Mark, parents: list[Commit], same: list[Commit]) -> dict[Mark, str]:
+        """What stands after a merge that says what some of its parents say."""
+        statement = self.statement
+        stands = union(each.stands[statement] for each in same)
+        stands = {mark: its for mark, its in stands.items() if its <= stands[now]}
+        news = union(
+            {
+                mark: its
+                for mark, its in each.stands[statement].items()
+                if its < stands[now] and not any(own.knows(statement, mark) for own in same)
+            }
+            for each in parents
+            if each not in same
+        )
+        return union((stands, news))
 
 
 # What histories are made of.
 
 PATHS = ("principles/5-trauma.yaml", "principles/3-voice.yaml", "principles/old/trauma.yaml")
 DAYS = ("2026-02-10", "2026-01-10", "2026-02-10", "2026-03-10", "")
+MEETINGS = ("", "", "m1", "m2")
 RATINGS = ("agree", "disagree")
 STATEMENTS = (("trauma", "culture"), ("trauma", "culture"), ("trauma", "action"), ("voice", "culture"))
 """Few, and some often, so that the same comes again and again."""
@@ -339,8 +468,8 @@ class File(NamedTuple):
     """A principle file."""
 
     id: str
-    assessments: tuple[tuple[str, tuple[str, str, str]], ...] = ()
-    """By dimension: the rating, the day and the reason."""
+    assessments: tuple[tuple[str, tuple[str, str, str, str]], ...] = ()
+    """By dimension: the rating, the day, the meeting and the reason."""
     views: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     """By dimension, where there is an assessment: agencies, and their ratings."""
     actions: tuple[tuple[str, tuple[str, str, str]], ...] = ()
@@ -356,9 +485,9 @@ def rendered(file: File | Entry) -> Entry:
     if not isinstance(file, File):
         return file
     lines = [f"principle: {file.id}", "assessments:" if file.assessments else "assessments: {}"]
-    for dimension, (rating, day, because) in file.assessments:
+    for dimension, (rating, day, meeting, because) in file.assessments:
         lines += [f"  {dimension}:", f"    rating: {rating}", f'    agreed: "{day}"' if day else "    agreed:"]
-        lines += [f"    because: {because}"]
+        lines += [f"    because: {because}", *([f"    meeting: {meeting}"] if meeting else [])]
         if views := dict(file.views).get(dimension):
             lines += ["    views:", *(f"      - {{agency: {agency}, rating: {view}}}" for agency, view in views)]
     if file.actions or file.goal:
@@ -370,7 +499,7 @@ def rendered(file: File | Entry) -> Entry:
     return "\n".join(lines) + "\n"
 
 
-ratings = st.tuples(st.sampled_from(STATEMENTS), st.sampled_from(RATINGS), st.sampled_from(DAYS))
+ratings = st.tuples(*map(st.sampled_from, (STATEMENTS, RATINGS, DAYS, MEETINGS)))
 edits = st.one_of(
     st.tuples(st.just("rate"), ratings),
     st.tuples(st.just("rate"), ratings),
@@ -433,14 +562,13 @@ def edited(files: Files, edit: tuple[Any, ...]) -> Files:
         file = there if isinstance(there, File) and there.id == id else File(id)
         said, views, actions = dict(file.assessments), dict(file.views), dict(file.actions)
         if kind == "rate":
-            _, rating, day = about[0]
-            said[dimension] = (rating, day, "Because.")
+            said[dimension] = (*about[0][1:], "Because.")
         if kind == "empty":
-            said[dimension] = ("", "", about[1])
+            said[dimension] = ("", "", "", about[1])
         if kind == "drop":
             said.pop(dimension, None)
         if kind == "views":
-            said.setdefault(dimension, ("", "", ""))
+            said.setdefault(dimension, ("", "", "", ""))
             views[dimension] = tuple(sorted(about[1].items()))
         if kind == "act":
             actions[about[0]] = about[1]
@@ -579,7 +707,7 @@ def fast(tale: Tale) -> tuple[list[tuple[Row, bool]], list[tuple[str, str]], dic
     answer = json.loads(written(answers.ratings(told, instrument)))
     rows = [
         (
-            (
+            Row(
                 way["statement"],
                 each["kind"],
                 each["rating"],
@@ -587,19 +715,16 @@ def fast(tale: Tale) -> tuple[list[tuple[Row, bool]], list[tuple[str, str]], dic
                 each["agreed"],
                 each["because"] or "",
                 each["recorded"]["commit"],
+                each["was_agreed"],
             ),
             each["stands"],
         )
         for way in answer["statements"]
         for each in way["recordings"]
     ]
-    days = {
-        way["statement"]: [
-            each["agreed"] if each["agreed"] and each["kind"] == "rated" else each["recorded"]["at"][:10]
-            for each in way["recordings"]
-        ]
-        for way in answer["statements"]
-    }
+    days: dict[str, list[str]] = {}
+    for recording in told.recordings:
+        days.setdefault(recording.statement, []).append(clock(recording).isoformat())
     repository.objects.close()
     return rows, [(each["path"], each["recorded"]["commit"]) for each in answer["unread"]], days
 
@@ -622,13 +747,17 @@ def test_any_history_is_told_as_by_reading_every_commit_in_full(
     found, not_read, days = fast(tale)
 
     assert sorted(found, key=repr) == sorted(rows, key=repr)
+    last = {row.statement: row for row, stands in found if stands and row.kind != "taken-back"}
+    for statement in {each for each in commits[-1].says if " " not in each}:
+        said = commits[-1].says[statement][0][0] or None
+        assert (last[statement].rating if statement in last else None) == said, "what is told last is what is said"
     assert sorted(not_read) == sorted(unread)
     for told in days.values():
         assert told == sorted(told)
     places = {commit.id: number for number, commit in enumerate(commits)}
     for (one, _), (two, _) in itertools.pairwise(found):
-        same_day = one[0] == two[0] and one[1] == two[1] == "rated" and one[4] == two[4] is not None
-        if same_day and commits[places[two[-1]]] in commits[places[one[-1]]].past:
+        same_day = one[0] == two[0] and {one.kind, two.kind} <= {*NEW, "confirmed"} and one[4] == two[4] is not None
+        if same_day and commits[places[two.commit]] in commits[places[one.commit]].past:
             pytest.fail(f"{one} is told before {two}, which it came after")
 
 

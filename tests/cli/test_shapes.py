@@ -52,8 +52,9 @@ def recordings(answer: dict[str, Any]) -> list[str]:
     for way in answer["statements"]:
         for each in way["recordings"]:
             subject = each["recorded"]["subject"]
-            if each["kind"] == "rated":
+            if each["kind"] in ("rated", "confirmed", "corrected", "stands-again"):
                 row = f"{way['statement']} {each['rating']} {each['agreed']}"
+                row += "" if each["kind"] in ("rated", "confirmed") else f" {each['kind'].replace('-', ' ')}"
             elif each["kind"] == "withdrawn":
                 row = f"{way['statement']} withdrawn"
             else:

@@ -44,6 +44,11 @@ FULL = """\
 """
 
 
+def earlier(text: str) -> str:
+    """The same, agreed at an earlier meeting."""
+    return text.replace("2026-03-12", "2025-12-04")
+
+
 def loaded(root: Path, text: str) -> Partnership:
     lay(root)
     (root / PATH).write_text(text, encoding="utf-8")
@@ -53,7 +58,7 @@ def loaded(root: Path, text: str) -> Partnership:
 def moves(tmp_path: Path, before: str, after: str, *, since: str = "1 April") -> list[str]:
     """What is told of a move between two texts of a principle's assessments."""
     head = "principle: trauma\nassessments:\n"
-    was, now = loaded(tmp_path / "before", head + before), loaded(tmp_path / "after", head + after)
+    was, now = loaded(tmp_path / "before", head + earlier(before)), loaded(tmp_path / "after", head + after)
     return [f"{each.location} {each.message}" for each in unexplained_move(now, Moment(TODAY, {}, was, since))]
 
 
@@ -121,6 +126,28 @@ def test_what_says_nothing_new_does_not_explain_a_move(what: str, was: str, now:
     assert len(moves(tmp_path, FULL.format(rating=was), NOT_EXPLAINED[what].format(rating=now))) == 1
 
 
+@pytest.mark.parametrize(
+    ("agreed", "meeting", "explain"),
+    [
+        ('"2026-03-12"', "2026-03-12-children-first", False),
+        ('"2026-03-13"', "2026-03-12-children-first", False),
+        ('"2026-03-12"', "", False),
+        ('"2026-03-12"', "2026-01-14-preliminary", True),
+        ('"2026-03-13"', "", True),
+        ("", "", True),
+    ],
+)
+def test_what_is_put_right_at_one_meeting_or_of_one_day_has_not_moved(
+    agreed: str, meeting: str, explain: bool, tmp_path: Path
+) -> None:
+    head = "principle: trauma\nassessments:\n"
+    after = changed('"2026-03-12"', agreed).replace("meeting: 2026-03-12-children-first", f"meeting: {meeting}")
+    was = loaded(tmp_path / "before", head + FULL.format(rating="agree"))
+    now = loaded(tmp_path / "after", head + after.format(rating="disagree"))
+
+    assert len([*unexplained_move(now, Moment(TODAY, {}, was, "1 April"))]) == explain
+
+
 def test_views_and_sources_in_another_order_say_nothing_new(tmp_path: Path) -> None:
     one = "      - agency: council\n        rating: agree\n        because: We go.\n"
     two = "      - agency: health\n        rating: neither\n        because: Not looked at.\n"
@@ -157,7 +184,7 @@ def test_what_stays_as_it_is_has_not_moved(tmp_path: Path) -> None:
 
 
 def test_a_file_that_was_moved_is_the_same_record(tmp_path: Path) -> None:
-    was = loaded(tmp_path / "before", "principle: trauma\nassessments:\n" + FULL.format(rating="agree"))
+    was = loaded(tmp_path / "before", "principle: trauma\nassessments:\n" + earlier(FULL).format(rating="agree"))
     root = tmp_path / "after"
     loaded(root, "principle: trauma\nassessments:\n" + FULL.format(rating="neither"))
     (root / PATH).rename(root / "principles/trauma.yaml")
@@ -180,7 +207,8 @@ def test_what_cannot_be_read_at_either_moment_has_neither_moved_nor_gone(broken:
 def test_content_that_cannot_be_read_moves_no_rating(broken: str, path: str, tmp_path: Path) -> None:
     head = "principle: trauma\nassessments:\n"
     for name, rating in (("before", "agree"), ("after", "neither")):
-        loaded(tmp_path / name, head + FULL.format(rating=rating))
+        text = earlier(FULL) if name == "before" else FULL
+        loaded(tmp_path / name, head + text.format(rating=rating))
     (tmp_path / broken / path).write_text("a: [\n", encoding="utf-8")
     was, now = (load(WorkTree(tmp_path / name)).partnership for name in ("before", "after"))
     moment = Moment(TODAY, {}, was, "1 April")

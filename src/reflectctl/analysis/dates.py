@@ -10,7 +10,16 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ..errors import ReflectError
-from ..model.history import RATED, ActionHistories, History, Recording, ViewHistory
+from ..model.history import (
+    CONFIRMED,
+    CORRECTED,
+    RATED,
+    STANDS_AGAIN,
+    ActionHistories,
+    History,
+    Recording,
+    ViewHistory,
+)
 from ..model.records import Action, Meeting, Partnership
 from .meetings import is_held
 from .status import held
@@ -37,6 +46,9 @@ class Period(NamedTuple):
 
 
 ALWAYS = Period()
+
+_AGREED = (RATED, CONFIRMED, CORRECTED)
+"""The kinds of recordings that are told on the day of the agreement."""
 
 
 class Stretch(NamedTuple):
@@ -104,12 +116,19 @@ def actions(partnership: Partnership, period: Period, day: date) -> tuple[Action
 
 def clock(recording: Recording) -> date:
     """The day of a recording: when it was agreed; when it was recorded, if that is all that is known."""
-    if recording.kind == RATED and recording.agreed is not None:
+    if recording.told is not None:
+        return recording.told
+    if recording.kind in _AGREED and recording.agreed is not None:
         return recording.agreed
     try:
         return date.fromisoformat(recording.recorded.at[:10])
     except ValueError:
         return date.min
+
+
+def since(recording: Recording) -> date:
+    """The day from which what was recorded stood: a rating that stands again does as it was agreed."""
+    return recording.agreed if recording.kind == STANDS_AGAIN and recording.agreed else clock(recording)
 
 
 def ratings_in(period: Period, history: History) -> History:

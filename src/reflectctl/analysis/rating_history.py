@@ -3,8 +3,10 @@
 How a rating stands is followed along every line of commits, from parent to child:
 
 - A commit moves a statement when it says something else of it than each of its parents; only then is anything told.
-- A rating that no commit before says is recorded. One that some commit before says already comes again, and what stood
-  with it then stands again; if what was said last does not stand beside it, that has been taken back.
+- A rating that no commit before says is recorded. Recordings at one meeting, or on one agreed day where no meeting is
+  named, are one event: the later one corrects the earlier, which does not stand any more.
+- A rating that some commit before says already stands again, and so does what stood with it then; if what was said last
+  does not stand beside it, that has been taken back.
 - Nothing stands that was agreed later than what is said now; nothing at all, once a rating is emptied and no reason is
   written beside it.
 - A merge goes on from the parents that say what it says. What the others recorded meanwhile stands beside it, as far
@@ -17,7 +19,18 @@ from typing import NamedTuple
 
 from ..loading.facts import NOT_YET, RATING, AgreedRating
 from ..loading.history import CommitFacts
-from ..model.history import RATED, TAKEN_BACK, WITHDRAWN, History, Recorded, Recording
+from ..model.history import (
+    CONFIRMED,
+    CORRECTED,
+    RATED,
+    STANDS_AGAIN,
+    TAKEN_BACK,
+    WITHDRAWN,
+    History,
+    Recorded,
+    Recording,
+    is_one_event,
+)
 from .commit_lines import Line, back, distinct, follow, instant, unsettled
 from .dates import clock
 
@@ -70,6 +83,8 @@ class _Made(NamedTuple):
 
     when: datetime
     order: int
+    day: date
+    """On which it is told."""
     recording: Recording
     mark: _Mark
 
@@ -84,6 +99,8 @@ class _Tracer:
         self._made: list[_Made] = []
         self._first: dict[tuple[str, _Mark], tuple[int, int]] = {}
         """For each rating that was ever recorded: where its recording is, and the place of the first that says it."""
+        self._meetings: dict[tuple[str, _Mark], str] = {}
+        """The meeting at which each rating was agreed, as it was named last."""
 
     def line(self, commit: CommitFacts, befores: list[Line[_Said]]) -> Line[_Said]:
         """The line of a commit, from its parents' lines."""
@@ -104,6 +121,8 @@ class _Tracer:
                 fact = commit.changed[key]
                 state = fact if isinstance(fact, AgreedRating) else NOT_YET
                 rating = _Mark(state.rating, state.agreed) if state.rating else None
+                if rating and (state.meeting or (statement, rating) not in self._meetings):
+                    self._meetings[statement, rating] = state.meeting
             if all(each is parents[0] for each in parents) and rating == (parents[0].rating if parents[0] else None):
                 continue
             if any(rating == (each.rating if each else None) for each in parents):
@@ -114,20 +133,33 @@ class _Tracer:
 
     def recordings(self, last: Line[_Said]) -> tuple[Recording, ...]:
         """Every recording in its order, with whether it stands at the last commit."""
-        standing = {(key.partition(" ")[2], each.mark) for key, said in last.items() for each in _down(said.stands)}
-        marked = [
-            (
-                each.recording.statement,
-                clock(each.recording),
-                each.when,
-                each.order,
-                each.recording._replace(
-                    stands=((each.recording.statement, each.mark) in standing) == (each.recording.kind != TAKEN_BACK)
-                ),
-            )
-            for each in self._made
-        ]
-        return tuple(each[-1] for each in sorted(marked, key=lambda each: each[:-1]))
+        places: dict[tuple[str, _Mark], list[int]] = {}
+        for at, made in enumerate(self._made):
+            if made.recording.kind != TAKEN_BACK:
+                places.setdefault((made.recording.statement, made.mark), []).append(at)
+        standing: set[tuple[str, _Mark]] = set()
+        told = {at: _alone(made.recording) for at, made in enumerate(self._made)}
+        for key, said in last.items():
+            statement, latest, above = key.partition(" ")[2], date.max, []
+            for each in self._latest_first(statement, said.stands, said.mark):
+                standing.add((statement, each.mark))
+                its = places[statement, each.mark]
+                # What is told last agrees with what stands: where a rating came again after another had been agreed
+                # that is above it, its first recording stands.
+                at = next((at for at in reversed(its) if self._made[at].day <= latest), its[0])
+                above.append(at)
+                latest = min(latest, self._made[at].day)
+            before: Recording | None = None
+            for at in reversed(above):
+                before = told[at] = _beside(self._made[at].recording._replace(stands=True), before)
+        for at, made in enumerate(self._made):
+            if made.recording.kind == TAKEN_BACK:
+                stands = (made.recording.statement, made.mark) not in standing
+                told[at] = told[at]._replace(stands=stands)
+        order = sorted(
+            (each.recording.statement, each.day, each.when, each.order, at) for at, each in enumerate(self._made)
+        )
+        return tuple(told[at] for *_, at in order)
 
     def _merged(self, statement: str, rating: _Mark | None, parents: list[_Said | None]) -> _Said:
         """What a merge says that says the same as one of its parents."""
@@ -140,7 +172,7 @@ class _Tracer:
             day = next(each.day for each in _down(stands) if each.mark == rating)
             others = [each for each in ways if each.rating != rating]
             stands = self._beside(statement, _until(stands, day), same, others, day)
-        return _Said(self._order, rating, stands, ways)
+        return _Said(self._order, rating, self._settled(statement, stands, rating), ways)
 
     def _moved(
         self,
@@ -157,41 +189,107 @@ class _Tracer:
         was = first.rating if first else None
         stands = first.stands if first else None
         stands = self._beside(statement, stands, [first] if first else [], [each for each in ways if each is not first])
-        mark, today = rating, recorded.at[:10]
+        mark, today, before = rating, recorded.at[:10], was
+        again = False
         kind, about = RATED, rating
         if rating is None:
             kind, about = TAKEN_BACK, was
+            today = max(today, *(each.day for each in _down(first.stands if first else None)), "")
             stands = None if not state.because else stands
             if state.because:
                 kind, about = WITHDRAWN, _Mark(None, None, self._order)
                 mark, stands = about, _among(stands, today, about)
         elif known := self._known(statement, rating, ways):
-            again = _together(each.stands for each in known)
-            day = next(each.day for each in _down(again) if each.mark == rating)
-            stands = _until(_together((_until(stands, day, itself=False), again)), day)
-            if was is None or any(each.mark == was for each in _down(stands)):
-                return _Said(self._order, mark, stands, ways)
-            kind, about = TAKEN_BACK, was
+            again = True
+            came = _together(each.stands for each in known)
+            day = next(each.day for each in _down(came) if each.mark == rating)
+            stands = _until(_together((_until(stands, day, itself=False), came)), day)
+            today = max(today, day, *(each.day for each in _down(first.stands if first else None)))
+            if was and self._corrects(statement, was, rating):
+                kind, today = CORRECTED, day
+            elif was and all(each.mark != was for each in _down(stands)):
+                kind, about = TAKEN_BACK, was
+            else:
+                kind = STANDS_AGAIN
         else:
             day = rating.agreed.isoformat() if rating.agreed else today
+            at_once = [each.mark for each in _down(stands) if self._is_one_event(statement, each.mark, rating)]
+            if was and was not in at_once and self._corrects(statement, was, rating):
+                at_once.append(was)
+            if at_once:
+                kind, before = CORRECTED, was if was in at_once else at_once[0]
+            for each in at_once:
+                stands = _without(stands, each)
             stands = _on(_until(stands, day), day, rating)
+            today = day
         if about is not None:
             recording = Recording(
-                statement, kind, state.rating, was and was.rating, state.agreed, state.meeting, state.because, recorded
-            )
-            self._record(_Made(when, self._order, recording, about))
-        return _Said(self._order, mark, stands, ways)
+                statement, kind, state.rating, before and before.rating, state.agreed, state.meeting, state.because,
+                recorded, stands=False, was_agreed=before and before.agreed,
+            )  # fmt: skip
+            told = date.fromisoformat(today)
+            recording = recording._replace(told=told if clock(recording) != told else None)
+            self._record(_Made(when, self._order, told, recording, about), again=again)
+        return _Said(self._order, mark, self._settled(statement, stands, rating), ways)
 
-    def _record(self, made: _Made) -> None:
+    def _is_one_event(self, statement: str, one: _Mark, other: _Mark) -> bool:
+        """Whether two ratings were agreed at one event."""
+        if not one.rating or not other.rating:
+            return False
+        meetings = [self._meetings.get((statement, each), "") for each in (one, other)]
+        return is_one_event(meetings[0], one.agreed, meetings[1], other.agreed)
+
+    def _corrects(self, statement: str, was: _Mark, now: _Mark) -> bool:
+        """Whether a rating puts right what was said before it: of one event, or with a day where there was none."""
+        undated = was.rating == now.rating and None in (was.agreed, now.agreed)
+        return undated or self._is_one_event(statement, was, now)
+
+    def _settled(self, statement: str, stands: _Standing | None, said: _Mark | None) -> _Standing | None:
+        """What stands, where of one event only what was recorded last does; or what is said."""
+        kept: list[_Standing] = []
+        dropped = False
+        for each in self._latest_first(statement, stands, said):
+            other = next(
+                (at for at, its in enumerate(kept) if self._is_one_event(statement, its.mark, each.mark)), None
+            )
+            if other is None:
+                kept.append(each)
+                continue
+            dropped = True
+            if kept[other].mark != said and self._placed(statement, each.mark) > self._placed(
+                statement, kept[other].mark
+            ):
+                kept[other] = each
+        if not dropped:
+            return stands
+        joined: _Standing | None = None
+        for each in reversed(kept):
+            joined = _on(joined, each.day, each.mark)
+        return joined
+
+    def _latest_first(self, statement: str, stands: _Standing | None, said: _Mark | None) -> list[_Standing]:
+        """What stands, the latest first: what is said, and then by the day and by when it was recorded."""
+        return sorted(
+            _down(stands),
+            key=lambda each: (each.mark == said, each.day, self._placed(statement, each.mark)),
+            reverse=True,
+        )
+
+    def _placed(self, statement: str, mark: _Mark) -> tuple[datetime, int]:
+        """When a rating was recorded first, and its place in the order of the commits."""
+        at, order = self._first[statement, mark]
+        return instant(self._made[at].recording.recorded), order
+
+    def _record(self, made: _Made, *, again: bool = False) -> None:
         """Keep a recording. Where commits that do not know of each other record one, the earliest is kept."""
         recording = made.recording
         name = recording.statement, made.mark
-        if recording.kind == RATED and name in self._first:
+        if recording.kind in (RATED, CORRECTED) and name in self._first and not again:
             at, _ = self._first[name]
             if instant(recording.recorded) < instant(self._made[at].recording.recorded):
                 self._made[at] = made
             return
-        if recording.kind != TAKEN_BACK:
+        if recording.kind != TAKEN_BACK and name not in self._first:
             self._first[name] = len(self._made), made.order
         self._made.append(made)
 
@@ -212,6 +310,21 @@ class _Tracer:
         for mark, its in _sorted(days):
             stands = _among(stands, its, mark)
         return stands
+
+
+def _alone(recording: Recording) -> Recording:
+    """A recording that does not stand, beside what was said before it."""
+    is_confirmed = recording.kind == RATED and recording.was == recording.rating
+    return recording._replace(kind=CONFIRMED, stands=False) if is_confirmed else recording
+
+
+def _beside(recording: Recording, before: Recording | None) -> Recording:
+    """A recording that stands, after the one that stands before it."""
+    if recording.kind != RATED:
+        return recording
+    was = (before.rating, before.agreed) if before else (None, None)
+    is_confirmed = was[0] == recording.rating
+    return recording._replace(kind=CONFIRMED if is_confirmed else RATED, was=was[0], was_agreed=was[1])
 
 
 def _down(standing: _Standing | None) -> Iterator[_Standing]:
@@ -236,6 +349,18 @@ def _among(standing: _Standing | None, day: str, mark: _Mark) -> _Standing:
     ground = _until(standing, day)
     joined = _on(ground, day, mark)
     for each in reversed(_above(standing, ground)):
+        joined = _on(joined, each.day, each.mark)
+    return joined
+
+
+def _without(standing: _Standing | None, mark: _Mark) -> _Standing | None:
+    """The same without one."""
+    all_of = [*_down(standing)]
+    place = next((at for at, each in enumerate(all_of) if each.mark == mark), None)
+    if place is None:
+        return standing
+    joined = all_of[place].below
+    for each in reversed(all_of[:place]):
         joined = _on(joined, each.day, each.mark)
     return joined
 

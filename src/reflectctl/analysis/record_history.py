@@ -217,7 +217,16 @@ def _action(commits: list[dict[str, _Change]], id: str) -> ActionHistory:
                 if change.stands and name == PLACE:
                     there = change.now is not None
     opened = _text(lastly.get(OPENED))
-    events = [event for at, changes in enumerate(commits) for event in _events(changes, opened, begun=at > 0)]
+    events: list[ActionEvent] = []
+    known: dict[str, Value] = {}
+    for at, changes in enumerate(commits):
+        place = changes.get(PLACE)
+        if at and place is not None and place.was is None:
+            # What came back with it as it was did not change.
+            changes = {name: each._replace(was=known.get(name, each.was)) for name, each in changes.items()}
+            changes[PLACE] = place
+        events.extend(_events(changes, opened, begun=at > 0))
+        known.update((name, each.now) for name, each in changes.items() if each.now is not None)
     principle, horizon = _texts(lastly.get(PLACE)) or ("", "")
     return ActionHistory(
         id,
@@ -249,11 +258,11 @@ def _events(changes: dict[str, _Change], opened: str, *, begun: bool) -> Iterato
             wording = _text(changes[ACTION].now) if ACTION in changes else ""
             yield event(kinds.OPENED, place, "", wording, day=opened)
         else:
-            yield event(kinds.MOVED, place, was, now)
+            yield event(kinds.MOVED if place.was is not None else kinds.STANDS_AGAIN, place, was, now)
     for name, kind in ((OWNER, kinds.OWNER), (ROLE, kinds.ROLE), (DUE, kinds.DUE)):
         if (change := changes.get(name)) and _text(change.was) != _text(change.now):
             yield event(kind, change, _text(change.was), _text(change.now))
-    if (change := changes.get(ACTION)) and change.was is not None:
+    if (change := changes.get(ACTION)) and change.was is not None and change.was != change.now:
         yield event(kinds.WORDED, change, _text(change.was), _text(change.now))
     if change := changes.get(STATUS):
         was_status, was_closed, was_outcome = _texts(change.was) or ("", "", "")
@@ -268,7 +277,7 @@ def _events(changes: dict[str, _Change], opened: str, *, begun: bool) -> Iterato
                 yield event(kinds.OUTCOME, change, was_outcome, outcome)
     if PLACE not in changes or begun:
         for name, change in changes.items():
-            if name not in _TOLD_APART:
+            if name not in _TOLD_APART and change.was != change.now:
                 yield event(name, change, _one(change.was), _one(change.now))
 
 

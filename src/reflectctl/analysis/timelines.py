@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from ..model.history import RATED, WITHDRAWN, History
+from ..model.history import RATINGS, WITHDRAWN, History
 from ..model.instrument import Instrument
 from ..model.report import Rated, Timeline
-from .dates import clock
+from .dates import since
 
 
 def timelines(
@@ -20,13 +20,13 @@ def timelines(
     """
     steps: dict[str, dict[date, str | None]] = {}
     for each in told.recordings:
-        day = clock(each)
-        if each.stands and each.kind in (RATED, WITHDRAWN) and day <= until:
+        day = since(each)
+        if each.stands and each.kind in (*RATINGS, WITHDRAWN) and day <= until:
             steps.setdefault(each.statement, {})[day] = each.rating
     return tuple(
         Timeline(
             statement.id,
-            tuple(_told(Rated(day, rating) for day, rating in steps.get(statement.id, {}).items())),
+            tuple(_told(Rated(day, rating) for day, rating in sorted(steps.get(statement.id, {}).items()))),
             _day(reworded.get(statement.id, ""), until),
         )
         for statement in instrument.statements

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from ..analysis import editions
-from ..analysis.dates import Period, clock
+from ..analysis.dates import Period, since
 from ..analysis.filters import narrowed
 from ..loading.load import load
-from ..model.history import RATED
+from ..model.history import RATINGS
 from ..model.messages import counted
 from ..model.records import Partnership
 from ..model.report import Recipe
@@ -44,7 +44,7 @@ def recorded_later(
             day=prose.day(each.agreed),
         )
         for each in history_at(here, repository, head).recordings
-        if each.kind == RATED and each.stands and each.agreed and clock(each) in period
+        if each.kind in RATINGS and each.stands and each.agreed and since(each) in period
         if each.statement in statements and (each.statement, each.rating, each.agreed) not in earlier
     )
     return tuple(

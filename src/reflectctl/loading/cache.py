@@ -14,7 +14,7 @@ from ..model.history import History, Recorded, Recording, Unread
 from ..storage.cache import Shelf
 from .facts import KINDS, Fact, Facts
 
-FORM = 3
+FORM = 4
 """The number of this form. It grows when the same content would be read as something else."""
 
 STAMP = f"{__version__}.{FORM}"
@@ -144,22 +144,27 @@ def _recorded(*facts: Any) -> Recorded:
 
 
 def _told(each: Recording) -> list[Any]:
-    agreed = each.agreed.isoformat() if each.agreed else None
+    agreed, was_agreed, told = (day and day.isoformat() for day in (each.agreed, each.was_agreed, each.told))
     said = (each.statement, each.kind, each.rating, each.was, agreed, each.meeting, each.because)
-    return [*said, list(each.recorded), each.stands]
+    return [*said, list(each.recorded), each.stands, was_agreed, told]
 
 
-def _recording(
-    statement: Any, kind: Any, rating: Any, was: Any, agreed: Any, meeting: Any, because: Any, by: Any, stands: Any
-) -> Recording:
+def _recording(*kept: Any) -> Recording:
+    statement, kind, rating, was, agreed, meeting, because, by, stands, was_agreed, told = kept
     return Recording(
         _text(statement),
         _text(kind),
         None if rating is None else _text(rating),
         None if was is None else _text(was),
-        None if agreed is None else date.fromisoformat(agreed),
+        _day(agreed),
         _text(meeting),
         _text(because),
         _recorded(*by),
         stands is True,
+        _day(was_agreed),
+        _day(told),
     )
+
+
+def _day(kept: Any) -> date | None:
+    return None if kept is None else date.fromisoformat(kept)

@@ -4,8 +4,27 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-RATED, WITHDRAWN, TAKEN_BACK = "rated", "withdrawn", "taken-back"
-"""What a recording did: record a rating; empty one and say why; put back one that had stood before, or none."""
+RATED, CONFIRMED, CORRECTED, STANDS_AGAIN, WITHDRAWN, TAKEN_BACK = (
+    "rated",
+    "confirmed",
+    "corrected",
+    "stands-again",
+    "withdrawn",
+    "taken-back",
+)
+"""What a recording did: record a rating; the same one as stood before, agreed again; what was agreed at the same event,
+otherwise than it was recorded; bring back a rating that had been taken back; empty one and say why; put back one that
+had stood before, or none."""
+
+RATINGS = (RATED, CONFIRMED, CORRECTED, STANDS_AGAIN)
+"""The kinds of recordings after which the rating that they name is said."""
+
+
+def is_one_event(meeting: str, agreed: date | None, other_meeting: str, other_agreed: date | None) -> bool:
+    """Whether two recordings of a statement tell of one event: at one meeting, else on one agreed day."""
+    if meeting and other_meeting:
+        return meeting == other_meeting
+    return agreed is not None and agreed == other_agreed
 
 
 class Recorded(NamedTuple):
@@ -33,8 +52,14 @@ class Recording(NamedTuple):
     because: str
     recorded: Recorded
     stands: bool = True
-    """Whether it still holds at the end: a rating that was neither taken back nor merged away, a withdrawal after which
-    the rating did not come back, a taking-back of what did not come back."""
+    """Whether it still holds at the end: a rating that was neither corrected, taken back nor merged away, a withdrawal
+    after which the rating did not come back, a taking-back of what did not come back. Where a rating came back, only
+    the last of its recordings does."""
+    was_agreed: date | None = None
+    """The day on which it was agreed what it `was`."""
+    told: date | None = None
+    """The day on which it is told, where that is neither the agreed day nor the commit's: nothing is told before what
+    it takes back."""
 
 
 class Unread(NamedTuple):
@@ -76,7 +101,8 @@ OPENED, DUE, OWNER, ROLE, WORDED, MOVED, STARTED, REOPENED, DONE, DROPPED, CLOSE
     "removed",
 )
 """What happened to an action: it was opened; its due date, owner, role, wording or place changed; work began, began
-again, was done or dropped; the day it was closed or its outcome was written anew; it was taken out of the plan."""
+again, was done or dropped; the day it was closed or its outcome was written anew; it was taken out of the plan. One
+that comes back into a plan `STANDS_AGAIN`."""
 
 
 class ActionEvent(NamedTuple):

@@ -6,6 +6,7 @@ They go by the complete partnership at either moment. What could not be read at 
 from collections.abc import Iterator
 
 from ..loading.files import PACK, is_rated_against
+from ..model.history import is_one_event
 from ..model.locations import Location, Nowhere, Place
 from ..model.records import Action, Assessment, Partnership
 from .findings import Moment, RuleFinding
@@ -18,7 +19,8 @@ def unexplained_move(partnership: Partnership, moment: Moment) -> Iterator[RuleF
     Ratings may move in either direction, and both can be honest. What makes a move worth something to a reader of next
     year is its reason, and without one nobody can tell a decision from a slip of the pen.
 
-    Write the reason under `because`. A new or changed key point, source or view explains a move as well.
+    Write the reason under `because`. A new or changed key point, source or view explains a move as well. Where the
+    rating of one meeting, or of one agreed day, was put right, nothing moved and there is nothing to explain.
 
     Wrong:
 
@@ -52,6 +54,8 @@ def unexplained_move(partnership: Partnership, moment: Moment) -> Iterator[RuleF
         for was in record.assessments:
             current = now.get(was.statement) or Assessment(was.statement, where=after.where)
             if was.rating in (None, current.rating) or was.statement not in statements or _explained(was, current):
+                continue
+            if current.rating and is_one_event(was.meeting, was.agreed, current.meeting, current.agreed):
                 continue
             rated = before.instrument.label(was.rating)
             since = f"at {moment.since}" if moment.since else "before"

@@ -3,9 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from ..analysis.dates import ALWAYS, Period, clock
+from ..analysis.dates import ALWAYS, Period, clock, since
 from ..model.blocks import Block, Column, Heading, Paragraph, Quiet, Row, Table
-from ..model.history import RATED, TAKEN_BACK, WITHDRAWN, History, Recording
+from ..model.history import (
+    CONFIRMED,
+    CORRECTED,
+    RATED,
+    RATINGS,
+    STANDS_AGAIN,
+    TAKEN_BACK,
+    WITHDRAWN,
+    History,
+    Recording,
+)
 from ..model.instrument import Instrument
 from ..model.records import Partnership
 from . import prose
@@ -105,10 +115,8 @@ Steps = list[tuple[str, date | None]]
 def _steps(recordings: Iterable[Recording], instrument: Instrument, period: Period) -> Steps:
     steps: Steps = []
     last: str | None = None
-    for each in recordings:
-        if not each.stands or each.kind == TAKEN_BACK:
-            continue
-        day, label = clock(each), brief(each.rating, instrument)
+    for each in standing(recordings):
+        day, label = since(each), brief(each.rating, instrument)
         still = steps and each.rating == last and each.rating
         last = each.rating
         if day in period:
@@ -121,9 +129,14 @@ def _steps(recordings: Iterable[Recording], instrument: Instrument, period: Peri
 def _not_kept(recordings: Sequence[Recording], instrument: Instrument, period: Period) -> Iterator[str]:
     """What was rated and does not stand: it was taken back, or left out by a merge or a later correction."""
     back = {each.was for each in recordings if each.kind == TAKEN_BACK}
-    gone = [each for each in recordings if not each.stands and each.kind == RATED and clock(each) in period]
+    corrected = _corrected(recordings)
+    there = {_rated(each) for each in recordings if each.stands or each in corrected}
+    gone = [each for each in recordings if each.kind in RATINGS and _rated(each) not in there and clock(each) in period]
     taken = [brief(each.rating, instrument) for each in gone if each.rating in back]
     left = [brief(each.rating, instrument) for each in gone if each.rating not in back]
+    right = [each for each in recordings if each.stands and each.kind == CORRECTED and clock(each) in period]
+    if put_right := [was_recorded(each, instrument) for each in right]:
+        yield say("corrected ({ways})", ways="; ".join(put_right))
     if taken:
         yield say("taken back: {ratings}", ratings=few(taken))
     if left:
@@ -157,9 +170,7 @@ def path(recordings: Iterable[Recording], instrument: Instrument) -> str:
     """
     steps: list[str] = []
     last: str | None = None
-    for recording in recordings:
-        if not recording.stands or recording.kind == TAKEN_BACK:
-            continue
+    for recording in standing(recordings):
         day = prose.moment(recording.recorded.at)
         if recording.kind == WITHDRAWN:
             steps.append(say("rating withdrawn ({day})", day=day))
@@ -191,22 +202,55 @@ def ratings(history: History, partnership: Partnership, period: Period = ALWAYS)
     return chapters
 
 
+def standing(recordings: Iterable[Recording]) -> list[Recording]:
+    """The ratings and withdrawals that stand, by the days from which they did."""
+    return sorted((each for each in recordings if each.stands and each.kind != TAKEN_BACK), key=since)
+
+
+def _corrected(recordings: Iterable[Recording]) -> list[Recording]:
+    """The recordings that another of the same event corrected, and that do not stand."""
+    recordings = list(recordings)
+    put_right = {(each.was, each.was_agreed) for each in recordings if each.kind == CORRECTED}
+    put_right -= {_rated(each) for each in recordings if each.stands and each.kind in RATINGS}
+    return [each for each in recordings if each.kind in RATINGS and not each.stands and _rated(each) in put_right]
+
+
+def _rated(recording: Recording) -> tuple[str | None, date | None]:
+    return recording.rating, recording.agreed
+
+
 def _entries(recordings: Sequence[Recording], partnership: Partnership, period: Period) -> Iterator[Entry]:
+    # What was corrected is told with what corrected it: they are one event.
+    corrected = _corrected(recordings)
     taken = {each.was for each in recordings if each.kind == TAKEN_BACK}
+    again = {_rated(each) for each in recordings if each.kind == STANDS_AGAIN}
     before: str | None = None
     for each in recordings:
-        if clock(each) in period:
-            yield _entry(each, before, partnership, taken_back=each.rating in taken)
+        if clock(each) in period and each not in corrected:
+            left = each.kind in RATINGS and not each.stands
+            fate = _TAKEN_BACK if each.rating in taken else "" if _rated(each) in again else _LEFT_OUT
+            yield _entry(each, before, partnership, fate if left else "")
         if each.stands and each.kind != TAKEN_BACK:
             before = each.rating
 
 
-def _entry(recording: Recording, before: str | None, partnership: Partnership, *, taken_back: bool) -> Entry:
-    instrument, rated = partnership.instrument, recording.kind == RATED
+_TAKEN_BACK = phrase("{what} (later taken back)")
+_LEFT_OUT = phrase("{what} (not kept: a merge or a later correction left it out)")
+
+
+def _entry(recording: Recording, before: str | None, partnership: Partnership, fate: str) -> Entry:
+    instrument, kind = partnership.instrument, recording.kind
     principle, _, dimension = recording.statement.partition(".")
+    rated = kind in (RATED, CONFIRMED, CORRECTED)
     meeting = recording.meeting if rated else ""
-    step = _stands(_step(recording, before, instrument), recording, taken_back=taken_back)
-    happened = at_meeting(instrument.label(recording.rating), meeting, partnership) if rated else step
+    step = _step(recording, before, instrument)
+    label = instrument.label(recording.rating)
+    happened = say("still {rating}", rating=label) if kind == CONFIRMED else label if rated else step
+    happened, at_it = at_meeting(happened, meeting, partnership), at_meeting(step, meeting, partnership)
+    if kind == CORRECTED:
+        happened, step, at_it = (_with_correction(what, recording, instrument) for what in (happened, step, at_it))
+    if fate:
+        happened, step, at_it = (say(fate, what=what) for what in (happened, step, at_it))
     agreed = recording.agreed if rated else None
     return Entry(
         day=clock(recording),
@@ -214,34 +258,42 @@ def _entry(recording: Recording, before: str | None, partnership: Partnership, *
         name=prose.statement_name(recording.statement, instrument),
         short=prose.dimension_name(dimension, instrument),
         principle=principle,
-        happened=_stands(happened, recording, taken_back=taken_back),
+        happened=happened,
         recorded=recording.recorded,
         source=source(recording.recorded, phrase("{recorded} (agreed {day}, recorded {commit_day})"), agreed),
         step=step,
         meeting=meeting,
-        at_meeting=at_meeting(step, meeting, partnership),
+        at_meeting=at_it,
         reasons=((say("Because"), prose.quoted(recording.because)),) if recording.because else (),
     )
 
 
 def _step(recording: Recording, before: str | None, instrument: Instrument) -> str:
-    was = instrument.label(recording.was)
+    was, label = instrument.label(recording.was), instrument.label(recording.rating)
     if recording.kind == TAKEN_BACK and recording.rating:
-        return say("{rating} was taken back; what stands is {now}", rating=was, now=instrument.label(recording.rating))
+        return say("{rating} was taken back; what stands is {now}", rating=was, now=label)
     if recording.kind == TAKEN_BACK:
         return say("{rating} was taken back; it is not rated any more", rating=was)
     if recording.kind == WITHDRAWN:
         return say("the rating was withdrawn, was {rating}", rating=was)
+    if recording.kind == STANDS_AGAIN:
+        return say("{rating} stands again", rating=label)
     now = brief(recording.rating, instrument)
     if before == recording.rating:
         return say("still {rating}", rating=now)
     return f"{brief(before, instrument)} → {now}" if before else say("newly rated, {rating}", rating=now)
 
 
-def _stands(what: str, recording: Recording, *, taken_back: bool) -> str:
-    """What was rated, and that it does not stand."""
-    if recording.kind != RATED or recording.stands:
-        return what
-    if taken_back:
-        return say("{what} (later taken back)", what=what)
-    return say("{what} (not kept: a merge or a later correction left it out)", what=what)
+def _with_correction(what: str, recording: Recording, instrument: Instrument) -> str:
+    """What was agreed, and how it was recorded before it was put right."""
+    day, was = prose.moment(recording.recorded.at), was_recorded(recording, instrument)
+    return say("{what}; corrected on {day} ({was})", what=what, day=day, was=was)
+
+
+def was_recorded(recording: Recording, instrument: Instrument) -> str:
+    """How something was recorded before it was corrected."""
+    if recording.was != recording.rating:
+        return say("was recorded as {rating}", rating=instrument.label(recording.was))
+    if recording.was_agreed:
+        return say("was recorded as agreed on {day}", day=prose.day(recording.was_agreed))
+    return say("was recorded without a day")

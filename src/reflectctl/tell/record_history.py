@@ -167,6 +167,7 @@ _HAPPENED = {
     kinds.DROPPED: phrase("dropped"),
     kinds.OUTCOME: phrase("the outcome was written anew"),
     kinds.REMOVED: phrase("taken out of the plan"),
+    kinds.STANDS_AGAIN: phrase("stands again in {now}"),
     kinds.REOPENED: phrase("opened again, after it was {was}"),
     kinds.OWNER: phrase("went from {was} to {now}"),
     kinds.WORDED: phrase("worded anew; before, it was {was}"),
@@ -189,7 +190,7 @@ _CHANGED = {
     ),
     kinds.MOVED: (
         phrase("moved from {was} to {now}"),
-        phrase("put back into {now}"),
+        phrase("moved from {was} to {now}"),
         phrase("moved from {was} to {now}"),
     ),
 }
@@ -216,7 +217,7 @@ def _value(kind: str, said: str, partnership: Partnership) -> str:
             return partnership.agency_name(said) if said else say("nobody")
         case kinds.WORDED:
             return prose.quoted(said)
-        case kinds.MOVED:
+        case kinds.MOVED | kinds.STANDS_AGAIN:
             return _place(said, partnership.instrument)
         case kinds.REOPENED:
             return said.replace("-", " ")

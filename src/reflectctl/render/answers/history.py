@@ -21,6 +21,7 @@ _SPREADS = (
 _EVENTS = (
     *(history.OPENED, history.DUE, history.OWNER, history.ROLE, history.WORDED, history.MOVED, history.STARTED),
     *(history.REOPENED, history.DONE, history.DROPPED, history.CLOSED, history.OUTCOME, history.REMOVED),
+    history.STANDS_AGAIN,
     *(field.name for field in fields.of(records.Action) if not field.own),
 )
 
@@ -28,14 +29,19 @@ _EVENTS = (
 class Recording(NamedTuple):
     """A rating as one commit recorded it."""
 
-    kind: Annotated[str, (history.RATED, history.WITHDRAWN, history.TAKEN_BACK)]
-    """What the commit did: recorded a rating, withdrew one, or put back one that had stood before."""
+    kind: Annotated[str, (*history.RATINGS, history.WITHDRAWN, history.TAKEN_BACK)]
+    """What the commit did: recorded a rating; the same one as before, agreed again; what was agreed at a meeting or on
+    a day, otherwise than it was recorded; brought back a rating that had been taken back; withdrew one; or put back one
+    that had stood before."""
     stands: bool
-    """Whether it was never taken back by a later commit."""
+    """Whether it still holds: it was neither corrected, taken back nor merged away. Of a rating that stands again, only
+    the last recording does."""
     rating: str | None
     rating_title: str
     was: str | None
     was_title: str
+    was_agreed: date | None
+    """The day on which it was agreed what it was before. Such as `2026-03-12`, `null`."""
     agreed: date | None
     meeting: str | None
     because: str | None
@@ -210,8 +216,8 @@ class Event(NamedTuple):
 
     event: Annotated[str, _EVENTS]
     """What happened: the action was opened; its due date, owner, role, wording or place changed; work started, began
-    again, was done or dropped; its closing day or outcome was written anew; it was taken out of the plan; or the
-    field that changed. Such as `due`, `done`."""
+    again, was done or dropped; its closing day or outcome was written anew; it was taken out of the plan, or stands
+    in one again; or the field that changed. Such as `due`, `done`."""
     day: date
     day_is: DayIs
     was: str | None
