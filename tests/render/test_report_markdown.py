@@ -432,7 +432,7 @@ def test_a_rating_that_moves_changes_its_own_lines_and_the_counts(demo: Path) ->
     trauma = "Recognise and respond to trauma"
     own = "As a Partnership we|sees? this statement|Wessbury Council: "
     about = (
-        r"Summary \| - \*\*(?:Agree|Disagree)\*\*: \d statements",
+        r"Summary \| - (?:\*\*(?:Agree|Disagree)\*\*: \d statements|On \w+ statements .* disagree outright)",
         rf"Where we are \| .*{trauma}",
         rf"What moved .*{trauma} · Culture",
         rf"How it went over time > .*{trauma}.* \| \| Culture \|",

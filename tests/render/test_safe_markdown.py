@@ -124,6 +124,33 @@ def test_a_mention_reaches_nobody():
     assert "@someone" in safe_markdown.to_html("ask @someone")
 
 
+@pytest.mark.parametrize(
+    ("text", "html", "markdown"),
+    [
+        ("- [x] Ring", "<li>☑ done: Ring</li>", "- ☑ done: Ring"),
+        ("- [X] Ring", "<li>☑ done: Ring</li>", "- ☑ done: Ring"),
+        ("1. [ ] Ask", "<li>☐ to do: Ask</li>", "1. ☐ to do: Ask"),
+        ("- [ ] Ask\n\n  More.", "<p>☐ to do: Ask</p>", "- ☐ to do: Ask\n\n  More."),
+        ("- [x] **Ring** them", "<li>☑ done: <strong>Ring</strong> them</li>", "- ☑ done: **Ring** them"),
+        ("- [x]", "<li>[x]</li>", "- \\[x\\]"),
+        ("- [y] Ring", "<li>[y] Ring</li>", "- \\[y\\] Ring"),
+        ("[x] Ring", "<p>[x] Ring</p>", "\\[x\\] Ring"),
+        ("- `[x]` Ring", "<li><code>[x]</code> Ring</li>", "- `[x]` Ring"),
+    ],
+)
+def test_a_box_before_an_item_says_whether_it_is_done(text, html, markdown):
+    assert html in safe_markdown.to_html(text)
+    assert safe_markdown.to_markdown(text, heading_from=3) == markdown
+
+
+def test_a_link_by_reference_is_a_link_by_the_same_rules_as_others():
+    text = "See [the plan][p] and [p].\n\n[p]: https://example.org/plan\n"
+    html, markdown = safe_markdown.to_html(text), safe_markdown.to_markdown(text, heading_from=3)
+    assert html.count('<a href="https://example.org/plan" rel="noopener noreferrer">') == 2
+    assert markdown == "See [the plan](https://example.org/plan) and [p](https://example.org/plan)."
+    assert "href" not in safe_markdown.to_html("[a][b]\n\n[b]: javascript:alert(1)")
+
+
 MARKS = st.lists(
     st.sampled_from(
         ["# ", "- ", "> ", "1. ", "*", "**", "`", "```\n", "~~", "[", "](https://x.org)", "|", "\n", "\n\n"]

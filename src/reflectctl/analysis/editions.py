@@ -8,7 +8,7 @@ the model later is internal until somebody decides.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..model.fields import FIELDS, INTERNAL, WORDED, Field
+from ..model.fields import FIELDS, INTERNAL, NOTES, PROSE, RECORD, RECORDS, WORDED, Field
 from ..model.history import History
 from ..model.locations import NOTHING
 from ..model.records import Partnership
@@ -19,6 +19,32 @@ from .redaction import count, few
 def of(edition: str) -> Callable[[Partnership], Partnership]:
     """What makes a partnership fit for an edition."""
     return public if edition == PUBLIC else lambda partnership: partnership
+
+
+def seen(partnership: Partnership, shown: Callable[[str], str]) -> Partnership:
+    """A partnership with what readers see of the texts that somebody wrote; the same one where nothing is hidden."""
+    made: Partnership = _seen(partnership, shown)
+    return made
+
+
+def _seen(value: Any, shown: Callable[[str], str]) -> Any:
+    if type(value) in FIELDS:
+        changed = {}
+        for field in FIELDS[type(value)]:
+            held = getattr(value, field.name)
+            seen = shown(held) if field.holds == PROSE else held
+            if field.holds == NOTES:
+                seen = {key: shown(text) for key, text in held.items()}
+            elif field.holds in (RECORD, RECORDS) or type(value) is Layout:
+                seen = _seen(held, shown)
+            if seen != held:
+                changed[field.name] = seen
+        return value._replace(**changed) if changed else value
+    if type(value) is tuple:
+        return tuple(_seen(each, shown) for each in value)
+    if isinstance(value, Mapping):
+        return {key: _seen(each, shown) for key, each in value.items()}
+    return value
 
 
 def public(partnership: Partnership) -> Partnership:

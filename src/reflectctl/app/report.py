@@ -18,7 +18,7 @@ from ..model.messages import phrase
 from ..model.records import Partnership
 from ..model.report import Provenance, Rated, Recipe, Report, Timeline
 from ..model.report_config import KNOWN, PUBLIC
-from ..render import seal
+from ..render import comments, seal
 from ..storage.snapshots import Snapshot
 from .context import Context
 from .diff import unread_pair
@@ -141,7 +141,8 @@ def _made(
 
     if recipe.edition == PUBLIC:
         _refuse_what_is_not_sound(loaded)
-    partnership = editions.of(recipe.edition)(loaded.partnership)
+    shown = editions.seen(loaded.partnership, comments.without)
+    partnership = editions.of(recipe.edition)(shown)
     later: tuple[str, ...] = ()
     if repository is not None and head not in ("", moment.commit) and not repository.git.is_shallow():
         with spoken(partnership.instrument.phrases):
@@ -163,7 +164,7 @@ def _made(
             recipe.edition,
         ),
         later=later,
-    )._replace(coarsened=editions.coarsened(loaded.partnership) if recipe.edition == PUBLIC else 0)
+    )._replace(coarsened=editions.coarsened(shown) if recipe.edition == PUBLIC else 0)
 
 
 def _begun(repository: Repository | None, moment: Moment, loaded: Loaded, head: str) -> tuple[Loaded, bool]:
@@ -200,7 +201,9 @@ def _compared(before: Snapshot, moment: Moment, recipe: Recipe) -> Comparison:
     """What moved between what a report is compared with and its moment, as its edition may tell it."""
     redacted = editions.of(recipe.edition)
     old, new = load_pair(before, moment.snapshot, language=recipe.language)
-    comparison = compare(redacted(old.partnership), redacted(new.partnership))
+    comparison = compare(
+        *(redacted(editions.seen(each.partnership, comments.without)) for each in (old, new)),
+    )
     unread = unread_pair(old, new, recipe.since, moment.label)
     return comparison._replace(unreadable=editions.unreadable(unread, recipe.edition))
 

@@ -2,21 +2,26 @@
 
 The only room that markdown-it and nh3 enter. Of a text, the words and their order are kept: paragraphs, lists, tables,
 quotations, code, emphasis, links to the web and headings, which are fitted under the heading they stand below. HTML
-is shown as it was typed, pictures become links, and reference definitions are words like any others.
+is shown as it was typed, pictures become links, links by reference are links, and items with a box before them say
+whether they are done.
 """
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ..model.links import is_link
+from ..tell.i18n import say
 from . import escape
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block.state_block import StateBlock
     from markdown_it.token import Token
+
+    RuleFuncBlockType = Callable[[StateBlock, int, int, bool], bool]
 
 DEEPEST = 40
 """Lists and quotations nested deeper than this are shown as they were typed."""
@@ -101,6 +106,7 @@ def to_html(markdown: str, *, heading_from: int = 4) -> str:
     if tokens is None:
         return f"<p>{TOO_DEEP}</p>\n<pre>{html.escape(markdown)}</pre>\n"
     _fit_headings(tokens, heading_from)
+    _mark_tasks(tokens)
     _mark_columns(tokens)
     made: str = _parser().renderer.render(tokens, _parser().options, {})
     return nh3.clean(
@@ -122,30 +128,58 @@ def to_markdown(markdown: str, *, heading_from: int, headings: Headings | None =
     if tokens is None:
         return f"{TOO_DEEP}\n\n{_code_block(markdown)}"
     _fit_headings(tokens, heading_from)
+    _mark_tasks(tokens)
     return "\n".join(_blocks(tokens, headings or Headings())).strip("\n")
 
 
 @cache
 def _parser() -> "MarkdownIt":
+    return _new_parser()
+
+
+def _new_parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": DEEPEST})
     parser.enable(["table", "strikethrough"])
-    parser.disable(["html_block", "html_inline", "image", "reference"])
+    parser.disable(["html_block", "html_inline", "image"])
     parser.validateLink = is_link  # type: ignore[assignment, method-assign]
     return parser
 
 
-def _parse(markdown: str) -> "list[Token] | None":
+def _parse(markdown: str, parser: "MarkdownIt | None" = None) -> "list[Token] | None":
     """The parts of a text; None when it cannot be read whole, because the parser drops what is nested too deep."""
     if len(markdown) > MOST_CHARACTERS:
         return None
     try:
-        tokens = _parser().parse(markdown)
+        tokens = (parser or _parser()).parse(markdown)
     except RecursionError:
         return None
     # At its limit the parser leaves out the rest without a word: whatever has come near it is not trusted.
     return None if any(token.level >= DEEPEST - 1 for token in tokens) else tokens
+
+
+def inside(markdown: str, comment: "RuleFuncBlockType") -> set[tuple[int, int]] | None:
+    """The lines of everything but code, block by block, by a rule for comments; None when it cannot be read whole."""
+    parser = _new_parser()
+    parser.block.ruler.before("html_block", "comment", comment, {"alt": ["paragraph", "reference", "blockquote"]})
+    tokens = _parse(markdown, parser)
+    if tokens is None:
+        return None
+    return {(token.map[0], token.map[1]) for token in tokens if token.map and token.type in ("comment", "inline")}
+
+
+def _mark_tasks(tokens: "Sequence[Token]") -> None:
+    """Say of an item with a box before it whether it is done, in a sign and in words."""
+    for item, paragraph, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if item.type == "list_item_open" and paragraph.type == "paragraph_open" and inline.children:
+            first = inline.children[0]
+            if first.type == "text" and (box := _BOX.match(first.content)):
+                done = f"☐ {say('to do')}: " if box[1] == " " else f"☑ {say('done')}: "
+                first.content = done + first.content[box.end() :]
+
+
+_BOX = re.compile(r"\[([ xX])\][ \t]+")
 
 
 def _fit_headings(tokens: "Sequence[Token]", heading_from: int) -> None:
