@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis import lookup
 from ..analysis.status import actions
-from ..edits import operations
 from ..model.records import Action, Partnership
 from ..render.formats import forms
 from .context import Context
@@ -31,6 +30,8 @@ class New(NamedTuple):
 
 def add(here: Context, new: New, pick: Callable[[str], str], *, dry_run: bool) -> str:
     """Add an action to a principle's plan; `pick` takes any of some characters, for its id."""
+    from ..edits import operations
+
     top, loaded = open_partnership(here)
     instrument = loaded.partnership.instrument
     which = lookup.principle(new.principle, instrument)
@@ -54,6 +55,8 @@ def add(here: Context, new: New, pick: Callable[[str], str], *, dry_run: bool) -
 
 def change(here: Context, action: str, status: str, *, outcome: str, closed: str | None, dry_run: bool) -> str:
     """Say that an action is under way, done or let go."""
+    from ..edits import operations
+
     top, loaded = open_partnership(here)
     id = lookup.action(action, loaded.partnership)
     day = here.day_of(closed, "--closed") or here.today()

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis import lookup
-from ..edits import operations
 from ..model.records import Partnership
 from ..render.formats import forms
 from .context import Context
@@ -27,6 +26,8 @@ class New(NamedTuple):
 
 def add(here: Context, new: New, *, dry_run: bool) -> str:
     """Make a meeting's file, ready for its notes."""
+    from ..edits import operations
+
     top, loaded = open_partnership(here)
     partnership = loaded.partnership
     draft = operations.draft(loaded)

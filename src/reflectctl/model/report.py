@@ -1,11 +1,13 @@
 """What a report says, before it takes a form."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .diff import Comparison
 from .records import Action, Meeting, Partnership
 from .report_config import PARTNER
+
+if TYPE_CHECKING:
+    from .diff import Comparison
 
 
 class Provenance(NamedTuple):
@@ -147,7 +149,7 @@ class Report(NamedTuple):
     """What `comparison` was made with, as it was named; empty when nothing was asked for."""
     since_day: date | None
     """The day of what it was made with, where that is known."""
-    comparison: Comparison | None
+    comparison: "Comparison | None"
     provenance: Provenance
     unreadable: tuple[tuple[str, str], ...] = ()
     """Files that could not be read, each with the reason."""

@@ -6,7 +6,6 @@ They go by the complete partnership at either moment. What could not be read at 
 from collections.abc import Iterator
 
 from ..loading.files import PACK, is_rated_against
-from ..model.history import is_one_event
 from ..model.locations import Location, Nowhere, Place
 from ..model.records import Action, Assessment, Partnership
 from .findings import Moment, RuleFinding
@@ -39,6 +38,8 @@ def unexplained_move(partnership: Partnership, moment: Moment) -> Iterator[RuleF
             agreed: "2026-03-12"
             because: Our policies say this plainly; the records we read in March do not show it.
     """
+    from ..model.history import is_one_event
+
     before = moment.before
     # Without a scale nothing is rated: that is no move.
     if before is None or not partnership.instrument.scale:
