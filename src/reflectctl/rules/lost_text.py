@@ -10,8 +10,8 @@ from ..model.fields import CHOICE, DAY, FIELDS, FLAG, ID, IDS, NUMBER, PERIOD, R
 from ..model.locations import Location
 from .findings import RuleFinding
 
-_SIGN = re.compile(r"(?<=[ \t])#(?=[^\s#!])(?![ \t]*reflectctl:)")
-"""What begins a comment and looks like a number or a tag within a sentence."""
+_SIGN = re.compile(r"#(?=[^\s#!])(?![ \t]*reflectctl:)")
+"""What begins a comment, behind a blank, and looks like a number or a tag within a sentence."""
 
 _NO_SENTENCES = {
     field.route[-1]
@@ -46,7 +46,8 @@ def lost_text(documents: Iterable[Document]) -> Iterator[RuleFinding]:
     """
     for document in documents:
         end = document.body_start if document.path.endswith(".md") else len(document.text)
-        signs = [match.start() for match in _SIGN.finditer(document.text, 0, end)]
+        found = (match.start() for match in _SIGN.finditer(document.text, 0, end))
+        signs = [sign for sign in found if document.text[sign - 1 : sign] in (" ", "\t")]
         if signs and document.marks is not None:
             plain, quoted = _scalars(document.marks)
             for sign in signs:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ..loading.files import is_rated_against
 from ..model.instrument import NOT_YET_RATED, Horizon, Instrument, Prompt, Question, Term
-from ..model.locations import Location, Place
+from ..model.locations import Place
 from ..model.records import Assessment, Partnership
 from ..model.report_config import KNOWN
 from ..model.suggestions import nearest
@@ -307,20 +307,20 @@ def repeated_entry(partnership: Partnership) -> Iterator[RuleFinding]:
                 dated: "2026-02"
     """
     sources = [
-        [((each.what, each.agency, each.dated), each.where.at("what")) for each in assessment.sources]
+        [((each.what, each.agency, each.dated), each.where, "what") for each in assessment.sources]
         for assessment in partnership.assessments
     ]
     heard = [
-        [((each.who, each.how, str(each.dated or "")), each.where.at("who")) for each in meeting.heard]
+        [((each.who, each.how, str(each.dated or "")), each.where, "who") for each in meeting.heard]
         for meeting in partnership.meetings
     ]
     for entries in (*sources, *heard):
-        first: dict[tuple[str, ...], Location] = {}
-        for key, location in entries:
-            if any(key) and first.setdefault(key, location) is not location:
+        first: dict[tuple[str, ...], Place] = {}
+        for key, place, step in entries:
+            if any(key) and first.setdefault(key, place) is not place:
                 yield RuleFinding(
-                    location,
-                    f"The same is written down already, at {first[key]}.",
+                    place.at(step),
+                    f"The same is written down already, at {first[key].at(step)}.",
                     "Delete one of the two, or write what tells them apart.",
                 )
 
