@@ -62,3 +62,31 @@ def test_due_today_is_not_overdue_in_any_list(fresh: Path, kind: str, late: int)
     assert told.count("overdue") == late
     assert len(json.loads(asked)["actions"]) == late
     assert ("Overdue" in run("status", *TODAY, cwd=fresh).stdout) == bool(late)
+
+
+def test_words_are_taken_as_people_type_them(fresh: Path) -> None:
+    for words in (
+        ("rate", "1.act", "dis", "--because", "- One thing.\n- Another."),
+        ("note", "1.act", "evidence", "- A point of a list"),
+        (
+            "action",
+            "add",
+            "1",
+            "- Ring back",
+            "--owner",
+            "Test Council",
+            "--due",
+            "2030-01-01",
+            "--serves",
+            "1.action,culture",
+        ),
+        ("meeting", "new", "Both", "--date", "2026-02-03", "--principle", "1,2", "--present", "Test Council, police"),
+    ):
+        done = run(*words, cwd=fresh)
+        assert done.returncode == 0, done.stderr
+    text = (fresh / "principles/1-children-first.yaml").read_text("utf-8")
+    assert "rating: disagree" in text
+    assert "- A point of a list" in text
+    assert "\x00" not in text
+    assert "present: [council, police]" in (fresh / "meetings/2026-02-03-children-first.md").read_text("utf-8")
+    assert run("rate", "1.act", "-nonsense", "--because", "x", cwd=fresh).returncode == 2

@@ -41,7 +41,7 @@ def test_what_is_typed_wrongly_is_a_usage_error_on_stderr(demo: Path) -> None:
         "status --nope",
         "rate 1.act agree",
         "rate 9.action agree --because x",
-        "rate 1.action agre --because x",
+        "rate 1.action agrex --because x",
         "diff -- -x",
         "diff a..b c",
         "history --statement children-first",

@@ -3,12 +3,15 @@
 A word that means nothing, or more than one thing, is a usage error that says what it could have been.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from ..errors import ReflectError
 from ..model.instrument import NOT_YET_RATED, Instrument, Principle, Statement
 from ..model.records import Partnership
 from ..model.suggestions import nearest
+
+Item = TypeVar("Item")
 
 
 def principle(word: str, instrument: Instrument) -> Principle:
@@ -43,16 +46,24 @@ def _of(word: str, instrument: Instrument) -> tuple[Statement, ...]:
 
 
 def rating(word: str, instrument: Instrument) -> str | None:
-    """The rating meant by a word, which may be its title; None for `not-yet-rated`."""
+    """The rating meant by a word: its id, its title, or an unambiguous beginning; None for `not-yet-rated`, in full."""
     plain = " ".join(word.lower().split())
     titles = {" ".join(point.title.lower().split()): point.id for point in reversed(instrument.scale)}
     meant = titles.get(plain) or plain.replace(" ", "-")
-    found = one(meant, [*(point.id for point in instrument.scale), NOT_YET_RATED], "rating", "", whole=True)
-    return None if found == NOT_YET_RATED else found
+    if _plain(meant) == NOT_YET_RATED:
+        return None
+    known = [point.id for point in instrument.scale]
+    if not any(_plain(id).startswith(_plain(meant)) for id in known):
+        known.append(NOT_YET_RATED)  # Nobody empties a rating by half a word.
+    return one(meant, known, "rating", "", whole=known[-1] == NOT_YET_RATED)
 
 
 def agency(word: str, partnership: Partnership) -> str:
-    """The agency meant by its id or an unambiguous beginning of it."""
+    """The agency meant by its id or an unambiguous beginning of it, or by what it is called."""
+    called = " ".join(word.casefold().split())
+    named = [each.id for each in partnership.agencies if " ".join(each.name.casefold().split()) == called]
+    if len(named) == 1:
+        return named[0]
     return one(word, [each.id for each in partnership.agencies], "agency", "partnership.yaml")
 
 
@@ -72,7 +83,13 @@ def prompt(word: str, instrument: Instrument) -> str:
 
 
 def dimension(word: str, principle: Principle) -> str:
-    """The dimension meant by its id or an unambiguous beginning of it: one that a principle has a statement in."""
+    """The dimension meant by its id or an unambiguous beginning of it: one that a principle has a statement in.
+
+    A statement of the principle is named as it is elsewhere, too: `1.action`.
+    """
+    before, dot, after = word.partition(".")
+    if dot and (before == str(principle.number) or (before and principle.id.startswith(before))):
+        word = after
     ids = [statement.dimension for statement in principle.statements]
     return one(word, ids, f"statement of {principle.id}", f"`reflectctl content show {principle.id}`")
 
@@ -80,6 +97,20 @@ def dimension(word: str, principle: Principle) -> str:
 def horizon(word: str, instrument: Instrument) -> str:
     """The part of the plan meant by its id or an unambiguous beginning of it."""
     return one(word, [each.id for each in instrument.horizons], "part of the plan", "")
+
+
+def several(words: Iterable[str], find: Callable[[str], Item]) -> list[Item]:
+    """What each of some words means; a word may name several, with commas between them."""
+    found: list[Item] = []
+    for word in words:
+        parts = [part.strip() for part in word.split(",") if part.strip()]
+        try:
+            found.append(find(word))
+        except ReflectError:
+            if len(parts) < 2:
+                raise
+            found.extend(map(find, parts))
+    return list(dict.fromkeys(found))
 
 
 def one(word: str, ids: Iterable[str], what: str, where: str, *, whole: bool = False) -> str:

@@ -46,7 +46,7 @@ def add(here: Context, new: New, pick: Callable[[str], str], *, dry_run: bool) -
         role=new.role,
         opened=here.day_of(new.opened, "--opened") or here.today(),
         due=here.day_of(new.due, "--due"),
-        serves=tuple(lookup.dimension(each, which) for each in new.serves),
+        serves=tuple(lookup.several(new.serves, lambda word: lookup.dimension(word, which))),
     )
     draft = operations.draft(loaded)
     operations.add_action(loaded, draft, which, part, action)

@@ -36,9 +36,9 @@ def add(here: Context, new: New, *, dry_run: bool) -> str:
         draft,
         on=here.day_of(new.date, "--date") or here.today(),
         title=new.title,
-        principles=[lookup.principle(each, partnership.instrument).id for each in new.principles],
-        present=[lookup.agency(each, partnership) for each in new.present],
-        absent=[lookup.agency(each, partnership) for each in new.absent],
+        principles=lookup.several(new.principles, lambda word: lookup.principle(word, partnership.instrument).id),
+        present=lookup.several(new.present, lambda word: lookup.agency(word, partnership)),
+        absent=lookup.several(new.absent, lambda word: lookup.agency(word, partnership)),
     )
     return finish(here, top, draft, dry_run=dry_run, done=f"Meeting {id} is ready for its notes.")
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from .options import DryRun, Output, Today, actions, agencies, dimensions, horizons, principles
+from .options import DryRun, Output, Today, WithDashes, actions, agencies, dimensions, horizons, principles
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -14,7 +14,7 @@ ActionId = Annotated[
 Closed = Annotated[str | None, typer.Option("--closed", metavar="DATE", help="When; today if left out.")]
 
 
-@app.command()
+@app.command(cls=WithDashes)
 def add(
     ctx: typer.Context,
     principle: Annotated[

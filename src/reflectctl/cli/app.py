@@ -100,6 +100,8 @@ def build(wanted: str | None = None) -> "typer.Typer":
     import typer
     from typer.core import TyperGroup
 
+    from .options import WithDashes
+
     class InOrder(TyperGroup):
         """Commands in the order of `COMMANDS`, which is the order of the work."""
 
@@ -125,7 +127,7 @@ def build(wanted: str | None = None) -> "typer.Typer":
         if name in _GROUPS:
             app.add_typer(found.app, name=name, help=_GROUPS[name])
         else:
-            app.command(name)(getattr(found, module))
+            app.command(name, cls=WithDashes)(getattr(found, module))
     # With one command typer would make an app without sub-commands: the callback keeps its name in place.
     app.callback()(_version)
     return app

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
-from typer.core import TyperOption
+from typer.core import TyperCommand, TyperOption
 
 from ..app.context import Context, plain
 from ..errors import ReflectError
@@ -174,3 +174,18 @@ Principles = Annotated[
     ),
 ]
 RuleFormat = Annotated[Literal["text", "markdown", "json"], typer.Option("--format", help="How to print it.")]
+
+
+_A_TEXT = "\x00"
+"""Stands before a word that is no option, for as long as words are told apart; no argument can begin with it."""
+
+
+class WithDashes(TyperCommand):
+    """Takes a word that begins with a dash and a blank for a text, such as a point of a list, and for no option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What is left over once the words are told apart."""
+        rest = super().parse_args(ctx, [_A_TEXT + each if each.startswith("- ") else each for each in args])
+        for name, value in ctx.params.items():
+            ctx.params[name] = value.removeprefix(_A_TEXT) if isinstance(value, str) else value
+        return rest
