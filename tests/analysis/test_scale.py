@@ -108,5 +108,5 @@ def test_counts_stand_along_the_scale_then_beside_it_then_not_yet_rated() -> Non
         ("disagree", 0),
         ("strongly-disagree", 0),
         ("neither", 2),
-        ("", 21),
+        ("", 1),
     ]

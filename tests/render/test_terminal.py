@@ -244,7 +244,7 @@ def test_a_file_that_could_not_be_read_is_told_even_when_nothing_else_changed():
     comparison = Comparison((), (), (("principles/5-trauma.yaml", "It is not UTF-8."),))
 
     assert as_text(comparison, BEFORE, BEFORE, labels=LABELS) == told("""
-        No change was found. One file could not be read, so this may not be everything.
+        No change was found. In one place something could not be read, so this may not be everything.
         From 2026-04-01 to the working tree.
 
         Could not be read
@@ -404,10 +404,11 @@ def test_actions_are_a_table():
 
 def test_meetings_are_a_table_with_who_was_absent():
     assert terminal.text(lists.meetings(AFTER.meetings, AFTER)) == told("""
-        Date        Meeting                   Principles              Absent         Heard
-        ----------  ------------------------  ----------------------  -------------  --------------
-        2026-03-12  Children first            children-first          Wessex Police
-        2026-07-16  What the records told us  children-first, trauma  Wessex Police  Young Advisers
+        Date        Meeting                Principles              Absent                Heard
+        ----------  ---------------------  ----------------------  --------------------  --------------
+        2026-03-12  Children first         children-first          Wessex Police
+        2026-07-16  What the records told  children-first, trauma  Wessex Police, 1 not  Young Advisers
+                    us                                             listed
     """)
 
 

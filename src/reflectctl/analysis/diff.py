@@ -27,6 +27,7 @@ from ..model.instrument import Instrument
 from ..model.records import Assessment, Partnership, Plan, Preliminary, Record
 from . import scale
 from .diff_events import view_shifts
+from .diff_usable import usable
 
 Key = TypeVar("Key")
 Side = TypeVar("Side")
@@ -46,6 +47,8 @@ def compare(before: Partnership, after: Partnership) -> Comparison:
         *(PreliminaryChange("preliminary", *each) for each in _differing(_preliminary(before), _preliminary(after))),
         *_further(before, after),
     ]
+    if before.unusable or after.unusable:
+        changes = list(usable(changes, before, after))
     place = order(before, after)
     changes.sort(key=lambda change: (_PLACES[type(change)], *place(change.id), part(change)))
     comparison = Comparison(tuple(changes), shifts=view_shifts(changes, before, after))

@@ -82,7 +82,7 @@ def spread(views: Iterable[View], instrument: Instrument) -> list[tuple[Term | N
 
 
 def tally(ratings: Iterable[str | None], instrument: Instrument) -> list[tuple[Term | None, int]]:
-    """How many statements stand at each point: along the scale, then beside it, and last, by None, not yet rated."""
+    """How many of some ratings are at each point: along the scale, then beside it, and last, by None, not yet rated."""
     found = Counter(ratings)
     counts: list[tuple[Term | None, int]] = [(point, found[point.id]) for point in lanes(instrument)]
-    return [*counts, (None, len(instrument.statements) - sum(count for _, count in counts))]
+    return [*counts, (None, found[None])]

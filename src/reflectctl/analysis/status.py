@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from ..model.instrument import Term
-from ..model.records import Action, Assessment, Meeting, Partnership
+from ..model.instrument import Instrument, Term
+from ..model.records import STATUSES, Action, Assessment, Meeting, Partnership
 from ..model.report import Attendance, Coverage, Discussed, Status
 from . import scale
 from .actions import is_due_soon, is_overdue
@@ -23,12 +23,51 @@ def known(partnership: Partnership) -> Iterator[Assessment]:
     return (each for each in partnership.assessments if not there or each.statement in there)
 
 
+def is_rated(assessment: Assessment, instrument: Instrument) -> bool:
+    """Whether a rating was agreed that the scale has; of what it does not have nobody can say what it stands for."""
+    return assessment.rating is not None and (not instrument.scale or instrument.point(assessment.rating) is not None)
+
+
+def unread_principles(partnership: Partnership) -> frozenset[str]:
+    """The principles whose file cannot be read: by its name; all that are not begun where that names none of them."""
+    unread = [path for path in partnership.unread if path.startswith("principles/")]
+    if not unread:
+        return frozenset()
+    stems = {path.rsplit("/", 1)[-1].partition(".")[0].lstrip("0123456789").removeprefix("-") for path in unread}
+    known = {principle.id for principle in partnership.instrument.principles}
+    begun = {record.principle for record in partnership.records}
+    return frozenset(stems & known - begun if stems <= known else known - begun)
+
+
+def unreadable_rating(partnership: Partnership, statement: str) -> str | None:
+    """What stands for a statement's rating where it cannot be read; None where it can, or where none stands."""
+    principle, found = statement.partition(".")[0], partnership.assessment(statement)
+    if found is not None and found.rating is not None:
+        return None if is_rated(found, partnership.instrument) else found.rating
+    bad = partnership.cannot_use(statement, "rating") or (
+        partnership.cannot_use(principle, "") if found is None else None
+    )
+    return bad.said if bad else "" if principle in unread_principles(partnership) else None
+
+
+def unreadable_due(action: Action, partnership: Partnership) -> str:
+    """What stands for the due date of an action, where that cannot be read."""
+    bad = None if action.due else partnership.cannot_use(action.id, "due")
+    return bad.said if bad else ""
+
+
+def unreadable_attendance(meeting: Meeting, partnership: Partnership) -> str:
+    """What stands in the attendance of a meeting and cannot be read."""
+    bad = partnership.cannot_use(meeting.id, "absent") or partnership.cannot_use(meeting.id, "present")
+    return bad.said if bad else ""
+
+
 def coverage(partnership: Partnership, meetings: Sequence[Meeting] | None = None) -> Coverage:
     """How much has been discussed and rated, by the meetings that count: all of them when none are given."""
     instrument = partnership.instrument
     return Coverage(
         statements=len(instrument.statements),
-        rated=sum(1 for assessment in known(partnership) if assessment.rating is not None),
+        rated=sum(1 for assessment in known(partnership) if is_rated(assessment, instrument)),
         principles=len(instrument.principles),
         begun=len({record.principle for record in partnership.records}),
         meetings=len(partnership.meetings if meetings is None else meetings),
@@ -42,7 +81,7 @@ def discussed(partnership: Partnership, meetings: Iterable[Meeting]) -> tuple[Di
         for principle in dict.fromkeys(meeting.principles):
             about.setdefault(principle, []).append(meeting)
     begun = {record.principle for record in partnership.records}
-    rated = {assessment.statement for assessment in known(partnership) if assessment.rating is not None}
+    rated = {each.statement for each in known(partnership) if is_rated(each, partnership.instrument)}
     return tuple(
         Discussed(
             principle=principle.id,
@@ -85,7 +124,8 @@ def actions(partnership: Partnership, *, status: str, owner: str, today: date) -
     In the order of their due dates; those without one come last.
     """
     if status == "open":
-        wanted = [action for action in partnership.actions if action.is_open]
+        # Where one stands whose status cannot be read, nobody knows: it is shown, and marked.
+        wanted = [action for action in partnership.actions if action.is_open or action.status not in STATUSES]
     elif status == "overdue":
         wanted = overdue(partnership.actions, today=today)
     else:
@@ -117,11 +157,23 @@ def attendance(partnership: Partnership, meetings: Sequence[Meeting] | None = No
             tuple(
                 meeting.id for meeting in counting if agency.id in meeting.absent and agency.is_member_on(meeting.date)
             ),
+            tuple(meeting.id for meeting in counting if agency.id in unlisted(meeting, partnership)),
         )
         for agency in partnership.agencies
     ]
 
 
+def unlisted(meeting: Meeting, partnership: Partnership) -> tuple[str, ...]:
+    """The members of whom it is not noted whether they were at a meeting: not known is not absent."""
+    noted = {*meeting.present, *meeting.absent}
+    return tuple(each.id for each in partnership.agencies if each.id not in noted and each.is_member_on(meeting.date))
+
+
 def ratings(partnership: Partnership) -> list[tuple[Term | None, int]]:
-    """How many statements stand at each point of the scale, beside it, and last, under None, not yet rated."""
-    return scale.tally((assessment.rating for assessment in known(partnership)), partnership.instrument)
+    """How many statements stand at each point of the scale, beside it, and last, under None, not yet rated.
+
+    A statement whose rating cannot be read is in none of the counts.
+    """
+    statements = (each.id for each in partnership.instrument.statements)
+    rated = (partnership.assessment(id) for id in statements if unreadable_rating(partnership, id) is None)
+    return scale.tally((each.rating if each else None for each in rated), partnership.instrument)

@@ -70,6 +70,8 @@ class Answer(NamedTuple):
 
     actions: Sequence[Action]
     partnership: Partnership
+    unread: tuple[tuple[str, str], ...] = ()
+    """What could not be read or used: paths, each with why."""
 
 
 def listed(here: Context, *, status: str, owner: str | None) -> Answer:
@@ -78,7 +80,7 @@ def listed(here: Context, *, status: str, owner: str | None) -> Answer:
     note_unread(here, loaded)
     partnership = loaded.partnership
     who = lookup.agency(owner, partnership) if owner else ""
-    return Answer(actions(partnership, status=status, owner=who, today=here.today()), partnership)
+    return Answer(actions(partnership, status=status, owner=who, today=here.today()), partnership, loaded.not_used)
 
 
 def _holds(answer: Answer, here: Context) -> NamedTuple:
@@ -91,8 +93,8 @@ def _says(answer: Answer, here: Context) -> "Iterable[Block]":
     from ..tell import lists
 
     if not answer.actions:
-        here.note("No such actions.")
-    return lists.actions(*answer, today=here.today())
+        here.note("None in what could be read." if answer.unread else "No such actions.")
+    return lists.actions(*answer[:2], today=here.today())
 
 
 FORMATS = forms("text", "json", says=_says, holds=_holds, speaks=lambda answer: answer.partnership.instrument)

@@ -43,25 +43,33 @@ def add(here: Context, new: New, *, dry_run: bool) -> str:
     return finish(here, top, draft, dry_run=dry_run, done=f"Meeting {id} is ready for its notes.")
 
 
-def listed(here: Context) -> Partnership:
-    """The partnership, whose meetings are shown."""
+class Answer(NamedTuple):
+    """The partnership, whose meetings are shown, and what could not be read or used: paths, each with why."""
+
+    partnership: Partnership
+    unread: tuple[tuple[str, str], ...] = ()
+
+
+def listed(here: Context) -> Answer:
+    """The meetings there are."""
     loaded = open_partnership(here)[1]
     note_unread(here, loaded)
-    return loaded.partnership
+    return Answer(loaded.partnership, loaded.not_used)
 
 
-def _holds(partnership: Partnership, _: Context) -> NamedTuple:
+def _holds(answer: Answer, _: Context) -> NamedTuple:
     from ..render.answers.records import meetings
 
-    return meetings(partnership.meetings, partnership)
+    return meetings(answer.partnership.meetings, *answer)
 
 
-def _says(partnership: Partnership, here: Context) -> "Iterable[Block]":
+def _says(answer: Answer, here: Context) -> "Iterable[Block]":
     from ..tell import lists
 
-    if not partnership.meetings:
+    partnership = answer.partnership
+    if not partnership.meetings and not answer.unread:
         here.note("No meetings are recorded yet.")
     return lists.meetings(partnership.meetings, partnership)
 
 
-FORMATS = forms("text", "json", says=_says, holds=_holds, speaks=lambda partnership: partnership.instrument)
+FORMATS = forms("text", "json", says=_says, holds=_holds, speaks=lambda answer: answer.partnership.instrument)

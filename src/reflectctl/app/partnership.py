@@ -28,6 +28,11 @@ def note_unread(here: Context, loaded: Loaded) -> None:
     """Say which files could not be read, so that no answer passes for complete that is not."""
     for path, found in loaded.unreadable.items():
         here.note(f"{path} could not be read and is left out: {found.message} `reflectctl validate` says more.")
+    if bad := loaded.unusable:
+        count = "1 value" if len(bad) == 1 else f"{len(bad)} values"
+        here.note(
+            f"{count} could not be used (first: {bad[0].location}): {bad[0].why}. `reflectctl validate` says more."
+        )
     for path, why in loaded.copies.items():
         here.note(f"{path} is left out. {why} Keep one of them, with what both say.")
 

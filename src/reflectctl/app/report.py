@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from ..analysis import editions, lookup
+from ..analysis import editions, lookup, status
 from ..analysis.diff import compare
 from ..analysis.report import compose
 from ..analysis.rereading import rated_before
@@ -159,10 +159,7 @@ def _made(
         timelines=went,
         untold=untold,
         reread=rated_before(partnership, *reworded),
-        unreadable=editions.unreadable(
-            tuple({**{path: found.message for path, found in loaded.unreadable.items()}, **loaded.copies}.items()),
-            recipe.edition,
-        ),
+        unreadable=editions.unreadable(loaded.not_used, recipe.edition),
         later=later,
     )._replace(coarsened=editions.coarsened(shown) if recipe.edition == PUBLIC else 0)
 
@@ -256,14 +253,14 @@ def _with_what_is_not_committed(
 ) -> tuple[Timeline, ...]:
     """Timelines that end with what the files say now, where that is not yet in a commit."""
     now = {each.statement: each for each in partnership.assessments}
-    unread = any(path.startswith("principles/") for path in partnership.unread)
     ended = []
     for timeline in told:
         said = now.get(timeline.statement)
         rating = said.rating if said else None
         day = (said.agreed if said and rating else None) or until
         last = timeline.steps[-1] if timeline.steps else Rated(date.min, None)
-        unknown = said is None and unread
+        unknown = status.unreadable_rating(partnership, timeline.statement) is not None
+        unknown = unknown or partnership.cannot_use(timeline.statement, "agreed") is not None
         stands = rating == last.rating and (rating is None or day == last.day)
         if not unknown and not stands and day <= until:
             timeline = timeline._replace(

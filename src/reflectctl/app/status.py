@@ -20,13 +20,16 @@ class Answer(NamedTuple):
 
     partnership: Partnership
     status: Status
+    unread: tuple[tuple[str, str], ...] = ()
+    """What could not be read or used: paths, each with why."""
 
 
 def status(here: Context) -> Answer:
     """Where it is on the day that is worked on; files that could not be read are noted."""
     top, loaded = open_partnership(here)
     today = here.today()
-    answer = Answer(loaded.partnership, stands(loaded.partnership, today=today, reread=reread(top, loaded, today)))
+    standing = stands(loaded.partnership, today=today, reread=reread(top, loaded, today))
+    answer = Answer(loaded.partnership, standing, loaded.not_used)
     note_unread(here, loaded)
     return answer
 
@@ -40,7 +43,7 @@ def _holds(answer: Answer, _: Context) -> NamedTuple:
 def _says(answer: Answer, _: Context) -> "Iterable[Block]":
     from ..tell.status import status
 
-    return status(*answer)
+    return status(*answer[:2])
 
 
 FORMATS = forms("text", "json", says=_says, holds=_holds, speaks=lambda answer: answer.partnership.instrument)

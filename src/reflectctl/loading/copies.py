@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ..model.locations import Place
-from ..model.records import Copies, Partnership, Plan
+from ..model.records import Partnership, Plan
+from ..model.unusable import Copies
 
 Thing = TypeVar("Thing")
 

@@ -12,10 +12,12 @@ from ..model.locations import Location, Place
 from ..model.overlays import Local, Translation
 from ..model.records import Partnership
 from ..model.report_config import Layout
+from ..model.unusable import Unusable
 from ..storage.snapshots import Snapshot, Unreadable
 from . import files, records
 from .content import instrument
 from .copies import counted_once
+from .unusable import unusable
 from .values import entries, mapping, text
 
 FORMAT = 1
@@ -70,7 +72,39 @@ class Loaded(NamedTuple):
             path = files.PACK if each.rule == MISSING_CONTENT else each.location.path
             if path in self.left_out or path not in self.documents or self.documents[path].data is None:
                 found.setdefault(path, each)
+        for bad in self.partnership.unusable:
+            if bad.location.path in self.partnership.unread:
+                found.setdefault(bad.location.path, _finding(bad))
         return dict(sorted(found.items()))
+
+    @property
+    def not_placed(self) -> dict[str, Finding]:
+        """The files that could not be read, and those that say they are about a principle which is not known."""
+        found = self.unreadable
+        for bad in self.partnership.unusable:
+            if bad.key == "principle" and bad.location.path.startswith("principles/"):
+                found.setdefault(bad.location.path, _finding(bad))
+        return found
+
+    @property
+    def not_used(self) -> tuple[tuple[str, str], ...]:
+        """All that is not in the answers made of this, or not as it was meant: a path, and why, each."""
+        unreadable = self.unreadable
+        return (
+            *((path, found.message) for path, found in unreadable.items()),
+            *self.copies.items(),
+            *((each.location.path, each.reason) for each in self.unusable),
+        )
+
+    @property
+    def unusable(self) -> tuple[Unusable, ...]:
+        """What cannot be used in the files that are read."""
+        left_out = {*self.unreadable, *self.copies}
+        return tuple(each for each in self.partnership.unusable if each.location.path not in left_out)
+
+
+def _finding(bad: Unusable) -> Finding:
+    return Finding(bad.location, "error", "unreadable-file", f"{bad.why[:1].upper()}{bad.why[1:]}.")
 
 
 def load(
@@ -148,12 +182,17 @@ def load(
         path for path in dict.fromkeys(d.location.path for d in found)
         if files.kind(path) and (path not in documents or documents[path].data is None)
     )  # fmt: skip
-    said = partnership(by_language.pop(MAIN), unread, by_language, chosen)
+    said = partnership(by_language.pop(MAIN), unread, by_language, chosen, whole=paths is None)
     return Loaded(said, documents, sort(found), languages=tuple(sorted(over.keys() - {MAIN})))
 
 
 def partnership(
-    by_kind: ByKind, unread: tuple[str, ...] = (), others: Mapping[str, ByKind] = _NONE, language: str = MAIN
+    by_kind: ByKind,
+    unread: tuple[str, ...] = (),
+    others: Mapping[str, ByKind] = _NONE,
+    language: str = MAIN,
+    *,
+    whole: bool = False,
 ) -> Partnership:
     """The partnership that documents, sorted by their kinds, describe; its instrument in one of the `others`."""
     who = next(iter(by_kind.get("partnership", ())), None)
@@ -164,9 +203,11 @@ def partnership(
     )
     pack, local, translations = _layered(own, by_kind, others, language)
     order = {principle.id: principle.number for principle in pack.principles}
-    begun = [record for document in by_kind.get("principle", ()) if (record := records.record(document, pack))]
+    recorded = {document.path: records.record(document, pack) for document in by_kind.get("principle", ())}
     meetings = {document.path: records.meeting(document) for document in by_kind.get("meeting", ())}
+    begun = [record for record in recorded.values() if record]
     held = [meeting for meeting in meetings.values() if meeting]
+    nothing_of = (path for path, made in (*recorded.items(), *meetings.items()) if made is None)
     said = records.partnership(
         who,
         {
@@ -181,12 +222,14 @@ def partnership(
             ),
             "meetings": tuple(sorted(held, key=lambda meeting: (meeting.date, meeting.id))),
             # A meeting without a usable id and date is there, though nothing can be made of it: not an unknown one.
-            "unread": tuple(dict.fromkeys((*unread, *(path for path, meeting in meetings.items() if meeting is None)))),
+            "unread": tuple(dict.fromkeys((*unread, *nothing_of))),
             "orphans": tuple(_orphans(by_kind.get("content-principle", ()), own)),
             "layout": _layout(next(iter(by_kind.get("report", ())), None)),
         },
     )
-    return counted_once(said)
+    said = counted_once(said)
+    found = unusable(by_kind, said, whole=whole)
+    return said._replace(unusable=tuple(found)) if found else said
 
 
 def content(documents: Mapping[str, Document]) -> Instrument:
@@ -321,10 +364,10 @@ def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN)
     one, two = (_load(snapshot, prints, wanted, known, language) for snapshot, prints in sides)
     # What cannot be read on one side is unknown there, not gone. It is told; a record of that kind is compared on
     # neither side, and where it is content or the list of agencies, the other side's stands in for it.
-    if not one.unreadable and not two.unreadable:
+    if not one.not_placed and not two.not_placed:
         return one, two
-    unknown = {*one.unreadable, *two.unreadable} - context
-    unknown |= _renamed(old, new, two.unreadable) | _renamed(new, old, one.unreadable)
+    unknown = {*one.not_placed, *two.not_placed} - context
+    unknown |= _renamed(old, new, two.not_placed) | _renamed(new, old, one.not_placed)
     wanted -= unknown
     return (
         _with_findings(_load(before, _lent(old, new, context & {*one.unreadable}), wanted, known, language), one),
@@ -400,7 +443,9 @@ def _lent(prints: Prints, others: Prints, paths: set[str]) -> Prints:
 
 def _with_findings(loaded: Loaded, first: Loaded) -> Loaded:
     """A partnership that was read again, with what was found wrong the first time."""
-    return loaded._replace(found=sorted({*loaded.found, *first.found}), left_out=tuple(first.unreadable))
+    return loaded._replace(
+        found=sorted({*loaded.found, *first.found, *first.not_placed.values()}), left_out=tuple(first.not_placed)
+    )
 
 
 class _Once:

@@ -1,7 +1,8 @@
 """Documents of a partnership in, parts of the model out: its records, made as the catalogue of fields says.
 
-What cannot be used (a rating that is not on the scale, a view of nobody) is left out; the schema's findings and the
-rules say so. Nothing is raised for anything that stands in a file.
+A rating that is not on the scale and a status that there is not stay as they are written, so that nobody takes them
+for none; what else cannot be used is left out, and `loading.unusable` says so. Nothing is raised for anything that
+stands in a file.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,11 +14,8 @@ from ..model import fields
 from ..model.fields import Field
 from ..model.instrument import Instrument
 from ..model.locations import NOTHING
-from ..model.records import Assessment, Meeting, Partnership, Plan, Preliminary, Record
-from .values import day, entries, items, mapping, text, texts, whole
-
-Scale = frozenset[str]
-"""The ids of the points of a scale: the ratings that can be used."""
+from ..model.records import Action, Assessment, Meeting, Partnership, Plan, Preliminary, Record
+from .values import day, entries, items, mapping, text, texts, whole, written
 
 Kind = TypeVar("Kind")
 
@@ -42,18 +40,17 @@ def made(
     data: Mapping[str, Any],
     where: DocumentPlace | None = None,
     around: Mapping[str, Any] = NOTHING,
-    scale: Scale = frozenset(),
 ) -> Kind | None:
     """A record of a kind as data has it, with what stands `around` it; None where it lacks what there must be."""
     values: list[Any] = []
-    for column in _columns(kind, scale):
+    for column in _columns(kind):
         name, key, read, of, needed, value = column
         if read is not None:
             value = read(data, key)
         elif of is None:
             value = around.get(name, value)
         elif where is not None:
-            value = _several(of, data, key, where, around, scale)
+            value = _several(of, data, key, where, around)
         if needed and not value:
             return None
         values.append(value)
@@ -66,24 +63,22 @@ def _several(
     key: str,
     where: DocumentPlace,
     around: Mapping[str, Any],
-    scale: Scale,
 ) -> tuple[Kind, ...]:
     """The records of the list under a key."""
     return tuple(
         each
         for index, item in items(data, key)
-        if (each := made(kind, item, DocumentPlace(where.document, (*where.route, key, index)), around, scale))
-        is not None
+        if (each := made(kind, item, DocumentPlace(where.document, (*where.route, key, index)), around)) is not None
     )
 
 
 @lru_cache(maxsize=64)
-def _columns(kind: Any, scale: Scale) -> tuple[_Column, ...]:
+def _columns(kind: Any) -> tuple[_Column, ...]:
     return tuple(
         _Column(
             field.name,
             field.route[-1] if field.route else "",
-            _reader(field, kind, scale),
+            _reader(field, kind),
             field.of if field.holds == fields.RECORDS and field.route else None,
             field.needed,
             fields.default(kind, field),
@@ -103,14 +98,15 @@ _READ: Mapping[str, Read] = {
 }
 
 
-def _reader(field: Field, kind: type, scale: Scale) -> Read | None:
+def _reader(field: Field, kind: type) -> Read | None:
     """What reads a field; None for what no single value says."""
     read = _READ.get(field.holds)
     if not field.route:
         return None
-    if field.holds in (fields.CHOICE, fields.RATING):
-        allowed = scale if field.holds == fields.RATING else frozenset(field.choices)
-        read = partial(_one_of, allowed, fields.default(kind, field))
+    if field.holds == fields.RATING or (field.holds == fields.CHOICE and kind is Action):
+        read = partial(_as_written, fields.default(kind, field))
+    elif field.holds == fields.CHOICE:
+        read = partial(_one_of, frozenset(field.choices), fields.default(kind, field))
     elif field.holds == fields.NUMBER:
         read = partial(whole, most=field.most, otherwise=fields.default(kind, field))
     if read is not None and field.instead:
@@ -123,6 +119,10 @@ def _reader(field: Field, kind: type, scale: Scale) -> Read | None:
 def _one_of(allowed: frozenset[str], otherwise: Any, data: Mapping[str, Any], key: str) -> Any:
     said = text(data, key)
     return said if said in allowed else otherwise
+
+
+def _as_written(otherwise: Any, data: Mapping[str, Any], key: str) -> Any:
+    return written(data, key) or otherwise
 
 
 def _or_instead(read: Read, other: str, data: Mapping[str, Any], key: str) -> Any:
@@ -145,8 +145,8 @@ def partnership(document: Document | None, around: Mapping[str, Any]) -> Partner
 
 def record(document: Document, instrument: Instrument) -> Record | None:
     """What a principle file records; None when it does not say of which principle of the instrument."""
-    data, scale = mapping(document.data), frozenset(point.id for point in instrument.scale)
-    said = made(Record, data, document.place(), scale=scale)
+    data = mapping(document.data)
+    said = made(Record, data, document.place())
     if said is None:
         return None
     recorded, plans = entries(data, "assessments"), entries(data, "making_progress")
@@ -156,14 +156,12 @@ def record(document: Document, instrument: Instrument) -> Record | None:
             Assessment,
             {each.id: {"statement": f"{principle}.{each.id}"} for each in instrument.dimensions},
             recorded,
-            scale,
             document.place("assessments"),
         ),
         plans=_each(
             Plan,
             {each.id: {"principle": principle, "horizon": each.id} for each in instrument.horizons},
             plans,
-            scale,
             document.place("making_progress"),
         ),
     )
@@ -173,13 +171,12 @@ def _each(
     kind: Callable[..., Kind],
     arounds: Mapping[str, Mapping[str, Any]],
     data: Mapping[str, Any],
-    scale: Scale,
     where: DocumentPlace,
 ) -> tuple[Kind, ...]:
     """The records of a mapping, in the order of what stands around each, by their keys."""
     there = (key for key in arounds if key in data)
     found = (
-        made(kind, mapping(data[key]), DocumentPlace(where.document, (*where.route, key)), arounds[key], scale)
+        made(kind, mapping(data[key]), DocumentPlace(where.document, (*where.route, key)), arounds[key])
         for key in there
     )
     return tuple(each for each in found if each is not None)

@@ -1,5 +1,6 @@
 """Reading values out of data that may be anything: what is not of the expected kind is as if it were not there."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -21,6 +22,14 @@ def text(data: Mapping[str, Any], key: str) -> str:
     """The text under a key without the space around it; empty when there is none."""
     value = data.get(key)
     return value.strip() if isinstance(value, str) else ""
+
+
+def written(data: Mapping[str, Any], key: str) -> str:
+    """What stands under a key, as text, also where text was not expected; empty when nothing does."""
+    value = data.get(key)
+    if value is None or isinstance(value, str):
+        return (value or "").strip()
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def texts(data: Mapping[str, Any], key: str) -> tuple[str, ...]:

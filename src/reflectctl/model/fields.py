@@ -213,6 +213,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("meetings", "Meetings", RECORDS, Meeting, key=AROUND),
         _own("unread", "Not read", OTHER, key=AROUND),
         _own("copies", "Copies", OTHER, edition=INTERNAL, key=AROUND),
+        _own("unusable", "Not usable", OTHER, edition=INTERNAL, key=AROUND),
         _own("orphans", "Not in the pack", OTHER, edition=INTERNAL, key=AROUND),
         _own("layout", "Reports", RECORD, Layout, key=AROUND),
     ),

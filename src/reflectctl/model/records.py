@@ -8,6 +8,7 @@ from .instrument import Instrument
 from .locations import NOTHING, NOWHERE, Place, placed
 from .overlays import Local, Translation
 from .report_config import Layout
+from .unusable import Copies, Unusable
 
 OPEN, IN_PROGRESS, DONE, DROPPED = "open", "in-progress", "done", "dropped"
 STATUSES = (OPEN, IN_PROGRESS, DONE, DROPPED)
@@ -203,18 +204,6 @@ class Preliminary(NamedTuple):
     where: Place = NOWHERE
 
 
-class Copies(NamedTuple):
-    """Several files or entries that say they are one thing. One of them is read; it is never counted twice."""
-
-    kind: str
-    """Of what kind: agency, meeting, action or principle."""
-    id: str
-    places: tuple[Place, ...]
-    """In the order of the files."""
-    read: Place
-    """The one that counts."""
-
-
 @placed
 class Partnership(NamedTuple):
     """Everything a partnership's repository says at one moment."""
@@ -244,6 +233,8 @@ class Partnership(NamedTuple):
     """Paths of files that are there and could not be read: what they hold is unknown, which is not absent."""
     copies: tuple[Copies, ...] = ()
     """What several files or entries say they are; only the one that is read is among the records."""
+    unusable: tuple[Unusable, ...] = ()
+    """What stands in the files and cannot be used."""
     orphans: tuple[tuple[str, Place], ...] = ()
     """Content principles that the pack does not list, or lists twice: their ids and places."""
     layout: Layout = Layout()
@@ -262,6 +253,14 @@ class Partnership(NamedTuple):
     def meeting(self, id: str) -> Meeting | None:
         """The meeting of that id, if there is one."""
         return next((meeting for meeting in self.meetings if meeting.id == id), None)
+
+    def cannot_use(self, about: str, key: str, part: str = "") -> Unusable | None:
+        """What stands under a key of something, or under one that is not known, and cannot be used."""
+        for wanted in (key, ""):
+            for each in self.unusable:
+                if (each.about, each.key, each.part) == (about, wanted, part):
+                    return each
+        return None
 
     def record(self, principle: str) -> Record | None:
         """What is recorded about a principle, if it has been begun."""

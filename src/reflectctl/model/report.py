@@ -45,6 +45,8 @@ class Attendance(NamedTuple):
     present: tuple[str, ...]
     """Ids of meetings."""
     absent: tuple[str, ...]
+    unlisted: tuple[str, ...] = ()
+    """Meetings, while it was a member, of which it is not noted whether it was there."""
 
 
 class Status(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from ..loading.files import LAYERED, is_rated_against, kind
 from ..loading.load import Loaded
 from ..loading.schema import Schemas
+from ..loading.unusable import without_unusable
 from ..model.findings import OFF, SEVERITIES, Finding, sort
 from ..model.locations import Place, Route
 from .catalogue import NEEDS_BEFORE, READ, RULES, TIMELY, free_ids, rule_id
@@ -20,7 +21,8 @@ def check(
     With `only`, the findings of those rules; without those of `without`. What keeps a file from being read is always
     told, as nothing else can be said of that file.
     """
-    partnership = loaded.partnership
+    # What cannot be used has findings of its own; rules go by the rest.
+    partnership = without_unusable(loaded.partnership)
     levels = {rule: level for rule, level in partnership.levels.items() if level in (*SEVERITIES, OFF)}
     for rule in only:
         if levels.get(rule) == OFF:

@@ -68,10 +68,10 @@ def panel(report: Report, principle: Principle, title: Line, name: str) -> Figur
         label = _dimension(timeline, instrument)
         steps = tuple((step.day, place(step.rating, instrument)) for step in timeline.steps)
         lines.append(Drawn(label, steps, (timeline.reworded,) if timeline.reworded else ()))
-        said.append(f"{label}: {_went(timeline, instrument)}")
+        said.append(f"{label}: {_went(timeline, report.partnership)}")
     first, last = _span(report)
     drawing = Panel(scale(instrument), tuple(lines), first, last, beside(instrument))
-    table = _table((say("Statement"), say("From"), say("Rating")), _steps(timelines, instrument))
+    table = _table((say("Statement"), say("From"), say("Rating")), _steps(timelines, report.partnership))
     return Figure(title, "", Chart(name, prose.named(principle), " ".join(said), drawing), table)
 
 
@@ -88,9 +88,10 @@ def _dimension(timeline: Timeline, instrument: Instrument) -> str:
     return prose.dimension_name(timeline.statement.partition(".")[2], instrument)
 
 
-def _went(timeline: Timeline, instrument: Instrument) -> str:
+def _went(timeline: Timeline, partnership: Partnership) -> str:
+    instrument = partnership.instrument
     if not timeline.steps:
-        return say("not yet rated.")
+        return prose.sentence(prose.rating_of(timeline.statement, partnership).lower())
     steps = [{"rating": _label(step, instrument), "day": prose.day(step.day)} for step in timeline.steps]
     told = [say("{rating} from {day}", **steps[0])]
     told += [say("then {rating} from {day}", **step) for step in steps[1:]]
@@ -101,13 +102,14 @@ def _label(step: Rated, instrument: Instrument) -> str:
     return prose.label(step.rating, instrument) if step.rating else say("rating withdrawn")
 
 
-def _steps(timelines: list[Timeline], instrument: Instrument) -> Iterator[tuple[Line, ...]]:
+def _steps(timelines: list[Timeline], partnership: Partnership) -> Iterator[tuple[Line, ...]]:
+    instrument = partnership.instrument
     for timeline in timelines:
         name = Content(_dimension(timeline, instrument))
         for step in timeline.steps:
             yield name, prose.day(step.day), Content(prose.sentence(_label(step, instrument)).rstrip("."))
         if not timeline.steps:
-            yield name, "", prose.label(None, instrument)
+            yield name, "", prose.rating_of(timeline.statement, partnership)
         if timeline.reworded:
             yield name, prose.day(timeline.reworded), say("The wording changed")
 
@@ -211,7 +213,7 @@ def dots(assessment: Assessment, partnership: Partnership, name: str) -> Chart |
     if len(assessment.views) < 2 or not instrument.scale:
         return None
     agreed = (
-        say("Agreed: {rating}.", rating=prose.label(assessment.rating, instrument))
+        say("Agreed: {rating}.", rating=prose.stands(assessment.rating, instrument))
         if assessment.rating
         else say("No rating is agreed yet.")
     )

@@ -49,8 +49,8 @@ def headline(comparison: Comparison, instrument: Instrument, *, brief: bool = Fa
         sentences.append(sentence(as_well if first else say("{things} changed.", things=changed)))
     if comparison.unreadable:
         unread = many(
-            "{number} file could not be read, so this may not be everything.",
-            "{number} files could not be read, so this may not be everything.",
+            "in {number} place something could not be read, so this may not be everything.",
+            "in {number} places something could not be read, so this may not be everything.",
             len(comparison.unreadable),
         )
         sentences = [*(sentences or [say("No change was found.")]), sentence(unread)]
@@ -173,7 +173,7 @@ def lines(comparison: Comparison, before: Partnership, after: Partnership) -> It
             parts.append(many("{number} statement not yet rated", "{number} statements not yet rated", blank))
         yield say("Unchanged"), sentence("; ".join(parts))
     if comparison.unreadable:
-        yield say("Not read"), sentence(", ".join(path for path, _ in comparison.unreadable))
+        yield say("Not read"), f"{', '.join(dict.fromkeys(path for path, _ in comparison.unreadable))}."
 
 
 def _ratings(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:

@@ -29,7 +29,7 @@ def actions(actions: Iterable[Action], partnership: Partnership, *, today: date)
                 action.id,
                 prose.flat(action.action),
                 prose.owner_name(action, partnership) or say("nobody yet"),
-                action.due.isoformat() if action.due else say("no date"),
+                action.due.isoformat() if action.due else prose.due(action, partnership) or say("no date"),
                 prose.status_name(action, today, brief=True),
             )
             for action in actions
@@ -47,10 +47,16 @@ def meetings(meetings: Iterable[Meeting], partnership: Partnership) -> tuple[Blo
                 _dated(meeting),
                 meeting.title or meeting.id,
                 ", ".join(meeting.principles),
-                ", ".join(partnership.agency_name(id) for id in meeting.absent) or say("nobody"),
+                prose.absent(meeting, partnership),
                 "; ".join(prose.flat(heard.who) for heard in meeting.heard),
             )
             for meeting in meetings
+        ),
+        # One whose day or id cannot be read is there, and no record can be made of it.
+        *(
+            (prose.unusable(bad.said), bad.about, "", "", "")
+            for bad in partnership.unusable
+            if bad.location.path in partnership.unread and bad.location.path.startswith("meetings/") and bad.said
         ),
     )
 
@@ -61,8 +67,8 @@ def _dated(meeting: Meeting) -> str:
     return day if meeting.id.startswith(day) else f"{day} {meeting.id}"
 
 
-def _table(columns: tuple[Column, ...], rows: Iterable[tuple[str, ...]]) -> tuple[Block, ...]:
-    made = tuple(map(Row, rows))
+def _table(columns: tuple[Column, ...], rows: Iterable[tuple[str, ...]], *more: tuple[str, ...]) -> tuple[Block, ...]:
+    made = tuple(map(Row, (*rows, *more)))
     return (Table(columns, made),) if made else ()
 
 

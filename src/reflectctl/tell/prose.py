@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..analysis import status
 from ..analysis.actions import is_overdue
 from ..model.instrument import NOT_RATED, Instrument, Principle, Term
-from ..model.records import DONE, DROPPED, IN_PROGRESS, OPEN, Action, Partnership
+from ..model.records import DONE, DROPPED, IN_PROGRESS, OPEN, Action, Meeting, Partnership
 from .dates import day as day
 from .dates import month as month
 from .i18n import many, phrase, say
@@ -114,6 +115,26 @@ def label(rating: str | None, instrument: Instrument) -> str:
     return instrument.label(rating) if rating is not None else say(NOT_RATED)
 
 
+def rating_of(statement: str, partnership: Partnership) -> str:
+    """How a statement is rated, in the words of the scale; what stands there, where that cannot be read."""
+    bad = status.unreadable_rating(partnership, statement)
+    if bad is not None:
+        return unusable(bad)
+    found = partnership.assessment(statement)
+    return label(found.rating if found else None, partnership.instrument)
+
+
+def stands(rating: str | None, instrument: Instrument) -> str:
+    """A rating as it stands in a file, in the words of the scale; one that is not on the scale cannot be read."""
+    unknown = rating is not None and instrument.scale and instrument.point(rating) is None
+    return unusable(rating or "") if unknown else label(rating, instrument)
+
+
+def unusable(said: str) -> str:
+    """What stands in a place and cannot be used."""
+    return say("cannot be read: {said}", said=flat(said)) if said else say("cannot be read")
+
+
 def named(thing: Principle | Term) -> str:
     """What a principle or a dimension is called, and whether it is the partnership's own: this is told everywhere."""
     title = thing.title or thing.id
@@ -155,7 +176,7 @@ def owner_name(action: Action, partnership: Partnership) -> str:
 
 def status_name(action: Action, today: date | None = None, *, brief: bool = False) -> str:
     """Where an action stands, in words; with a day, whether it is overdue then; in brief for tables."""
-    told = say(_STATUS[action.status]) if action.status in _STATUS else action.status
+    told = say(_STATUS[action.status]) if action.status in _STATUS else unusable(action.status)
     if action.closed and not action.is_open:
         if brief:
             told += f" {action.closed.isoformat()}"
@@ -187,9 +208,32 @@ def coverage_sentence(coverage: "Coverage") -> str:
     return f"{', '.join(told)}."
 
 
+def absent(meeting: Meeting, partnership: Partnership) -> str:
+    """Who was missed at a meeting, and of how many members it is not noted; nobody was absent only if all are noted."""
+    bad = status.unreadable_attendance(meeting, partnership)
+    unlisted = status.unlisted(meeting, partnership)
+    told = [partnership.agency_name(id) for id in meeting.absent]
+    if bad:
+        told.append(unusable(bad))
+    elif not meeting.present and not meeting.absent:
+        return say("not recorded")
+    elif unlisted:
+        told.append(many("{n} not listed", "{n} not listed", len(unlisted)))
+    return ", ".join(told) or say("nobody")
+
+
+def due(action: Action, partnership: Partnership) -> str:
+    """When an action is due, or what stands there and cannot be read; empty where nothing does."""
+    bad = status.unreadable_due(action, partnership)
+    return unusable(bad) if bad else day(action.due)
+
+
 def action_line(action: Action, partnership: Partnership) -> str:
     """An action in one line: its id, what is to be done, by whom and when, and where it stands when work has begun."""
-    details = [owner_name(action, partnership), say("due {day}", day=day(action.due)) if action.due else ""]
+    details = [
+        owner_name(action, partnership),
+        say("due {day}", day=told) if (told := due(action, partnership)) else "",
+    ]
     if action.status != OPEN:
         details.append(status_name(action))
     beside = "; ".join(each for each in details if each)

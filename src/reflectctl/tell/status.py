@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..analysis.status import unread_principles, unreadable_rating
 from ..model.blocks import Block, Column, Group, Heading, Item, List, Paragraph, Row, Table
 from ..model.instrument import Principle
 from ..model.records import Partnership
@@ -51,9 +52,10 @@ def _cells(principle: Principle, partnership: Partnership, status: Status) -> It
         if (id := there.get(dimension.id)) is None:
             yield _NO_STATEMENT
             continue
-        assessment = partnership.assessment(id)
+        assessment, bad = partnership.assessment(id), unreadable_rating(partnership, id)
         rating = assessment.rating if assessment else None
-        told = partnership.instrument.label(rating) if rating else _NOT_RATED
+        told = prose.unusable(bad) if bad is not None else prose.label(rating, partnership.instrument)
+        told = told if rating or bad is not None else _NOT_RATED
         yield told + (_REREAD if id in status.reread else "")
 
 
@@ -87,7 +89,8 @@ def _to_rate(partnership: Partnership) -> Iterator[str]:
     """A statement of which something is noted, and no rating; of the first record that has one."""
     for record in partnership.records:
         for each in record.assessments:
-            if each.rating is None and (each.reflections or each.views):
+            unrated = each.rating is None and unreadable_rating(partnership, each.statement) is None
+            if unrated and (each.reflections or each.views):
                 found = partnership.instrument.statement(each.statement)
                 name = found.named if found else each.statement
                 yield say(
@@ -98,7 +101,7 @@ def _to_rate(partnership: Partnership) -> Iterator[str]:
 
 
 def _to_discuss(partnership: Partnership) -> Iterator[str]:
-    begun = {record.principle for record in partnership.records}
+    begun = {record.principle for record in partnership.records} | unread_principles(partnership)
     fresh = [principle for principle in partnership.instrument.principles if principle.id not in begun]
     if fresh:
         name, command = prose.named(fresh[0]), "`reflectctl meeting new`"

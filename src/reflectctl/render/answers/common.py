@@ -64,7 +64,7 @@ class Key(NamedTuple):
     unread: str
     """Files that could not be read at some commit; when there are any, the history may not be complete."""
     unreadable: str
-    """Files that could not be read, so that this may not be everything."""
+    """Files, and values in files, that could not be read, so that this may not be everything."""
     path: str
     """The file's path in the partnership. Such as `principles/5-trauma.yaml`."""
     reason: str
@@ -91,7 +91,7 @@ class Key(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """A file that could not be read."""
+    """A file that could not be read, or in which something stands that cannot be used."""
 
     path: str
     reason: str | None

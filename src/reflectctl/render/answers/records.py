@@ -12,8 +12,9 @@ from ...model import fields, records
 from ...model.records import Partnership
 from ...model.report import Coverage
 from ...model.report import Status as Standing
+from ...tell import prose
 from ...tell.status import next_steps
-from .common import SPREAD, Json, taken
+from .common import SPREAD, Json, Unreadable, taken, unreadable
 
 Assessment = Annotated[Json, records.Assessment]
 View = Annotated[Json, records.View]
@@ -24,6 +25,9 @@ Meeting = Annotated[Json, records.Meeting]
 Agency = Annotated[Json, records.Agency]
 Preliminary = Annotated[Json, records.Preliminary]
 
+
+Unread = Iterable[tuple[str, str]]
+"""What could not be read: paths, each with why."""
 
 NAMED = {"readiness": "plans"}
 """What a field is called in JSON, when not by its name: the readiness plan is a list of one, or of none."""
@@ -43,7 +47,11 @@ def told(record: Any, partnership: Partnership) -> Json:
         made[NAMED.get(field.name, field.name)] = None if held == "" == fields.default(record, field) else held
         if field.holds == fields.RATING:
             unsure = held is None and isinstance(record, records.View)
-            made[f"{field.name}_title"] = "Could not say" if unsure else partnership.instrument.label(held)
+            if isinstance(record, records.Assessment):
+                title = prose.rating_of(record.statement, partnership)
+            else:
+                title = "Could not say" if unsure else prose.stands(held, partnership.instrument)
+            made[f"{field.name}_title"] = title
         elif field.name == "owner":
             made["owner_name"] = partnership.agency_name(held) if held else None
     return made
@@ -79,9 +87,10 @@ class Status(NamedTuple):
     """The open actions that fall due shortly, soonest first."""
     next_steps: tuple[str, ...]
     """What could be done next, in sentences, the most useful first. Such as `["Start small, start somewhere."]`."""
+    unreadable: tuple[Unreadable, ...]
 
 
-def status(partnership: Partnership, standing: Standing) -> Status:
+def status(partnership: Partnership, standing: Standing, unread: Unread = ()) -> Status:
     """Where a partnership stands as of a day. Coverage is apart from the ratings; neither is ever added up."""
     known = {assessment.statement: assessment for assessment in partnership.assessments}
     return Status(
@@ -102,6 +111,7 @@ def status(partnership: Partnership, standing: Standing) -> Status:
         overdue=tuple(told(action, partnership) for action in standing.overdue),
         due_soon=tuple(told(action, partnership) for action in standing.due_soon),
         next_steps=tuple(next_steps(partnership, standing)),
+        unreadable=unreadable(unread),
     )
 
 
@@ -122,13 +132,15 @@ class Actions(NamedTuple):
     today: date
     actions: tuple[ListedAction, ...]
     """The actions that were asked for."""
+    unreadable: tuple[Unreadable, ...]
 
 
-def actions(found: Iterable[records.Action], partnership: Partnership, *, today: date) -> Actions:
+def actions(found: Iterable[records.Action], partnership: Partnership, unread: Unread = (), *, today: date) -> Actions:
     """Who does what by when, and where it stands as of a day."""
     return Actions(
         today,
         tuple(ListedAction(told(each, partnership), is_overdue(each, today)) for each in found),
+        unreadable(unread),
     )
 
 
@@ -152,10 +164,11 @@ class Meetings(NamedTuple):
     """What the agencies are called."""
     meetings: tuple[Meeting, ...]
     """The meetings, by date."""
+    unreadable: tuple[Unreadable, ...]
 
 
-def meetings(found: Iterable[records.Meeting], partnership: Partnership) -> Meetings:
+def meetings(found: Iterable[records.Meeting], partnership: Partnership, unread: Unread = ()) -> Meetings:
     """When, about what, who was there, who was missing and who was heard. Notes are left in their files."""
     names = {agency.id: agency.name for agency in sorted(partnership.agencies, key=lambda agency: agency.id)}
     agencies = tuple(AgencyName(*each) for each in names.items())
-    return Meetings(agencies, tuple(told(each, partnership) for each in found))
+    return Meetings(agencies, tuple(told(each, partnership) for each in found), unreadable(unread))

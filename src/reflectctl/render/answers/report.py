@@ -160,6 +160,8 @@ class Attendance(NamedTuple):
     """The meetings at which it was present. Such as `["2026-03-12-children-first"]`."""
     absent: tuple[str, ...]
     """The meetings at which it was absent. Such as `[]`."""
+    unlisted: tuple[str, ...]
+    """The meetings, while it was a member, of which it is not noted whether it was there. Such as `[]`."""
 
 
 class HeldMeeting(NamedTuple):
@@ -248,7 +250,7 @@ class Report(NamedTuple):
     """What belongs to the period and was recorded after the commit that the report is made from, in sentences. Such as
     `[]`."""
     unreadable: tuple[Unreadable, ...]
-    """Files that could not be read: what they hold is not in the report."""
+    """Files, and values in files, that could not be read: what they hold is not in the report."""
     provenance: Provenance
     """What the report was made from."""
     recipe: str

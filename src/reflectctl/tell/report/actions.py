@@ -6,7 +6,7 @@ from datetime import date
 from ...analysis import stalled
 from ...model import report_config as ids
 from ...model.blocks import BREAK, Block, Group, Heading, Item, Line, Link, List, Pair, Pairs, Paragraph, Quiet, Written
-from ...model.records import DONE, DROPPED, Action
+from ...model.records import DONE, DROPPED, STATUSES, Action
 from ...model.report import Stall
 from .. import prose
 from ..i18n import many, phrase, say
@@ -24,9 +24,11 @@ def actions(facts: Facts) -> Iterator[Block]:
         (phrase("Open"), [action for action in report.actions if action.is_open and action not in near]),
         (phrase("Done"), [action for action in report.actions if action.status == DONE]),
         (phrase("Dropped"), [action for action in report.actions if action.status == DROPPED]),
+        (phrase("Not known"), [action for action in report.actions if action.status not in STATUSES]),
     )
     if not any(found for _, found in groups):
-        yield Paragraph(say("No actions are recorded yet."), role="quiet")
+        none = say("No action is in what could be read.") if report.unreadable else say("No actions are recorded yet.")
+        yield Paragraph(none, role="quiet")
     for phrased, found in groups:
         if found:
             title = say(phrased)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from ...analysis import scale
+from ...analysis import scale, status
 from ...model import fields as catalogue
 from ...model import report_config as ids
 from ...model.blocks import RATED, UNRATED, UNSURE, Content, Line, Link, Mark, Number, Rating, Span
@@ -157,12 +157,17 @@ class Facts:
 
     def rating(self, rating: str | None, anchor: str = "") -> Rating:
         """A rating in the words of the scale, and how it is drawn."""
-        words = prose.label(rating, self.instrument)
+        words = prose.stands(rating, self.instrument)
         if rating is None:
             return Rating(words, UNRATED, 0, anchor)
         point = self.instrument.point(rating)
         drawn = UNSURE if point is not None and point.stance == UNCLEAR else RATED
         return Rating(words, drawn, self._tints.get(rating, _FAINTEST), anchor)
+
+    def rating_of(self, statement: str, rating: str | None, anchor: str = "") -> Rating:
+        """How a statement is rated; what stands there, where that cannot be read."""
+        bad = status.unreadable_rating(self.partnership, statement)
+        return self.rating(rating, anchor) if bad is None else Rating(prose.unusable(bad), UNRATED, 0, anchor)
 
     def marks(self, statement: str) -> list[Mark]:
         """What is to be noticed about a statement."""

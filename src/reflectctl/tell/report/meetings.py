@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ...analysis.status import unread_principles
 from ...model.blocks import (
     BREAK,
     Block,
@@ -40,9 +41,14 @@ def attendance(facts: Facts) -> Iterator[Block]:
     if not agencies:
         yield Paragraph(say("No agencies are listed yet."), role="quiet")
         return
+    shown = 3 if any(each.unlisted for each in agencies) else 2
+    heads = (say("Present"), say("Absent"), say("Not noted"))[:shown]
     yield Table(
-        tuple(map(Column, (say("Agency"), say("Present"), say("Absent")))),
-        tuple(Row((_agency(facts, each.agency), _meetings(each.present), _meetings(each.absent))) for each in agencies),
+        tuple(map(Column, (say("Agency"), *heads))),
+        tuple(
+            Row((_agency(facts, each.agency), *map(_meetings, (each.present, each.absent, each.unlisted)[:shown])))
+            for each in agencies
+        ),
         caption=say("Meetings by agency: where it was present, and where it was absent"),
         role="attendance",
     )
@@ -114,19 +120,27 @@ def discussed(facts: Facts) -> Iterator[Block]:
         yield Paragraph(say("Nothing is recorded here yet."), role="quiet")
         return
     numbers = {principle.id: principle.number for principle, _ in facts.principles}
+    unread = unread_principles(facts.partnership)
     begun = [each for each in every if each.meetings or each.begun]
     if begun:
         yield List(
             tuple(
                 Item(
                     Strong(numbered(numbers.get(each.principle, 0), facts.to_principle(each.principle))),
-                    (Paragraph(_how_far(each)), *((_links(facts, each.meetings),) if each.meetings else ())),
+                    (
+                        Paragraph(_how_far(each, is_unread=each.principle in unread)),
+                        *((_links(facts, each.meetings),) if each.meetings else ()),
+                    ),
                 )
                 for each in begun
             ),
             role="discussed",
         )
-    untouched = tuple(Item(facts.to_principle(each.principle)) for each in every if not (each.meetings or each.begun))
+    untouched = tuple(
+        Item(facts.to_principle(each.principle))
+        for each in every
+        if not (each.meetings or each.begun or each.principle in unread)
+    )
     if untouched:
         yield Heading(3, say("Not discussed yet"))
         how = say("To have begun with some principles and not with others is how this is meant to be used.")
@@ -134,7 +148,7 @@ def discussed(facts: Facts) -> Iterator[Block]:
         yield List(untouched)
 
 
-def _how_far(each: Discussed) -> str:
+def _how_far(each: Discussed, *, is_unread: bool) -> str:
     if each.meetings and each.last:
         n, last = len(each.meetings), prose.day(each.last)
         told = [many("{number} meeting, on {day}", "{number} meetings, last on {day}", n, day=last)]
@@ -144,6 +158,8 @@ def _how_far(each: Discussed) -> str:
         told.append(
             many("{rated} of {n} statement rated", "{rated} of {n} statements rated", each.statements, rated=each.rated)
         )
+    elif is_unread:
+        told.append(say("what is recorded about it cannot be read"))
     else:
         told.append(say("nothing is recorded about it yet"))
     return prose.sentence("; ".join(told))
@@ -152,7 +168,9 @@ def _how_far(each: Discussed) -> str:
 def meetings(facts: Facts) -> Iterator[Block]:
     """The meetings that were held, oldest first, and those to come."""
     if not facts.report.held:
-        yield Paragraph(say("No meetings are recorded yet."), role="quiet")
+        unread = facts.report.unreadable
+        none = say("No meeting is in what could be read.") if unread else say("No meetings are recorded yet.")
+        yield Paragraph(none, role="quiet")
     for meeting in facts.report.held:
         yield _meeting(facts, meeting)
     if facts.report.ahead:
@@ -169,7 +187,8 @@ def _meeting(facts: Facts, meeting: Meeting) -> Group:
     about = prose.listed([facts.principle_name(each) for each in meeting.principles])
     pairs = [Pair(say("About"), (Paragraph(Content(about)),))] if about else []
     pairs.append(Pair(say("Present"), (Paragraph(facts.agencies(meeting.present) or say("Not recorded")),)))
-    pairs.append(Pair(say("Absent"), (Paragraph(facts.agencies(meeting.absent) or say("None recorded")),)))
+    absent = prose.absent(meeting, facts.partnership)
+    pairs.append(Pair(say("Absent"), (Paragraph(prose.capital(absent) if not meeting.absent else absent),)))
     pairs += fields.pairs(meeting, facts.partnership)
     heading = Heading(3, (Quiet(f"{day}:"), " ", Written(title)) if day else Written(title))
     blocks: list[Block] = [Group((heading, Pairs(tuple(pairs))), role="together")]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from ...analysis import status
 from ...model.blocks import (
     BREAK,
     Block,
@@ -49,7 +50,10 @@ def _principle(facts: Facts, principle: Principle, statements: list[tuple[str, s
         title = facts.instrument.voice_title
         yield Quotation(Content(principle.voice), Content(title) if title else "", role="voice")
     if not facts.begun(principle.id):
-        yield Paragraph(say("Not discussed yet."), role="quiet")
+        unread = principle.id in status.unread_principles(facts.partnership)
+        yield Paragraph(
+            say("What is recorded about it cannot be read.") if unread else say("Not discussed yet."), role="quiet"
+        )
         return
     for id, dimension, text in statements:
         for assessment in facts.assessments.get(id) or [Assessment(id)]:
@@ -113,7 +117,7 @@ def _action(facts: Facts, action: Action, is_place: bool) -> Row:
         (
             name,
             Written(owner) if owner else say("No owner yet"),
-            prose.day(action.due) or say("No date"),
+            prose.due(action, facts.partnership) or say("No date"),
             _where_it_stands(facts, action),
         ),
         anchor=facts.anchors.at("action", action.id) if is_place else "",

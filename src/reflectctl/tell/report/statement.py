@@ -59,7 +59,7 @@ def statement(facts: Facts, assessment: Assessment, dimension: str, text: str) -
 
 
 def _stands(facts: Facts, assessment: Assessment) -> Line:
-    rating = facts.rating(assessment.rating)
+    rating = facts.rating_of(assessment.statement, assessment.rating)
     lead_in = facts.instrument.rating_lead_in.strip() if rating.drawn != UNRATED else ""
     lead = Content(lead_in) if lead_in else f"{say('Rating')}:"
     return marked((Quiet((lead,)), " ", rating), facts.marks(assessment.statement))
@@ -129,7 +129,7 @@ def _apart(facts: Facts, assessment: Assessment, apart: Sequence[str], unclear: 
 
 
 def _view(facts: Facts, view: View, mark: Mark | None, because: str) -> Pair:
-    label = Content(prose.label(view.rating, facts.instrument)) if view.rating else say(charts.COULD_NOT_SAY)
+    label = Content(prose.stands(view.rating, facts.instrument)) if view.rating else say(charts.COULD_NOT_SAY)
     line = marked((Strong((label,)),), [mark] if mark else [])
     beside = [each for each in (because, *facts.further(view)) if each.strip()]
     return Pair(

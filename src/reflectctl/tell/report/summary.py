@@ -151,7 +151,8 @@ def _row(facts: Facts, principle: Principle, statements: list[tuple[str, str, st
     cells: dict[str, Line] = {}
     for id, dimension, _ in statements:
         recorded = facts.assessments.get(id, [])
-        rating = facts.rating(recorded[0].rating if recorded else None, facts.place("statement", id) or own.anchor)
+        place = facts.place("statement", id) or own.anchor
+        rating = facts.rating_of(id, recorded[0].rating if recorded else None, place)
         cells[dimension] = marked((rating,), facts.marks(id), BREAK)
     none = Quiet(say("No statement"))
     return Row(

@@ -1,0 +1,105 @@
+"""Changes in; those out that rest on what could be read on both sides.
+
+What cannot be used on one side is unknown there: it neither came nor went. It is told as what could not be read.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..model import fields
+from ..model.diff import (
+    ActionChange,
+    AgencyChange,
+    AgreedChange,
+    Change,
+    FieldChange,
+    MeetingChange,
+    PlanChange,
+    PreliminaryChange,
+    RatingChange,
+    ReasonChange,
+    ReflectionChange,
+    SourceChange,
+    ViewChange,
+)
+from ..model.records import Partnership
+
+
+def usable(changes: Iterable[Change], before: Partnership, after: Partnership) -> Iterator[Change]:
+    """The changes, without what cannot be used on either side."""
+    sides = (before, after)
+    for change in changes:
+        match change:
+            case ActionChange(id, was, now) | MeetingChange(id, was, now) | AgencyChange(id, was, now) if was and now:
+                aligned = _aligned(id, was, now, sides)
+                if aligned != was:
+                    yield change._replace(after=aligned)
+            case ActionChange(_, was, now):
+                only = now or was
+                assert only is not None, "a change has a side"
+                about = f"{only.principle}.{only.horizon}" if only.principle else "readiness"
+                if not _lost(before if was is None else after, about, "id"):
+                    yield change
+            case AgreedChange(id, was, now):
+                aligned = _aligned(id, was, now, sides)
+                if (aligned.agreed, aligned.meeting) != (was.agreed, was.meeting):
+                    yield change._replace(after=aligned)
+            case _:
+                about, key, part, *values = _rests_on(change)
+                there = zip(sides, values, strict=True)
+                if not any((_lost if not value else _unknown)(side, about, key, part) for side, value in there):
+                    yield change
+
+
+def _aligned(id: str, was: Any, now: Any, sides: tuple[Partnership, Partnership]) -> Any:
+    """How something stands now, as far as both sides can be read: what cannot is as it was."""
+    unknown = {
+        field.name: getattr(was, field.name)
+        for field in fields.of(now)
+        if field.route
+        and any(
+            _unknown(side, id, field.route[-1]) or (not getattr(now, field.name) and _lost(side, id, field.route[-1]))
+            for side in sides
+        )
+    }
+    return now._replace(**unknown)
+
+
+def _rests_on(change: Change) -> tuple[str, str, str, Any, Any]:
+    """What a change goes by: about what, under which key, of whom; and what stands there on each side."""
+    match change:
+        case RatingChange(id, was, now):
+            return id, "rating", "", was.rating, now.rating
+        case ReasonChange(id, was, now):
+            return id, "because", "", was, now
+        case ViewChange(id, agency, was, now):
+            return id, "rating", agency, was, now
+        case SourceChange(id, what, was, now):
+            return id, "sources", what, was, now
+        case ReflectionChange(id, prompt, was, now):
+            return id, prompt, "", was, now
+        case PlanChange(id, horizon, field, was, now):
+            return f"{id}.{horizon}", field, "", was, now
+        case FieldChange(id, _, horizon, field, was, now):
+            return f"{id}.{horizon}" if horizon else id, field.route[-1] if field.route else field.name, "", was, now
+        case PreliminaryChange(id, field, was, now):
+            return id, field, "", was, now
+    return "", "", "", change.before, change.after
+
+
+def _unknown(side: Partnership, about: str, key: str, part: str = "") -> bool:
+    """Whether what stands there cannot be used."""
+    return any((each.about, each.key, each.part) == (about, key, part) for each in side.unusable)
+
+
+def _lost(side: Partnership, about: str, key: str, part: str = "") -> bool:
+    """Whether nothing stands there, or in what is around it, because it cannot be used, or a key is not known."""
+    around = {about, about.partition(".")[0]}
+    return _unknown(side, about, key, part) or any(
+        each.about in around and (not each.key or (each.about == about and each.key in _LISTS))
+        for each in side.unusable
+    )
+
+
+_LISTS = ("views", "sources", "reflections", "actions", "agency", "id")
+"""Where a whole list cannot be used, or an entry of it has no name, any of its entries may be meant."""

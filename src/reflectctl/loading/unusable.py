@@ -1,0 +1,232 @@
+"""Documents in; what stands in them and cannot be used, each with its place, out: by the catalogue of fields.
+
+What cannot be used is not what is absent: a rating that is not on the scale, a day that no calendar has, an id of
+nobody and a key that is not known are named wherever the record that they stand in is told.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from ..documents.document import Document
+from ..model import fields
+from ..model.fields import Field
+from ..model.locations import Route
+from ..model.records import (
+    OPEN,
+    STATUSES,
+    Action,
+    Agency,
+    Assessment,
+    Meeting,
+    Partnership,
+    Plan,
+    Preliminary,
+    Record,
+)
+from ..model.unusable import Unusable
+from .values import day, entries, mapping, text, written
+
+_ROOTS: Mapping[str, type] = {
+    "partnership": Partnership,
+    "principle": Record,
+    "meeting": Meeting,
+    "preliminary": Preliminary,
+}
+"""What the files of each kind hold."""
+
+_WORDS = frozenset((fields.TEXT, fields.PROSE, fields.PERIOD, fields.LINK, fields.ID))
+_LONGEST = 60
+
+
+def unusable(documents: Mapping[str, Iterable[Document]], partnership: Partnership, *, whole: bool) -> list[Unusable]:
+    """What cannot be used in documents by their kinds, in the order of the files; `whole` if all are among them."""
+    known = {
+        fields.AGENCY: frozenset(each.id for each in partnership.agencies),
+        fields.MEETING: frozenset(each.id for each in partnership.meetings) if whole else frozenset(),
+        fields.PRINCIPLE: frozenset(each.id for each in partnership.instrument.principles),
+        fields.DIMENSION: frozenset(each.id for each in partnership.instrument.dimensions),
+    }
+    if any(path.startswith("meetings/") for path in partnership.unread):
+        known[fields.MEETING] = frozenset()
+    looked = _Look(partnership, known)
+    found: list[Unusable] = []
+    for kind, root in _ROOTS.items():
+        for document in documents.get(kind, ()):
+            if isinstance(document.data, dict):
+                looked.document = document
+                about = _NAMED.get(root) or text(document.data, _ID.get(root, "")) or document.path
+                found += looked.record(root, document.data, (), about)
+    return sorted(found)
+
+
+def without_unusable(partnership: Partnership) -> Partnership:
+    """A partnership in which no rating and no status stands that cannot be used."""
+    if not partnership.unusable:
+        return partnership
+    scale = {point.id for point in partnership.instrument.scale}
+
+    def plan(said: Plan) -> Plan:
+        return said._replace(
+            actions=tuple(each if each.status in STATUSES else each._replace(status=OPEN) for each in said.actions)
+        )
+
+    def assessment(said: Assessment) -> Assessment:
+        rating = said.rating if said.rating in scale else None
+        views = tuple(each if each.rating in scale else each._replace(rating=None) for each in said.views)
+        return said._replace(rating=rating, views=views)
+
+    begun = partnership.preliminary
+    if begun and begun.readiness:
+        partnership = partnership._replace(preliminary=begun._replace(readiness=plan(begun.readiness)))
+    return partnership._replace(
+        records=tuple(
+            each._replace(assessments=tuple(map(assessment, each.assessments)), plans=tuple(map(plan, each.plans)))
+            for each in partnership.records
+        )
+    )
+
+
+_NAMED: Mapping[type, str] = {Partnership: "partnership", Preliminary: "preliminary"}
+_ID: Mapping[type, str] = {Record: "principle", Meeting: "id", Action: "id", Agency: "id"}
+
+
+class _Look:
+    """Looks through one document after the other."""
+
+    document: Document
+
+    def __init__(self, partnership: Partnership, known: Mapping[str, frozenset[str]]) -> None:
+        instrument = partnership.instrument
+        self._known = known
+        self._scale = frozenset(each.id for each in instrument.scale)
+        self._prompts = frozenset(each.id for each in instrument.prompts)
+        self._horizons = frozenset(each.id for each in instrument.horizons)
+
+    def record(
+        self, kind: type, data: Mapping[str, Any], route: Route, about: str, part: str = ""
+    ) -> Iterator[Unusable]:
+        """What cannot be used of a record; `part` says which of several beside a thing it is."""
+        by_key = _by_key(kind)
+        for key, value in data.items():
+            if value is None or value in ("", [], {}):
+                continue
+            told = by_key.get(key)
+            if told is None:
+                if kind is not Partnership:
+                    yield self._unknown_key(route, key, about, part, value)
+                continue
+            for field in told:
+                if len(field.route) > 1:
+                    inner = field.route[1]
+                    if entries(data, key).get(inner) is not None:
+                        yield from self._value(kind, field, data[key][inner], (*route, key, inner), about, part)
+                else:
+                    yield from self._value(kind, field, value, (*route, key), about, part)
+        for field in fields.of(kind):
+            if field.needed and field.route and not written(data, field.route[-1]):
+                yield Unusable(
+                    self.document.location(route), about, part, field.route[-1], "", f"has no `{field.route[-1]}`"
+                )
+
+    def _value(self, kind: type, field: Field, value: Any, route: Route, about: str, part: str) -> Iterator[Unusable]:
+        holds = field.holds
+        if holds == fields.RECORDS:
+            yield from self._records(field, value, route, about)
+        elif holds == fields.RECORD:
+            if isinstance(value, dict):
+                yield from self.record(field.of, value, route, "readiness" if field.of is Plan else about)  # type: ignore[arg-type]
+            else:
+                yield self._bad(route, about, part, value)
+        elif holds == fields.NOTES:
+            for each in mapping(value):
+                if self._prompts and each not in self._prompts:
+                    yield self._unknown_key(route, each, about, part, value[each])
+                elif not isinstance(value[each], str) and value[each] is not None:
+                    yield self._bad((*route, each), about, part, value[each])
+            if not isinstance(value, dict):
+                yield self._bad(route, about, part, value)
+        elif holds == fields.IDS:
+            if not isinstance(value, list):
+                yield self._bad(route, about, part, value)
+                return
+            for at, each in enumerate(value):
+                if not isinstance(each, str):
+                    yield self._bad((*route, at), about, part, each)
+                else:
+                    yield from self._id(field, each, (*route, at), about, part)
+        elif self._cannot_be(field, value, kind):
+            yield self._bad(route, about, part, value)
+        elif holds == fields.ID:
+            yield from self._id(field, value, route, about, part)
+
+    def _cannot_be(self, field: Field, value: Any, kind: type) -> bool:
+        holds = field.holds
+        if holds in _WORDS:
+            return not isinstance(value, str)
+        if holds == fields.DAY:
+            return day({"": value}, "") is None
+        if holds == fields.CHOICE:
+            return value not in field.choices if isinstance(value, str) else True
+        if holds == fields.RATING:
+            return not isinstance(value, str) or (bool(self._scale) and value.strip() not in self._scale)
+        if holds == fields.FLAG:
+            return not isinstance(value, bool)
+        return holds == fields.NUMBER and not (type(value) is int and 0 <= value <= field.most)
+
+    def _id(self, field: Field, value: str, route: Route, about: str, part: str) -> Iterator[Unusable]:
+        known = self._known.get(str(field.of), frozenset())
+        if known and value.strip() not in known:
+            key = next(step for step in reversed(route) if isinstance(step, str))
+            why = f"`{key}` of {about} names `{_shown(value)}`, which is not known"
+            yield Unusable(self.document.location(route), about, part, key, _shown(value), why)
+
+    def _records(self, field: Field, value: Any, route: Route, about: str) -> Iterator[Unusable]:
+        of: Any = field.of
+        if of in (Assessment, Plan):
+            there = self._known[fields.DIMENSION] if of is Assessment else self._horizons
+            for each in mapping(value):
+                if there and each not in there:
+                    yield self._unknown_key(route, each, about, "", value[each])
+                elif isinstance(value[each], dict):
+                    yield from self.record(of, value[each], (*route, each), f"{about}.{each}")
+                elif value[each] is not None:
+                    yield self._bad((*route, each), about, "", value[each])
+            if not isinstance(value, dict):
+                yield self._bad(route, about, "", value)
+            return
+        for at, each in enumerate(value if isinstance(value, list) else ()):
+            if not isinstance(each, dict):
+                yield self._bad((*route, at), about, "", each)
+            elif of in _ID:
+                yield from self.record(of, each, (*route, at), text(each, _ID[of]) or about)
+            else:
+                yield from self.record(of, each, (*route, at), about, text(each, fields.of(of)[0].route[-1]))
+        if not isinstance(value, list):
+            yield self._bad(route, about, "", value)
+
+    def _bad(self, route: Route, about: str, part: str, value: Any) -> Unusable:
+        key, shown = next((step for step in reversed(route) if isinstance(step, str)), ""), _shown(value)
+        whose = f"{about} ({part})" if part else about
+        why = f"`{key}` of {whose} cannot be read: `{shown}`" if whose else f"`{key}` cannot be read: `{shown}`"
+        return Unusable(self.document.location(route), about, part, key, shown, why)
+
+    def _unknown_key(self, route: Route, key: object, about: str, part: str, value: Any) -> Unusable:
+        where = self.document.location((*route, str(key)), key=True)
+        why = f"the key `{_shown(key)}` in {about} is not known, so what it says is not read"
+        return Unusable(where, about, part, "", f"{_shown(key)}: {_shown(value)}", why)
+
+
+@cache
+def _by_key(kind: type) -> Mapping[str, tuple[Field, ...]]:
+    """The fields of a kind of record by the first key of the way to each."""
+    found: dict[str, tuple[Field, ...]] = {}
+    for field in fields.of(kind):
+        if field.route:
+            found[field.route[0]] = (*found.get(field.route[0], ()), field)
+    return found
+
+
+def _shown(value: Any) -> str:
+    told = " ".join(written({"": value}, "").split())
+    return told if len(told) <= _LONGEST else told[: _LONGEST - 1] + "…"

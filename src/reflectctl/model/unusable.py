@@ -1,0 +1,38 @@
+"""What stands in the files and is not among the records as it was meant: values that cannot be used, and copies."""
+
+from typing import NamedTuple
+
+from .locations import Location, Place
+
+
+class Unusable(NamedTuple):
+    """Something that stands in a file and cannot be used: it is named wherever its record is told."""
+
+    location: Location
+    about: str
+    """The id of the statement, action, meeting, agency or principle that it stands in; else the path of the file."""
+    part: str
+    """Which of several things beside that: the agency of a view, the source."""
+    key: str
+    """Empty where it is the key itself that is not known: any other may have been meant."""
+    said: str
+    """What stands there, shortened; empty where something is missing without which there is no record."""
+    why: str
+    """Why it cannot be used, with what stands there; no sentence yet."""
+
+    @property
+    def reason(self) -> str:
+        """Where it stands in its file, and why it cannot be used."""
+        return f"line {self.location.line}, column {self.location.column}: {self.why}."
+
+
+class Copies(NamedTuple):
+    """Several files or entries that say they are one thing. One of them is read; it is never counted twice."""
+
+    kind: str
+    """Of what kind: agency, meeting, action or principle."""
+    id: str
+    places: tuple[Place, ...]
+    """In the order of the files."""
+    read: Place
+    """The one that counts."""

@@ -1,0 +1,189 @@
+"""What cannot be used is named in every answer that it touches, and told nowhere as what is absent."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.conftest import git, run
+
+TODAY = ("--today", "2026-06-01")
+PLAN, HELD = "principles/1-children-first.yaml", "meetings/2026-02-03-children-first.md"
+
+FILES = {
+    PLAN: """\
+principle: children-first
+assessments:
+  action:
+    rating: agree
+    agreed: "2026-02-03"
+    meeting: 2026-02-03-children-first
+    because: Why.
+    reflections:
+      evidence: |
+        - A point.
+making_progress:
+  immediate:
+    goal: A goal.
+    measure: A measure.
+    actions:
+      - id: a-7k3f
+        action: Ring the school back
+        owner: council
+        opened: "2026-02-03"
+        due: "2026-03-01"
+        status: in-progress
+""",
+    HELD: """\
+---
+id: 2026-02-03-children-first
+date: "2026-02-03"
+title: First
+principles: [children-first]
+present: [council]
+absent: [police]
+---
+
+Notes.
+""",
+}
+
+
+class Kind(NamedTuple):
+    """Something that cannot be used: where, in whose place, and what is looked for where it is named."""
+
+    path: str
+    was: str
+    now: str
+    named: str
+
+
+KINDS = {
+    "a misspelt rating": Kind(PLAN, "rating: agree", "rating: agre", "`agre`"),
+    "a rating that is a number": Kind(PLAN, "rating: agree", "rating: 4", "`4`"),
+    "a misspelt status": Kind(PLAN, "status: in-progress", "status: in-progres", "`in-progres`"),
+    "an impossible due date": Kind(PLAN, 'due: "2026-03-01"', 'due: "2026-02-30"', "`2026-02-30`"),
+    "an impossible day of agreement": Kind(PLAN, 'agreed: "2026-02-03"', 'agreed: "2026-02-30"', "`2026-02-30`"),
+    "an impossible day of a meeting": Kind(HELD, 'date: "2026-02-03"', 'date: "2026-02-30"', "`2026-02-30`"),
+    "an unknown owner": Kind(PLAN, "owner: council", "owner: concil", "`concil`"),
+    "an unknown meeting": Kind(PLAN, "meeting: 2026", "meeting: 2025", "`2025-02-03-children-first`"),
+    "an unknown agency at a meeting": Kind(HELD, "absent: [police]", "absent: [plice]", "`plice`"),
+    "a list that is none": Kind(HELD, "absent: [police]", "absent: police", "`police`"),
+    "an unknown key": Kind(PLAN, "    rating: agree", "    ratng: agree", "`ratng`"),
+    "an unknown dimension": Kind(PLAN, "  action:\n", "  actoin:\n", "`actoin`"),
+    "an action without an id": Kind(PLAN, "id: a-7k3f", "idd: a-7k3f", "`idd`"),
+    "an unknown principle": Kind(PLAN, "principle: children-first", "principle: childern-first", "`childern-first`"),
+    "conflict markers": Kind(PLAN, "    because: Why.\n", "<<<<<<< ours\n    because: Why.\n=======\n", PLAN),
+    "a file that is not YAML": Kind(PLAN, "assessments:", "assessments: [", PLAN),
+    "front matter that is not YAML": Kind(HELD, "title: First", 'title: "First', HELD),
+    "a file that is not text": Kind(PLAN, "A goal.", "\udcff\udcfe", PLAN),
+}
+
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "status": ("status", *TODAY),
+    "status as data": ("status", *TODAY, "--format", "json"),
+    "action list": ("action", "list", *TODAY),
+    "action list as data": ("action", "list", *TODAY, "--format", "json"),
+    "meeting list": ("meeting", "list"),
+    "meeting list as data": ("meeting", "list", "--format", "json"),
+    "diff": ("diff", "HEAD~1", "HEAD"),
+    "diff as data": ("diff", "HEAD~1", "HEAD", "--format", "json"),
+    "diff as a page": ("diff", "HEAD~1", "HEAD", "--format", "html", "--full"),
+    "diff as a comment": ("diff", "HEAD~1", "HEAD", "--format", "markdown"),
+    "report as a page": ("report", *TODAY, "--since", "HEAD~1"),
+    "report in Markdown": ("report", *TODAY, "--since", "HEAD~1", "--format", "markdown"),
+    "report as data": ("report", *TODAY, "--since", "HEAD~1", "--format", "json"),
+    "validate": ("validate", *TODAY),
+}
+
+NEVER = (
+    "taken out", "No such actions", "No meetings are recorded", "was removed", "due date any more",
+    "Nothing changed", "No actions are recorded", "None recorded",
+)  # fmt: skip
+NEVER_IN_LISTS = ("withdrawn", "nobody", "no date", "Not yet rated", "not yet rated")
+
+
+@pytest.fixture(scope="module")
+def sound(built_fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small partnership whose files can all be used."""
+    return _with(built_fresh, tmp_path_factory.mktemp("sound") / "p", FILES)
+
+
+def _with(source: Path, target: Path, files: dict[str, str]) -> Path:
+    import shutil
+
+    shutil.copytree(source, target, symlinks=True)
+    for path, text in files.items():
+        (target / path).write_text(text, encoding="utf-8", errors="surrogateescape")
+    git(target, "add", "-A")
+    git(target, "commit", "-q", "-m", "Recorded", on="2026-02-04T12:00:00+00:00")
+    return target
+
+
+@pytest.fixture(scope="module")
+def broken(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The partnership with something in it that cannot be used, by its name."""
+    made: dict[str, Path] = {}
+
+    def given(name: str) -> Path:
+        if name not in made:
+            kind = KINDS[name]
+            text = FILES[kind.path].replace(kind.was, kind.now)
+            assert text != FILES[kind.path]
+            made[name] = _with(sound, tmp_path_factory.mktemp("broken") / "p", {kind.path: text})
+        return made[name]
+
+    return given
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+@pytest.mark.parametrize("name", KINDS)
+def test_it_is_named_and_never_told_as_absent(broken: Callable[[str], Path], name: str, answer: str) -> None:
+    kind, told = KINDS[name], run(*ANSWERS[answer], cwd=broken(name))
+    assert told.returncode in (0, 1), told
+    said = told.stdout + told.stderr
+    bare = said.replace("\\", "").replace("&#x27;", "'").replace("<wbr>", "").replace("\n", " ")
+    assert kind.named.strip("`") in bare or kind.path in bare
+    if answer != "validate":
+        for word in (*NEVER, *(NEVER_IN_LISTS if answer.startswith(("action", "meeting", "diff")) else ())):
+            assert word not in bare, f"{word!r} in {said}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a misspelt rating",
+        "a rating that is a number",
+        "an unknown key",
+        "conflict markers",
+        "an unknown dimension",
+        "a file that is not YAML",
+    ],
+)
+def test_a_rating_that_cannot_be_read_is_not_one_that_is_not_yet_there(
+    broken: Callable[[str], Path], name: str
+) -> None:
+    folder = broken(name)
+    status = json.loads(run("status", *TODAY, "--format", "json", cwd=folder).stdout)
+    stands = next(each for each in status["statements"] if each["statement"] == "children-first.action")
+    assert stands["rating_title"].lower().startswith("cannot be read")
+    report = json.loads(run("report", *TODAY, "--format", "json", cwd=folder).stdout)
+    unread = 3 if name in ("conflict markers", "a file that is not YAML") else 1
+    assert {each["rating"]: each["statements"] for each in report["ratings"]}[None] <= 24 - unread
+    assert "cannot be read" in run("status", *TODAY, cwd=folder).stdout
+
+
+def test_what_is_shown_in_its_place_is_marked(broken: Callable[[str], Path]) -> None:
+    marked = {
+        "a misspelt status": (("action", "list", *TODAY), "cannot be read: in-progres"),
+        "an impossible due date": (("action", "list", *TODAY), "cannot be read: 2026-02-30"),
+        "an impossible day of a meeting": (("meeting", "list"), "cannot be read: 2026-02-30"),
+        "a list that is none": (("meeting", "list"), "cannot be read: police"),
+    }
+    for name, (words, mark) in marked.items():
+        shown = " ".join(run(*words, cwd=broken(name)).stdout.split())
+        assert mark.split(": ")[0] in shown, name
+        assert mark.split(": ")[1] in shown, name
+    assert "overdue" not in run("action", "list", *TODAY, cwd=broken("a misspelt status")).stdout
