@@ -25,7 +25,8 @@ KINDS = (
 )  # fmt: skip
 
 DEFINED = {
-    "principle": {"": "Record", "view": "View", "source": "Source", "assessment": "Assessment", "horizon": "Plan",
+    "views": {"view": "View"},
+    "principle": {"": "Record", "source": "Source", "assessment": "Assessment", "horizon": "Plan",
                   "action": "Action"},
     "meeting": {"": "Meeting", "heard": "Heard"},
     "partnership": {"": "Partnership", "agency": "Agency"},
@@ -82,7 +83,6 @@ def files(said: str) -> dict[str, str]:
     meeting = {"id": "2026-03-12-voice", "date": "2026-03-12", "title": "Voice", "principles": ["children-first"]}
     assessment = {
         "rating": "agree", "agreed": "2026-03-12", "meeting": meeting["id"], "because": "We looked.",
-        "views": [{"agency": "police", "rating": "disagree", "because": "Not yet.", **new("View")}],
         "sources": [{"what": "An audit", "agency": "council", **new("Source")}],
         "reflections": {"evidence": "- Ten plans."}, **new("Assessment"),
     }  # fmt: skip
@@ -99,6 +99,10 @@ def files(said: str) -> dict[str, str]:
         "principles/1-children-first.yaml": {
             **new("Record"), "principle": "children-first", "assessments": {"action": assessment},
             "making_progress": {"immediate": plan("a-2")},
+        },
+        "views/police.yaml": {
+            "of": "police",
+            "views": {"children-first.action": {"rating": "disagree", "because": "Not yet.", **new("View")}},
         },
         f"meetings/{meeting['id']}.md": {
             **meeting, "present": ["council", "police"], "absent": [], "heard": heard, **new("Meeting"),
@@ -134,6 +138,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     told = Told(folder)
     told.by("init", "partnership", "--name", "Wessbury", "--agency", "council=Council", "--agency", "police=Police")
     for said, on in (("One", "2026-03-13"), ("Two", "2026-04-13")):
+        (told.root / "views").mkdir(exist_ok=True)
         for path, text in files(said).items():
             (told.root / path).write_text(text, "utf-8")
         git(told.root, "add", "-A", on=f"{on}T12:00:00+00:00")

@@ -54,7 +54,7 @@ WHOLE = Partnership(
                     date(2026, 3, 12),
                     "m",
                     "PUBLIC-10",
-                    (View("police", "disagree", "SECRET-3"),),
+                    (View("police", "disagree", because="SECRET-3"),),
                     (Source("PUBLIC-11", "police", "2026", "SECRET-4"),),
                     {"evidence": "SECRET-5"},
                 ),

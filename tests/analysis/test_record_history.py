@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflectctl.analysis import record_history
-from reflectctl.loading.facts import ACTION, ACTION_FIELDS, RATING, VIEWS, AgreedRating, key
+from reflectctl.loading.facts import ACTION, ACTION_FIELDS, RATING, VIEW, AgreedRating, key
 from reflectctl.loading.history import CommitFacts
 from reflectctl.model import history as kinds
 from reflectctl.model.history import HeldView, Recorded
@@ -83,20 +83,39 @@ def test_without_branches_each_change_begins_where_the_last_one_ended(told: Told
         assert events[-1].now == told[-1][1][fact]
 
 
-def test_views_agreed_with_the_rating_have_its_day_and_later_ones_the_day_of_the_commit() -> None:
+def test_views_have_the_day_on_which_they_were_given_and_others_the_day_of_the_commit() -> None:
     statement = "trauma.culture"
-    held = (HeldView("police", "agree"),)
+    held, given = (
+        HeldView("police", "agree", given=date(2026, 1, 1)),
+        HeldView("health", "neither", given=date(2025, 12, 1)),
+    )
     agreed = AgreedRating("agree", date(2026, 1, 1), "", "")
     first = Recorded("c0", "Somebody", "2026-01-05T12:00:00+00:00")
     second = Recorded("c1", "Somebody", "2026-02-05T12:00:00+00:00")
     told = record_history.views(
         [
-            CommitFacts(first, (), {key(RATING, statement): agreed, key(VIEWS, statement): held}, ()),
-            CommitFacts(second, ("c0",), {key(VIEWS, statement): (*held, HeldView("council", None))}, ()),
+            CommitFacts(
+                first,
+                (),
+                {
+                    key(RATING, statement): agreed,
+                    key(VIEW, f"{statement} police"): held,
+                    key(VIEW, f"{statement} health"): given,
+                },
+                (),
+            ),
+            CommitFacts(second, ("c0",), {key(VIEW, f"{statement} council"): HeldView("council", None)}, ()),
         ]
     )
     assert [(each.day.isoformat(), each.dated) for each in told.changes] == [
+        ("2025-12-01", True),
         ("2026-01-01", True),
         ("2026-02-05", False),
     ]
+    assert [[view.agency for view in each.views] for each in told.changes] == [
+        ["health"],
+        ["health", "police"],
+        ["council", "health", "police"],
+    ]
+    assert [each.was for each in told.changes[1:]] == [each.views for each in told.changes[:-1]]
     assert told.changes[1].agreed == told.changes[0].agreed

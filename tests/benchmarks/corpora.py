@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-VERSION = 2
+VERSION = 3
 """Goes into the name of a kept corpus: raise it when the generator changes what it makes."""
 
 Answer = tuple[str, str, str]
@@ -122,7 +122,6 @@ class _Assessment:
     agreed: str = ""
     meeting: str = ""
     because: str = ""
-    views: list[tuple[str, str, str]] = field(default_factory=list)
     sources: list[tuple[str, str, str]] = field(default_factory=list)
     reflections: dict[str, list[str]] = field(default_factory=dict)
 
@@ -172,9 +171,6 @@ class _Principle:
                 lines += _folded("because", each.because, 4)
             else:
                 lines.append("    rating:")
-            lines.append("    views:")
-            for agency, rating, because in each.views:
-                lines += [f"      - agency: {agency}", f"        rating: {rating}", *_folded("because", because, 8)]
             lines.append("    sources:")
             for what, agency, dated in each.sources:
                 lines += [f"      - what: {what}", f"        agency: {agency}", f'        dated: "{dated}"']
@@ -237,6 +233,11 @@ class _Story:
         """The path, the head and the notes of each."""
         self.meeting, self.day = "", ""
         self.rated_today: set[str] = set()
+        self.views: dict[str, dict[str, tuple[str, str, str]]] = {agency: {} for agency in AGENCIES}
+        """By agency and statement: the rating, the day and the reason."""
+        self.spoke: set[str] = set()
+        """Those whose files are to be written with the next commit."""
+        self.apart: Collection[str] = ()
         self.minted = 0
 
     def changes(self) -> Iterator[Change]:
@@ -332,6 +333,7 @@ class _Story:
 
     def touch(self, mark: int, at: datetime, files: dict[str, str], apart: Collection[str]) -> str:
         """A principle is rated, or noted about, or planned for."""
+        self.apart = apart
         begun = len(self.principles) < len(PRINCIPLES)
         if begun:
             self.principles.append(self.blank(len(self.principles)))
@@ -354,6 +356,9 @@ class _Story:
         else:
             subject = f"{self.plan(principle, at)} for {principle.id} (no. {mark})"
         files[principle.path] = principle.text()
+        for agency in self.spoke:
+            files[f"views/{agency}.yaml"] = self.views_text(agency)
+        self.spoke.clear()
         return subject
 
     def rate(self, principle: _Principle, dimension: str, subject: str) -> None:
@@ -362,8 +367,8 @@ class _Story:
         near = RATINGS if not each.rating else [rating for rating in RATINGS if rating != each.rating]
         each.rating = self.random.choice(near)
         each.agreed, each.meeting, each.because = self.day, self.meeting, self.sentence(2)
-        each.views = self.views()
         statement = f"{principle.id}.{dimension}"
+        self.speak(statement)
         self.rated_today.add(statement)
         self.truth[statement].append((self.day, each.rating, subject))
 
@@ -397,7 +402,6 @@ class _Story:
         at = datetime.fromisoformat(self.day)
         assessments = {
             dimension: _Assessment(
-                views=self.views(),
                 sources=[
                     (self.sentence()[:-1], self.random.choice(list(AGENCIES)), self.day[:7])
                     for _ in range(self.random.randint(1, 2))
@@ -409,10 +413,24 @@ class _Story:
         plans = {horizon: _Plan(self.sentence(2), self.sentence(), [self.action(at)]) for horizon in HORIZONS}
         return _Principle(PRINCIPLES[index], f"principles/{index + 1}-{PRINCIPLES[index]}.yaml", assessments, plans)
 
-    def views(self) -> list[tuple[str, str, str]]:
-        """What some agencies think."""
-        asked = sorted(self.random.sample(list(AGENCIES), self.random.randint(1, 3)))
-        return [(agency, self.random.choice(RATINGS), self.sentence()) for agency in asked]
+    def speak(self, statement: str) -> None:
+        """Some agencies say what they think of a statement, but for those whose files a branch has changed."""
+        free = [agency for agency in AGENCIES if f"views/{agency}.yaml" not in self.apart]
+        for agency in sorted(self.random.sample(free, self.random.randint(1, 3))):
+            self.views[agency][statement] = self.random.choice(RATINGS), self.day, self.sentence()
+            self.spoke.add(agency)
+
+    def views_text(self, agency: str) -> str:
+        """The file of an agency's views."""
+        lines = ["# yaml-language-server: $schema=../.reflectctl/schema/views.schema.json", f"of: {agency}", "views:"]
+        for statement, (rating, day, because) in sorted(self.views[agency].items()):
+            lines += [
+                f"  {statement}:",
+                f"    rating: {rating}",
+                f'    given: "{day}"',
+                *_folded("because", because, 4),
+            ]
+        return "\n".join(lines) + "\n"
 
     def sentence(self, count: int = 1) -> str:
         """So many sentences that nobody said."""

@@ -24,7 +24,7 @@ from ..conftest import run
 from ..language_server import LanguageServer, front_matter
 from ..rules.test_cases import CASES, lay
 
-PRINCIPLE = "principles/1-children-first.yaml"
+PRINCIPLE, VIEWS = "principles/1-children-first.yaml", "views/police.yaml"
 WRITTEN = (
     "on", "y", "~", "null", "Null", "nULL", "True", "tRUE", "12:30", "1_000", "014", "0o14", "0x1F", "0b1", "1e3",
     "+1", "-1", ".5", "1.", ".inf", "-.INF", ".nan", "2026-03-12", "2026-03-12T10:00:00Z", "=", "<<", "''",
@@ -48,9 +48,9 @@ MUTATIONS: list[tuple[str, str, str]] = [
     (PRINCIPLE, 'agreed: "2026-03-12"', 'agreed: "2026-02-30"'),
     (PRINCIPLE, 'agreed: "2026-03-12"', 'agreed: "12 March 2026"'),
     (PRINCIPLE, 'agreed: "2026-03-12"', "agreed: 20260312"),
-    (PRINCIPLE, "views:", "veiws:"),
-    (PRINCIPLE, "- agency: police", "- agency: Police Force"),
-    (PRINCIPLE, "- agency: police", "- organisation: police"),
+    (VIEWS, "views:", "veiws:"),
+    (VIEWS, "of: police", "of: Police Force"),
+    (VIEWS, "of: police", "organisation: police"),
     (PRINCIPLE, "principle: children-first", "principle: children"),
     (PRINCIPLE, "principle: children-first", "principle:"),
     (PRINCIPLE, "  behaviour:", "  behavior:"),

@@ -250,7 +250,8 @@ HEAD = f"{MODELINE}../.reflectctl/schema/principle.schema.json\nprinciple: voice
         HEAD + "    rating: |\n    agreed:\n    because:\n",
         HEAD + "    agreed:\n    rating: s|\n",
         HEAD + "    rating: agree|\n",
-        HEAD + "    rating: agree\n    views:\n      - agency: police\n        rating: |\n",
+        HEAD.partition("\n")[0].replace("principle", "views")
+        + "\nof: police\nviews:\n  voice.action:\n    rating: |\n",
     ],
 )
 def test_the_ratings_are_offered_in_the_order_of_the_scale_each_with_its_meaning(

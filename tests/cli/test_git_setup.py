@@ -122,7 +122,7 @@ def test_lines_that_gitattributes_lacks_are_added_and_the_rest_is_kept(
     assert "Changed: .gitattributes. Commit it" in done.stderr
     after = path.read_bytes()
     assert after.startswith(kept)
-    assert after.count(b"diff=reflectctl") == 4
+    assert after.count(b"diff=reflectctl") == 5
     assert (b"\r\n" in after) == (b"\r\n" in kept)
     assert "Changed" not in run("git-setup", cwd=demo).stderr
     assert path.read_bytes() == after
@@ -136,7 +136,7 @@ def test_what_gitattributes_says_already_is_left_as_it_is(demo: Path) -> None:
     run("git-setup", cwd=demo)
     assert path.read_text() == (
         "principles/**/*.yaml -diff\n/meetings/**/*.md diff=mine text\n"
-        "/partnership.yaml diff=reflectctl\n/preliminary.md diff=reflectctl\n"
+        "/partnership.yaml diff=reflectctl\n/preliminary.md diff=reflectctl\n/views/**/*.yaml diff=reflectctl\n"
     )
 
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflectctl.app.partnership import Repository
-from reflectctl.loading.facts import ACTION, PLAN, RATING, VIEWS, AgreedRating
+from reflectctl.loading.facts import ACTION, PLAN, RATING, VIEW, AgreedRating
 from reflectctl.loading.history import read_history, under
+from reflectctl.model.history import HeldView
 from reflectctl.storage.commits import log
 from tests.properties import examples
 
@@ -43,7 +44,7 @@ def test_every_answer_says_the_same_of_any_history(
 
 def facts_are_as_read_in_full(root: Path, commits: list[Commit]) -> None:
     """At every commit, the reader of histories knows what is found by reading every file of every commit."""
-    repository, wanted = Repository(root), (RATING, VIEWS, ACTION, PLAN)
+    repository, wanted = Repository(root), (RATING, VIEW, ACTION, PLAN)
     known: dict[str, dict[str, Any]] = {}
     touched = log(repository.git, repository.prefix, commits[-1].id, under(wanted))
     for each in read_history(touched, repository.objects, wanted):
@@ -65,28 +66,29 @@ def plain(fact: Any) -> Any:
         return (fact.rating or "", fact.agreed.isoformat() if fact.agreed else None), fact.meeting, fact.because
     if isinstance(fact, list):
         return tuple(fact)
-    if isinstance(fact, tuple) and all(hasattr(each, "agency") for each in fact):
-        return tuple((each.agency, each.rating) for each in fact)
+    if isinstance(fact, HeldView):
+        return fact.rating or ""
     return fact
 
 
 def test_a_copy_that_can_be_read_speaks_before_the_file_that_cannot(tmp_path: Path, program: Program) -> None:
     story = told_once(tmp_path / "shape")
     text = (story.root / PATHS["trauma"]).read_text("utf-8")
-    views = "    views:\n      - {agency: police, rating: disagree}\n"
-    copy = text.replace("rating: agree", "rating: neither") + views
+    views = "of: police\nviews:\n  trauma.culture: {rating: disagree}\n"
+    copy = text.replace("rating: agree", "rating: neither")
     # The copy comes first by its path, so that which of the two speaks is a matter of which can be read.
-    story.commit("a copy", {"principles/1-copy.yaml": copy}, on="2026-03-01")
+    story.commit("a copy", {"principles/1-copy.yaml": copy, "views/police.yaml": views}, on="2026-03-01")
     story.commit("broken", {PATHS["trauma"]: text + "\tx\n"}, on="2026-03-02")
-    story.commit(
-        "views", {"principles/1-copy.yaml": copy.replace("rating: disagree", "rating: agree")}, on="2026-03-03"
-    )
+    story.commit("views", {"views/police.yaml": views.replace("rating: disagree", "rating: agree")}, on="2026-03-03")
 
     history, views_told, actions = answers(program, story.root, "history", "history views", "history actions")
 
     histories_agree(history, views_told, actions)
     assert recordings(history)[-1].startswith("trauma.culture neither 2026-02-10 corrected by broken")
-    assert [(each["rating"], each["agreed"]) for each in views_told["changes"]] == [("neither", "2026-02-10")] * 2
+    assert [(each["rating"], each["agreed"]) for each in views_told["changes"]] == [
+        ("agree", "2026-02-10"),
+        ("neither", "2026-02-10"),
+    ]
 
 
 def test_an_action_that_names_no_statement_serves_each_of_its_principle(tmp_path: Path, program: Program) -> None:

@@ -98,8 +98,8 @@ class Objects:
 
 
 Version = dict[str, Any]
-"""By statement: the rating and its day, the meeting and the reason. By `views` and a statement, `action` and an id:
-what is said of those."""
+"""By statement: the rating and its day, the meeting and the reason. By `view`, a statement and an agency, `action` and
+an id: what is said of those."""
 
 
 @dataclass(eq=False)
@@ -158,10 +158,10 @@ class Commit:
                 if lines and path in lines[0].files:
                     found[path] = lines[0].files[path]
                 elif not lines:
-                    gone = sorted(each for each in first if each not in self.tree)
+                    gone = sorted(each for each in first if each not in self.tree and is_principle(each))
                     if said := {statement: state for each in gone for statement, state in first[each].items()}:
                         found[path] = said
-            elif is_principle(path):
+            elif is_principle(path) or path.startswith("views/"):
                 version = parsed(self.objects, entry[1])
                 assert version is not None
                 found[path] = version
@@ -225,13 +225,13 @@ def _parsed(raw: bytes) -> Version | None:
         content = yaml.safe_load(raw)
     except yaml.YAMLError:
         return None
+    if content.get("of"):
+        return {f"view {statement} {content['of']}": said["rating"] for statement, said in content["views"].items()}
     if not content.get("principle"):
         return None
     version: Version = {}
     for dimension, each in (content.get("assessments") or {}).items():
         statement = f"{content['principle']}.{dimension}"
-        views = (each or {}).pop("views", [])
-        version[f"views {statement}"] = tuple(sorted((view["agency"], view["rating"]) for view in views))
         each = {key: str(value or "").strip() for key, value in (each or {}).items()}
         key = each.get("rating", ""), each.get("agreed") or None
         version[statement] = key, each.get("meeting", ""), each.get("because", "")
@@ -470,26 +470,33 @@ class File(NamedTuple):
     id: str
     assessments: tuple[tuple[str, tuple[str, str, str, str]], ...] = ()
     """By dimension: the rating, the day, the meeting and the reason."""
-    views: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
-    """By dimension, where there is an assessment: agencies, and their ratings."""
     actions: tuple[tuple[str, tuple[str, str, str]], ...] = ()
     """By id: owner, due date and status."""
     goal: str = ""
 
 
-Files = dict[str, File | Entry]
+class Speaker(NamedTuple):
+    """A file of views."""
+
+    of: str
+    views: tuple[tuple[str, str], ...] = ()
+    """By statement: a rating."""
 
 
-def rendered(file: File | Entry) -> Entry:
-    """The text of a principle file."""
+Files = dict[str, File | Speaker | Entry]
+
+
+def rendered(file: File | Speaker | Entry) -> Entry:
+    """The text of a file."""
+    if isinstance(file, Speaker):
+        views = "".join(f"  {statement}: {{rating: {rating}}}\n" for statement, rating in file.views)
+        return f"of: {file.of}\nviews:{chr(10) + views if views else ' {}' + chr(10)}"
     if not isinstance(file, File):
         return file
     lines = [f"principle: {file.id}", "assessments:" if file.assessments else "assessments: {}"]
     for dimension, (rating, day, meeting, because) in file.assessments:
         lines += [f"  {dimension}:", f"    rating: {rating}", f'    agreed: "{day}"' if day else "    agreed:"]
         lines += [f"    because: {because}", *([f"    meeting: {meeting}"] if meeting else [])]
-        if views := dict(file.views).get(dimension):
-            lines += ["    views:", *(f"      - {{agency: {agency}, rating: {view}}}" for agency, view in views)]
     if file.actions or file.goal:
         lines += ["making_progress:", "  immediate:", f"    goal: '{file.goal}'"]
         lines += ["    actions:" if file.actions else "    actions: []"]
@@ -527,6 +534,8 @@ edits = st.one_of(
     st.tuples(st.just("delete"), st.sampled_from(PATHS)),
     st.tuples(st.just("break"), st.sampled_from(PATHS), st.sampled_from(PATHS)),
     st.tuples(st.just("move"), st.sampled_from(PATHS), st.just("principles/old/trauma.yaml")),
+    st.tuples(st.just("move"), st.just("views/police.yaml"), st.just("views/old/police.yaml")),
+    st.tuples(st.just("delete"), st.just("views/council.yaml")),
     st.tuples(st.just("link"), st.sampled_from(("principles/5-trauma.yaml", "principles/old"))),
     st.tuples(st.just("submodule"), st.sampled_from(("principles/sub", "principles/old"))),
     st.tuples(st.just("unlink"), st.sampled_from(("principles/sub", "principles/old"))),
@@ -552,30 +561,34 @@ def edited(files: Files, edit: tuple[Any, ...]) -> Files:
     """A tree after an edit; an edit that means nothing there leaves it as it is."""
     kind, *about = edit
     files = dict(files)
-    if kind in ("rate", "empty", "drop", "views", "act", "stop", "aim"):
-        id, dimension = (
-            about[0][0] if kind == "rate" else about[0] if kind in ("empty", "drop", "views") else ("trauma", "")
-        )
+    if kind == "views":
+        for agency in ("council", "police"):
+            path = next((path for path in files if path.startswith("views/") and path.endswith(f"{agency}.yaml")), "")
+            there = files.get(path)
+            views = dict(there.views) if isinstance(there, Speaker) else {}
+            views.pop(".".join(about[0]), None)
+            views |= {".".join(about[0]): about[1][agency]} if agency in about[1] else {}
+            if views or path:
+                files[path or f"views/{agency}.yaml"] = Speaker(agency, tuple(sorted(views.items())))
+    elif kind in ("rate", "empty", "drop", "act", "stop", "aim"):
+        id, dimension = about[0][0] if kind == "rate" else about[0] if kind in ("empty", "drop") else ("trauma", "")
         path = next((path for path, file in sorted(files.items()) if isinstance(file, File) and file.id == id), "")
         path = path or ("principles/5-trauma.yaml" if id == "trauma" else "principles/3-voice.yaml")
         there = files.get(path)
         file = there if isinstance(there, File) and there.id == id else File(id)
-        said, views, actions = dict(file.assessments), dict(file.views), dict(file.actions)
+        said, actions = dict(file.assessments), dict(file.actions)
         if kind == "rate":
             said[dimension] = (*about[0][1:], "Because.")
         if kind == "empty":
             said[dimension] = ("", "", "", about[1])
         if kind == "drop":
             said.pop(dimension, None)
-        if kind == "views":
-            said.setdefault(dimension, ("", "", "", ""))
-            views[dimension] = tuple(sorted(about[1].items()))
         if kind == "act":
             actions[about[0]] = about[1]
         if kind == "stop":
             actions.pop(about[0], None)
         goal = about[0] if kind == "aim" else file.goal
-        files[path] = File(id, *(tuple(sorted(each.items())) for each in (said, views, actions)), goal)
+        files[path] = File(id, *(tuple(sorted(each.items())) for each in (said, actions)), goal)
     elif kind in ("move", "copy") and about[0] in files and about[0] != about[1]:
         files[about[1]] = files[about[0]]
         if kind == "move":
@@ -611,7 +624,7 @@ def mixed(trees: list[Files], dice: int) -> Files:
         texts = [side for side in sides if isinstance(side, File)]
         if len(texts) == len(sides) and len({side.id for side in texts}) == 1 and dice % 2:
             parts: list[dict[str, Any]] = []
-            for part in ("assessments", "views", "actions"):
+            for part in ("assessments", "actions"):
                 parts.append({})
                 for name in sorted({each for side in texts for each, _ in getattr(side, part)}):
                     dice, which = divmod(dice, len(trees)) if dice else (85, 1)
@@ -844,18 +857,11 @@ assessment = st.fixed_dictionaries(
     {"rating": points, "agreed": days, "because": words},
     optional={
         "meeting": st.sampled_from(("m1", "m2")),
-        "views": agencies.flatmap(
-            lambda names: st.tuples(
-                *(
-                    st.fixed_dictionaries({"agency": st.just(name), "rating": points, "because": words})
-                    for name in names
-                )
-            ).map(list)
-        ),
         "sources": some(st.fixed_dictionaries({"what": st.sampled_from(("audit", "survey")), "dated": days})),
         "reflections": st.fixed_dictionaries({}, optional={"evidence": words, "building": words}),
     },
 )
+view = st.fixed_dictionaries({"rating": points, "given": days, "because": words})
 
 
 def plans(name: str) -> st.SearchStrategy[dict[str, Any]]:
@@ -905,6 +911,9 @@ def snapshots(draw: st.DrawFn) -> Files:
         path = draw(st.sampled_from(("", f"principles/{name}.yaml", f"principles/x/{name}.yaml")))
         if path:
             files[path] = draw(documents(name))
+    for agency in draw(agencies):
+        views = draw(st.dictionaries(st.sampled_from(("voice.action", "trauma.culture", "trauma.action")), view))
+        files[f"views/{agency}.yaml"] = {"of": agency, "views": views}
     texts = {path: json.dumps(content) for path, content in files.items()}
     for name in draw(st.lists(st.sampled_from(("m1", "m2")), unique=True)):
         head = json.dumps({"id": name, "date": "2026-01-10", "title": draw(words), "present": draw(agencies)})

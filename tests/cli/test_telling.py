@@ -8,7 +8,7 @@ import pty
 import select
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import jsonschema
@@ -21,16 +21,30 @@ from tests.conftest import CLEAN, git, run
 HOSTILE = "=1+1 ::error::\u202e |x| <b> @all ##vso[task.complete]"
 
 
+Views = Mapping[str, str]
+"""By agency: its view as YAML."""
+
+NOBODY: Views = {}
+
+
 class Story:
     """A partnership's repository in which one principle is written again and again."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def write(self, *, views: str = "", actions: str = "", assessment: str = "", on: str, broken: bool = False) -> str:
+    def write(
+        self, *, views: Views = NOBODY, actions: str = "", assessment: str = "", on: str, broken: bool = False
+    ) -> str:
+        for path in self.folder.glob("views/*.yaml"):
+            path.unlink()
+        for agency, said in views.items():
+            self.folder.joinpath("views").mkdir(exist_ok=True)
+            text = f"of: {agency}\nviews:\n  trauma.culture:\n{said}"
+            self.folder.joinpath(f"views/{agency}.yaml").write_text(text, encoding="utf-8")
         text = "principle: trauma\n"
-        if views or assessment:
-            text += f"assessments:\n  culture:\n{assessment}" + (f"    views:\n{views}" if views else "")
+        if assessment:
+            text += f"assessments:\n  culture:\n{assessment}"
         if actions:
             text += f"making_progress:\n  immediate:\n    actions:\n{actions}"
         path = self.folder / "principles" / "5-trauma.yaml"
@@ -66,11 +80,10 @@ def action(**facts: str) -> str:
     return "      - " + "\n        ".join(f"{key}: {value}" for key, value in given.items() if value) + "\n"
 
 
-def view(agency: str, rating: str = "", because: str = "") -> str:
+def view(agency: str, rating: str = "", because: str = "", given: str = "") -> dict[str, str]:
     """A view as YAML."""
-    return f"      - agency: {agency}\n        rating: {rating}\n" + (
-        f"        because: {because}\n" if because else ""
-    )
+    said = {"rating": rating, "given": f'"{given}"' if given else "", "because": because}
+    return {agency: "".join(f"    {key}: {value}\n" for key, value in said.items())}
 
 
 def agreed(rating: str, day: str, because: str = "Because.") -> str:
@@ -276,12 +289,15 @@ def test_a_file_that_moves_or_a_line_that_moves_changes_nothing(story: Story) ->
 
 
 def test_views_that_come_together_and_part_are_told_in_words(story: Story) -> None:
-    story.write(assessment=agreed("neither", "2026-01-10"), views=view("council", "agree"), on="2026-01-12")
-    both = view("council", "agree") + view("police", "strongly-disagree", "No.")
+    story.write(
+        assessment=agreed("neither", "2026-01-10"), views=view("council", "agree", given="2026-01-10"), on="2026-01-12"
+    )
+    both = view("council", "agree", given="2026-01-10") | view("police", "strongly-disagree", "No.")
     story.write(assessment=agreed("neither", "2026-01-10"), views=both, on="2026-02-01")
-    nearer = view("council", "agree") + view("police", "strongly-agree", "We looked.")
+    looked = view("police", "strongly-agree", "We looked.", "2026-03-10")
+    nearer = view("council", "agree", given="2026-01-10") | looked
     story.write(assessment=agreed("agree", "2026-03-10"), views=nearer, on="2026-03-11")
-    alike = view("council", "strongly-agree") + view("police", "strongly-agree", "We looked.")
+    alike = view("council", "strongly-agree") | looked
     story.write(assessment=agreed("agree", "2026-03-10"), views=alike, on="2026-04-01")
     story.write(assessment=agreed("agree", "2026-03-10"), on="2026-05-01")
     told = story.told("views")

@@ -218,16 +218,16 @@ def test_comments_stand_at_the_column_of_what_they_are_about() -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "views:\n- agency: police\n  rating: agree\n- agency: health\n",
-        "views:\n    - agency: police\n      rating: agree\n    - agency: health\n",
-        "views:\n  -   rating: agree\n      agency: police\n  -   agency: health\n",
-        "views:\n  -\n    agency: police\n    rating: agree\n  -\n\n    agency: health\n",
+        "sources:\n- what: police\n  agency: agree\n- what: health\n",
+        "sources:\n    - what: police\n      agency: agree\n    - what: health\n",
+        "sources:\n  -   agency: agree\n      what: police\n  -   what: health\n",
+        "sources:\n  -\n    what: police\n    agency: agree\n  -\n\n    what: health\n",
     ],
 )
 def test_lists_stand_two_deeper_than_their_key_and_begin_behind_the_dash(written: str) -> None:
     before = "assessments:\n  action:\n" + re.sub("^", "    ", written, flags=re.MULTILINE).rstrip(" ")
     assert tidied(before) == (
-        "assessments:\n  action:\n    views:\n      - agency: police\n        rating: agree\n      - agency: health\n"
+        "assessments:\n  action:\n    sources:\n      - what: police\n        agency: agree\n      - what: health\n"
     )
 
 
@@ -525,7 +525,7 @@ def solid(text: str) -> list[str]:
 
 def test_the_example_is_laid_out_already(built_demo: Path) -> None:
     files = records(built_demo)
-    assert len(files) == 37
+    assert len(files) == 45
     for path, text in files.items():
         assert tidy(text, path) == text, path
 
@@ -589,9 +589,9 @@ assessments: # three
       # four
       action:
            rating: agree # five
-           views:
+           sources:
            # six
-           -   agency: police # seven
+           -   what: police # seven
                # eight
            # nine
            reflections:

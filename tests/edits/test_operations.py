@@ -14,7 +14,7 @@ from reflectctl.edits.changeset import Draft
 from reflectctl.errors import ReflectError
 from reflectctl.loading.load import Loaded, load
 from reflectctl.model.instrument import Statement
-from reflectctl.model.records import DONE, Action
+from reflectctl.model.records import DONE, Action, View
 from reflectctl.rules.engine import check
 from reflectctl.rules.findings import Moment
 from reflectctl.storage.disk import WorkTree
@@ -100,18 +100,24 @@ def test_withdrawing_a_rating_empties_its_date_and_meeting_and_keeps_the_comment
     ]
 
 
-def test_a_view_is_replaced_in_place_and_a_new_one_comes_last(loaded: Loaded, tmp_path: Path) -> None:
+def test_a_view_is_replaced_in_place_and_who_speaks_first_gets_a_file(loaded: Loaded, tmp_path: Path) -> None:
     def wish(draft: Draft) -> None:
         one = statement(loaded, "1.action")
-        operations.view(loaded, draft, one, "police", "neither", because="Custody is not there yet.")
-        operations.view(loaded, draft, one, "council", None, because="")
+        day = date(2026, 3, 12)
+        operations.view(loaded, draft, one, View("police", "neither", day, because="Custody is not there yet."))
+        operations.view(loaded, draft, one, View("council", None, day, "2026-03-12-children-first"))
 
     assert changes(loaded, wish, tmp_path) == [
-        "-         rating: disagree",
-        "+         rating: neither",
-        "+       - agency: council",
-        "+         rating:",
-        "+         because:",
+        "+ # yaml-language-server: $schema=../.reflectctl/schema/views.schema.json",
+        "+ of: council",
+        "+ views:",
+        "+   children-first.action:",
+        "+     rating:",
+        '+     given: "2026-03-12"',
+        "+     meeting: 2026-03-12-children-first",
+        "+     because:",
+        "-     rating: disagree",
+        "+     rating: neither",
     ]
 
 
@@ -147,12 +153,13 @@ def test_an_action_is_added_at_the_end_and_closed_where_it_stands(loaded: Loaded
 
 def test_a_principle_that_is_not_begun_gets_a_file_with_every_place_to_write_in(loaded: Loaded, tmp_path: Path) -> None:
     def wish(draft: Draft) -> None:
-        operations.view(loaded, draft, statement(loaded, "6.culture"), "police", "agree", because="Yes")
+        one = statement(loaded, "6.culture")
+        operations.rate(loaded, draft, one, "agree", because="Yes", agreed=date(2026, 3, 12), meeting="")
 
     changes(loaded, wish, tmp_path)
     text = (tmp_path / "principles/6-curiosity.yaml").read_text("utf-8")
     assert text.startswith("# yaml-language-server: $schema=../.reflectctl/schema/principle.schema.json\n")
-    assert '    views:\n      - agency: police\n        rating: agree\n        because: "Yes"\n' in text
+    assert '  culture:\n    rating: agree\n    agreed: "2026-03-12"\n    meeting:\n    because: "Yes"\n' in text
 
 
 def test_a_new_meeting_has_a_heading_for_each_principle_and_an_id_of_its_own(loaded: Loaded, tmp_path: Path) -> None:

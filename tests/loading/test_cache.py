@@ -44,7 +44,6 @@ EVERYTHING: dict[str, Any] = {
         "action": {
             "rating": "agree",
             "agreed": "2026-01-10",
-            "views": [{"agency": "police", "rating": "agree", "because": "So."}, {"agency": "council", "rating": ""}],
         }
     },
     "making_progress": {
@@ -54,11 +53,19 @@ EVERYTHING: dict[str, Any] = {
         }
     },
 }
+VIEWS: dict[str, Any] = {
+    "of": "police",
+    "views": {
+        "trauma.action": {"rating": "agree", "given": "2026-01-09", "because": "So."},
+        "trauma.culture": {"rating": ""},
+    },
+}
 HELD = {"id": "m", "date": "2026-01-10", "title": "A meeting", "principles": ["trauma"], "present": ["police"]}
 
 
 def test_every_kind_of_fact_is_kept_by_itself(tmp_path: Path) -> None:
-    said = {PRINCIPLE: facts(PRINCIPLE, EVERYTHING, KINDS), "meeting": facts("meeting", HELD, KINDS)}
+    files = {PRINCIPLE: EVERYTHING, "views": VIEWS, "meeting": HELD}
+    said = {form: facts(form, data, KINDS) for form, data in files.items()}
     first = kept(tmp_path, *KINDS)
     for n in range(FEWEST):
         for form in said:

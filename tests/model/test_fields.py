@@ -11,7 +11,7 @@ import yaml
 
 from reflectctl.model import fields, records, report_config
 from reflectctl.model.fields import FIELDS, INTERNAL, TOLD, WORDED
-from reflectctl.model.records import Action, Agency, Meeting, Partnership, Preliminary, Record
+from reflectctl.model.records import Action, Agency, Meeting, Partnership, Preliminary, Record, View, Views
 from reflectctl.model.report_config import Chapter, Front, Layout
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +19,7 @@ TOP = {
     "partnership": Partnership,
     "preliminary": Preliminary,
     "principle": Record,
+    "views": Views,
     "meeting": Meeting,
 }
 """By schema: what a file of its kind is."""
@@ -92,7 +93,9 @@ def keys(kind: type) -> list[str]:
 
 def inside(kind: type) -> Iterator[tuple[str, Any]]:
     """The keys under which a kind of record has records of others, with their kinds."""
-    return ((field.route[0], field.of) for field in fields.of(kind) if field.route and field.of in FIELDS)
+    yield from ((field.route[0], field.of) for field in fields.of(kind) if field.route and field.of in FIELDS)
+    if kind is Views:
+        yield "views", View
 
 
 def resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
@@ -108,7 +111,7 @@ def in_schema(kind: Any, node: dict[str, Any], schema: dict[str, Any]) -> Iterat
         inner = resolved(node["properties"][key], schema)
         if "items" in inner:
             inner = resolved(inner["items"], schema)
-        elif kind is Record:
+        elif kind in (Record, Views):
             inner = resolved(next(iter(inner["properties"].values())), schema)
         yield from in_schema(other, inner, schema)
 
@@ -151,7 +154,7 @@ def in_example(kind: Any, data: dict[str, Any]) -> Iterator[tuple[type, list[str
     yield kind, list(data)
     for key, other in inside(kind):
         there = data[key]
-        if kind is Record:
+        if kind in (Record, Views):
             there = list(there.values())[:1]
         for each in there if isinstance(there, list) else [there]:
             yield from in_example(other, each)

@@ -23,6 +23,7 @@ KINDS = {
     "principles/5-trauma.yaml": "principle",
     "principles/old/5-trauma.yaml": "principle",
     "principles/5-trauma.yml": None,
+    "views/police.yaml": "views",
     "content/pack.yaml": "pack",
     "content/principles/5-trauma.yaml": "content-principle",
     "content/phrases.yaml": "phrases",
@@ -55,7 +56,7 @@ def test_every_kind_is_one_of_a_partnerships_files_and_has_a_schema() -> None:
         for path in each.paths:
             assert all(kind(place) == each.name and belongs(place) for place in places(path)), path
     assert FILES == ("partnership.yaml", "preliminary.md", "report.yaml")
-    assert FOLDERS == ("content", "meetings", "principles")
+    assert FOLDERS == ("content", "meetings", "principles", "views")
 
 
 def test_the_hook_that_lays_files_out_is_given_every_kind() -> None:
@@ -72,6 +73,7 @@ def test_git_is_told_which_files_it_shows_as_sentences() -> None:
     told = completed("")
     assert [line.split()[0] for line in told.splitlines()] == [
         "/partnership.yaml", "/preliminary.md", "/meetings/**/*.md", "/principles/**/*.yaml",
+        "/views/**/*.yaml",
     ]  # fmt: skip
 
 

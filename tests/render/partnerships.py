@@ -43,12 +43,9 @@ def one_principle(folder: Path, begun: Path) -> Path:
         "agreed": "2026-03-12",
         "meeting": meeting["id"],
         "because": "The strategy speaks of children who are groomed, and not of those who are sent to carry.",
-        "views": [
-            {"agency": "council", "rating": "disagree"},
-            {"agency": "police", "rating": "neither", "because": "Custody records were not looked at."},
-        ],
         "reflections": {"evidence": "- The strategy of 2024, read aloud.\n"},
     }
+    custody = {"rating": "neither", "given": "2026-03-05", "because": "Custody records were not looked at."}
     plan = {
         "goal": "A child recognises themselves in what is written.",
         "measure": "Ten records, read together.",
@@ -61,6 +58,10 @@ def one_principle(folder: Path, begun: Path) -> Path:
         folder,
         {
             "meetings/2026-03-12-children-first.md": _noted(meeting, "## What we heard\n\nThey said *ask us first*.\n"),
+            "views/council.yaml": _written(
+                {"of": "council", "views": {"children-first.action": {"rating": "disagree", "given": "2026-03-12"}}}
+            ),
+            "views/police.yaml": _written({"of": "police", "views": {"children-first.action": custody}}),
             "principles/1-children-first.yaml": _written(
                 {
                     "principle": "children-first",
@@ -226,10 +227,6 @@ def _principles(moment: int) -> dict[str, str]:
                 "agreed": f"{2023 + meeting // 12}-{meeting % 12 + 1:02}-05",
                 "meeting": MEETINGS[meeting] if meeting < len(MEETINGS) else f"meeting-{meeting}",
                 "because": (f"{SCRIPT} {LINK}", f"{UNBROKEN} {MARKUP}", f"{ARABIC} {TURNED} {PILED}")[k],
-                "views": [
-                    {"agency": id, "rating": (*RATINGS, None)[(m + k + moment) % 6], "because": f"{MARKUP} {UNBROKEN}"}
-                    for m, id in enumerate(IDS)
-                ],
                 "sources": [
                     {"what": f"{SCRIPT} {UNBROKEN}", "agency": "0", "dated": "2026-02", "link": "https://a.example/?'\"><b>"},
                     {"what": LINK, "agency": "a--b", "dated": "2019-11"},
@@ -257,6 +254,20 @@ def _principles(moment: int) -> dict[str, str]:
         files[f"principles/{n}.yaml"] = _written(
             {"principle": principle, "assessments": assessments, "making_progress": {"immediate": horizon}}
         )
+    return files | _views(moment)
+
+
+def _views(moment: int) -> dict[str, str]:
+    files = {}
+    for m, id in enumerate(IDS):
+        views = {
+            f"{principle}.{dimension}": {
+                "rating": (*RATINGS, None)[(m + k + moment) % 6], "because": f"{MARKUP} {UNBROKEN}"
+            }
+            for principle in ("voice", "voice-title", "children-first")
+            for k, dimension in enumerate(("action", "behaviour", "culture"))
+        }  # fmt: skip
+        files[f"views/{m}.yaml"] = _written({"of": id, "views": views})
     return files
 
 

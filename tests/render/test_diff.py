@@ -56,9 +56,15 @@ def made(kind: type, *parts: st.SearchStrategy, **named: st.SearchStrategy) -> s
 
 
 VIEWS = st.lists(
-    made(View, st.sampled_from(["council", "police", "health"]), st.sampled_from([None, *SCALE]), TEXTS),
+    made(
+        View,
+        st.sampled_from(["council", "police", "health"]),
+        st.sampled_from([None, *SCALE]),
+        st.sampled_from([None, date(2026, 3, 5)]),
+        because=TEXTS,
+    ),
     max_size=3,
-    unique_by=lambda view: view.agency,
+    unique_by=lambda view: view.of,
 ).map(tuple)
 
 

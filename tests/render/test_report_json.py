@@ -37,7 +37,7 @@ def test_a_report_says_in_json_what_is_recorded():
     assert answer["coverage"] == {"statements": 24, "rated": 2, "principles": 8, "begun": 1, "meetings": 1}
     [action, behaviour, culture] = answer["principles"][0]["statements"]
     assert (action["rating"], action["agreed"], action["dissent"]) == ("agree", "2026-03-12", ["police"])
-    assert [view["rating_title"] for view in action["views"]] == ["Disagree", "Agree", "Could not say"]
+    assert [view["rating_title"] for view in action["views"]] == ["Agree", "Disagree", "Could not say"]
     assert behaviour["rating_title"] == "Neither agree nor disagree"
     assert culture["rating"] is None
     assert answer["overdue"] == ["a-7k3f"]

@@ -152,7 +152,6 @@ assessments:
     agreed: "2026-03-12"
     meeting: m1
     because: {told}
-    views: [{{agency: {told}, rating: agree, because: {told}}}, {{agency: b, rating: disagree, because: {told}}}]
     sources: [{{what: {told}, agency: b, link: "https://example.org/a(b)"}}, {{what: {told}, link: {told}}}]
     reflections: {{evidence: {told}, building: {json.dumps(ODD)}}}
   behaviour: {{rating: , because: {told}}}
@@ -164,6 +163,8 @@ making_progress:
               {{id: {told}, action: {told}, due: "2026-01-01"}}]
 """,
         "principles/other.yaml": f"principle: {told}\nassessments: {{action: {{because: {told}}}}}\n",
+        "views/a.yaml": f"of: {told}\nviews: {{children-first.action: {{rating: agree, because: {told}}}}}\n",
+        "views/b.yaml": f"of: b\nviews: {{children-first.action: {{rating: disagree, because: {told}}}}}\n",
         "meetings/m1.md": _meeting("m1", "2026-03-12", text, text),
         "meetings/m2.md": _meeting("m2", "2026-03-12", text, ODD),
         "preliminary.md": f"---\ngoal: {told}\ncommitment: {json.dumps(ODD)}\n---\n\n{ODD}\n",

@@ -55,10 +55,6 @@ assessments:
     agreed: "2026-03-12"
     meeting: 2026-03-12-children-first
     because: The strategy names every child.
-    views:
-      - {agency: police, rating: disagree, because: Custody was not asked.}
-      - {agency: council, rating: agree}
-      - {agency: housing, rating: , because: Had no records to hand.}
     sources:
       - {what: Strategy, agency: council, dated: "2026-02", link: "https://example.org/strategy"}
     reflections:
@@ -81,11 +77,17 @@ making_progress:
       - {id: a-9x2d, action: Sample records, owner: police, due: "2026-03-01", status: done, closed: "2026-03-02",
          outcome: Plans were reopened the same week.}
 """
+VIEWS = {
+    "police": '{rating: disagree, given: "2026-03-05", because: Custody was not asked.}',
+    "council": "{rating: agree}",
+    "housing": "{rating: , because: Had no records to hand.}",
+}
 FILES = {
     **PACK,
     "partnership.yaml": WHO,
     "meetings/one.md": MEETING,
     "principles/children-first.yaml": PRINCIPLE,
+    **{f"views/{of}.yaml": f"of: {of}\nviews:\n  children-first.action: {view}\n" for of, view in VIEWS.items()},
 }
 
 
@@ -297,7 +299,6 @@ assessments:
     rating: agree
     because: {told}
     meeting: {told}
-    views: [{{agency: {told}, rating: agree, because: {told}}}]
     sources: [{{what: {told}, agency: {told}, dated: {told}, link: {told}}}]
     reflections: {{evidence: {told}, {told[:100] + ('"' if len(told) > 100 else "")}: {told}}}
 making_progress:
@@ -323,6 +324,7 @@ heard: [{{who: {told}, how: {told}}}]
         "partnership.yaml": f"name: {told}\narea: {told}\nagencies: [{{id: {told}, name: {told}}}]\n",
         "principles/children-first.yaml": record,
         "principles/other.yaml": f"principle: {told}\nassessments: {{action: {{because: {told}}}}}\n",
+        "views/police.yaml": f"of: {told}\nviews: {{children-first.action: {{rating: agree, because: {told}}}}}\n",
         "meetings/hostile.md": meeting,
         "preliminary.md": f"---\ngoal: {told}\ncommitment: {told}\n---\n\n{hostile}\n",
     }

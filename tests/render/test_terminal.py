@@ -125,7 +125,7 @@ AFTER = BEFORE._replace(
                     date(2026, 7, 16),
                     SUMMER.id,
                     "Nine of the twenty records we read\nblame the child. We know more than in March.\n",
-                    (View("police", "agree", "Our logs read otherwise."),),
+                    (View("police", "agree", because="Our logs read otherwise."),),
                     (Source("Twenty records", "council", "2026-06"),),
                     {"evidence": "- Nine of twenty records carry a phrase\n  of blame.\n- Two do not say.\n"},
                 ),
@@ -496,7 +496,7 @@ def hostile() -> tuple[Partnership, Partnership]:
     meeting = Meeting(
         "m", date(2026, 1, 1), HOSTILE, (HOSTILE,), (), ("police", HOSTILE), (Heard(HOSTILE, HOSTILE),), HOSTILE
     )
-    views, sources = (View("police", HOSTILE, HOSTILE),), (Source(HOSTILE, HOSTILE, HOSTILE),)
+    views, sources = (View("police", HOSTILE, None, HOSTILE, HOSTILE),), (Source(HOSTILE, HOSTILE, HOSTILE),)
     notes = {"evidence": HOSTILE, HOSTILE: HOSTILE}
     assessment = Assessment("trauma.action", HOSTILE, None, "m", HOSTILE, views, sources, notes)
     action = Action(HOSTILE, HOSTILE, HOSTILE, HOSTILE, due=date(2026, 1, 1), status=HOSTILE, outcome=HOSTILE)

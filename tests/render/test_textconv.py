@@ -17,7 +17,7 @@ from reflectctl.storage.disk import WorkTree
 from tests.properties import examples
 
 NONE = Partnership()
-FILES = ("partnership.yaml", "preliminary.md", "principles/*.yaml", "meetings/*.md")
+FILES = ("partnership.yaml", "preliminary.md", "principles/*.yaml", "views/*.yaml", "meetings/*.md")
 PRINCIPLE = b"""principle: trauma
 assessments:
   culture:
@@ -27,10 +27,6 @@ assessments:
     because: >-
       One reason. Another,
       e.g. this one.
-    views:
-      - agency: police
-        rating:
-        because: Nobody knew.
     sources:
       - what: An audit
         agency: health
@@ -54,16 +50,24 @@ making_progress:
         status: in-progress
         serves: [action, culture]
 """
+VIEWS = b"""of: police
+views:
+  trauma.culture:
+    rating:
+    given: "2026-03-05"
+    because: Nobody knew.
+"""
 
 
 def test_one_fact_stands_on_each_line() -> None:
+    assert document("x.yaml", VIEWS, NONE) == (
+        "Views of police\ntrauma, culture: could not say.\n  Given on 5 March 2026.\n  Because: Nobody knew.\n"
+    )
     assert document("x.yaml", PRINCIPLE, NONE) == (
         "trauma\n"
         "trauma, culture: agree, agreed on 12 March 2026 at 2026-03-12-trauma.\n"
         "  Because: One reason.\n"
         "    Another, e.g. this one.\n"
-        "  View of police: could not say.\n"
-        "    Because: Nobody knew.\n"
         "  Source: An audit\n"
         "    From: health.\n"
         "    Dated: 2026-02.\n"
@@ -89,7 +93,8 @@ def test_titles_come_from_the_partnership_around(built_demo: Path) -> None:
     partnership = load(WorkTree(built_demo)).partnership
     told = document("x.yaml", PRINCIPLE, partnership)
     assert "Recognise and respond to trauma, Culture: agree, agreed on 12 March 2026 at 2026-03-12-trauma.\n" in told
-    assert "  View of Wessex Police: could not say.\n" in told
+    told = document("x.yaml", VIEWS, partnership)
+    assert told.startswith("Views of Wessex Police\nRecognise and respond to trauma, Culture: could not say.\n")
 
 
 def test_another_order_of_keys_and_another_layout_say_the_same() -> None:

@@ -117,7 +117,7 @@ SAID = {
     "yaml-syntax/dirty-no-space-after-a-colon": ("No space stands behind this colon.", "Write a space"),
     "yaml-syntax/dirty-text-not-indented": ("not indented as far as the text of `goal`", "Indent it as far"),
     "yaml-feature/dirty": ("`*custody` stands here", "put it in quotes"),
-    "duplicate-key/dirty-dash-missing": ("The key `id` stands twice here; the first is on line 45.", "write a dash"),
+    "duplicate-key/dirty-dash-missing": ("The key `id` stands twice here; the first is on line 38.", "write a dash"),
     "front-matter/dirty-closed-with-a-long-dash": ("it is `—`", "exactly three dashes"),
     "unknown-key/dirty-required": ("`princple` is not a key that belongs here.", "Did you mean `principle`?"),
     "unknown-key/dirty-not-indented-enough": (
@@ -134,7 +134,7 @@ SAID = {
     "unknown-value/dirty-invisible-character": ("is not a value of `rating`", "U+200B"),
     "unknown-principle/dirty-number": ("`5` is not the id of a principle", "Did you mean `trauma`?"),
     "wrong-type/dirty-text-for-a-list": ("expected a list", "`present: [council, police, health]`"),
-    "wrong-type/dirty-word-for-an-entry": ("Entry 1 of `views` is the text `police`", "`- agency: police`"),
+    "wrong-type/dirty-word-for-an-entry": ("Entry 1 of `sources` is the text `audit`", "`- what: audit`"),
     "wrong-type/dirty-key-below-a-value": ("`rating` holds keys and values", "`agreed` is indented too far"),
     "wrong-type/dirty-text-for-true": ("expected true or false", "Write true, without quotes."),
     "wrong-form/dirty-link": ("is not a link", "`https://example.org/audit`"),
@@ -164,7 +164,7 @@ def test_findings_are_sorted_and_told_once(tmp_path: Path) -> None:
     assert {each.rule for each in everything} <= set(IDS)
 
 
-def test_seven_mistakes_in_four_files_are_seven_findings_each_at_its_place(tmp_path: Path) -> None:
+def test_seven_mistakes_in_five_files_are_seven_findings_each_at_its_place(tmp_path: Path) -> None:
     root = lay(tmp_path)
 
     def mend(path: str, *changes: tuple[str, str]) -> None:
@@ -179,8 +179,8 @@ def test_seven_mistakes_in_four_files_are_seven_findings_each_at_its_place(tmp_p
         ("rating: agree ", "rating: agre "),
         ("        role: Exp", "        rolle: Exp"),
         ('due: "2026-06-30"', 'due: "2026-02-30"'),
-        ("agency: police", "agency: polis"),
     )
+    mend("views/police.yaml", ("of: police", "of: polis"))
     mend("principles/5-trauma.yaml", ("    rating:\n", "    rating:\n    rating: agree\n"))
     (root / "principles/6-curiosity.yaml").write_text("principle: curiosity\nassessments:\n\taction:\n", "utf-8")
     mend("meetings/2026-01-14-preliminary.md", ("---\n\nNotes", "\nNotes"))
@@ -189,9 +189,9 @@ def test_seven_mistakes_in_four_files_are_seven_findings_each_at_its_place(tmp_p
     assert [f"{each.location} {each.rule}" for each in told] == [
         "meetings/2026-01-14-preliminary.md:1:1 front-matter",
         "principles/1-children-first.yaml:5:13 unknown-value",
-        "principles/1-children-first.yaml:11:17 unknown-agency",
-        "principles/1-children-first.yaml:48:9 unknown-key",
-        "principles/1-children-first.yaml:50:14 impossible-date",
+        "principles/1-children-first.yaml:41:9 unknown-key",
+        "principles/1-children-first.yaml:43:14 impossible-date",
         "principles/5-trauma.yaml:5:5 duplicate-key",
         "principles/6-curiosity.yaml:3:1 yaml-syntax",
+        "views/police.yaml:2:5 unknown-agency",
     ]

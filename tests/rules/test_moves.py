@@ -30,10 +30,6 @@ FULL = """\
     meeting: 2026-03-12-children-first
     because: >-
       Training is offered everywhere.
-    views:
-      - agency: police
-        rating: agree
-        because: Officers go.
     sources:
       - what: Training log
         agency: health
@@ -41,7 +37,14 @@ FULL = """\
     reflections:
       evidence: |
         - Twelve courses in a year.
+=== views/police.yaml
+of: police
+views:
+  trauma.action:
+    rating: agree
+    because: Officers go.
 """
+"""What one file says, and after a line with its path, what another does."""
 
 
 def earlier(text: str) -> str:
@@ -51,7 +54,11 @@ def earlier(text: str) -> str:
 
 def loaded(root: Path, text: str) -> Partnership:
     lay(root)
-    (root / PATH).write_text(text, encoding="utf-8")
+    own, *others = text.split("=== ")
+    (root / PATH).write_text(own, encoding="utf-8")
+    for other in others:
+        path, _, said = other.partition("\n")
+        (root / path).write_text(said, encoding="utf-8")
     return load(WorkTree(root)).partnership
 
 
@@ -84,15 +91,13 @@ def test_every_move_asks_for_a_reason_in_both_directions(was: str, now: str, tmp
 
 EXPLAINED = {
     "another reason": changed("Training is offered everywhere.", "Half of the courses were cancelled."),
-    "another view": changed("rating: agree\n        because: Officers", "rating: disagree\n        because: Officers"),
+    "another view": changed("rating: agree\n    because: Officers", "rating: disagree\n    because: Officers"),
     "another reason of a view": changed("Officers go.", "Officers went once."),
-    "a new view": changed(
-        "    sources:\n", "      - agency: council\n        rating:\n        because: Could not say.\n    sources:\n"
-    ),
+    "a new view": FULL + "=== views/council.yaml\nof: council\nviews:\n  trauma.action:\n    because: Could not say.\n",
     "a new source": changed("    reflections:\n", "      - what: Survey of staff\n    reflections:\n"),
     "a source of another day": changed('dated: "2026-02"', 'dated: "2026-04"'),
     "another key point": changed("- Twelve courses in a year.", "- Twelve courses in a year, four of them full."),
-    "a key point elsewhere": FULL + "      building: Ask the drivers too.\n",
+    "a key point elsewhere": changed("=== ", "      building: Ask the drivers too.\n=== "),
 }
 
 
@@ -109,9 +114,7 @@ NOT_EXPLAINED = {
         "Training is offered everywhere.", "Training\n      is offered  everywhere."
     ),
     "no reason any more": changed("      Training is offered everywhere.\n", ""),
-    "a view taken out": changed(
-        "    views:\n      - agency: police\n        rating: agree\n        because: Officers go.\n", ""
-    ),
+    "a view taken out": changed("  trauma.action:\n    rating: agree\n    because: Officers go.\n", ""),
     "a source taken out": changed(
         '    sources:\n      - what: Training log\n        agency: health\n        dated: "2026-02"\n', ""
     ),
@@ -149,9 +152,13 @@ def test_what_is_put_right_at_one_meeting_or_of_one_day_has_not_moved(
 
 
 def test_views_and_sources_in_another_order_say_nothing_new(tmp_path: Path) -> None:
-    one = "      - agency: council\n        rating: agree\n        because: We go.\n"
-    two = "      - agency: health\n        rating: neither\n        because: Not looked at.\n"
-    before, after = (changed("    sources:\n", views + "    sources:\n") for views in (one + two, two + one))
+    one, two = "      - what: Audit\n        agency: council\n", "      - what: Survey\n        agency: health\n"
+    other = "  trauma.culture:\n    rating: agree\n"
+    views = ("views:\n", "views:\n" + other), ("Officers go.\n", "Officers go.\n" + other)
+    before, after = (
+        changed("    reflections:\n", sources + "    reflections:\n").replace(*view)
+        for sources, view in zip((one + two, two + one), views, strict=True)
+    )
     assert len(moves(tmp_path, before.format(rating="agree"), after.format(rating="neither"))) == 1
 
 
@@ -236,7 +243,7 @@ MIRROR = dict(zip([*IDS, None], [*IDS[::-1], None], strict=True))
 ratings = st.sampled_from([*IDS, None])
 words = st.sampled_from(["", "We looked.", "We looked\nagain."])
 here = st.just(NOWHERE)
-views = st.builds(View, st.sampled_from(["police", "health"]), ratings, words, here)
+views = st.builds(View, of=st.sampled_from(["police", "health"]), rating=ratings, because=words, where=here)
 sources = st.builds(Source, st.sampled_from(["Audit", "Survey"]), st.just(""), words, st.just(""), here)
 assessments = st.builds(
     Assessment,

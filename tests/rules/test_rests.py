@@ -16,15 +16,18 @@ DISAGREED = (
 )
 UNHEARD = (P, "      experience: |\n        Young people said that letters read like blame.\n", "      experience:\n")
 HEARD = 'heard:\n  - who: Young people\'s advisory group\n    how: A recorded conversation\n    dated: "2026-03-05"\n'
-VIEW = "      - agency: police\n        rating: disagree\n        because: Custody is not there yet.\n"
-ALL = "".join(
-    f"      - agency: {agency}\n        rating: agree\n        because: We can show it.\n"
-    for agency in ("council", "police", "education")
+V = "views/police.yaml"
+VIEW = (
+    '  children-first.action:\n    rating: disagree\n    given: "2026-03-12"\n    because: Custody is not there yet.\n'
 )
+OTHERS = [
+    (f"views/{agency}.yaml", "", f"of: {agency}\nviews:\n  children-first.action: {{rating: agree, because: Shown.}}\n")
+    for agency in ("council", "education")
+]
 AGREE, STRONGLY = "    rating: agree   ", "    rating: strongly-agree   "
 AGREED = 'agreed: "2026-03-12"\n    meeting: 2026-03-12-children-first\n    because: >-'
 NEVER, NEXT_YEAR = (AGREED.replace("2026-03-12", day, 1) for day in ("2026-02-30", "2027-03-12"))
-STRONG = [(P, AGREE, STRONGLY), (P, VIEW, ALL)]
+STRONG = [(P, AGREE, STRONGLY), (V, VIEW, "  children-first.action:\n    rating: agree\n"), *OTHERS]
 NO_DATE = '"2026-02-30"'
 
 Change = tuple[str, str, str]
@@ -34,7 +37,8 @@ def laid(root: Path, *changes: Change) -> Path:
     """A folder to lay over the base, with these replacements made in its files."""
     for path, old, new in changes:
         target = root / path
-        text = (target if target.exists() else CASES / "base" / path).read_text("utf-8")
+        there = target if target.exists() else CASES / "base" / path
+        text = there.read_text("utf-8") if there.exists() else ""
         assert text.count(old) == 1, (path, old)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text.replace(old, new), encoding="utf-8")
@@ -72,9 +76,9 @@ MISTAKES: dict[str, tuple[str, list[Change]]] = {
         "unknown-agency", [(M, "[council, police, health]", "[council, police, helth]")]
     ),
     "present misspelt": ("unknown-key", [(M, "present:", "presnt:")]),
-    "an agency of a view misspelt": ("unknown-agency", [*STRONG, (P, "agency: council", "agency: counsil")]),
+    "an agency of a view misspelt": ("unknown-agency", [*STRONG, ("views/council.yaml", "of: council", "of: counsil")]),
     "the day of a strong agreement": (
-        "impossible-date", [(P, AGREE, STRONGLY), (P, VIEW, ""), (P, AGREED, NEVER)]
+        "impossible-date", [(P, AGREE, STRONGLY), (V, VIEW, ""), (P, AGREED, NEVER)]
     ),
     "measure misspelt": ("unknown-key", [(P, "    measure: |", "    measures: |")]),
     "the day an agency joined": (
@@ -119,7 +123,7 @@ WAS: dict[str, tuple[str, list[Change]]] = {
     "a dimension misspelt": ("unknown-statement", [(P, "  culture:\n", "  cultures:\n")]),
     "assessments misspelt": ("unknown-key", [(P, "assessments:", "assesments:")]),
     "views misspelt": (
-        "unknown-key", [(P, "    views:", "    veiws:"), (P, "    rating: agree   ", "    rating: disagree   ")]
+        "unknown-key", [(V, "views:", "veiws:"), (P, "    rating: agree   ", "    rating: disagree   ")]
     ),
     "an id of an action with capitals": ("wrong-form", [(P, "id: a-9d2m", "id: A-9D2M")]),
     "an id of an action left out": ("missing-key", [(P, "      - id: a-9d2m\n        action:", "      - action:")]),

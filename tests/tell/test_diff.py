@@ -27,7 +27,7 @@ from reflectctl.tell import diff
 from ..render.test_terminal import instrument
 
 POLICE = Agency("police", "Wessex Police")
-VIEW = View("police", "agree", "We looked.")
+VIEW = View("police", "agree", because="We looked.")
 SOURCE = Source("Twenty records", "police", "2026-06", "https://example.org/one")
 RATED = Assessment(
     "trauma.action", "agree", date(2026, 3, 12), "spring", "We read it.", (VIEW,), (SOURCE,), {"evidence": "- One."}

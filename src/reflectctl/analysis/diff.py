@@ -95,7 +95,7 @@ def _assessments(before: Partnership, after: Partnership) -> Iterator[Change]:
                 yield ReasonChange(id, was.because or None, now.because or None)
             if (was.agreed, was.meeting) != (now.agreed, now.meeting):
                 yield AgreedChange(id, was, now)
-        views = ({view.agency: view for view in each.views} for each in (was, now))
+        views = ({view.of: view for view in each.views} for each in (was, now))
         sources = ({source.what: source for source in each.sources} for each in (was, now))
         for agency, one, other in _differing(*views):
             way = scale.direction(one.rating, other.rating, instrument) if one and other else ""

@@ -180,7 +180,7 @@ def _shifted(was: Assessment, now: Assessment, instrument: Instrument) -> Iterat
 
 
 def _positions(assessment: Assessment, places: Mapping[str, int]) -> dict[str, str]:
-    return {view.agency: view.rating for view in assessment.views if view.rating in places and view.rating}
+    return {view.of: view.rating for view in assessment.views if view.rating in places and view.rating}
 
 
 def _ordered(held: Mapping[str, str], agencies: Iterable[str], places: Mapping[str, int]) -> Positions:

@@ -1,13 +1,14 @@
 """The facts that commits changed, in; the history of each action and of the agencies' views, out.
 
-Each value (when an action is due, which views of a statement are held) is followed along every line of commits, so
-that two branches that change different things of one action do not stand in each other's way. A commit that says
+Each value (when an action is due, which view of a statement an agency holds) is followed along every line of commits,
+so that two branches that change different things of one action do not stand in each other's way. A commit that says
 something else than each of its parents is told, once: a merge that says what one of its parents says tells nothing,
 and neither does a commit that does again what another line of commits has done.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple, cast
 
 from ..loading import facts
@@ -21,7 +22,7 @@ from ..model.records import DONE, DROPPED, IN_PROGRESS, OPEN, Action
 from . import scale
 from .commit_lines import Line, back, distinct, follow, instant, unsettled
 
-Value = Text | tuple[HeldView, ...]
+Value = Text | HeldView
 
 ACTION, OWNER, ROLE, OPENED, DUE, STATUS, SERVES, PLACE = (
     "action", "owner", "role", "opened", "due", "status", "serves", "place",
@@ -29,8 +30,8 @@ ACTION, OWNER, ROLE, OPENED, DUE, STATUS, SERVES, PLACE = (
 """Values of an action that have a meaning of their own, as `model.fields` puts them together: the status comes with the
 closing day and the outcome; the place is the principle and horizon of a plan."""
 
-VIEWS, AGREED = "views", "agreed"
-"""Values of a statement: the agencies' views, and what was agreed beside them (rating, day, meeting)."""
+VIEW, AGREED = "view", "agreed"
+"""Values of a statement: the view of one agency, and what was agreed beside it (rating, day, meeting)."""
 
 
 class _Said(NamedTuple):
@@ -52,9 +53,19 @@ class _Change(NamedTuple):
     was: Value | None
     now: Value | None
     recorded: Recorded
-    agreed: tuple[Value | None, Value | None] = (None, None)
-    """For views: what was agreed beside them before, and now."""
+    agreed: Value | None = None
+    """For views: what was agreed beside them."""
+    beside: tuple[HeldView, ...] = ()
+    """For views: every view of the statement before."""
     stands: bool = True
+
+    @property
+    def day(self) -> tuple[date, bool]:
+        """For views: when it was given, and whether the file names that day."""
+        was, now = self.was, self.now
+        if isinstance(now, HeldView) and now.given and not (isinstance(was, HeldView) and was.given == now.given):
+            return now.given, True
+        return _recorded_day(self.recorded), False
 
 
 def actions(history: Iterable[CommitFacts]) -> ActionHistories:
@@ -73,7 +84,11 @@ def views(history: Iterable[CommitFacts]) -> ViewHistory:
     """Every change of the agencies' views, by statement, oldest first."""
     tracer = _Tracer(_of_statement)
     last, unread = follow(history, tracer.line)
-    changes = (_view_change(change) for change in tracer.changes(last) if change.name == VIEWS)
+    together: dict[tuple[str, str, bool], list[_Change]] = {}
+    for change in tracer.changes(last):
+        if change.name == VIEW:
+            together.setdefault((_statement(change.about), change.commit, change.stands), []).append(change)
+    changes = [told for each in together.values() for told in _view_changes(each)]
     return ViewHistory(tuple(sorted(changes, key=lambda each: (each.statement, each.day))), unread)
 
 
@@ -94,7 +109,7 @@ def _of_statement(kind: str, fact: Fact | None) -> Mapping[str, Value | None]:
         return {AGREED: (fact.rating or "", fact.agreed.isoformat() if fact.agreed else "", fact.meeting)}
     if kind == facts.RATING:
         return {AGREED: None}
-    return {VIEWS: _held(fact) or None} if kind == facts.VIEWS else {}
+    return {VIEW: fact if isinstance(fact, HeldView) else None} if kind == facts.VIEW else {}
 
 
 class _Tracer:
@@ -107,6 +122,8 @@ class _Tracer:
         self._changes: list[_Change] = []
         self._latest: dict[tuple[str, Value | None, Value | None], _Said] = {}
         """For each change of a value: what was said by it last."""
+        self._speakers: dict[str, dict[str, None]] = {}
+        """By statement: the keys of the views that were ever held of it."""
 
     def changes(self, last: Line[_Said]) -> list[_Change]:
         """Every change in the order of the commits, with whether it stands at the last."""
@@ -131,12 +148,18 @@ class _Tracer:
                 line[name] = self._joined([each for each in same if each])
             else:
                 value, _, about = name.partition(" ")
-                beside = key(AGREED, about)
-                agreed = first.get(beside), line[beside] if beside in line else first.get(beside)
-                change = _Change(
-                    value, about, commit.recorded.commit, was, now, commit.recorded,
-                    (_value(agreed[0]), _value(agreed[1])),
-                )  # fmt: skip
+                change = _Change(value, about, commit.recorded.commit, was, now, commit.recorded)
+                if value == VIEW:
+                    statement = _statement(about)
+                    beside = key(AGREED, statement)
+                    agreed = line[beside] if beside in line else first.get(beside)
+                    known = self._speakers.setdefault(statement, {})
+                    held = (_value(first.get(each)) for each in known)
+                    change = change._replace(
+                        agreed=_value(agreed),
+                        beside=tuple(each for each in held if isinstance(each, HeldView)),
+                    )
+                    known[name] = None
                 line[name] = self._changed(change, distinct(parents))
         return first.changed(line)
 
@@ -175,26 +198,33 @@ def _recorded_day(recorded: Recorded) -> date:
     return date.fromisoformat(recorded.at[:10])
 
 
-def _view_change(change: _Change) -> ViewChange:
-    before, now = (_texts(each) or ("", "", "") for each in change.agreed)
-    rating, agreed, meeting = now
-    dated = bool(agreed) and now[1:] != before[1:]
-    return ViewChange(
-        statement=change.about,
-        day=date.fromisoformat(agreed) if dated else _recorded_day(change.recorded),
-        dated=dated,
-        views=_held(change.now),
-        was=_held(change.was),
-        rating=rating or None,
-        agreed=date.fromisoformat(agreed) if agreed else None,
-        meeting=meeting,
-        recorded=change.recorded,
-        stands=change.stands,
-    )
+def _statement(about: str) -> str:
+    """The statement that a view is of, of which it is known as `statement agency`."""
+    return about.partition(" ")[0]
 
 
-def _held(value: Fact | Value | None) -> tuple[HeldView, ...]:
-    return tuple(each for each in value if isinstance(each, HeldView)) if isinstance(value, tuple) else ()
+def _view_changes(changes: list[_Change]) -> Iterator[ViewChange]:
+    """What one commit did to the views of a statement, day by day."""
+    rating, agreed, meeting = _texts(changes[0].agreed) or ("", "", "")
+    held = {each.agency: each for each in changes[0].beside}
+    for (day, dated), among in groupby(sorted(changes, key=lambda each: each.day), key=lambda each: each.day):
+        was = tuple(held[each] for each in sorted(held))
+        for change in among:
+            held.pop(change.about.partition(" ")[2], None)
+            if isinstance(change.now, HeldView):
+                held[change.now.agency] = change.now
+        yield ViewChange(
+            statement=_statement(changes[0].about),
+            day=day,
+            dated=dated,
+            views=tuple(held[each] for each in sorted(held)),
+            was=was,
+            rating=rating or None,
+            agreed=date.fromisoformat(agreed) if agreed else None,
+            meeting=meeting,
+            recorded=changes[0].recorded,
+            stands=changes[0].stands,
+        )
 
 
 def _text(value: Value | None) -> str:

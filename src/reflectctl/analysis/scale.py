@@ -67,7 +67,7 @@ def dissent(assessment: Assessment, instrument: Instrument) -> Dissent:
     for view in assessment.views:
         point = instrument.point(view.rating)
         if agreed is not None and point is not None and point.stance != agreed.stance:
-            (unclear if UNCLEAR in (point.stance, agreed.stance) else outright).append(view.agency)
+            (unclear if UNCLEAR in (point.stance, agreed.stance) else outright).append(view.of)
     return Dissent(tuple(outright), tuple(unclear))
 
 
@@ -75,7 +75,7 @@ def spread(views: Iterable[View], instrument: Instrument) -> list[tuple[Term | N
     """The agencies that hold each view: along the scale, beside it, and last, under None, those that could not say."""
     there, held = list(views), []
     for point in (*lanes(instrument), None):
-        agencies = [view.agency for view in there if view.rating == (point.id if point else None)]
+        agencies = [view.of for view in there if view.rating == (point.id if point else None)]
         if agencies:
             held.append((point, agencies))
     return held

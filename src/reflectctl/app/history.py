@@ -152,7 +152,7 @@ def _views(
     from ..analysis import record_history
     from ..loading import facts
 
-    told = record_history.views(read_at(here, repository, end_of_history(repository), (facts.RATING, facts.VIEWS)))
+    told = record_history.views(read_at(here, repository, end_of_history(repository), (facts.RATING, facts.VIEW)))
     partnership = load(repository.at("HEAD"), language=language).partnership
     principle, statement = asked.ids(partnership.instrument)
     changes = tuple(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from .options import DryRun, StatementName, agencies
+from .options import DryRun, StatementName, Today, agencies, meetings
 
 
 def view(
@@ -17,10 +17,20 @@ def view(
         str, typer.Option("--agency", metavar="AGENCY", help="Whose view it is.", autocompletion=agencies)
     ],
     because: Annotated[str, typer.Option("--because", metavar="TEXT", help="Why the agency sees it so.")],
+    meeting: Annotated[
+        str | None,
+        typer.Option("--meeting", metavar="MEETING", help="Where it said so, if at one.", autocompletion=meetings),
+    ] = None,
+    given: Annotated[
+        str | None,
+        typer.Option("--given", metavar="DATE", help="When it said so; the meeting's date, or today, if left out."),
+    ] = None,
     dry_run: DryRun = False,
+    today: Today = None,
 ) -> None:
     """Record what one agency thinks of a statement."""
-    from ..app.view import view
+    from ..app.view import Given, view
     from . import console, options
 
-    console.show(view(options.here(ctx), statement, rating, agency=agency, because=because, dry_run=dry_run))
+    new = Given(statement, rating, agency, because, meeting, given)
+    console.show(view(options.here(ctx, today=today), new, dry_run=dry_run))

@@ -8,7 +8,7 @@ from ..errors import ReflectError
 from ..loading.load import Loaded
 from ..loading.records import made
 from ..loading.values import day, items, mapping, text
-from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Source
+from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Source, View
 from . import operations
 from .changeset import Draft
 
@@ -34,9 +34,13 @@ def apply(step: Mapping[str, Any], loaded: Loaded, draft: Draft) -> None:
             loaded,
             draft,
             lookup.statement(text(item, "statement"), instrument),
-            text(item, "agency"),
-            lookup.rating(rating, instrument) if rating else None,
-            because=text(item, "because"),
+            View(
+                text(item, "of"),
+                lookup.rating(rating, instrument) if rating else None,
+                day(item, "given"),
+                text(item, "meeting"),
+                text(item, "because"),
+            ),
         )
     for _, item in items(step, "sources"):
         source = made(Source, item)

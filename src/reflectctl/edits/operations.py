@@ -19,7 +19,7 @@ from ..loading.values import mapping, text, value_at
 from ..model import fields
 from ..model.instrument import Instrument, Principle, Statement
 from ..model.locations import NOTHING, Route
-from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Plan, Record, Source, View
+from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Plan, Record, Source, View, Views
 from .changeset import Draft, clean, line
 
 
@@ -141,16 +141,34 @@ def rate(
         draft.put(path, _at(statement, "because"), line(because))
 
 
-def view(loaded: Loaded, draft: Draft, statement: Statement, agency: str, rating: str | None, *, because: str) -> None:
-    """What one agency thinks, in place of what it thought before."""
-    path = begun(loaded, draft, _principle(loaded, statement))
-    views = _listed(draft, path, _at(statement, "views"))
-    for index, there in enumerate(views):
-        if text(mapping(there), "agency") == agency:
-            draft.put(path, _at(statement, "views", index, "rating"), rating)
-            draft.put(path, _at(statement, "views", index, "because"), line(because) or None)
-            return
-    draft.append(path, _at(statement, "views"), as_data(View(agency, rating, because)))
+def view(loaded: Loaded, draft: Draft, statement: Statement, view: View) -> None:
+    """What one agency or group thinks, in place of what it thought before, in its own file."""
+    refuse_copies(loaded, "views", view.of)
+    path = _views_path(loaded, draft, view.of)
+    route = ("views", statement.id)
+    if _said(draft, path, route) is None:
+        draft.put(path, route, as_data(view))
+        return
+    for key, value in {"meeting": None, **as_data(view)}.items():
+        if value is not None or key in mapping(_said(draft, path, route)):
+            draft.put(path, (*route, key), value)
+
+
+def _views_path(loaded: Loaded, draft: Draft, of: str) -> str:
+    """The path of the file that holds somebody's views, which the draft begins when it is not there."""
+    for path in draft.paths():
+        document = draft.document(path)
+        if files.kind(path) == "views" and document and text(mapping(document.data), "of") == of:
+            return path
+    path = f"views/{of}.yaml"
+    if path in loaded.documents:
+        raise ReflectError(
+            f"{path} is there but does not say that it holds the views of {of}.",
+            "Run `reflectctl validate` and mend what it finds.",
+        )
+    modeline = "# yaml-language-server: $schema=../.reflectctl/schema/views.schema.json"
+    draft.create(path, "\n".join((modeline, *blank(Views, {"of": scalar(of), "views": ""}))) + "\n")
+    return path
 
 
 def source(loaded: Loaded, draft: Draft, statement: Statement, source: Source) -> None:

@@ -11,7 +11,7 @@ Thing = TypeVar("Thing")
 
 
 def counted_once(partnership: Partnership) -> Partnership:
-    """Each agency, meeting, principle and action once. Of several that say they are one thing, one counts.
+    """Each agency, meeting, principle, action and file of views once. Of several that are said to be one, one counts.
 
     That is the one in the last file by its path, and there the first. What copies files puts a space, a bracket or a
     hyphen behind the name, all of which come before the dot: so it is mostly the one that was there before.
@@ -20,8 +20,9 @@ def counted_once(partnership: Partnership) -> Partnership:
     agencies = _once("agency", partnership.agencies, lambda each: each.id, found)
     meetings = _once("meeting", partnership.meetings, lambda each: each.id, found)
     records = _once("principle", partnership.records, lambda each: each.principle, found)
+    views = _once("views", partnership.views, lambda each: each.of, found)
     if found:
-        partnership = partnership._replace(agencies=agencies, meetings=meetings, records=records)
+        partnership = partnership._replace(agencies=agencies, meetings=meetings, records=records, views=views)
     every = tuple(partnership.actions)
     actions = _once("action", every, lambda each: each.id, found)
     if actions is not every:

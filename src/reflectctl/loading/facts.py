@@ -1,7 +1,7 @@
 """Data of a record in; the facts it tells, each under a key of its own, out: what histories are made of.
 
-A fact is all that is said of one thing: of a statement's rating, of the views beside it, of an action, a plan, a
-meeting. Which ratings the scale has is not asked, as an old commit may have been rated on another scale.
+A fact is all that is said of one thing: of a statement's rating, of what one agency thinks of it, of an action, a plan,
+a meeting. Which ratings the scale has is not asked, as an old commit may have been rated on another scale.
 """
 
 import json
@@ -16,8 +16,9 @@ from ..model.records import Action
 from . import files
 from .values import day, entries, items, mapping, text, texts
 
-RATING, VIEWS, ACTION, PLAN, MEETING = "rating", "views", "action", "plan", "meeting"
-"""The kinds of facts. Ratings and views go by the statement, plans by principle and horizon, the others by their id."""
+RATING, VIEW, ACTION, PLAN, MEETING = "rating", "view", "action", "plan", "meeting"
+"""The kinds of facts. Ratings go by the statement, views by it and by who holds them, plans by principle and horizon,
+the others by their id."""
 
 
 class AgreedRating(NamedTuple):
@@ -34,7 +35,7 @@ NOT_YET = AgreedRating(None, None, "", "")
 Text = str | tuple[str, ...]
 """What a field holds: days as ISO 8601."""
 
-Fact = AgreedRating | tuple[HeldView, ...] | tuple[Text, ...]
+Fact = AgreedRating | HeldView | tuple[Text, ...]
 
 Facts = Mapping[str, Fact]
 """What one file says, by key."""
@@ -73,6 +74,13 @@ def facts(form: str, data: Mapping[str, Any], wanted: Collection[str]) -> Facts 
         lists = (texts(data, each) for each in ("principles", "present", "absent"))
         meeting: tuple[Text, ...] = (held.isoformat(), text(data, "title"), *lists)
         return {key(MEETING, text(data, "id")): meeting}
+    if form == "views":
+        of, views = text(data, "of"), entries(data, "views")
+        return (
+            {key(VIEW, f"{each} {of}"): _view(of, mapping(views[each])) for each in views}
+            if of
+            else "the file does not say whose views it holds."
+        )
     principle = text(data, "principle")
     if not principle:
         return "the file does not say which principle it is about."
@@ -84,20 +92,13 @@ def facts(form: str, data: Mapping[str, Any], wanted: Collection[str]) -> Facts 
             found[key(RATING, statement)] = AgreedRating(
                 text(values, "rating") or None, day(values, "agreed"), text(values, "meeting"), text(values, "because")
             )
-        if VIEWS in wanted:
-            found[key(VIEWS, statement)] = _views(values)
     for horizon in plans:
         found.update(_plan(principle, horizon, mapping(plans[horizon]), wanted))
     return found
 
 
-def _views(data: Mapping[str, Any]) -> tuple[HeldView, ...]:
-    views = {
-        text(item, "agency"): HeldView(text(item, "agency"), text(item, "rating") or None, text(item, "because"))
-        for _, item in items(data, "views")
-        if text(item, "agency")
-    }
-    return tuple(views[each] for each in sorted(views))
+def _view(of: str, data: Mapping[str, Any]) -> HeldView:
+    return HeldView(of, text(data, "rating") or None, text(data, "because"), day(data, "given"), text(data, "meeting"))
 
 
 def _plan(principle: str, horizon: str, data: Mapping[str, Any], wanted: Collection[str]) -> Iterator[tuple[str, Fact]]:
@@ -143,10 +144,14 @@ def _rating(kept: Any) -> AgreedRating:
     )
 
 
-def _held(kept: Any) -> tuple[HeldView, ...]:
-    return tuple(
-        HeldView(_text(agency), None if rating is None else _text(rating), _text(because))
-        for agency, rating, because in kept
+def _held(kept: Any) -> HeldView:
+    of, rating, because, given, meeting = kept
+    return HeldView(
+        _text(of),
+        None if rating is None else _text(rating),
+        _text(because),
+        None if given is None else date.fromisoformat(given),
+        _text(meeting),
     )
 
 
@@ -185,7 +190,7 @@ _RECORDS = ("principle",)
 _PLANS = ("principle", "preliminary")
 KINDS = {
     RATING: FactKind(_RECORDS, ("principles",), ("rating", "agreed", "meeting", "because"), _rating),
-    VIEWS: FactKind(_RECORDS, ("principles",), ("views",), _held),
+    VIEW: FactKind(("views",), ("views",), (), _held),
     ACTION: FactKind(_PLANS, ("principles", files.PRELIMINARY), ("actions",), _action),
     PLAN: FactKind(_PLANS, ("principles", files.PRELIMINARY), ("goal", "measure"), _goal),
     MEETING: FactKind(("meeting",), ("meetings",), (), _meeting),

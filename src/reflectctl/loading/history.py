@@ -138,7 +138,7 @@ def _read(
         says = reader.facts(entry, path) if entry else None
         if entry and isinstance(says, str):
             unread[path] = (entry, says)
-            found[path] = _last_said(path, entry, befores, gone)
+            found[path] = _last_said(path, entry, befores, [each for each in gone if _folder(each) == _folder(path)])
         else:
             unread[path] = None
             found[path] = says if not isinstance(says, str) else None
@@ -148,7 +148,7 @@ def _read(
 def _last_said(path: str, entry: str, befores: list[_Line], gone: Iterable[str]) -> Facts | None:
     """What a file that cannot be read said last: on the line that it comes from, else on the first that has it.
 
-    One that was never read is taken for those that are gone with the same commit, under another name.
+    One that was never read is taken for those of its folder that are gone with the same commit, under another name.
     """
     same = next((before for before in befores if before.tree.get(path) == entry), None)
     if same is not None:
@@ -158,6 +158,10 @@ def _last_said(path: str, entry: str, befores: list[_Line], gone: Iterable[str])
         moved = [befores[0].files.get(each) or {} for each in sorted(gone)]
         said = dict(itertools.chain.from_iterable(each.items() for each in moved)) or None
     return said
+
+
+def _folder(path: str) -> str:
+    return path.partition("/")[0]
 
 
 def _speakers(first: _Line, found: Mapping[str, Facts | None]) -> tuple[dict[str, tuple[str, ...] | None], set[str]]:
@@ -257,7 +261,7 @@ class _Reader:
             return raw.reason
         data = self._parts.data(raw) if form == "principle" else None
         if data is None:
-            document = read_document("principle.yaml" if form == "principle" else "record.md", raw)
+            document = read_document("record.yaml" if form in ("principle", "views") else "record.md", raw)
             if document.found:
                 first = document.found[0]
                 return f"line {first.location.line}, column {first.location.column}: {first.message}"

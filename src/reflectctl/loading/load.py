@@ -10,7 +10,7 @@ from ..model.findings import Finding, sort
 from ..model.instrument import Instrument
 from ..model.locations import Location, Place
 from ..model.overlays import Local, Translation
-from ..model.records import Partnership
+from ..model.records import Partnership, Views
 from ..model.report_config import Layout
 from ..model.unusable import Unusable
 from ..storage.snapshots import Snapshot, Unreadable
@@ -18,7 +18,7 @@ from . import files, records
 from .content import instrument
 from .copies import counted_once
 from .unusable import unusable
-from .values import entries, mapping, text
+from .values import entries, items, mapping, text
 
 FORMAT = 1
 
@@ -204,10 +204,12 @@ def partnership(
     pack, local, translations = _layered(own, by_kind, others, language)
     order = {principle.id: principle.number for principle in pack.principles}
     recorded = {document.path: records.record(document, pack) for document in by_kind.get("principle", ())}
+    spoken = {document.path: records.views(document) for document in by_kind.get("views", ())}
+    views = _views(filter(None, spoken.values()), who)
     meetings = {document.path: records.meeting(document) for document in by_kind.get("meeting", ())}
     begun = [record for record in recorded.values() if record]
     held = [meeting for meeting in meetings.values() if meeting]
-    nothing_of = (path for path, made in (*recorded.items(), *meetings.items()) if made is None)
+    nothing_of = (path for path, made in (*recorded.items(), *spoken.items(), *meetings.items()) if made is None)
     said = records.partnership(
         who,
         {
@@ -217,9 +219,10 @@ def partnership(
             "preliminary": next(
                 (records.preliminary(d) for d in by_kind.get("preliminary", ()) if d.data is not None), None
             ),
-            "records": tuple(
-                sorted(begun, key=lambda record: (order.get(record.principle, len(order) + 1), record.principle))
+            "records": records.beside(
+                sorted(begun, key=lambda record: (order.get(record.principle, len(order) + 1), record.principle)), views
             ),
+            "views": views,
             "meetings": tuple(sorted(held, key=lambda meeting: (meeting.date, meeting.id))),
             # A meeting without a usable id and date is there, though nothing can be made of it: not an unknown one.
             "unread": tuple(dict.fromkeys((*unread, *nothing_of))),
@@ -230,6 +233,13 @@ def partnership(
     said = counted_once(said)
     found = unusable(by_kind, said, whole=whole)
     return said._replace(unusable=tuple(found)) if found else said
+
+
+def _views(found: Iterable[Views], who: Document | None) -> tuple[Views, ...]:
+    """What the files of views hold, in the order of the agencies that partnership.yaml lists."""
+    listed = [text(item, "id") for _, item in items(mapping(who.data), "agencies")] if who else []
+    order = {id: at for at, id in enumerate(listed)}
+    return tuple(sorted(found, key=lambda views: (order.get(views.of, len(order)), views.of)))
 
 
 def content(documents: Mapping[str, Document]) -> Instrument:
@@ -344,13 +354,15 @@ def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN)
     )
     differ = {path for path in {*old, *new} if old.get(path) != new.get(path)}
     needed = set(differ)
-    if any(path.startswith("content/") or not (path in old and path in new) for path in differ):
-        # Whether a rating is to be re-read depends on the rating, also where it has not changed; and a file that came
-        # or went may have been another's copy.
+    if any(path.startswith(("content/", "views/")) or not (path in old and path in new) for path in differ):
+        # Whether a rating is to be re-read depends on the rating, also where it has not changed, and a view stands
+        # beside it; and a file that came or went may have been another's copy.
         needed.update(path for path in {*old, *new} if path.startswith("principles/"))
     # A meeting's file that came or went may have been another's copy, which is named for the same day.
     days = {path[:_DAY] for path in differ if path.startswith("meetings/") and not (path in old and path in new)}
     needed.update(path for path in {*old, *new} if path[:_DAY] in days)
+    if any(path.startswith(("principles/", "views/")) for path in needed):
+        needed.update(path for path in {*old, *new} if path.startswith("views/"))
     context = {path for path in {*old, *new} if path == files.PARTNERSHIP or path.startswith("content/")}
     known: dict[tuple[str, str], Document] = {}
     sides = ((before, old), (after, new))

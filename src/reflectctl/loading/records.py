@@ -5,7 +5,7 @@ for none; what else cannot be used is left out, and `loading.unusable` says so. 
 stands in a file.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar
 
@@ -14,7 +14,7 @@ from ..model import fields
 from ..model.fields import Field
 from ..model.instrument import Instrument
 from ..model.locations import NOTHING
-from ..model.records import Action, Assessment, Meeting, Partnership, Plan, Preliminary, Record
+from ..model.records import Action, Assessment, Meeting, Partnership, Plan, Preliminary, Record, View, Views
 from .values import day, entries, items, mapping, text, texts, whole, written
 
 Kind = TypeVar("Kind")
@@ -180,6 +180,38 @@ def _each(
         for key in there
     )
     return tuple(each for each in found if each is not None)
+
+
+def views(document: Document) -> Views | None:
+    """What one agency or group thinks, as a file of views has it; None when it does not say who."""
+    data = mapping(document.data)
+    said = made(Views, data, document.place())
+    if said is None:
+        return None
+    given = entries(data, "views")
+    read = ((each, _view(said.of, given[each], document.place("views", each))) for each in given)
+    return said._replace(views={each: view for each, view in read if view is not None})
+
+
+def _view(of: str, data: Any, where: DocumentPlace) -> View | None:
+    return made(View, mapping(data), where, {"of": of})
+
+
+def beside(begun: Iterable[Record], views: Iterable[Views]) -> tuple[Record, ...]:
+    """Records with the views of their statements, in the order given. Of two files by one agency, the last is read."""
+    held: dict[str, dict[str, View]] = {}
+    for each in views:
+        for statement, view in each.views.items():
+            held.setdefault(statement, {})[each.of] = view
+    return tuple(_with_views(each, held) if held else each for each in begun)
+
+
+def _with_views(record: Record, held: Mapping[str, Mapping[str, View]]) -> Record:
+    assessments = (
+        each._replace(views=tuple(held[each.statement].values())) if each.statement in held else each
+        for each in record.assessments
+    )
+    return record._replace(assessments=tuple(assessments))
 
 
 def meeting(document: Document) -> Meeting | None:

@@ -43,6 +43,8 @@ def fit(schema: dict[str, Any], instrument: Instrument) -> dict[str, Any]:
         # Editors sort an enum by the alphabet; snippets have a sort key. As their labels are the enum's, the language
         # server offers each point once.
         for name in ("assessment", "view"):
+            if name not in definitions:
+                continue
             definitions[name]["properties"]["rating"]["defaultSnippets"] = [
                 {"label": id, "description": point.meaning, "sortText": f"{number:02}", "bodyText": id}
                 for number, point in enumerate(instrument.scale, start=1)
@@ -71,6 +73,15 @@ def fit(schema: dict[str, Any], instrument: Instrument) -> dict[str, Any]:
             node["properties"] = _properties(node["properties"], terms)
             if "required" in node:
                 node["required"] = [dimension.id for dimension in packed]
+    if "views" in definitions:
+        views = definitions["views"]
+        model = next(iter(views["properties"].values()))
+        views["properties"] = {
+            each.id: {**model, "title": f"{principle.title}: {dimension.title}", "description": each.text}
+            for principle in instrument.principles
+            for each in principle.statements
+            if (dimension := instrument.dimension(each.dimension))
+        }
     return schema
 
 

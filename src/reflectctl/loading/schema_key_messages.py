@@ -137,9 +137,10 @@ def unknown_key(unknown: Unknown, file: File) -> Finding:
         )
     elsewhere = None if unknown.near else _elsewhere(key, file.schema)
     assessed = isinstance(file.value(route), dict | None)
-    statement = parent == ("assessments",) and (assessed or elsewhere is None)
-    what = "a statement of this principle" if statement else "a key that belongs here"
-    hint = pasted(key, unknown.near)
+    statement = parent in (("assessments",), ("views",)) and (assessed or elsewhere is None)
+    of = "a statement" if parent == ("views",) else "a statement of this principle"
+    what = of if statement else "a key that belongs here"
+    hint = pasted(key, unknown.near) or ("" if unknown.near else _ELSEWHERE.get(key, ""))
     if not hint and unknown.near:
         hint = f"Did you mean `{unknown.near}`?"
     elif not hint and elsewhere is not None and not statement:
@@ -149,6 +150,12 @@ def unknown_key(unknown: Unknown, file: File) -> Finding:
         free = [each for each in key_order(file.schema, parent) if each not in (here if isinstance(here, dict) else {})]
         hint = one_of("The keys that could stand here are", free) or "Delete it, or move it to where it belongs."
     return finding(at, "unknown-statement" if statement else "unknown-key", f"{shown} is not {what}.", hint)
+
+
+_ELSEWHERE = {
+    "views": "What an agency thinks stands in its own file, such as views/police.yaml; `reflectctl view` writes there."
+}
+"""What belongs into another file, by its key."""
 
 
 def missing_key(route: Route, key: str, file: File) -> Finding:

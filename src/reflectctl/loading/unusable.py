@@ -23,6 +23,8 @@ from ..model.records import (
     Plan,
     Preliminary,
     Record,
+    View,
+    Views,
 )
 from ..model.unusable import Unusable
 from .values import day, entries, mapping, text, written
@@ -32,6 +34,7 @@ _ROOTS: Mapping[str, type] = {
     "principle": Record,
     "meeting": Meeting,
     "preliminary": Preliminary,
+    "views": Views,
 }
 """What the files of each kind hold."""
 
@@ -73,8 +76,10 @@ def without_unusable(partnership: Partnership) -> Partnership:
 
     def assessment(said: Assessment) -> Assessment:
         rating = said.rating if said.rating in scale else None
-        views = tuple(each if each.rating in scale else each._replace(rating=None) for each in said.views)
-        return said._replace(rating=rating, views=views)
+        return said._replace(rating=rating, views=tuple(map(view, said.views)))
+
+    def view(said: View) -> View:
+        return said if said.rating in scale else said._replace(rating=None)
 
     begun = partnership.preliminary
     if begun and begun.readiness:
@@ -83,12 +88,16 @@ def without_unusable(partnership: Partnership) -> Partnership:
         records=tuple(
             each._replace(assessments=tuple(map(assessment, each.assessments)), plans=tuple(map(plan, each.plans)))
             for each in partnership.records
-        )
+        ),
+        views=tuple(
+            each._replace(views={statement: view(said) for statement, said in each.views.items()})
+            for each in partnership.views
+        ),
     )
 
 
 _NAMED: Mapping[type, str] = {Partnership: "partnership", Preliminary: "preliminary"}
-_ID: Mapping[type, str] = {Record: "principle", Meeting: "id", Action: "id", Agency: "id"}
+_ID: Mapping[type, str] = {Record: "principle", Meeting: "id", Action: "id", Agency: "id", Views: "of"}
 
 
 class _Look:
@@ -101,6 +110,7 @@ class _Look:
         self._known = known
         self._scale = frozenset(each.id for each in instrument.scale)
         self._prompts = frozenset(each.id for each in instrument.prompts)
+        self._statements = frozenset(each.id for each in instrument.statements)
         self._horizons = frozenset(each.id for each in instrument.horizons)
 
     def record(
@@ -108,6 +118,8 @@ class _Look:
     ) -> Iterator[Unusable]:
         """What cannot be used of a record; `part` says which of several beside a thing it is."""
         by_key = _by_key(kind)
+        if kind is Views:
+            yield from self._views(data)
         for key, value in data.items():
             if value is None or value in ("", [], {}):
                 continue
@@ -204,6 +216,18 @@ class _Look:
                 yield from self.record(of, each, (*route, at), about, text(each, fields.of(of)[0].route[-1]))
         if not isinstance(value, list):
             yield self._bad(route, about, "", value)
+
+    def _views(self, data: Mapping[str, Any]) -> Iterator[Unusable]:
+        of, views = text(data, "of"), mapping(data.get("views"))
+        for each in views:
+            if self._statements and each not in self._statements:
+                yield self._unknown_key(("views",), each, f"the views of {of}", of, views[each])
+            elif isinstance(views[each], dict):
+                yield from self.record(View, views[each], ("views", each), each, of)
+            elif views[each] is not None:
+                yield self._bad(("views", each), each, of, views[each])
+        if not isinstance(data.get("views"), dict | None):
+            yield self._bad(("views",), of, "", data["views"])
 
     def _bad(self, route: Route, about: str, part: str, value: Any) -> Unusable:
         key, shown = next((step for step in reversed(route) if isinstance(step, str)), ""), _shown(value)

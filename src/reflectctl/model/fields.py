@@ -29,6 +29,7 @@ from .records import (
     Record,
     Source,
     View,
+    Views,
 )
 from .report_config import EDITIONS, Chapter, Front, Layout
 
@@ -104,9 +105,15 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("left", "Left", DAY),
     ),
     View: (
-        _asked("agency", "Agency", ID, AGENCY, edition=INTERNAL, needed=True),
+        _asked("of", "Agency", ID, AGENCY, edition=INTERNAL, key=AROUND, needed=True),
         _asked("rating", "Rating", RATING, edition=INTERNAL),
+        _asked("given", "Given", DAY, edition=INTERNAL),
+        _own("meeting", "Meeting", ID, MEETING, edition=INTERNAL),
         _asked("because", "Because", PROSE, edition=INTERNAL),
+    ),
+    Views: (
+        _asked("of", "Agency", ID, AGENCY, edition=INTERNAL, needed=True),
+        _asked("views", "Views", OTHER, edition=INTERNAL),
     ),
     Source: (
         _own("what", "Source", edition=WORDED),
@@ -120,7 +127,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _asked("agreed", "Agreed", DAY),
         _asked("meeting", "Meeting", ID, MEETING),
         _asked("because", "Because", PROSE, edition=WORDED),
-        _own("views", "Views", RECORDS, View, edition=INTERNAL, json=False),
+        _own("views", "Views", RECORDS, View, edition=INTERNAL, key=AROUND, json=False),
         _own("sources", "Sources", RECORDS, Source, json=False),
         _asked("reflections", "Key points", NOTES, edition=INTERNAL, json=False),
     ),
@@ -210,6 +217,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("translations", "Translations", OTHER, edition=INTERNAL, key=AROUND),
         _own("preliminary", "Preliminary discussion", RECORD, Preliminary, key=AROUND),
         _own("records", "Principles", RECORDS, Record, key=AROUND),
+        _own("views", "Views", RECORDS, Views, edition=INTERNAL, key=AROUND),
         _own("meetings", "Meetings", RECORDS, Meeting, key=AROUND),
         _own("unread", "Not read", OTHER, key=AROUND),
         _own("copies", "Copies", OTHER, edition=INTERNAL, key=AROUND),

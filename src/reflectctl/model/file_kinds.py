@@ -31,6 +31,7 @@ FILE_KINDS = (
     FileKind("preliminary", ("preliminary.md",), as_sentences=True),
     FileKind("meeting", ("meetings/**/*.md",), as_sentences=True),
     FileKind("principle", ("principles/**/*.yaml",), as_sentences=True),
+    FileKind("views", ("views/**/*.yaml",), as_sentences=True),
     FileKind("pack", ("content/pack.yaml",)),
     FileKind("content-principle", ("content/principles/**/*.yaml",)),
     FileKind("local-pack", ("content/local/pack.yaml", f"content/{LANGUAGE}/local/pack.yaml"), is_overlay=True),

@@ -153,6 +153,10 @@ class HeldView(NamedTuple):
     rating: str | None
     """None when the agency was asked and could not say."""
     because: str = ""
+    given: date | None = None
+    """The day on which it was given."""
+    meeting: str = ""
+    """The meeting at which it was given."""
 
 
 class ViewChange(NamedTuple):
@@ -160,9 +164,9 @@ class ViewChange(NamedTuple):
 
     statement: str
     day: date
-    """When: the day on which the rating was agreed, if that came with it; else the day of the commit."""
+    """When: the day on which the views that changed were given; else the day of the commit."""
     dated: bool
-    """Whether that day is the day of agreement."""
+    """Whether the files name that day."""
     views: tuple[HeldView, ...]
     was: tuple[HeldView, ...]
     """The views before."""

@@ -60,7 +60,7 @@ class Nowhere(NamedTuple):
 
 NOWHERE = Nowhere()
 
-NOTHING: Mapping[str, str] = {}
+NOTHING: Mapping[str, Any] = {}
 """The mapping of a value that says nothing. Never added to."""
 
 Kind = TypeVar("Kind", bound=type)

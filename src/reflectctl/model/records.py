@@ -38,15 +38,29 @@ class Agency(NamedTuple):
 
 @placed
 class View(NamedTuple):
-    """What one agency thinks of a statement, beside the rating that was agreed."""
+    """What one agency or group thinks of a statement, beside the rating that was agreed."""
 
-    agency: str
-    """The agency's id. Such as `police`."""
+    of: str
+    """The id of the agency or group. Such as `police`."""
     rating: str | None
-    """The rating the agency holds, as an id of the scale; none when it was asked and could not say. Such as `disagree`,
+    """The rating it holds, as an id of the scale; none when it was asked and could not say. Such as `disagree`,
     `null`."""
+    given: date | None = None
+    """The day on which it gave this view."""
+    meeting: str = ""
+    """The id of the meeting at which it gave this view. Such as `2026-03-12-children-first`."""
     because: str = ""
-    """The agency's reason. Such as `Our own audit reads otherwise.`."""
+    """Its reason. Such as `Our own audit reads otherwise.`."""
+    where: Place = NOWHERE
+
+
+@placed
+class Views(NamedTuple):
+    """What one agency or group thinks of some statements: the content of one file of views."""
+
+    of: str
+    views: Mapping[str, View] = NOTHING
+    """By statement."""
     where: Place = NOWHERE
 
 
@@ -81,6 +95,7 @@ class Assessment(NamedTuple):
     """The partnership's reason for the rating. Such as `Strategy and policies say this plainly; commissioning has begun
     to follow.`."""
     views: tuple[View, ...] = ()
+    """In the order of the agencies. They stand in files of their own."""
     sources: tuple[Source, ...] = ()
     reflections: Mapping[str, str] = NOTHING
     """Key points in Markdown, by prompt; a prompt with nothing under it is absent."""
@@ -227,6 +242,8 @@ class Partnership(NamedTuple):
     preliminary: Preliminary | None = None
     records: tuple[Record, ...] = ()
     """In the order of the instrument's principles."""
+    views: tuple[Views, ...] = ()
+    """In the order of the agencies. Each view stands in the assessment of its statement, too."""
     meetings: tuple[Meeting, ...] = ()
     """By date, then id."""
     unread: tuple[str, ...] = ()
@@ -268,8 +285,15 @@ class Partnership(NamedTuple):
 
     @property
     def assessments(self) -> Iterator[Assessment]:
-        """Every assessment, in the order of the instrument."""
-        return (assessment for record in self.records for assessment in record.assessments)
+        """Every assessment, in the order of the instrument; those of which there are only views come last."""
+        recorded = [assessment for record in self.records for assessment in record.assessments]
+        yield from recorded
+        there = {assessment.statement for assessment in recorded}
+        if all(there.issuperset(each.views) for each in self.views):
+            return
+        for id in (statement.id for statement in self.instrument.statements if statement.id not in there):
+            if views := {each.of: each.views[id] for each in self.views if id in each.views}:
+                yield Assessment(id, views=tuple(views.values()), where=next(iter(views.values())).where)
 
     def assessment(self, statement: str) -> Assessment | None:
         """What is recorded about a statement, if anything is."""

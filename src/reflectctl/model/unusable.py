@@ -30,7 +30,7 @@ class Copies(NamedTuple):
     """Several files or entries that say they are one thing. One of them is read; it is never counted twice."""
 
     kind: str
-    """Of what kind: agency, meeting, action or principle."""
+    """Of what kind: agency, meeting, action, principle or views."""
     id: str
     places: tuple[Place, ...]
     """In the order of the files."""

@@ -25,6 +25,7 @@ from ..model.records import (
     Record,
     Source,
     View,
+    Views,
 )
 from ..tell import prose
 from ..tell.fields import called
@@ -70,6 +71,8 @@ def _kind(read: Document) -> type | None:
     data, markdown = read.data, read.path.endswith(".md")
     if not markdown and isinstance(data.get("principle"), str):
         return Record
+    if not markdown and isinstance(data.get("of"), str) and "views" in data:
+        return Views
     if not markdown and "agencies" in data and "name" in data:
         return Partnership
     if markdown and isinstance(data.get("id"), str) and "date" in data:
@@ -184,11 +187,6 @@ def _assessment(name: str, facts: _Facts, partnership: Partnership) -> Lines:
     rating = _label(facts.text("rating"), partnership, "not yet rated")
     yield f"{name}: {rating}" + (f", agreed {when}." if when else ".")
     yield from facts.titled(1, partnership)
-    for view in facts.each("views", View):
-        agency = _agency(view.text("agency"), partnership)
-        yield f"{_in(1)}View of {agency}: {_label(view.text('rating'), partnership, 'could not say')}."
-        yield from view.titled(2, partnership)
-        yield from view.rest(2)
     for source in facts.each("sources", Source):
         yield from _prose("Source: ", source.text("what"), 1, otherwise="not named")
         yield from source.titled(2, partnership)
@@ -199,6 +197,24 @@ def _assessment(name: str, facts: _Facts, partnership: Partnership) -> Lines:
             yield from _reflection(prompt, reflections.text(prompt), partnership)
         yield from reflections.rest(1)
     yield from facts.rest(1)
+
+
+def _views(facts: _Facts, _: str, partnership: Partnership) -> Lines:
+    instrument = partnership.instrument
+    who = _agency(facts.text("of"), partnership)
+    yield f"Views of {who}"
+    views = facts.facts("views")
+    if views is not None:
+        for id in views.keys(dict, [each.id for each in instrument.statements]):
+            view = views.facts(id, View)
+            if view is not None:
+                principle, _, dimension = id.rpartition(".")
+                name = f"{prose.principle_name(principle, instrument)}, {prose.dimension_name(dimension, instrument)}"
+                yield f"{name}: {_label(view.text('rating'), partnership, 'could not say')}."
+                yield from view.titled(1, partnership)
+                yield from view.rest(1)
+        yield from views.rest(1)
+    yield from facts.rest(0)
 
 
 def _reflection(prompt: str, note: str, partnership: Partnership) -> Lines:
@@ -265,6 +281,7 @@ _KINDS: Mapping[type, Callable[[_Facts, str, Partnership], Lines]] = {
     Meeting: _meeting,
     Preliminary: _preliminary,
     Partnership: _partnership,
+    Views: _views,
 }
 
 

@@ -6,7 +6,7 @@ from ..analysis.actions import serves
 from ..model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR, Term
 from ..model.locations import Nowhere, Place
 from ..model.records import DROPPED, Action, Assessment, Partnership
-from .findings import Moment, RuleFinding
+from .findings import Moment, Pattern, RuleFinding
 from .naming import short, together
 from .voices import Rests, meetings_by_id, membership
 
@@ -22,14 +22,11 @@ def strong_agreement_with_dissent(partnership: Partnership) -> Iterator[RuleFind
 
     Wrong:
 
+        # views/police.yaml says of this statement: disagree, as it is not yet so in custody.
         assessments:
           culture:
             rating: strongly-agree
             because: Language is put right wherever we meet.
-            views:
-              - agency: police
-                rating: disagree
-                because: Not yet in custody.
 
     Right:
 
@@ -37,10 +34,6 @@ def strong_agreement_with_dissent(partnership: Partnership) -> Iterator[RuleFind
           culture:
             rating: agree
             because: Language is put right wherever we meet, and not yet in custody.
-            views:
-              - agency: police
-                rating: disagree
-                because: Not yet in custody.
     """
     against = {point.id for point in partnership.instrument.scale if point.stance == DISAGREEMENT}
     for assessment, point in _strongest(partnership):
@@ -49,7 +42,7 @@ def strong_agreement_with_dissent(partnership: Partnership) -> Iterator[RuleFind
             yield RuleFinding(
                 assessment.where.at("rating"),
                 f"{short(assessment.statement)} is rated “{point.title}”, which speaks for every partner; "
-                f"on the side of disagreement is the view of {together(view.agency for view in others)}.",
+                f"on the side of disagreement is the view of {together(view.of for view in others)}.",
                 "Talk about what they see; agree what there is evidence for, or say in `because` why it stands.",
                 rests_on=((assessment.where, "rating"), *((view.where, "rating") for view in others)),
             )
@@ -76,23 +69,22 @@ def strong_agreement_without_views(partnership: Partnership) -> Iterator[RuleFin
 
     Right:
 
+        # views/police.yaml says of this statement that two inspectors read the challenge log.
         assessments:
           culture:
             rating: strongly-agree
             agreed: "2026-03-12"
-            views:
-              - agency: police
-                rating: strongly-agree
-                because: Two inspectors read the challenge log every week.
             sources:
               - what: Challenge log
                 agency: council
     """
+    if any(path.startswith("views/") for path in partnership.unread):
+        return  # What somebody thinks is not known.
     meetings = meetings_by_id(partnership)
     for assessment, point in _strongest(partnership):
         if assessment.agreed is None:
             continue
-        said = {view.agency for view in assessment.views} | {source.agency for source in assessment.sources}
+        said = {view.of for view in assessment.views} | {source.agency for source in assessment.sources}
         meeting = meetings.get(assessment.meeting)
         present = meeting.present if meeting else ()
         silent = [
@@ -108,10 +100,18 @@ def strong_agreement_without_views(partnership: Partnership) -> Iterator[RuleFin
                 f"Ask what each can show: reflectctl view {short(assessment.statement)} RATING "
                 f"--agency {short(silent[0].id)}.",
                 rests_on=(
-                    *((assessment.where, key) for key in ("agreed", "views", "sources")),
+                    *((assessment.where, key) for key in ("agreed", "sources")),
+                    *views_of(assessment, partnership),
                     *(rest for agency in silent for rest in membership(agency)),
                 ),
             )
+
+
+def views_of(assessment: Assessment, partnership: Partnership) -> Iterator[tuple[Place, Pattern]]:
+    """The places where views of a statement stand, or could."""
+    for each in partnership.views:
+        yield each.where, ("of",)
+        yield each.where, ("views", assessment.statement)
 
 
 def _strongest(partnership: Partnership) -> Iterator[tuple[Assessment, Term]]:

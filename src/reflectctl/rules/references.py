@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..loading.files import is_rated_against
 from ..model.instrument import NOT_YET_RATED, Horizon, Instrument, Prompt, Question, Term
 from ..model.locations import Place
-from ..model.records import Assessment, Partnership
+from ..model.records import Partnership
 from ..model.report_config import KNOWN
 from ..model.suggestions import nearest
 from .findings import Pattern, RuleFinding, unknown
@@ -22,19 +22,17 @@ def unknown_agency(partnership: Partnership) -> Iterator[RuleFinding]:
 
     Wrong:
 
-        assessments:
-          culture:
-            views:
-              - agency: wessex-police
-                rating: disagree
+        of: wessex-police
+        views:
+          children-first.culture:
+            rating: disagree
 
     Right:
 
-        assessments:
-          culture:
-            views:
-              - agency: police
-                rating: disagree
+        of: police
+        views:
+          children-first.culture:
+            rating: disagree
     """
     if "partnership.yaml" in partnership.unread:
         return
@@ -46,9 +44,9 @@ def unknown_agency(partnership: Partnership) -> Iterator[RuleFinding]:
 
 
 def _agencies(partnership: Partnership) -> Iterator[tuple[Place, tuple[str | int, ...], str]]:
+    for views in partnership.views:
+        yield views.where, ("of",), views.of
     for assessment in partnership.assessments:
-        for view in assessment.views:
-            yield view.where, ("agency",), view.agency
         for source in assessment.sources:
             yield source.where, ("agency",), source.agency
     for action in partnership.actions:
@@ -95,6 +93,7 @@ def unknown_meeting(partnership: Partnership) -> Iterator[RuleFinding]:
 def _meetings(partnership: Partnership) -> Iterator[tuple[Place, str]]:
     for assessment in partnership.assessments:
         yield assessment.where, assessment.meeting
+        yield from ((view.where, view.meeting) for view in assessment.views)
     if partnership.preliminary:
         yield partnership.preliminary.where, partnership.preliminary.meeting
 
@@ -229,9 +228,8 @@ def repeated_id(partnership: Partnership) -> Iterator[RuleFinding]:
                 action: Read our forms with parents
     """
     for kind, id, places, _ in partnership.copies:
-        yield from _repeated(kind, "principle" if kind == "principle" else "id", ((id, place) for place in places))
-    for assessment in partnership.assessments:
-        yield from _twice(assessment)
+        key = {"principle": "principle", "views": "of"}.get(kind, "id")
+        yield from _repeated("file of views" if kind == "views" else kind, key, ((id, place) for place in places))
     chapters = partnership.layout.chapters
     yield from _repeated("chapter", "id", ((chapter.id, chapter.where) for chapter in chapters))
     for chapter in chapters:
@@ -258,19 +256,6 @@ def repeated_id(partnership: Partnership) -> Iterator[RuleFinding]:
                 place.at(),
                 f"The content principle `{id}` is there already, in {original.where.path}.",
                 "Keep one of the two files.",
-            )
-
-
-def _twice(assessment: Assessment) -> Iterator[RuleFinding]:
-    """An agency that has more than one view of a statement: which of them is its own, nobody can say."""
-    first: dict[str, Place] = {}
-    for view in assessment.views:
-        there = first.setdefault(view.agency, view.where)
-        if there is not view.where:
-            yield RuleFinding(
-                view.where.at("agency"),
-                f"`{view.agency}` has a view of {assessment.statement} already, at {there.at('agency')}.",
-                "Keep the one that it holds, and delete the other.",
             )
 
 

@@ -9,6 +9,7 @@ from ..loading.files import PACK, is_rated_against
 from ..model.locations import Location, Nowhere, Place
 from ..model.records import Action, Assessment, Partnership
 from .findings import Moment, RuleFinding
+from .meanings import views_of
 from .naming import short, together
 
 
@@ -74,7 +75,8 @@ def unexplained_move(partnership: Partnership, moment: Moment) -> Iterator[RuleF
                 told,
                 "Write the reason under `because`; a new key point, source or view explains it too.",
                 rests_on=(
-                    *((current.where, key) for key in ("rating", "because", "reflections", "sources", "views")),
+                    *((current.where, key) for key in ("rating", "because", "reflections", "sources")),
+                    *views_of(current, partnership),
                     *(() if was.statement in now else ((after.where, "assessments"),)),
                 ),
             )
@@ -87,9 +89,9 @@ def _explained(was: Assessment, now: Assessment) -> bool:
     if any(_folded(text) != _folded(was.reflections.get(prompt, "")) for prompt, text in now.reflections.items()):
         return True
     sources = {_folded(*source[:-1]) for source in was.sources}
-    views = {_folded(view.agency, view.rating or "", view.because) for view in was.views}
+    views = {_folded(view.of, view.rating or "", view.because) for view in was.views}
     return any(_folded(*source[:-1]) not in sources for source in now.sources) or any(
-        _folded(view.agency, view.rating or "", view.because) not in views for view in now.views
+        _folded(view.of, view.rating or "", view.because) not in views for view in now.views
     )
 
 

@@ -217,7 +217,7 @@ def dots(assessment: Assessment, partnership: Partnership, name: str) -> Chart |
         if assessment.rating
         else say("No rating is agreed yet.")
     )
-    views = tuple((partnership.agency_name(each.agency), place(each.rating, instrument)) for each in assessment.views)
+    views = tuple((partnership.agency_name(each.of), place(each.rating, instrument)) for each in assessment.views)
     description = f"{agreed} {spread(assessment, partnership)}"
     drawing = Dots(scale(instrument), views, place(assessment.rating, instrument), beside(instrument))
     return Chart(name, say("Agencies’ own views"), description, drawing)

@@ -229,9 +229,18 @@ def _view(name: str, was: View | None, now: View | None, before: Partnership, af
         return say("the view of {agency} was taken out; it was {view}", agency=name, view=view)
     view = _view_label(now, after.instrument)
     if was is None:
-        return say("{agency} gave its own view: {view}", agency=name, view=view)
+        return _given(
+            name,
+            view,
+            now,
+            phrase("{agency} gave its own view: {view}"),
+            phrase("{agency} gave its own view on {day}: {view}"),
+        )
     if was.rating == now.rating and was.because == now.because:
-        return say("the view of {agency} changed", agency=name)
+        return _given(
+            name, view, now, phrase("the view of {agency} is still {view}"),
+            phrase("{agency} gave its own view again on {day}: {view}"),
+        )  # fmt: skip
     if was.rating == now.rating:
         return say("{agency} gives another reason for its own view, {view}", agency=name, view=view)
     held = _view_label(was, after.instrument)
@@ -245,6 +254,10 @@ def _view(name: str, was: View | None, now: View | None, before: Partnership, af
     else:
         words = say("the view of {agency} changed", agency=name)
     return f"{words}: {held} → {view}"
+
+
+def _given(name: str, view: str, now: View, plain: str, dated: str) -> str:
+    return say(dated, agency=name, view=view, day=day(now.given)) if now.given else say(plain, agency=name, view=view)
 
 
 def _view_label(view: View | None, instrument: Instrument) -> str:

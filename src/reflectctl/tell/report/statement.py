@@ -94,11 +94,11 @@ def _views(facts: Facts, assessment: Assessment) -> Iterator[Block]:
         yield chart
     views = assessment.views
     marks = {each: Mark("≠", say("differs from what was agreed")) for each in apart}
-    whole = Pairs(tuple(_view(facts, view, marks.get(view.agency), view.because) for view in views), role="views")
+    whole = Pairs(tuple(_view(facts, view, marks.get(view.of), view.because) for view in views), role="views")
     if not any(view.because for view in views):
         yield whole
         return
-    brief = Pairs(tuple(_view(facts, view, marks.get(view.agency), "") for view in views), role="views")
+    brief = Pairs(tuple(_view(facts, view, marks.get(view.of), "") for view in views), role="views")
     yield Spare(spare.REASONS, (whole,), (brief, *spare.instead(spare.REASONS)))
 
 
@@ -130,10 +130,16 @@ def _apart(facts: Facts, assessment: Assessment, apart: Sequence[str], unclear: 
 
 def _view(facts: Facts, view: View, mark: Mark | None, because: str) -> Pair:
     label = Content(prose.stands(view.rating, facts.instrument)) if view.rating else say(charts.COULD_NOT_SAY)
-    line = marked((Strong((label,)),), [mark] if mark else [])
+    day, meeting = prose.day(view.given), facts.to_meeting(view.meeting)
+    when = (
+        say("given on {day}, at {meeting}", day=day, meeting=meeting)
+        if day and meeting
+        else (say("given on {day}", day=day) if day else say("given at {meeting}", meeting=meeting) if meeting else "")
+    )
+    line = (*marked((Strong((label,)),), [mark] if mark else []), *((" ", Quiet((f"({when})",))) if when else ()))
     beside = [each for each in (because, *facts.further(view)) if each.strip()]
     return Pair(
-        Written(facts.partnership.agency_name(view.agency)),
+        Written(facts.partnership.agency_name(view.of)),
         (Paragraph((*line, *(span for each in beside for span in (BREAK, Written(each))))),),
     )
 
