@@ -38,7 +38,7 @@ def test_every_kind_of_action_is_counted_once_in_the_bar_and_due_today_is_not_ov
     plan(fresh, open=1, going=2, late=3, today=4, done=6, dropped=7)
     told = run("report", *TODAY, "--format", "markdown", cwd=fresh)
     assert told.returncode == 0, told.stderr
-    assert "Of 23 actions, six done, two in progress, five open, three overdue and seven dropped." in told.stdout
+    assert "Of 23 actions, 6 done, 2 in progress, 5 open, 3 overdue and 7 dropped." in told.stdout
 
 
 def test_an_action_that_is_opened_again_has_no_closing_date(fresh: Path) -> None:

@@ -431,7 +431,7 @@ def test_a_rating_that_moves_changes_its_own_lines_and_the_counts(demo: Path) ->
     found = changed(before, of(demo, since=SINCE, today="2026-05-01"))
 
     trauma = "Recognise and respond to trauma"
-    own = "As a Partnership we|sees? this statement|Wessbury Council: "
+    own = "As a Partnership we|sees? this statement|it is unclear|Wessbury Council: "
     about = (
         r"Summary \| - (?:\*\*(?:Agree|Disagree)\*\*: \d statements|On \w+ statements .* disagree outright)",
         rf"Where we are \| .*{trauma}",

@@ -187,7 +187,7 @@ def test_a_diff_reads_clearly_to_a_stranger():
                 Absent: Wessex Police
             Wessex Police gave its own view: Agree.
                 Because: “Our logs read otherwise.”
-            A source was added: “Twenty records” (Wessbury Council, 2026-06).
+            A source was added: “Twenty records” (Wessbury Council, June 2026).
             Notes under “Evidence” were written.
                 “Nine of twenty records carry a phrase of blame.”
           Making Progress
@@ -394,21 +394,21 @@ def test_an_untouched_partnership_has_a_status():
 
 def test_actions_are_a_table():
     assert terminal.text(lists.actions(AFTER.actions, AFTER, today=date(2026, 12, 24))) == told("""
-        Id      Action                  Owner                           Due         Status
-        ------  ----------------------  ------------------------------  ----------  ---------------
-        a-7k3f  Write a language guide  Wessbury Council, Missing lead  2026-07-31  done 2026-06-24
-        a-m4q8  Sample more records     Wessex Police                   2026-12-04  open, overdue
+        Id      Action                  Owner                           Due              Status
+        ------  ----------------------  ------------------------------  ---------------  -----------------
+        a-7k3f  Write a language guide  Wessbury Council, Missing lead  31 July 2026     done 24 June 2026
+        a-m4q8  Sample more records     Wessex Police                   4 December 2026  open, overdue
     """)
     assert lists.actions([], AFTER, today=date(2026, 1, 1)) == lists.meetings([], AFTER) == ()
 
 
 def test_meetings_are_a_table_with_who_was_absent():
     assert terminal.text(lists.meetings(AFTER.meetings, AFTER)) == told("""
-        Date        Meeting                Principles              Absent                Heard
-        ----------  ---------------------  ----------------------  --------------------  --------------
-        2026-03-12  Children first         children-first          Wessex Police
-        2026-07-16  What the records told  children-first, trauma  Wessex Police, 1 not  Young Advisers
-                    us                                             listed
+        Date           Meeting                Principles              Absent                Heard
+        -------------  ---------------------  ----------------------  --------------------  --------------
+        12 March 2026  Children first         children-first          Wessex Police
+        16 July 2026   What the records told  children-first, trauma  Wessex Police, 1 not  Young Advisers
+                       us                                             listed
     """)
 
 
@@ -416,7 +416,7 @@ def test_a_narrow_table_keeps_ids_whole():
     shown = terminal.text(lists.actions(AFTER.actions, AFTER, today=date(2026, 12, 24)), width=60)
 
     assert "a-m4q8" in shown
-    assert "2026-12-04" in shown
+    assert "4 December 2026" in shown
     assert max(map(len, shown.splitlines())) <= 62
 
 

@@ -206,12 +206,15 @@ def at_levels(make: Callable[[int], _T]) -> list[tuple[_T, str]]:
 @lru_cache(maxsize=256)
 def axis(titles: tuple[str, ...], level: int, *, below: bool = False) -> Axis:
     """The words of columns, for one width; `below` when they stand under what they name."""
-    return _in_columns(titles, level) or _in_steps(titles, level, below)
-
-
-def _in_columns(titles: tuple[str, ...], level: int) -> Axis | None:
     room = level / len(titles)
-    columns = [wrap(title, max(room + 0.3, 2), most=9) for title in titles]
+    fitting = (_in_columns(titles, room, each) for each in (room + 0.3, room * 0.8))
+    return next(filter(None, fitting), None) or _in_steps(titles, level, below)
+
+
+def _in_columns(titles: tuple[str, ...], room: float, lines_of: float) -> Axis | None:
+    """The words over the middles of columns of a width, in lines of another, which may be less; None where they do not
+    fit."""
+    columns = [wrap(title, max(lines_of, 2), most=9) for title in titles]
     lines = max(map(len, columns))
     whole = all(
         " ".join(column) == " ".join(plain(title).split()) for column, title in zip(columns, titles, strict=True)

@@ -28,7 +28,7 @@ def lost_text(documents: Iterable[Document]) -> Iterator[RuleFinding]:
     """The rest of a sentence is a comment, because a number sign follows a space.
 
     In YAML a space and a number sign begin a comment: of `because: Audit #4 found gaps` only `Audit` is read, and the
-    file is valid. Nothing else would tell that words are missing before they are missed in a report.
+    file is valid. Nothing else would tell that words are missing before a report is without them.
 
     Put the whole text in quotes, or below `>-` on lines of its own. A remark about a line has a space behind its sign.
 

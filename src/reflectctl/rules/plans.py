@@ -236,7 +236,7 @@ def present_and_absent(partnership: Partnership) -> Iterator[RuleFinding]:
 def overdue_action(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:
     """An action is still to be done, and the day by which it was to be done has passed.
 
-    A date that has passed is an invitation to ask how it is going and what is in the way. Plans slip for good reasons,
+    A date that has passed is an invitation to ask how it is going and what is in the way. Plans move for good reasons,
     and the reasons are worth knowing.
 
     If it is done, write what came of it: `reflectctl action done`. If it goes on, agree another day and change `due`;

@@ -194,11 +194,11 @@ _NAMED = {
     DROPPED: phrase("dropped"),
 }
 _MANY = {
-    DONE: counted("{number} done", "{number} done"),
-    GOING: counted("{number} in progress", "{number} in progress"),
-    OPEN: counted("{number} open", "{number} open"),
-    OVERDUE: counted("{number} overdue", "{number} overdue"),
-    DROPPED: counted("{number} dropped", "{number} dropped"),
+    DONE: counted("{n} done", "{n} done"),
+    GOING: counted("{n} in progress", "{n} in progress"),
+    OPEN: counted("{n} open", "{n} open"),
+    OVERDUE: counted("{n} overdue", "{n} overdue"),
+    DROPPED: counted("{n} dropped", "{n} dropped"),
 }
 
 

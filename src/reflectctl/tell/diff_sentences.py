@@ -33,6 +33,7 @@ from .diff_actions import action_sentence
 from .fields import moved
 from .i18n import many, phrase, say
 from .prose import (
+    dated,
     day,
     horizon_name,
     label,
@@ -327,7 +328,7 @@ def _positions(held: Positions, before: Partnership, after: Partnership) -> str:
 
 def _source(source: Source | None, partnership: Partnership) -> str:
     assert source is not None
-    details = [partnership.agency_name(source.agency) if source.agency else "", source.dated]
+    details = [partnership.agency_name(source.agency) if source.agency else "", dated(source.dated)]
     beside = ", ".join(each for each in details if each)
     return quoted(source.what) + (f" ({beside})" if beside else "")
 

@@ -29,7 +29,7 @@ def actions(actions: Iterable[Action], partnership: Partnership, *, today: date)
                 action.id,
                 prose.flat(action.action),
                 prose.owner_name(action, partnership) or say("nobody yet"),
-                action.due.isoformat() if action.due else prose.due(action, partnership) or say("no date"),
+                prose.due(action, partnership) or say("no date"),
                 prose.status_name(action, today, brief=True),
             )
             for action in actions
@@ -63,8 +63,8 @@ def meetings(meetings: Iterable[Meeting], partnership: Partnership) -> tuple[Blo
 
 def _dated(meeting: Meeting) -> str:
     """The day of a meeting, which is how its id usually begins; the id as well, when it does not."""
-    day = meeting.date.isoformat()
-    return day if meeting.id.startswith(day) else f"{day} {meeting.id}"
+    day = prose.day(meeting.date)
+    return day if meeting.id.startswith(meeting.date.isoformat()) else f"{day} {meeting.id}"
 
 
 def _table(columns: tuple[Column, ...], rows: Iterable[tuple[str, ...]], *more: tuple[str, ...]) -> tuple[Block, ...]:

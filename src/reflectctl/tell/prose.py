@@ -3,6 +3,7 @@
 Nothing here is escaped: whoever puts a sentence into a format does that.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -26,6 +27,16 @@ def moment(at: str) -> str:
         return day(date.fromisoformat(at[:10]))
     except ValueError:
         return at
+
+
+def dated(text: str) -> str:
+    """A day or a month as people write it; any other word as it is."""
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}", text):
+            return month(date.fromisoformat(text + "-01"))
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def apart(one: date, other: date) -> str:
@@ -179,7 +190,7 @@ def status_name(action: Action, today: date | None = None, *, brief: bool = Fals
     told = say(_STATUS[action.status]) if action.status in _STATUS else unusable(action.status)
     if action.closed and not action.is_open:
         if brief:
-            told += f" {action.closed.isoformat()}"
+            told += f" {day(action.closed)}"
         elif action.status in _ENDED:
             told = say(_ENDED[action.status], day=day(action.closed))
         else:

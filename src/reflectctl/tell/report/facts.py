@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from ...analysis import scale, status
 from ...model import fields as catalogue
@@ -201,17 +200,7 @@ def titled(thing: Principle | Term) -> Content:
 
 def since(report: Report) -> str:
     """What a report is compared with: the day of it, where that is known."""
-    return prose.day(report.since_day) or dated(report.since) or say("an earlier moment")
-
-
-def dated(text: str) -> str:
-    """A day or a month as people write it; any other word as it is."""
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}", text):
-            return prose.month(date.fromisoformat(text + "-01"))
-        return prose.day(date.fromisoformat(text))
-    except ValueError:
-        return text
+    return prose.day(report.since_day) or prose.dated(report.since) or say("an earlier moment")
 
 
 def _tints(instrument: Instrument) -> Iterable[tuple[str, int]]:

@@ -144,7 +144,8 @@ def over_time(facts: Facts) -> Iterator[Block]:
     yield Paragraph(
         say(
             "Where this is drawn, the words of the scale stand at the side and the days below. A line begins when a "
-            "statement was first rated, and each mark on it is a day on which a rating was agreed."
+            "statement was first rated, and each mark on it is a day on which a rating was agreed. What is unclear has "
+            "a lane of its own: it lies beside the scale."
         ),
         role="lede",
     )

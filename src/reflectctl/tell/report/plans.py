@@ -13,6 +13,7 @@ from ...model.blocks import (
     Heading,
     Line,
     Pair,
+    Pairs,
     Paragraph,
     Prose,
     Quiet,
@@ -54,6 +55,9 @@ def _principle(facts: Facts, principle: Principle, statements: list[tuple[str, s
         yield Paragraph(
             say("What is recorded about it cannot be read.") if unread else say("Not discussed yet."), role="quiet"
         )
+        asked = ((dimension, Paragraph(Content(text))) for _, dimension, text in statements if text.strip())
+        if told := tuple(Pair(Content(prose.dimension_name(id, facts.instrument)), (text,)) for id, text in asked):
+            yield Pairs(told, role="asked")
         return
     for id, dimension, text in statements:
         for assessment in facts.assessments.get(id) or [Assessment(id)]:
@@ -67,8 +71,8 @@ def _principle(facts: Facts, principle: Principle, statements: list[tuple[str, s
         if plan.goal or plan.measure or plan.actions or facts.further(plan)
     ]
     if plans:
-        told = (_plan(facts, plan, f"{principle.id}.{plan.horizon}", 5) for plan in plans)
-        yield Group((Heading(4, say("Making Progress")), *told), role="progress")
+        each = (_plan(facts, plan, f"{principle.id}.{plan.horizon}", 5) for plan in plans)
+        yield Group((Heading(4, say("Making Progress")), *each), role="progress")
 
 
 def _plan(facts: Facts, plan: Plan, id: str, level: int) -> Group:

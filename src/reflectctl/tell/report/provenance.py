@@ -8,7 +8,7 @@ from ...model import report_config
 from ...model.blocks import Block, Code, Group, Item, List, Pair, Pairs, Paragraph, Strong, Written
 from .. import fields, prose
 from ..i18n import in_line, phrase, say
-from .facts import Facts, dated, since
+from .facts import Facts, since
 
 _WORDINGS = {"restated": phrase("restated"), "published": phrase("published"), "local": phrase("local")}
 """Whose words those of the content are."""
@@ -41,7 +41,7 @@ def _facts(facts: Facts) -> Iterator[tuple[str, str]]:
     yield from ((say(field.title), fields.words(field, value, facts.partnership)) for field, value in further)
     if recipe.since:
         day = since(facts.report)
-        told = day if day == dated(recipe.since) else say("{name}, of {day}", name=recipe.since, day=day)
+        told = day if day == prose.dated(recipe.since) else say("{name}, of {day}", name=recipe.since, day=day)
         if recipe.since_commit:
             told = say("{moment} (commit {commit})", moment=told, commit=recipe.since_commit)
         yield say("Compared with"), told

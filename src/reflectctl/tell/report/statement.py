@@ -32,7 +32,7 @@ from .. import charts, prose
 from ..fields import pairs
 from ..i18n import in_line, many, say
 from . import spare
-from .facts import Facts, dated, marked
+from .facts import Facts, marked
 
 
 def statement(facts: Facts, assessment: Assessment, dimension: str, text: str) -> Group:
@@ -147,7 +147,7 @@ def _view(facts: Facts, view: View, mark: Mark | None, because: str) -> Pair:
 def _source(facts: Facts, source: Source) -> Line:
     whose = facts.partnership.agency_name(source.agency) if source.agency else ""
     is_followed = is_link(source.link)
-    about = ", ".join(each for each in (whose, dated(source.dated), "" if is_followed else source.link) if each)
+    about = ", ".join(each for each in (whose, prose.dated(source.dated), "" if is_followed else source.link) if each)
     about = ", ".join(each for each in (about, *facts.further(source)) if each)
     what = source.what or (source.link if is_followed else "")
     link = Link(what, address=source.link) if is_followed else Written(what)

@@ -117,8 +117,8 @@ def _heard(facts: Facts) -> Iterator[str]:
     if heard:
         last = max(each.dated or meeting.date for meeting in heard for each in meeting.heard)
         yield many(
-            "Children, young people or families were heard for {number} {of_meetings}, last on {day}.",
-            "Children, young people or families were heard for {number} {of_meetings}, last on {day}.",
+            "Children, young people or families were heard for {n} {of_meetings}, last on {day}.",
+            "Children, young people or families were heard for {n} {of_meetings}, last on {day}.",
             len(heard),
             of_meetings=many("of {n} meeting", "of {n} meetings", len(held)),
             day=prose.day(last),
@@ -168,11 +168,14 @@ def scale(facts: Facts) -> Iterator[Block]:
     yield Paragraph(
         say(
             "The scale says what partners can give evidence of. Its points are words and not numbers: "
-            "they are never added up or averaged."
+            "they are never added up or averaged. What is unclear lies beside the scale, not half-way along it."
         ),
         role="lede",
     )
-    points = [Pair(facts.rating(point.id), (Paragraph(Content(point.meaning)),)) for point in facts.instrument.scale]
+    points = [
+        Pair(facts.rating(point.id), (Paragraph(Content(point.meaning)),))
+        for point in the_scale.lanes(facts.instrument)
+    ]
     unrated = say("The partnership has not agreed a rating. That says nothing about what the rating would be.")
     points.append(Pair(Rating(say("Not yet rated"), UNRATED), (Paragraph(unrated),)))
     yield Pairs(tuple(points), role="scale")
