@@ -433,7 +433,9 @@ def test_a_line_break_from_slides_comes_out_as_a_line_feed(mark: str) -> None:
 
 
 def test_tabs_that_indent_become_spaces() -> None:
-    assert clean("\tone\n \ttwo\tthree") == "    one\n    two\tthree"
+    assert clean("one\n \ttwo\tthree") == "one\n    two\tthree"
+    # What all lines are indented by says nothing.
+    assert clean("\tone\n \ttwo\tthree") == "one\ntwo\tthree"
     after = put("b:\n", ("b",), clean("\tone\ntwo") + "\n")
     assert read_document(PATH, after.encode()).data == {"b": "    one\ntwo\n"}
 

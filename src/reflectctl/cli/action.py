@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from .options import DryRun, Output, Today, WithDashes, actions, agencies, dimensions, horizons, principles
+from .options import DryRun, Output, Today, WithDashes, actions, agencies, dimensions, horizons, principles, text
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -77,7 +77,7 @@ def done(
     today: Today = None,
 ) -> None:
     """Say that an action is done, and what difference it made to children."""
-    _change(ctx, action, "done", outcome, closed, today, dry_run=dry_run)
+    _change(ctx, action, "done", text(outcome, "--outcome"), closed, today, dry_run=dry_run)
 
 
 @app.command()
@@ -90,7 +90,7 @@ def drop(
     today: Today = None,
 ) -> None:
     """Say that an action was let go, and why."""
-    _change(ctx, action, "dropped", because, closed, today, dry_run=dry_run)
+    _change(ctx, action, "dropped", text(because, "--because"), closed, today, dry_run=dry_run)
 
 
 def _change(

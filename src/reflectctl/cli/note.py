@@ -17,10 +17,8 @@ def note(
     dry_run: DryRun = False,
 ) -> None:
     """Note a key point under one of the prompts."""
-    import sys
-
     from ..app.note import note
     from . import console, options
 
-    said = sys.stdin.read() if text == "-" else text
+    said = options.text(text, "the key point")
     console.show(note(options.here(ctx), statement, prompt, said, dry_run=dry_run))

@@ -176,6 +176,19 @@ Principles = Annotated[
 RuleFormat = Annotated[Literal["text", "markdown", "json"], typer.Option("--format", help="How to print it.")]
 
 
+def text(typed: str, option: str) -> str:
+    """A text as it was typed; `-` reads it from the keyboard or a pipe. Refuses an empty one."""
+    import sys
+
+    said = (sys.stdin.read() if sys.stdin is not None else "") if typed.strip() == "-" else typed
+    if not said.strip():
+        where = " from standard input" if said is not typed else ""
+        raise ReflectError(
+            f"The text for {option} is empty{where}.", "Say it in a sentence or more; nothing was changed.", exit_code=2
+        )
+    return said
+
+
 _A_TEXT = "\x00"
 """Stands before a word that is no option, for as long as words are told apart; no argument can begin with it."""
 

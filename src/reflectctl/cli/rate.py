@@ -12,7 +12,7 @@ def rate(
     statement: StatementName,
     rating: RatingName,
     because: Annotated[
-        str, typer.Option("--because", metavar="TEXT", help="Why the partnership settled here, in a sentence or two.")
+        str, typer.Option("--because", metavar="TEXT", help="Why the partnership settled here; - reads it from a pipe.")
     ],
     meeting: Annotated[
         str | None, typer.Option("--meeting", metavar="MEETING", help="Where it was agreed.", autocompletion=meetings)
@@ -30,5 +30,5 @@ def rate(
     from ..app.rate import Rating, rate
     from . import console, options
 
-    new = Rating(statement, rating, because, meeting, agreed)
+    new = Rating(statement, rating, options.text(because, "--because"), meeting, agreed)
     console.show(rate(options.here(ctx, today=today), new, dry_run=dry_run))

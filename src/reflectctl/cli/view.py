@@ -16,7 +16,9 @@ def view(
     agency: Annotated[
         str, typer.Option("--agency", metavar="AGENCY", help="Whose view it is.", autocompletion=agencies)
     ],
-    because: Annotated[str, typer.Option("--because", metavar="TEXT", help="Why the agency sees it so.")],
+    because: Annotated[
+        str, typer.Option("--because", metavar="TEXT", help="Why the agency sees it so; - reads it from a pipe.")
+    ],
     meeting: Annotated[
         str | None,
         typer.Option("--meeting", metavar="MEETING", help="Where it said so, if at one.", autocompletion=meetings),
@@ -32,5 +34,5 @@ def view(
     from ..app.view import Given, view
     from . import console, options
 
-    new = Given(statement, rating, agency, because, meeting, given)
+    new = Given(statement, rating, agency, options.text(because, "--because"), meeting, given)
     console.show(view(options.here(ctx, today=today), new, dry_run=dry_run))

@@ -17,6 +17,9 @@ _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LEADING = re.compile(r"^[ \t]+", re.MULTILINE)
 _REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
+_FORM = re.compile(r"\n[ ]*\n|^ *(?:[-*+>|#]|[0-9]{1,9}[.)]) ", re.MULTILINE)
+"""What keeps lines apart in Markdown: an empty line, a point of a list, a quotation, a table, a heading."""
+
 Order = Callable[[str, Route], Sequence[str]]
 """The keys of the mapping at a route of a file, in the order in which they are written."""
 
@@ -33,7 +36,16 @@ def clean(text: str) -> str:
             "Type the text, or paste it without formatting.",
             exit_code=2,
         )
-    return "\n".join(line.rstrip() if not line.strip() else line for line in text.split("\n")).strip("\n").rstrip()
+    lines = [line if line.strip() else "" for line in text.split("\n")]
+    # What all lines are indented by is how they were pasted, and says nothing.
+    indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line), default=0)
+    return "\n".join(line[indent:] for line in lines).strip("\n").strip(" ").rstrip()
+
+
+def prose(text: str) -> str:
+    """Text that may have paragraphs and lists, which it keeps; one paragraph is a line, however it was broken."""
+    said = clean(text)
+    return f"{said}\n" if _FORM.search(said) else line(said)
 
 
 def line(text: str) -> str:

@@ -20,7 +20,7 @@ from ..model import fields
 from ..model.instrument import Instrument, Principle, Statement
 from ..model.locations import NOTHING, Route
 from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Plan, Record, Source, View, Views
-from .changeset import Draft, clean, line
+from .changeset import Draft, clean, line, prose
 
 
 def draft(loaded: Loaded) -> Draft:
@@ -99,7 +99,11 @@ def _below(lines: Iterable[str]) -> Iterator[str]:
 def as_data(record: Any) -> dict[str, object]:
     """A new record as a file says it: what there is to say, and a key for each place that it has besides."""
     told = ((field, getattr(record, field.name)) for field in fields.of(record) if field.route)
-    return {field.route[-1]: _plain(value) for field, value in told if value or field.asked}
+    return {
+        field.route[-1]: prose(value) or None if field.holds == fields.PROSE else _plain(value)
+        for field, value in told
+        if value or field.asked
+    }
 
 
 def _plain(value: Any) -> object:
@@ -138,7 +142,7 @@ def rate(
     draft.put(path, _at(statement, "agreed"), agreed.isoformat() if agreed and rating else None)
     draft.put(path, _at(statement, "meeting"), meeting or None if rating else None)
     if because.strip():
-        draft.put(path, _at(statement, "because"), line(because))
+        draft.put(path, _at(statement, "because"), prose(because))
 
 
 def view(loaded: Loaded, draft: Draft, statement: Statement, view: View) -> None:
@@ -227,7 +231,7 @@ def change_action(
     if status in (DONE, DROPPED):
         draft.put(path, (*route, "closed"), closed.isoformat() if closed else None)
         if outcome.strip():
-            draft.put(path, (*route, "outcome"), line(outcome))
+            draft.put(path, (*route, "outcome"), prose(outcome))
     elif status == IN_PROGRESS and _said(draft, path, (*route, "closed")):
         draft.put(path, (*route, "closed"), None)
 
