@@ -437,7 +437,8 @@ def test_tabs_that_indent_become_spaces() -> None:
     # What all lines are indented by says nothing.
     assert clean("\tone\n \ttwo\tthree") == "one\ntwo\tthree"
     after = put("b:\n", ("b",), clean("\tone\ntwo") + "\n")
-    assert read_document(PATH, after.encode()).data == {"b": "    one\ntwo\n"}
+    assert read_document(PATH, after.encode()).data == {"b": "one\ntwo\n"}
+    assert clean("\ufeffone") == "one"
 
 
 @pytest.mark.parametrize("code", [0, 7, 8, 0x1B, 0x1F, 0x7F, 0x80, 0x9F, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF])

@@ -26,7 +26,8 @@ Order = Callable[[str, Route], Sequence[str]]
 
 def clean(text: str) -> str:
     """Text as it may be written: slides and word processors bring line breaks that would break a file."""
-    text = _BREAKS.sub("\n", text)
+    # A byte order mark comes along with what is copied from the beginning of a file.
+    text = _BREAKS.sub("\n", text.replace("\ufeff", ""))
     # Slides indent with tabs, which YAML does not take for indentation.
     text = _LEADING.sub(lambda spaces: spaces.group().expandtabs(4), text)
     refused = _REFUSED.search(text)
