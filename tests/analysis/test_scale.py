@@ -1,5 +1,6 @@
 """The scale: which way a rating went, how far views lie apart along it, and what lies beside it."""
 
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -98,6 +99,28 @@ def test_an_agency_disagrees_outright_or_one_of_the_two_is_unclear(
         ("neither", ["health"]),
         ("", ["schools"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "meeting", "earlier"),
+    [
+        (date(2025, 3, 12), "", True),
+        (date(2026, 2, 8), "", True),
+        (date(2026, 2, 9), "", False),
+        (date(2026, 2, 8), "2026-02-08-other", True),
+        (date(2026, 2, 8), "2026-03-12-trauma", False),
+        (date(2026, 3, 12), "", False),
+        (date(2026, 4, 1), "", False),
+        (None, "", False),
+    ],
+)
+def test_a_view_of_an_earlier_rating_is_no_dissent_from_this_one(
+    given: date | None, meeting: str, earlier: bool
+) -> None:
+    view = View("police", "disagree", given, meeting)
+    assessment = Assessment("trauma.action", "agree", date(2026, 3, 12), "2026-03-12-trauma", views=(view,))
+    assert scale.is_earlier(view, assessment) == earlier
+    assert scale.dissent(assessment, SHIPPED) == ((() if earlier else ("police",)), ())
 
 
 def test_counts_stand_along_the_scale_then_beside_it_then_not_yet_rated() -> None:

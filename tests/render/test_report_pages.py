@@ -196,6 +196,17 @@ def test_a_report_says_what_was_agreed_why_and_who_was_absent():
     assert max(steps_between(Page(html).headings)) <= 1
 
 
+def test_a_view_of_an_earlier_rating_is_folded_away_with_its_day_and_is_no_dissent():
+    path = "views/police.yaml"
+    files = {**FILES, path: FILES[path].replace("2026-03-05", "2025-03-05")}
+    for shown in (Page(report_html.report(made(files))).text, report_markdown.report(made(files))):
+        shown = " ".join(shown.replace("*", "").split())
+        assert "Earlier: given well before the rating that stands was agreed on 12 March 2026" in shown
+        assert "(given on 5 March 2025)" in shown
+        assert "sees this statement on the other side" not in shown
+        assert "Link(" not in shown
+
+
 def test_ratings_are_never_added_up():
     for shown in (Page(report_html.report(made(FILES))).text, report_markdown.report(made(FILES))):
         assert "%" not in shown

@@ -5,6 +5,7 @@ Nothing here ranks: places along the scale are compared with each other, and non
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import NamedTuple
 
 from ..model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument, Term
@@ -50,6 +51,18 @@ def reach(ratings: Iterable[str | None], instrument: Instrument) -> int | None:
     return max(found) - min(found) if len(found) > 1 else None
 
 
+_ON_THE_WAY = timedelta(days=31)
+"""For so long before a meeting its members may be asked for their views."""
+
+
+def is_earlier(view: View, assessment: Assessment) -> bool:
+    """Whether a view was given of an earlier rating than the one that stands, and not on the way to that or since."""
+    if view.given is None or assessment.agreed is None or assessment.rating is None:
+        return False
+    elsewhere = not view.meeting or view.meeting != assessment.meeting
+    return elsewhere and assessment.agreed - view.given > _ON_THE_WAY
+
+
 class Dissent(NamedTuple):
     """Who sees a statement otherwise than it was agreed."""
 
@@ -60,13 +73,18 @@ class Dissent(NamedTuple):
 
 
 def dissent(assessment: Assessment, instrument: Instrument) -> Dissent:
-    """The agencies whose own view differs from the rating that was agreed, outright or as one of the two is unclear."""
+    """The agencies whose own view differs from the rating that was agreed, outright or as one of the two is unclear.
+
+    A view that is older than the rating was given of another one.
+    """
     agreed = instrument.point(assessment.rating)
     outright: list[str] = []
     unclear: list[str] = []
     for view in assessment.views:
         point = instrument.point(view.rating)
-        if agreed is not None and point is not None and point.stance != agreed.stance:
+        if agreed is None or point is None or point.stance == agreed.stance:
+            continue
+        if not is_earlier(view, assessment):
             (unclear if UNCLEAR in (point.stance, agreed.stance) else outright).append(view.of)
     return Dissent(tuple(outright), tuple(unclear))
 

@@ -75,6 +75,9 @@ class Statement(NamedTuple):
     unclear: tuple[str, ...]
     """The agencies of whom that is unclear, as either their view or the rating that was agreed is. Empty in a public
     edition. Such as `["health"]`."""
+    earlier_views: tuple[str, ...]
+    """Those whose view was given of an earlier rating, more than a month before this one was agreed. Empty in a public
+    edition. Such as `["police"]`."""
     sources: tuple[Source, ...]
     """What the evidence is."""
     reflections: tuple[Note, ...]
@@ -332,6 +335,7 @@ def _statement(
         views=_all(assessment.views, partnership),
         dissent=dissent.outright,
         unclear=dissent.unclear,
+        earlier_views=tuple(view.of for view in assessment.views if scale.is_earlier(view, assessment)),
         sources=_all(assessment.sources, partnership),
         reflections=tuple(Note(*each) for each in sorted(assessment.reflections.items())),
         reread=statement.id in reread,

@@ -1,6 +1,6 @@
 """A statement, and all that is recorded about it: its rating, why, the views beside it, its sources and key points."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ...analysis import scale
 from ...model.blocks import (
@@ -8,6 +8,7 @@ from ...model.blocks import (
     UNRATED,
     Block,
     Content,
+    Details,
     Group,
     Heading,
     Item,
@@ -84,7 +85,9 @@ def agreed(facts: Facts, assessment: Assessment) -> Iterator[Block]:
 
 
 def _views(facts: Facts, assessment: Assessment) -> Iterator[Block]:
-    """Who holds which view; each agency's own, and its reason."""
+    """Who holds which view; each agency's own, and its reason. What is older than the rating is folded away."""
+    old = tuple(view for view in assessment.views if scale.is_earlier(view, assessment))
+    assessment = assessment._replace(views=tuple(view for view in assessment.views if view not in old))
     if spread := charts.spread(assessment, facts.partnership):
         yield Paragraph(spread)
     apart, unclear = scale.dissent(assessment, facts.instrument)
@@ -92,7 +95,21 @@ def _views(facts: Facts, assessment: Assessment) -> Iterator[Block]:
         yield Paragraph(" ".join(told))
     if chart := charts.dots(assessment, facts.partnership, facts.anchors.at("views", assessment.statement)):
         yield chart
-    views = assessment.views
+    yield from _each(facts, assessment.views, frozenset(apart))
+    if old:
+        name = prose.statement_name(assessment.statement, facts.instrument)
+        day = prose.day(assessment.agreed)
+        yield Details(
+            say("Earlier: given well before the rating that stands was agreed on {day}", day=day),
+            tuple(_each(facts, old, frozenset())),
+            label=name,
+        )
+
+
+def _each(facts: Facts, views: Sequence[View], apart: Collection[str]) -> Iterator[Block]:
+    """Views, each with its reason, but for where there is no room for reasons."""
+    if not views:
+        return
     marks = {each: Mark("≠", say("differs from what was agreed")) for each in apart}
     whole = Pairs(tuple(_view(facts, view, marks.get(view.of), view.because) for view in views), role="views")
     if not any(view.because for view in views):
@@ -131,12 +148,12 @@ def _apart(facts: Facts, assessment: Assessment, apart: Sequence[str], unclear: 
 def _view(facts: Facts, view: View, mark: Mark | None, because: str) -> Pair:
     label = Content(prose.stands(view.rating, facts.instrument)) if view.rating else say(charts.COULD_NOT_SAY)
     day, meeting = prose.day(view.given), facts.to_meeting(view.meeting)
-    when = (
-        say("given on {day}, at {meeting}", day=day, meeting=meeting)
-        if day and meeting
-        else (say("given on {day}", day=day) if day else say("given at {meeting}", meeting=meeting) if meeting else "")
-    )
-    line = (*marked((Strong((label,)),), [mark] if mark else []), *((" ", Quiet((f"({when})",))) if when else ()))
+    when: Line = ()
+    if day and meeting.words:
+        when = in_line("given on {day}, at {meeting}", day=day, meeting=meeting)
+    elif day or meeting.words:
+        when = (say("given on {day}", day=day),) if day else in_line("given at {meeting}", meeting=meeting)
+    line = (*marked((Strong((label,)),), [mark] if mark else []), *((" ", Quiet(("(", *when, ")"))) if when else ()))
     beside = [each for each in (because, *facts.further(view)) if each.strip()]
     return Pair(
         Written(facts.partnership.agency_name(view.of)),
