@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from ..analysis import scale
 from ..analysis.dates import ALWAYS, Period, clock, since
 from ..model.blocks import Block, Column, Heading, Paragraph, Quiet, Row, Table
 from ..model.history import (
@@ -16,7 +17,7 @@ from ..model.history import (
     History,
     Recording,
 )
-from ..model.instrument import Instrument
+from ..model.instrument import CLEAR, UNCLEAR, Instrument
 from ..model.records import Partnership
 from . import prose
 from .history import Chapter, Entry, Section, at_meeting, few, source, unread_note
@@ -281,6 +282,11 @@ def _step(recording: Recording, before: str | None, instrument: Instrument) -> s
     now = brief(recording.rating, instrument)
     if before == recording.rating:
         return say("still {rating}", rating=now)
+    way = scale.direction(before, recording.rating, instrument)
+    if way == UNCLEAR:
+        return say("became unclear (was {rating})", rating=brief(before, instrument))
+    if way == CLEAR:
+        return say("is clear now ({rating})", rating=now)
     return f"{brief(before, instrument)} → {now}" if before else say("newly rated, {rating}", rating=now)
 
 
