@@ -42,8 +42,8 @@ LINK, RECORD, RECORDS, NOTES, OTHER = "link", "record", "records", "notes", "oth
 """An address; a record, or None; several of them; Markdown by the id of a prompt; what is made of more than one key."""
 
 TOLD, WORDED, INTERNAL = "told", "worded", "internal"
-"""What becomes of a field in a public edition: it is told as it is; it is told with small numbers of people made
-coarse; it is left out."""
+"""What becomes of a field in a public edition: it is told as it is; it is told where nothing in it may point
+at a person, or a person has said that it may stand; it is left out."""
 
 AROUND, BODY = "(around)", "(body)"
 """Where a field is written that has no key: around its record, which stands below it; in the text after the facts."""
@@ -96,6 +96,14 @@ def _asked(name: str, title: str, holds: str = TEXT, of: str | type = "", **more
     return _own(name, title, holds, of, asked=True, **more)
 
 
+_MAY_STAND = Field("may_stand", "May stand in public")
+_ANSWERS = (
+    Field("public", "Said in public", PROSE),
+    Field("hold_back", "Held back from the public", FLAG),
+    _MAY_STAND,
+)
+"""What people have said of a text that may point at a person: what is said instead, that nothing is, or why it may."""
+
 FIELDS: Mapping[type, tuple[Field, ...]] = {
     Agency: (
         _own("id", "Id", needed=True),
@@ -120,6 +128,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("agency", "From", ID, AGENCY),
         _own("dated", "Dated", PERIOD),
         _own("link", "Link", LINK, edition=INTERNAL),
+        _MAY_STAND,
     ),
     Assessment: (
         _own("statement", "Statement", key=AROUND, json=False),
@@ -130,6 +139,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("views", "Views", RECORDS, View, edition=INTERNAL, key=AROUND, json=False),
         _own("sources", "Sources", RECORDS, Source, json=False),
         _asked("reflections", "Key points", NOTES, edition=INTERNAL, json=False),
+        *_ANSWERS,
     ),
     Action: (
         _asked("id", "Action", needed=True),
@@ -144,12 +154,14 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("serves", "Serves", IDS, DIMENSION),
         _own("principle", "Principle", ID, PRINCIPLE, key=AROUND, fact="place"),
         _own("horizon", "Horizon", key=AROUND, fact="place"),
+        *_ANSWERS,
     ),
     Plan: (
         _own("horizon", "Horizon", key=AROUND),
         _asked("goal", "Goal", PROSE, edition=WORDED),
         _asked("measure", "Measure", PROSE, edition=WORDED),
         _asked("actions", "Actions", RECORDS, Action),
+        *_ANSWERS,
     ),
     Record: (
         _asked("principle", "Principle", ID, PRINCIPLE, needed=True),
@@ -160,6 +172,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("who", "Heard", edition=WORDED),
         _own("how", "How", PROSE, edition=WORDED),
         _own("dated", "Heard on", DAY),
+        _MAY_STAND,
     ),
     Meeting: (
         _asked("id", "Meeting", needed=True),
@@ -170,6 +183,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _asked("absent", "Absent", IDS, AGENCY),
         _asked("heard", "Heard", RECORDS, Heard),
         _own("notes", "Notes", PROSE, edition=INTERNAL, key=BODY, json=False),
+        _MAY_STAND,
     ),
     Preliminary: (
         _asked("discussed", "Held", DAY),
@@ -178,18 +192,21 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _asked("commitment", "Commitment", PROSE, edition=WORDED),
         _own("readiness", "Readiness plan", RECORD, Plan),
         _own("notes", "Notes", PROSE, edition=INTERNAL, key=BODY),
+        _MAY_STAND,
     ),
     Chapter: (
         _own("id", "Chapter", needed=True),
         _own("title", "Title", edition=WORDED, instead="id"),
         _own("text", "Text", PROSE, edition=WORDED),
         _own("edition", "Edition", CHOICE, choices=EDITIONS),
+        _MAY_STAND,
     ),
     Front: (
         _own("title", "Title", edition=WORDED),
         _own("classification", "Classification"),
         _own("introduction", "Introduction", PROSE, edition=WORDED),
         _own("sections", "Sections", IDS),
+        _MAY_STAND,
     ),
     Layout: (
         _own("front", "Front", OTHER, key=AROUND),

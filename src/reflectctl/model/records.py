@@ -76,6 +76,8 @@ class Source(NamedTuple):
     """A day, a month or a year. Such as `2026-02`."""
     link: str = ""
     """Where it is kept. Such as `https://example.org/audit`."""
+    may_stand: str = ""
+    """Why what may point at a person may be published all the same. Such as `The group named itself so.`."""
     where: Place = NOWHERE
 
 
@@ -99,6 +101,12 @@ class Assessment(NamedTuple):
     sources: tuple[Source, ...] = ()
     reflections: Mapping[str, str] = NOTHING
     """Key points in Markdown, by prompt; a prompt with nothing under it is absent."""
+    public: str = ""
+    """What a public edition says instead of the reason. Such as `Families told us that letters are hard to read.`."""
+    hold_back: bool = False
+    """Whether a public edition says nothing of the reason."""
+    may_stand: str = ""
+    """Why what may point at a person may be published all the same. Such as `The group named itself so.`."""
     where: Place = NOWHERE
 
 
@@ -132,6 +140,12 @@ class Action(NamedTuple):
     `null`."""
     horizon: str = ""
     """The part of the plan it stands in, as an id in the content. Such as `immediate`."""
+    public: str = ""
+    """What a public edition says instead of the outcome. Such as `Families told us that letters are hard to read.`."""
+    hold_back: bool = False
+    """Whether a public edition says nothing of the outcome."""
+    may_stand: str = ""
+    """Why what may point at a person may be published all the same. Such as `The group named itself so.`."""
     where: Place = NOWHERE
 
     @property
@@ -152,6 +166,12 @@ class Plan(NamedTuple):
     """How it will be seen. Such as `Read ten records.`."""
     actions: tuple[Action, ...] = ()
     """What leads there."""
+    public: str = ""
+    """What a public edition says instead of the goal. Such as `Families told us that letters are hard to read.`."""
+    hold_back: bool = False
+    """Whether a public edition says nothing of the goal and the measure."""
+    may_stand: str = ""
+    """Why what may point at a person may be published all the same. Such as `The group named itself so.`."""
     where: Place = NOWHERE
 
 
@@ -175,6 +195,8 @@ class Heard(NamedTuple):
     """How they were heard. Such as `Presented their reading of forty redacted documents`."""
     dated: date | None = None
     """The day on which they were heard."""
+    may_stand: str = ""
+    """Why what may point at a person may be published all the same. Such as `The group named itself so.`."""
     where: Place = NOWHERE
 
 
@@ -197,6 +219,8 @@ class Meeting(NamedTuple):
     heard: tuple[Heard, ...] = ()
     """The children, young people or families who were heard."""
     notes: str = ""
+    may_stand: str = ""
+    """Why what may point at a person may be published all the same. Such as `The group named itself so.`."""
     where: Place = NOWHERE
 
 
@@ -216,6 +240,8 @@ class Preliminary(NamedTuple):
     """The readiness plan, where there is one."""
     notes: str = ""
     """What was said, in Markdown. Such as `What was said …`."""
+    may_stand: str = ""
+    """Why what may point at a person may be published all the same. Such as `The group named itself so.`."""
     where: Place = NOWHERE
 
 

@@ -1,0 +1,43 @@
+"""A text in; the same made plain for looking at, with where each of its characters stood, out.
+
+Marks of Markdown, blanks that do not break, thin blanks, soft hyphens and ends of lines keep nothing from being found.
+"""
+
+from typing import NamedTuple
+
+_DROPPED = frozenset("*_~`\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_BLANK = frozenset(" \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+_DASHES = frozenset("\u2010\u2011\u2012\u2013\u2212")
+_QUOTES = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'}
+
+
+class Plain(NamedTuple):
+    """A text made plain."""
+
+    text: str
+    """Words with one blank between them; a line feed where a paragraph ends."""
+    at: list[int]
+    """Where each character stood."""
+
+
+def plain(text: str, *, keep: str = "") -> Plain:
+    """A text without its marks, but for those to `keep`; blanks and ends of lines are one blank."""
+    made: list[str] = []
+    at: list[int] = []
+    dropped = _DROPPED - set(keep)
+    feeds = 0
+    for index, sign in enumerate(text):
+        if sign in _BLANK:
+            feeds += sign == "\n"
+            if made and made[-1] not in " \n":
+                made.append(" ")
+                at.append(index)
+            if feeds > 1 and made:
+                made[-1] = "\n"
+            continue
+        if sign in dropped or (sign in ">#" and feeds and (not made or made[-1] in " \n")):
+            continue
+        feeds = 0
+        made.append("-" if sign in _DASHES else _QUOTES.get(sign, sign))
+        at.append(index)
+    return Plain("".join(made), at)
