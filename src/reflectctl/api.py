@@ -157,6 +157,7 @@ def report(
     at: str | None = None,
     language: str | None = None,
     today: date | None = None,
+    mark: bool = False,
     note: Note = silent,
 ) -> str:
     """The report, whole, in one of its forms. With a year, as 2025-26, it is the report of that year.
@@ -172,7 +173,7 @@ def report(
             f"Formats: {', '.join(report.FORMATS)}. Editions: partner, public.",
             exit_code=2,
         )
-    asked = Asked(year is not None, year, edition, tuple(sections), tuple(principles), since, until, at)
+    asked = Asked(year is not None, year, edition, tuple(sections), tuple(principles), since, until, at, mark)
     return report.rendered(report.report(_context(folder, note, language, today), asked), format)
 
 

@@ -115,12 +115,96 @@ def test_the_schemas_mark_what_is_left_out():
     assert marked("partnership.schema.json") == internal(Partnership)
 
 
-def test_small_numbers_of_people_are_counted_where_they_are_told():
-    record = Record("voice", (Assessment("voice.action", because="Two girls said so.", reflections={"e": "one boy"}),))
-    whole = WHOLE._replace(records=(record,))
+def given_a_reason(**said: Any) -> Partnership:
+    record = Record("voice", (Assessment("voice.action", because="Two girls said so.", **said),))
+    return WHOLE._replace(records=(record,))
 
-    assert editions.coarsened(whole) == 1
-    assert "Fewer than five girls said so." in repr(editions.public(whole))
+
+def test_a_text_that_may_point_at_a_child_is_held_back_whole_and_never_altered():
+    whole = given_a_reason(reflections={"e": "one boy"})
+
+    assert [each.kind for each in editions.doubtful(whole)] == ["small number"]
+    assert editions.public(whole).records[0].assessments[0].because == "[held back: a small number of people]"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"public": "Girls said so."}, "Girls said so."),
+        ({"hold_back": True}, ""),
+        ({"may_stand": "They asked to be named."}, "Two girls said so."),
+        ({"public": "Two girls.", "may_stand": "They asked to be named."}, "Two girls."),
+    ],
+)
+def test_what_people_have_decided_is_done(said, told):
+    whole = given_a_reason(**said)
+
+    assert editions.doubtful(whole) == []
+    assert editions.public(whole).records[0].assessments[0].because == told
+    assert "asked to be named" not in repr(editions.public(whole))
+
+
+def test_what_is_said_in_public_is_looked_at_as_well():
+    assert len(editions.doubtful(given_a_reason(public="One boy said so."))) == 1
+
+
+def test_a_goal_that_is_said_otherwise_takes_a_doubtful_measure_with_it():
+    plan = Plan("immediate", "A goal.", "Three children say so.", public="Another goal.")
+    whole = WHOLE._replace(records=(Record("voice", (), (plan,)),))
+
+    assert editions.doubtful(whole) == []
+    told = editions.public(whole).records[0].plans[0]
+    assert (told.goal, told.measure) == ("Another goal.", "")
+
+
+def test_ids_that_people_made_tell_nothing_and_stay_the_same_between_two_moments():
+    def moment(*ids: str) -> Partnership:
+        plan = Plan("immediate", actions=tuple(Action(id, "Read ten plans") for id in ids))
+        rated = Assessment("voice.action", "agree", meeting="2026-03-12-jade")
+        meetings = (Meeting("2026-03-12-jade", date(2026, 3, 12), "About letters"),)
+        return WHOLE._replace(records=(Record("voice", (rated,), (plan,)),), meetings=meetings)
+
+    was, now = moment("a-jade", "a-gone"), moment("a-new", "a-jade")
+    before, after = editions.public(was, first=now), editions.public(now)
+
+    assert "jade" not in repr((before, after))
+    assert [each.id for each in after.records[0].plans[0].actions] == ["a-2", "a-3"]
+    assert [each.id for each in before.records[0].plans[0].actions] == ["a-3", "a-4"]
+    assert after.records[0].assessments[0].meeting == after.meetings[0].id == "meeting-2026-03-12"
+
+
+def doubtful_demo(demo: Path) -> None:
+    layout = demo / "report.yaml"
+    layout.write_text("introduction: |\n  Nothing here.\n\n  But **three**\n  young people said so.\n", "utf-8")
+    git(demo, "commit", "-qam", "introduction")
+
+
+def test_a_public_edition_is_refused_until_somebody_has_decided_and_says_where_but_not_what(demo):
+    doubtful_demo(demo)
+
+    done = run("report", "--edition", "public", cwd=demo)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "report.yaml:4: a small number of people\n" in done.stderr
+    assert "may_stand" in done.stderr
+    assert "three" not in done.stderr
+    (demo / "report.yaml").write_text(
+        (demo / "report.yaml").read_text("utf-8") + "may_stand: They asked to be named.\n", "utf-8"
+    )
+    assert "three" in run("report", "--edition", "public", cwd=demo).stdout
+
+
+def test_a_draft_marks_what_nobody_has_decided_on_and_can_be_verified(demo):
+    doubtful_demo(demo)
+
+    done = run("report", "--edition", "public", "--mark", "--format", "markdown", "-o", "draft.md", cwd=demo)
+
+    assert done.returncode == 0
+    assert "This is a draft" in done.stderr
+    draft = (demo / "draft.md").read_text("utf-8")
+    assert "held back: a small number of people" in draft
+    assert "three" not in draft.split("##")[0]
+    assert run("report", "--verify", "draft.md", cwd=demo).returncode == 0
 
 
 def test_of_a_history_nobody_learns_who_wrote_it_and_what():
@@ -131,7 +215,7 @@ def test_of_a_history_nobody_learns_who_wrote_it_and_what():
 
     assert "SECRET" not in repr(editions.history(told))
     assert editions.history(told).recordings[0].rating == "agree"
-    assert editions.unreadable((("p", "SECRET"),), "public") == (("p", ""),)
+    assert editions.unreadable((("meetings/SECRET.md", "SECRET"),), "public") == (("meetings-1", ""),)
 
 
 @pytest.fixture(scope="module")

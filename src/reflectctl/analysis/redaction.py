@@ -34,7 +34,8 @@ class Doubt(NamedTuple):
 
 
 _SINGULAR = (
-    "child|young person|young woman|young man|person|girl|boy|teenager|teen|adolescent|youth|youngster|toddler|infant|"
+    "child|young person|young woman|young man|person|girl|boy|teenager|teen|adolescent|youth|youngster|toddler|"
+    "infant|"
     "baby|minor|adult|woman|man|parent|carer|foster carer|mother|father|mum|dad|sibling|brother|sister|son|daughter|"
     "cousin|grandparent|guardian|family|household|victim|survivor|pupil|student|learner|resident|patient|suspect|"
     "offender|perpetrator|case|referral|arrest|individual|care leaver|client|newborn|twin|cared-for child|exclusion|"
@@ -49,30 +50,36 @@ def _plural(word: str) -> str:
     return "".join(before) + _IRREGULAR.get(last, f"{last}s")
 
 
+_LONE = re.sub(r"\|(?:person|adult|individual)(?=\|)", "", _SINGULAR)
+"""Without whom anybody may be meant: one person in each agency."""
 _PLURAL = "|".join([*map(_plural, _SINGULAR.split("|")), "kids", "persons", "under-\\d+s"])
-_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty"
-).split()
+_WORDS = [
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+]
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
 _ANY = rf"(?:\d{{1,6}}|(?:(?:{_TENS})-)?(?:{'|'.join(_WORDS[::-1])})|(?:a )?(?:{_TENS}))"
 _LABELS = (
-    "years?|key stages?|ks|stages?|phases?|tiers?|levels?|bands?|groups?|chapters?|parts?|articles?|sections?|cohorts?|"
+    "years?|key stages?|ks|stages?|phases?|tiers?|levels?|bands?|groups?|chapters?|parts?|articles?|sections?|"
+    "cohorts?|"
     "class|classes|rooms?|tables?|figures?|questions?|actions?|principles?|statements?|priority|priorities|steps?|"
     "grades?|themes?|items?|pages?|weeks?|days?|months?|quarters?|standards?|recommendations?|objectives?|goals?|"
     "modules?|sessions?|options?|versions?|volumes?|number|no|term|schedule|annex|appendix|outcomes?|domains?"
 )
 _LABEL = re.compile(
-    rf"(?:^|[^\w-])(?:(?P<before>last|this|that|each|every|next|per|a|the|one|past|previous|same|other) )?(?P<label>{_LABELS})"
+    rf"(?:^|[^\w-])(?:(?P<before>last|this|that|each|every|next|per|a|the|one|past|previous|same|"
+    rf"other) )?(?P<label>{_LABELS})"
     rf"\.? ?(?:\d{{1,2}} ?(?:,|and|or|to|-|&) ?)*$",
     re.IGNORECASE,
 )
 _LARGER = re.compile(
-    r"(?:more than|over|at least|no fewer than|above|upwards of|beyond|exceeds?|greater than|\d in|one in|\d out of) $",
+    r"(?:more than|over|at least|no fewer than|above|upwards of|beyond|exceeds?|greater than|\d in|one in|"
+    r"\d out of) $",
     re.IGNORECASE,
 )
 _OF_SERVICES = (
-    r"(?!\w|-(?!old))(?! ?(?:'s|s')? ?(?:services?|homes?|cent(?:re|er)s?|hubs?|boards?|trusts?|hospitals?|wards?|teams?|"
+    r"(?!\w|-(?!old))(?! ?(?:'s|s')? ?(?:services?|homes?|cent(?:re|er)s?|hubs?|boards?|trusts?|hospitals?|"
+    r"wards?|teams?|"
     r"panels?|workers?|work|forums?|rights|partnerships?|protection|plans?|groups?|support|networks?|help|liaison|"
     r"safeguarding|councils?|voices?|exploitation|abuse|conferences?|records?|files?|audits?|stud(?:y|ies)|reviews?|"
     r"management|practice|participation|engagement|officers?|leads?|leaders?|governors?|managers?|nurses?|lists?|"
@@ -81,9 +88,11 @@ _OF_SERVICES = (
     r"| (?:from|at|for|per) (?:each|every)\b)"
 )
 _STOP = (
-    r"(?!(?:a|an|the|couple|between|both|fewer|of|and|or|in|to|for|with|by|from|at|on|who|that|is|are|was|were|each|every|"
+    r"(?!(?:a|an|the|couple|between|both|fewer|of|and|or|in|to|for|with|by|from|at|on|who|that|is|are|was|were|"
+    r"each|every|"
     r"than|but|when|where|what|how|as|has|have|had|did|told|asked|heard|saw|met|gave|let|said|read|agency|"
-    r"school|team|meeting|audit|way|place|point|thing|month|week|year|day|hour|more|january|february|march|april|may|june|"
+    r"school|team|meeting|audit|way|place|point|thing|month|week|year|day|hour|more|january|february|march|"
+    r"april|may|june|"
     r"july|august|september|october|november|december)\b)"
 )
 _BETWEEN = rf"(?:(?:years? \d\d? |{_STOP}[a-z'-]{{0,20}}(?:[a-rt-z]|ss|us),? )){{0,4}}?"
@@ -102,67 +111,85 @@ def _patterns(below: int) -> _Patterns:
     """What finds small numbers of people under a threshold."""
     digits = "|".join(str(n) for n in range(below - 1, 0, -1))
     words = "|".join(_WORDS[1 : below - 1])
-    many = rf"(?:(?:{words}|{digits})|a (?:couple|pair|trio|handful) of|both|(?:a )?few)"
+    many = rf"(?:(?:{words}|{digits})|a (?:couple|pair|trio|handful) of|both)"
     few = rf"(?:{words}|one|{digits})"
     listed = rf"(?:{few}(?:(?: (?:or|to|and) |, | ?- ?){few}){{1,3}})"
     small = (
         rf"{_NUMBER_BEFORE}(?:"
         rf"(?P<many>{listed}|{many}) (?:of {_DET})?{_BETWEEN}(?:{_PLURAL}){_OF_SERVICES}"
-        rf"|(?P<one>a single|one|1|the only|an only|only one|the sole|a lone) {_BETWEEN}(?:{_SINGULAR}){_OF_SERVICES}"
-        rf"|(?P<part>{few}|none but {few}|just {few}) \(?(?:out )?(?:of|from|among) {_DET}(?:{_ANY} )?{_BETWEEN}(?:{_PLURAL})"
+        rf"|(?P<one>a single|one|1|the only|an only|only one|the sole|a lone) {_BETWEEN}(?:{_LONE}){_OF_SERVICES}"
+        rf"|(?P<part>{few}|none but {few}|just {few}) \(?(?:out )?(?:of|from|"
+        rf"among) {_DET}(?:{_ANY} )?{_BETWEEN}(?:{_PLURAL})"
         rf"{_OF_SERVICES}"
         rf"|(?P<bracket>{few}) \((?:out )?of {_ANY}\) {_BETWEEN}(?:{_PLURAL}){_OF_SERVICES}"
-        rf"|(?P<were>{few}|both|a couple) (?:of (?:them|these|those|whom) )?(?:is|are|was|were) {_BETWEEN}(?:a )?(?:{_PLURAL}|"
+        rf"|(?P<were>{few}|both|a couple) (?:of (?:them|these|those|whom) )?(?:is|are|was|"
+        rf"were) {_BETWEEN}(?:a )?(?:{_PLURAL}|"
         rf"(?:girl|boy|child|teenager)){_OF_SERVICES}"
         rf")"
     )
     behind = (
         rf"(?<![\w-])(?:{_PLURAL})(?!\w|-)(?:"
-        rf"[^.!?\n]{{0,60}}?[ ,(](?:of (?:whom|them|these|which)|among (?:whom|them|these)),? (?:only |just |about )?{few}(?![\w/.:%-]\w| {_NOT})"
+        rf"[^.!?\n]{{0,60}}?[ ,(](?:of (?:whom|them|these|which)|among (?:whom|them|these)),? (?:only |just |"
+        rf"about )?{few}(?![\w/.:%-]\w| {_NOT})"
         rf"|[^.!?\n]{{0,60}}?{_NUMBER_BEFORE}(?:only |just )?{few} (?:of|among) (?:whom|them|these|those|the group)\b"
         rf"|[^.!?\n]{{0,30}}?\(? ?n ?[=:] ?{few}(?!\w)"
         rf"|[^.!?\n;]{{0,30}}?[:=] ?{few}(?= ?(?:$|[.,;)\n|]|\())"
-        rf"|(?:, | - | \()(?:only |just |about )?{few} (?:had|were|was|did|have|has|went|said|could|lived|came|felt|told|are|is)\b"
-        rf"|[^.!?\n]{{0,30}}? (?:was|were|fell to|numbered|totalled|came to|rose to) (?:only |just )?{few}(?= ?(?:$|[.,;)\n]))"
+        rf"|(?:, | - | \()(?:only |just |about )?{few} (?:had|were|was|did|have|has|went|said|could|lived|came|"
+        rf"felt|told|are|is)\b"
+        rf"|[^.!?\n]{{0,30}}? (?:was|were|fell to|numbered|totalled|came to|rose to) (?:only |"
+        rf"just )?{few}(?= ?(?:$|[.,;)\n]))"
         rf")"
         rf"|(?<![\w-])number of {_BETWEEN}(?:{_PLURAL})[^.!?\n]{{0,40}}? {few}(?= ?(?:$|[.,;)\n]))"
     )
     rest = (
-        rf"(?<![\w-])(?:all|everyone|everybody|every {_BETWEEN}(?:{_SINGULAR})|(?:the |our )?(?:{_PLURAL})) (?:but|except|bar|save|apart from|"
+        rf"(?<![\w-])(?:all|everyone|everybody|every {_BETWEEN}(?:{_SINGULAR})|(?:the |"
+        rf"our )?(?:{_PLURAL})) (?:but|except|bar|save|apart from|"
         rf"other than)(?: for)? {few}(?![\w-])(?! {_NOT})"
         rf"|(?<![\w-])the (?:other|remaining|last) {few} {_BETWEEN}(?:{_PLURAL})(?!\w)"
-        rf"|{_NUMBER_BEFORE}(?P<part>{_ANY}) \(?(?:out )?of {_DET}(?P<whole>{_ANY}) {_BETWEEN}(?:{_PLURAL}){_OF_SERVICES}"
-        rf"|{_NUMBER_BEFORE}(?P<whole2>{_ANY}) {_BETWEEN}(?:{_PLURAL})(?:,|;| -|\.| and| of whom)[^.!?\n]{{0,30}}?{_NUMBER_BEFORE}"
+        rf"|{_NUMBER_BEFORE}(?P<part>{_ANY}) \(?(?:out )?of {_DET}(?P<whole>{_ANY}) "
+        rf"{_BETWEEN}(?:{_PLURAL}){_OF_SERVICES}"
+        rf"|{_NUMBER_BEFORE}(?P<whole2>{_ANY}) {_BETWEEN}(?:{_PLURAL})(?:,|;| -|\.| and|"
+        rf" of whom)[^.!?\n]{{0,30}}?{_NUMBER_BEFORE}"
         rf"(?P<part2>{_ANY})(?= (?:of (?:whom|them)|had|were|was|did|have|has|went|said|could|came)\b)"
     )
     return _Patterns(*(re.compile(each, re.IGNORECASE) for each in (small, behind, rest)))
 
 
 _NOT = (
-    r"(?:agenc|partner|school|team|servic|meeting|audit|week|month|year|day|hour|record|question|action|district|council|"
+    r"(?:agenc|partner|school|team|servic|meeting|audit|week|month|year|day|hour|record|question|action|"
+    r"district|council|"
     r"organisation|place|site|ward|area|theme|point|board|statement|principle|time|occasion|visit|session|letter)"
 )
-_RANGE = r"(?! ?(?:to|-|and over|and above|and under|or over|or under|or above|upwards|\+|plus|years? and (?:over|under)))"
+_RANGE = (
+    r"(?! ?(?:to|-|and over|and above|and under|or over|or under|or above|upwards|\+|plus|years? and (?:over|under)))"
+)
 _NUMERAL = rf"(?:\d{{1,2}}|{'|'.join(_WORDS[:1:-1])})"
 _AGED = re.compile(
-    rf"(?<![\w/.-])(?:{_NUMERAL})[- ](?:year|yr|month|week)s?[- ]?old\b(?! (?:strateg|plan|polic|protocol|agreement|building|audit|"
+    rf"(?<![\w/.-])(?:{_NUMERAL})[- ](?:year|yr|month|week)s?[- ]?old\b(?! (?:strateg|plan|polic|protocol|"
+    rf"agreement|building|audit|"
     rf"report|system|record|question|commitment|partnership|pathway))"
-    rf"|(?<!\w)(?:aged|age of|at age|age:?|turned|turning|is only|was only|just turned) (?:only |just |about |around |under )?(?:{_NUMERAL})"
+    rf"|(?<!\w)(?:aged|age of|at age|age:?|turned|turning|is only|was only|just turned) (?:only |just |about |"
+    rf"around |under )?(?:{_NUMERAL})"
     rf"(?![\w.-]){_RANGE}(?! (?:{_NOT}|of|pages?|cent|per))"
-    rf"|(?<![\w/.-])(?:{_NUMERAL}) (?:y/?o|yrs?)\b(?! (?:plan|strateg))"
-    rf"|(?<!\w)(?:girl|boy|child|son|daughter|teenager|woman|man|mother|father|pupil|young person|brother|sister),? (?:of |\()(?:{_NUMERAL})(?![\w.-])"
+    rf"|(?<![\w/.-])(?:{_NUMERAL}) ?(?:y/?o|yrs?)\b(?! (?:plan|strateg))"
+    rf"|(?<!\w)(?:girl|boy|child|son|daughter|teenager|woman|man|mother|father|pupil|young person|brother|"
+    rf"sister),? (?:of |\()(?:{_NUMERAL})(?![\w.-])"
     rf"(?! {_NOT}){_RANGE}"
-    rf"|(?<!\w)(?:she|he) (?:is|was|had been) (?:only |just |then |still )?(?:{_NUMERAL})(?=[ ,.;]*(?:$|and|when|at|now|\n|[.,;]))"
-    rf"|(?<!\w)(?:{_NUMERAL}|\d{{1,2}}(?:st|nd|rd|th)|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|twelfth|"
+    rf"|(?<!\w)(?:she|he) (?:is|was|had been) (?:only |just |then |still )?(?:{_NUMERAL})(?=[ ,.;]*(?:$|and|"
+    rf"when|at|now|\n|[.,;]))"
+    rf"|(?<!\w)(?:{_NUMERAL}|\d{{1,2}}(?:st|nd|rd|th)|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|"
+    rf"eighteenth|twelfth|"
     rf"eleventh|tenth) birthday\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(
     rf"(?<!\w)(?:the )?(?:twins|triplets)(?!\w)"
     rf"|(?<!\w)the (?:only|youngest|oldest|eldest|sole) {_BETWEEN}(?:{_SINGULAR}){_OF_SERVICES}"
-    rf"|(?<!\w)an? {_BETWEEN}(?:girl|boy|teenager|mother|father|pupil|baby|sister|brother) (?:who|whose|from|in|at) (?:was|had|went|lived|"
+    rf"|(?<!\w)an? {_BETWEEN}(?:girl|boy|teenager|mother|father|pupil|baby|sister|brother) (?:who|whose|from|in|"
+    rf"at) (?:was|had|went|lived|"
     rf"died|moved|ran|told|came|our|the|year|key)\b"
-    rf"|(?<!\w)the (?:girl|boy|baby|teenager|toddler)(?:'s)?(?= (?:who|whose|was|had|in|from|at|told|said|went|died|and|with)\b)",
+    rf"|(?<!\w)the (?:girl|boy|baby|teenager|toddler)(?:'s)?(?= (?:who|whose|was|had|in|from|at|told|said|went|"
+    rf"died|and|with)\b)",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"(?:https?://|mailto:)\S+")
@@ -193,9 +220,10 @@ def _found(words: str, below: int) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), SMALL
     for match in patterns.rest.finditer(words):
         whole, part = match["whole"] or match["whole2"], match["part"] or match["part2"]
-        if whole is None or 0 < _value(whole) - _value(part) < below or 0 < _value(part) < below < _value(whole):
-            if not _is_label(words, match.start(), match.group()):
-                yield match.start(), match.end(), REST
+        if not _is_label(words, match.start(), match.group()) and (
+            whole is None or 0 < _value(whole) - _value(part) < below or 0 < _value(part) < below < _value(whole)
+        ):
+            yield match.start(), match.end(), REST
     for match in _ONE.finditer(words):
         yield match.start(), match.end(), ONE
 
@@ -205,7 +233,9 @@ def _is_label(words: str, start: int, told: str) -> bool:
     label = _LABEL.search(words[max(0, start - 40) : start])
     if label is None:
         return False
-    return told[0].isdigit() and (label["before"] is None or label["label"][0].isupper()) or label["label"][0].isupper()
+    return (told[0].isdigit() and (label["before"] is None or label["label"][0].isupper())) or label["label"][
+        0
+    ].isupper()
 
 
 def _value(number: str) -> int:

@@ -58,7 +58,7 @@ def report(here: Context, asked: Asked) -> Report:
         head=head if from_head else "",
         language=loaded.language,
     )
-    return _made(here, repository, moment, loaded, recipe, before, head)
+    return _made(here, repository, moment, loaded, recipe, before, head, asked.mark)
 
 
 def again(here: Context, label: seal.Label) -> Report:
@@ -77,7 +77,7 @@ def again(here: Context, label: seal.Label) -> Report:
     moment = committed(repository, repository.commit(label.commit, label.commit[:8]))
     before = repository.commit(recipe.since_commit, recipe.since) if recipe.since_commit else None
     loaded, _ = _begun(repository, moment, load(moment.snapshot, language=recipe.language), recipe.head)
-    return _made(here, repository, moment, loaded, recipe, before, recipe.head)
+    return _made(here, repository, moment, loaded, recipe, before, recipe.head, mark=True)
 
 
 def rendered(report: Report, format: str) -> str:
@@ -130,6 +130,7 @@ def _made(
     recipe: Recipe,
     before: Snapshot | None,
     head: str,
+    mark: bool,
 ) -> Report:
     """The report of a moment, as its recipe says. All that it tells has been made fit for its edition.
 
@@ -139,14 +140,18 @@ def _made(
     from .. import __version__
     from ..tell.i18n import spoken
 
+    shown = editions.seen(loaded.partnership, comments.without)
+    held: list[editions.Doubtful] = []
     if recipe.edition == PUBLIC:
         _refuse_what_is_not_sound(loaded)
-    shown = editions.seen(loaded.partnership, comments.without)
+        held = editions.doubtful(shown)
+        if held and not mark:
+            _refuse_what_nobody_decided(here, held)
     partnership = editions.of(recipe.edition)(shown)
     later: tuple[str, ...] = ()
     if repository is not None and head not in ("", moment.commit) and not repository.git.is_shallow():
         with spoken(partnership.instrument.phrases):
-            later = recorded_later(here, repository, moment, partnership, recipe, head)
+            later = recorded_later(here, repository, moment, loaded.partnership, recipe, head)
     recipe = recipe._replace(head=head if later else recipe.head)
     reworded = _reworded(repository, moment, loaded, recipe.day)
     went, untold = _timelines(here, repository, moment, partnership, recipe, reworded.days)
@@ -161,7 +166,7 @@ def _made(
         reread=rated_before(partnership, *reworded),
         unreadable=editions.unreadable(loaded.not_used, recipe.edition),
         later=later,
-    )._replace(coarsened=editions.coarsened(shown) if recipe.edition == PUBLIC else 0)
+    )._replace(held_back=len(held))
 
 
 def _begun(repository: Repository | None, moment: Moment, loaded: Loaded, head: str) -> tuple[Loaded, bool]:
@@ -194,13 +199,26 @@ def _refuse_what_is_not_sound(loaded: Loaded) -> None:
             )
 
 
+def _refuse_what_nobody_decided(here: Context, held: list[editions.Doubtful]) -> None:
+    """Refuse to publish what may point at a person before a person has decided on it. What it says is not repeated."""
+    for each in held:
+        here.note(str(each))
+    raise ReflectError(
+        f"{len(held)} of these places may point at a person, and nobody has decided on them: nothing is published.",
+        "Write what is said instead under `public:` beside the text, or `hold_back: true` to say nothing, or "
+        "`may_stand:` with the reason why it may be published as it is. "
+        "`--mark` makes a draft in which each such text is held back.",
+        exit_code=1,
+    )
+
+
 def _compared(before: Snapshot, moment: Moment, recipe: Recipe) -> Comparison:
     """What moved between what a report is compared with and its moment, as its edition may tell it."""
-    redacted = editions.of(recipe.edition)
     old, new = load_pair(before, moment.snapshot, language=recipe.language)
-    comparison = compare(
-        *(redacted(editions.seen(each.partnership, comments.without)) for each in (old, new)),
-    )
+    was, now = (editions.seen(each.partnership, comments.without) for each in (old, new))
+    if recipe.edition == PUBLIC:
+        was, now = editions.public(was, first=now), editions.public(now)
+    comparison = compare(was, now)
     unread = unread_pair(old, new, recipe.since, moment.label)
     return comparison._replace(unreadable=editions.unreadable(unread, recipe.edition))
 

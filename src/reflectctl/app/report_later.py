@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from ..analysis import editions
 from ..analysis.dates import Period, since
 from ..analysis.filters import narrowed
 from ..loading.load import load
@@ -30,7 +29,7 @@ def recorded_later(
     there = set(moment.snapshot.paths())
     paths = [path for path in snapshot.paths() if path.startswith("meetings/") and path not in there]
     known = {meeting.id for meeting in partnership.meetings}
-    came = narrowed(editions.of(recipe.edition)(load(snapshot, paths).partnership), recipe.principles).meetings
+    came = narrowed(load(snapshot, paths).partnership, recipe.principles).meetings
     days = [prose.day(each.date) for each in came if each.date in period and each.id not in known]
     earlier = {
         (each.statement, each.rating, each.agreed) for each in history_at(here, repository, moment.commit).recordings

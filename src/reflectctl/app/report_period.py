@@ -27,6 +27,8 @@ class Asked(NamedTuple):
     since: str | None = None
     until: str | None = None
     at: str | None = None
+    mark: bool = False
+    """Whether a draft is made, in which what nobody has decided on is held back."""
 
 
 class Moment(NamedTuple):

@@ -52,6 +52,13 @@ def report(
             help="What may be published (public), or everything, for those round the table (partner, if left out).",
         ),
     ] = None,
+    mark: Annotated[
+        bool,
+        typer.Option(
+            "--mark",
+            help="With --edition public: a draft in which each text that may point at a person is held back whole.",
+        ),
+    ] = False,
     section: Annotated[
         list[str] | None,
         typer.Option(
@@ -128,7 +135,7 @@ def report(
 
     here = options.here(ctx, today=today)
     chosen = (tuple(section or ()), tuple(principle or ()))
-    asked = Asked(what is not None, year, edition or PARTNER, *chosen, since, until, at)
+    asked = Asked(what is not None, year, edition or PARTNER, *chosen, since, until, at, mark)
     if verify is not None:
         if asked != Asked() or edition or format or output or open_ or watch or here.language or here.day:
             raise ReflectError(
@@ -211,10 +218,11 @@ def _note_before_publishing(here: "Context", report: "Report") -> None:
 
     if report.recipe.edition != PUBLIC:
         return
-    n = report.coarsened
-    told = f"In {count(n, 'place')} a small number of people or an age is told in other words than the records have. "
-    read = "Read it once before you publish it: a program cannot know everything that points at a person."
-    here.note(told + read if n else read)
+    if report.held_back:
+        texts = count(report.held_back, "place")
+        here.note(f"This is a draft, not for publication: {texts} that may point at a person are held back in it.")
+    else:
+        here.note("Read it once before you publish it: a program cannot know everything that points at a person.")
 
 
 def _open(wanted: Wanted) -> None:

@@ -170,7 +170,7 @@ class Report(NamedTuple):
     """Every principle, in the order of the instrument."""
     stalls: tuple[Stall, ...] = ()
     """By rule, and then in the order of the instrument."""
-    coarsened: int = 0
-    """In how many places a small number of people, or an age, is told otherwise than the records do."""
+    held_back: int = 0
+    """In how many places a text that may point at a person is left out of this draft, as nobody has decided on it."""
     later: tuple[str, ...] = ()
     """What belongs to the period and was recorded after the commit that the report was made from, in sentences."""

@@ -50,6 +50,8 @@ class Chapter(NamedTuple):
     """Markdown."""
     edition: str = ""
     """The edition that it is for; both when empty."""
+    may_stand: str = ""
+    """Why what may point at a person may be published all the same."""
     where: Place = NOWHERE
 
 
@@ -62,6 +64,8 @@ class Front(NamedTuple):
     """Markdown."""
     sections: tuple[str, ...] = ()
     """Ids of sections and chapters, in the order that is wanted."""
+    may_stand: str = ""
+    """Why what may point at a person may be published all the same."""
 
 
 _OWN: Mapping[str, Front] = {}
@@ -86,6 +90,7 @@ class Layout(NamedTuple):
             own.classification or self.front.classification,
             own.introduction or self.front.introduction,
             own.sections or self.front.sections,
+            own.may_stand or self.front.may_stand,
         )
 
     def chapters_of(self, edition: str) -> tuple[Chapter, ...]:
