@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..analysis.actions import serves
+from ..analysis.scale import is_earlier
 from ..model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR, Term
 from ..model.locations import Nowhere, Place
 from ..model.records import DROPPED, Action, Assessment, Partnership
@@ -37,7 +38,7 @@ def strong_agreement_with_dissent(partnership: Partnership) -> Iterator[RuleFind
     """
     against = {point.id for point in partnership.instrument.scale if point.stance == DISAGREEMENT}
     for assessment, point in _strongest(partnership):
-        others = [view for view in assessment.views if view.rating in against]
+        others = [view for view in assessment.views if view.rating in against and not is_earlier(view, assessment)]
         if others:
             yield RuleFinding(
                 assessment.where.at("rating"),
