@@ -409,7 +409,7 @@ def a_conflict_settled_in_words_of_its_own(folder: Path) -> Shape:
             "trauma.culture neither 2026-02-10",
             "trauma.culture agree 2026-03-10",
         ],
-        diffs={"HEAD^2": ["agreed trauma.culture: agree 2026-02-10 → agree 2026-03-10"]},
+        diffs={"HEAD^2": ["rating trauma.culture: agree 2026-02-10 → agree 2026-03-10"]},
     )
 
 
@@ -532,7 +532,10 @@ def late_typing_up(folder: Path) -> Shape:
             f"{AGAIN} (does not stand)",
             f"{AGAIN} stands again by and back",
         ],
-        diffs={"HEAD~2": [], "2026-04-20 HEAD": [MOVED]},
+        diffs={
+            "HEAD~2": ["rating trauma.culture: agree 2026-02-10 → agree 2026-02-10"],
+            "2026-04-20 HEAD": [MOVED],
+        },
     )
 
 
@@ -1210,7 +1213,7 @@ def a_format_to_come_for_a_while(folder: Path) -> Shape:
             (PATHS["trauma"], "trauma.culture neither 2026-03-05", "format 2"),
             ("partnership.yaml", "newer again", "format 2"),
         ),
-        diffs={"HEAD~6 HEAD": ["agreed trauma.culture: agree 2026-02-10 → agree 2026-03-10"]},
+        diffs={"HEAD~6 HEAD": ["rating trauma.culture: agree 2026-02-10 → agree 2026-03-10"]},
     )
 
 

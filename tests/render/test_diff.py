@@ -153,6 +153,7 @@ BACK = {
     "due-later": {"due-sooner"},
     "due-sooner": {"due-later"},
     "held": {"removed"},
+    "corrected": {"corrected"},
     "joined": {"left"},
     "left": {"joined"},
 }

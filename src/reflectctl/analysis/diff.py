@@ -98,8 +98,8 @@ def _assessments(before: Partnership, after: Partnership) -> Iterator[Change]:
         views = ({view.of: view for view in each.views} for each in (was, now))
         sources = ({source.what: source for source in each.sources} for each in (was, now))
         for agency, one, other in _differing(*views):
-            way = scale.direction(one.rating, other.rating, instrument) if one and other else ""
-            yield ViewChange(id, agency, one, other, way)
+            towards = scale.direction(one.rating, other.rating, instrument) if one and other else ""
+            yield ViewChange(id, agency, one, other, towards)
         yield from (SourceChange(id, *each) for each in _differing(*sources))
         yield from (ReflectionChange(id, *each) for each in _differing(was.reflections, now.reflections))
 

@@ -6,6 +6,7 @@ Nothing here ranks. Positions on the scale are compared with each other and neve
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..model import history
 from ..model.diff import (
     AGREED_RATING,
     CONVERGED,
@@ -25,6 +26,7 @@ from ..model.diff import (
     ReasonChange,
     ReflectionChange,
     SourceChange,
+    Step,
     Unchanged,
     ViewChange,
     ViewShift,
@@ -75,6 +77,10 @@ MOVED, RATED, WITHDRAWN = "moved", "newly-rated", "withdrawn"
 BECAME_UNCLEAR, IS_CLEAR = "became-unclear", "is-clear"
 STARTED, REOPENED, DUE_LATER, DUE_SOONER = "started", "reopened", "due-later", "due-sooner"
 HELD, JOINED, LEFT = "held", "joined", "left"
+CONFIRMED, CORRECTED, STANDS_AGAIN = history.CONFIRMED, history.CORRECTED, history.STANDS_AGAIN
+
+MOVES = (MOVED, BECAME_UNCLEAR, IS_CLEAR)
+"""What happens when a rating becomes another one."""
 
 
 _WAYS = {UNCLEAR: BECAME_UNCLEAR, CLEAR: IS_CLEAR}
@@ -88,10 +94,12 @@ def topic(change: Change) -> str:
 
 
 def event(change: Change) -> str:
-    """What happened, in one word."""
+    """What happened from end to end, in one word."""
     match change:
-        case RatingChange(_, was, now, towards):
-            return RATED if was.rating is None else WITHDRAWN if now.rating is None else _WAYS.get(towards, MOVED)
+        case RatingChange(_, was, now, towards, way):
+            if len(way) > 1:
+                return RATED if was.rating is None else WITHDRAWN if now.rating is None else _WAYS.get(towards, MOVED)
+            return _step_event(*steps(change))
         case ActionChange(_, Action() as was, Action() as now):
             return _action_event(was, now)
         case AgencyChange(_, was, now):
@@ -103,6 +111,32 @@ def event(change: Change) -> str:
         case ViewChange(_, _, was, now, towards) if was and now and was.rating != now.rating:
             return _WAYS.get(towards, MOVED)
     return ADDED if change.before is None else REMOVED if change.after is None else CHANGED
+
+
+def events(change: Change) -> list[str]:
+    """Everything that happened, in the order in which it did."""
+    return [_step_event(step) for step in steps(change)] if isinstance(change, RatingChange) else [event(change)]
+
+
+def moves(change: RatingChange) -> list[str]:
+    """Which ways a rating moved, step by step; of a move that the scale does not know, an empty one."""
+    return [each.towards for each in steps(change) if _step_event(each) in MOVES]
+
+
+def steps(change: RatingChange) -> tuple[Step, ...]:
+    """The steps by which a rating changed; one, from end to end, where no more is known."""
+    if change.way:
+        return change.way
+    was, now = change.before, change.after
+    put_right = was.rating and now.rating and history.is_one_event(was.meeting, was.agreed, now.meeting, now.agreed)
+    kind, towards = (history.CORRECTED, "") if put_right else (history.RATED, change.towards)
+    return (Step(kind, was.rating, now.rating, now.agreed, now.meeting, now.because, towards),)
+
+
+def _step_event(step: Step) -> str:
+    if step.kind != history.RATED:
+        return step.kind
+    return RATED if step.was is None else WITHDRAWN if step.rating is None else _WAYS.get(step.towards, MOVED)
 
 
 def _action_event(before: Action, after: Action) -> str:
@@ -124,7 +158,7 @@ def _agency_event(before: Agency | None, after: Agency | None) -> str:
 
 def counts(comparison: Comparison, kind: type[Change]) -> Counter[str]:
     """How often each thing happened among the changes of a kind."""
-    return Counter(event(change) for change in comparison.of(kind))
+    return Counter(each for change in comparison.of(kind) for each in events(change))
 
 
 def due_date_move(before: Action | None, after: Action | None) -> DueDateMove | None:

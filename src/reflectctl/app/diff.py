@@ -11,6 +11,7 @@ from ..model.diff import Comparison, Unchanged, WordingChange
 from ..model.records import Partnership
 from ..render.formats import forms
 from ..storage.snapshots import Snapshot
+from . import account
 from .context import Context
 from .partnership import Repository, language
 from .revisions import named, two_sides
@@ -70,11 +71,13 @@ def diff(here: Context, asked: Asked) -> Answer:
     repository = Repository(here.folder)
     before, after = two_sides(here, repository, asked.a, asked.b, since=asked.since, base=asked.base)
     old, new = load_pair(before, after, language=language(here, repository.root))
-    whole = compare(old.partnership, new.partnership)
+    sides = old.partnership, new.partnership
+    whole = compare(*sides)
     whole = whole._replace(
         reread=_reread_after(repository, after, new, whole),
         unreadable=unread_pair(old, new, before.label, after.label),
     )
+    whole = account.told(here, repository, (before, after), sides, whole)
     if asked.unchanged:
         whole = whole._replace(unchanged=_unchanged(before, after, new.partnership, whole))
     asked = asked._replace(principles=_principles(asked.principles, old.partnership, new.partnership))

@@ -10,6 +10,7 @@ from ..errors import ReflectError
 from ..loading.facts import RATING
 from ..loading.history import CommitFacts, read_history, under
 from ..loading.load import MAIN, load
+from ..loading.meeting_files import holding
 from ..model.history import History
 from ..model.records import Partnership
 from ..storage.disk import read_file
@@ -89,7 +90,7 @@ def with_rewordings(here: Context, repository: Repository, told: History, partne
 
 def around(snapshot: Snapshot, told: History | None, *, language: str | None = MAIN) -> Partnership:
     """What a history is told beside: all but the meetings it does not name. Without a history, no meeting is read."""
-    named = {f"meetings/{recording.meeting}.md" for recording in (told.recordings if told else ())}
+    named = holding((snapshot,), {recording.meeting for recording in (told.recordings if told else ())})
     wanted = [path for path in snapshot.paths() if not path.startswith("meetings/") or path in named]
     return load(snapshot, wanted, language=language).partnership
 

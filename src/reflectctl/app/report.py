@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ..analysis import editions, lookup, status
@@ -13,13 +14,14 @@ from ..errors import ReflectError
 from ..loading.files import REPORT
 from ..loading.load import Loaded, load, load_pair
 from ..loading.schema import Schemas
-from ..model.diff import Comparison
+from ..model.diff import Comparison, Step
 from ..model.messages import phrase
 from ..model.records import Partnership
 from ..model.report import Provenance, Rated, Recipe, Report, Timeline
 from ..model.report_config import KNOWN, PUBLIC
 from ..render import comments, seal
 from ..storage.snapshots import Snapshot
+from . import account
 from .context import Context
 from .diff import unread_pair
 from .partnership import Repository, language, note_unread, open_root
@@ -159,7 +161,7 @@ def _made(
         partnership,
         recipe=recipe,
         provenance=Provenance(moment.commit, moment.recorded, moment.uncommitted, __version__),
-        comparison=_compared(before, moment, recipe) if before is not None else None,
+        comparison=_compared(here, repository, before, moment, recipe) if before is not None else None,
         since_day=_since_day(repository, recipe),
         timelines=went,
         untold=untold,
@@ -212,15 +214,34 @@ def _refuse_what_nobody_decided(here: Context, held: list[editions.Doubtful]) ->
     )
 
 
-def _compared(before: Snapshot, moment: Moment, recipe: Recipe) -> Comparison:
+def _compared(
+    here: Context, repository: Repository | None, before: Snapshot, moment: Moment, recipe: Recipe
+) -> Comparison:
     """What moved between what a report is compared with and its moment, as its edition may tell it."""
     old, new = load_pair(before, moment.snapshot, language=recipe.language)
-    was, now = (editions.seen(each.partnership, comments.without) for each in (old, new))
-    if recipe.edition == PUBLIC:
+    seen = [editions.seen(each.partnership, comments.without) for each in (old, new)]
+    is_public = recipe.edition == PUBLIC
+    was, now = seen
+    if is_public:
         was, now = editions.public(was, first=now), editions.public(now)
-    comparison = compare(was, now)
     unread = unread_pair(old, new, recipe.since, moment.label)
-    return comparison._replace(unreadable=editions.unreadable(unread, recipe.edition))
+    comparison = compare(was, now)._replace(unreadable=editions.unreadable(unread, recipe.edition))
+    if repository is not None:
+        edition = account.EVERYTHING[0], _as_seen
+        if is_public:
+            edition = partial(editions.public, first=seen[1]), _bare
+        comparison = account.told(here, repository, (before, moment.snapshot), (seen[0], seen[1]), comparison, edition)
+    return comparison
+
+
+def _as_seen(step: Step) -> Step:
+    """A step with what readers see of its reason."""
+    return step._replace(because=comments.without(step.because))
+
+
+def _bare(step: Step) -> Step:
+    """A step without its reason, and without the meeting, whose id somebody made up."""
+    return step._replace(because="", meeting="")
 
 
 def _since_day(repository: Repository | None, recipe: Recipe) -> date | None:

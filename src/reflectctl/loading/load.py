@@ -17,6 +17,7 @@ from ..storage.snapshots import Snapshot, Unreadable
 from . import files, records
 from .content import instrument
 from .copies import counted_once
+from .meeting_files import holding
 from .unusable import unusable
 from .values import entries, items, mapping, text
 
@@ -366,12 +367,13 @@ def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN)
     context = {path for path in {*old, *new} if path == files.PARTNERSHIP or path.startswith("content/")}
     known: dict[tuple[str, str], Document] = {}
     sides = ((before, old), (after, new))
-    named = {
-        f"meetings/{text(mapping(assessment), 'meeting')}.md"
+    ids = {
+        text(mapping(assessment), "meeting")
         for snapshot, prints in sides
         for document in _records(snapshot, prints, differ, known)
         for assessment in entries(mapping(document.data), "assessments").values()
     }
+    named = holding((before, after), ids)
     wanted = needed | context | named
     one, two = (_load(snapshot, prints, wanted, known, language) for snapshot, prints in sides)
     # What cannot be read on one side is unknown there, not gone. It is told; a record of that kind is compared on

@@ -11,6 +11,23 @@ from typing import Any, NamedTuple, TypeVar
 from .fields import Field
 from .records import Action, Agency, Assessment, Meeting, Source, View
 
+TOLD_LATE = "told-late"
+"""What a step is that was agreed before what stood already, and recorded after it."""
+
+
+class Step(NamedTuple):
+    """What was agreed of a statement at one event, between two moments."""
+
+    kind: str
+    """As histories call it: `rated`, `confirmed`, `corrected`, `stands-again` or `withdrawn`; or `told-late`."""
+    was: str | None
+    rating: str | None
+    agreed: date | None
+    meeting: str
+    because: str
+    towards: str = ""
+    """Which way it went, where it went any."""
+
 
 class RatingChange(NamedTuple):
     """A rating that moved, was newly given, or was withdrawn. Without an assessment on one side, an empty one."""
@@ -20,6 +37,8 @@ class RatingChange(NamedTuple):
     after: Assessment
     towards: str = ""
     """Which way it went, where it went any: `agreement`, `disagreement`, `unclear` or `clear`."""
+    way: tuple[Step, ...] = ()
+    """The steps by which it went, where they are known and are more than its two ends."""
 
 
 class ReasonChange(NamedTuple):
@@ -254,6 +273,8 @@ class Comparison(NamedTuple):
     """Where views drew together or parted, in the order of the instrument."""
     unchanged: tuple[Unchanged, ...] = ()
     """The statements whose rating did not change, in the order of the instrument, when they were asked for."""
+    ends_only: bool = False
+    """Whether nothing is known of what happened between the two moments, as no history lies between them here."""
 
     def of(self, kind: type[AnyChange]) -> tuple[AnyChange, ...]:
         """The changes of a kind."""

@@ -6,12 +6,12 @@ Where there is nothing to see, there is no chart.
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from ..analysis import dates
+from ..analysis import dates, diff_events
 from ..analysis import scale as the_scale
 from ..model.blocks import Chart, Column, Content, Figure, Line, Row, Table
 from ..model.charts import Attendances, Attended, Bar, Dots, Dumbbell, Dumbbells, Panel
 from ..model.charts import Line as Drawn
-from ..model.diff import Comparison, RatingChange
+from ..model.diff import TOLD_LATE, Comparison, RatingChange
 from ..model.instrument import Instrument, Principle
 from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Partnership
 from ..model.report import Rated, Report, Timeline
@@ -28,15 +28,22 @@ def dumbbells(report: Report, name: str) -> Figure | None:
     if comparison is None or not changes or not instrument.scale:
         return None
     rows, facts = [], []
-    for change in changes:
-        before, after = change.before.rating, change.after.rating
+    moves = [
+        (change.id, step.was, step.rating)
+        for change in changes
+        for event, step in zip(diff_events.events(change), diff_events.steps(change), strict=True)
+        if event not in (diff_events.CONFIRMED, diff_events.CORRECTED, TOLD_LATE)
+    ]
+    for id, before, after in moves:
         brief = diff_sentences.step(before, after, instrument)
-        rows.append(Dumbbell(_short(change.id, instrument), place(before, instrument), place(after, instrument), brief))
+        rows.append(Dumbbell(_short(id, instrument), place(before, instrument), place(after, instrument), brief))
         ends = (
-            prose.statement_name(change.id, instrument),
+            prose.statement_name(id, instrument),
             *(prose.label(each, instrument) for each in (before, after)),
         )
         facts.append((*map(Content, ends), prose.sentence(brief)))
+    if not rows:
+        return None
     title, finding = say("Ratings then and now"), prose.sentence(moved(comparison, instrument))
     drawn = Chart(name, title, finding, Dumbbells(scale(instrument), tuple(rows), beside(instrument)))
     return Figure(

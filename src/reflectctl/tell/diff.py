@@ -12,6 +12,7 @@ from ..model.blocks import (
     Heading,
     Item,
     Label,
+    Line,
     List,
     Pair,
     Pairs,
@@ -36,6 +37,7 @@ from ..model.diff import (
     ReasonChange,
     ReflectionChange,
     SourceChange,
+    Step,
     ViewChange,
     ViewShift,
     WordingChange,
@@ -96,7 +98,7 @@ class Chapter(NamedTuple):
 
 def is_nothing(comparison: Comparison) -> bool:
     """Whether there is nothing to say."""
-    return not any(comparison)
+    return not any(comparison._replace(ends_only=False))
 
 
 def blocks(
@@ -125,11 +127,21 @@ def blocks(
         shown = () if brief else chapters(comparison, before, after, full=depth == FULL)
     return (
         Paragraph((Strong(summary.headline(comparison, after.instrument, brief=brief)),), role="headline"),
-        Paragraph((moments, *((BREAK, Quiet(limits)) if limits else ())), role="moments"),
+        Paragraph((moments, *((BREAK, Quiet(limits)) if limits else ()), *_known(comparison)), role="moments"),
         *((Quotation(note),) if note else ()),
         *((Pairs(tuple(lines), role="summary"),) if lines else ()),
         *map(_chapter, shown),
     )
+
+
+def _known(comparison: Comparison) -> Line:
+    """That only the ends are known, where that is so."""
+    if not comparison.ends_only:
+        return ()
+    return (BREAK, Quiet(say(ENDS_ONLY)))
+
+
+ENDS_ONLY = phrase("No history lies between them here, so that only how things began and how they ended is compared.")
 
 
 def _chapter(chapter: Chapter) -> Block:
@@ -226,7 +238,7 @@ def _shift_entry(shift: ViewShift, before: Partnership, after: Partnership) -> E
 
 def _entry(change: Change, before: Partnership, after: Partnership, full: bool) -> Entry:
     rewritten = tuple(rewritten_texts(change)) if full else ()
-    beneath = (*_beneath(change, after, full, bool(rewritten)), *_further(change, before, after))
+    beneath = (*_beneath(change, before, after, full, bool(rewritten)), *_further(change, before, after))
     return Entry(sentences.change_sentence(change, before, after), beneath, rewritten, kind(change))
 
 
@@ -265,11 +277,12 @@ def _texts(change: Change) -> Iterator[tuple[str, str, str]]:
             yield say("Words"), change.before or "", change.after or ""
 
 
-def _beneath(change: Change, after: Partnership, full: bool, rewritten: bool) -> Iterator[tuple[str, str]]:
+def _beneath(
+    change: Change, before: Partnership, after: Partnership, full: bool, rewritten: bool
+) -> Iterator[tuple[str, str]]:
     match change:
-        case RatingChange(_, was, now):
-            yield from _because(was, now, rewritten)
-            yield from _agreement(now, after)
+        case RatingChange():
+            yield from _rated(change, before, after, rewritten)
         case AgreedChange(_, _, now):
             yield from _agreement(now, after)
         case MeetingChange(_, None, Meeting() as now):
@@ -295,6 +308,29 @@ def _beneath(change: Change, after: Partnership, full: bool, rewritten: bool) ->
             yield from _ends(first_point(was, now or "") if was else "", first_point(now, was or "") if now else "")
         case PlanChange() | WordingChange() | PreliminaryChange():
             yield from _ends(change.before, change.after)
+
+
+def _rated(change: RatingChange, before: Partnership, after: Partnership, rewritten: bool) -> Iterator[tuple[str, str]]:
+    """Why a rating is another one, and on which day; where it went by several steps, each of them."""
+    if change.way[1:]:
+        yield from (each for step in change.way for each in _step(step, before, after))
+        return
+    yield from _because(change.before, change.after, rewritten)
+    yield from _agreement(change.after, after)
+
+
+def _step(step: Step, before: Partnership, after: Partnership) -> Iterator[tuple[str, str]]:
+    """One step of several: on which day, at which meeting, what happened, and why."""
+    words = sentence(sentences.step_words(step, after.instrument))
+    yield on_day_at(step, before, after), f"{words} {quoted(step.because)}" if step.because else words
+
+
+def on_day_at(step: Step, before: Partnership, after: Partnership) -> str:
+    """On which day a step was agreed, and at which meeting; empty where that is not known."""
+    meeting = after.meeting(step.meeting) or before.meeting(step.meeting)
+    at = quoted(meeting.title or meeting.id) if meeting else step.meeting
+    on = day(step.agreed) if step.rating else ""
+    return say("{day}, at {meeting}", day=on, meeting=at) if on and at else on or at
 
 
 _BEFORE, _NOW = phrase("Before"), phrase("Now")

@@ -3,12 +3,14 @@
 Sentences are direction-neutral: a rating moves towards something, and never gets better or worse.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from ..analysis import diff_events, scale
 from ..model.diff import (
     AGREED_RATING,
     CONVERGED,
+    TOLD_LATE,
     ActionChange,
     AgencyChange,
     AgreedChange,
@@ -22,11 +24,13 @@ from ..model.diff import (
     ReasonChange,
     ReflectionChange,
     SourceChange,
+    Step,
     Unchanged,
     ViewChange,
     ViewShift,
     WordingChange,
 )
+from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN
 from ..model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument
 from ..model.records import Agency, Assessment, Meeting, Partnership, Source, View
 from .diff_actions import action_sentence
@@ -69,9 +73,9 @@ def _names(change: Change, before: Partnership, after: Partnership) -> tuple[str
 
 def _happened(change: Change, before: Partnership, after: Partnership) -> str:
     match change:
-        case RatingChange(_, was, now):
+        case RatingChange():
             instrument = after.instrument if after.instrument.scale else before.instrument
-            return step_sentence(was.rating, now.rating, instrument)
+            return way_sentence(diff_events.steps(change), instrument)
         case ReasonChange():
             return say(_written(change, _REASON))
         case AgreedChange(_, was, now):
@@ -189,6 +193,31 @@ def step_sentence(before: str | None, after: str | None, instrument: Instrument)
         return words
     now = label(after, instrument)
     return f"{words}: {now if before is None else f'{label(before, instrument)} → {now}'}"
+
+
+def way_sentence(way: Sequence[Step], instrument: Instrument) -> str:
+    """How a rating went step by step: `two moves: Agree → Disagree → Agree`."""
+    if len(way) == 1:
+        return step_words(way[0], instrument)
+    n = sum(1 for each in way if each.kind == RATED and None not in (each.was, each.rating))
+    way = [each for each in way if each.kind != TOLD_LATE] or way
+    points = [*((way[0].was,) if way[0].was else ()), *(each.rating for each in way if each.rating != each.was)]
+    path = " → ".join(label(each, instrument) if each else say("rating withdrawn") for each in points)
+    return many("{number} move: {path}", "{number} moves: {path}", n, path=path) if n else path
+
+
+def step_words(step: Step, instrument: Instrument) -> str:
+    """One step of a rating's way, without a capital or a full stop."""
+    now, was = label(step.rating, instrument), label(step.was, instrument)
+    if step.kind == CORRECTED:
+        return say("corrected: {rating} (was recorded as {before})", rating=now, before=was)
+    if step.kind == TOLD_LATE:
+        return say("agreed before, and recorded only now: {rating}", rating=now)
+    if step.kind == CONFIRMED:
+        return say("still {rating}", rating=now)
+    if step.kind == STANDS_AGAIN:
+        return say("{rating} stands again", rating=now)
+    return step_sentence(step.was, step.rating, instrument)
 
 
 def towards(before: str | None, after: str | None, instrument: Instrument) -> str:

@@ -7,6 +7,7 @@ from ..analysis import diff_events
 from ..model.diff import (
     CONVERGED,
     PARTED,
+    TOLD_LATE,
     ActionChange,
     AgencyChange,
     AgreedChange,
@@ -23,7 +24,7 @@ from ..model.diff import (
     ViewChange,
     WordingChange,
 )
-from ..model.instrument import Instrument
+from ..model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument
 from ..model.records import DONE, DROPPED, Partnership
 from .diff_sentences import SIDES, wording_name
 from .i18n import counted, many, phrase, say
@@ -64,6 +65,12 @@ _HAPPENED: Mapping[type[Change], Mapping[str, Forms]] = {
         diff_events.IS_CLEAR: counted("{number} rating is clear now", "{number} ratings are clear now"),
         diff_events.RATED: counted("{number} statement was newly rated", "{number} statements were newly rated"),
         diff_events.WITHDRAWN: counted("{number} rating was withdrawn", "{number} ratings were withdrawn"),
+        diff_events.STANDS_AGAIN: counted("{number} rating stands again", "{number} ratings stand again"),
+        diff_events.CORRECTED: counted("{number} rating was corrected", "{number} ratings were corrected"),
+        TOLD_LATE: counted(
+            "{number} rating agreed before was recorded only now",
+            "{number} ratings agreed before were recorded only now",
+        ),
     },
     ActionChange: {
         diff_events.ADDED: counted("{number} action was added", "{number} actions were added"),
@@ -94,6 +101,10 @@ _SHIFTED = {
 def _counted(phrases: Mapping[type[Change], Mapping[str, Forms]], comparison: Comparison) -> Iterator[str]:
     for kind, events in phrases.items():
         happened = diff_events.counts(comparison, kind)
+        if kind is RatingChange and (went := several_moves(comparison)):
+            yield went
+            for event in diff_events.MOVES:
+                del happened[event]
         yield from (many(*forms, happened[event]) for event, forms in events.items() if happened[event])
 
 
@@ -133,8 +144,14 @@ def _rewritten(comparison: Comparison) -> Iterator[tuple[int, Forms]]:
 def moves(comparison: Comparison, instrument: Instrument) -> Iterator[str]:
     """How many ratings moved and towards what, became unclear and are clear now, were newly given and withdrawn."""
     happened = diff_events.counts(comparison, RatingChange)
+    if went := several_moves(comparison):
+        yield went
+        for event in diff_events.MOVES:
+            del happened[event]
     if moved := happened[diff_events.MOVED]:
-        ways = Counter(change.towards for change in comparison.of(RatingChange) if change.towards in SIDES)
+        ways = Counter(
+            way for change in comparison.of(RatingChange) for way in diff_events.moves(change) if way in SIDES
+        )
         if len(ways) == 1:
             # What the scale does not know did not go anywhere else.
             end = say(SIDES[next(iter(ways))])
@@ -155,6 +172,35 @@ def moves(comparison: Comparison, instrument: Instrument) -> Iterator[str]:
         yield many("{number} newly rated", "{number} newly rated", happened[diff_events.RATED])
     if happened[diff_events.WITHDRAWN]:
         yield many("{number} withdrawn", "{number} withdrawn", happened[diff_events.WITHDRAWN])
+    if happened[diff_events.STANDS_AGAIN]:
+        yield many("{number} stands again", "{number} stand again", happened[diff_events.STANDS_AGAIN])
+    if happened[diff_events.CORRECTED]:
+        yield many("{number} corrected", "{number} corrected", happened[diff_events.CORRECTED])
+    if happened[TOLD_LATE]:
+        late = counted("{number} agreed before, recorded only now", "{number} agreed before, recorded only now")
+        yield many(*late, happened[TOLD_LATE])
+
+
+def several_moves(comparison: Comparison) -> str:
+    """How many moves there were on how many statements, and which ways; empty where each moved once."""
+    moved = [ways for change in comparison.of(RatingChange) if (ways := diff_events.moves(change))]
+    went = Counter(way for each in moved for way in each)
+    if went.total() == len(moved):
+        return ""
+    each_way = [many(*forms, went[way]) for way, forms in _WENT.items() if went[way]]
+    moves = many("{number} move", "{number} moves", went.total())
+    on = many("{number} statement", "{number} statements", len(moved))
+    if not each_way:
+        return say("{moves} on {statements}", moves=moves, statements=on)
+    return say("{moves} on {statements} ({ways})", moves=moves, statements=on, ways=", ".join(each_way))
+
+
+_WENT = {
+    AGREEMENT: counted("{number} towards agreement", "{number} towards agreement"),
+    DISAGREEMENT: counted("{number} towards disagreement", "{number} towards disagreement"),
+    UNCLEAR: counted("{number} became unclear", "{number} became unclear"),
+    CLEAR: counted("{number} is clear now", "{number} are clear now"),
+}
 
 
 def lines(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[tuple[str, str]]:

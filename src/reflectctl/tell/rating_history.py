@@ -137,7 +137,7 @@ def _not_kept(recordings: Sequence[Recording], instrument: Instrument, period: P
     left = [brief(each.rating, instrument) for each in gone if each.rating not in back]
     right = [each for each in recordings if each.stands and each.kind == CORRECTED and clock(each) in period]
     if put_right := [was_recorded(each, instrument) for each in right]:
-        yield say("corrected ({ways})", ways="; ".join(put_right))
+        yield say("corrected: {ways}", ways="; ".join(put_right))
     if taken:
         yield say("taken back: {ratings}", ratings=few(taken))
     if left:

@@ -21,6 +21,11 @@ _EVENTS = (
     *(diff_events.WITHDRAWN, records.DONE, records.DROPPED, diff_events.STARTED, diff_events.REOPENED),
     *(diff_events.BECAME_UNCLEAR, diff_events.IS_CLEAR, diff_events.DUE_LATER, diff_events.DUE_SOONER),
     *(diff_events.HELD, diff_events.JOINED, diff_events.LEFT),
+    *(diff_events.CONFIRMED, diff_events.CORRECTED, diff_events.STANDS_AGAIN, diff.TOLD_LATE),
+)
+_STEPS = (
+    *(*diff_events.MOVES, diff_events.RATED, diff_events.WITHDRAWN),
+    *(diff_events.CONFIRMED, diff_events.CORRECTED, diff_events.STANDS_AGAIN, diff.TOLD_LATE),
 )
 Topic = Annotated[str, tuple(diff_events.TOPICS)]
 
@@ -46,10 +51,12 @@ class Line(NamedTuple):
 
 
 class Move(NamedTuple):
-    """A rating that changed."""
+    """A rating that changed, by one of the steps that it took."""
 
     statement: str
     local: bool
+    event: Annotated[str, _STEPS]
+    """What happened, in one word. Such as `moved`."""
     before: str | None
     """The rating before, as an id of the scale; null when it was not yet rated. Such as `agree`, `null`."""
     before_title: str
@@ -59,6 +66,8 @@ class Move(NamedTuple):
     towards: Annotated[str | None, (AGREEMENT, DISAGREEMENT, UNCLEAR, CLEAR)]
     """Which way it went: along the scale, towards agreement or disagreement; or it became unclear, or is clear now.
     Null when newly rated or withdrawn."""
+    agreed: date | None
+    meeting: str | None
     because: str | None
     """The reason recorded with the rating it moved to. Such as `The sample showed that our evidence is thinner than we
     had believed.`."""
@@ -196,7 +205,10 @@ class Changes(NamedTuple):
     summary: tuple[Line, ...]
     """One line for each topic about which something changed."""
     moves: tuple[Move, ...]
-    """Each rating that changed, in the terms in which people speak of it."""
+    """Every step by which a rating changed, by statement, in the order in which they were agreed. A rating that moved
+    and came back took two; between two moments with no history between them, each took one."""
+    ends_only: bool
+    """Whether only how things began and how they ended is compared, as no history lies between the two moments here."""
     changes: tuple[Change, ...]
     """Every change, sorted by kind and then in the order of the instrument."""
     turns: tuple[Turn, ...]
@@ -235,6 +247,7 @@ def changes(
         headline=diff_summary.headline(comparison, after.instrument),
         summary=tuple(Line(*each) for each in diff_summary.lines(comparison, before, after)),
         moves=tuple(_moves(comparison, before, after, local)),
+        ends_only=comparison.ends_only,
         changes=tuple(_change(each, before, after, local, full) for each in comparison.changes),
         turns=tuple(
             taken(
@@ -260,17 +273,20 @@ def _moves(
     comparison: diff.Comparison, before: Partnership, after: Partnership, local: Collection[str]
 ) -> Iterator[Move]:
     for change in comparison.of(diff.RatingChange):
-        was, now = change.before.rating, change.after.rating
-        yield Move(
-            statement=change.id,
-            local=change.id in local,
-            before=was,
-            before_title=before.instrument.label(was),
-            after=now,
-            after_title=after.instrument.label(now),
-            towards=change.towards or None,
-            because=change.after.because or None,
-        )
+        for event, step in zip(diff_events.events(change), diff_events.steps(change), strict=True):
+            yield Move(
+                statement=change.id,
+                local=change.id in local,
+                event=event,
+                before=step.was,
+                before_title=before.instrument.label(step.was),
+                after=step.rating,
+                after_title=after.instrument.label(step.rating),
+                towards=step.towards or None,
+                agreed=step.agreed,
+                meeting=step.meeting or None,
+                because=step.because or None,
+            )
 
 
 def _change(change: diff.Change, before: Partnership, after: Partnership, local: Collection[str], full: bool) -> Change:

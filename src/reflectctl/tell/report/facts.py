@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from ...analysis import scale, status
+from ...analysis import diff_events, scale, status
 from ...model import fields as catalogue
 from ...model import report_config as ids
 from ...model.blocks import RATED, UNRATED, UNSURE, Content, Line, Link, Mark, Number, Rating, Span
@@ -176,6 +176,8 @@ class Facts:
     def mark(self, change: RatingChange) -> Mark:
         """How a rating moved."""
         before, after = change.before.rating, change.after.rating
+        if change.way or diff_events.event(change) == diff_events.CORRECTED:
+            return Mark("≠", diff_sentences.way_sentence(diff_events.steps(change), self.instrument))
         if before is None:
             return Mark("●", say("newly rated"))
         if after is None:

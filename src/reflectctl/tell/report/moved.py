@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from ...analysis import diff_events
 from ...model.blocks import BREAK, Block, Group, Heading, Item, List, Paragraph, Quiet, Quotation, Sign, Written
 from ...model.diff import (
+    TOLD_LATE,
     ActionChange,
     AgencyChange,
     AgreedChange,
@@ -20,7 +22,7 @@ from ...model.diff import (
     ViewChange,
     WordingChange,
 )
-from .. import charts, diff, diff_summary, prose
+from .. import charts, diff, diff_sentences, diff_summary, prose
 from ..diff import Chapter, Entry
 from ..i18n import phrase, say
 from .facts import Facts, numbered
@@ -34,6 +36,8 @@ def moved(facts: Facts) -> Iterator[Block]:
         yield Paragraph(say("This report was not compared with an earlier moment."), role="quiet")
         return
     yield Paragraph(diff_summary.headline(comparison, facts.instrument), role="lede")
+    if comparison.ends_only:
+        yield Paragraph(say(diff.ENDS_ONLY), role="quiet")
     if facts.report.later:
         yield List(tuple(Item(sentence) for sentence in facts.report.later))
     if chart := charts.dumbbells(facts.report, facts.anchors.to("picture", "moved")):
@@ -47,15 +51,25 @@ def moved(facts: Facts) -> Iterator[Block]:
 
 def _move(facts: Facts, change: RatingChange) -> Group:
     now = change.after
-    before, after = facts.rating(change.before.rating), facts.rating(now.rating)
-    unsaid = Paragraph(say("No reason is recorded."), role="quiet")
+    steps = diff_events.steps(change)
+    points = [steps[0].was, *(step.rating for step in steps if step.rating != step.was and step.kind != TOLD_LATE)]
+    arrow = (" ", Sign("→", say("to")), " ")
+    path = [span for point in points for span in (*arrow, facts.rating(point))][len(arrow) :]
     blocks: list[Block] = [
         Heading(4, facts.to_statement(change.id)),
-        Paragraph((before, " ", Sign("→", say("to")), " ", after, BREAK, facts.mark(change)), role="fromto"),
-        Quotation(Written(now.because)) if now.because.strip() else unsaid,
-        *agreed(facts, now),
+        Paragraph((*path, BREAK, facts.mark(change)), role="fromto"),
     ]
-    return Group(tuple(blocks), role="move")
+    for step in steps[:-1]:
+        where = diff.on_day_at(step, facts.partnership, facts.partnership)
+        words = prose.sentence(diff_sentences.step_words(step, facts.instrument))
+        blocks += [Paragraph(f"{where}: {words}" if where else words), _reason(step.because)]
+    if steps[1:]:
+        blocks.append(Paragraph(prose.sentence(diff_sentences.step_words(steps[-1], facts.instrument))))
+    return Group((*blocks, _reason(now.because), *agreed(facts, now)), role="move")
+
+
+def _reason(because: str) -> Block:
+    return Quotation(Written(because)) if because.strip() else Paragraph(say("No reason is recorded."), role="quiet")
 
 
 def _chapter(chapter: Chapter) -> Group:

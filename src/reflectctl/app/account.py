@@ -1,0 +1,72 @@
+"""What the commits between two moments say of what moved: the account that `diff` and reports give of a period."""
+
+from collections.abc import Callable
+
+from ..analysis import account
+from ..analysis.diff import order
+from ..loading.load import load
+from ..model.diff import Comparison, Step
+from ..model.records import Assessment, Partnership
+from ..storage.snapshots import Snapshot
+from .context import Context
+from .partnership import Repository
+from .read_history import history_at
+
+Edition = tuple[Callable[[Partnership], Partnership], Callable[[Step], Step]]
+"""What may be told of a partnership, and of a step."""
+
+EVERYTHING: Edition = (lambda partnership: partnership, lambda step: step)
+
+
+def told(
+    here: Context,
+    repository: Repository,
+    moments: tuple[Snapshot, Snapshot],
+    sides: tuple[Partnership, Partnership],
+    comparison: Comparison,
+    edition: Edition = EVERYTHING,
+) -> Comparison:
+    """A comparison that tells every move between its two moments, as far as commits lie between them.
+
+    The sides are as they were read, and the comparison is of what the edition may tell of them. Files that are not
+    committed are one more step after HEAD.
+    """
+    head = repository.head()
+    one, two = (each.revision or head for each in moments)
+    if not one or not two or one == two:
+        return comparison
+    between = repository.git.run("rev-list", "--left-right", f"{one}...{two}", "--").decode("ascii").split()
+    back, new = ({each[1:] for each in between if each[0] == side} for side in "<>")
+    if (back and new) or repository.git.is_shallow():
+        return comparison._replace(ends_only=bool(comparison.changes))
+    is_back = bool(back)
+    history = history_at(here, repository, one if is_back else two)
+    commits = back or new
+    recorded = {each.statement for each in history.recordings if each.recorded.commit in commits}
+    if not recorded:
+        return comparison
+    whole = [_whole(each, side, recorded) for each, side in zip(moments, sides, strict=True)]
+    before, after = ({each.statement: each for each in side.assessments} for side, _ in whole)
+    if comparison.unreadable or any(lost for _, lost in whole):
+        # What stood in a file that could not be read is not known.
+        recorded &= before.keys() & after.keys()
+    if is_back:
+        steps = account.ways(history, commits, after, before)
+        steps = {id: account.backwards(way, after.get(id, Assessment(id))) for id, way in steps.items()}
+    else:
+        steps = account.ways(history, commits, before, after)
+    instrument = sides[1].instrument if sides[1].instrument.scale else sides[0].instrument
+    steps = {id: tuple(map(edition[1], way)) for id, way in steps.items() if id in recorded}
+    shown = [{each.statement: each for each in edition[0](side).assessments} for side, _ in whole]
+    return account.told(comparison, steps, (shown[0], shown[1]), instrument, order(*sides))
+
+
+def _whole(moment: Snapshot, side: Partnership, wanted: set[str]) -> tuple[Partnership, bool]:
+    """What was recorded about some statements at a moment, and whether anything could not be read.
+
+    Files that are the same at both moments were not read; they are, where something happened to what they say.
+    """
+    if wanted <= {each.statement for each in side.assessments}:
+        return side, False
+    loaded = load(moment, [path for path in moment.paths() if not path.startswith("meetings/")])
+    return loaded.partnership, any(path.startswith("principles/") for path in loaded.unreadable)

@@ -1,0 +1,145 @@
+"""The account of a period: every move in it, each once, whatever the two ends are."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reflectctl.analysis import account
+from reflectctl.model.diff import TOLD_LATE, Step
+from reflectctl.model.records import Assessment
+from tests.properties import examples
+
+from . import day
+from .test_rating_history import CORRECTED, EMPTIED, FIRST, GONE, JUNE, STATEMENT, told
+
+OCTOBER = ("2026-10-06", "disagree", "2026-10-05", "m3")
+AGAIN = ("2026-10-06", "agree", "2026-10-05", "m3")
+LATE = ("2026-10-06", "neither", "2026-04-05", "m4")
+
+Said = Sequence[str]
+
+
+def assessment(said: Said) -> Assessment:
+    """How a statement stands by what a commit says."""
+    _, rating, agreed, meeting, *because = said
+    return Assessment(STATEMENT, rating or None, day(agreed) if agreed else None, meeting, "".join(because))
+
+
+def way(commits: Sequence[Said], begin: int, end: int) -> tuple[Step, ...]:
+    """What is told of the commits after one, up to another."""
+    history = told([tuple(each) for each in commits[: end + 1]])
+    new = {f"{number:040x}" for number in range(begin + 1, end + 1)}
+    before, after = ({STATEMENT: assessment(commits[at])} for at in (begin, end))
+    return account.ways(history, new, before, after).get(STATEMENT, ())
+
+
+def brief(steps: Sequence[Step]) -> list[str]:
+    return [f"{each.kind} {each.was or '·'} → {each.rating or '·'}" for each in steps]
+
+
+@pytest.mark.parametrize(
+    ("commits", "steps"),
+    [
+        ([FIRST, JUNE], ["rated disagree → agree"]),
+        ([FIRST, JUNE, OCTOBER], ["rated disagree → agree", "rated agree → disagree"]),
+        ([FIRST, JUNE, AGAIN], ["rated disagree → agree", "confirmed agree → agree"]),
+        ([FIRST, CORRECTED], ["corrected disagree → agree"]),
+        ([FIRST, CORRECTED, OCTOBER], ["corrected disagree → agree", "rated agree → disagree"]),
+        # Put right within the period, it is the agreement that it was.
+        ([GONE, FIRST, CORRECTED], ["rated · → agree"]),
+        ([FIRST, JUNE, ("2026-06-08", "disagree", "2026-06-05", "m2")], ["confirmed disagree → disagree"]),
+        # Taken back before anybody looked: nothing was agreed.
+        ([FIRST, JUNE, FIRST], []),
+        ([FIRST, GONE, FIRST], []),
+        ([GONE, FIRST, GONE, FIRST], ["rated · → disagree"]),
+        ([FIRST, EMPTIED], ["withdrawn disagree → ·"]),
+        ([FIRST, GONE], ["withdrawn disagree → ·"]),
+        ([FIRST, EMPTIED, OCTOBER], ["withdrawn disagree → ·", "rated · → disagree"]),
+        ([JUNE, FIRST], ["rated agree → disagree"]),
+        ([FIRST, JUNE, LATE, JUNE], ["rated disagree → neither", "rated neither → agree"]),
+        ([JUNE, LATE, JUNE], ["told-late agree → neither"]),
+    ],
+)
+def test_a_period_tells_what_was_agreed_in_it(commits: list[Said], steps: list[str]) -> None:
+    assert brief(way(commits, 0, len(commits) - 1)) == steps
+
+
+def test_what_is_brought_back_stands_again() -> None:
+    assert brief(way([FIRST, GONE, FIRST], 1, 2)) == ["stands-again · → disagree"]
+    assert brief(way([FIRST, JUNE, FIRST, JUNE], 2, 3)) == ["stands-again disagree → agree"]
+
+
+says = st.tuples(
+    st.sampled_from(("agree", "neither", "disagree", "")),
+    st.sampled_from(("2026-01-10", "2026-02-10", "2026-03-10", "")),
+    st.sampled_from(("", "m1", "m2", "m3")),
+    st.sampled_from(("", "Because.")),
+)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Said]:
+    """Commits, one after another; now and then what was said before is said again."""
+    found: list[Said] = []
+    for at in range(draw(st.integers(2, 9))):
+        back = draw(st.integers(0, 3))
+        rating, agreed, meeting, because = draw(says)
+        on = draw(st.sampled_from(("1970-01-02", "2026-01-12", "2026-02-20", "2026-03-15", "2099-01-01")))
+        fresh = (on, rating, agreed if rating else "", meeting if rating else "", because)
+        found.append((on, *found[-back][1:]) if 1 < back <= at else fresh)
+    return found
+
+
+def moment(step: Step) -> tuple[Any, ...]:
+    return step.rating, step.agreed
+
+
+@examples(100)
+@given(histories(), st.data())
+def test_any_account_leads_from_one_end_to_the_other_and_back(commits: list[Said], dice: st.DataObject) -> None:
+    begin, middle, end = sorted(dice.draw(st.lists(st.integers(0, len(commits) - 1), min_size=3, max_size=3)))
+    whole = way(commits, begin, end)
+    before, after = assessment(commits[begin]), assessment(commits[end])
+
+    steps = [step for step in whole if step.kind != TOLD_LATE]
+    stops = [before.rating, *(step.rating for step in steps)]
+    assert [step.was for step in steps] == stops[:-1]
+    assert stops[-1] == after.rating
+    back = account.backwards(whole, before)
+    assert [(step.was, step.rating) for step in back] == [(step.rating, step.was) for step in reversed(steps)]
+    assert not back or moment(back[-1]) == (before.rating, before.agreed)
+
+    # What stood in the middle and still stands is told by one of two periods that touch, and by both together.
+    parts = (*way(commits, begin, middle), *way(commits, middle, end))
+    agreed = [each for each in whole if each.rating is not None]
+    assert {moment(each) for each in agreed} <= {moment(each) for each in parts}
+
+
+@examples(100)
+@given(
+    st.lists(st.tuples(st.sampled_from(("agree", "neither", "disagree")), st.booleans()), min_size=2, max_size=9),
+    st.data(),
+)
+def test_periods_that_touch_tell_together_what_the_whole_tells(
+    agreements: list[tuple[str, bool]], dice: st.DataObject
+) -> None:
+    """Of meetings that follow each other, some typed up wrongly at first; told as by reading the minutes in order."""
+    commits: list[Said] = [GONE]
+    minutes = [0]
+    for number, (rating, slip) in enumerate(agreements, 1):
+        held = date(2026, number, 3)
+        for said in (["disagree" if rating == "agree" else "agree"] if slip else []) + [rating]:
+            commits.append((f"2026-{number:02}-{10 + len(said)}", said, held.isoformat(), f"m{number}"))
+        minutes.append(len(commits) - 1)
+    ends = sorted(dice.draw(st.lists(st.integers(0, len(agreements)), min_size=3, max_size=3)))
+    first, middle, last = (minutes[each] for each in ends)
+
+    whole = way(commits, first, last)
+
+    read = [rating for rating, _ in agreements[ends[0] : ends[2]]]
+    assert [step.rating for step in whole] == read
+    assert whole == (*way(commits, first, middle), *way(commits, middle, last))
