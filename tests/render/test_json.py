@@ -50,11 +50,14 @@ def test_changes_have_both_their_sides():
     assert answer["moves"][0] == {
         "statement": "children-first.action",
         "local": False,
+        "event": "moved",
         "before": "agree",
         "before_title": "Agree",
         "after": "disagree",
         "after_title": "Disagree",
         "towards": "disagreement",
+        "agreed": "2026-07-16",
+        "meeting": "2026-07-16-summer",
         "because": "Nine of the twenty records we read\nblame the child. We know more than in March.\n",
     }
     done = next(each for each in answer["changes"] if each["id"] == "a-7k3f")
