@@ -62,7 +62,8 @@ def _move(facts: Facts, change: RatingChange) -> Group:
     for step in steps[:-1]:
         where = diff.on_day_at(step, facts.partnership, facts.partnership)
         words = prose.sentence(diff_sentences.step_words(step, facts.instrument))
-        blocks += [Paragraph(f"{where}: {words}" if where else words), _reason(step.because)]
+        blocks.append(Paragraph(f"{where}: {words}" if where else words))
+        blocks += [_reason(step.because)] if step.because.strip() else []
     if steps[1:]:
         blocks.append(Paragraph(prose.sentence(diff_sentences.step_words(steps[-1], facts.instrument))))
     return Group((*blocks, _reason(now.because), *agreed(facts, now)), role="move")
