@@ -92,6 +92,10 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "diff as data": ("diff", "HEAD~1", "HEAD", "--format", "json"),
     "diff as a page": ("diff", "HEAD~1", "HEAD", "--format", "html", "--full"),
     "diff as a comment": ("diff", "HEAD~1", "HEAD", "--format", "markdown"),
+    "history": ("history",),
+    "history in full": ("history", "--full"),
+    "history as data": ("history", "--format", "json"),
+    "history of actions": ("history", "actions"),
     "report as a page": ("report", *TODAY, "--since", "HEAD~1"),
     "report in Markdown": ("report", *TODAY, "--since", "HEAD~1", "--format", "markdown"),
     "report as data": ("report", *TODAY, "--since", "HEAD~1", "--format", "json"),
@@ -99,10 +103,10 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 }
 
 NEVER = (
-    "taken out", "No such actions", "No meetings are recorded", "was removed", "due date any more",
+    "withdrawn", "taken out", "No such actions", "No meetings are recorded", "was removed", "due date any more",
     "Nothing changed", "No actions are recorded", "None recorded",
 )  # fmt: skip
-NEVER_IN_LISTS = ("withdrawn", "nobody", "no date", "Not yet rated", "not yet rated")
+NEVER_IN_LISTS = ("nobody", "no date", "Not yet rated", "not yet rated")
 
 
 @pytest.fixture(scope="module")
@@ -142,10 +146,14 @@ def broken(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[s
 @pytest.mark.parametrize("name", KINDS)
 def test_it_is_named_and_never_told_as_absent(broken: Callable[[str], Path], name: str, answer: str) -> None:
     kind, told = KINDS[name], run(*ANSWERS[answer], cwd=broken(name))
+    if answer.startswith("history") and (
+        kind.path == HELD or name in ("an unknown meeting", "an action without an id")
+    ):
+        pytest.skip("a history of ratings and actions reads no other meetings, and knows an action by its id alone")
     assert told.returncode in (0, 1), told
     said = told.stdout + told.stderr
     bare = said.replace("\\", "").replace("&#x27;", "'").replace("<wbr>", "").replace("\n", " ")
-    assert kind.named.strip("`") in bare or kind.path in bare
+    assert kind.named.strip("`") in bare or kind.path in bare, said
     if answer != "validate":
         for word in (*NEVER, *(NEVER_IN_LISTS if answer.startswith(("action", "meeting", "diff")) else ())):
             assert word not in bare, f"{word!r} in {said}"
@@ -187,3 +195,23 @@ def test_what_is_shown_in_its_place_is_marked(broken: Callable[[str], Path]) -> 
         assert mark.split(": ")[0] in shown, name
         assert mark.split(": ")[1] in shown, name
     assert "overdue" not in run("action", "list", *TODAY, cwd=broken("a misspelt status")).stdout
+
+
+WRITERS = {
+    "rate": ("rate", "children-first.action", "disagree", "--because", "Why."),
+    "note": ("note", "children-first.action", "evidence", "Another point."),
+    "action add": ("action", "add", "children-first", "Ring", "--owner", "council", "--due", "2026-07-01"),
+    "action done": ("action", "done", "a-7k3f", "--outcome", "It was."),
+}
+
+
+@pytest.mark.parametrize("words", WRITERS.values(), ids=WRITERS)
+@pytest.mark.parametrize("name", ["conflict markers", "a file that is not YAML", "a file that is not text"])
+def test_nothing_is_written_beside_what_cannot_be_read(
+    broken: Callable[[str], Path], name: str, words: tuple[str, ...]
+) -> None:
+    folder = broken(name)
+    done = run(*words, *(TODAY if words[0] == "action" else ()), cwd=folder)
+    assert done.returncode == 3, done
+    assert f"{PLAN}:" in done.stderr
+    assert git(folder, "status", "--porcelain") == ""

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..model.instrument import Instrument
+from ..model.instrument import Instrument, words
 from ..model.locations import Route
 from ..model.records import Partnership
 
@@ -236,7 +236,7 @@ def digest(text: Text) -> str:
 
 
 def _words(text: Text) -> list[list[str]]:
-    return [words for each in ((text,) if isinstance(text, str) else text) if (words := each.split())]
+    return [said for each in ((text,) if isinstance(text, str) else text) if (said := words(each))]
 
 
 _NONE = digest("")

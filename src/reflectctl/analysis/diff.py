@@ -23,7 +23,7 @@ from ..model.diff import (
     WordingChange,
     part,
 )
-from ..model.instrument import Instrument
+from ..model.instrument import Instrument, same_words
 from ..model.records import Assessment, Partnership, Plan, Preliminary, Record
 from . import scale
 from .diff_events import view_shifts
@@ -121,7 +121,9 @@ def _texts(plan: Plan | None) -> Iterator[tuple[str, str]]:
 
 def _wording(before: Partnership, after: Partnership) -> Iterator[WordingChange]:
     old, new = _words(before.instrument.as_rated), _words(after.instrument.as_rated)
-    yield from (WordingChange(id, "", *sides) for id, *sides in _differing(old, new))
+    for id, was, now in _differing(old, new):
+        if was is None or now is None or not same_words(was, now):
+            yield WordingChange(id, "", was, now)
     if before.instrument.language == after.instrument.language and before.instrument.original:
         # What is said in the pack's own words there is told already.
         old, new = (
@@ -129,7 +131,7 @@ def _wording(before: Partnership, after: Partnership) -> Iterator[WordingChange]
             for spoken, own in ((before.instrument, old), (after.instrument, new))
         )
         for id in old.keys() & new.keys():
-            if old[id] != new[id]:
+            if not same_words(old[id], new[id]):
                 yield WordingChange(id, after.instrument.language, old[id], new[id])
 
 

@@ -31,9 +31,9 @@ def usable(changes: Iterable[Change], before: Partnership, after: Partnership) -
     for change in changes:
         match change:
             case ActionChange(id, was, now) | MeetingChange(id, was, now) | AgencyChange(id, was, now) if was and now:
-                aligned = _aligned(id, was, now, sides)
-                if aligned != was:
-                    yield change._replace(after=aligned)
+                one, other = _aligned(id, was, now, sides)
+                if one != other:
+                    yield change._replace(before=one, after=other)
             case ActionChange(_, was, now):
                 only = now or was
                 assert only is not None, "a change has a side"
@@ -41,9 +41,9 @@ def usable(changes: Iterable[Change], before: Partnership, after: Partnership) -
                 if not _lost(before if was is None else after, about, "id"):
                     yield change
             case AgreedChange(id, was, now):
-                aligned = _aligned(id, was, now, sides)
-                if (aligned.agreed, aligned.meeting) != (was.agreed, was.meeting):
-                    yield change._replace(after=aligned)
+                one, other = _aligned(id, was, now, sides)
+                if (one.agreed, one.meeting) != (other.agreed, other.meeting):
+                    yield AgreedChange(id, one, other)
             case _:
                 about, key, part, *values = _rests_on(change)
                 there = zip(sides, values, strict=True)
@@ -51,18 +51,21 @@ def usable(changes: Iterable[Change], before: Partnership, after: Partnership) -
                     yield change
 
 
-def _aligned(id: str, was: Any, now: Any, sides: tuple[Partnership, Partnership]) -> Any:
-    """How something stands now, as far as both sides can be read: what cannot is as it was."""
-    unknown = {
-        field.name: getattr(was, field.name)
-        for field in fields.of(now)
-        if field.route
-        and any(
-            _unknown(side, id, field.route[-1]) or (not getattr(now, field.name) and _lost(side, id, field.route[-1]))
-            for side in sides
-        )
-    }
-    return now._replace(**unknown)
+def _aligned(id: str, was: Any, now: Any, sides: tuple[Partnership, Partnership]) -> tuple[Any, Any]:
+    """How something stood and stands, as far as both sides can be read: what cannot on one is as on the other."""
+    for field in fields.of(now):
+        if not field.route:
+            continue
+        values = [getattr(each, field.name) for each in (was, now)]
+        bad = [
+            (_unknown if value else _lost)(side, id, field.route[-1]) for side, value in zip(sides, values, strict=True)
+        ]
+        if all(bad):
+            values = [min(values, key=repr)] * 2
+        elif any(bad):
+            values = [values[bad.index(False)]] * 2
+        was, now = (each._replace(**{field.name: value}) for each, value in zip((was, now), values, strict=True))
+    return was, now
 
 
 def _rests_on(change: Change) -> tuple[str, str, str, Any, Any]:

@@ -56,8 +56,11 @@ def add(here: Context, new: New, pick: Callable[[str], str], *, dry_run: bool) -
 def change(here: Context, action: str, status: str, *, outcome: str, closed: str | None, dry_run: bool) -> str:
     """Say that an action is under way, done or let go."""
     from ..edits import operations
+    from ..loading.files import PRELIMINARY
 
     top, loaded = open_partnership(here)
+    if action not in {each.id for each in loaded.partnership.actions}:
+        operations.refuse_unreadable(loaded, "principles/", PRELIMINARY)
     id = lookup.action(action, loaded.partnership)
     day = here.day_of(closed, "--closed") or here.today()
     draft = operations.draft(loaded)

@@ -92,7 +92,10 @@ def diff(here: Context, asked: Asked) -> Answer:
 def unread_pair(old: Loaded, new: Loaded, before: str, after: str) -> tuple[tuple[str, str], ...]:
     """The files that could not be read on either side, each with where and why."""
     return tuple(
-        (path, f"at {label}: {why}") for loaded, label in ((old, before), (new, after)) for path, why in loaded.not_used
+        (path, f"at {label}: {why}")
+        for loaded, label in ((old, before), (new, after))
+        for path, why in loaded.not_used
+        if path not in loaded.copies
     )
 
 

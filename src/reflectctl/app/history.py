@@ -12,7 +12,7 @@ from ..model.instrument import Instrument
 from ..model.records import Partnership
 from ..render.formats import forms
 from .context import Context
-from .partnership import Repository, language
+from .partnership import Repository, language, note_unread
 from .read_history import around, end_of_history, history_at, read_at, with_rewordings
 
 if TYPE_CHECKING:
@@ -136,7 +136,9 @@ def _check(asked: Asked) -> None:
 
 def _ratings(here: Context, repository: Repository, asked: Asked, language: str | None) -> tuple[History, Partnership]:
     told = history_at(here, repository, end_of_history(repository))
-    partnership = around(repository.at("HEAD"), told if asked.names_meetings else None, language=language)
+    loaded = around(repository.at("HEAD"), told if asked.names_meetings else None, language=language)
+    note_unread(here, loaded)
+    partnership = loaded.partnership
     if asked.format != "csv" and not asked.unread:
         told = with_rewordings(here, repository, told, partnership)
     principle, statement = asked.ids(partnership.instrument)
@@ -153,7 +155,9 @@ def _views(
     from ..loading import facts
 
     told = record_history.views(read_at(here, repository, end_of_history(repository), (facts.RATING, facts.VIEW)))
-    partnership = load(repository.at("HEAD"), language=language).partnership
+    loaded = load(repository.at("HEAD"), language=language)
+    note_unread(here, loaded)
+    partnership = loaded.partnership
     principle, statement = asked.ids(partnership.instrument)
     changes = tuple(
         each
@@ -172,7 +176,9 @@ def _actions(
     from ..loading.facts import ACTION
 
     told = record_history.actions(read_at(here, repository, end_of_history(repository), (ACTION,)))
-    partnership = load(repository.at("HEAD"), language=language).partnership
+    loaded = load(repository.at("HEAD"), language=language)
+    note_unread(here, loaded)
+    partnership = loaded.partnership
     principle, statement = asked.ids(partnership.instrument)
     actions = tuple(
         each

@@ -26,6 +26,8 @@ def rate(here: Context, new: Rating, *, dry_run: bool) -> str:
     which = lookup.statement(new.statement, partnership.instrument)
     point = lookup.rating(new.rating, partnership.instrument)
     day = here.day_of(new.agreed, "--agreed")
+    if new.meeting and new.meeting not in {each.id for each in partnership.meetings}:
+        operations.refuse_unreadable(loaded, "meetings/")
     where = (
         lookup.meeting(new.meeting, partnership)
         if new.meeting

@@ -9,7 +9,7 @@ from ..analysis.rereading import rated_before
 from ..errors import ReflectError
 from ..loading.facts import RATING
 from ..loading.history import CommitFacts, read_history, under
-from ..loading.load import MAIN, load
+from ..loading.load import MAIN, Loaded, load
 from ..loading.meeting_files import holding
 from ..model.history import History
 from ..model.records import Partnership
@@ -88,11 +88,11 @@ def with_rewordings(here: Context, repository: Repository, told: History, partne
     return told
 
 
-def around(snapshot: Snapshot, told: History | None, *, language: str | None = MAIN) -> Partnership:
+def around(snapshot: Snapshot, told: History | None, *, language: str | None = MAIN) -> Loaded:
     """What a history is told beside: all but the meetings it does not name. Without a history, no meeting is read."""
     named = holding((snapshot,), {recording.meeting for recording in (told.recordings if told else ())})
     wanted = [path for path in snapshot.paths() if not path.startswith("meetings/") or path in named]
-    return load(snapshot, wanted, language=language).partnership
+    return load(snapshot, wanted, language=language)
 
 
 def _histories(repository: Repository) -> "KeptHistories":

@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any
 from unicodedata import combining, normalize
 
+from ..analysis.status import unread_principles
 from ..documents.patch import scalar
 from ..errors import ReflectError
 from ..loading import files
@@ -47,6 +48,8 @@ def principle_path(loaded: Loaded, principle: Principle) -> tuple[str, bool]:
     for path, document in loaded.documents.items():
         if files.kind(path) == "principle" and text(mapping(document.data), "principle") == principle.id:
             return path, True
+    if principle.id in unread_principles(loaded.partnership):
+        refuse_unreadable(loaded, "principles/")
     path = f"principles/{principle.number}-{principle.id}.yaml"
     if path in loaded.documents:
         raise ReflectError(
@@ -64,6 +67,16 @@ def refuse_copies(loaded: Loaded, kind: str, id: str) -> None:
             raise ReflectError(
                 f"{' and '.join(str(place.at(key)) for place in each.places)} both say that they are the {kind} {id}.",
                 "Keep one of them, with what both say; then ask again.",
+            )
+
+
+def refuse_unreadable(loaded: Loaded, *beginnings: str) -> None:
+    """Refuse where a file cannot be read whose path has such a beginning: what is looked for may stand in it."""
+    for path, found in loaded.unreadable.items():
+        if path.startswith(beginnings):
+            raise ReflectError(
+                f"{found.location}: {found.message} Nothing was written.",
+                found.hint or "Mend it first; `reflectctl validate` shows all that there is.",
             )
 
 

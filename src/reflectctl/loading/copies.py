@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ..model.locations import Place
-from ..model.records import Partnership, Plan
+from ..model.records import Partnership, Plan, Record
 from ..model.unusable import Copies
 
 Thing = TypeVar("Thing")
@@ -20,6 +20,8 @@ def counted_once(partnership: Partnership) -> Partnership:
     agencies = _once("agency", partnership.agencies, lambda each: each.id, found)
     meetings = _once("meeting", partnership.meetings, lambda each: each.id, found)
     records = _once("principle", partnership.records, lambda each: each.principle, found)
+    if len(records) < len(partnership.records):
+        records = tuple(_whole(each, partnership.records) for each in records)
     views = _once("views", partnership.views, lambda each: each.of, found)
     if found:
         partnership = partnership._replace(agencies=agencies, meetings=meetings, records=records, views=views)
@@ -46,6 +48,14 @@ def _once(kind: str, things: tuple[Thing, ...], name: Callable[[Thing], str], fo
         if len(several) > 1:
             found.append(Copies(kind, one, tuple(sorted(places, key=lambda place: place.path)), places[which]))
     return tuple(each for each in things if id(each) in kept)
+
+
+def _whole(record: Record, records: Iterable[Record]) -> Record:
+    """A record with the statements and plans that only other files of its principle have; of several, the last."""
+    others = sorted((each for each in records if each.principle == record.principle), key=lambda each: each.where.path)
+    assessments = {said.statement: said for each in (*others, record) for said in each.assessments}
+    plans = {plan.horizon: plan for each in (*others, record) for plan in each.plans}
+    return record._replace(assessments=tuple(assessments.values()), plans=tuple(plans.values()))
 
 
 def _where(thing: object) -> Place:

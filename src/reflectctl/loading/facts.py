@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from ..model import fields
 from ..model.fields import Field
 from ..model.history import HeldView
-from ..model.records import Action
+from ..model.records import Action, Assessment
 from . import files
-from .values import day, entries, items, mapping, text, texts
+from .values import day, entries, items, mapping, text, texts, written
 
 RATING, VIEW, ACTION, PLAN, MEETING = "rating", "view", "action", "plan", "meeting"
 """The kinds of facts. Ratings go by the statement, views by it and by who holds them, plans by principle and horizon,
@@ -28,6 +28,8 @@ class AgreedRating(NamedTuple):
     agreed: date | None
     meeting: str
     because: str
+    unclear: str = ""
+    """What stands there and cannot be used, as a sentence; only until the reader has put what was said before there."""
 
 
 NOT_YET = AgreedRating(None, None, "", "")
@@ -89,16 +91,65 @@ def facts(form: str, data: Mapping[str, Any], wanted: Collection[str]) -> Facts 
     for dimension in recorded:
         values, statement = mapping(recorded[dimension]), f"{principle}.{dimension}"
         if RATING in wanted:
-            found[key(RATING, statement)] = AgreedRating(
-                text(values, "rating") or None, day(values, "agreed"), text(values, "meeting"), text(values, "because")
-            )
+            found[key(RATING, statement)] = _agreed(values, statement)
     for horizon in plans:
         found.update(_plan(principle, horizon, mapping(plans[horizon]), wanted))
     return found
 
 
 def _view(of: str, data: Mapping[str, Any]) -> HeldView:
-    return HeldView(of, text(data, "rating") or None, text(data, "because"), day(data, "given"), text(data, "meeting"))
+    return HeldView(
+        of, written(data, "rating") or None, text(data, "because"), day(data, "given"), text(data, "meeting")
+    )
+
+
+def _agreed(values: Mapping[str, Any], statement: str) -> AgreedRating:
+    rating, agreed = written(values, "rating") or None, day(values, "agreed")
+    unclear = ""
+    if agreed is None and (said := written(values, "agreed")):
+        unclear = _unread("agreed", statement, said)
+    elif rating is None and (unknown := sorted(str(each) for each in values if each not in _ASSESSED)):
+        unclear = f"the key `{unknown[0]}` in {statement} is not known, so what it says is not read."
+    return AgreedRating(rating, agreed, text(values, "meeting"), text(values, "because"), unclear)
+
+
+_ASSESSED = frozenset(field.route[0] for field in fields.of(Assessment) if field.route)
+
+
+def _unread(what: str, about: str, said: str) -> str:
+    return f"`{what}` of {about} cannot be read: `{said[:60]}`."
+
+
+def usable(name: str, fact: Fact, before: Fact | None, scale: Collection[str]) -> tuple[Fact | None, list[str]]:
+    """A fact with what was said `before` in place of what cannot be used in it, and what that is, in sentences."""
+    kind, _, about = name.partition(" ")
+    if kind == RATING and isinstance(fact, AgreedRating):
+        was = before if isinstance(before, AgreedRating) else None
+        if fact.rating is not None and scale and fact.rating not in scale:
+            return was, [_unread("rating", about, fact.rating)]
+        if not fact.unclear:
+            return fact, []
+        if fact.rating is None:
+            return was, [fact.unclear]
+        agreed = was.agreed if was and was.rating == fact.rating else None
+        return fact._replace(agreed=agreed, unclear=""), [fact.unclear]
+    if kind == VIEW and isinstance(fact, HeldView) and fact.rating and scale and fact.rating not in scale:
+        return before, [_unread("rating", about, fact.rating)]
+    if kind == ACTION:
+        return _usable_action(about, fact, before)
+    return fact, []
+
+
+def _usable_action(id: str, fact: Fact, before: Fact | None) -> tuple[Fact, list[str]]:
+    values: list[Any] = list(fact)
+    why = []
+    for at, field in enumerate(ACTION_FIELDS):
+        value = values[at]
+        is_bad = field.holds == fields.DAY and day({"": value}, "") is None
+        if value and (is_bad or (field.holds == fields.CHOICE and value not in field.choices)):
+            why.append(_unread(field.name, id, value))
+            values[at] = before[at] if before else ""
+    return (tuple(values), why) if why else (fact, why)
 
 
 def _plan(principle: str, horizon: str, data: Mapping[str, Any], wanted: Collection[str]) -> Iterator[tuple[str, Fact]]:
@@ -121,9 +172,8 @@ def _value(data: Mapping[str, Any], field: Field, around: Mapping[str, str]) -> 
     if field.key == fields.AROUND:
         return around[field.name]
     name = field.key or field.name
-    if field.holds == fields.DAY:
-        found = day(data, name)
-        return found.isoformat() if found else ""
+    if field.holds in (fields.DAY, fields.CHOICE):
+        return written(data, name)
     if field.holds == fields.IDS:
         return texts(data, name)
     if field.holds in _TEXTS or not data.get(name):
@@ -135,12 +185,13 @@ _TEXTS = frozenset((fields.TEXT, fields.PROSE, fields.PERIOD, fields.CHOICE, fie
 
 
 def _rating(kept: Any) -> AgreedRating:
-    rating, agreed, meeting, because = kept
+    rating, agreed, meeting, because, unclear = kept
     return AgreedRating(
         None if rating is None else _text(rating),
         None if agreed is None else date.fromisoformat(agreed),
         _text(meeting),
         _text(because),
+        _text(unclear),
     )
 
 
@@ -162,7 +213,7 @@ def _action(kept: Any) -> tuple[Text, ...]:
 def _kept_value(value: Any, field: Field) -> Text:
     if field.holds == fields.IDS:
         return _texts(value)
-    return date.fromisoformat(value).isoformat() if value and field.holds == fields.DAY else _text(value)
+    return _text(value)
 
 
 def _goal(kept: Any) -> tuple[Text, ...]:
@@ -189,8 +240,8 @@ def _texts(value: Any) -> tuple[str, ...]:
 _RECORDS = ("principle",)
 _PLANS = ("principle", "preliminary")
 KINDS = {
-    RATING: FactKind(_RECORDS, ("principles",), ("rating", "agreed", "meeting", "because"), _rating),
-    VIEW: FactKind(("views",), ("views",), (), _held),
+    RATING: FactKind(_RECORDS, ("principles", files.PACK), ("rating", "agreed", "meeting", "because"), _rating),
+    VIEW: FactKind(("views",), ("views", files.PACK), (), _held),
     ACTION: FactKind(_PLANS, ("principles", files.PRELIMINARY), ("actions",), _action),
     PLAN: FactKind(_PLANS, ("principles", files.PRELIMINARY), ("goal", "measure"), _goal),
     MEETING: FactKind(("meeting",), ("meetings",), (), _meeting),

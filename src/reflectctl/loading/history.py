@@ -17,9 +17,9 @@ from ..storage.commits import Commit, Tree
 from ..storage.objects import Objects
 from ..storage.snapshots import SUBMODULE, SYMLINK, Unreadable
 from . import files
-from .facts import KINDS, Fact, Facts, facts
+from .facts import KINDS, Fact, Facts, facts, usable
 from .load import FORMAT
-from .values import mapping
+from .values import items, mapping, text
 from .yaml_parts import Parts
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class _Line(NamedTuple):
     """By path: what lies there that could not be read, and why."""
     foreign: str = ""
     """Why nothing can be read at all, if so."""
+    scale: frozenset[str] = frozenset()
+    """The ratings there are; none where that is not known, and then any may be one."""
 
     def said(self, key: str) -> Fact | None:
         """What is said of something."""
@@ -89,6 +91,7 @@ def _step(commit: Commit, befores: list[_Line], reader: "_Reader") -> tuple[_Lin
     first = befores[0]
     changed = [each.path for each in (*commit.touched, *commit.taken)]
     foreign = foreign_format(commit.tree, reader.objects) if files.PARTNERSHIP in changed else first.foreign
+    scale = reader.scale(commit.tree) if files.PACK in changed else first.scale
     unread: _Unread = {}
     found: dict[str, Facts | None] = {}
     if foreign:
@@ -98,6 +101,7 @@ def _step(commit: Commit, befores: list[_Line], reader: "_Reader") -> tuple[_Lin
                 unread[path] = (entry, foreign)
     else:
         found = _read(commit.tree, changed, befores, reader, unread)
+        _use(found, commit.tree, befores, scale, unread)
     speakers, moved = _speakers(first, found)
     line = _Line(
         commit.tree,
@@ -105,6 +109,7 @@ def _step(commit: Commit, befores: list[_Line], reader: "_Reader") -> tuple[_Lin
         first.speakers.changed(speakers),
         _merged(first.unread, unread),
         foreign,
+        scale,
     )
     for path, says in found.items():
         if (path in line.unread) != (path in first.unread):
@@ -143,6 +148,27 @@ def _read(
             unread[path] = None
             found[path] = says if not isinstance(says, str) else None
     return found
+
+
+def _use(
+    found: dict[str, Facts | None], tree: Tree, befores: list[_Line], scale: frozenset[str], unread: _Unread
+) -> None:
+    """Put what was said before in place of what cannot be used, and the file among the `unread`."""
+    for path, says in found.items():
+        if not says or unread.get(path):
+            continue
+        used: dict[str, Fact] = {}
+        why: list[str] = []
+        for each, fact in says.items():
+            now, problems = usable(each, fact, befores[0].said(each), scale)
+            why += problems
+            if now is not None:
+                used[each] = now
+        if why:
+            entry = tree.get(path) or ""
+            same = next((before for before in befores if before.tree.get(path) == entry), None)
+            found[path] = used if same is None else same.files.get(path)
+            unread[path] = (entry, " ".join(why))
 
 
 def _last_said(path: str, entry: str, befores: list[_Line], gone: Iterable[str]) -> Facts | None:
@@ -209,11 +235,21 @@ class _Reader:
         self._kept = kept
         self._parts = Parts([key for kind in wanted for key in KINDS[kind].keys])
         self._facts: dict[tuple[str, str], Facts | str] = {}
+        self._scales: dict[str, frozenset[str]] = {}
 
     def form(self, path: str) -> str:
         """The kind of a file that tells what is wanted; empty for others."""
         kind = files.kind(path)
         return kind if kind in self._forms else ""
+
+    def scale(self, tree: Tree) -> frozenset[str]:
+        """The ratings that the content pack of a tree has; none where it cannot be read."""
+        entry = tree.get(files.PACK) or ""
+        if entry not in self._scales:
+            raw = self.objects.read(entry)
+            data = {} if isinstance(raw, Unreadable) else mapping(read_document(files.PACK, raw).data)
+            self._scales[entry] = frozenset(text(item, "id") for _, item in items(data, "scale"))
+        return self._scales[entry]
 
     def is_link(self, path: str, tree: Tree, before: Tree) -> bool:
         """Whether a link or a submodule stands, or stood, where files that tell what is wanted could be."""

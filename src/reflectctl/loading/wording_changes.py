@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ..documents.document import Document, read_document
 from ..documents.text import BOM
+from ..model.instrument import same_words
 from ..storage.commits import Commit
 from ..storage.objects import Objects, blob_id
 from ..storage.snapshots import Unreadable
@@ -76,7 +77,7 @@ _STATEMENTS = ("content-principle", "local-principle")
 
 
 def _differ(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
-    return [statement for statement, words in after.items() if before.get(statement, words) != words]
+    return [statement for statement, said in after.items() if not same_words(before.get(statement, said), said)]
 
 
 def _id(document: Document, length: int) -> str:

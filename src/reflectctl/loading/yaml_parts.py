@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any
 
 from ..documents.document import read_document
+from ..model import fields
+from ..model.records import Assessment, Plan
 
 
 class Parts:
@@ -68,11 +70,15 @@ class Parts:
 
     def _kept(self, data: dict[str, Any]) -> dict[str, Any]:
         return {
-            key: {name: value[name] for name in self._keys if name in value} if isinstance(value, dict) else value
+            key: {name: value[name] for name in value if name in self._keys or name not in _KNOWN}
+            if isinstance(value, dict)
+            else value
             for key, value in data.items()
         }
 
 
+_KNOWN = frozenset(field.route[0] for kind in (Assessment, Plan) for field in fields.of(kind) if field.route)
+"""The keys that entries may have: what is under another may have been meant for one that is asked for."""
 _PLAIN = frozenset(b"#abcdefghijklmnopqrstuvwxyz")
 _MOST_PARTS = 256
 _CUT_AGAIN = ("assessments", "making_progress")

@@ -19,6 +19,16 @@ NOT_RATED = phrase("Not yet rated")
 """What is said where there is no rating."""
 
 
+def words(text: str) -> list[str]:
+    """The words of a text: what counts of it. However much white space lies between them, and of whatever kind."""
+    return text.split()
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts have the same words: it is those that a rating is made against."""
+    return one == other or words(one) == words(other)
+
+
 @placed
 class Term(NamedTuple):
     """A named thing of the instrument and what it means: a dimension, a theme, an approach or a scale point."""
