@@ -110,7 +110,13 @@ def test_what_moved_and_how_it_went_is_told_in_its_words(harrowmere: Path) -> No
     assert "Agree one set of words" in done(harrowmere, "history", "actions")
 
     path = harrowmere / "principles/4-way-back.yaml"
-    path.write_text(path.read_text("utf-8").replace("rating: not-begun", "rating: shown-everywhere"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8")
+        .replace("rating: not-begun", "rating: shown-everywhere")
+        .replace('agreed: "2026-01-21"', 'agreed: "2026-02-21"')
+        .replace("meeting: 2026-01-21-way-back", "meeting:"),
+        "utf-8",
+    )
     [move] = data(harrowmere, "diff")["moves"]
     assert (move["before_title"], move["after_title"], move["towards"]) == (
         "Not begun",
