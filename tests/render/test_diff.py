@@ -139,7 +139,7 @@ PARTNERSHIPS = st.builds(
 
 BACK = {
     "added": {"removed"},
-    "removed": {"added", "held", "joined"},
+    "removed": {"added", "held", "planned", "joined"},
     "changed": {"changed"},
     "moved": {"moved"},
     "newly-rated": {"withdrawn"},
@@ -153,6 +153,7 @@ BACK = {
     "due-later": {"due-sooner"},
     "due-sooner": {"due-later"},
     "held": {"removed"},
+    "planned": {"removed"},
     "corrected": {"corrected"},
     "joined": {"left"},
     "left": {"joined"},

@@ -5,6 +5,7 @@ Nothing here ranks. Positions on the scale are compared with each other and neve
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from ..model import history
 from ..model.diff import (
@@ -47,6 +48,7 @@ from ..model.records import (
     Record,
 )
 from . import scale
+from .meetings import is_held
 
 TOPICS: Mapping[str, tuple[type[Change], ...]] = {
     "ratings": (RatingChange, ReasonChange, AgreedChange),
@@ -76,7 +78,7 @@ ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 MOVED, RATED, WITHDRAWN = "moved", "newly-rated", "withdrawn"
 BECAME_UNCLEAR, IS_CLEAR = "became-unclear", "is-clear"
 STARTED, REOPENED, DUE_LATER, DUE_SOONER = "started", "reopened", "due-later", "due-sooner"
-HELD, JOINED, LEFT = "held", "joined", "left"
+HELD, PLANNED, JOINED, LEFT = "held", "planned", "joined", "left"
 CONFIRMED, CORRECTED, STANDS_AGAIN = history.CONFIRMED, history.CORRECTED, history.STANDS_AGAIN
 
 MOVES = (MOVED, BECAME_UNCLEAR, IS_CLEAR)
@@ -107,7 +109,7 @@ def event(change: Change) -> str:
         case AgreedChange():
             return CHANGED
         case MeetingChange(_, None):
-            return HELD
+            return PLANNED if change.is_ahead else HELD
         case ViewChange(_, _, was, now, towards) if was and now and was.rating != now.rating:
             return _WAYS.get(towards, MOVED)
     return ADDED if change.before is None else REMOVED if change.after is None else CHANGED
@@ -262,6 +264,17 @@ def chosen(comparison: Comparison, *, topics: Iterable[str] = (), principles: It
         shifts=tuple(each for each in comparison.shifts if ViewChange in kinds and of(each.statement)),
         unchanged=tuple(each for each in comparison.unchanged if RatingChange in kinds and of(each.statement)),
     )
+
+
+def as_of(comparison: Comparison, day: date) -> Comparison:
+    """A comparison that tells meetings after a day as planned."""
+
+    def told(change: Change) -> Change:
+        if isinstance(change, MeetingChange) and change.before is None and change.after:
+            return change._replace(is_ahead=not is_held(change.after, day))
+        return change
+
+    return comparison._replace(changes=tuple(map(told, comparison.changes)))
 
 
 def unchanged(comparison: Comparison, after: Partnership) -> tuple[Unchanged, ...]:

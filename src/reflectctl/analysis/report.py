@@ -41,7 +41,9 @@ def compose(
         reread=tuple(id for id in reread if known is None or id in known),
         since=recipe.since,
         since_day=since_day,
-        comparison=diff_events.chosen(comparison, principles=chosen) if comparison is not None else None,
+        comparison=diff_events.as_of(diff_events.chosen(comparison, principles=chosen), day)
+        if comparison is not None
+        else None,
         provenance=provenance,
         unreadable=unreadable,
         recipe=recipe,

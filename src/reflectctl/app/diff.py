@@ -77,7 +77,7 @@ def diff(here: Context, asked: Asked) -> Answer:
         reread=_reread_after(repository, after, new, whole),
         unreadable=unread_pair(old, new, before.label, after.label),
     )
-    whole = account.told(here, repository, (before, after), sides, whole)
+    whole = diff_events.as_of(account.told(here, repository, (before, after), sides, whole), here.today())
     if asked.unchanged:
         whole = whole._replace(unchanged=_unchanged(before, after, new.partnership, whole))
     asked = asked._replace(principles=_principles(asked.principles, old.partnership, new.partnership))

@@ -111,6 +111,8 @@ class MeetingChange(NamedTuple):
     id: str
     before: Meeting | None
     after: Meeting | None
+    is_ahead: bool = False
+    """Whether it was newly written down and lies ahead: a plan."""
 
 
 class WordingChange(NamedTuple):
@@ -237,6 +239,12 @@ class ViewShift(NamedTuple):
     def of_agreed(self) -> bool:
         """Whether it is the agreed rating that an agency came to share, or no longer does."""
         return any(agency == AGREED_RATING for agency, _ in self.after)
+
+    @property
+    def of_views(self) -> bool:
+        """Whether an agency's own view is another one, and not only the agreed rating beside it."""
+        was = dict(self.before)
+        return any(agency != AGREED_RATING and was.get(agency) != rating for agency, rating in self.after)
 
 
 class Unchanged(NamedTuple):

@@ -32,7 +32,7 @@ from ..model.diff import (
 )
 from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN
 from ..model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument
-from ..model.records import Agency, Assessment, Meeting, Partnership, Source, View
+from ..model.records import Agency, Assessment, Partnership, Source, View
 from .diff_actions import action_sentence
 from .fields import moved
 from .i18n import many, phrase, say
@@ -92,8 +92,8 @@ def _happened(change: Change, before: Partnership, after: Partnership) -> str:
             return say(_written(change, _PLANNED[field]), part=quoted(name))
         case ActionChange(_, was, now):
             return action_sentence(was, now, before, after)
-        case MeetingChange(_, was, now):
-            return _meeting(was, now, after)
+        case MeetingChange():
+            return _meeting(change, after)
         case WordingChange():
             return _wording(change, before, after)
         case AgencyChange(_, was, now):
@@ -320,6 +320,11 @@ def view_shift(shift: ViewShift, before: Partnership, after: Partnership) -> tup
     instrument = after.instrument
     own = [each for each in shift.after if each[0] != AGREED_RATING]
     names = listed([agency_name(agency, before, after) for agency, _ in own])
+    if shift.of_agreed and not shift.of_views:
+        agreed = label(dict(shift.after)[AGREED_RATING], instrument)
+        came = phrase("The agreed rating came to the view of {agencies}: {rating}.")
+        left = phrase("The agreed rating is no longer the view of {agencies}: it is {rating} now.")
+        return say(came if shift.way == CONVERGED else left, agencies=names, rating=agreed), ()
     if shift.of_agreed and shift.way == CONVERGED:
         words = many(
             "{agencies} now holds the view that was agreed: {rating}.",
@@ -375,12 +380,15 @@ _OF_MEETINGS = {
 }
 
 
-def _meeting(was: Meeting | None, now: Meeting | None, after: Partnership) -> str:
+def _meeting(change: MeetingChange, after: Partnership) -> str:
+    was, now = change.before, change.after
     meeting = now or was
     assert meeting is not None
     title = f"{quoted(meeting.title or meeting.id)} ({day(meeting.date)})"
     if now is None:
         return say("the record of {meeting} was taken out", meeting=title)
+    if change.is_ahead:
+        return say("planned: {meeting}", meeting=title)
     if was is None:
         if not now.absent:
             return say("held: {meeting}", meeting=title)

@@ -84,7 +84,10 @@ _HAPPENED: Mapping[type[Change], Mapping[str, Forms]] = {
             "{number} due date was brought forward", "{number} due dates were brought forward"
         ),
     },
-    MeetingChange: {diff_events.HELD: counted("{number} meeting was held", "{number} meetings were held")},
+    MeetingChange: {
+        diff_events.HELD: counted("{number} meeting was held", "{number} meetings were held"),
+        diff_events.PLANNED: counted("{number} meeting is planned", "{number} meetings are planned"),
+    },
     AgencyChange: {
         diff_events.JOINED: counted("{number} agency joined", "{number} agencies joined"),
         diff_events.LEFT: counted("{number} agency left", "{number} agencies left"),
@@ -110,7 +113,8 @@ def _counted(phrases: Mapping[type[Change], Mapping[str, Forms]], comparison: Co
 
 def _shifted(phrases: Mapping[str, Forms], comparison: Comparison) -> Iterator[str]:
     for way, forms in phrases.items():
-        if n := len({each.statement for each in comparison.shifts if each.way == way}):
+        turned = (each for each in comparison.shifts if each.way == way and each.of_views)
+        if n := len({each.statement for each in turned}):
             yield many(*forms, n)
 
 
@@ -127,7 +131,8 @@ def _rewritten(comparison: Comparison) -> Iterator[tuple[int, Forms]]:
     yield len(of(ReflectionChange)), counted("{number} reflection", "{number} reflections")
     yield len(of(PlanChange)), counted("{number} goal or measure", "{number} goals or measures")
     yield counts(comparison, ActionChange)[diff_events.CHANGED], counted("{number} action", "{number} actions")
-    records = len(of(MeetingChange)) - counts(comparison, MeetingChange)[diff_events.HELD]
+    met = counts(comparison, MeetingChange)
+    records = len(of(MeetingChange)) - met[diff_events.HELD] - met[diff_events.PLANNED]
     yield records, counted("{number} record of a meeting", "{number} records of meetings")
     yield len(of(WordingChange)), counted("{number} wording", "{number} wordings")
     yield (
@@ -307,13 +312,18 @@ _OF_ACTIONS: Mapping[type[Change], Mapping[str, Forms]] = {
 
 def _meetings(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
     changes = comparison.of(MeetingChange)
-    days = sorted(change.after.date for change in changes if change.before is None and change.after is not None)
+    came = [each for each in changes if each.before is None and each.after is not None]
+    days = sorted(each.after.date for each in came if each.after and not each.is_ahead)
+    ahead = sorted(each.after.date for each in came if each.after and each.is_ahead)
     if len(days) == 1:
         yield say("one held, on {day}", day=day(days[0]))
     elif days:
         first, last = day(days[0]), day(days[-1])
         held = counted("{number} held, from {first} to {last}", "{number} held, from {first} to {last}")
         yield many(*held, len(days), first=first, last=last)
+    if ahead:
+        planned = counted("{number} planned, for {days}", "{number} planned, for {days}")
+        yield many(*planned, len(ahead), days=listed([day(each) for each in ahead]))
     happened = diff_events.counts(comparison, MeetingChange)
     if n := happened[diff_events.CHANGED]:
         yield many("{number} record changed", "{number} records changed", n)

@@ -20,7 +20,7 @@ _EVENTS = (
     *(diff_events.ADDED, diff_events.REMOVED, diff_events.CHANGED, diff_events.MOVED, diff_events.RATED),
     *(diff_events.WITHDRAWN, records.DONE, records.DROPPED, diff_events.STARTED, diff_events.REOPENED),
     *(diff_events.BECAME_UNCLEAR, diff_events.IS_CLEAR, diff_events.DUE_LATER, diff_events.DUE_SOONER),
-    *(diff_events.HELD, diff_events.JOINED, diff_events.LEFT),
+    *(diff_events.HELD, diff_events.PLANNED, diff_events.JOINED, diff_events.LEFT),
     *(diff_events.CONFIRMED, diff_events.CORRECTED, diff_events.STANDS_AGAIN, diff.TOLD_LATE),
 )
 _STEPS = (
