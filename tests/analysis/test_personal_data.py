@@ -171,6 +171,9 @@ MUST: list[tuple[str, str | None]] = [
 """With the kind, where one is more right than another."""
 
 MUST_NOT = [
+    "Open (10 actions)",
+    "all three children first statements",
+    "this one is about forty cases",
     "2026-03-12",
     "On 12 March 2026 the board met",
     "a-7k3f",

@@ -245,7 +245,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Judge], ...] = (
         ),
         lambda found: "child-named" if _named(found) and found.group().count(",") else None,
     ),
-    (re.compile(rf"(?<![\w.-])(?P<name>{_NAME}(?: {_NAME})?),? (?:\(?aged? |\()\d\d?\b(?![-/.:])"), _child),
+    (re.compile(rf"(?<![\w.-])(?P<name>{_NAME}(?: {_NAME})?),? (?:\(?aged? \d\d?\b(?![-/.:])|\(\d\d?\))"), _child),
     (
         re.compile(
             rf"(?<![\w.-])(?P<name>{_NAME}(?: {_NAME})?)'s (?i:mother|mum|father|dad|brother|sister|parents|"

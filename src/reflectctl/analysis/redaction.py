@@ -83,12 +83,12 @@ _OF_SERVICES = (
     r"panels?|workers?|work|forums?|rights|partnerships?|protection|plans?|groups?|support|networks?|help|liaison|"
     r"safeguarding|councils?|voices?|exploitation|abuse|conferences?|records?|files?|audits?|stud(?:y|ies)|reviews?|"
     r"management|practice|participation|engagement|officers?|leads?|leaders?|governors?|managers?|nurses?|lists?|"
-    r"strateg(?:y|ies)|charit(?:y|ies)|social|clubs?|surveys?|experts?|champions?|law|act|commissioners?)\b)"
+    r"strateg(?:y|ies)|charit(?:y|ies)|social|clubs?|surveys?|experts?|champions?|law|act|first|commissioners?)\b)"
     r"(?! at a time| in (?:each|every|(?:a |one )?(?:two|three|four|five|six|seven|eight|nine|ten|hundred|\d+)\b)"
     r"| (?:from|at|for|per) (?:each|every)\b)"
 )
 _STOP = (
-    r"(?!(?:a|an|the|couple|between|both|fewer|of|and|or|in|to|for|with|by|from|at|on|who|that|is|are|was|were|"
+    r"(?!(?:a|an|the|about|ten|twenty|thirty|forty|fifty|couple|between|both|fewer|of|and|or|in|to|for|with|by|from|at|on|who|that|is|are|was|were|"
     r"each|every|"
     r"than|but|when|where|what|how|as|has|have|had|did|told|asked|heard|saw|met|gave|let|said|read|agency|"
     r"school|team|meeting|audit|way|place|point|thing|month|week|year|day|hour|more|january|february|march|"

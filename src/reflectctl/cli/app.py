@@ -20,6 +20,7 @@ COMMANDS = (
     "rules",
     "explain",
     "fmt",
+    "privacy",
     "rate",
     "view",
     "note",

@@ -1,0 +1,62 @@
+"""Nothing personal in: `privacy`."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+
+def privacy(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATHS]...", help="Look at these files and folders only; with --history, at these revisions."
+        ),
+    ] = None,
+    staged: Annotated[bool, typer.Option("--staged", help="Look at what is about to be committed.")] = False,
+    history: Annotated[
+        bool, typer.Option("--history", help="Look at every version of every file and at messages of commits.")
+    ] = False,
+    every: Annotated[bool, typer.Option("--all", help="With --history: of every branch and tag.")] = False,
+    files: Annotated[bool, typer.Option("--files", help="PATHS are any files, such as reports.")] = False,
+    format: Annotated[
+        Literal["text", "lines", "json", "github", "gitlab", "sarif", "junit", "azure"],
+        typer.Option("--format", help="How to print what is found."),
+    ] = "text",
+    fail_on: Annotated[
+        Literal["warning", "info", "never"],
+        typer.Option("--fail-on", help="The lightest severity that makes the exit code 1 (info)."),
+    ] = "info",
+    how_to_remove: Annotated[
+        bool, typer.Option("--how-to-remove", help="Say how personal data is taken out of history.")
+    ] = False,
+) -> None:
+    """Look for personal data.
+
+    Numbers of the NHS, of pupils and of National Insurance, dates of birth, ages, references, addresses, names beside a
+    child, small numbers of children and the like. A finding says where and of which kind, and never what was found.
+    Nothing leaves this computer. Exit code 0 when nothing is found, 1 when something is.
+    """
+    from ..app.privacy import HOW_TO_REMOVE, Asked
+    from ..app.privacy import privacy as look
+    from ..errors import ReflectError
+    from ..render.findings import formats
+    from . import console, options
+
+    if how_to_remove:
+        console.show(HOW_TO_REMOVE)
+        return
+    if staged + (history or every) + files > 1 or (files and not paths) or (staged and paths):
+        raise ReflectError(
+            "Choose one: --staged, --history or --files, which needs the files.",
+            "Write `reflectctl privacy --files REPORT`.",
+            exit_code=2,
+        )
+    here = options.here(ctx)
+    named = tuple(paths or ())
+    past = tuple(map(str, named)) if history or every else None
+    own = () if past is not None or files else named
+    checked = look(here, Asked(own, staged, past, every, named if files else (), fail_on))
+    console.show(formats.render(format, checked, style=here.style))
+    raise typer.Exit(1 if checked.failed else 0)
