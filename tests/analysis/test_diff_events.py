@@ -4,7 +4,7 @@ import pytest
 
 from reflectctl.analysis import diff_events
 from reflectctl.analysis.diff import compare
-from reflectctl.model.records import Agency, Assessment, Partnership, Record, View
+from reflectctl.model.records import Agency, Assessment, Partnership, Preliminary, Record, View
 from reflectctl.tell import diff_sentences, diff_summary
 
 from . import INSTRUMENT, day, meeting
@@ -74,3 +74,13 @@ def test_a_meeting_that_lies_ahead_is_planned_with_its_day() -> None:
         "Held: “A meeting” (12 March 2026).",
         "Planned: “A meeting” (7 May 2026).",
     ]
+
+
+def test_that_a_discussion_was_held_is_told_before_what_was_said_in_it() -> None:
+    none = partnership("agree")
+    held = none._replace(preliminary=Preliminary(discussed=day("2026-01-14"), commitment="We will.", goal="Ready."))
+
+    told = [diff_sentences.change_sentence(each, none, held) for each in compare(none, held).changes]
+
+    assert told[0] == "The preliminary discussion was held on 14 January 2026."
+    assert len(told) == 3

@@ -50,7 +50,8 @@ def compare(before: Partnership, after: Partnership) -> Comparison:
     if before.unusable or after.unusable:
         changes = list(usable(changes, before, after))
     place = order(before, after)
-    changes.sort(key=lambda change: (_PLACES[type(change)], *place(change.id), part(change)))
+    # That a discussion was held comes before what was said in it.
+    changes.sort(key=lambda each: (_PLACES[type(each)], *place(each.id), part(each) != "discussed", part(each)))
     comparison = Comparison(tuple(changes), shifts=view_shifts(changes, before, after))
     reworded = {each.id for each in comparison.of(WordingChange) if each.before and each.after and not each.language}
     rated_again = {each.id for each in comparison.among(RatingChange, AgreedChange)}
