@@ -17,6 +17,7 @@ from reflectctl.model.records import (
     Action,
     Agency,
     Assessment,
+    Discussion,
     Heard,
     Meeting,
     Partnership,
@@ -56,7 +57,7 @@ WHOLE = Partnership(
                     "PUBLIC-10",
                     (View("police", "disagree", because="SECRET-3"),),
                     (Source("PUBLIC-11", "police", "2026", "SECRET-4"),),
-                    {"evidence": "SECRET-5"},
+                    {"evidence": (Discussion("SECRET-5", None, "SECRET-5"),)},
                 ),
             ),
             (Plan("immediate", "PUBLIC-12", "PUBLIC-13", (Action("a-2", "PUBLIC-14", role="SECRET-6"),)),),
@@ -121,7 +122,7 @@ def given_a_reason(**said: Any) -> Partnership:
 
 
 def test_a_text_that_may_point_at_a_child_is_held_back_whole_and_never_altered():
-    whole = given_a_reason(reflections={"e": "one boy"})
+    whole = given_a_reason(reflections={"e": (Discussion(points="one boy"),)})
 
     assert [each.kind for each in editions.doubtful(whole)] == ["small number"]
     assert editions.public(whole).records[0].assessments[0].because == "[held back: a small number of people]"

@@ -68,7 +68,7 @@ def test_what_every_command_writes_is_laid_out_already(fresh: Path) -> None:
         rate,
         ("view", "1.culture", "neither", "--agency", "police", "--because", words),
         ("view", "1.culture", "agree", "--agency", "council", "--because", words * 5),
-        ("view", "1.culture", "not-yet-rated", "--agency", "council", "--because", ""),
+        ("view", "1.culture", "not-yet-rated", "--agency", "council", "--because", "Not asked."),
         ("note", "1.culture", "evidence", words),
         ("note", "1.culture", "evidence", f"{words}\n\n\n  {words}"),
         ("note", "1.culture", "building", f"  {words}"),

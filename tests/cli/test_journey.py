@@ -38,7 +38,7 @@ def test_a_year_begins_and_every_edit_changes_only_the_lines_it_must(fresh: Path
     commit(fresh, "Add a view")
 
     do(fresh, "note", "1.culture", "evidence", "A log of challenges was kept for a month.")
-    assert changed(fresh) == {"principles/1-children-first.yaml": (2, 1)}
+    assert changed(fresh) == {"principles/1-children-first.yaml": (3, 0)}
     commit(fresh, "Note evidence")
     do(fresh, "note", "1.culture", "evidence", "Two agencies kept it: council and police.")
     assert changed(fresh) == {"principles/1-children-first.yaml": (1, 0)}

@@ -135,6 +135,26 @@ def test_a_note_comes_below_the_points_that_are_there(loaded: Loaded, tmp_path: 
     ]
 
 
+def test_a_note_of_a_discussion_stands_with_what_was_said_there(loaded: Loaded, tmp_path: Path) -> None:
+    one, at = statement(loaded, "1.action"), "2026-03-12-children-first"
+
+    def wish(draft: Draft) -> None:
+        for words in ("Ask the drivers", "Ask the schools"):
+            operations.note(loaded, draft, one, "building", words, meeting=at)
+        operations.note(loaded, draft, one, "evidence", "The forms have changed", dated=date(2026, 4, 2))
+
+    changes(loaded, wish, tmp_path)
+    reflections = load(WorkTree(tmp_path)).partnership.assessment("children-first.action").reflections  # type: ignore[union-attr]
+    assert {prompt: [tuple(each)[:3] for each in said] for prompt, said in reflections.items()} == {
+        "evidence": [
+            ("", None, "- Twelve plans read together."),
+            ("", date(2026, 4, 2), "- The forms have changed"),
+        ],
+        "building": [(at, None, "- Ask the drivers\n- Ask the schools")],
+        "experience": [("", None, "Young people said that letters read like blame.")],
+    }
+
+
 def test_an_action_is_added_at_the_end_and_closed_where_it_stands(loaded: Loaded, tmp_path: Path) -> None:
     instrument = loaded.partnership.instrument
     action = Action("a-new1", "Ask: who is missing?", owner="health", due=date(2026, 9, 1), serves=("culture",))

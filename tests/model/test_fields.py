@@ -11,7 +11,7 @@ import yaml
 
 from reflectctl.model import fields, records, report_config
 from reflectctl.model.fields import FIELDS, INTERNAL, TOLD, WORDED
-from reflectctl.model.records import Action, Agency, Meeting, Partnership, Preliminary, Record, View, Views
+from reflectctl.model.records import Action, Agency, Discussion, Meeting, Partnership, Preliminary, Record, View, Views
 from reflectctl.model.report_config import Chapter, Front, Layout
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +49,7 @@ def test_what_is_said_of_a_field_fits_together(kind):
         assert field.holds in types
         assert field.edition in (TOLD, WORDED, INTERNAL)
         assert field.edition != WORDED or field.holds in (fields.TEXT, fields.PROSE), "only words can be made coarse"
-        assert (field.holds in (fields.RECORD, fields.RECORDS)) == (field.of in FIELDS)
+        assert (field.holds in (fields.RECORD, fields.RECORDS, fields.NOTES)) == (field.of in FIELDS)
         assert bool(field.choices) == (field.holds == fields.CHOICE)
         assert not field.instead or field.instead in kind._fields
 
@@ -109,6 +109,8 @@ def in_schema(kind: Any, node: dict[str, Any], schema: dict[str, Any]) -> Iterat
     yield kind, list(node["properties"])
     for key, other in inside(kind):
         inner = resolved(node["properties"][key], schema)
+        if other is Discussion:
+            inner = resolved(next(iter(inner["properties"].values())), schema)
         if "items" in inner:
             inner = resolved(inner["items"], schema)
         elif kind in (Record, Views):
@@ -154,8 +156,8 @@ def in_example(kind: Any, data: dict[str, Any]) -> Iterator[tuple[type, list[str
     yield kind, list(data)
     for key, other in inside(kind):
         there = data[key]
-        if kind in (Record, Views):
-            there = list(there.values())[:1]
+        if kind in (Record, Views) or other is Discussion:
+            there = list(there.values())[:1] if other is not Discussion else next(iter(there.values()))
         for each in there if isinstance(there, list) else [there]:
             yield from in_example(other, each)
 

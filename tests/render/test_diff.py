@@ -29,7 +29,18 @@ from reflectctl.model.diff import (
     kind,
     part,
 )
-from reflectctl.model.records import Action, Agency, Assessment, Meeting, Partnership, Plan, Record, Source, View
+from reflectctl.model.records import (
+    Action,
+    Agency,
+    Assessment,
+    Discussion,
+    Meeting,
+    Partnership,
+    Plan,
+    Record,
+    Source,
+    View,
+)
 from reflectctl.render.answers.diff import changes
 from reflectctl.render.comment import comment
 from reflectctl.render.diff_html import fragment
@@ -78,7 +89,7 @@ def assessments(statement: str) -> st.SearchStrategy[Assessment]:
         TEXTS,
         VIEWS,
         st.lists(made(Source, st.sampled_from(["Audit", "Survey"])), max_size=1).map(tuple),
-        st.dictionaries(st.just("evidence"), TEXTS.filter(bool)),
+        st.dictionaries(st.just("evidence"), TEXTS.filter(bool).map(lambda said: (Discussion(points=said),))),
     )
 
 
@@ -429,7 +440,7 @@ def many(n: int, because: str = "Because we read it. ") -> tuple[Partnership, Pa
             "neither",
             because=because * 9,
             sources=(Source("A source of some length, " * 4),),
-            reflections={"evidence": "A note of some length. " * 9},
+            reflections={"evidence": (Discussion(points="A note of some length. " * 9),)},
         )
         for each in statements
     )

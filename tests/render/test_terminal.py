@@ -19,6 +19,7 @@ from reflectctl.model.records import (
     Action,
     Agency,
     Assessment,
+    Discussion,
     Heard,
     Meeting,
     Partnership,
@@ -89,6 +90,7 @@ SUMMER = Meeting(
 
 GUIDE = Action("a-7k3f", "Write a language guide", "council", "Missing lead", due=date(2026, 6, 30))
 
+NOTED = "- Nine of twenty records carry a phrase\n  of blame.\n- Two do not say.\n"
 BEFORE = Partnership(
     name="Wessbury Partnership",
     agencies=AGENCIES,
@@ -127,7 +129,7 @@ AFTER = BEFORE._replace(
                     "Nine of the twenty records we read\nblame the child. We know more than in March.\n",
                     (View("police", "agree", because="Our logs read otherwise."),),
                     (Source("Twenty records", "council", "2026-06"),),
-                    {"evidence": "- Nine of twenty records carry a phrase\n  of blame.\n- Two do not say.\n"},
+                    {"evidence": (Discussion(points=NOTED),)},
                 ),
                 Assessment("children-first.culture", "neither", date(2026, 3, 12), SPRING.id, "Nobody has looked yet."),
             ),
@@ -497,7 +499,7 @@ def hostile() -> tuple[Partnership, Partnership]:
         "m", date(2026, 1, 1), HOSTILE, (HOSTILE,), (), ("police", HOSTILE), (Heard(HOSTILE, HOSTILE),), HOSTILE
     )
     views, sources = (View("police", HOSTILE, None, HOSTILE, HOSTILE),), (Source(HOSTILE, HOSTILE, HOSTILE),)
-    notes = {"evidence": HOSTILE, HOSTILE: HOSTILE}
+    notes = dict.fromkeys(("evidence", HOSTILE), (Discussion(points=HOSTILE),))
     assessment = Assessment("trauma.action", HOSTILE, None, "m", HOSTILE, views, sources, notes)
     action = Action(HOSTILE, HOSTILE, HOSTILE, HOSTILE, due=date(2026, 1, 1), status=HOSTILE, outcome=HOSTILE)
     records = (

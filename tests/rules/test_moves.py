@@ -14,7 +14,7 @@ from reflectctl.loading.content import instrument
 from reflectctl.loading.load import load
 from reflectctl.model.instrument import Instrument
 from reflectctl.model.locations import NOWHERE
-from reflectctl.model.records import Assessment, Partnership, Record, Source, View
+from reflectctl.model.records import Assessment, Discussion, Partnership, Record, Source, View
 from reflectctl.rules.findings import Moment
 from reflectctl.rules.since import unexplained_move, vanished_id
 from reflectctl.storage.disk import WorkTree
@@ -244,6 +244,7 @@ ratings = st.sampled_from([*IDS, None])
 words = st.sampled_from(["", "We looked.", "We looked\nagain."])
 here = st.just(NOWHERE)
 views = st.builds(View, of=st.sampled_from(["police", "health"]), rating=ratings, because=words, where=here)
+discussions = words.filter(bool).map(lambda said: (Discussion(points=said),))
 sources = st.builds(Source, st.sampled_from(["Audit", "Survey"]), st.just(""), words, st.just(""), here)
 assessments = st.builds(
     Assessment,
@@ -254,7 +255,7 @@ assessments = st.builds(
     because=words,
     views=st.lists(views, max_size=2).map(tuple),
     sources=st.lists(sources, max_size=2).map(tuple),
-    reflections=st.dictionaries(st.sampled_from(["evidence", "building"]), words.filter(bool), max_size=2),
+    reflections=st.dictionaries(st.sampled_from(["evidence", "building"]), discussions, max_size=2),
     where=here,
 )
 recorded = st.lists(assessments, max_size=6, unique_by=lambda each: each.statement)

@@ -12,6 +12,7 @@ from reflectctl.model.records import (
     Action,
     Agency,
     Assessment,
+    Discussion,
     Heard,
     Meeting,
     Partnership,
@@ -30,7 +31,14 @@ POLICE = Agency("police", "Wessex Police")
 VIEW = View("police", "agree", because="We looked.")
 SOURCE = Source("Twenty records", "police", "2026-06", "https://example.org/one")
 RATED = Assessment(
-    "trauma.action", "agree", date(2026, 3, 12), "spring", "We read it.", (VIEW,), (SOURCE,), {"evidence": "- One."}
+    "trauma.action",
+    "agree",
+    date(2026, 3, 12),
+    "spring",
+    "We read it.",
+    (VIEW,),
+    (SOURCE,),
+    {"evidence": (Discussion(points="- One."),)},
 )
 ASK = Action("a-7k3f", "Ask", "police", "Lead", date(2026, 3, 12), date(2026, 6, 30), principle="trauma")
 PLAN = Plan("immediate", "A goal.", "A measure.", (ASK,))
@@ -91,7 +99,7 @@ OTHER = {
     fields.ID: "health",
     fields.IDS: ("children-first",),
     fields.LINK: "https://example.org/two",
-    fields.NOTES: {"evidence": "- Two."},
+    fields.NOTES: {"evidence": (Discussion(points="- Two."),)},
     fields.RECORDS: (),
     fields.RECORD: None,
 }

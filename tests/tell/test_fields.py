@@ -8,7 +8,7 @@ from reflectctl.model import fields
 from reflectctl.model.blocks import Pair, Paragraph
 from reflectctl.model.fields import FIELDS, Field
 from reflectctl.model.instrument import Instrument, Term
-from reflectctl.model.records import Agency, Heard, Partnership
+from reflectctl.model.records import Agency, Discussion, Heard, Partnership
 from reflectctl.tell import fields as told
 
 HERE = Partnership(
@@ -32,7 +32,11 @@ HERE = Partnership(
         (Field("seen", "Seen", fields.FLAG), True, "yes"),
         (Field("seen", "Seen", fields.FLAG), False, ""),
         (Field("days", "Days", fields.NUMBER), 0, "0"),
-        (Field("points", "Points", fields.NOTES), {"evidence": "One\nline", "building": "Two"}, "One line; Two"),
+        (
+            Field("points", "Points", fields.NOTES),
+            {"evidence": (Discussion(points="One\nline"),), "building": (Discussion(points="Two"),)},
+            "One line; Two",
+        ),
         (Field("heard", "Heard", fields.RECORDS, Heard), (Heard("A", "b"), Heard("C")), "A, b; C"),
         (Field("one", "One", fields.RECORD, Heard), Heard("A", dated=date(2026, 3, 12)), "A, 12 March 2026"),
         *((Field("none", "None"), nothing, "") for nothing in (None, "", (), {})),

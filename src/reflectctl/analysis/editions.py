@@ -38,7 +38,7 @@ def _seen(value: Any, shown: Callable[[str], str]) -> Any:
             held = getattr(value, field.name)
             seen = shown(held) if field.holds == PROSE else held
             if field.holds == NOTES:
-                seen = {key: shown(text) for key, text in held.items()}
+                seen = {key: _seen(said, shown) for key, said in held.items()}
             elif field.holds in (RECORD, RECORDS) or type(value) is Layout:
                 seen = _seen(held, shown)
             if seen != held:

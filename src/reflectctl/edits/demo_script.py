@@ -48,7 +48,9 @@ def apply(step: Mapping[str, Any], loaded: Loaded, draft: Draft) -> None:
         operations.source(loaded, draft, lookup.statement(text(item, "statement"), instrument), source)
     for _, item in items(step, "notes"):
         statement = lookup.statement(text(item, "statement"), instrument)
-        operations.note(loaded, draft, statement, lookup.prompt(text(item, "prompt"), instrument), text(item, "text"))
+        under, words = lookup.prompt(text(item, "prompt"), instrument), text(item, "text")
+        meeting, dated = text(item, "meeting"), day(item, "dated")
+        operations.note(loaded, draft, statement, under, words, meeting=meeting, dated=dated)
     for _, item in items(step, "plans"):
         principle = lookup.principle(text(item, "principle"), instrument)
         operations.plan(

@@ -20,7 +20,20 @@ from ..loading.values import mapping, text, value_at
 from ..model import fields
 from ..model.instrument import Instrument, Principle, Statement
 from ..model.locations import NOTHING, Route
-from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Plan, Record, Source, View, Views
+from ..model.records import (
+    DONE,
+    DROPPED,
+    IN_PROGRESS,
+    Action,
+    Assessment,
+    Discussion,
+    Meeting,
+    Plan,
+    Record,
+    Source,
+    View,
+    Views,
+)
 from .changeset import Draft, clean, line, prose
 
 
@@ -193,18 +206,46 @@ def source(loaded: Loaded, draft: Draft, statement: Statement, source: Source) -
     draft.append(begun(loaded, draft, _principle(loaded, statement)), _at(statement, "sources"), as_data(source))
 
 
-def note(loaded: Loaded, draft: Draft, statement: Statement, prompt: str, words: str) -> None:
-    """Key points below those that are there: a line becomes a point of the list, several lines stay as they are."""
+def note(
+    loaded: Loaded,
+    draft: Draft,
+    statement: Statement,
+    prompt: str,
+    words: str,
+    *,
+    meeting: str = "",
+    dated: date | None = None,
+) -> None:
+    """Key points below those of the same discussion: a line becomes a point of a list, several lines stay as they are.
+
+    The discussion is that of the meeting, or of the day; where neither is said, points stand under the prompt alone.
+    """
     path = begun(loaded, draft, _principle(loaded, statement))
     said = clean(words)
     if not said.strip():
         raise ReflectError("There is no text to note.", "Give the key point in quotes.", exit_code=2)
     if "\n" not in said and not re.match(r"\s*([-*+]|\d+[.)])\s", said):
         said = f"- {said.strip()}"
-    there = _said(draft, path, _at(statement, "reflections", prompt))
+    route = _at(statement, "reflections", prompt)
+    if meeting or dated:
+        route = _discussion(draft, path, route, Discussion(meeting, None if meeting else dated))
+    there = _said(draft, path, route)
     listed = isinstance(there, str) and re.match(r"\s*[-*+]\s", there.rstrip("\n").rsplit("\n", 1)[-1])
     gap = "" if not isinstance(there, str) or not there.strip() or (listed and said.startswith("- ")) else "\n"
-    draft.extend(path, _at(statement, "reflections", prompt), gap + said)
+    draft.extend(path, route, gap + said)
+
+
+def _discussion(draft: Draft, path: str, route: Route, said: Discussion) -> Route:
+    """Where the points of a discussion stand or will; points that stood without any become the first of the list."""
+    wanted = {key: value for key, value in as_data(said).items() if key != "points"}
+    there = _said(draft, path, route)
+    if isinstance(there, str) and there.strip():
+        draft.put(path, route, [{"points": there}])
+    for index, each in enumerate(_listed(draft, path, route)):
+        if all(mapping(each).get(key) == value for key, value in wanted.items()):
+            return (*route, index, "points")
+    draft.append(path, route, {**wanted, "points": None})
+    return (*route, len(_listed(draft, path, route)) - 1, "points")
 
 
 def plan(

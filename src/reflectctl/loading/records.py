@@ -14,7 +14,7 @@ from ..model import fields
 from ..model.fields import Field
 from ..model.instrument import Instrument
 from ..model.locations import NOTHING
-from ..model.records import Action, Assessment, Meeting, Partnership, Plan, Preliminary, Record, View, Views
+from ..model.records import Action, Assessment, Discussion, Meeting, Partnership, Plan, Preliminary, Record, View, Views
 from .values import day, entries, items, mapping, text, texts, whole, written
 
 Kind = TypeVar("Kind")
@@ -49,12 +49,26 @@ def made(
             value = read(data, key)
         elif of is None:
             value = around.get(name, value)
+        elif of is Discussion:
+            value = _discussions(entries(data, key), key, where)
         elif where is not None:
             value = _several(of, data, key, where, around)
         if needed and not value:
             return None
         values.append(value)
     return kind(*values) if where is None else kind(*values, where)
+
+
+def _discussions(said: Mapping[str, Any], key: str, where: DocumentPlace | None) -> dict[str, tuple[Discussion, ...]]:
+    """Key points by prompt; a text is what was said in a discussion whose day is not."""
+    found: dict[str, tuple[Discussion, ...]] = {}
+    for prompt in said:
+        at = None if where is None else DocumentPlace(where.document, (*where.route, key))
+        if words := text(said, prompt):
+            found[prompt] = (Discussion(points=words),)
+        elif at is not None and (several := _several(Discussion, said, prompt, at, NOTHING)):
+            found[prompt] = several
+    return found
 
 
 def _several(
@@ -79,7 +93,7 @@ def _columns(kind: Any) -> tuple[_Column, ...]:
             field.name,
             field.route[-1] if field.route else "",
             _reader(field, kind),
-            field.of if field.holds == fields.RECORDS and field.route else None,
+            field.of if field.holds in (fields.RECORDS, fields.NOTES) and field.route else None,
             field.needed,
             fields.default(kind, field),
         )
@@ -92,9 +106,6 @@ _READ: Mapping[str, Read] = {
     fields.DAY: day,
     fields.IDS: texts,
     fields.FLAG: lambda data, key: data.get(key) is True,
-    fields.NOTES: lambda data, key: {
-        name: words for name in entries(data, key) if (words := text(entries(data, key), name))
-    },
 }
 
 

@@ -49,7 +49,7 @@ _TYPES = {
 def _type(case: Case) -> Finding:
     """A value of another kind than can stand there."""
     kinds = [case.wanted] if isinstance(case.wanted, str) else list(case.wanted)
-    kinds = [kind for kind in kinds if kind != "null"]
+    kinds = sorted(kind for kind in kinds if kind != "null")
     choices = [str(choice) for choice in case.node.get("enum") or () if choice is not None]
     expected = _choice(choices) if choices else " or ".join(_TYPES.get(kind, "something else") for kind in kinds)
     if case.node.get("format") == "date":

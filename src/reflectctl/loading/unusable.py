@@ -18,6 +18,7 @@ from ..model.records import (
     Action,
     Agency,
     Assessment,
+    Discussion,
     Meeting,
     Partnership,
     Plan,
@@ -151,13 +152,7 @@ class _Look:
             else:
                 yield self._bad(route, about, part, value)
         elif holds == fields.NOTES:
-            for each in mapping(value):
-                if self._prompts and each not in self._prompts:
-                    yield self._unknown_key(route, each, about, part, value[each])
-                elif not isinstance(value[each], str) and value[each] is not None:
-                    yield self._bad((*route, each), about, part, value[each])
-            if not isinstance(value, dict):
-                yield self._bad(route, about, part, value)
+            yield from self._notes(value, route, about, part)
         elif holds == fields.IDS:
             if not isinstance(value, list):
                 yield self._bad(route, about, part, value)
@@ -171,6 +166,22 @@ class _Look:
             yield self._bad(route, about, part, value)
         elif holds == fields.ID:
             yield from self._id(field, value, route, about, part)
+
+    def _notes(self, value: Any, route: Route, about: str, part: str) -> Iterator[Unusable]:
+        for each in mapping(value):
+            if self._prompts and each not in self._prompts:
+                yield self._unknown_key(route, each, about, part, value[each])
+                continue
+            there = value[each] if isinstance(value[each], list) else ()
+            for at, item in enumerate(there):
+                if isinstance(item, dict):
+                    yield from self.record(Discussion, item, (*route, each, at), about, each)
+                else:
+                    yield self._bad((*route, each, at), about, part, item)
+            if not isinstance(value[each], str | list | None):
+                yield self._bad((*route, each), about, part, value[each])
+        if not isinstance(value, dict):
+            yield self._bad(route, about, part, value)
 
     def _cannot_be(self, field: Field, value: Any, kind: type) -> bool:
         holds = field.holds

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from .fields import Field
-from .records import Action, Agency, Assessment, Meeting, Source, View
+from .records import Action, Agency, Assessment, Discussion, Meeting, Source, View
 
 TOLD_LATE = "told-late"
 """What a step is that was agreed before what stood already, and recorded after it."""
@@ -82,8 +82,8 @@ class ReflectionChange(NamedTuple):
 
     id: str
     prompt: str
-    before: str | None
-    after: str | None
+    before: tuple[Discussion, ...] | None
+    after: tuple[Discussion, ...] | None
 
 
 class PlanChange(NamedTuple):

@@ -21,6 +21,7 @@ from .records import (
     Action,
     Agency,
     Assessment,
+    Discussion,
     Heard,
     Meeting,
     Partnership,
@@ -39,7 +40,7 @@ is written; a whole number; true or false."""
 CHOICE, RATING, ID, IDS = "choice", "rating", "id", "ids"
 """One of some words; a point of the scale, or None; the id of something else, or several of them."""
 LINK, RECORD, RECORDS, NOTES, OTHER = "link", "record", "records", "notes", "other"
-"""An address; a record, or None; several of them; Markdown by the id of a prompt; what is made of more than one key."""
+"""An address; a record, or None; several of them; key points by the id of a prompt; what more than one key makes."""
 
 TOLD, WORDED, INTERNAL = "told", "worded", "internal"
 """What becomes of a field in a public edition: it is told as it is; it is told where nothing in it may point
@@ -130,6 +131,11 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("link", "Link", LINK, edition=INTERNAL),
         _MAY_STAND,
     ),
+    Discussion: (
+        _own("meeting", "Meeting", ID, MEETING, edition=INTERNAL),
+        _own("dated", "Dated", DAY, edition=INTERNAL),
+        _own("points", "Key points", PROSE, edition=INTERNAL, needed=True),
+    ),
     Assessment: (
         _own("statement", "Statement", key=AROUND, json=False),
         _asked("rating", "Rating", RATING),
@@ -138,7 +144,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _asked("because", "Because", PROSE, edition=WORDED),
         _own("views", "Views", RECORDS, View, edition=INTERNAL, key=AROUND, json=False),
         _own("sources", "Sources", RECORDS, Source, json=False),
-        _asked("reflections", "Key points", NOTES, edition=INTERNAL, json=False),
+        _asked("reflections", "Key points", NOTES, Discussion, edition=INTERNAL, json=False),
         *_ANSWERS,
     ),
     Action: (

@@ -82,6 +82,19 @@ class Source(NamedTuple):
 
 
 @placed
+class Discussion(NamedTuple):
+    """The key points of one discussion, under one prompt."""
+
+    meeting: str = ""
+    """The id of the meeting at which it was. Such as `2026-03-12-children-first`."""
+    dated: date | None = None
+    """The day of the discussion, where it was at no meeting."""
+    points: str = ""
+    """Key points, in Markdown. Such as `- The board's minute was shown.`."""
+    where: Place = NOWHERE
+
+
+@placed
 class Assessment(NamedTuple):
     """What the partnership has agreed and noted about one statement."""
 
@@ -99,8 +112,8 @@ class Assessment(NamedTuple):
     views: tuple[View, ...] = ()
     """In the order of the agencies. They stand in files of their own."""
     sources: tuple[Source, ...] = ()
-    reflections: Mapping[str, str] = NOTHING
-    """Key points in Markdown, by prompt; a prompt with nothing under it is absent."""
+    reflections: Mapping[str, tuple[Discussion, ...]] = NOTHING
+    """Key points by prompt, discussion by discussion; a prompt with nothing under it is absent."""
     public: str = ""
     """What a public edition says instead of the reason. Such as `Families told us that letters are hard to read.`."""
     hold_back: bool = False
@@ -292,6 +305,11 @@ class Partnership(NamedTuple):
         """What an agency is called; its id when it is not known."""
         agency = self.agency(id)
         return agency.name if agency else id
+
+    def day_of(self, discussion: Discussion) -> date | None:
+        """The day of a discussion, or of the meeting at which it was; none where neither is known."""
+        held = self.meeting(discussion.meeting)
+        return discussion.dated or (held.date if held else None)
 
     def meeting(self, id: str) -> Meeting | None:
         """The meeting of that id, if there is one."""

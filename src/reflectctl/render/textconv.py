@@ -17,6 +17,7 @@ from ..model.records import (
     Action,
     Agency,
     Assessment,
+    Discussion,
     Heard,
     Meeting,
     Partnership,
@@ -113,7 +114,7 @@ class _Facts:
             return list(self._left.pop(key))
         return []
 
-    def keys(self, kind: type, order: Sequence[str]) -> list[str]:
+    def keys(self, kind: Any, order: Sequence[str]) -> list[str]:
         """The keys that hold values of a kind: in the order given, then as they come."""
         held = [key for key, value in self._left.items() if isinstance(value, kind)]
         return [key for key in order if key in held] + [key for key in held if key not in order]
@@ -193,8 +194,14 @@ def _assessment(name: str, facts: _Facts, partnership: Partnership) -> Lines:
         yield from source.rest(2)
     reflections = facts.facts("reflections")
     if reflections is not None:
-        for prompt in reflections.keys(str, [each.id for each in instrument.prompts]):
-            yield from _reflection(prompt, reflections.text(prompt), partnership)
+        for prompt in reflections.keys(str | list, [each.id for each in instrument.prompts]):
+            found = instrument.prompt(prompt)
+            title = found.title if found and found.title else prompt
+            if note := reflections.text(prompt):
+                yield f"{_in(1)}{title}:"
+                yield from _points(note, 2)
+            for said in reflections.each(prompt, Discussion):
+                yield from _discussion(title, said)
         yield from reflections.rest(1)
     yield from facts.rest(1)
 
@@ -217,11 +224,12 @@ def _views(facts: _Facts, _: str, partnership: Partnership) -> Lines:
     yield from facts.rest(0)
 
 
-def _reflection(prompt: str, note: str, partnership: Partnership) -> Lines:
-    if note:
-        found = partnership.instrument.prompt(prompt)
-        yield f"{_in(1)}{found.title if found and found.title else prompt}:"
-        yield from _points(note, 2)
+def _discussion(title: str, said: _Facts) -> Lines:
+    day, meeting = said.text("dated"), said.text("meeting")
+    when = " ".join(each for each in (f"on {_day(day)}" if day else "", f"at {meeting}" if meeting else "") if each)
+    yield f"{_in(1)}{title}, {when}:" if when else f"{_in(1)}{title}:"
+    yield from _points(said.text("points"), 2)
+    yield from said.rest(2)
 
 
 def _plan(name: str, facts: _Facts, partnership: Partnership) -> Lines:

@@ -94,6 +94,7 @@ def _meetings(partnership: Partnership) -> Iterator[tuple[Place, str]]:
     for assessment in partnership.assessments:
         yield assessment.where, assessment.meeting
         yield from ((view.where, view.meeting) for view in assessment.views)
+        yield from ((each.where, each.meeting) for said in assessment.reflections.values() for each in said)
     if partnership.preliminary:
         yield partnership.preliminary.where, partnership.preliminary.meeting
 

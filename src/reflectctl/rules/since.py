@@ -86,7 +86,8 @@ def _explained(was: Assessment, now: Assessment) -> bool:
     """Whether something was said between two assessments that a reader could take for the reason."""
     if now.because and _folded(now.because) != _folded(was.because):
         return True
-    if any(_folded(text) != _folded(was.reflections.get(prompt, "")) for prompt, text in now.reflections.items()):
+    noted = {(prompt, *_folded(each.points)) for prompt, said in was.reflections.items() for each in said}
+    if any((prompt, *_folded(each.points)) not in noted for prompt, said in now.reflections.items() for each in said):
         return True
     sources = {_folded(*source[:-1]) for source in was.sources}
     views = {_folded(view.of, view.rating or "", view.because) for view in was.views}

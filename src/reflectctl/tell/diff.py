@@ -62,6 +62,7 @@ from .prose import (
     sentence,
     statement_name,
     status_name,
+    told_points,
 )
 
 SUMMARY, STORY, FULL = "summary", "story", "full"
@@ -273,8 +274,22 @@ def _texts(change: Change) -> Iterator[tuple[str, str, str]]:
             yield say("Because"), was or "", now or ""
         case PreliminaryChange(_, "discussed"):
             return
-        case ReflectionChange() | PlanChange() | WordingChange() | PreliminaryChange():
+        case ReflectionChange(_, _, was, now):
+            yield say("Words"), told_points(was or ()), told_points(now or ())
+        case PlanChange() | WordingChange() | PreliminaryChange():
             yield say("Words"), change.before or "", change.after or ""
+
+
+def _discussed(change: ReflectionChange, after: Partnership, full: bool) -> Iterator[tuple[str, str]]:
+    """The key points of discussions, each with its day; of one that is new, or not as it was, the first."""
+    there, now = change.before or (), change.after
+    if full:
+        for each in now or there:
+            yield from ((day(after.day_of(each)), quoted(point)) for point in points(each.points))
+        return
+    new = next((each for each in now or there if not now or each not in there), (now or there)[-1])
+    if shown := first_point(new.points, told_points(there) if now else ""):
+        yield day(after.day_of(new)), quoted(shown)
 
 
 def _beneath(
@@ -297,11 +312,8 @@ def _beneath(
             yield say("Because"), quoted(now.because)
         case ReasonChange(_, was, now):
             yield from ((say(name), quoted(text)) for name, text in ((phrase("Because"), now), (_BEFORE, was)) if text)
-        case ReflectionChange(_, _, was, now) if full:
-            yield from (("", quoted(each)) for each in points(now or was or ""))
-        case ReflectionChange(_, _, was, now):
-            if shown := first_point(now or was or "", was or "" if now else ""):
-                yield "", quoted(shown)
+        case ReflectionChange():
+            yield from _discussed(change, after, full)
         case PreliminaryChange(_, "discussed"):
             return
         case PreliminaryChange(_, "notes", was, now):

@@ -45,7 +45,7 @@ def words(field: Field, value: Any, partnership: Partnership) -> str:
         case fields.IDS:
             return prose.listed([called(field, each, partnership) for each in value])
         case fields.NOTES:
-            return "; ".join(prose.flat(each) for each in value.values())
+            return "; ".join(prose.flat(prose.told_points(each)) for each in value.values())
         case fields.OTHER if isinstance(value, Mapping):
             return "; ".join(f"{key}: {prose.flat(str(each))}" for key, each in value.items())
         case fields.RECORD | fields.RECORDS:

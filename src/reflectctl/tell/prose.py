@@ -4,14 +4,14 @@ Nothing here is escaped: whoever puts a sentence into a format does that.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ..analysis import status
 from ..analysis.actions import is_overdue
 from ..model.instrument import NOT_RATED, Instrument, Principle, Term
-from ..model.records import DONE, DROPPED, IN_PROGRESS, OPEN, Action, Meeting, Partnership
+from ..model.records import DONE, DROPPED, IN_PROGRESS, OPEN, Action, Discussion, Meeting, Partnership
 from .dates import day as day
 from .dates import month as month
 from .i18n import many, phrase, say
@@ -94,6 +94,11 @@ def points(text: str) -> list[str]:
             found.append([])
         found[-1].append(words[2:] if marked else words)
     return [told for each in found if (told := flat(" ".join(each)))]
+
+
+def told_points(discussions: Iterable[Discussion]) -> str:
+    """The key points of some discussions, in Markdown."""
+    return "\n\n".join(each.points for each in discussions)
 
 
 def first_point(text: str, unlike: str = "", *, most: int = 200) -> str:

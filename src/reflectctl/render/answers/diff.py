@@ -312,6 +312,8 @@ def _side(change: diff.Change, side: Any, partnership: Partnership) -> Side | No
         return None
     if isinstance(change, diff.FieldChange):
         return Side(text=words(change.field, side, partnership))
+    if isinstance(change, diff.ReflectionChange):
+        return Side(text=prose.told_points(side))
     if isinstance(side, str):
         return Side(text=side)
     named: dict[str, Any] = {type(side).__name__.lower(): record(side, partnership)}

@@ -54,6 +54,11 @@ class Note(NamedTuple):
 
     prompt: str
     """The id of the prompt. Such as `evidence`."""
+    meeting: str | None
+    """The id of the meeting of the discussion; null when it was at none, or it is not said. Such as
+    `2026-03-12-children-first`, `null`."""
+    dated: date | None
+    """The day of the discussion, which may be that of its meeting; null when it is not said."""
     text: str
     """Key points, in Markdown. Such as `- The board's minute was shown.`."""
 
@@ -337,7 +342,11 @@ def _statement(
         unclear=dissent.unclear,
         earlier_views=tuple(view.of for view in assessment.views if scale.is_earlier(view, assessment)),
         sources=_all(assessment.sources, partnership),
-        reflections=tuple(Note(*each) for each in sorted(assessment.reflections.items())),
+        reflections=tuple(
+            Note(prompt, each.meeting or None, partnership.day_of(each), each.points)
+            for prompt, said in sorted(assessment.reflections.items())
+            for each in said
+        ),
         reread=statement.id in reread,
     )
 

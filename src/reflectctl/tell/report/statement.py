@@ -1,6 +1,7 @@
 """A statement, and all that is recorded about it: its rating, why, the views beside it, its sources and key points."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
 from ...analysis import scale
 from ...model.blocks import (
@@ -161,6 +162,15 @@ def _view(facts: Facts, view: View, mark: Mark | None, because: str) -> Pair:
     )
 
 
+def _when(facts: Facts, day: date | None, meeting: str) -> Line:
+    """When and where something was said; nothing where neither is known."""
+    said = prose.day(day)
+    if not meeting:
+        return said
+    where = facts.to_meeting(meeting)
+    return in_line("{day}, at {meeting}", day=said, meeting=where) if said else where
+
+
 def _source(facts: Facts, source: Source) -> Line:
     whose = facts.partnership.agency_name(source.agency) if source.agency else ""
     is_followed = is_link(source.link)
@@ -179,4 +189,9 @@ def _points(facts: Facts, assessment: Assessment) -> Iterator[Block]:
         if reflections.get(id):
             prompt = facts.instrument.prompt(id)
             title = prompt.title or id if prompt else id
-            yield Pair(Content(title), (Prose(reflections[id], 6),), level=5)
+            blocks: list[Block] = []
+            for each in reflections[id]:
+                if when := _when(facts, facts.partnership.day_of(each), each.meeting):
+                    blocks.append(Paragraph(Quiet(when), role="facts"))
+                blocks.append(Prose(each.points, 6))
+            yield Pair(Content(title), tuple(blocks), level=5)
