@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ..errors import ReflectError
 from ..loading.load import Loaded, load
 from ..storage.disk import WorkTree, find_root
 from ..storage.snapshots import Snapshot
@@ -44,6 +45,18 @@ def language(here: Context, root: Path) -> str | None:
     from .languages import one, there
 
     return one(there(root), here)
+
+
+def repository_around(here: Context, root: Path) -> "Repository | None":
+    """The repository around a partnership. None where there is none; where git will not read it, that is said."""
+    try:
+        return Repository(root)
+    except ReflectError as problem:
+        from ..storage.git import is_marked
+
+        if is_marked(root):
+            here.note(f"{problem.message} What git could tell is left out. {problem.hint}".rstrip())
+        return None
 
 
 class Repository:

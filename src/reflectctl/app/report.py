@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from ..analysis import editions, lookup, status
 from ..analysis.diff import compare
@@ -24,7 +23,7 @@ from ..storage.snapshots import Snapshot
 from . import account
 from .context import Context
 from .diff import unread_pair
-from .partnership import Repository, language, note_unread, open_root
+from .partnership import Repository, language, note_unread, open_root, repository_around
 from .read_history import history_at
 from .report_later import recorded_later
 from .report_period import Asked, Moment, committed, compared_with, day_of, moment_of, period_of
@@ -36,7 +35,8 @@ def report(here: Context, asked: Asked) -> Report:
     """The report of a partnership, with what it was made from."""
     period, year = period_of(here, asked)
     top = open_root(here)
-    repository = _repository(top, needed=any(each is not None for each in (asked.at, asked.since, period.until)))
+    needed = any(each is not None for each in (asked.at, asked.since, period.until))
+    repository = Repository(top) if needed else repository_around(here, top)
     moment = moment_of(repository, top, asked, period)
     head = repository.head() if repository is not None and period.until is not None else ""
     wanted = language(here, top)
@@ -322,13 +322,3 @@ def _check_here(repository: Repository, commit: str) -> None:
             f"The commit {commit} is not in this repository.",
             "Run it in a clone that has it; `git fetch` may bring it.",
         )
-
-
-def _repository(root: Path, *, needed: bool) -> Repository | None:
-    """The repository around a partnership; None where there is none and none is needed."""
-    try:
-        return Repository(root)
-    except ReflectError:
-        if needed:
-            raise
-        return None

@@ -12,7 +12,8 @@ from ..loading.load import Loaded, load
 from ..loading.wording_changes import reworded
 from ..model.records import Partnership
 from ..storage import commits
-from .partnership import Repository
+from .context import Context
+from .partnership import Repository, repository_around
 
 
 class Rewordings(NamedTuple):
@@ -50,14 +51,15 @@ def reread_at(repository: Repository, revision: str, partnership: Partnership) -
     return rated_before(partnership, *rewordings(repository, revision, partnership))
 
 
-def reread(root: Path, loaded: Loaded, today: date) -> tuple[str, ...]:
+def reread(here: Context, root: Path, loaded: Loaded, today: date) -> tuple[str, ...]:
     """The statements whose wording changed after they were rated, as far as commits and the files as they are tell."""
+    repository = repository_around(here, root)
     try:
-        repository = Repository(root)
-        revision = repository.head()
-    except ReflectError:
-        return ()  # not in git, or git is missing: there are no commits to tell
-    if not revision:
+        revision = repository.head() if repository is not None else ""
+    except ReflectError as problem:
+        here.note(f"{problem.message} Whether ratings are to be re-read is not known. {problem.hint}".rstrip())
+        return ()
+    if repository is None or not revision:
         return ()
     changed = rewordings(repository, revision, loaded.partnership, loaded.documents, today.isoformat())
     return rated_before(loaded.partnership, *changed)

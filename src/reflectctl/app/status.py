@@ -28,7 +28,7 @@ def status(here: Context) -> Answer:
     """Where it is on the day that is worked on; files that could not be read are noted."""
     top, loaded = open_partnership(here)
     today = here.today()
-    standing = stands(loaded.partnership, today=today, reread=reread(top, loaded, today))
+    standing = stands(loaded.partnership, today=today, reread=reread(here, top, loaded, today))
     answer = Answer(loaded.partnership, standing, loaded.not_used)
     note_unread(here, loaded)
     return answer

@@ -13,7 +13,7 @@ from ..storage.disk import WorkTree
 from ..storage.snapshots import Snapshot, shown
 from . import findings
 from .context import Context
-from .partnership import Repository, open_root
+from .partnership import Repository, open_root, repository_around
 
 if TYPE_CHECKING:
     from .rereading import Rewordings
@@ -80,7 +80,7 @@ def validate(here: Context, asked: Asked) -> Checked:
         loaded = load(tree, translations=True)
     rated = any(each.rating is not None for each in loaded.partnership.assessments)
     if repository is None and (asked.placed or rated):
-        repository = _repository(top)
+        repository = repository_around(here, top)
     changed = _reworded(here, repository, loaded) if repository is not None and rated else None
     moment = Moment(
         here.today(),
@@ -123,14 +123,6 @@ def _since(here: Context, repository: Repository, word: str) -> Snapshot:
     if ends is None:
         here.note(f"{shown(word)} has gone on since this branch began: compared with {named(repository, began)}.")
     return began
-
-
-def _repository(top: Path) -> Repository | None:
-    """The repository around a partnership; None where there is none, or no git to ask."""
-    try:
-        return Repository(top)
-    except ReflectError:
-        return None
 
 
 def _reworded(here: Context, repository: Repository, loaded: Loaded) -> "Rewordings | None":

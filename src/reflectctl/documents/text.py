@@ -43,6 +43,11 @@ def decode(path: str, raw: bytes) -> Text:
         return Text(
             None, (_finding(path, 1, 1, "The file is saved as UTF-16; UTF-8 was expected.", "Save it again as UTF-8."),)
         )
+    if raw.startswith(b"version https://git-lfs.github.com/spec/"):
+        what = "This is a pointer of Git LFS: the text of the file itself has not been fetched."
+        return Text(
+            None, (_finding(path, 1, 1, what, "Fetch it with `git lfs pull`; records are better kept in git."),)
+        )
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -227,6 +227,11 @@ def executable() -> str:
     raise ReflectError("Git was not found on this computer.", "Install it from https://git-scm.com and try again.")
 
 
+def is_marked(root: Path) -> bool:
+    """Whether a folder, or one above it, is marked as a repository, whatever git makes of it."""
+    return any(os.path.lexists(folder / ".git") for folder in (root, *root.parents))
+
+
 def environment() -> dict[str, str]:
     """The surroundings in which git runs; nothing named GIT_ comes in from outside."""
     surroundings = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
@@ -246,6 +251,9 @@ def failure(said: bytes, code: int) -> ReflectError:
     """What went wrong, in one line, and what can be done about it."""
     lines = [line for line in said.decode("utf-8", "backslashreplace").splitlines() if line.strip()]
     about = next((line for line in lines if line.startswith("fatal: ")), lines[0] if lines else f"it left with {code}")
+    if about.endswith(":"):
+        # What it is about stands on the lines below.
+        about = " ".join((about, *(line.strip() for line in lines[lines.index(about) + 1 :])))
     about = about.removeprefix("fatal: ").removeprefix("error: ").strip()
     lower = " ".join(lines).lower()
     if "dubious ownership" in lower:
