@@ -245,7 +245,7 @@ words = st.sampled_from(["", "We looked.", "We looked\nagain."])
 here = st.just(NOWHERE)
 views = st.builds(View, of=st.sampled_from(["police", "health"]), rating=ratings, because=words, where=here)
 discussions = words.filter(bool).map(lambda said: (Discussion(points=said),))
-sources = st.builds(Source, st.sampled_from(["Audit", "Survey"]), st.just(""), words, st.just(""), here)
+sources = st.builds(Source, st.sampled_from(["Audit", "Survey"]), st.just(""), words, st.just(""), where=here)
 assessments = st.builds(
     Assessment,
     statement=st.sampled_from([statement.id for statement in INSTRUMENT.statements[:6]]),
