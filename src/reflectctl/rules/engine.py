@@ -23,6 +23,8 @@ def check(
     """
     # What cannot be used has findings of its own; rules go by the rest.
     partnership = without_unusable(loaded.partnership)
+    if moment.before is not None:
+        moment = moment._replace(before=without_unusable(moment.before))
     levels = {rule: level for rule, level in partnership.levels.items() if level in (*SEVERITIES, OFF)}
     for rule in only:
         if levels.get(rule) == OFF:
