@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..analysis import lookup
 from ..analysis.status import actions
 from ..model.records import Action, Partnership
-from ..render.formats import forms
+from ..render.export import forms
 from .context import Context
 from .partnership import note_unread, open_partnership
 from .writing import finish

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..analysis import lookup
 from ..analysis.packs import Choice
 from ..model.instrument import Instrument, Principle, Statement
-from ..render.formats import forms
+from ..render.export import forms
 from .context import Context
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from ..errors import ReflectError
 from ..loading import files
 from ..loading.load import Loaded, load
 from ..model.instrument import Instrument
-from ..render.formats import forms
+from ..render.export import forms
 from ..storage.disk import WorkTree
 from ..storage.pack_folder import CONTENT
 from ..storage.snapshots import Snapshot

@@ -9,7 +9,7 @@ from ..errors import ReflectError
 from ..loading.load import Loaded, load, load_pair
 from ..model.diff import Comparison, Unchanged, WordingChange
 from ..model.records import Partnership
-from ..render.formats import forms
+from ..render.export import forms
 from ..storage.snapshots import Snapshot
 from . import account
 from .context import Context

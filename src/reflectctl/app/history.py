@@ -10,7 +10,7 @@ from ..loading.load import load
 from ..model.history import ActionHistories, History, ViewHistory
 from ..model.instrument import Instrument
 from ..model.records import Partnership
-from ..render.formats import forms
+from ..render.export import forms
 from .context import Context
 from .partnership import Repository, language, note_unread
 from .read_history import around, end_of_history, history_at, read_at, with_rewordings

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import ReflectError
-from ..render.formats import forms
+from ..render.export import forms
 from ..storage.review_points import ReviewPoint, review_points
 from .context import Context
 from .partnership import Repository

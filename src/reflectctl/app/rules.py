@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import ReflectError
 from ..loading.files import PARTNERSHIP
-from ..render.formats import forms
+from ..render.export import forms
 from ..rules import catalogue
 from ..rules.catalogue import Rule
 from .context import Context

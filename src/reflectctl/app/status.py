@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..analysis.status import status as stands
 from ..model.records import Partnership
 from ..model.report import Status
-from ..render.formats import forms
+from ..render.export import forms
 from .context import Context
 from .partnership import note_unread, open_partnership
 from .rereading import reread
