@@ -1,15 +1,16 @@
 """How ratings, agencies' views and actions went, from the commits up to HEAD."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis import dates, lookup
 from ..analysis.dates import Period
 from ..errors import ReflectError
+from ..loading.files import PARTNERSHIP
 from ..loading.load import load
-from ..model.history import ActionHistories, History, ViewHistory
+from ..model.history import OWNER, ActionHistories, History, ViewHistory
 from ..model.instrument import Instrument
-from ..model.records import Partnership
+from ..model.records import Agency, Partnership
 from ..render.export import forms
 from .context import Context
 from .partnership import Repository, language, note_unread
@@ -83,7 +84,32 @@ def history(here: Context, asked: Asked) -> Answer:
     _check(asked)
     repository = Repository(here.folder)
     told, partnership = _READ[asked.what](here, repository, asked, language(here, repository.root))
+    if asked.format not in _FOR_PROGRAMS:
+        partnership = partnership._replace(agencies=(*partnership.agencies, *_gone(repository, told, partnership)))
     return Answer(told, partnership, repository, asked)
+
+
+def _gone(repository: Repository, told: Told, partnership: Partnership) -> Iterator[Agency]:
+    """The agencies that are told of and not listed any more, as they were called last."""
+    match told:
+        case ViewHistory():
+            named = {held.agency for each in told.changes for held in (*each.views, *each.was)}
+        case ActionHistories():
+            events = [each for action in told.actions for each in action.events if each.kind == OWNER]
+            named = {id for each in events for id in (each.was, each.now)}
+        case _:
+            return
+    missing = named - {"", *(each.id for each in partnership.agencies)}
+    if not missing:
+        return
+    path = f"{repository.prefix}{PARTNERSHIP}".encode("utf-8", "surrogateescape")
+    for commit in repository.git.run("rev-list", repository.head(), "--", path).decode("ascii").split():
+        for each in load(repository.commit(commit, commit[:8]), [PARTNERSHIP]).partnership.agencies:
+            if each.id in missing:
+                missing.remove(each.id)
+                yield each
+        if not missing:
+            return
 
 
 def render(answer: Answer, here: Context) -> str:
