@@ -30,6 +30,9 @@ CLEAN = {
     "GIT_COMMITTER_EMAIL": "coordinator@example.org",
 }
 
+# How wide a terminal is that somebody runs the tests in is no business of theirs.
+os.environ.pop("COLUMNS", None)
+
 PROGRAM = Program()
 
 properties.register()

@@ -152,8 +152,10 @@ def test_paths_are_seen_from_the_top_of_the_repository_where_a_forge_reads_them(
 
 
 def test_a_move_with_a_new_reason_is_explained_and_one_without_is_not(rated: Path) -> None:
-    edit(rated, RATING, "rating: agree", "rating: disagree")
     since = ("--since", "HEAD", "--rule", "unexplained-move")
+    edit(rated, RATING, "rating: agree", "rating: disagree")
+    assert check(rated, *since) == [], "what was agreed on one day is put right, and has not moved"
+    edit(rated, RATING, 'agreed: "2026-05-01"', 'agreed: "2026-05-02"')
     assert check(rated, *since) == [("error", "unexplained-move")]
     assert run("validate", *TODAY, *since, cwd=rated).returncode == 1
     edit(rated, RATING, "It is so.", "An audit in May showed otherwise.")

@@ -74,7 +74,7 @@ def test_what_every_command_writes_is_laid_out_already(fresh: Path) -> None:
         ("note", "1.culture", "building", f"  {words}"),
         (*add, "--serves", "culture", "--serves", "action"),
         (*add, "--horizon", "longer_term", "--role", "Lead: data"),
-        ("rate", "1.culture", "not-yet-rated", "--because", ""),
+        ("rate", "1.culture", "not-yet-rated", "--because", "It is asked anew."),
         ("rate", "2.action", "disagree", "--because", "Short."),
     ):
         do(fresh, *line)
