@@ -71,7 +71,9 @@ def test_a_rated_partnership_takes_the_words_and_keeps_its_ratings(program: Prog
     after = files(demo)
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     content = {"content/pack.yaml", *(f"content/principles/{each.number}-{each.id}.yaml" for each in PACK.principles)}
-    assert changed == content | {".reflectctl/schema/principle.schema.json", ".reflectctl/content.json"}
+    assert changed == content | {
+        ".reflectctl/schema/principle.schema.json", ".reflectctl/schema/views.schema.json", ".reflectctl/content.json",
+    }  # fmt: skip
     assert statements(program, demo) == DOCUMENT.statements
 
     pack = after["content/pack.yaml"].decode()

@@ -29,6 +29,7 @@ PATHS = {
     "pack": "content/pack.yaml",
     "content-principle": "content/principles/1-children-first.yaml",
     "principle": "principles/1-children-first.yaml",
+    "views": "views/police.yaml",
     "meeting": "meetings/2026-01-20-how-we-begin.md",
     "report": "report.yaml",
     "local-pack": "content/local/pack.yaml",
@@ -56,6 +57,8 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["init", folder, "--name", "Test Partnership", "--agency", "council=Test Council", "--agency", "police=Police",
          "--principle", "children-first", "--principle", "voice"],
         ["meeting", "new", "How we begin", "--date", "2026-01-20", "-C", folder],
+        ["view", "voice.action", "agree", "--agency", "police", "--because", "So.", "--given", "2026-01-20",
+         "-C", folder],
     ]  # fmt: skip
     for arguments in beginning:
         result = run(*arguments, cwd=folder.parent)

@@ -216,7 +216,8 @@ def test_ratings_are_never_added_up():
 def test_what_moved_is_told_without_judgement():
     before = FILES | {
         "principles/children-first.yaml": PRINCIPLE.replace(
-            "rating: agree\n    agreed", "rating: strongly-agree\n    agreed"
+            'rating: agree\n    agreed: "2026-03-12"\n    meeting: 2026-03-12-children-first',
+            'rating: strongly-agree\n    agreed: "2025-09-12"',
         ).replace("rating: neither", "rating:")
     }
     for shown in (Page(report_html.report(made(FILES, before))).text, report_markdown.report(made(FILES, before))):
