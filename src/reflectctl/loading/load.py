@@ -22,9 +22,7 @@ from .unusable import unusable
 from .values import entries, items, mapping, text
 
 FORMAT = 1
-
 MISSING_CONTENT = "missing-content"
-
 ByKind = dict[str, list[Document]]
 
 MAIN = ""
@@ -41,10 +39,8 @@ class Loaded(NamedTuple):
     """By path: every file that is part of the partnership and has text."""
     found: list[Finding]
     """What stood in the way of reading, sorted; what the schemas say is `loading.schemas`' affair."""
-
     left_out: tuple[str, ...] = ()
     """Paths of files that could not be read, though a document of another moment stands in for them here."""
-
     languages: tuple[str, ...] = ()
     """The languages that there is content in at the snapshot, besides that of the pack itself."""
 
