@@ -47,8 +47,9 @@ WAITING = ("test_report_browser.py", "test_forge.py")
 """The modules that wait longest for other programs."""
 
 SLOW = (
-    *WAITING, "test_agreement.py", "test_editors.py", "test_history_property.py", "test_kept_histories.py",
-    "test_page.py", "test_published_on_paper.py", "test_pythons.py", "test_wheel.py",
+    *WAITING, "test_agreement.py", "test_editors.py", "test_history_agreement.py", "test_history_property.py",
+    "test_kept_histories.py", "test_neutral.py", "test_page.py", "test_published_on_paper.py", "test_pythons.py",
+    "test_shapes.py", "test_unusable.py", "test_wheel.py",
 )  # fmt: skip
 """The modules whose tests take seconds."""
 
@@ -57,8 +58,8 @@ WITH_GIT = {"built_demo", "built_fresh", "repository"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What waits begins first, so that everything else fills the time; what cannot be done here is left out."""
-    items.sort(key=lambda item: item.path.name not in WAITING)
+    """What waits begins first, then what is long, so that all else fills the time; what cannot be done is left out."""
+    items.sort(key=lambda item: (item.path.name not in WAITING, item.path.name not in SLOW))
     absent = missing()
     for item in items:
         if wanting := [NEEDED[mark] for mark in NEEDED if mark in absent and item.get_closest_marker(mark)]:

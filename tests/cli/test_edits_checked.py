@@ -77,3 +77,36 @@ def test_a_mistake_that_was_there_hinders_nobody(begun: Path) -> None:
     result = run("note", "1.action", "evidence", "An audit.", cwd=begun)
     assert result.returncode == 0, result.stderr
     assert "error" not in result.stderr
+
+
+VIEW = ("view", "1.culture", "agree", "--agency", "police", "--because", "One.", "--given", "2026-02-03")
+TWICE = """  children-first.culture:
+    rating: strongly-disagree
+    given: "2026-02-04"
+    because: Typed on another branch.
+"""
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_an_agency_with_two_views_of_a_statement_gets_no_third_before_that_is_mended(begun: Path, copied: bool) -> None:
+    assert run(*VIEW, cwd=begun).returncode == 0
+    path = begun / "views/police.yaml"
+    text = path.read_text("utf-8")
+    if copied:
+        (begun / "views/police (copy).yaml").write_text(text, encoding="utf-8")
+    else:
+        path.write_text(text + TWICE, encoding="utf-8")
+    before = path.read_bytes()
+    found = run("validate", "--format", "lines", cwd=begun)
+    assert found.returncode == 1
+    assert ("repeated-id" if copied else "duplicate-key") in found.stdout
+
+    refused = run("view", "1.culture", "neither", "--agency", "police", "--because", "Three.", cwd=begun)
+    assert (refused.returncode, refused.stdout) == (3, "")
+    if copied:
+        assert "both say that they are the views of police" in refused.stderr
+        assert "views/police (copy).yaml:2:5 and views/police.yaml:2:5" in refused.stderr
+    else:
+        assert "views/police.yaml" in refused.stderr
+        assert "stands twice here; the first is on line" in refused.stderr
+    assert path.read_bytes() == before

@@ -10,13 +10,18 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from reflectctl import __version__
+from reflectctl.app import report as app_report
+from reflectctl.app import report_period
+from reflectctl.app.verify import verify
 from reflectctl.cli import app
+from reflectctl.loading import cache
 from reflectctl.render import seal
-from tests.conftest import CLEAN, git, listening, run
+from tests.conftest import CLEAN, context, git, listening, run
 
 MOMENT = "2026-03-31"
 
@@ -174,6 +179,19 @@ def test_a_report_is_verified_by_whatever_it_was_asked_to_be(built_demo: Path, r
         assert report(built_demo, *words, "-o", file).code == 0
         told = report(built_demo, "--verify", file)
         assert told.code == 0, (words, told.stdout)
+
+
+def test_verifying_uses_nothing_that_is_kept(demo: Path, tmp_path: Path) -> None:
+    file = tmp_path / "r.md"
+    with mock.patch.object(cache, "FEWEST", 0):
+        asked = report_period.Asked(since="HEAD~3")
+        made = app_report.rendered(app_report.report(context(demo), asked), "markdown")
+    file.write_text(made, encoding="utf-8")
+    kept = [path for path in (demo / ".git" / "reflectctl").iterdir() if path.name == cache.HISTORIES]
+    assert kept, "a history is kept, so that there is something to be misled by"
+    with mock.patch.object(cache.KeptHistories, "get", side_effect=AssertionError("asked for what is kept")):
+        verdict = verify(context(demo), file)
+    assert verdict.code == 0, verdict.words
 
 
 def test_verify_stands_alone(built_demo: Path, made: Path, report: Program) -> None:

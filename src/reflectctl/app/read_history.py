@@ -22,7 +22,7 @@ from .rereading import rewordings
 if TYPE_CHECKING:
     from ..loading.cache import KeptHistories
 
-_NOT_KEPT = "REFLECTCTL_NO_CACHE"
+NOT_KEPT = "REFLECTCTL_NO_CACHE"
 """The variable that says that nothing is to be kept or taken from what is kept."""
 
 
@@ -49,7 +49,7 @@ def history(here: Context, repository: Repository) -> History:
 
 def history_at(here: Context, repository: Repository, at: str) -> History:
     """The history of ratings up to a commit, in a clone that has all commits before it."""
-    if here.environ.get(_NOT_KEPT):
+    if here.environ.get(NOT_KEPT):
         return trace(read_at(here, repository, at, (RATING,)))
     histories, name = _histories(repository), f"{at} {repository.prefix}"
     found = histories.get(name)
@@ -66,7 +66,7 @@ def read_at(here: Context, repository: Repository, at: str, wanted: Collection[s
     from ..storage.commits import log
 
     kept = None
-    if not here.environ.get(_NOT_KEPT):
+    if not here.environ.get(NOT_KEPT):
         from ..loading.cache import STAMP, KeptFacts
         from ..storage.cache import Shelf
 
@@ -83,7 +83,7 @@ def with_rewordings(here: Context, repository: Repository, told: History, partne
     at = end_of_history(repository)
     changed = rewordings(repository, at, partnership)
     told = told._replace(reworded={id: changed.days[id] for id in rated_before(partnership, *changed)})
-    if not here.environ.get(_NOT_KEPT) and not told.unread:
+    if not here.environ.get(NOT_KEPT) and not told.unread:
         _histories(repository).put(f"{at} {repository.prefix}", told)
     return told
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import ReflectError
-from ..loading.load import Loaded, load
+from ..loading.load import Loaded, load, load_both
 from ..model.findings import Checked
 from ..rules.engine import check
 from ..rules.findings import Moment
@@ -72,8 +72,6 @@ def validate(here: Context, asked: Asked) -> Checked:
     repository: Repository | None = None
     before: Loaded | None = None
     if asked.since is not None:
-        from ..loading.load import load_both
-
         repository = Repository(top)
         before, loaded = load_both(_since(here, repository, asked.since), tree)
     else:

@@ -51,19 +51,17 @@ def written(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool
 
 def _held_against_the_rules(here: Context, root: Path, edits: Sequence["Edit"]) -> list["Finding"]:
     """The warnings that edits bring; refuses those that bring an error."""
-    from ..loading.load import load
+    from ..loading.load import load_both
     from ..model.findings import SEVERITIES
     from ..rules.engine import check
     from ..rules.findings import Moment
     from ..storage.disk import WorkTree
     from ..storage.snapshots import Edited
 
-    def found(changes: Sequence["Edit"]) -> list["Finding"]:
-        snapshot = Edited(WorkTree(root), {edit.path: edit.after for edit in changes})
-        return check(load(snapshot, translations=True), Moment(here.today()))
-
-    grave = [each for each in found(edits) if each.severity in SEVERITIES[:2]]
-    known = Counter(map(_known_by, found(()) if grave else ()))
+    tree, moment = WorkTree(root), Moment(here.today())
+    before, after = load_both(tree, Edited(tree, {edit.path: edit.after for edit in edits}), translations=True)
+    grave = [each for each in check(after, moment) if each.severity in SEVERITIES[:2]]
+    known = Counter(map(_known_by, check(before, moment) if grave else ()))
     new = []
     for each in grave:
         if known[_known_by(each)]:

@@ -173,7 +173,9 @@ def _refused_by_the_machine(problem: Exception, console: Any) -> int | None:
             console.abandon()  # What a stream holds back would fail again when it is left.
         console.say(f"reflectctl: The system refused: {where}{problem.strerror or problem}.")
         return 3
-    if isinstance(problem, MemoryError) or str(problem) == "can't start new thread":
+    # A library that the system would not load is told as an import that failed.
+    is_unloaded = isinstance(problem, ImportError) and (problem.path or "").endswith((".so", ".pyd"))
+    if is_unloaded or isinstance(problem, MemoryError) or str(problem) == "can't start new thread":
         console.say("reflectctl: The system gives no more memory or no more threads; limits (`ulimit -a`) may be set.")
         return 3
     return None

@@ -76,9 +76,9 @@ def refuse_copies(loaded: Loaded, kind: str, id: str) -> None:
     """Refuse to edit what several files or entries say they are."""
     for each in loaded.partnership.copies:
         if (each.kind, each.id) == (kind, id):
-            key = "principle" if kind == "principle" else "id"
+            places = " and ".join(str(place.at(each.key)) for place in each.places)
             raise ReflectError(
-                f"{' and '.join(str(place.at(key)) for place in each.places)} both say that they are the {kind} {id}.",
+                f"{places} {'both' if len(each.places) == 2 else 'all'} say that they are {each.thing}.",
                 "Keep one of them, with what both say; then ask again.",
             )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..model.file_kinds import FILE_KINDS, FOLDER, of
+from ..model.file_kinds import FILE_KINDS, FOLDER, kind_of
 
 PARTNERSHIP, PRELIMINARY, PACK = "partnership.yaml", "preliminary.md", "content/pack.yaml"
 REPORT = "report.yaml"
@@ -15,7 +15,7 @@ LAYERED = frozenset(each.name for each in FILE_KINDS if each.is_overlay)
 
 def kind(path: str) -> str | None:
     """The schema's name for a partnership's file; None for a file that has no business where it lies."""
-    found = of(path)
+    found = kind_of(path)
     return found.name if found else None
 
 

@@ -385,8 +385,8 @@ def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN)
     )
 
 
-def load_both(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
-    """The complete partnerships at two snapshots, that at the second with every language of its content.
+def load_both(before: Snapshot, after: Snapshot, *, translations: bool = False) -> tuple[Loaded, Loaded]:
+    """The complete partnerships at two snapshots: the second, and with `translations` both, in every language.
 
     A file that is the same in both is read and parsed once.
     """
@@ -399,7 +399,7 @@ def load_both(before: Snapshot, after: Snapshot) -> tuple[Loaded, Loaded]:
             {path: snapshot.fingerprint(path, sha) for path in snapshot.paths()},
             None,
             known,
-            translations=snapshot is after,
+            translations=translations or snapshot is after,
         )
         for snapshot in (before, after)
     )

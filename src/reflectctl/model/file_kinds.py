@@ -54,7 +54,7 @@ FILES = tuple(path for kind in FILE_KINDS for path in kind.paths if "/" not in p
 """The files beside the folders that belong to a partnership."""
 
 
-def of(path: str) -> FileKind | None:
+def kind_of(path: str) -> FileKind | None:
     """The kind of a partnership's file; None for a file that has no business where it lies."""
     found = _EXACT.get(path) or _below(path)
     if found or not path.startswith("content/") or not (folder := FOLDER.match(path)):

@@ -36,3 +36,13 @@ class Copies(NamedTuple):
     """In the order of the files."""
     read: Place
     """The one that counts."""
+
+    @property
+    def key(self) -> str:
+        """The key under which each says what it is."""
+        return {"principle": "principle", "views": "of"}.get(self.kind, "id")
+
+    @property
+    def thing(self) -> str:
+        """What each says it is, in words."""
+        return f"the views of {self.id}" if self.kind == "views" else f"the {self.kind} {self.id}"

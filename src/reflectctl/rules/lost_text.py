@@ -13,14 +13,11 @@ from .findings import RuleFinding
 _SIGN = re.compile(r"#(?=[^\s#!])(?![ \t]*reflectctl:)")
 """What begins a comment, behind a blank, and looks like a number or a tag within a sentence."""
 
-_NO_SENTENCES = {
-    field.route[-1]
-    for fields in FIELDS.values()
-    for field in fields
-    if field.route and field.holds in (DAY, PERIOD, NUMBER, FLAG, CHOICE, RATING, ID, IDS)
-} - {field.route[-1] for fields in FIELDS.values() for field in fields if field.route and field.holds not in (
-    DAY, PERIOD, NUMBER, FLAG, CHOICE, RATING, ID, IDS
-)} | {"id", "schema"}  # fmt: skip
+_NEVER_WORDS = (CHOICE, DAY, FLAG, ID, IDS, NUMBER, PERIOD, RATING)
+_FIELDS = [field for record in FIELDS.values() for field in record if field.route]
+_NO_SENTENCES = {"id", *(field.route[-1] for field in _FIELDS if field.holds in _NEVER_WORDS)} - {
+    field.route[-1] for field in _FIELDS if field.holds not in _NEVER_WORDS
+}
 """The keys whose values are no sentences."""
 
 

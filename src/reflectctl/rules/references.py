@@ -228,9 +228,9 @@ def repeated_id(partnership: Partnership) -> Iterator[RuleFinding]:
               - id: a-c6pd
                 action: Read our forms with parents
     """
-    for kind, id, places, _ in partnership.copies:
-        key = {"principle": "principle", "views": "of"}.get(kind, "id")
-        yield from _repeated("file of views" if kind == "views" else kind, key, ((id, place) for place in places))
+    for each in partnership.copies:
+        kind = "file of views" if each.kind == "views" else each.kind
+        yield from _repeated(kind, each.key, ((each.id, place) for place in each.places))
     chapters = partnership.layout.chapters
     yield from _repeated("chapter", "id", ((chapter.id, chapter.where) for chapter in chapters))
     for chapter in chapters:

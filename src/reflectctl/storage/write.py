@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..errors import ReflectError
 from ..model.edits import Edit
-from ..model.file_kinds import of
+from ..model.file_kinds import kind_of
 from .disk import is_link, misshapen, read_file
 from .snapshots import MARKER, SYMLINK, Unreadable, belongs, shown
 
@@ -308,7 +308,7 @@ def _check_place(path: Path) -> None:
         raise ReflectError(f"{shown(path)} is git's own place, where no result goes.", _ELSEWHERE)
     root = next((folder for folder in target.parents if os.path.lexists(folder / MARKER)), None)
     own = target.relative_to(root).as_posix() if root else ""
-    kind = of(own)
+    kind = kind_of(own)
     if belongs(own) and not (kind and kind.is_output):
         raise ReflectError(f"{shown(path)} is a place of the partnership's records, where no result goes.", _ELSEWHERE)
 
