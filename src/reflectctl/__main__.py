@@ -25,11 +25,24 @@ def _prepare() -> None:
 
     if getsignal(SIGTERM) == SIG_DFL:
         signal(SIGTERM, default_int_handler)
+    sys.unraisablehook = _end_if_interrupted
     if sys.stdin is None or sys.stdout is None or sys.stderr is None:
         import os
 
         while os.open(os.devnull, os.O_RDWR) < 2:
             pass
+
+
+def _end_if_interrupted(unraisable: "sys.UnraisableHookArgs") -> None:
+    """End the run that was interrupted where Python cannot raise: in a destructor, or in what its importer cleans up.
+
+    Python would print the interruption and go on, and a command that watches would then never end.
+    """
+    if unraisable.exc_type is KeyboardInterrupt:
+        from os import _exit
+
+        _exit(130)
+    sys.__unraisablehook__(unraisable)
 
 
 def _run() -> None:

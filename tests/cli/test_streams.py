@@ -277,12 +277,29 @@ def test_a_signal_at_any_time_ends_it_without_a_traceback(demo: Path, number: in
     else:
         time.sleep(wait)
     process.send_signal(number)
-    said += process.communicate(timeout=60)[1]
+    try:
+        said += process.communicate(timeout=60)[1]
+    finally:
+        process.kill()
     # Before the program's first line it is the interpreter that is interrupted.
     begun = process.returncode not in (-number, -signal.SIGINT, 1)
     assert process.returncode == 130 or not begun, said
     assert b"Traceback" not in said or (not begun and b"reflectctl/" not in said), said
     assert begun or wait is not None
+
+
+def test_an_interruption_that_python_cannot_raise_ends_it_all_the_same() -> None:
+    code = (
+        "from reflectctl.__main__ import _prepare\n"
+        "class Interrupted:\n"
+        "    def __del__(self):\n"
+        "        raise KeyboardInterrupt\n"
+        "_prepare()\n"
+        "Interrupted()\n"
+        "print('went on')\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout, told.stderr) == (130, "", "")
 
 
 @pytest.mark.parametrize("kilobytes", [60_000, 90_000, 120_000, 160_000])
