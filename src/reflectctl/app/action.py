@@ -100,4 +100,4 @@ def _says(answer: Answer, here: Context) -> "Iterable[Block]":
     return lists.actions(*answer[:2], today=here.today())
 
 
-FORMATS = forms("text", "json", says=_says, holds=_holds, speaks=lambda answer: answer.partnership.instrument)
+FORMATS = forms(says=_says, holds=_holds, speaks=lambda answer: answer.partnership.instrument)

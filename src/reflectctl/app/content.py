@@ -73,6 +73,6 @@ def _choices_says(found: Sequence[Choice], _: Context) -> "Iterable[Block]":
     return content.packs(found)
 
 
-FORMATS = forms("text", "json", says=_says, holds=_holds)
-CHOICES = forms("text", "json", says=_choices_says, holds=_choices_holds)
+FORMATS = forms(says=_says, holds=_holds)
+CHOICES = forms(says=_choices_says, holds=_choices_holds)
 """The forms of a list of packs."""

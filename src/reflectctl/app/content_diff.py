@@ -150,4 +150,4 @@ def _says(answer: Answer, _: Context) -> "Iterable[Block]":
     return content_diff.difference(found, one.instrument, two.instrument, labels=labels, rated=rated, unread=unread)
 
 
-FORMATS = forms("text", "json", says=_says, holds=_holds)
+FORMATS = forms(says=_says, holds=_holds)

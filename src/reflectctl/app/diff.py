@@ -191,7 +191,6 @@ def _limits(answer: Answer) -> str:
 
 
 FORMATS = forms(
-    *("text", "json"),
     says=_says,
     holds=_holds,
     speaks=lambda answer: answer.after.instrument,

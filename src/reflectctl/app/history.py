@@ -11,7 +11,7 @@ from ..loading.load import load
 from ..model.history import OWNER, ActionHistories, History, ViewHistory
 from ..model.instrument import Instrument
 from ..model.records import Agency, Partnership
-from ..render.export import forms
+from ..render.export import HELD, TABLES, forms
 from .context import Context
 from .partnership import Repository, language, note_unread
 from .read_history import around, end_of_history, history_at, read_at, with_rewordings
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..tell.history import Points
 
 KINDS = RATINGS, VIEWS, ACTIONS = "ratings", "views", "actions"
-_FOR_PROGRAMS = ("csv", "json")
+_FOR_PROGRAMS = (*HELD, *TABLES)
 
 Told = History | ViewHistory | ActionHistories
 
@@ -280,7 +280,7 @@ def _holds(answer: Answer, _: Context) -> NamedTuple:
 
 
 FORMATS = forms(
-    *("text", "markdown", "csv", "json"),
+    "csv",
     says=_says,
     holds=_holds,
     speaks=lambda answer: answer.partnership.instrument,

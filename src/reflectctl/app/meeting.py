@@ -72,4 +72,4 @@ def _says(answer: Answer, here: Context) -> "Iterable[Block]":
     return lists.meetings(partnership.meetings, partnership)
 
 
-FORMATS = forms("text", "json", says=_says, holds=_holds, speaks=lambda answer: answer.partnership.instrument)
+FORMATS = forms(says=_says, holds=_holds, speaks=lambda answer: answer.partnership.instrument)

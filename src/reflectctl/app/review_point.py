@@ -113,4 +113,4 @@ def _says(points: list[ReviewPoint], here: Context) -> "Iterable[Block]":
     return lists.review_points(points)
 
 
-FORMATS = forms("text", "json", says=_says, holds=_holds)
+FORMATS = forms(says=_says, holds=_holds)

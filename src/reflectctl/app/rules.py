@@ -76,4 +76,4 @@ def _says(answer: Answer, _: Context) -> "Iterable[Block]":
     return (tell.cards if answer.pages else tell.table)(answer.rules, answer.chosen)
 
 
-FORMATS = forms("text", "json", says=_says, holds=_holds, own={"markdown": _markdown})
+FORMATS = forms(says=_says, holds=_holds, own={"markdown": _markdown})

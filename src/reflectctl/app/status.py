@@ -46,4 +46,4 @@ def _says(answer: Answer, _: Context) -> "Iterable[Block]":
     return status(*answer[:2])
 
 
-FORMATS = forms("text", "json", says=_says, holds=_holds, speaks=lambda answer: answer.partnership.instrument)
+FORMATS = forms(says=_says, holds=_holds, speaks=lambda answer: answer.partnership.instrument)

@@ -4,7 +4,19 @@ from typing import Annotated, Literal
 
 import typer
 
-from .options import DryRun, Output, Today, WithDashes, actions, agencies, dimensions, horizons, principles, text
+from .options import (
+    DryRun,
+    Format,
+    Output,
+    Today,
+    WithDashes,
+    actions,
+    agencies,
+    dimensions,
+    horizons,
+    principles,
+    text,
+)
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -119,7 +131,7 @@ def list_(
     owner: Annotated[
         str | None, typer.Option("--owner", metavar="AGENCY", help="Of this agency only.", autocompletion=agencies)
     ] = None,
-    format: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print them.")] = "text",
+    format: Format = "text",
     output: Output = None,
     today: Today = None,
 ) -> None:

@@ -6,11 +6,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from .options import DryRun, Output, Today, principles, statements
+from .options import DryRun, Format, Output, Today, principles, statements
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
-
-_FORMAT = typer.Option("--format", help="How to print it.")
 
 
 @app.callback()
@@ -19,9 +17,7 @@ def content() -> None:
 
 
 @app.command("list")
-def list_(
-    ctx: typer.Context, format: Annotated[Literal["text", "json"], _FORMAT] = "text", output: Output = None
-) -> None:
+def list_(ctx: typer.Context, format: Format = "text", output: Output = None) -> None:
     """List the content packs: the partnership's own, and those that are shipped."""
     from ..app.content import CHOICES
     from ..app.packs import choices
@@ -51,7 +47,7 @@ def show(
         str | None,
         typer.Option("--pack", metavar="DIR|PACK", help="Of this pack: a folder, or the id of one that is shipped."),
     ] = None,
-    format: Annotated[Literal["text", "json"], _FORMAT] = "text",
+    format: Format = "text",
     output: Output = None,
 ) -> None:
     """Show the partnership's own copy of the instrument; outside a partnership, the one that is shipped."""
@@ -119,7 +115,7 @@ def diff(
             metavar="[B]", help="What to compare with. The content as it is now if left out.", show_default=False
         ),
     ] = None,
-    format: Annotated[Literal["text", "json"], _FORMAT] = "text",
+    format: Format = "text",
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Leave with 1 when something differs, or could not be read.")
     ] = False,

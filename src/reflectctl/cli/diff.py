@@ -1,10 +1,10 @@
 """Comparing two moments of a partnership: `diff`."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from .options import Output, Principles
+from .options import Output, PageFormat, Principles
 
 
 def _topics(incomplete: str) -> list[str]:
@@ -57,9 +57,7 @@ def diff(
         ),
     ] = None,
     principle: Principles = None,
-    format: Annotated[
-        Literal["text", "markdown", "html", "json"], typer.Option("--format", help="How to print it.")
-    ] = "text",
+    format: PageFormat = "text",
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Leave with 1 when something changed, or could not be read.")
     ] = False,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Output, RuleFormat
+from .options import Format, Output
 
 
 def _rule_ids(incomplete: str) -> list[tuple[str, str]]:
@@ -18,7 +18,7 @@ def explain(
     rule: Annotated[
         str, typer.Argument(metavar="RULE", help="A rule's id, as validate prints it.", autocompletion=_rule_ids)
     ],
-    format: RuleFormat = "text",
+    format: Format = "text",
     output: Output = None,
 ) -> None:
     """Print a rule's page: what, why, and what to do."""

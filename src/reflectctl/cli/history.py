@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from .options import Output, principles, statements
+from .options import Output, TableFormat, principles, statements
 
 
 def history(
@@ -40,9 +40,7 @@ def history(
     unread: Annotated[
         bool, typer.Option("--unread", help="List what could not be read instead: the file, the commit, and why.")
     ] = False,
-    format: Annotated[
-        Literal["text", "markdown", "csv", "json"], typer.Option("--format", help="How to print it.")
-    ] = "text",
+    format: TableFormat = "text",
     output: Output = None,
 ) -> None:
     """Tell how ratings, views and actions went.

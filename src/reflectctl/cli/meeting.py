@@ -1,10 +1,10 @@
 """The meetings: `meeting new|list`."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from .options import DryRun, Output, Today, agencies, principles
+from .options import DryRun, Format, Output, Today, agencies, principles
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -51,7 +51,7 @@ def new(
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    format: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print them.")] = "text",
+    format: Format = "text",
     output: Output = None,
 ) -> None:
     """List the meetings: when, about what, and who was missing."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import typer
 from typer.core import TyperCommand, TyperOption
 
 from ..app.context import Context, plain
 from ..errors import ReflectError
+from ..render.export import ANY, TABLES
 
 if TYPE_CHECKING:
     from ..model.records import Partnership
@@ -173,7 +174,18 @@ Principles = Annotated[
         autocompletion=principles,
     ),
 ]
-RuleFormat = Annotated[Literal["text", "markdown", "json"], typer.Option("--format", help="How to print it.")]
+
+if TYPE_CHECKING:
+    Format: TypeAlias = str
+    """The name of a form that every answer takes; of one more: a table, or a fragment of a page."""
+    TableFormat: TypeAlias = str
+    PageFormat: TypeAlias = str
+else:
+
+    def _format(*more):
+        return Annotated[Literal[(*ANY, *more)], typer.Option("--format", help="How to print it.")]
+
+    Format, TableFormat, PageFormat = _format(), _format(*TABLES), _format("html")
 
 
 def text(typed: str, option: str) -> str:

@@ -21,9 +21,9 @@ def _sections(here: "Context") -> list[tuple[str, str]]:
     """What `--section` may name."""
     from ..app.partnership import open_partnership
     from ..errors import ReflectError
-    from ..model.report_config import KNOWN
+    from ..model.report_config import TELLS
 
-    own = [(id, "") for id in KNOWN]
+    own = [*TELLS.items()]
     try:
         chapters = open_partnership(here)[1].partnership.layout.chapters
     except ReflectError:

@@ -1,10 +1,10 @@
 """Moments that a partnership comes back to: `review-point`."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from .options import Output
+from .options import Format, Output
 
 
 def review_point(
@@ -26,7 +26,7 @@ def review_point(
         typer.Option("--at", metavar="REV", help="Which commit; the one that is checked out, if left out."),
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the review points.")] = False,
-    format: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print the list.")] = "text",
+    format: Format = "text",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made, and make nothing.")] = False,
     output: Output = None,
 ) -> None:

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from .options import Output, RuleFormat
+from .options import Format, Output
 
 
 def rules(
     ctx: typer.Context,
-    format: RuleFormat = "text",
+    format: Format = "text",
     pages: Annotated[bool, typer.Option("--pages", help="Print the page of every rule.")] = False,
     output: Output = None,
 ) -> None:

@@ -1,15 +1,13 @@
 """Where we are: `status`."""
 
-from typing import Annotated, Literal
-
 import typer
 
-from .options import Output, Today
+from .options import Format, Output, Today
 
 
 def status(
     ctx: typer.Context,
-    format: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")] = "text",
+    format: Format = "text",
     output: Output = None,
     today: Today = None,
 ) -> None:

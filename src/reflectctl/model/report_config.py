@@ -24,10 +24,28 @@ SUMMARY, STANDING, MOVED, TIME, PRINCIPLES, ROOM, HEARD, DISCUSSED, PRELIMINARY,
 )
 DIFFERENCE, ACTIONS, MEETINGS, SCALE, PROVENANCE = "difference", "actions", "meetings", "scale", "provenance"
 
-SECTIONS = (
-    *(SUMMARY, STANDING, MOVED, TIME, PRINCIPLES, ROOM, HEARD, DISCUSSED, PRELIMINARY, PROGRESS),
-    *(ACTIONS, MEETINGS, SCALE, PROVENANCE),
-)
+TELLS: Mapping[str, str] = {
+    SUMMARY: "what a board can read in a minute: how much is rated, where statements stand, what moved, what is due",
+    STANDING: "where we are: every statement and its rating",
+    MOVED: "what moved since the last review, and why",
+    TIME: "how it went over time",
+    PRINCIPLES: "each principle: its voice, ratings, reasons, views and plan",
+    ROOM: "who was in the room, and who was missing",
+    HEARD: "how children, young people and families were heard, and when",
+    DISCUSSED: "what has been discussed, and what has not yet",
+    PRELIMINARY: "the preliminary discussion",
+    PROGRESS: "areas with little or no progress, by rules that are printed with what they list",
+    DIFFERENCE: "what difference it made to children and families; in the yearly report, and where it is asked for",
+    ACTIONS: "the actions, by where they stand",
+    MEETINGS: "the meetings, with their notes folded away",
+    SCALE: "how to read the scale",
+    PROVENANCE: "which commit, wording and program it was made of, with a fingerprint; always there, and last",
+}
+"""Every section that may be asked for, and what it tells: the words of schemas, editors, completion and docs."""
+
+KNOWN = tuple(TELLS)
+
+SECTIONS = tuple(id for id in KNOWN if id != DIFFERENCE)
 """The sections of a report, in their order where nobody asks for another."""
 
 YEARLY = (
@@ -35,9 +53,6 @@ YEARLY = (
     *(ACTIONS, MEETINGS, SCALE, PROVENANCE),
 )
 """The sections of the yearly report, in their order where nobody asks for another."""
-
-KNOWN = (*SECTIONS[: SECTIONS.index(ACTIONS)], DIFFERENCE, *SECTIONS[SECTIONS.index(ACTIONS) :])
-"""Every section that may be asked for."""
 
 
 @placed

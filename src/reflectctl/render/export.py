@@ -55,18 +55,24 @@ def _csv(held: NamedTuple) -> str:
 SAID: "dict[str, Callable[[Iterable[Block], Paper], str]]" = {"text": _text, "markdown": _markdown}
 """For people: of the blocks in which an answer is told."""
 
-HELD: dict[str, Callable[[NamedTuple], str]] = {"json": _json, "csv": _csv}
-"""For programs: of what an answer holds. Which answers `csv` knows, `render.csv` says."""
+HELD: dict[str, Callable[[NamedTuple], str]] = {"json": _json}
+"""For programs: of what an answer holds."""
+
+ANY = (*SAID, *HELD)
+"""The names of the forms that every answer takes."""
+
+TABLES: dict[str, Callable[[NamedTuple], str]] = {"csv": _csv}
+"""For programs: of answers that `render.csv` knows as tables."""
 
 
 def forms(
-    *names: str,
+    *tables: str,
     says: "Callable[[Answer, Here], Iterable[Block]]",
     holds: Callable[[Answer, Here], NamedTuple],
     speaks: "Callable[[Answer], Instrument] | None" = None,
     own: Mapping[str, Callable[[Answer, Here], str]] = MappingProxyType({}),
 ) -> dict[str, Callable[[Answer, Here], str]]:
-    """The forms of those names of an answer, in which it says and holds what these functions give; and its `own`.
+    """Every form of an answer that says and holds what these functions give, the tables named, and its `own`.
 
     It is said in the phrases of the instrument that `speaks`; in English, where none does.
     """
@@ -80,9 +86,15 @@ def forms(
 
         return spoken_form
 
-    def generic(name: str) -> Callable[[Answer, Here], str]:
-        if name in SAID:
-            return said(lambda answer, here: SAID[name](says(answer, here), here))
-        return lambda answer, here: HELD[name](holds(answer, here))
+    def read(form: "Callable[[Iterable[Block], Paper], str]") -> Callable[[Answer, Here], str]:
+        return said(lambda answer, here: form(says(answer, here), here))
 
-    return {**{name: generic(name) for name in names}, **{name: said(form) for name, form in own.items()}}
+    def kept(form: Callable[[NamedTuple], str]) -> Callable[[Answer, Here], str]:
+        return lambda answer, here: form(holds(answer, here))
+
+    return {
+        **{name: read(form) for name, form in SAID.items()},
+        **{name: kept(form) for name, form in HELD.items()},
+        **{name: kept(TABLES[name]) for name in tables},
+        **{name: said(form) for name, form in own.items()},
+    }
