@@ -2,7 +2,7 @@
 
 from hypothesis import HealthCheck, settings
 
-_SOAKING = 20
+_SOAKING = 50
 """A long random run tries so many times as many."""
 
 # How long an example takes says how busy the machine is; and a folder may be shared, as each example writes it anew.

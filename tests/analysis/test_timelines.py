@@ -125,7 +125,7 @@ def test_every_statement_of_the_instrument_has_a_course_and_no_other_has():
     assert [len(each.steps) for each in found] == [1, 0, 0, 0]
 
 
-@examples(200)
+@examples(80)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["agree", "neither", "disagree", None]), st.integers(0, 20), st.booleans()),

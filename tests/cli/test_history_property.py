@@ -939,7 +939,7 @@ def snapshots(draw: st.DrawFn) -> Files:
     return Files(texts)
 
 
-@examples(150)
+@examples(60)
 @given(snapshots(), snapshots())
 def test_any_two_partnerships_compare_the_same_both_ways(one: Files, two: Files) -> None:
     mirrored(one, two)

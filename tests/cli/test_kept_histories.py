@@ -28,7 +28,7 @@ def history(folder: Path, **surroundings: str) -> History:
     return told
 
 
-@examples(60)
+@examples(30)
 @given(begin, st.lists(steps, min_size=2, max_size=10), st.lists(clocks, min_size=1, max_size=5), st.binary(max_size=9))
 def test_any_history_is_the_same_with_what_is_kept_and_without(
     place: tuple[Tale, Objects],

@@ -31,7 +31,7 @@ def quick(text: str) -> bool:
     return True
 
 
-@examples(300)
+@examples(120)
 @given(st.text(alphabet="ab:- \n#\"'[]{},&*!|>%~0.tnull\u00e9?<", max_size=60))
 @example("")
 @example('"": 1\n')
@@ -50,7 +50,7 @@ def test_any_text_reads_the_same_or_is_left_to_the_other(text: str) -> None:
     assert agree(text)
 
 
-@examples(200)
+@examples(80)
 @given(st.sampled_from(TEXTS), st.data())
 def test_damaged_records_read_the_same_or_are_left_to_the_other(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text)))

@@ -191,7 +191,7 @@ def written(tree: Any, indent: int, step: int) -> list[str]:
     return lines
 
 
-@examples(80)
+@examples(40)
 @given(st.dictionaries(st.from_regex("k[a-zé🙂]{0,5}", fullmatch=True), trees, min_size=1), st.data())
 def test_the_span_of_a_plain_value_is_the_text_that_was_written(tree: dict[str, Any], data: st.DataObject) -> None:
     ending = data.draw(st.sampled_from(["\n", "\r\n"]))
@@ -357,7 +357,7 @@ def answered(path: str, raw: bytes) -> None:
         assert "\n" not in found.message
 
 
-@examples(300)
+@examples(120)
 @given(st.sampled_from([PATH, "meetings/x.md"]), st.binary(max_size=300))
 def test_any_bytes_get_an_answer(path: str, raw: bytes) -> None:
     answered(path, raw)

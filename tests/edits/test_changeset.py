@@ -450,7 +450,7 @@ def test_control_characters_and_lone_surrogates_are_refused(code: int) -> None:
     assert chr(code) not in refused.value.message
 
 
-@examples(250)
+@examples(100)
 @given(
     st.text(max_size=120),
     st.sampled_from(["a:\n", "a: x # c\n", "a: |\n  x\n", "a: 'x'\r\n", 'b:\n- a: "x"\n  c: 1\n']),
@@ -471,7 +471,7 @@ def test_any_text_is_written_and_reads_back_the_same_or_is_refused(words: str, t
         assert read == value
 
 
-@examples(100)
+@examples(50)
 @given(st.text(st.characters(codec="utf-8"), max_size=60), st.text(st.characters(codec="utf-8"), max_size=60))
 def test_any_point_noted_below_another_keeps_both(first: str, second: str) -> None:
     try:

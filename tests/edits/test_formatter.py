@@ -530,7 +530,7 @@ def test_the_example_is_laid_out_already(built_demo: Path) -> None:
         assert tidy(text, path) == text, path
 
 
-@examples(100)
+@examples(60)
 @given(data=st.data())
 def test_an_untidy_file_becomes_what_it_was(built_demo: Path, data: st.DataObject) -> None:
     files = records(built_demo)
@@ -630,7 +630,7 @@ LINES = st.builds(
 )
 
 
-@examples(1500)
+@examples(500)
 @given(
     lines=st.lists(LINES | st.sampled_from(("", "", "  ", "# c", "  # d", "      # e")), min_size=1, max_size=9),
     ending=st.sampled_from(("\n", "\n", "\r\n")),

@@ -220,7 +220,7 @@ def test_without_pypdf_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPa
     assert caught.value.exit_code == 3
 
 
-@examples(60)
+@examples(30)
 @given(st.data())
 def test_a_damaged_pdf_is_read_or_refused(data: st.DataObject) -> None:
     raw = bytearray(pdf())
@@ -230,7 +230,7 @@ def test_a_damaged_pdf_is_read_or_refused(data: st.DataObject) -> None:
         list(printed("tool.pdf", bytes(raw[: data.draw(st.integers(1, len(raw)))])))
 
 
-@examples(150)
+@examples(60)
 @given(
     st.text(st.sampled_from("ab \n\t|-*_<>&;/#\"'•“” .1\f\u00a0\u00ad"), max_size=120),
     st.sampled_from(["txt", "md", "html"]),

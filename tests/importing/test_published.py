@@ -126,7 +126,7 @@ def folded(random_width: Callable[[], int]) -> Callable[[str, int], list[str]]:
     return fold
 
 
-@examples(12)
+@examples(8)
 @given(st.integers(0, 10**9), st.sampled_from(["“”‘’", "\"\"''"]), st.booleans())
 @example(180, "“”‘’", False)
 @example(324, "“”‘’", False)

@@ -82,7 +82,7 @@ def told(data: Mapping[str, Any]) -> Facts | str:
     return facts("principle", data, KINDS)
 
 
-@examples(400)
+@examples(150)
 @given(st.lists(st.tuples(st.integers(0, len(LINES)), st.integers(0, 3), st.lists(PIECES, max_size=2)), max_size=4))
 def test_a_damaged_file_reads_the_same_in_parts_and_whole(changes: list[tuple[int, int, list[str]]]) -> None:
     parts = Parts(KEYS)

@@ -63,7 +63,7 @@ PLAIN = MarkdownIt("commonmark", {"html": False}).disable(["html_block", "html_i
 HIDDEN = re.compile(r"<!--(?:>|->|.*?-->)", re.DOTALL)
 
 
-@examples(400)
+@examples(150)
 @given(PIECES)
 def test_what_others_show_is_shown_and_what_they_hide_is_hidden(text: str) -> None:
     page = OTHERS.render(text)

@@ -202,13 +202,13 @@ def assert_mirrored(one: Partnership, two: Partnership) -> None:
     }
 
 
-@examples(150)
+@examples(60)
 @given(PARTNERSHIPS, PARTNERSHIPS)
 def test_the_same_story_can_be_told_backwards(one, two):
     assert_mirrored(one, two)
 
 
-@examples(80)
+@examples(40)
 @given(PARTNERSHIPS, PARTNERSHIPS)
 def test_the_topics_part_the_changes_among_them(one, two):
     whole = compare(one, two)._replace(unchanged=(Unchanged("trauma.action", None, None),))
@@ -220,7 +220,7 @@ def test_the_topics_part_the_changes_among_them(one, two):
     assert whole.unchanged == tuple(each for part in parts for each in part.unchanged)
 
 
-@examples(80)
+@examples(40)
 @given(PARTNERSHIPS, PARTNERSHIPS)
 def test_every_change_is_told_of_the_principles_it_is_about(one, two):
     whole = compare(one, two)
@@ -235,7 +235,7 @@ def test_every_change_is_told_of_the_principles_it_is_about(one, two):
         assert all(each in diff_events.belongs(change) for change in part.changes)
 
 
-@examples(60)
+@examples(40)
 @given(PARTNERSHIPS, PARTNERSHIPS)
 def test_every_format_tells_any_pair_at_every_depth(one, two):
     comparison = compare(one, two)

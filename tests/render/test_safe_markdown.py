@@ -160,7 +160,7 @@ MARKS = st.lists(
 ).map("".join)
 
 
-@examples(300)
+@examples(120)
 @given(MARKS)
 def test_whatever_is_written_is_closed_and_free_of_foreign_html(text):
     markdown = safe_markdown.to_markdown(text, heading_from=4)
@@ -172,7 +172,7 @@ def test_whatever_is_written_is_closed_and_free_of_foreign_html(text):
     assert not re.search(r"^#{1,3} ", outside, flags=re.M)
 
 
-@examples(200)
+@examples(80)
 @given(st.text(max_size=200))
 def test_any_text_at_all_is_answered(text):
     safe_markdown.to_html(text)

@@ -214,7 +214,7 @@ json_values = st.recursive(
 keys = st.sampled_from(["principle", "assessments", "id", "date", "agencies", "name", "heard", "readiness", "goal"])
 
 
-@examples(200)
+@examples(80)
 @given(st.dictionaries(keys, json_values), st.text(), st.binary())
 def test_whatever_a_file_holds_it_is_told(data: dict[str, Any], notes: str, raw: bytes) -> None:
     whole = json.dumps({"principle": "p", **data}).encode()

@@ -32,7 +32,7 @@ def test_another_version_s_is_not_believed_and_is_replaced(tmp_path: Path) -> No
     assert shelf(tmp_path, "2").read() == b"new"
 
 
-@examples(200)
+@examples(80)
 @given(st.data())
 def test_what_is_damaged_is_not_believed(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     folder = tmp_path_factory.mktemp("kept")
