@@ -130,6 +130,7 @@ NOT_IN_AN_EXAMPLE = {
     "rating-to-be-reread": "it goes by the history",
     "owner-no-longer-a-member": "it goes by the list of agencies",
     "agency-never-present": "it goes by the list of agencies",
+    "agency-under-earlier-id": "it goes by the list of agencies",
     "strong-agreement-with-dissent": "it goes by two files",
     "strong-agreement-without-views": "it goes by the list of agencies",
     "untranslated-content": "it goes by every file of the content",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ..errors import ReflectError
+from ..model.identity import earlier_ids
 from ..model.instrument import NOT_YET_RATED, Instrument, Principle, Statement
 from ..model.records import Partnership
 from ..model.suggestions import nearest
@@ -59,11 +60,13 @@ def rating(word: str, instrument: Instrument) -> str | None:
 
 
 def agency(word: str, partnership: Partnership) -> str:
-    """The agency meant by its id or an unambiguous beginning of it, or by what it is called."""
+    """The agency meant by its id, one that it had before, or an unambiguous beginning, or by what it is called."""
     called = " ".join(word.casefold().split())
     named = [each.id for each in partnership.agencies if " ".join(each.name.casefold().split()) == called]
     if len(named) == 1:
         return named[0]
+    if now := earlier_ids(partnership).get(word):
+        return now
     return one(word, [each.id for each in partnership.agencies], "agency", "partnership.yaml")
 
 

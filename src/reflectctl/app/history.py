@@ -9,6 +9,7 @@ from ..errors import ReflectError
 from ..loading.files import PARTNERSHIP
 from ..loading.load import load
 from ..model.history import OWNER, ActionHistories, History, ViewHistory
+from ..model.identity import earlier_ids
 from ..model.instrument import Instrument
 from ..model.records import Agency, Partnership
 from ..render.export import HELD, TABLES, forms
@@ -180,10 +181,11 @@ def _views(
     from ..analysis import record_history
     from ..loading import facts
 
-    told = record_history.views(read_at(here, repository, end_of_history(repository), (facts.RATING, facts.VIEW)))
     loaded = load(repository.at("HEAD"), language=language)
-    note_unread(here, loaded)
     partnership = loaded.partnership
+    ids = earlier_ids(partnership)
+    told = record_history.views(read_at(here, repository, end_of_history(repository), (facts.RATING, facts.VIEW), ids))
+    note_unread(here, loaded)
     principle, statement = asked.ids(partnership.instrument)
     changes = tuple(
         each
@@ -201,10 +203,11 @@ def _actions(
     from ..analysis.actions import serves
     from ..loading.facts import ACTION
 
-    told = record_history.actions(read_at(here, repository, end_of_history(repository), (ACTION,)))
     loaded = load(repository.at("HEAD"), language=language)
-    note_unread(here, loaded)
     partnership = loaded.partnership
+    ids = earlier_ids(partnership)
+    told = record_history.actions(read_at(here, repository, end_of_history(repository), (ACTION,), ids))
+    note_unread(here, loaded)
     principle, statement = asked.ids(partnership.instrument)
     actions = tuple(
         each

@@ -12,6 +12,8 @@ from ..loading.history import CommitFacts, read_history, under
 from ..loading.load import MAIN, Loaded, load
 from ..loading.meeting_files import holding
 from ..model.history import History
+from ..model.identity import Ids
+from ..model.locations import NOTHING
 from ..model.records import Partnership
 from ..storage.disk import read_file
 from ..storage.snapshots import Snapshot, Unreadable
@@ -61,8 +63,13 @@ def history_at(here: Context, repository: Repository, at: str) -> History:
     return found
 
 
-def read_at(here: Context, repository: Repository, at: str, wanted: Collection[str]) -> Iterator[CommitFacts]:
-    """The facts of some kinds that each commit changed up to one, in a clone that has all commits before it."""
+def read_at(
+    here: Context, repository: Repository, at: str, wanted: Collection[str], ids: Ids = NOTHING
+) -> Iterator[CommitFacts]:
+    """The facts of some kinds that each commit changed up to one, in a clone that has all commits before it.
+
+    Agencies go by the ids of now, as earlier `ids` lead to them.
+    """
     from ..storage.commits import log
 
     kept = None
@@ -73,7 +80,7 @@ def read_at(here: Context, repository: Repository, at: str, wanted: Collection[s
         folder = repository.git.common_dir()
         kept = KeptFacts({kind: Shelf(folder, f"{kind}-facts", STAMP) for kind in wanted})
     commits = here.counted(log(repository.git, repository.prefix, at, under(wanted)), "Reading commit")
-    return read_history(commits, repository.objects, wanted, kept)
+    return read_history(commits, repository.objects, wanted, kept, ids)
 
 
 def with_rewordings(here: Context, repository: Repository, told: History, partnership: Partnership) -> History:

@@ -140,6 +140,33 @@ def usable(name: str, fact: Fact, before: Fact | None, scale: Collection[str]) -
     return fact, []
 
 
+def by_ids_of_now(said: Facts, ids: Mapping[str, str]) -> Facts:
+    """What a file says, with agencies under the ids that they have now; of two that have become one, the latter's."""
+    found: dict[str, Fact] = {}
+    for name, fact in said.items():
+        kind, _, about = name.partition(" ")
+        if isinstance(fact, HeldView):
+            of = ids.get(fact.agency, fact.agency)
+            found[key(VIEW, f"{about.partition(' ')[0]} {of}")] = fact._replace(agency=of)
+        elif kind == ACTION:
+            found[name] = tuple(_of_now(value, at in _AGENCIES, ids) for at, value in enumerate(fact))  # type: ignore[arg-type]
+        elif kind == MEETING:
+            found[name] = tuple(_of_now(value, at in _ATTENDANCE, ids) for at, value in enumerate(fact))  # type: ignore[arg-type]
+        else:
+            found[name] = fact
+    return found
+
+
+def _of_now(value: Text, is_agency: bool, ids: Mapping[str, str]) -> Text:
+    if not is_agency:
+        return value
+    return ids.get(value, value) if isinstance(value, str) else tuple(dict.fromkeys(ids.get(id, id) for id in value))
+
+
+_AGENCIES = frozenset(at for at, field in enumerate(ACTION_FIELDS) if field.of in fields.WHO_IS)
+_ATTENDANCE = frozenset((3, 4))
+
+
 def _usable_action(id: str, fact: Fact, before: Fact | None) -> tuple[Fact, list[str]]:
     values: list[Any] = list(fact)
     why = []

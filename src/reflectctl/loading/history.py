@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..documents.document import read_document
 from ..model.history import Recorded
+from ..model.identity import Ids
+from ..model.locations import NOTHING
 from ..model.persistent_map import Shared
 from ..storage.commits import Commit, Tree
 from ..storage.objects import Objects
 from ..storage.snapshots import SUBMODULE, SYMLINK, Unreadable
 from . import files
-from .facts import KINDS, Fact, Facts, facts, usable
+from .facts import KINDS, Fact, Facts, by_ids_of_now, facts, usable
 from .load import FORMAT
 from .values import items, mapping, text
 from .yaml_parts import Parts
@@ -66,14 +68,19 @@ def under(wanted: Collection[str]) -> tuple[str, ...]:
 
 
 def read_history(
-    commits: Iterable[Commit], objects: Objects, wanted: Collection[str], kept: "KeptFacts | None" = None
+    commits: Iterable[Commit],
+    objects: Objects,
+    wanted: Collection[str],
+    kept: "KeptFacts | None" = None,
+    ids: Ids = NOTHING,
 ) -> Iterator[CommitFacts]:
     """The facts of the wanted kinds that each commit changed, in the order given (parents first).
 
-    What was `kept` of earlier readings is not read again, and what is read is kept.
+    What was `kept` of earlier readings is not read again, and what is read is kept. Agencies go by the ids of now, as
+    earlier `ids` lead to them.
     """
     lines: dict[str, _Line] = {}
-    reader = _Reader(objects, wanted, kept)
+    reader = _Reader(objects, wanted, kept, ids)
     for commit in reader.ahead(commits):
         befores = [lines.get(parent, _BEGIN) for parent in commit.parents] or [_BEGIN]
         lines[commit.id], told = _step(commit, befores, reader)
@@ -227,8 +234,9 @@ def foreign_format(tree: Tree, objects: Objects) -> str:
 class _Reader:
     """The facts of files by the ids of their blobs; some are kept, so that few are read twice."""
 
-    def __init__(self, objects: Objects, wanted: Collection[str], kept: "KeptFacts | None" = None) -> None:
+    def __init__(self, objects: Objects, wanted: Collection[str], kept: "KeptFacts | None", ids: Ids) -> None:
         self.objects = objects
+        self._ids = ids
         self._wanted = frozenset(wanted)
         self._forms = frozenset(form for kind in wanted for form in KINDS[kind].files)
         self._folders = under(wanted)
@@ -278,7 +286,8 @@ class _Reader:
         wanted = entry, self.form(path)
         if wanted not in self._facts:
             self._read([wanted])
-        return self._facts[wanted]
+        said = self._facts[wanted]
+        return said if not self._ids or isinstance(said, str) else by_ids_of_now(said, self._ids)
 
     def _read(self, wanted: list[tuple[str, str]]) -> None:
         kept = self._kept

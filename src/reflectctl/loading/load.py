@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from ..documents.document import Document, read_document
 from ..errors import ReflectError
+from ..model import identity
 from ..model.findings import Finding, sort
 from ..model.instrument import Instrument
 from ..model.locations import Location, Place
 from ..model.overlays import Local, Translation
-from ..model.records import Partnership, Views
+from ..model.records import Partnership
 from ..model.report_config import Layout
 from ..model.unusable import Unusable
 from ..storage.snapshots import Snapshot, Unreadable
@@ -19,7 +20,7 @@ from .content import instrument
 from .copies import counted_once
 from .meeting_files import holding
 from .unusable import unusable
-from .values import entries, items, mapping, text
+from .values import entries, mapping, text
 
 FORMAT = 1
 MISSING_CONTENT = "missing-content"
@@ -200,43 +201,33 @@ def partnership(
     )
     pack, local, translations = _layered(own, by_kind, others, language)
     order = {principle.id: principle.number for principle in pack.principles}
+    said = records.partnership(who)
+    ids = identity.earlier_ids(said)
     recorded = {document.path: records.record(document, pack) for document in by_kind.get("principle", ())}
     spoken = {document.path: records.views(document) for document in by_kind.get("views", ())}
-    views = _views(filter(None, spoken.values()), who)
+    views = identity.listed(filter(None, spoken.values()), said, ids)
     meetings = {document.path: records.meeting(document) for document in by_kind.get("meeting", ())}
     begun = [record for record in recorded.values() if record]
     held = [meeting for meeting in meetings.values() if meeting]
     nothing_of = (path for path, made in (*recorded.items(), *spoken.items(), *meetings.items()) if made is None)
-    said = records.partnership(
-        who,
-        {
-            "instrument": pack,
-            "local": local,
-            "translations": translations,
-            "preliminary": next(
-                (records.preliminary(d) for d in by_kind.get("preliminary", ()) if d.data is not None), None
-            ),
-            "records": records.beside(
-                sorted(begun, key=lambda record: (order.get(record.principle, len(order) + 1), record.principle)), views
-            ),
-            "views": views,
-            "meetings": tuple(sorted(held, key=lambda meeting: (meeting.date, meeting.id))),
-            # A meeting without a usable id and date is there, though nothing can be made of it: not an unknown one.
-            "unread": tuple(dict.fromkeys((*unread, *nothing_of))),
-            "orphans": tuple(_orphans(by_kind.get("content-principle", ()), own)),
-            "layout": _layout(next(iter(by_kind.get("report", ())), None)),
-        },
+    said = said._replace(
+        instrument=pack,
+        local=local,
+        translations=translations,
+        preliminary=next((records.preliminary(d) for d in by_kind.get("preliminary", ()) if d.data is not None), None),
+        records=records.beside(
+            sorted(begun, key=lambda record: (order.get(record.principle, len(order) + 1), record.principle)), views
+        ),
+        views=views,
+        meetings=tuple(sorted(held, key=lambda meeting: (meeting.date, meeting.id))),
+        # A meeting without a usable id and date is there, though nothing can be made of it: not an unknown one.
+        unread=tuple(dict.fromkeys((*unread, *nothing_of))),
+        orphans=tuple(_orphans(by_kind.get("content-principle", ()), own)),
+        layout=_layout(next(iter(by_kind.get("report", ())), None)),
     )
-    said = counted_once(said)
-    found = unusable(by_kind, said, whole=whole)
-    return said._replace(unusable=tuple(found)) if found else said
-
-
-def _views(found: Iterable[Views], who: Document | None) -> tuple[Views, ...]:
-    """What the files of views hold, in the order of the agencies that partnership.yaml lists."""
-    listed = [text(item, "id") for _, item in items(mapping(who.data), "agencies")] if who else []
-    order = {id: at for at, id in enumerate(listed)}
-    return tuple(sorted(found, key=lambda views: (order.get(views.of, len(order)), views.of)))
+    said = counted_once(identity.today(said, ids))
+    found, outdated = unusable(by_kind, said, ids, whole=whole)
+    return said._replace(unusable=tuple(found), outdated=tuple(outdated)) if found or outdated else said
 
 
 def content(documents: Mapping[str, Document]) -> Instrument:
@@ -375,11 +366,11 @@ def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN)
     # What cannot be read on one side is unknown there, not gone. It is told; a record of that kind is compared on
     # neither side, and where it is content or the list of agencies, the other side's stands in for it.
     if not one.not_placed and not two.not_placed:
-        return one, two
+        return under_one_id(one, two)
     unknown = {*one.not_placed, *two.not_placed} - context
     unknown |= _renamed(old, new, two.not_placed) | _renamed(new, old, one.not_placed)
     wanted -= unknown
-    return (
+    return under_one_id(
         _with_findings(_load(before, _lent(old, new, context & {*one.unreadable}), wanted, known, language), one),
         _with_findings(_load(after, _lent(new, old, context & {*two.unreadable}), wanted, known, language), two),
     )
@@ -403,6 +394,15 @@ def load_both(before: Snapshot, after: Snapshot, *, translations: bool = False) 
         )
         for snapshot in (before, after)
     )
+    return under_one_id(one, two)
+
+
+def under_one_id(before: Loaded, after: Loaded) -> tuple[Loaded, Loaded]:
+    """What is loaded of two moments, each agency under one id in both: that of the moment which knows the other's."""
+    ids = identity.earlier_ids(after.partnership, before.partnership)
+    if not ids:
+        return before, after
+    one, two = (each._replace(partnership=identity.as_of_now(each.partnership, ids)) for each in (before, after))
     return one, two
 
 

@@ -144,11 +144,11 @@ def _within(read: Read, outer: str, data: Mapping[str, Any], key: str) -> Any:
     return read(entries(data, outer), key)
 
 
-def partnership(document: Document | None, around: Mapping[str, Any]) -> Partnership:
-    """A partnership as `partnership.yaml` describes it, with what other files say `around` it."""
+def partnership(document: Document | None) -> Partnership:
+    """A partnership as `partnership.yaml` alone describes it."""
     data = mapping(document.data) if document else {}
     levels = entries(entries(data, "settings"), "rules")
-    around = {**around, "levels": {rule: level for rule in levels if (level := text(levels, rule))}}
+    around = {"levels": {rule: level for rule in levels if (level := text(levels, rule))}}
     said = made(Partnership, data, document.place() if document else None, around)
     assert said is not None, "a partnership needs nothing"
     return said

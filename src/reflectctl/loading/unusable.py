@@ -27,7 +27,7 @@ from ..model.records import (
     View,
     Views,
 )
-from ..model.unusable import Unusable
+from ..model.unusable import Outdated, Unusable
 from .values import day, entries, mapping, text, written
 
 _ROOTS: Mapping[str, type] = {
@@ -43,17 +43,24 @@ _WORDS = frozenset((fields.TEXT, fields.PROSE, fields.PERIOD, fields.LINK, field
 _LONGEST = 60
 
 
-def unusable(documents: Mapping[str, Iterable[Document]], partnership: Partnership, *, whole: bool) -> list[Unusable]:
-    """What cannot be used in documents by their kinds, in the order of the files; `whole` if all are among them."""
+def unusable(
+    documents: Mapping[str, Iterable[Document]], partnership: Partnership, ids: Mapping[str, str], *, whole: bool
+) -> tuple[list[Unusable], list[Outdated]]:
+    """What cannot be used in documents by their kinds, in the order of the files; `whole` if all are among them.
+
+    Beside it, where agencies are named by earlier `ids`: what is said there can be used.
+    """
+    agencies = frozenset(each.id for each in partnership.agencies)
     known = {
-        fields.AGENCY: frozenset(each.id for each in partnership.agencies),
+        fields.AGENCY: agencies,
+        fields.WHO: agencies,
         fields.MEETING: frozenset(each.id for each in partnership.meetings) if whole else frozenset(),
         fields.PRINCIPLE: frozenset(each.id for each in partnership.instrument.principles),
         fields.DIMENSION: frozenset(each.id for each in partnership.instrument.dimensions),
     }
     if any(path.startswith("meetings/") for path in partnership.unread):
         known[fields.MEETING] = frozenset()
-    looked = _Look(partnership, known)
+    looked = _Look(partnership, known, ids)
     found: list[Unusable] = []
     for kind, root in _ROOTS.items():
         for document in documents.get(kind, ()):
@@ -61,7 +68,7 @@ def unusable(documents: Mapping[str, Iterable[Document]], partnership: Partnersh
                 looked.document = document
                 about = _NAMED.get(root) or text(document.data, _ID.get(root, "")) or document.path
                 found += looked.record(root, document.data, (), about)
-    return sorted(found)
+    return sorted(found), sorted(looked.outdated)
 
 
 def without_unusable(partnership: Partnership) -> Partnership:
@@ -106,8 +113,10 @@ class _Look:
 
     document: Document
 
-    def __init__(self, partnership: Partnership, known: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, partnership: Partnership, known: Mapping[str, frozenset[str]], ids: Mapping[str, str]) -> None:
         instrument = partnership.instrument
+        self._ids = ids
+        self.outdated: list[Outdated] = []
         self._known = known
         self._scale = frozenset(each.id for each in instrument.scale)
         self._prompts = frozenset(each.id for each in instrument.prompts)
@@ -199,7 +208,9 @@ class _Look:
 
     def _id(self, field: Field, value: str, route: Route, about: str, part: str) -> Iterator[Unusable]:
         known = self._known.get(str(field.of), frozenset())
-        if known and value.strip() not in known:
+        if field.of in fields.WHO_IS and (now := self._ids.get(value.strip())):
+            self.outdated.append(Outdated(self.document.location(route), value.strip(), now))
+        elif known and value.strip() not in known:
             key = next(step for step in reversed(route) if isinstance(step, str))
             why = f"`{key}` of {about} names `{_shown(value)}`, which is not known"
             yield Unusable(self.document.location(route), about, part, key, _shown(value), why)

@@ -50,7 +50,11 @@ AROUND, BODY = "(around)", "(body)"
 """Where a field is written that has no key: around its record, which stands below it; in the text after the facts."""
 
 AGENCY, MEETING, PRINCIPLE, DIMENSION = "agency", "meeting", "principle", "dimension"
+WHO = "agency or group"
 """What an id may be of."""
+
+WHO_IS = (AGENCY, WHO)
+"""What names an agency, or may."""
 
 
 class Field(NamedTuple):
@@ -112,21 +116,22 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("statutory", "Statutory partner", FLAG),
         _own("joined", "Joined", DAY),
         _own("left", "Left", DAY),
+        _own("was", "Earlier ids", IDS),
     ),
     View: (
-        _asked("of", "Agency", ID, AGENCY, edition=INTERNAL, key=AROUND, needed=True),
+        _asked("of", "Agency", ID, WHO, edition=INTERNAL, key=AROUND, needed=True),
         _asked("rating", "Rating", RATING, edition=INTERNAL),
         _asked("given", "Given", DAY, edition=INTERNAL),
         _own("meeting", "Meeting", ID, MEETING, edition=INTERNAL),
         _asked("because", "Because", PROSE, edition=INTERNAL),
     ),
     Views: (
-        _asked("of", "Agency", ID, AGENCY, edition=INTERNAL, needed=True),
+        _asked("of", "Agency", ID, WHO, edition=INTERNAL, needed=True),
         _asked("views", "Views", OTHER, edition=INTERNAL),
     ),
     Source: (
         _own("what", "Source", edition=WORDED),
-        _own("agency", "From", ID, AGENCY),
+        _own("agency", "From", ID, WHO),
         _own("dated", "Dated", PERIOD),
         _own("link", "Link", LINK, edition=INTERNAL),
         _MAY_STAND,
@@ -150,7 +155,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
     Action: (
         _asked("id", "Action", needed=True),
         _asked("action", "Action", PROSE, edition=WORDED),
-        _asked("owner", "Owner", ID, AGENCY),
+        _asked("owner", "Owner", ID, WHO),
         _asked("role", "Role", edition=INTERNAL),
         _asked("opened", "Opened", DAY),
         _asked("due", "Due", DAY),
@@ -244,6 +249,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("meetings", "Meetings", RECORDS, Meeting, key=AROUND),
         _own("unread", "Not read", OTHER, key=AROUND),
         _own("copies", "Copies", OTHER, edition=INTERNAL, key=AROUND),
+        _own("outdated", "Under earlier ids", OTHER, edition=INTERNAL, key=AROUND),
         _own("unusable", "Not usable", OTHER, edition=INTERNAL, key=AROUND),
         _own("orphans", "Not in the pack", OTHER, edition=INTERNAL, key=AROUND),
         _own("layout", "Reports", RECORD, Layout, key=AROUND),

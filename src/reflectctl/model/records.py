@@ -8,7 +8,7 @@ from .instrument import Instrument
 from .locations import NOTHING, NOWHERE, Place, placed
 from .overlays import Local, Translation
 from .report_config import Layout
-from .unusable import Copies, Unusable
+from .unusable import Copies, Outdated, Unusable
 
 OPEN, IN_PROGRESS, DONE, DROPPED = "open", "in-progress", "done", "dropped"
 STATUSES = (OPEN, IN_PROGRESS, DONE, DROPPED)
@@ -29,6 +29,8 @@ class Agency(NamedTuple):
     """The day on which it joined."""
     left: date | None = None
     """The day on which it left."""
+    was: tuple[str, ...] = ()
+    """The ids that it had before, when it was called otherwise. Such as `["housing"]`, `[]`."""
     where: Place = NOWHERE
 
     def is_member_on(self, day: date) -> bool:
@@ -289,6 +291,8 @@ class Partnership(NamedTuple):
     """Paths of files that are there and could not be read: what they hold is unknown, which is not absent."""
     copies: tuple[Copies, ...] = ()
     """What several files or entries say they are; only the one that is read is among the records."""
+    outdated: tuple[Outdated, ...] = ()
+    """Where agencies are named by ids that they do not have any more; the records have those of now."""
     unusable: tuple[Unusable, ...] = ()
     """What stands in the files and cannot be used."""
     orphans: tuple[tuple[str, Place], ...] = ()
@@ -298,8 +302,11 @@ class Partnership(NamedTuple):
     where: Place = NOWHERE
 
     def agency(self, id: str) -> Agency | None:
-        """The agency of that id, if it is a member."""
-        return next((agency for agency in self.agencies if agency.id == id), None)
+        """The agency that has that id, or had it before."""
+        return next(
+            (each for each in self.agencies if each.id == id),
+            next((each for each in self.agencies if id in each.was), None),
+        )
 
     def agency_name(self, id: str) -> str:
         """What an agency is called; its id when it is not known."""

@@ -26,6 +26,15 @@ class Unusable(NamedTuple):
         return f"line {self.location.line}, column {self.location.column}: {self.why}."
 
 
+class Outdated(NamedTuple):
+    """An agency named by an id that it had before."""
+
+    location: Location
+    id: str
+    now: str
+    """The id that it has now."""
+
+
 class Copies(NamedTuple):
     """Several files or entries that say they are one thing. One of them is read; it is never counted twice."""
 

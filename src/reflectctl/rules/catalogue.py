@@ -61,6 +61,7 @@ READ: list[tuple[str, Callable[[Iterable[Document]], Iterator[RuleFinding]]]] = 
 
 RULES: list[tuple[str, Callable[[Partnership], Iterator[RuleFinding]]]] = [
     ("error", references.unknown_agency),
+    ("warning", references.agency_under_earlier_id),
     ("error", references.unknown_meeting),
     ("error", references.unknown_content),
     ("error", references.unknown_statement),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ..loading.files import is_rated_against
 from ..model.instrument import NOT_YET_RATED, Horizon, Instrument, Prompt, Question, Term
-from ..model.locations import Place
+from ..model.locations import Location, Place
 from ..model.records import Partnership
 from ..model.report_config import KNOWN
 from ..model.suggestions import nearest
@@ -41,6 +41,38 @@ def unknown_agency(partnership: Partnership) -> Iterator[RuleFinding]:
         if id and id not in known:
             finding = unknown(place, step, id, "an agency", known, "partnership.yaml")
             yield finding._replace(rests_on=((partnership.where, ("agencies", None, "id")),))
+
+
+def agency_under_earlier_id(partnership: Partnership) -> Iterator[RuleFinding]:
+    """An agency is named by an id that it had before it was renamed.
+
+    `was` in `partnership.yaml` keeps the earlier ids of an agency, so that old commits are read as they were meant.
+    What is in the files now is read so, too, and two ids for one agency mislead whoever reads them.
+
+    Write the id that the agency has now; `reflectctl agency rename` does so in every file.
+
+    Wrong:
+
+        # partnership.yaml has an agency with `id: homes-for-wessex` and `was: [housing]`.
+        of: housing
+        views:
+          children-first.culture:
+            rating: disagree
+
+    Right:
+
+        of: homes-for-wessex
+        views:
+          children-first.culture:
+            rating: disagree
+    """
+    for location, id, now in partnership.outdated:
+        yield RuleFinding(
+            location,
+            f"`{id[:80]}` is what `{now[:80]}` was called before.",
+            f"Write `{now[:80]}`.",
+            rests_on=((partnership.where, ("agencies", None, "was")),),
+        )
 
 
 def _agencies(partnership: Partnership) -> Iterator[tuple[Place, tuple[str | int, ...], str]]:
@@ -228,6 +260,7 @@ def repeated_id(partnership: Partnership) -> Iterator[RuleFinding]:
               - id: a-c6pd
                 action: Read our forms with parents
     """
+    yield from _earlier(partnership)
     for each in partnership.copies:
         kind = "file of views" if each.kind == "views" else each.kind
         yield from _repeated(kind, each.key, ((each.id, place) for place in each.places))
@@ -309,6 +342,30 @@ def repeated_entry(partnership: Partnership) -> Iterator[RuleFinding]:
                     f"The same is written down already, at {first[key].at(step)}.",
                     "Delete one of the two, or write what tells them apart.",
                 )
+
+
+def _earlier(partnership: Partnership) -> Iterator[RuleFinding]:
+    """Earlier ids of agencies that are another's, now or before, or stand twice."""
+    own = {agency.id: agency for agency in reversed(partnership.agencies)}
+    first: dict[str, Location] = {}
+    for agency in partnership.agencies:
+        for at, id in enumerate(agency.was):
+            place = agency.where.at("was", at)
+            if id in own:
+                whose = "this agency has it now" if own[id] is agency else f"{own[id].name[:80]} has it"
+                yield RuleFinding(
+                    place,
+                    f"The id `{id[:80]}` is no earlier one: {whose}.",
+                    "Take it out of `was`, or give the agency that has it another id.",
+                )
+            elif id in first:
+                yield RuleFinding(
+                    place,
+                    f"The earlier id `{id[:80]}` belongs to an agency already, at {first[id]}.",
+                    "Keep it under the agency that had it.",
+                )
+            else:
+                first[id] = place
 
 
 def _content(instrument: Instrument) -> Iterator[tuple[str, list[tuple[str, Place]]]]:

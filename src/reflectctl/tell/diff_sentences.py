@@ -442,7 +442,13 @@ def agency_sentences(was: Agency | None, now: Agency | None) -> list[str]:
         found.append(say("{agency} is a member again", agency=now.name))
     if event == diff_events.LEFT:
         found.append(say("{agency} left the partnership on {day}", agency=now.name, day=day(now.left)))
-    if was.name != now.name:
+    if renamed := [id for id in now.was if id not in was.was]:
+        if was.name != now.name:
+            told = phrase("{before} is now called {now} (was {ids})")
+        else:
+            told = phrase("{now} has another id, {id} (was {ids})")
+        found.append(say(told, before=was.name, now=now.name, id=now.id, ids=listed(renamed)))
+    elif was.name != now.name:
         found.append(say("{before} is now called {now}", before=was.name, now=now.name))
     if was.statutory != now.statutory:
         is_one = phrase("{agency} is now listed as a statutory partner")
