@@ -18,6 +18,7 @@ from reflectctl.model.records import (
     Agency,
     Assessment,
     Discussion,
+    Group,
     Heard,
     Meeting,
     Partnership,
@@ -113,7 +114,7 @@ def test_the_schemas_mark_what_is_left_out():
 
     assert marked("principle.schema.json") == internal(Assessment, Source, Action)
     assert marked("preliminary.schema.json") == internal(Action)
-    assert marked("partnership.schema.json") == internal(Partnership)
+    assert marked("partnership.schema.json") == internal(Partnership, Group)
 
 
 def given_a_reason(**said: Any) -> Partnership:

@@ -317,7 +317,7 @@ def test_no_cell_is_a_formula_or_acts_on_a_terminal():
     _, after = hostile()
     ratings, views, actions = nasty()
     for shown in (
-        tables.written(answers.views(views, after.instrument)),
+        tables.written(answers.views(views, after)),
         tables.written(answers.actions(actions)),
         tables.unread(ratings.unread),
     ):
@@ -333,7 +333,7 @@ def test_no_cell_is_a_formula_or_acts_on_a_terminal():
 def test_hostile_text_comes_back_whole_and_keeps_to_the_schema():
     _, after = hostile()
     _, views, actions = nasty()
-    for shown in (written(answers.views(views, after.instrument)), written(answers.actions(actions))):
+    for shown in (written(answers.views(views, after)), written(answers.actions(actions))):
         assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in shown.replace("\n", ""))
         answer = json.loads(shown)
         jsonschema.Draft202012Validator(resources.schema(f"output-{answer['kind']}")).validate(answer)

@@ -131,6 +131,7 @@ NOT_IN_AN_EXAMPLE = {
     "owner-no-longer-a-member": "it goes by the list of agencies",
     "agency-never-present": "it goes by the list of agencies",
     "agency-under-earlier-id": "it goes by the list of agencies",
+    "quorum-not-reached": "it goes by the list of groups",
     "strong-agreement-with-dissent": "it goes by two files",
     "strong-agreement-without-views": "it goes by the list of agencies",
     "untranslated-content": "it goes by every file of the content",
@@ -142,7 +143,7 @@ NOT_IN_AN_EXAMPLE = {
 _KEYS = {
     "principles/5-trauma.yaml": {"assessments", "making_progress"},
     "views/police.yaml": {"of", "views"},
-    "partnership.yaml": {"format", "name", "area", "content", "agencies", "settings"},
+    "partnership.yaml": {"format", "name", "area", "content", "agencies", "groups", "settings"},
     "report.yaml": {"title", "classification", "introduction", "sections", "chapters", "editions"},
 }
 

@@ -13,6 +13,7 @@ from reflectctl.model.records import (
     Agency,
     Assessment,
     Discussion,
+    Group,
     Heard,
     Meeting,
     Partnership,
@@ -28,6 +29,7 @@ from reflectctl.tell import diff
 from ..render.test_terminal import instrument
 
 POLICE = Agency("police", "Wessex Police")
+ADVISERS = Group("advisers", "Young Advisers", "children", ("police",), 1)
 VIEW = View("police", "agree", because="We looked.")
 SOURCE = Source("Twenty records", "police", "2026-06", "https://example.org/one")
 RATED = Assessment(
@@ -51,6 +53,7 @@ HERE = Partnership(
     "All of it",
     "pack 1.0",
     (POLICE,),
+    (ADVISERS,),
     instrument=instrument(),
     preliminary=FIRST,
     records=(Record("trauma", (RATED,), (PLAN,)),),
@@ -65,6 +68,8 @@ def with_(record: Any) -> Partnership:
             return record
         case Agency():
             return HERE._replace(agencies=(record,))
+        case Group():
+            return HERE._replace(groups=(record,))
         case Meeting():
             return HERE._replace(meetings=(record,))
         case Heard():
@@ -107,7 +112,7 @@ OTHER = {
 
 CHANGES = [
     (record, field.name)
-    for record in (HERE, POLICE, VIEW, SOURCE, RATED, ASK, PLAN, SPRING, SPRING.heard[0], FIRST)
+    for record in (HERE, POLICE, ADVISERS, VIEW, SOURCE, RATED, ASK, PLAN, SPRING, SPRING.heard[0], FIRST)
     for field in fields.of(record)
     if field.name in record._fields
     and (field.holds in OTHER or field.name == "levels")

@@ -21,7 +21,7 @@ from ..model.history import (
     ViewHistory,
 )
 from ..model.records import Action, Meeting, Partnership
-from .meetings import is_held
+from .meetings import expected, is_held
 from .status import held
 
 MOST_MEETINGS = 24
@@ -150,7 +150,8 @@ def actions_in(period: Period, histories: ActionHistories) -> ActionHistories:
 def coverage_rows(partnership: Partnership, held: Sequence[Meeting]) -> tuple[Stretch, ...]:
     """The meetings that were held, by date: one in a row, else those of a quarter, else of a year from April to March.
 
-    Only principles of the instrument and agencies of the partnership count. An agency is expected while it is a member.
+    Only principles of the instrument and agencies of the partnership count. An agency is expected while it is a member,
+    and at a group's own meeting where it is one of that.
     """
     in_order = sorted(held, key=_when)
     rows = [[meeting] for meeting in in_order]
@@ -174,9 +175,8 @@ def _quarter(meeting: Meeting) -> tuple[int, int]:
 def _stretch(meetings: Sequence[Meeting], known: frozenset[str], partnership: Partnership) -> Stretch:
     # Where a meeting lists nobody, nothing is known of who was there.
     telling = [meeting for meeting in meetings if meeting.present or meeting.absent]
-    members = [
-        (agency, [each for each in telling if agency.is_member_on(each.date)]) for agency in partnership.agencies
-    ]
+    wanted = [(each, {agency.id for agency in expected(each, partnership)}) for each in telling]
+    members = [(agency, [each for each, ids in wanted if agency.id in ids]) for agency in partnership.agencies]
     return Stretch(
         meetings[0].date,
         meetings[-1].date,

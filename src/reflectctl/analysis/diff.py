@@ -12,6 +12,7 @@ from ..model.diff import (
     Change,
     Comparison,
     FieldChange,
+    GroupChange,
     MeetingChange,
     PlanChange,
     PreliminaryChange,
@@ -44,6 +45,7 @@ def compare(before: Partnership, after: Partnership) -> Comparison:
         *(MeetingChange(*each) for each in _differing(*_by_id(before.meetings, after.meetings))),
         *_wording(before, after),
         *(AgencyChange(*each) for each in _differing(*_by_id(before.agencies, after.agencies))),
+        *(GroupChange(*each) for each in _differing(*_by_id(before.groups, after.groups))),
         *(PreliminaryChange("preliminary", *each) for each in _differing(_preliminary(before), _preliminary(after))),
         *_further(before, after),
     ]
@@ -96,7 +98,7 @@ def _assessments(before: Partnership, after: Partnership) -> Iterator[Change]:
                 yield ReasonChange(id, was.because or None, now.because or None)
             if (was.agreed, was.meeting) != (now.agreed, now.meeting):
                 yield AgreedChange(id, was, now)
-        views = ({view.of: view for view in each.views} for each in (was, now))
+        views = ({view.of: view for view in (*each.views, *each.group_views)} for each in (was, now))
         sources = ({source.what: source for source in each.sources} for each in (was, now))
         for agency, one, other in _differing(*views):
             towards = scale.direction(one.rating, other.rating, instrument) if one and other else ""

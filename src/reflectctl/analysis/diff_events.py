@@ -19,6 +19,7 @@ from ..model.diff import (
     Comparison,
     DueDateMove,
     FieldChange,
+    GroupChange,
     MeetingChange,
     PlanChange,
     Positions,
@@ -59,7 +60,7 @@ TOPICS: Mapping[str, tuple[type[Change], ...]] = {
     "plans": (PlanChange,),
     "meetings": (MeetingChange,),
     "wording": (WordingChange,),
-    "agencies": (AgencyChange,),
+    "agencies": (AgencyChange, GroupChange),
     "preliminary": (PreliminaryChange,),
     "partnership": (),
 }
@@ -233,7 +234,7 @@ def belongs(change: Change) -> tuple[str, ...]:
             return _once(each.principle for each in (was, now) if each)
         case MeetingChange(_, was, now):
             return _once(id for each in (was, now) if each for id in each.principles)
-        case AgencyChange() | PreliminaryChange() | FieldChange(""):
+        case AgencyChange() | GroupChange() | PreliminaryChange() | FieldChange(""):
             return ()
     return (change.id.partition(".")[0],)
 

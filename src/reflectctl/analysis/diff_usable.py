@@ -13,6 +13,7 @@ from ..model.diff import (
     AgreedChange,
     Change,
     FieldChange,
+    GroupChange,
     MeetingChange,
     PlanChange,
     PreliminaryChange,
@@ -30,7 +31,10 @@ def usable(changes: Iterable[Change], before: Partnership, after: Partnership) -
     sides = (before, after)
     for change in changes:
         match change:
-            case ActionChange(id, was, now) | MeetingChange(id, was, now) | AgencyChange(id, was, now) if was and now:
+            case (
+                ActionChange(id, was, now) | MeetingChange(id, was, now) | AgencyChange(id, was, now)
+                | GroupChange(id, was, now)
+            ) if was and now:  # fmt: skip
                 one, other = _aligned(id, was, now, sides)
                 if one != other:
                     yield change._replace(before=one, after=other)

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 from ..documents.document import DocumentPlace
 from ..loading.files import REPORT
-from ..model.fields import FIELDS, INTERNAL, MEETING, NOTES, PROSE, RECORD, RECORDS, WORDED, Field
+from ..model.fields import FIELDS, GROUP, INTERNAL, MEETING, NOTES, PROSE, RECORD, RECORDS, WHO, WORDED, Field
 from ..model.history import History
 from ..model.locations import NOTHING, NOWHERE, Location, Place
-from ..model.records import Action, Assessment, Meeting, Partnership, Plan
+from ..model.records import Action, Assessment, Group, Meeting, Partnership, Plan
 from ..model.report_config import PUBLIC, Front, Layout
 from .redaction import KINDS, doubts
 
@@ -57,9 +57,19 @@ def public(partnership: Partnership, first: Partnership | None = None) -> Partne
     Ids that people have made up are numbers; those of an earlier moment go by those of the one that comes `first`.
     """
     fit: Partnership = _public(partnership._replace(layout=_layout(partnership.layout)))
-    meetings, actions = _meeting_ids(partnership), _action_ids(*((first,) if first else ()), partnership)
-    numbered: Partnership = _numbered(fit, meetings, actions)
+    sides = (first, partnership) if first else (partnership,)
+    groups = dict.fromkeys(each.id for side in sides for each in side.groups)
+    made = _Made(_meeting_ids(partnership), _action_ids(*sides), {id: f"group-{n}" for n, id in enumerate(groups, 1)})
+    numbered: Partnership = _numbered(fit, made)
     return numbered
+
+
+class _Made(NamedTuple):
+    """What is called otherwise in public, as somebody made up its id: by the id, the one that is told."""
+
+    meetings: Mapping[str, str]
+    actions: Mapping[str, str]
+    groups: Mapping[str, str]
 
 
 class Doubtful(NamedTuple):
@@ -147,20 +157,23 @@ def _action_ids(*partnerships: Partnership) -> Mapping[str, str]:
     return {id: f"a-{n}" for n, id in enumerate(ids, 1)}
 
 
-def _numbered(value: Any, meetings: Mapping[str, str], actions: Mapping[str, str]) -> Any:
+def _numbered(value: Any, made: _Made) -> Any:
     if type(value) is tuple:
-        return tuple(_numbered(each, meetings, actions) for each in value)
+        return tuple(_numbered(each, made) for each in value)
     changed: dict[str, Any] = {}
     for field in FIELDS.get(type(value), ()):
         held = getattr(value, field.name)
         if field.holds in (RECORD, RECORDS):
-            changed[field.name] = _numbered(held, meetings, actions)
+            changed[field.name] = _numbered(held, made)
         elif field.of == MEETING or (field.name == "id" and type(value) is Meeting):
-            changed[field.name] = meetings.get(held, "")
+            changed[field.name] = made.meetings.get(held, "")
             if type(value) is Meeting and value.title == held:
-                changed["title"] = meetings.get(held, "")
+                changed["title"] = made.meetings.get(held, "")
         elif field.name == "id" and type(value) is Action:
-            changed[field.name] = actions.get(held, "")
+            changed[field.name] = made.actions.get(held, "")
+        elif isinstance(held, str) and (field.of in (GROUP, WHO) or type(value) is Group) and held in made.groups:
+            # Also where a group has no other name than its id.
+            changed[field.name] = made.groups[held]
     return value._replace(**changed) if changed else value
 
 

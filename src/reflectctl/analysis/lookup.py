@@ -3,13 +3,14 @@
 A word that means nothing, or more than one thing, is a usage error that says what it could have been.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from ..errors import ReflectError
 from ..model.identity import earlier_ids
 from ..model.instrument import NOT_YET_RATED, Instrument, Principle, Statement
-from ..model.records import Partnership
+from ..model.locations import NOTHING
+from ..model.records import Agency, Group, Partnership
 from ..model.suggestions import nearest
 
 Item = TypeVar("Item")
@@ -61,13 +62,28 @@ def rating(word: str, instrument: Instrument) -> str | None:
 
 def agency(word: str, partnership: Partnership) -> str:
     """The agency meant by its id, one that it had before, or an unambiguous beginning, or by what it is called."""
+    return _named(word, partnership.agencies, "agency", earlier_ids(partnership))
+
+
+def group(word: str, partnership: Partnership) -> str:
+    """The group meant by its id or an unambiguous beginning of it, or by what it is called."""
+    return _named(word, partnership.groups, "group")
+
+
+def who(word: str, partnership: Partnership) -> str:
+    """The agency or the group that a word means."""
+    if not partnership.groups:
+        return agency(word, partnership)
+    return _named(word, partnership.speakers, "agency or group", earlier_ids(partnership))
+
+
+def _named(word: str, known: Iterable[Agency | Group], what: str, earlier: Mapping[str, str] = NOTHING) -> str:
+    there = list(known)
     called = " ".join(word.casefold().split())
-    named = [each.id for each in partnership.agencies if " ".join(each.name.casefold().split()) == called]
+    named = [each.id for each in there if " ".join(each.name.casefold().split()) == called]
     if len(named) == 1:
         return named[0]
-    if now := earlier_ids(partnership).get(word):
-        return now
-    return one(word, [each.id for each in partnership.agencies], "agency", "partnership.yaml")
+    return earlier.get(word) or one(word, [each.id for each in there], what, "partnership.yaml")
 
 
 def meeting(word: str, partnership: Partnership) -> str:

@@ -1,10 +1,48 @@
 """What is decided about meetings, each in one place."""
 
 from datetime import date
+from typing import NamedTuple
 
-from ..model.records import Meeting
+from ..model.records import Agency, Meeting, Partnership
 
 
 def is_held(meeting: Meeting, today: date) -> bool:
     """Whether a meeting has been held: what is said of one that lies ahead is a plan."""
     return meeting.date <= today
+
+
+def of_all(meeting: Meeting) -> bool:
+    """Whether a meeting is one of the whole partnership, and not a group's own."""
+    return not meeting.group
+
+
+def expected(meeting: Meeting, partnership: Partnership) -> tuple[Agency, ...]:
+    """The agencies that a meeting is for: the members of that day; at a group's own meeting, those of the group.
+
+    Of a group that is not known, or does not say who its members are, nobody is known to be expected.
+    """
+    members = tuple(each for each in partnership.agencies if each.is_member_on(meeting.date))
+    if of_all(meeting):
+        return members
+    group = partnership.group(meeting.group)
+    return tuple(each for each in members if group and each.id in group.members)
+
+
+class Quorum(NamedTuple):
+    """How many members of a group were at its own meeting, and how many have to be."""
+
+    present: int
+    needed: int
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether enough were there."""
+        return self.present >= self.needed
+
+
+def quorum(meeting: Meeting, partnership: Partnership) -> Quorum | None:
+    """The quorum of a group's own meeting; None where none is set, or it is not noted who was there."""
+    group = partnership.group(meeting.group)
+    if group is None or not group.quorum or not (meeting.present or meeting.absent):
+        return None
+    return Quorum(sum(1 for id in meeting.present if id in group.members), group.quorum)

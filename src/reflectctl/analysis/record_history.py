@@ -6,7 +6,7 @@ something else than each of its parents is told, once: a merge that says what on
 and neither does a commit that does again what another line of commits has done.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple, cast
@@ -80,16 +80,28 @@ def actions(history: Iterable[CommitFacts]) -> ActionHistories:
     return ActionHistories(tuple(sorted(begun, key=lambda each: (each.events[0].day, each.id))), unread)
 
 
-def views(history: Iterable[CommitFacts]) -> ViewHistory:
-    """Every change of the agencies' views, by statement, oldest first."""
+def views(history: Iterable[CommitFacts], groups: Container[str] = ()) -> ViewHistory:
+    """Every change of the agencies' views, by statement, oldest first; those of `groups` beside them."""
     tracer = _Tracer(_of_statement)
     last, unread = follow(history, tracer.line)
     together: dict[tuple[str, str, bool], list[_Change]] = {}
     for change in tracer.changes(last):
         if change.name == VIEW:
             together.setdefault((_statement(change.about), change.commit, change.stands), []).append(change)
-    changes = [told for each in together.values() for told in _view_changes(each)]
+    changes = [_groups_apart(told, groups) for each in together.values() for told in _view_changes(each)]
     return ViewHistory(tuple(sorted(changes, key=lambda each: (each.statement, each.day))), unread)
+
+
+def _groups_apart(change: ViewChange, groups: Container[str]) -> ViewChange:
+    of_groups, were = (tuple(each for each in held if each.agency in groups) for held in (change.views, change.was))
+    if not of_groups and not were:
+        return change
+    return change._replace(
+        views=tuple(each for each in change.views if each not in of_groups),
+        was=tuple(each for each in change.was if each not in were),
+        group_views=of_groups,
+        group_views_were=were,
+    )
 
 
 def _of_action(kind: str, fact: Fact | None) -> Mapping[str, Value | None]:

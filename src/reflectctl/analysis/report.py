@@ -54,5 +54,6 @@ def compose(
         untold=untold,
         discussed=status.discussed(partnership, until_now),
         stalls=stalled.stalls(partnership, timelines, today=day),
+        groups=status.group_attendance(partnership, held),
         later=later,
     )

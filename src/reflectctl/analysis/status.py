@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ..model.instrument import Instrument, Term
-from ..model.records import STATUSES, Action, Assessment, Meeting, Partnership
-from ..model.report import Attendance, Coverage, Discussed, Status
+from ..model.records import STATUSES, Action, Assessment, Group, Meeting, Partnership
+from ..model.report import Attendance, Coverage, Discussed, GroupAttendance, Status
 from . import scale
 from .actions import is_due_soon, is_overdue
-from .meetings import is_held
+from .meetings import expected, is_held, of_all
 
 
 def held(meetings: Iterable[Meeting], *, today: date) -> tuple[Meeting, ...]:
@@ -147,9 +147,11 @@ def meeting_for(principle: str, partnership: Partnership, day: date | None, *, t
 def attendance(partnership: Partnership, meetings: Sequence[Meeting] | None = None) -> list[Attendance]:
     """Who was in the room and who was absent, agency by agency in the partnership's order, at the meetings that count.
 
-    All of them count when none are given. An agency is absent only while it is a member.
+    All of them count when none are given, but for those that are a group's own. An agency is absent only while it is a
+    member.
     """
-    counting = partnership.meetings if meetings is None else meetings
+    there = partnership.meetings if meetings is None else meetings
+    counting = [meeting for meeting in there if of_all(meeting)]
     return [
         Attendance(
             agency.id,
@@ -163,10 +165,26 @@ def attendance(partnership: Partnership, meetings: Sequence[Meeting] | None = No
     ]
 
 
+def group_attendance(partnership: Partnership, meetings: Iterable[Meeting]) -> tuple[GroupAttendance, ...]:
+    """Who was at each group's own meetings, group by group; those that have had none are left out."""
+    there = list(meetings)
+    own = ((group, [each for each in there if each.group == group.id]) for group in partnership.groups)
+    return tuple(GroupAttendance(group.id, tuple(_of_group(group, its, partnership))) for group, its in own if its)
+
+
+def _of_group(group: Group, meetings: Sequence[Meeting], partnership: Partnership) -> Iterator[Attendance]:
+    for agency in partnership.agencies:
+        present = tuple(each.id for each in meetings if agency.id in each.present)
+        if agency.id in group.members or present:
+            absent = (each.id for each in meetings if agency.id in each.absent and agency.is_member_on(each.date))
+            unknown = (each.id for each in meetings if agency.id in unlisted(each, partnership))
+            yield Attendance(agency.id, present, tuple(absent), tuple(unknown))
+
+
 def unlisted(meeting: Meeting, partnership: Partnership) -> tuple[str, ...]:
-    """The members of whom it is not noted whether they were at a meeting: not known is not absent."""
+    """Those expected of whom it is not noted whether they were at a meeting: not known is not absent."""
     noted = {*meeting.present, *meeting.absent}
-    return tuple(each.id for each in partnership.agencies if each.id not in noted and each.is_member_on(meeting.date))
+    return tuple(each.id for each in expected(meeting, partnership) if each.id not in noted)
 
 
 def ratings(partnership: Partnership) -> list[tuple[Term | None, int]]:

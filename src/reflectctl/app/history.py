@@ -100,7 +100,7 @@ def _gone(repository: Repository, told: Told, partnership: Partnership) -> Itera
             named = {id for each in events for id in (each.was, each.now)}
         case _:
             return
-    missing = named - {"", *(each.id for each in partnership.agencies)}
+    missing = named - {"", *(each.id for each in partnership.speakers)}
     if not missing:
         return
     path = f"{repository.prefix}{PARTNERSHIP}".encode("utf-8", "surrogateescape")
@@ -184,7 +184,8 @@ def _views(
     loaded = load(repository.at("HEAD"), language=language)
     partnership = loaded.partnership
     ids = earlier_ids(partnership)
-    told = record_history.views(read_at(here, repository, end_of_history(repository), (facts.RATING, facts.VIEW), ids))
+    said = read_at(here, repository, end_of_history(repository), (facts.RATING, facts.VIEW), ids)
+    told = record_history.views(said, partnership.group_ids)
     note_unread(here, loaded)
     principle, statement = asked.ids(partnership.instrument)
     changes = tuple(
@@ -277,7 +278,7 @@ def _holds(answer: Answer, _: Context) -> NamedTuple:
         case History() as told:
             return history.ratings(told, instrument)
         case ViewHistory() as told:
-            return history.views(told, instrument)
+            return history.views(told, answer.partnership)
         case ActionHistories() as told:
             return history.actions(told)
 

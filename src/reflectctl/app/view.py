@@ -25,7 +25,7 @@ def view(here: Context, new: Given, *, dry_run: bool) -> str:
     """Record an agency's view. Without a day, that of the meeting is taken, or else today."""
     top, loaded = open_partnership(here)
     partnership = loaded.partnership
-    which, who = lookup.statement(new.statement, partnership.instrument), lookup.agency(new.agency, partnership)
+    which, who = lookup.statement(new.statement, partnership.instrument), lookup.who(new.agency, partnership)
     point = lookup.rating(new.rating, partnership.instrument)
     where = lookup.meeting(new.meeting, partnership) if new.meeting else ""
     held = partnership.meeting(where)

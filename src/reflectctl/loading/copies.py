@@ -11,20 +11,23 @@ Thing = TypeVar("Thing")
 
 
 def counted_once(partnership: Partnership) -> Partnership:
-    """Each agency, meeting, principle, action and file of views once. Of several that are said to be one, one counts.
+    """Each agency, group, meeting, principle, action and file of views once. Of several that are one, one counts.
 
     That is the one in the last file by its path, and there the first. What copies files puts a space, a bracket or a
     hyphen behind the name, all of which come before the dot: so it is mostly the one that was there before.
     """
     found: list[Copies] = []
     agencies = _once("agency", partnership.agencies, lambda each: each.id, found)
+    groups = _once("group", partnership.groups, lambda each: each.id, found)
     meetings = _once("meeting", partnership.meetings, lambda each: each.id, found)
     records = _once("principle", partnership.records, lambda each: each.principle, found)
     if len(records) < len(partnership.records):
         records = tuple(_whole(each, partnership.records) for each in records)
     views = _once("views", partnership.views, lambda each: each.of, found)
     if found:
-        partnership = partnership._replace(agencies=agencies, meetings=meetings, records=records, views=views)
+        partnership = partnership._replace(
+            agencies=agencies, groups=groups, meetings=meetings, records=records, views=views
+        )
     every = tuple(partnership.actions)
     actions = _once("action", every, lambda each: each.id, found)
     if actions is not every:

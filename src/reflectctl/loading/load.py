@@ -216,7 +216,9 @@ def partnership(
         translations=translations,
         preliminary=next((records.preliminary(d) for d in by_kind.get("preliminary", ()) if d.data is not None), None),
         records=records.beside(
-            sorted(begun, key=lambda record: (order.get(record.principle, len(order) + 1), record.principle)), views
+            sorted(begun, key=lambda record: (order.get(record.principle, len(order) + 1), record.principle)),
+            views,
+            said.group_ids,
         ),
         views=views,
         meetings=tuple(sorted(held, key=lambda meeting: (meeting.date, meeting.id))),

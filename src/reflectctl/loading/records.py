@@ -5,7 +5,7 @@ for none; what else cannot be used is left out, and `loading.unusable` says so. 
 stands in a file.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar
 
@@ -14,7 +14,19 @@ from ..model import fields
 from ..model.fields import Field
 from ..model.instrument import Instrument
 from ..model.locations import NOTHING
-from ..model.records import Action, Assessment, Discussion, Meeting, Partnership, Plan, Preliminary, Record, View, Views
+from ..model.records import (
+    Action,
+    Assessment,
+    Discussion,
+    Meeting,
+    Partnership,
+    Plan,
+    Preliminary,
+    Record,
+    View,
+    Views,
+    with_views,
+)
 from .values import day, entries, items, mapping, text, texts, whole, written
 
 Kind = TypeVar("Kind")
@@ -208,18 +220,21 @@ def _view(of: str, data: Any, where: DocumentPlace) -> View | None:
     return made(View, mapping(data), where, {"of": of})
 
 
-def beside(begun: Iterable[Record], views: Iterable[Views]) -> tuple[Record, ...]:
-    """Records with the views of their statements, in the order given. Of two files by one agency, the last is read."""
+def beside(begun: Iterable[Record], views: Iterable[Views], groups: Container[str] = ()) -> tuple[Record, ...]:
+    """Records with the views of their statements, in the order given. Of two files by one agency, the last is read.
+
+    Those of `groups` stand apart.
+    """
     held: dict[str, dict[str, View]] = {}
     for each in views:
         for statement, view in each.views.items():
             held.setdefault(statement, {})[each.of] = view
-    return tuple(_with_views(each, held) if held else each for each in begun)
+    return tuple(_with_views(each, held, groups) if held else each for each in begun)
 
 
-def _with_views(record: Record, held: Mapping[str, Mapping[str, View]]) -> Record:
+def _with_views(record: Record, held: Mapping[str, Mapping[str, View]], groups: Container[str]) -> Record:
     assessments = (
-        each._replace(views=tuple(held[each.statement].values())) if each.statement in held else each
+        with_views(each, held[each.statement].values(), groups) if each.statement in held else each
         for each in record.assessments
     )
     return record._replace(assessments=tuple(assessments))

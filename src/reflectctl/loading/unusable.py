@@ -19,6 +19,7 @@ from ..model.records import (
     Agency,
     Assessment,
     Discussion,
+    Group,
     Meeting,
     Partnership,
     Plan,
@@ -50,10 +51,11 @@ def unusable(
 
     Beside it, where agencies are named by earlier `ids`: what is said there can be used.
     """
-    agencies = frozenset(each.id for each in partnership.agencies)
+    agencies, groups = frozenset(each.id for each in partnership.agencies), partnership.group_ids
     known = {
         fields.AGENCY: agencies,
-        fields.WHO: agencies,
+        fields.WHO: agencies | groups,
+        fields.GROUP: groups,
         fields.MEETING: frozenset(each.id for each in partnership.meetings) if whole else frozenset(),
         fields.PRINCIPLE: frozenset(each.id for each in partnership.instrument.principles),
         fields.DIMENSION: frozenset(each.id for each in partnership.instrument.dimensions),
@@ -84,7 +86,8 @@ def without_unusable(partnership: Partnership) -> Partnership:
 
     def assessment(said: Assessment) -> Assessment:
         rating = said.rating if said.rating in scale else None
-        return said._replace(rating=rating, views=tuple(map(view, said.views)))
+        views, groups = (tuple(map(view, each)) for each in (said.views, said.group_views))
+        return said._replace(rating=rating, views=views, group_views=groups)
 
     def view(said: View) -> View:
         return said if said.rating in scale else said._replace(rating=None)
@@ -105,7 +108,7 @@ def without_unusable(partnership: Partnership) -> Partnership:
 
 
 _NAMED: Mapping[type, str] = {Partnership: "partnership", Preliminary: "preliminary"}
-_ID: Mapping[type, str] = {Record: "principle", Meeting: "id", Action: "id", Agency: "id", Views: "of"}
+_ID: Mapping[type, str] = {Record: "principle", Meeting: "id", Action: "id", Agency: "id", Group: "id", Views: "of"}
 
 
 class _Look:

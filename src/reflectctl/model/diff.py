@@ -1,7 +1,7 @@
 """What differs between two moments of a partnership, by ids and without judgement.
 
 Each kind of change is a type of its own, with how it stood `before` and `after`: None where it was not there. Its `id`
-is that of the statement, principle, action, meeting or agency that it is about.
+is that of the statement, principle, action, meeting, agency or group that it is about.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from .fields import Field
-from .records import Action, Agency, Assessment, Discussion, Meeting, Source, View
+from .records import Action, Agency, Assessment, Discussion, Group, Meeting, Source, View
 
 TOLD_LATE = "told-late"
 """What a step is that was agreed before what stood already, and recorded after it."""
@@ -58,7 +58,7 @@ class AgreedChange(NamedTuple):
 
 
 class ViewChange(NamedTuple):
-    """An agency's own view of a statement."""
+    """What an agency, or a group, thinks of a statement."""
 
     id: str
     agency: str
@@ -134,6 +134,14 @@ class AgencyChange(NamedTuple):
     after: Agency | None
 
 
+class GroupChange(NamedTuple):
+    """A group beside the agencies, whatever about it."""
+
+    id: str
+    before: Group | None
+    after: Group | None
+
+
 class PreliminaryChange(NamedTuple):
     """A part of the preliminary discussion."""
 
@@ -170,6 +178,7 @@ Change = (
     | MeetingChange
     | WordingChange
     | AgencyChange
+    | GroupChange
     | PreliminaryChange
     | FieldChange
 )
@@ -189,6 +198,7 @@ KINDS: Mapping[type, str] = {
     MeetingChange: "meeting",
     WordingChange: "wording",
     AgencyChange: "agency",
+    GroupChange: "group",
     PreliminaryChange: "preliminary",
     FieldChange: "field",
 }

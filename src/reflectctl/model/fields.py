@@ -17,11 +17,13 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from .records import (
+    GROUP_KINDS,
     STATUSES,
     Action,
     Agency,
     Assessment,
     Discussion,
+    Group,
     Heard,
     Meeting,
     Partnership,
@@ -50,7 +52,7 @@ AROUND, BODY = "(around)", "(body)"
 """Where a field is written that has no key: around its record, which stands below it; in the text after the facts."""
 
 AGENCY, MEETING, PRINCIPLE, DIMENSION = "agency", "meeting", "principle", "dimension"
-WHO = "agency or group"
+WHO, GROUP = "agency or group", "group"
 """What an id may be of."""
 
 WHO_IS = (AGENCY, WHO)
@@ -118,6 +120,14 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("left", "Left", DAY),
         _own("was", "Earlier ids", IDS),
     ),
+    Group: (
+        _own("id", "Id", needed=True),
+        _own("name", "Name", edition=WORDED, instead="id"),
+        _own("kind", "Kind", CHOICE, choices=GROUP_KINDS),
+        Field("members", "Members", IDS, AGENCY),
+        Field("quorum", "Quorum", NUMBER, most=100),
+        _MAY_STAND,
+    ),
     View: (
         _asked("of", "Agency", ID, WHO, edition=INTERNAL, key=AROUND, needed=True),
         _asked("rating", "Rating", RATING, edition=INTERNAL),
@@ -151,6 +161,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("sources", "Sources", RECORDS, Source, json=False),
         _asked("reflections", "Key points", NOTES, Discussion, edition=INTERNAL, json=False),
         *_ANSWERS,
+        _own("group_views", "Views of groups", RECORDS, View, edition=INTERNAL, key=AROUND, json=False),
     ),
     Action: (
         _asked("id", "Action", needed=True),
@@ -194,6 +205,8 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _asked("absent", "Absent", IDS, AGENCY),
         _asked("heard", "Heard", RECORDS, Heard),
         _own("notes", "Notes", PROSE, edition=INTERNAL, key=BODY, json=False),
+        Field("group", "Group", ID, GROUP, edition=TOLD),
+        Field("guests", "Guests", IDS),
         _MAY_STAND,
     ),
     Preliminary: (
@@ -229,6 +242,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("area", "Area"),
         _own("content", "Content"),
         _own("agencies", "Agencies", RECORDS, Agency),
+        _own("groups", "Groups", RECORDS, Group),
         _own("due_soon_days", "Due soon, in days", NUMBER, key="settings.due_soon_days", most=366),
         _own(
             "sources_current_months",

@@ -178,6 +178,10 @@ class ViewChange(NamedTuple):
     recorded: Recorded
     stands: bool = True
     """Whether it is part of how things are now: a merge may have left it out."""
+    group_views: tuple[HeldView, ...] = ()
+    """Those of groups, which stand beside the agencies' and are not held against them."""
+    group_views_were: tuple[HeldView, ...] = ()
+    """Those of groups before."""
 
 
 class ViewHistory(NamedTuple):

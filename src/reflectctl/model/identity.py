@@ -18,11 +18,11 @@ def earlier_ids(*partnerships: Partnership) -> dict[str, str]:
     """The earlier ids of agencies, each with the id of now; of several moments, the first
     is asked first.
 
-    An id that an agency has now is nobody's earlier one, and of two agencies that claim one, the first has it.
+    An id that an agency or a group has now is nobody's earlier one; of two agencies that claim one, the first has it.
     """
     found: dict[str, str] = {}
     for partnership in partnerships:
-        own = {each.id for each in partnership.agencies}
+        own = {each.id for each in partnership.speakers}
         for agency in partnership.agencies:
             for id in agency.was:
                 # Where one moment says that an id came after another, and a later one the opposite, the first counts.
@@ -38,8 +38,8 @@ def _last(id: str, ids: Ids) -> str:
 
 
 def listed(views: Iterable[Views], partnership: Partnership, ids: Ids) -> tuple[Views, ...]:
-    """Files of views by the ids of now, in the order in which a partnership lists who gave them."""
-    order = {each.id: at for at, each in enumerate(partnership.agencies)}
+    """Files of views by the ids of now, in the order in which a partnership lists those who gave them."""
+    order = {each.id: at for at, each in enumerate(partnership.speakers)}
     known = (_renamed(each, ids) if ids else each for each in views)
     return tuple(sorted(known, key=lambda each: (order.get(each.of, len(order)), each.of)))
 

@@ -1,6 +1,6 @@
 """A partnership at one moment: who it is, what it has agreed, discussed and planned."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -36,6 +36,32 @@ class Agency(NamedTuple):
     def is_member_on(self, day: date) -> bool:
         """Whether it was a member on a day. The days on which it joined and left are among its days."""
         return (self.joined is None or self.joined <= day) and (self.left is None or day <= self.left)
+
+
+CHILDREN, FAMILIES, PRACTITIONERS, SCRUTINY, SUBGROUP, OTHER = (
+    "children", "families", "practitioners", "scrutiny", "subgroup", "other",
+)  # fmt: skip
+GROUP_KINDS = (CHILDREN, FAMILIES, PRACTITIONERS, SCRUTINY, SUBGROUP, OTHER)
+"""Whom a group is of: children and young people, families, practitioners, scrutiny, some of the agencies."""
+
+
+@placed
+class Group(NamedTuple):
+    """A group beside the agencies, which may hold views, own actions and have meetings of its own."""
+
+    id: str
+    """The group's id. Such as `young-advisers`."""
+    name: str
+    """What the group is called. Such as `Wessbury Young Advisers`."""
+    kind: str = OTHER
+    """Whom it is of: children, families, practitioners, scrutiny, subgroup or other. Such as `children`."""
+    members: tuple[str, ...] = ()
+    """The ids of the agencies that are its members. Such as `["council", "police"]`, `[]`."""
+    quorum: int = 0
+    """How many members have to be at its meetings; 0 when it has not said. Such as `3`, `0`."""
+    may_stand: str = ""
+    """Why what may point at a person may be published all the same. Such as `The group named itself so.`."""
+    where: Place = NOWHERE
 
 
 @placed
@@ -112,7 +138,7 @@ class Assessment(NamedTuple):
     """The partnership's reason for the rating. Such as `Strategy and policies say this plainly; commissioning has begun
     to follow.`."""
     views: tuple[View, ...] = ()
-    """In the order of the agencies. They stand in files of their own."""
+    """Those of agencies, in their order. They stand in files of their own."""
     sources: tuple[Source, ...] = ()
     reflections: Mapping[str, tuple[Discussion, ...]] = NOTHING
     """Key points by prompt, discussion by discussion; a prompt with nothing under it is absent."""
@@ -122,6 +148,8 @@ class Assessment(NamedTuple):
     """Whether a public edition says nothing of the reason."""
     may_stand: str = ""
     """Why what may point at a person may be published all the same. Such as `The group named itself so.`."""
+    group_views: tuple[View, ...] = ()
+    """The views of groups, in their order: beside the agencies', and never counted among them."""
     where: Place = NOWHERE
 
 
@@ -234,6 +262,12 @@ class Meeting(NamedTuple):
     heard: tuple[Heard, ...] = ()
     """The children, young people or families who were heard."""
     notes: str = ""
+    group: str = ""
+    """The id of the group whose own meeting it was; none for one of the whole partnership. Such as `front-door`,
+    `null`."""
+    guests: tuple[str, ...] = ()
+    """Who else was in the room, by role and organisation, never by name. Such as `["Headteacher, Wessbury
+    Academy"]`."""
     may_stand: str = ""
     """Why what may point at a person may be published all the same. Such as `The group named itself so.`."""
     where: Place = NOWHERE
@@ -268,6 +302,8 @@ class Partnership(NamedTuple):
     area: str = ""
     content: str = ""
     agencies: tuple[Agency, ...] = ()
+    groups: tuple[Group, ...] = ()
+    """The groups beside the agencies. An id is never both."""
     due_soon_days: int = 30
     sources_current_months: int = 0
     """How long a source counts as current; 0 when the partnership has not said."""
@@ -284,7 +320,7 @@ class Partnership(NamedTuple):
     records: tuple[Record, ...] = ()
     """In the order of the instrument's principles."""
     views: tuple[Views, ...] = ()
-    """In the order of the agencies. Each view stands in the assessment of its statement, too."""
+    """In the order of the agencies, then of the groups. Each view stands in the assessment of its statement, too."""
     meetings: tuple[Meeting, ...] = ()
     """By date, then id."""
     unread: tuple[str, ...] = ()
@@ -308,10 +344,20 @@ class Partnership(NamedTuple):
             next((each for each in self.agencies if id in each.was), None),
         )
 
+    @property
+    def speakers(self) -> tuple[Agency | Group, ...]:
+        """Whoever may hold views and own actions: the agencies, then the groups."""
+        every: tuple[Agency | Group, ...] = self.agencies
+        return (*every, *self.groups)
+
+    def group(self, id: str) -> Group | None:
+        """The group that has that id."""
+        return next((each for each in self.groups if each.id == id), None)
+
     def agency_name(self, id: str) -> str:
-        """What an agency is called; its id when it is not known."""
-        agency = self.agency(id)
-        return agency.name if agency else id
+        """What an agency or a group is called; its id when it is not known."""
+        found = self.agency(id) or self.group(id)
+        return found.name if found else id
 
     def day_of(self, discussion: Discussion) -> date | None:
         """The day of a discussion, or of the meeting at which it was; none where neither is known."""
@@ -344,7 +390,13 @@ class Partnership(NamedTuple):
             return
         for id in (statement.id for statement in self.instrument.statements if statement.id not in there):
             if views := {each.of: each.views[id] for each in self.views if id in each.views}:
-                yield Assessment(id, views=tuple(views.values()), where=next(iter(views.values())).where)
+                where = next(iter(views.values())).where
+                yield with_views(Assessment(id, where=where), views.values(), self.group_ids)
+
+    @property
+    def group_ids(self) -> frozenset[str]:
+        """The ids of the groups."""
+        return frozenset(each.id for each in self.groups)
 
     def assessment(self, statement: str) -> Assessment | None:
         """What is recorded about a statement, if anything is."""
@@ -358,3 +410,12 @@ class Partnership(NamedTuple):
         for record in self.records:
             for plan in record.plans:
                 yield from plan.actions
+
+
+def with_views(assessment: Assessment, views: Iterable[View], groups: Container[str]) -> Assessment:
+    """An assessment with views of its statement, those of groups apart from those of agencies."""
+    given = tuple(views)
+    return assessment._replace(
+        views=tuple(each for each in given if each.of not in groups),
+        group_views=tuple(each for each in given if each.of in groups),
+    )

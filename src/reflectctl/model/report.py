@@ -49,6 +49,14 @@ class Attendance(NamedTuple):
     """Meetings, while it was a member, of which it is not noted whether it was there."""
 
 
+class GroupAttendance(NamedTuple):
+    """Who was at a group's own meetings: counted apart from those of the whole partnership."""
+
+    group: str
+    members: tuple[Attendance, ...]
+    """Its members, and whoever else was there, in the partnership's order."""
+
+
 class Status(NamedTuple):
     """Where a partnership stands as of a day, before it takes a form."""
 
@@ -172,5 +180,7 @@ class Report(NamedTuple):
     """By rule, and then in the order of the instrument."""
     held_back: int = 0
     """In how many places a text that may point at a person is left out of this draft, as nobody has decided on it."""
+    groups: tuple[GroupAttendance, ...] = ()
+    """Who was at the groups' own meetings, group by group; those that met in its period."""
     later: tuple[str, ...] = ()
     """What belongs to the period and was recorded after the commit that the report was made from, in sentences."""

@@ -68,9 +68,9 @@ def _ratings(answer: history.History) -> Iterator[dict[str, object]]:
 
 
 def _views(answer: history.HistoryViews) -> Iterator[dict[str, object]]:
-    """An agency's view, and the one before; with an empty view, one that was taken out."""
+    """An agency's or a group's view, and the one before; with an empty view, one that was taken out."""
     for change in answer.changes:
-        for each in change.views:
+        for each in (*change.views, *change.group_views):
             row = {**change._asdict(), **each._asdict(), **_commit(change)}
             yield {**row, "view": _view(each.held, each.view), "was": _view(each.was_held, each.was)}
 
@@ -98,7 +98,7 @@ _TABLES: Mapping[type, Table] = {
     ),
     history.HistoryViews: Table(
         (
-            *(*_STATEMENT, "agency", "view", "view_title", "was", "spread", "rating", "stands"),
+            *(*_STATEMENT, "agency", "group", "view", "view_title", "was", "spread", "rating", "stands"),
             *("agreed", "meeting", *COMMIT, "because", "local"),
         ),
         _views,

@@ -18,6 +18,7 @@ from ..model.records import (
     Agency,
     Assessment,
     Discussion,
+    Group,
     Heard,
     Meeting,
     Partnership,
@@ -281,6 +282,12 @@ def _partnership(facts: _Facts, _: str, partnership: Partnership) -> Lines:
             yield f"{_in(1)}A statutory partner."
         yield from agency.titled(1, partnership)
         yield from agency.rest(1)
+    for group in facts.each("groups", Group):
+        name = prose.flat(group.text("name"))
+        yield f"Group {group.text('id')}" + (f": {prose.sentence(name)}" if name else "")
+        yield from _named("Kind", group.text("kind") or "not said", 1)
+        yield from group.titled(1, partnership)
+        yield from group.rest(1)
     yield from facts.rest(0)
 
 

@@ -13,6 +13,7 @@ from ..model.records import Partnership
 from . import (
     contents,
     days,
+    groups,
     lost_text,
     meanings,
     messages,
@@ -62,6 +63,7 @@ READ: list[tuple[str, Callable[[Iterable[Document]], Iterator[RuleFinding]]]] = 
 RULES: list[tuple[str, Callable[[Partnership], Iterator[RuleFinding]]]] = [
     ("error", references.unknown_agency),
     ("warning", references.agency_under_earlier_id),
+    ("error", references.unknown_group),
     ("error", references.unknown_meeting),
     ("error", references.unknown_content),
     ("error", references.unknown_statement),
@@ -88,6 +90,8 @@ RULES: list[tuple[str, Callable[[Partnership], Iterator[RuleFinding]]]] = [
     ("info", meanings.unclear_without_next_step),
     ("warning", voices.statutory_partner_absent),
     ("info", voices.experience_missing),
+    ("info", groups.quorum_not_reached),
+    ("warning", groups.quorum_out_of_reach),
     ("warning", plans.action_without_owner),
     ("warning", plans.action_without_due_date),
     ("warning", plans.plan_without_measure),

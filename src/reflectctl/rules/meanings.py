@@ -13,7 +13,7 @@ from .voices import Rests, meetings_by_id, membership
 
 
 def strong_agreement_with_dissent(partnership: Partnership) -> Iterator[RuleFinding]:
-    """A statement is rated at the strongest agreement, while an agency's own view is disagreement.
+    """A statement is rated at the strongest agreement, while an own view of it is disagreement.
 
     The first point of the scale speaks for every partner. A view on the other side is not a fault: it is what the
     partnership has still to talk about, and the rating as it stands leaves it out.
@@ -38,7 +38,8 @@ def strong_agreement_with_dissent(partnership: Partnership) -> Iterator[RuleFind
     """
     against = {point.id for point in partnership.instrument.scale if point.stance == DISAGREEMENT}
     for assessment, point in _strongest(partnership):
-        others = [view for view in assessment.views if view.rating in against and not is_earlier(view, assessment)]
+        given = (*assessment.views, *assessment.group_views)
+        others = [view for view in given if view.rating in against and not is_earlier(view, assessment)]
         if others:
             yield RuleFinding(
                 assessment.where.at("rating"),

@@ -20,6 +20,7 @@ SECTIONS = {
     "meanings": "What a rating says",
     "plans": "Plans and actions",
     "voices": "Voices and members",
+    "groups": "Voices and members",
     "days": "Days",
     "reports": "What reports hold",
     "messages": "What reports say in another language",

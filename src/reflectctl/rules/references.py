@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..loading.files import is_rated_against
 from ..model.instrument import NOT_YET_RATED, Horizon, Instrument, Prompt, Question, Term
 from ..model.locations import Location, Place
-from ..model.records import Partnership
+from ..model.records import Agency, Group, Partnership
 from ..model.report_config import KNOWN
 from ..model.suggestions import nearest
 from .findings import Pattern, RuleFinding, unknown
@@ -15,8 +15,9 @@ from .naming import stem
 def unknown_agency(partnership: Partnership) -> Iterator[RuleFinding]:
     """An agency is named that `partnership.yaml` does not list.
 
-    Views, sources, owners of actions and attendance all name an agency by its id, so that a change of name changes
-    one line. An agency that has left stays listed, with the day it left: what it said and did remains its own.
+    Views, sources, owners of actions, members of groups and attendance all name an agency by its id, so that a change
+    of name changes one line. Views, sources and actions may be a group's as well. An agency that
+    has left stays listed, with the day it left: what it said and did remains its own.
 
     Write the id as `partnership.yaml` has it, or add the agency there.
 
@@ -36,11 +37,46 @@ def unknown_agency(partnership: Partnership) -> Iterator[RuleFinding]:
     """
     if "partnership.yaml" in partnership.unread:
         return
-    known = dict.fromkeys(agency.id for agency in partnership.agencies)
-    for place, step, id in _agencies(partnership):
-        if id and id not in known:
-            finding = unknown(place, step, id, "an agency", known, "partnership.yaml")
-            yield finding._replace(rests_on=((partnership.where, ("agencies", None, "id")),))
+    agencies = dict.fromkeys(agency.id for agency in partnership.agencies)
+    groups = dict.fromkeys(group.id for group in partnership.groups)
+    for found, known, what in (
+        (_agencies(partnership), agencies, "an agency"),
+        (_agencies_or_groups(partnership), {**agencies, **groups}, "an agency or a group" if groups else "an agency"),
+    ):
+        for place, step, id in found:
+            if id and id not in known:
+                finding = unknown(place, step, id, what, known, "partnership.yaml")
+                listed = ((partnership.where, (key, None, "id")) for key in ("agencies", "groups"))
+                yield finding._replace(rests_on=tuple(listed))
+
+
+def unknown_group(partnership: Partnership) -> Iterator[RuleFinding]:
+    """A meeting is said to be a group's own, and `partnership.yaml` lists no such group.
+
+    Whoever is expected at a group's own meeting are its members, and its attendance is counted apart.
+
+    Write the id of a group that is listed, or add the group with `reflectctl group add`.
+
+    Wrong:
+
+        id: 2026-03-20-front-door
+        date: "2026-03-20"
+        title: The front door
+        group: front-door
+
+    Right:
+
+        id: 2026-03-20-front-door
+        date: "2026-03-20"
+        title: The front door
+    """
+    if "partnership.yaml" in partnership.unread:
+        return
+    known = dict.fromkeys(group.id for group in partnership.groups)
+    for meeting in partnership.meetings:
+        if meeting.group and meeting.group not in known:
+            finding = unknown(meeting.where, ("group",), meeting.group, "a group", known, "partnership.yaml")
+            yield finding._replace(rests_on=((partnership.where, ("groups", None, "id")),))
 
 
 def agency_under_earlier_id(partnership: Partnership) -> Iterator[RuleFinding]:
@@ -53,18 +89,27 @@ def agency_under_earlier_id(partnership: Partnership) -> Iterator[RuleFinding]:
 
     Wrong:
 
-        # partnership.yaml has an agency with `id: homes-for-wessex` and `was: [housing]`.
-        of: housing
-        views:
-          children-first.culture:
-            rating: disagree
+        agencies:
+          - id: homes-for-wessex
+            name: Homes for Wessex
+            was: [housing]
+        groups:
+          - id: front-door
+            name: Front door group
+            kind: subgroup
+            members: [housing]
 
     Right:
 
-        of: homes-for-wessex
-        views:
-          children-first.culture:
-            rating: disagree
+        agencies:
+          - id: homes-for-wessex
+            name: Homes for Wessex
+            was: [housing]
+        groups:
+          - id: front-door
+            name: Front door group
+            kind: subgroup
+            members: [homes-for-wessex]
     """
     for location, id, now in partnership.outdated:
         yield RuleFinding(
@@ -75,7 +120,10 @@ def agency_under_earlier_id(partnership: Partnership) -> Iterator[RuleFinding]:
         )
 
 
-def _agencies(partnership: Partnership) -> Iterator[tuple[Place, tuple[str | int, ...], str]]:
+_Named = Iterator[tuple[Place, tuple[str | int, ...], str]]
+
+
+def _agencies_or_groups(partnership: Partnership) -> _Named:
     for views in partnership.views:
         yield views.where, ("of",), views.of
     for assessment in partnership.assessments:
@@ -83,6 +131,11 @@ def _agencies(partnership: Partnership) -> Iterator[tuple[Place, tuple[str | int
             yield source.where, ("agency",), source.agency
     for action in partnership.actions:
         yield action.where, ("owner",), action.owner
+
+
+def _agencies(partnership: Partnership) -> _Named:
+    for group in partnership.groups:
+        yield from ((group.where, ("members", at), id) for at, id in enumerate(group.members))
     for meeting in partnership.meetings:
         for key, ids in (("present", meeting.present), ("absent", meeting.absent)):
             for index, id in enumerate(ids):
@@ -234,8 +287,9 @@ def unknown_statement(partnership: Partnership) -> Iterator[RuleFinding]:
 def repeated_id(partnership: Partnership) -> Iterator[RuleFinding]:
     """An id is used twice, so that what refers to it could mean either.
 
-    Agencies, meetings, actions, principles, entries of content and chapters of a report are known by their ids, in
-    every file and at every commit. Actions have short random ids so that two branches never choose the same one. An id
+    Agencies, groups, meetings, actions, principles, entries of content and chapters of a report are known by their ids,
+    in every file and at every commit. An agency and a group never have one id, and an earlier id of an agency is
+    nobody else's. Actions have short random ids so that two branches never choose the same one. An id
     that has a meaning of its own, as `not-yet-rated` has, is taken too.
 
     Give one of the two another id; `reflectctl action add` makes new ones.
@@ -346,7 +400,14 @@ def repeated_entry(partnership: Partnership) -> Iterator[RuleFinding]:
 
 def _earlier(partnership: Partnership) -> Iterator[RuleFinding]:
     """Earlier ids of agencies that are another's, now or before, or stand twice."""
-    own = {agency.id: agency for agency in reversed(partnership.agencies)}
+    own: dict[str, Agency | Group] = {each.id: each for each in reversed(partnership.speakers)}
+    for group in partnership.groups:
+        if (other := own[group.id]) is not group and isinstance(other, Agency):
+            yield RuleFinding(
+                group.where.at("id"),
+                f"The id `{group.id[:80]}` belongs to an agency already, at {other.where.at('id')}.",
+                "Give the group another id.",
+            )
     first: dict[str, Location] = {}
     for agency in partnership.agencies:
         for at, id in enumerate(agency.was):

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..analysis.meetings import is_held
+from ..analysis.meetings import expected, is_held, of_all
 from ..model.locations import Place
 from ..model.records import Agency, Assessment, Meeting, Partnership
 from .days import months_before
@@ -28,6 +28,7 @@ def statutory_partner_absent(partnership: Partnership) -> Iterator[RuleFinding]:
     """A rating was agreed at a meeting at which a statutory partner is not listed as present.
 
     The statutory partners answer for the arrangements together, and the scale speaks of what every partner can show.
+    At a group's own meeting only its members are expected.
     Such a rating may stand, and who was missing is part of what it means.
 
     Ask the partner what it can show, and record its view or its source; if it was there after all, add it to
@@ -57,9 +58,7 @@ def statutory_partner_absent(partnership: Partnership) -> Iterator[RuleFinding]:
         meeting = meetings.get(assessment.meeting)
         if assessment.rating is None or meeting is None or not meeting.present:
             continue
-        missed = [
-            agency for agency in statutory if agency.id not in meeting.present and agency.is_member_on(meeting.date)
-        ]
+        missed = [each for each in expected(meeting, partnership) if each.statutory and each.id not in meeting.present]
         if missed:
             absent = [agency.id for agency in missed if agency.id in meeting.absent]
             unlisted = [agency.id for agency in missed if agency.id not in meeting.absent]
@@ -89,6 +88,8 @@ def agency_never_present(partnership: Partnership, moment: Moment) -> Iterator[R
 
     A partnership that answers to its agencies misses what this one knows, and this one misses the conversation.
 
+    A group's own meetings are counted apart.
+
     Ask what would make taking part possible. If it was there, add it to `present`; if it is no longer a member, write
     the day under `left`.
 
@@ -108,13 +109,14 @@ def agency_never_present(partnership: Partnership, moment: Moment) -> Iterator[R
     """
     if _meetings_unread(partnership):
         return
-    seen = frozenset[str]().union(*(meeting.present for meeting in partnership.meetings))
+    meetings = [meeting for meeting in partnership.meetings if of_all(meeting)]
+    seen = frozenset[str]().union(*(meeting.present for meeting in meetings))
     silent = [agency for agency in partnership.agencies if agency.id not in seen]
     if not silent:
         return
     # Where a meeting lists nobody, nothing is known of who was there.
-    days = [meeting.date for meeting in partnership.meetings if meeting.present and is_held(meeting, moment.today)]
-    lists = tuple((meeting.where, "present") for meeting in partnership.meetings)
+    days = [meeting.date for meeting in meetings if meeting.present and is_held(meeting, moment.today)]
+    lists = tuple((meeting.where, "present") for meeting in meetings)
     for agency in silent:
         first = bisect_left(days, agency.joined) if agency.joined else 0
         last = bisect_right(days, agency.left) if agency.left else len(days)

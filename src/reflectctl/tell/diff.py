@@ -30,6 +30,7 @@ from ..model.diff import (
     Change,
     Comparison,
     FieldChange,
+    GroupChange,
     MeetingChange,
     PlanChange,
     PreliminaryChange,
@@ -246,7 +247,12 @@ def _entry(change: Change, before: Partnership, after: Partnership, full: bool) 
 def _further(change: Change, before: Partnership, after: Partnership) -> Iterator[tuple[str, str]]:
     """The fields of a record that is compared as a whole that only their titles tell."""
     match change:
-        case ActionChange(_, was, now) | MeetingChange(_, was, now) | AgencyChange(_, was, now):
+        case (
+            ActionChange(_, was, now)
+            | MeetingChange(_, was, now)
+            | AgencyChange(_, was, now)
+            | GroupChange(_, was, now)
+        ):
             yield from (("", sentence(each)) for each in moves(was, now, before, after))
         case ViewChange(_, _, was, now) | SourceChange(_, _, was, now):
             yield from (("", sentence(each)) for each in moves(was, now, before, after))
@@ -302,9 +308,9 @@ def _beneath(
             yield from _agreement(now, after)
         case MeetingChange(_, None, Meeting() as now):
             yield from _heard(now)
-        case AgencyChange(_, was, now):
+        case AgencyChange(_, was, now) | GroupChange(_, was, now):
             names = tuple(each.name for each in (was, now) if each)
-            for words in sentences.agency_sentences(was, now)[1:]:
+            for words in sentences.member_sentences(change)[1:]:
                 yield "", sentences.as_sentence(words, names)
         case _ if rewritten:
             return

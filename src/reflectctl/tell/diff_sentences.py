@@ -16,6 +16,7 @@ from ..model.diff import (
     AgreedChange,
     Change,
     FieldChange,
+    GroupChange,
     MeetingChange,
     PlanChange,
     Positions,
@@ -32,13 +33,14 @@ from ..model.diff import (
 )
 from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN
 from ..model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument
-from ..model.records import Agency, Assessment, Partnership, Source, View
+from ..model.records import Agency, Assessment, Group, Partnership, Source, View
 from .diff_actions import action_sentence
 from .fields import moved
 from .i18n import many, phrase, say
 from .prose import (
     dated,
     day,
+    group_kind,
     horizon_name,
     label,
     listed,
@@ -46,6 +48,7 @@ from .prose import (
     quoted,
     sentence,
     statement_name,
+    who,
 )
 
 
@@ -64,7 +67,7 @@ def _names(change: Change, before: Partnership, after: Partnership) -> tuple[str
     match change:
         case ViewChange(_, agency):
             return (agency_name(agency, before, after),)
-        case AgencyChange(id, was, now):
+        case AgencyChange(id, was, now) | GroupChange(id, was, now):
             return (id, *(side.name for side in (was, now) if side))
         case ActionChange(id):
             return (id,)
@@ -96,8 +99,8 @@ def _happened(change: Change, before: Partnership, after: Partnership) -> str:
             return _meeting(change, after)
         case WordingChange():
             return _wording(change, before, after)
-        case AgencyChange(_, was, now):
-            return agency_sentences(was, now)[0]
+        case AgencyChange() | GroupChange():
+            return member_sentences(change)[0]
         case PreliminaryChange(_, "discussed", _, now):
             return _discussed(now)
         case PreliminaryChange(_, field):
@@ -295,8 +298,8 @@ def _view_label(view: View | None, instrument: Instrument) -> str:
 
 
 def agency_name(id: str, before: Partnership, after: Partnership) -> str:
-    """What an agency is called, or was before it was taken out."""
-    return after.agency_name(id) if after.agency(id) else before.agency_name(id)
+    """What an agency or a group is called, or was before it was taken out; of a group, also whom it is of."""
+    return who(id, after if after.agency(id) or after.group(id) else before)
 
 
 def unchanged_sentence(stood: Unchanged, instrument: Instrument) -> str:
@@ -427,6 +430,13 @@ def _wording(change: WordingChange, before: Partnership, after: Partnership) -> 
     return say("{wording} is worded differently", wording=name)
 
 
+def member_sentences(change: AgencyChange | GroupChange) -> list[str]:
+    """What became of an agency or a group, the most telling first."""
+    if isinstance(change, AgencyChange):
+        return agency_sentences(change.before, change.after)
+    return group_sentences(change.before, change.after)
+
+
 def agency_sentences(was: Agency | None, now: Agency | None) -> list[str]:
     """What became of an agency, the most telling first, without a capital or a full stop."""
     if now is None:
@@ -457,6 +467,24 @@ def agency_sentences(was: Agency | None, now: Agency | None) -> list[str]:
     if event == diff_events.CHANGED and (was.joined, was.left) != (now.joined, now.left):
         found.append(say("the dates of membership of {agency} changed", agency=now.name))
     return found or [say("the details of {agency} changed", agency=now.name)]
+
+
+def group_sentences(was: Group | None, now: Group | None) -> list[str]:
+    """What became of a group, the most telling first; what only titles tell is told beside it."""
+    if now is None:
+        assert was is not None
+        return [say("{group} is no longer listed among the groups", group=was.name)]
+    if was is None:
+        return [say("{group} is a new group ({kind})", group=now.name, kind=group_kind(now))]
+    found = []
+    if was.name != now.name:
+        found.append(say("{before} is now called {now}", before=was.name, now=now.name))
+    if was.kind != now.kind:
+        before, after = group_kind(was), group_kind(now)
+        found.append(
+            say("{group} is now a group of another kind: {before} → {now}", group=now.name, before=before, now=after)
+        )
+    return found or [say("the details of {group} changed", group=now.name)]
 
 
 def _discussed(now: str | None) -> str:

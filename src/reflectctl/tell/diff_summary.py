@@ -14,6 +14,7 @@ from ..model.diff import (
     Change,
     Comparison,
     FieldChange,
+    GroupChange,
     MeetingChange,
     PlanChange,
     PreliminaryChange,
@@ -139,6 +140,7 @@ def _rewritten(comparison: Comparison) -> Iterator[tuple[int, Forms]]:
         counts(comparison, AgencyChange)[diff_events.CHANGED],
         counted("{number} agency's details", "{number} agencies' details"),
     )
+    yield len(of(GroupChange)), counted("{number} group", "{number} groups")
     yield (
         len(of(PreliminaryChange)),
         counted("{number} part of the preliminary discussion", "{number} parts of the preliminary discussion"),
@@ -349,6 +351,8 @@ def _agencies(comparison: Comparison, before: Partnership, after: Partnership) -
             yield many(*named, len(names), agencies=listed(names))
         elif names:
             yield many(*unnamed, len(names))
+    if groups := [group.name for each in comparison.of(GroupChange) if (group := each.after or each.before)]:
+        yield many("{groups} changed as a group", "{groups} changed as groups", len(groups), groups=listed(groups))
 
 
 _OF_AGENCIES = {

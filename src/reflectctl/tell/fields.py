@@ -22,7 +22,7 @@ def called(field: Field, id: str, partnership: Partnership) -> str:
         return prose.dimension_name(id, partnership.instrument)
     if field.of == fields.PRINCIPLE:
         return prose.principle_name(id, partnership.instrument)
-    return prose.flat(partnership.agency_name(id)) if field.of in fields.WHO_IS else id
+    return prose.flat(partnership.agency_name(id)) if field.of in (*fields.WHO_IS, fields.GROUP) else id
 
 
 def words(field: Field, value: Any, partnership: Partnership) -> str:

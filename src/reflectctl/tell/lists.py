@@ -45,7 +45,7 @@ def meetings(meetings: Iterable[Meeting], partnership: Partnership) -> tuple[Blo
         (
             (
                 _dated(meeting),
-                meeting.title or meeting.id,
+                _titled(meeting, partnership),
                 ", ".join(meeting.principles),
                 prose.absent(meeting, partnership),
                 "; ".join(prose.flat(heard.who) for heard in meeting.heard),
@@ -59,6 +59,12 @@ def meetings(meetings: Iterable[Meeting], partnership: Partnership) -> tuple[Blo
             if bad.location.path in partnership.unread and bad.location.path.startswith("meetings/") and bad.said
         ),
     )
+
+
+def _titled(meeting: Meeting, partnership: Partnership) -> str:
+    """What a meeting is called, with the group whose own it was."""
+    title = meeting.title or meeting.id
+    return f"{partnership.agency_name(meeting.group)}: {title}" if meeting.group else title
 
 
 def _dated(meeting: Meeting) -> str:

@@ -8,10 +8,26 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..analysis import status
+from ..analysis import meetings, status
 from ..analysis.actions import is_overdue
 from ..model.instrument import NOT_RATED, Instrument, Principle, Term
-from ..model.records import DONE, DROPPED, IN_PROGRESS, OPEN, Action, Discussion, Meeting, Partnership
+from ..model.records import (
+    CHILDREN,
+    DONE,
+    DROPPED,
+    FAMILIES,
+    IN_PROGRESS,
+    OPEN,
+    OTHER,
+    PRACTITIONERS,
+    SCRUTINY,
+    SUBGROUP,
+    Action,
+    Discussion,
+    Group,
+    Meeting,
+    Partnership,
+)
 from .dates import day as day
 from .dates import month as month
 from .i18n import many, phrase, say
@@ -190,6 +206,30 @@ def owner_name(action: Action, partnership: Partnership) -> str:
     )
 
 
+def who(id: str, partnership: Partnership) -> str:
+    """What an agency is called; of a group also whom it is of, so that nobody takes it for an agency."""
+    group = partnership.group(id)
+    if group is None:
+        return partnership.agency_name(id)
+    return say("{name} ({kind})", name=group.name, kind=group_kind(group))
+
+
+def group_kind(group: Group) -> str:
+    """Whom a group is of, in a word."""
+    return say(_GROUPS[group.kind]) if group.kind in _GROUPS else group.kind
+
+
+_GROUPS = {
+    CHILDREN: phrase("children and young people"),
+    FAMILIES: phrase("families"),
+    PRACTITIONERS: phrase("practitioners"),
+    SCRUTINY: phrase("scrutiny"),
+    SUBGROUP: phrase("sub-group"),
+    OTHER: phrase("group"),
+}
+"""What kind of group one is, in a word."""
+
+
 def status_name(action: Action, today: date | None = None, *, brief: bool = False) -> str:
     """Where an action stands, in words; with a day, whether it is overdue then; in brief for tables."""
     told = say(_STATUS[action.status]) if action.status in _STATUS else unusable(action.status)
@@ -254,3 +294,13 @@ def action_line(action: Action, partnership: Partnership) -> str:
         details.append(status_name(action))
     beside = "; ".join(each for each in details if each)
     return f"{action.id}: {flat(action.action)}" + (f" ({beside})" if beside else "")
+
+
+def quorum(meeting: Meeting, partnership: Partnership) -> str:
+    """Whether enough members were at a group's own meeting; empty where it has no quorum, or that is not noted."""
+    found = meetings.quorum(meeting, partnership)
+    if found is None:
+        return ""
+    words = phrase("quorum reached") if found.is_reached else phrase("quorum not reached")
+    told = many("{n} member present", "{n} members present", found.present)
+    return f"{say(words)}: {say('{members}, {needed} needed', members=told, needed=found.needed)}"

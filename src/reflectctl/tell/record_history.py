@@ -38,7 +38,7 @@ def views(history: ViewHistory, partnership: Partnership) -> list[Chapter]:
         way: list[str] = []
         for each in found[statement]:
             spread = say(_SPREAD[questions.spread(each.views, instrument)])
-            if each.stands and way[-1:] != [spread]:
+            if each.stands and (each.views or each.was) and way[-1:] != [spread]:
                 way.append(spread)
         entries = tuple(_view(each, partnership) for each in found[statement])
         summary = " → ".join(way) or say("no views are kept")
@@ -63,7 +63,9 @@ def _view(change: ViewChange, partnership: Partnership) -> Entry:
     kept = (lambda told: told) if change.stands else left_out
     both = phrase("{recorded} (agreed {day}, recorded {commit_day})")
     reasons = [
-        (partnership.agency_name(each.agency), prose.quoted(each.because)) for each in change.views if each.because
+        (prose.who(each.agency, partnership), prose.quoted(each.because))
+        for each in (*change.views, *change.group_views)
+        if each.because
     ]
     return Entry(
         day=change.day,
@@ -84,6 +86,8 @@ def _view(change: ViewChange, partnership: Partnership) -> Entry:
 
 def _spread(change: ViewChange, instrument: Instrument) -> str:
     """How the views lie to each other, and whether they drew together."""
+    if change.views == change.was and change.group_views != change.group_views_were:
+        return say("a group's view, beside the agencies'")
     what = say(_SPREAD[questions.spread(change.views, instrument)])
     if {(each.agency, each.rating) for each in change.was} == {(each.agency, each.rating) for each in change.views}:
         return say("{what}, as before, with other reasons", what=what)
@@ -99,8 +103,11 @@ def _held(change: ViewChange, partnership: Partnership) -> Iterator[str]:
     """Who holds which view, whose is not written down any more, and the rating beside them."""
     for label, names in _who(change.views, partnership):
         yield f"{label}: {prose.listed(names)}"
-    there = {each.agency for each in change.views}
-    if gone := [partnership.agency_name(each.agency) for each in change.was if each.agency not in there]:
+    for label, names in _who(change.group_views, partnership):
+        yield say("Beside them, {rating}: {groups}", rating=label, groups=prose.listed(names))
+    there = {each.agency for each in (*change.views, *change.group_views)}
+    were = (*change.was, *change.group_views_were)
+    if gone := [prose.who(each.agency, partnership) for each in were if each.agency not in there]:
         yield say("No longer written down: {agencies}", agencies=prose.listed(gone))
     rating, day = partnership.instrument.label(change.rating), prose.day(change.agreed)
     if day and not change.dated:
@@ -115,7 +122,7 @@ def _who(views: Iterable[HeldView], partnership: Partnership) -> list[tuple[str,
     order = {point.id: at for at, point in enumerate(instrument.scale)}
     held: dict[str | None, list[str]] = {}
     for each in sorted(views, key=lambda each: (each.rating is None, order.get(each.rating or "", len(order)))):
-        held.setdefault(each.rating, []).append(partnership.agency_name(each.agency))
+        held.setdefault(each.rating, []).append(prose.who(each.agency, partnership))
     return [(instrument.label(rating) if rating else say("Could not say"), names) for rating, names in held.items()]
 
 

@@ -13,7 +13,7 @@ from ...tell import diff_sentences, diff_summary, prose, word_diff
 from ...tell.diff import rewritten_texts
 from ...tell.fields import words
 from .common import Unreadable, local_ones, taken, unreadable
-from .records import Action, Agency, Assessment, Meeting, Source, View
+from .records import Action, Agency, Assessment, Group, Meeting, Source, View
 from .records import told as record
 
 _EVENTS = (
@@ -91,6 +91,8 @@ class Side(NamedTuple):
     """A meeting as it was recorded."""
     agency: Agency | None = None
     """A member of the partnership."""
+    group: Group | None = None
+    """A group beside the agencies."""
 
 
 class DueDateMove(NamedTuple):
@@ -128,11 +130,11 @@ class Change(NamedTuple):
     """The ids of the principles that it is about; empty when it is about the partnership as a whole. Such as
     `["children-first"]`."""
     id: str
-    """The statement, principle, action, meeting or agency that changed; which, the kind says. Such as
+    """The statement, principle, action, meeting, agency or group that changed; which, the kind says. Such as
     `children-first.culture`, `a-7k3f`."""
     part: str | None
-    """Which part of it: the agency of a view, the prompt of a reflection, `horizon.goal` of a plan. Such as `police`,
-    `immediate.goal`, `null`."""
+    """Which part of it: the agency or group of a view, the prompt of a reflection, `horizon.goal` of a plan. Such as
+    `police`, `immediate.goal`, `null`."""
     local: bool
     """Whether the statement or principle that it is about is one that the partnership added to its content pack."""
     sentence: str

@@ -1,5 +1,6 @@
 """Histories of ratings, views and actions in; what JSON and CSV hold of them out, with both days and the commit."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, NamedTuple
 
@@ -7,6 +8,7 @@ from ...analysis import record_history as questions
 from ...model import fields, history, records
 from ...model.history import Recorded, Unread
 from ...model.instrument import Instrument
+from ...model.records import GROUP_KINDS, Partnership
 from ...tell import prose
 from ...tell.rating_history import by_principle
 from .common import Day, local_ones, taken
@@ -103,10 +105,12 @@ def _recording(each: history.Recording, instrument: Instrument) -> Recording:
 
 
 class View(NamedTuple):
-    """The view of one agency, now and before."""
+    """The view of one agency or group, now and before."""
 
     agency: str
-    """The id of the agency. Such as `police`."""
+    """The id of the agency, or of the group. Such as `police`."""
+    group: Annotated[str | None, GROUP_KINDS]
+    """Of a group, whom it is of; null for an agency."""
     held: bool
     """Whether its view is written down from then on."""
     view: str | None
@@ -146,6 +150,8 @@ class Change(NamedTuple):
     cannot be known."""
     views: tuple[View, ...]
     """Each agency that holds a view, or held one before."""
+    group_views: tuple[View, ...]
+    """Each group that holds a view, or held one before: beside the agencies, and never counted among them."""
     rating: str | None
     """The rating that stood agreed beside the views, as an id of the scale in the partnership's content; null when
     there was none. Such as `agree`, `null`."""
@@ -169,16 +175,15 @@ class HistoryViews(NamedTuple):
     unread: tuple[Unread, ...]
 
 
-def views(told: history.ViewHistory, instrument: Instrument) -> HistoryViews:
+def views(told: history.ViewHistory, partnership: Partnership) -> HistoryViews:
     """Every change of the agencies' views, by statement, oldest first, and what could not be read."""
-    local = local_ones(instrument)
-    return HistoryViews(tuple(_change(each, instrument, local) for each in told.changes), told.unread)
+    local = local_ones(partnership.instrument)
+    return HistoryViews(tuple(_change(each, partnership, local) for each in told.changes), told.unread)
 
 
-def _change(each: history.ViewChange, instrument: Instrument, local: frozenset[str]) -> Change:
+def _change(each: history.ViewChange, partnership: Partnership, local: frozenset[str]) -> Change:
+    instrument = partnership.instrument
     principle, _, dimension = each.statement.partition(".")
-    before = {view.agency: view for view in each.was}
-    now = {view.agency: view for view in each.views}
     return taken(
         Change,
         each,
@@ -188,15 +193,26 @@ def _change(each: history.ViewChange, instrument: Instrument, local: frozenset[s
         day_is=AGREED if each.dated else RECORDED,
         spread=questions.spread(each.views, instrument),
         drawn=questions.drawn(each.was, each.views, instrument),
-        views=tuple(_view(agency, now.get(agency), before.get(agency), instrument) for agency in sorted(before | now)),
+        views=tuple(_views(each.was, each.views, partnership)),
+        group_views=tuple(_views(each.group_views_were, each.group_views, partnership)),
         rating_title=instrument.label(each.rating),
         local=each.statement in local,
     )
 
 
-def _view(agency: str, now: history.HeldView | None, was: history.HeldView | None, instrument: Instrument) -> View:
+def _views(
+    was: tuple[history.HeldView, ...], now: tuple[history.HeldView, ...], partnership: Partnership
+) -> Iterator[View]:
+    before, after = ({view.agency: view for view in held} for held in (was, now))
+    for agency in sorted(before | after):
+        yield _view(agency, after.get(agency), before.get(agency), partnership)
+
+
+def _view(agency: str, now: history.HeldView | None, was: history.HeldView | None, partnership: Partnership) -> View:
+    instrument, group = partnership.instrument, partnership.group(agency)
     return View(
         agency=agency,
+        group=group.kind if group else None,
         held=now is not None,
         view=now.rating if now else None,
         view_title=_title(now, instrument),

@@ -23,6 +23,7 @@ Action = Annotated[Json, records.Action]
 Plan = Annotated[Json, records.Plan]
 Meeting = Annotated[Json, records.Meeting]
 Agency = Annotated[Json, records.Agency]
+Group = Annotated[Json, records.Group]
 Preliminary = Annotated[Json, records.Preliminary]
 
 
@@ -153,6 +154,17 @@ class AgencyName(NamedTuple):
     """What it is called. Such as `Wessex Police`."""
 
 
+class GroupName(NamedTuple):
+    """A group, its name, and whom it is of."""
+
+    id: str
+    """The group's id. Such as `front-door`."""
+    name: str
+    """What it is called. Such as `Front door group`."""
+    kind: Annotated[str, records.GROUP_KINDS]
+    """Whom it is of."""
+
+
 class Meetings(NamedTuple):
     """Meetings.
 
@@ -162,6 +174,8 @@ class Meetings(NamedTuple):
 
     agencies: tuple[AgencyName, ...]
     """What the agencies are called."""
+    groups: tuple[GroupName, ...]
+    """What the groups are called, whose own meetings are among these."""
     meetings: tuple[Meeting, ...]
     """The meetings, by date."""
     unreadable: tuple[Unreadable, ...]
@@ -171,4 +185,5 @@ def meetings(found: Iterable[records.Meeting], partnership: Partnership, unread:
     """When, about what, who was there, who was missing and who was heard. Notes are left in their files."""
     names = {agency.id: agency.name for agency in sorted(partnership.agencies, key=lambda agency: agency.id)}
     agencies = tuple(AgencyName(*each) for each in names.items())
-    return Meetings(agencies, tuple(told(each, partnership) for each in found), unreadable(unread))
+    groups = tuple(GroupName(each.id, each.name, each.kind) for each in partnership.groups)
+    return Meetings(agencies, groups, tuple(told(each, partnership) for each in found), unreadable(unread))

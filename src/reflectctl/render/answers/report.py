@@ -74,6 +74,9 @@ class Statement(NamedTuple):
     assessment: Annotated[Assessment, SPREAD]
     views: tuple[View, ...]
     """What agencies think, beside the rating that was agreed. Empty in a public edition."""
+    group_views: tuple[View, ...]
+    """What groups think, children and families among them: beside the agencies, and never counted with them. Empty in
+    a public edition."""
     dissent: tuple[str, ...]
     """The agencies whose view lies on the other side of the scale than the rating that was agreed. Empty in a public
     edition. Such as `["police"]`."""
@@ -172,6 +175,17 @@ class Attendance(NamedTuple):
     """The meetings, while it was a member, of which it is not noted whether it was there. Such as `[]`."""
 
 
+class GroupAttendance(NamedTuple):
+    """Who was at a group's own meetings, which are counted apart."""
+
+    group: str
+    """The id of the group. Such as `front-door`."""
+    name: str
+    """What the group is called. Such as `Front door group`."""
+    members: tuple[Attendance, ...]
+    """Its members, and whoever else was there."""
+
+
 class HeldMeeting(NamedTuple):
     """A meeting that has been held, with its notes."""
 
@@ -240,6 +254,8 @@ class Report(NamedTuple):
     """Who was in the room, and who was absent."""
     discussed: tuple[Discussed, ...]
     """How far each principle has been discussed. Not to have been is no fault."""
+    groups: tuple[GroupAttendance, ...]
+    """Who was at the groups' own meetings, group by group."""
     preliminary: Preliminary | None
     """The preliminary discussion; null when it is not recorded, or the report is about some principles only."""
     little_progress: tuple[Stall, ...]
@@ -290,6 +306,14 @@ def report_of(made: report.Report) -> Report:
         since=since if made.comparison is not None else None,
         changes=None if made.comparison is None else tuple(_changes(made.comparison, partnership)),
         agencies=tuple(taken(Attendance, each, name=partnership.agency_name(each.agency)) for each in made.attendance),
+        groups=tuple(
+            GroupAttendance(
+                each.group,
+                partnership.agency_name(each.group),
+                tuple(taken(Attendance, its, name=partnership.agency_name(its.agency)) for its in each.members),
+            )
+            for each in made.groups
+        ),
         preliminary=told(partnership.preliminary, partnership) if partnership.preliminary else None,
         little_progress=made.stalls,
         actions=_all(made.actions, partnership),
@@ -338,9 +362,12 @@ def _statement(
         statement=statement.id,
         assessment=told(assessment, partnership),
         views=_all(assessment.views, partnership),
+        group_views=_all(assessment.group_views, partnership),
         dissent=dissent.outright,
         unclear=dissent.unclear,
-        earlier_views=tuple(view.of for view in assessment.views if scale.is_earlier(view, assessment)),
+        earlier_views=tuple(
+            view.of for view in (*assessment.views, *assessment.group_views) if scale.is_earlier(view, assessment)
+        ),
         sources=_all(assessment.sources, partnership),
         reflections=tuple(
             Note(prompt, each.meeting or None, partnership.day_of(each), each.points)

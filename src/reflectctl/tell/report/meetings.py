@@ -38,9 +38,19 @@ def attendance(facts: Facts) -> Iterator[Block]:
     if chart := charts.attendances(facts.report, facts.anchors.to("picture", "meetings")):
         yield chart
     agencies = facts.report.attendance
-    if not agencies:
+    if agencies:
+        caption = say("Meetings by agency: where it was present, and where it was absent")
+        yield from _table(facts, agencies, caption)
+    else:
         yield Paragraph(say("No agencies are listed yet."), role="quiet")
-        return
+    for group in facts.report.groups:
+        name = facts.partnership.agency_name(group.group)
+        yield Heading(3, Written(say("{group}: its own meetings", group=name)))
+        yield from _table(facts, group.members, say("Meetings of {group}: where its members were present", group=name))
+
+
+def _table(facts: Facts, agencies: Sequence[Attendance], caption: str) -> Iterator[Block]:
+    """Some meetings by agency, and below which they were."""
     shown = 3 if any(each.unlisted for each in agencies) else 2
     heads = (say("Present"), say("Absent"), say("Not noted"))[:shown]
     yield Table(
@@ -49,7 +59,7 @@ def attendance(facts: Facts) -> Iterator[Block]:
             Row((_agency(facts, each.agency), *map(_meetings, (each.present, each.absent, each.unlisted)[:shown])))
             for each in agencies
         ),
-        caption=say("Meetings by agency: where it was present, and where it was absent"),
+        caption=caption,
         role="attendance",
     )
     attended = [each for each in agencies if each.present or each.absent]
@@ -190,6 +200,8 @@ def _meeting(facts: Facts, meeting: Meeting) -> Group:
     absent = prose.absent(meeting, facts.partnership)
     pairs.append(Pair(say("Absent"), (Paragraph(prose.capital(absent) if not meeting.absent else absent),)))
     pairs += fields.pairs(meeting, facts.partnership)
+    if quorum := prose.quorum(meeting, facts.partnership):
+        pairs.append(Pair(say("Quorum"), (Paragraph(prose.capital(quorum)),)))
     heading = Heading(3, (Quiet(f"{day}:"), " ", Written(title)) if day else Written(title))
     blocks: list[Block] = [Group((heading, Pairs(tuple(pairs))), role="together")]
     if meeting.notes.strip():

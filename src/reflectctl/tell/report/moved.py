@@ -12,6 +12,7 @@ from ...model.diff import (
     Change,
     Comparison,
     FieldChange,
+    GroupChange,
     MeetingChange,
     PlanChange,
     PreliminaryChange,
@@ -133,7 +134,7 @@ def _written(facts: Facts, comparison: Comparison) -> Iterator[str]:
         yield prose.sentence(f"{facts.principle_name(principle)}: {'; '.join(parts)}")
 
 
-_ELSEWHERE = (ActionChange, MeetingChange, WordingChange, AgencyChange, PreliminaryChange, FieldChange)
+_ELSEWHERE = (ActionChange, MeetingChange, WordingChange, AgencyChange, GroupChange, PreliminaryChange, FieldChange)
 
 _WRITTEN = {
     ReflectionChange: phrase("notes on {parts}"),

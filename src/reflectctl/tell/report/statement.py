@@ -51,6 +51,8 @@ def statement(facts: Facts, assessment: Assessment, dimension: str, text: str) -
         blocks.append(Pair(say("Because"), (Paragraph(Written(assessment.because)),)))
     if assessment.views:
         blocks.append(Pair(say("Agencies’ own views"), tuple(_views(facts, assessment))))
+    if assessment.group_views:
+        blocks.append(Pair(say("Views of groups"), tuple(_group_views(facts, assessment))))
     if assessment.sources:
         sources = List(tuple(Item(_source(facts, source)) for source in assessment.sources), role="sources")
         blocks.append(Spare(spare.SOURCES, (Pair(say("Sources"), (sources,)),), spare.instead(spare.SOURCES)))
@@ -97,6 +99,18 @@ def _views(facts: Facts, assessment: Assessment) -> Iterator[Block]:
     if chart := charts.dots(assessment, facts.partnership, facts.anchors.at("views", assessment.statement)):
         yield chart
     yield from _each(facts, assessment.views, frozenset(apart))
+    yield from _earlier(facts, assessment, old)
+
+
+def _group_views(facts: Facts, assessment: Assessment) -> Iterator[Block]:
+    """What children, families and other groups think: each told apart by its kind, and held against nothing."""
+    old = tuple(view for view in assessment.group_views if scale.is_earlier(view, assessment))
+    yield from _each(facts, [view for view in assessment.group_views if view not in old], frozenset())
+    yield from _earlier(facts, assessment, old)
+
+
+def _earlier(facts: Facts, assessment: Assessment, old: Sequence[View]) -> Iterator[Block]:
+    """Views that are older than the rating that stands, folded away."""
     if old:
         name = prose.statement_name(assessment.statement, facts.instrument)
         day = prose.day(assessment.agreed)
@@ -157,7 +171,7 @@ def _view(facts: Facts, view: View, mark: Mark | None, because: str) -> Pair:
     line = (*marked((Strong((label,)),), [mark] if mark else []), *((" ", Quiet(("(", *when, ")"))) if when else ()))
     beside = [each for each in (because, *facts.further(view)) if each.strip()]
     return Pair(
-        Written(facts.partnership.agency_name(view.of)),
+        Written(prose.who(view.of, facts.partnership)),
         (Paragraph((*line, *(span for each in beside for span in (BREAK, Written(each))))),),
     )
 
