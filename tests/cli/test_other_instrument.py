@@ -153,6 +153,8 @@ def test_every_command_has_been_tried_on_it(harrowmere: Path, tmp_path: Path) ->
     assert "term" in done(harrowmere, "history", "--by", "review-point")
     done(harrowmere, "git-setup")
     git(harrowmere, "config", "--get", "diff.reflectctl.textconv")
+    done(harrowmere, "agency", "add", "Harrowmere Library", "--dry-run")
+    done(harrowmere, "group", "add", "Parents' circle", "--kind", "families", "--dry-run")
     done(harrowmere, "privacy", "--fail-on", "never")
     done(harrowmere, "rules")
     done(harrowmere, "explain", "agreement-without-evidence")

@@ -1,5 +1,6 @@
 """A file is the old or the new, nobody's change is lost, and nothing is left lying about."""
 
+import contextlib
 import errno
 import os
 import signal
@@ -200,7 +201,7 @@ def test_being_interrupted_leaves_the_old_bytes_and_no_litter(root, monkeypatch)
     assert everything(root) == {PATH: OLD, "partnership.yaml": OLD}
 
 
-def test_when_a_later_file_cannot_be_replaced_it_is_told_which_were(root, monkeypatch):
+def test_when_a_later_file_cannot_be_replaced_nor_the_first_put_back_it_is_told_which_were_written(root, monkeypatch):
     real, count = os.replace, []
 
     def once(*arguments: str) -> None:
@@ -210,7 +211,7 @@ def test_when_a_later_file_cannot_be_replaced_it_is_told_which_were(root, monkey
         real(*arguments)
 
     monkeypatch.setattr(os, "replace", once)
-    with pytest.raises(ReflectError, match=r"Already written: principles/1\.yaml"):
+    with pytest.raises(ReflectError, match=r"Written all the same: principles/1\.yaml"):
         write(root, [Edit(PATH, OLD, NEW), Edit("partnership.yaml", OLD, NEW)])
 
     assert everything(root) == {PATH: NEW, "partnership.yaml": OLD}
@@ -458,10 +459,50 @@ def test_a_second_file_that_changes_when_the_first_is_in_its_place_is_kept(root,
             (root / PATH).write_bytes(b"somebody else's\n")
 
     monkeypatch.setattr(os, "replace", meanwhile)
-    with pytest.raises(Conflict, match=r"1\.yaml was changed meanwhile.* Already written: partnership\.yaml"):
+    with pytest.raises(Conflict, match=r"1\.yaml was changed meanwhile"):
         write(root, [Edit("partnership.yaml", OLD, NEW), Edit(PATH, OLD, NEW)])
 
-    assert everything(root) == {PATH: b"somebody else's\n", "partnership.yaml": NEW}
+    assert everything(root) == {PATH: b"somebody else's\n", "partnership.yaml": OLD}
+
+
+SEVERAL = [Edit("partnership.yaml", OLD, NEW), Edit("views/new.yaml", None, NEW), Edit(PATH, OLD, None)]
+BEFORE, AFTER = {PATH: OLD, "partnership.yaml": OLD}, {"partnership.yaml": NEW, "views/new.yaml": NEW}
+
+
+def test_a_file_that_moves_is_made_and_then_taken_away(root):
+    write(root, SEVERAL)
+
+    assert everything(root) == AFTER
+
+
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace", "link", "unlink", "close"])
+@pytest.mark.parametrize("nth", range(1, 15))
+@pytest.mark.parametrize("kind", [OSError(errno.EIO, "Input/output error"), KeyboardInterrupt()])
+def test_several_files_are_all_old_or_all_new(root, monkeypatch, call, nth, kind):
+    real, count = getattr(os, call), [0]
+
+    def failing(*arguments: object, **named: object) -> object:
+        count[0] += 1
+        if count[0] == nth:
+            if call == "close":
+                real(*arguments)
+            raise kind
+        return real(*arguments, **named)
+
+    monkeypatch.setattr(os, call, failing)
+    with contextlib.suppress(ReflectError, KeyboardInterrupt):
+        write(root, SEVERAL)
+    monkeypatch.undo()
+
+    there = {path: text for path, text in everything(root).items() if ".reflectctl-" not in path}
+    assert there in (BEFORE, AFTER)
+
+
+def test_what_is_to_be_gone_and_has_changed_stays(root):
+    with pytest.raises(Conflict, match="was changed meanwhile"):
+        write(root, [Edit(PATH, b"other", None)])
+
+    assert everything(root) == BEFORE
 
 
 @pytest.mark.skipif(not hasattr(os, "fchmod"), reason="modes are set by name here")

@@ -42,7 +42,7 @@ def add(here: Context, new: New, pick: Callable[[str], str], *, dry_run: bool) -
     action = Action(
         id,
         new.action,
-        owner=lookup.agency(new.owner, loaded.partnership),
+        owner=lookup.who(new.owner, loaded.partnership),
         role=new.role,
         opened=here.day_of(new.opened, "--opened") or here.today(),
         due=here.day_of(new.due, "--due"),
@@ -82,7 +82,7 @@ def listed(here: Context, *, status: str, owner: str | None) -> Answer:
     loaded = open_partnership(here)[1]
     note_unread(here, loaded)
     partnership = loaded.partnership
-    who = lookup.agency(owner, partnership) if owner else ""
+    who = lookup.who(owner, partnership) if owner else ""
     return Answer(actions(partnership, status=status, owner=who, today=here.today()), partnership, loaded.not_used)
 
 

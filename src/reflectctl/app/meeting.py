@@ -22,6 +22,8 @@ class New(NamedTuple):
     principles: Sequence[str] = ()
     present: Sequence[str] = ()
     absent: Sequence[str] = ()
+    group: str | None = None
+    guests: Sequence[str] = ()
 
 
 def add(here: Context, new: New, *, dry_run: bool) -> str:
@@ -39,6 +41,8 @@ def add(here: Context, new: New, *, dry_run: bool) -> str:
         principles=lookup.several(new.principles, lambda word: lookup.principle(word, partnership.instrument).id),
         present=lookup.several(new.present, lambda word: lookup.agency(word, partnership)),
         absent=lookup.several(new.absent, lambda word: lookup.agency(word, partnership)),
+        group=lookup.group(new.group, partnership) if new.group else "",
+        guests=new.guests,
     )
     return finish(here, top, draft, dry_run=dry_run, done=f"Meeting {id} is ready for its notes.")
 

@@ -26,6 +26,8 @@ COMMANDS = (
     "note",
     "action",
     "meeting",
+    "agency",
+    "group",
     "diff",
     "history",
     "report",
@@ -39,6 +41,8 @@ COMMANDS = (
 _GROUPS = {
     "action": "Add, start, finish, drop and list actions.",
     "meeting": "Record meetings and list them.",
+    "agency": "Add and rename agencies, and say when one leaves.",
+    "group": "Add groups beside the agencies.",
     "content": "Show the instrument that ratings stand beside.",
 }
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from .options import DryRun, Format, Output, Today, agencies, principles
+from .options import DryRun, Format, Output, Today, agencies, groups, principles
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -37,6 +37,14 @@ def new(
             "--absent", metavar="AGENCY", help="An agency that was absent; may be given again.", autocompletion=agencies
         ),
     ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option("--group", metavar="GROUP", help="The group whose own meeting it is.", autocompletion=groups),
+    ] = None,
+    guest: Annotated[
+        list[str] | None,
+        typer.Option("--guest", metavar="ROLE", help="Who else is there, by role, not name; may be given again."),
+    ] = None,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -44,7 +52,7 @@ def new(
     from ..app.meeting import New, add
     from . import console, options
 
-    meeting = New(title, date, principle or (), present or (), absent or ())
+    meeting = New(title, date, principle or (), present or (), absent or (), group, guest or ())
     console.show(add(options.here(ctx, today=today), meeting, dry_run=dry_run))
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from .options import DryRun, StatementName, Today, agencies, meetings
+from .options import DryRun, StatementName, Today, meetings, speakers
 
 
 def view(
@@ -14,7 +14,8 @@ def view(
         str, typer.Argument(metavar="RATING", help="What the agency thinks; not-yet-rated when it could not say.")
     ],
     agency: Annotated[
-        str, typer.Option("--agency", metavar="AGENCY", help="Whose view it is.", autocompletion=agencies)
+        str,
+        typer.Option("--agency", metavar="AGENCY", help="Whose view: an agency or a group.", autocompletion=speakers),
     ],
     because: Annotated[
         str, typer.Option("--because", metavar="TEXT", help="Why the agency sees it so; - reads it from a pipe.")
@@ -30,7 +31,7 @@ def view(
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
-    """Record what one agency thinks of a statement."""
+    """Record what one agency, or a group, thinks of a statement."""
     from ..app.view import Given, view
     from . import console, options
 

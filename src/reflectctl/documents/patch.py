@@ -118,8 +118,10 @@ def _replace(document: Document, route: Route, value: Any) -> str:
     marks = document.marks_at(route)
     assert marks is not None
     text = document.text
+    if route and isinstance(route[-1], int) and _is_word(value) and _is_one_line(marks) and not marks.inside:
+        return _splice(text, marks.start.index, marks.end.index, _inline(value, marks))
     if not route or isinstance(route[-1], int):
-        raise _refuse(document, route, "only the values of keys can be replaced")
+        raise _refuse(document, route, "only words in lists and the values of keys can be replaced")
     parent = document.marks_at(route[:-1])
     assert parent is not None
     assert parent.keys is not None
@@ -186,6 +188,10 @@ def _is_simple(value: Any) -> bool:
     return not isinstance(value, (dict, list)) or (
         isinstance(value, list) and all(isinstance(item, str) and _is_simple(item) for item in value)
     )
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str) and _is_simple(value)
 
 
 def _inline(value: Any, marks: Marks) -> str:

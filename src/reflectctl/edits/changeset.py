@@ -60,15 +60,16 @@ class Draft:
     def __init__(self, documents: Mapping[str, Document], order: Order) -> None:
         self._read = documents
         self._now: dict[str, Document] = {}
+        self._gone: set[str] = set()
         self._order = order
 
     def document(self, path: str) -> Document | None:
         """A document as it stands in this draft."""
-        return self._now.get(path) or self._read.get(path)
+        return None if path in self._gone else self._now.get(path) or self._read.get(path)
 
     def paths(self) -> list[str]:
         """The paths of every document, those that the draft made among them, sorted."""
-        return sorted({*self._read, *self._now})
+        return sorted({*self._read, *self._now} - self._gone)
 
     def put(self, path: str, route: Route, value: Any) -> None:
         """`value` at `route`; the same text when it is there already."""
@@ -96,20 +97,33 @@ class Draft:
             text = patch.put(document, route, whole + "\n", self._order(path, _parent(document, route)))
         self._take(document, text, meant, loosely=route)
 
-    def create(self, path: str, text: str) -> None:
+    def create(self, path: str, text: str, *, bom: bool = False) -> None:
         """A new file."""
         if self.document(path) is not None:
             raise ReflectError(f"{path} is there already.", "Choose another name, or edit that file.", exit_code=2)
-        self._now[path] = self._sound(path, text)
+        self._now[path] = self._sound(path, text, bom=bom)
+        self._gone.discard(path)
+
+    def remove_file(self, path: str) -> None:
+        """A file that is to be gone."""
+        self._usable(path)
+        self._now.pop(path, None)
+        self._gone.add(path)
+
+    def move_file(self, path: str, other: str) -> None:
+        """A file under another name; what it says stays as it is."""
+        document = self._usable(path)
+        self.remove_file(path)
+        self.create(other, document.text, bom=document.bom)
 
     def edits(self) -> list[Edit]:
-        """What has to be written, by path; nothing for a file whose text is as it was."""
+        """What has to be written, by path, and last what is to be gone; nothing for a file whose text is as it was."""
         made = []
         for path, document in sorted(self._now.items()):
             before = self._read.get(path)
             if before is None or before.text != document.text:
                 made.append(Edit(path, None if before is None else _raw(before), _raw(document)))
-        return made
+        return made + [Edit(path, _raw(self._read[path]), None) for path in sorted(self._gone) if path in self._read]
 
     def _usable(self, path: str) -> Document:
         document = self.document(path)

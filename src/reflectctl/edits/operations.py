@@ -299,6 +299,8 @@ def new_meeting(
     principles: Sequence[str],
     present: Sequence[str],
     absent: Sequence[str],
+    group: str = "",
+    guests: Sequence[str] = (),
 ) -> str:
     """A new meeting's file, with a heading for each principle; gives its id."""
     taken = {meeting.id for meeting in loaded.partnership.meetings} | {
@@ -320,6 +322,10 @@ def new_meeting(
     path = f"meetings/{id}.md"
     draft.create(path, head + "\n" + body.rstrip("\n") + "\n")
     draft.put(path, ("title",), line(title))
+    if group:
+        draft.put(path, ("group",), group)
+    if said_guests := [each for each in map(line, guests) if each]:
+        draft.put(path, ("guests",), said_guests)
     return id
 
 

@@ -31,7 +31,7 @@ from ..model.records import (
 from ..model.unusable import Outdated, Unusable
 from .values import day, entries, mapping, text, written
 
-_ROOTS: Mapping[str, type] = {
+ROOTS: Mapping[str, type] = {
     "partnership": Partnership,
     "principle": Record,
     "meeting": Meeting,
@@ -64,7 +64,7 @@ def unusable(
         known[fields.MEETING] = frozenset()
     looked = _Look(partnership, known, ids)
     found: list[Unusable] = []
-    for kind, root in _ROOTS.items():
+    for kind, root in ROOTS.items():
         for document in documents.get(kind, ()):
             if isinstance(document.data, dict):
                 looked.document = document

@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 
 class Edit(NamedTuple):
-    """New content for one file. Written only if the file still is what it was read as."""
+    """New content for one file, or its end. Written only if the file still is what it was read as."""
 
     path: str
     before: bytes | None
     """None when the file must not exist yet."""
-    after: bytes
+    after: bytes | None
+    """None when the file is to be gone."""

@@ -12,9 +12,10 @@ def edits(made: Sequence[Edit]) -> str:
     lines: list[str] = []
     for edit in made:
         before = (edit.before or b"").decode("utf-8").splitlines(keepends=True)
-        after = edit.after.decode("utf-8").splitlines(keepends=True)
+        after = (edit.after or b"").decode("utf-8").splitlines(keepends=True)
         old = "/dev/null" if edit.before is None else f"a/{edit.path}"
-        for each in difflib.unified_diff(before, after, old, f"b/{edit.path}"):
+        new = "/dev/null" if edit.after is None else f"b/{edit.path}"
+        for each in difflib.unified_diff(before, after, old, new):
             text = each.removesuffix("\n").removesuffix("\r")
             lines.append(line(text) + "\n")
             if not each.endswith("\n"):

@@ -58,18 +58,19 @@ class Snapshot(Protocol):
 class Edited:
     """A snapshot as it would be with some files written: by path, the bytes of each."""
 
-    def __init__(self, snapshot: Snapshot, files: Mapping[str, bytes]) -> None:
+    def __init__(self, snapshot: Snapshot, files: Mapping[str, bytes | None]) -> None:
         self.label = snapshot.label
         self.revision = ""
         self._snapshot, self._files = snapshot, files
 
     def paths(self) -> list[str]:
         """Every file of the partnership, sorted."""
-        return sorted({*self._snapshot.paths(), *filter(belongs, self._files)})
+        gone = {path for path, after in self._files.items() if after is None}
+        return sorted({*self._snapshot.paths(), *filter(belongs, self._files)} - gone)
 
     def read(self, path: str) -> bytes | Unreadable:
         """The bytes of a file, or why there are none."""
-        return self._files[path] if path in self._files else self._snapshot.read(path)
+        return self._files.get(path) or self._snapshot.read(path)
 
 
 def too_long(path: str, size: int) -> Unreadable:

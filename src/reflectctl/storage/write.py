@@ -34,7 +34,7 @@ class _Prepared(NamedTuple):
 
 
 def write(root: Path, changes: Sequence[Edit]) -> None:
-    """Bring every change to disk, or none when any file is not what it was.
+    """Bring every change to disk, or none: when a file is not what it was, or when one of them cannot be written.
 
     Each file is the old or the new one whenever the computer stops; several are renamed one after another.
     """
@@ -42,19 +42,59 @@ def write(root: Path, changes: Sequence[Edit]) -> None:
         for change in changes:
             _compare(root, change)
         prepared = [_prepare(root, change, undo) for change in changes]
+        # What takes back the last of several files takes them all back; of the last of all nothing is left to take.
+        kept = [_kept(one, undo) for one in prepared[:-1]]
         for change in changes:
             _compare(root, change)
-        done: list[str] = []
-        for one in prepared:
-            try:
-                if done:
-                    _compare(root, one.change)
-                _put(one)
-            except (OSError, ReflectError) as problem:
-                if not done and isinstance(problem, ReflectError):
-                    raise
-                raise _stopped(one.change.path, problem, done) from problem
-            done.append(one.change.path)
+        try:
+            for at, one in enumerate(prepared):
+                try:
+                    if at:
+                        _compare(root, one.change)
+                    _put(one)
+                except (OSError, ReflectError) as problem:
+                    if not at and isinstance(problem, ReflectError):
+                        raise
+                    raise _stopped(one.change.path, problem, _taken_back(root, prepared[:at], kept)) from problem
+        except KeyboardInterrupt:
+            if prepared and not _is_done(root, prepared[-1].change):
+                _taken_back(root, prepared[:-1], kept)
+            raise
+
+
+def _is_done(root: Path, change: Edit) -> bool:
+    if not os.path.lexists(os.path.join(root, change.path)):
+        return change.after is None
+    return read_file(root, change.path) == change.after
+
+
+def _kept(one: _Prepared, undo: contextlib.ExitStack) -> str:
+    """A copy of a file as it was before; empty for one that is new."""
+    if one.change.before is None:
+        return ""
+    try:
+        return _temporary(os.path.dirname(one.target), one.change.before, os.lstat(one.target), undo)
+    except OSError as problem:
+        raise _stopped(one.change.path, problem, ()) from problem
+
+
+def _taken_back(root: Path, prepared: Sequence[_Prepared], kept: Sequence[str]) -> list[str]:
+    """Put back files that were written, the last first; gives those that somebody has changed since, or that stay."""
+    left: list[str] = []
+    for one, copy in reversed([*zip(prepared, kept, strict=False)]):
+        change = one.change
+        try:
+            if not _is_done(root, change):
+                if copy and read_file(root, change.path) == change.before:
+                    continue
+                left.append(change.path)
+            elif copy:
+                os.replace(copy, one.target)
+            else:
+                os.unlink(one.target)
+        except OSError:
+            left.append(change.path)
+    return left[::-1]
 
 
 def write_output(path: Path, data: bytes) -> None:
@@ -195,6 +235,8 @@ def _prepare(root: Path, change: Edit, undo: contextlib.ExitStack) -> _Prepared:
                 raise ReflectError(
                     f"{shown(change.path)} is read-only; nothing was written.", "Make it writable first."
                 )
+        if change.after is None:
+            return _Prepared(change, target, "")
         return _Prepared(change, target, _temporary(os.path.dirname(target), change.after, status, undo))
     except (OSError, ValueError) as problem:
         raise ReflectError(
@@ -250,7 +292,9 @@ def _take_after(handle: int, path: str, like: os.stat_result) -> None:
 
 
 def _put(one: _Prepared) -> None:
-    if one.change.before is None:
+    if one.change.after is None:
+        os.unlink(one.target)
+    elif one.change.before is None:
         try:
             _put_new(one.temporary, one.target)
         except FileExistsError as problem:
@@ -334,7 +378,7 @@ def _check_output(path: Path, status: os.stat_result) -> None:
 
 def _stopped(path: str, problem: OSError | ReflectError, done: Sequence[str]) -> ReflectError:
     reason = problem.message if isinstance(problem, ReflectError) else _because(problem)
-    already = f" Already written: {', '.join(shown(name) for name in done)}." if done else " Nothing was changed."
+    already = f" Written all the same: {', '.join(shown(name) for name in done)}." if done else " Nothing was changed."
     kind = Conflict if isinstance(problem, Conflict) else ReflectError
     advice = _advice(problem) if isinstance(problem, OSError) and not done else "Look at `git diff` and try again."
     return kind(f"{shown(path)} could not be written: {reason}{already}", advice)

@@ -1,0 +1,64 @@
+"""The agencies round the table: `agency add|rename|leave`."""
+
+from typing import Annotated
+
+import typer
+
+from .options import DryRun, Today, agencies
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+Agency = Annotated[
+    str, typer.Argument(metavar="AGENCY", help="The agency, by its id or its name.", autocompletion=agencies)
+]
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the agency is called.")],
+    id: Annotated[str, typer.Option("--id", metavar="ID", help="Its id; made of the name if left out.")] = "",
+    statutory: Annotated[bool, typer.Option("--statutory", help="It is a statutory safeguarding partner.")] = False,
+    joined: Annotated[str | None, typer.Option("--joined", metavar="DATE", help="The day on which it joined.")] = None,
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Add an agency to the partnership."""
+    from ..app.members import add_agency
+    from . import console, options
+
+    here = options.here(ctx, today=today)
+    console.show(add_agency(here, name, id=id, statutory=statutory, joined=joined, dry_run=dry_run))
+
+
+@app.command()
+def rename(
+    ctx: typer.Context,
+    agency: Agency,
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="What it is called now.")] = "",
+    id: Annotated[str, typer.Option("--id", metavar="ID", help="Its new id.")] = "",
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Give an agency another name or id, in every file that names it; histories follow it across."""
+    from ..app.members import rename_agency
+    from . import console, options
+
+    console.show(rename_agency(options.here(ctx, today=today), agency, name=name, id=id, dry_run=dry_run))
+
+
+@app.command()
+def leave(
+    ctx: typer.Context,
+    agency: Agency,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="Its last day as a member; today if left out.")
+    ] = None,
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Say that an agency has left; it stays listed, with what it said and did."""
+    from ..app.members import leave
+    from . import console, options
+
+    console.show(leave(options.here(ctx, today=today), agency, on, dry_run=dry_run))

@@ -1,0 +1,89 @@
+"""Who is round the table, changed: agencies that come, are renamed or leave, and groups beside them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ..errors import ReflectError
+from ..loading import files
+from ..loading.files import PARTNERSHIP
+from ..loading.load import Loaded
+from ..loading.values import mapping, text
+from ..model import fields
+from ..model.records import Agency, Group
+from . import references
+from .changeset import Draft, line
+from .operations import as_data, refuse_copies, refuse_unreadable, slug
+
+
+def new_id(wanted: str, name: str) -> str:
+    """The id of a new agency or group: as it was typed, else made of its name."""
+    id = wanted or slug(name)
+    if not id:
+        raise ReflectError(
+            f"No id can be made of '{name[:80]}'.", "Name one with --id, in letters, digits and hyphens.", exit_code=2
+        )
+    return id
+
+
+def add_agency(loaded: Loaded, draft: Draft, agency: Agency) -> None:
+    """A new agency at the end of the list."""
+    _free(loaded, agency.id)
+    draft.append(PARTNERSHIP, ("agencies",), as_data(agency))
+
+
+def add_group(loaded: Loaded, draft: Draft, group: Group) -> None:
+    """A new group at the end of the list."""
+    _free(loaded, group.id)
+    draft.append(PARTNERSHIP, ("groups",), as_data(group))
+
+
+def _free(loaded: Loaded, id: str, agency: Agency | None = None) -> None:
+    """Refuse an id that belongs to an agency or a group, now or before, other than the agency itself."""
+    partnership = loaded.partnership
+    taken = partnership.agency(id) or partnership.group(id)
+    if taken is not None and taken is not agency:
+        has = "has" if taken.id == id else "had"
+        raise ReflectError(f"{taken.name} {has} the id {id}.", "Name another one with --id.", exit_code=2)
+
+
+def leave(loaded: Loaded, draft: Draft, id: str, on: date) -> None:
+    """An agency's last day as a member. It stays listed, as what it said and did remains its own."""
+    draft.put(PARTNERSHIP, (*_place(loaded, id), "left"), on.isoformat())
+
+
+def rename(loaded: Loaded, draft: Draft, agency: Agency, *, id: str = "", name: str = "") -> None:
+    """An agency's new name, and its new id in everything that names it; the id that it had is kept beside it."""
+    place = _place(loaded, agency.id)
+    if name:
+        draft.put(PARTNERSHIP, (*place, "name"), line(name))
+    if not id or id == agency.id:
+        return
+    _free(loaded, id, agency)
+    refuse_copies(loaded, "views", agency.id)
+    # What cannot be read may name it, and would go on doing so.
+    refuse_unreadable(loaded, "principles/", "views/", "meetings/", files.PRELIMINARY)
+    was: Sequence[str] = [each for each in (*agency.was, agency.id) if each != id]
+    draft.put(PARTNERSHIP, (*place, "id"), id)
+    draft.put(PARTNERSHIP, (*place, "was"), list(was))
+    references.rename(draft, fields.WHO_IS, was, id)
+    for path in draft.paths():
+        folder, _, stem = path.rpartition("/")
+        if files.kind(path) == "views" and _of(draft, path) == id and stem.removesuffix(".yaml") in was:
+            draft.move_file(path, f"{folder}/{id}.yaml")
+
+
+def _of(draft: Draft, path: str) -> str:
+    document = draft.document(path)
+    return text(mapping(document.data), "of") if document else ""
+
+
+def _place(loaded: Loaded, id: str) -> tuple[str, int]:
+    """Where an agency stands in the list."""
+    refuse_copies(loaded, "agency", id)
+    document = loaded.documents.get(PARTNERSHIP)
+    listed: Any = mapping(document.data).get("agencies") if document else None
+    for at, each in enumerate(listed if isinstance(listed, list) else ()):
+        if text(mapping(each), "id") == id:
+            return "agencies", at
+    raise ReflectError(f"{PARTNERSHIP} does not list the agency {id}.", "Run `reflectctl validate`.")

@@ -1,0 +1,64 @@
+"""Data of a record in; where it names something by an id, out: by the catalogue of fields."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from ..loading import files
+from ..loading.unusable import ROOTS
+from ..loading.values import mapping
+from ..model import fields
+from ..model.fields import Field
+from ..model.locations import Route
+from ..model.records import Discussion, View
+from .changeset import Draft
+
+
+def rename(draft: Draft, of: Collection[str], ids: Collection[str], now: str) -> None:
+    """Everything in a draft that names something of some kinds by one of some ids names it by another one."""
+    for path in draft.paths():
+        root, document = ROOTS.get(files.kind(path) or ""), draft.document(path)
+        if root is not None and document is not None and not document.found:
+            for route, key in [*_named(root, mapping(document.data), (), of, ids)]:
+                if key == now:
+                    continue
+                draft.put(path, route, now)
+
+
+def _named(
+    kind: type, data: Mapping[str, Any], at: Route, of: Collection[str], ids: Collection[str]
+) -> Iterator[tuple[Route, str]]:
+    """The routes to ids of some kinds in a record, each with what stands there."""
+    for field in fields.of(kind):
+        if not field.route or field.key == fields.AROUND:
+            continue
+        value: Any = data
+        for step in field.route:
+            value = mapping(value).get(step)
+        route = (*at, *field.route)
+        if isinstance(value, str) and field.holds == fields.ID:
+            yield from [(route, value)] if field.of in of and value in ids else ()
+        elif isinstance(value, list) and field.holds == fields.IDS:
+            if field.of in of:
+                yield from (
+                    ((*route, n), each) for n, each in enumerate(value) if isinstance(each, str) and each in ids
+                )
+        else:
+            for inner, each, where in _within(field, value, route):
+                yield from _named(inner, each, where, of, ids)
+
+
+def _within(field: Field, value: Any, route: Route) -> Iterator[tuple[type, Mapping[str, Any], Route]]:
+    """The records that a field holds, each with its kind and where it stands."""
+    inner: Any = View if field.name == "views" else field.of
+    if not isinstance(inner, type):
+        return
+    if field.holds == fields.RECORD and isinstance(value, dict):
+        yield inner, value, route
+    elif isinstance(value, list):
+        yield from ((inner, each, (*route, n)) for n, each in enumerate(value) if isinstance(each, dict))
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            if isinstance(each, dict):
+                yield inner, each, (*route, key)
+            elif inner is Discussion and isinstance(each, list):
+                yield from ((inner, one, (*route, key, n)) for n, one in enumerate(each) if isinstance(one, dict))
