@@ -40,7 +40,7 @@ def rename_agency(here: Context, agency: str, *, name: str, id: str, dry_run: bo
     was = loaded.partnership.agency(lookup.agency(agency, loaded.partnership))
     assert was is not None, "it was looked up"
     draft = operations.draft(loaded)
-    members.rename(loaded, draft, was, id=id, name=name)
+    members.rename_agency(loaded, draft, was, id=id, name=name)
     before = f" (was {was.id})" if id and id != was.id else ""
     called = f"is now called {name}" if name and name != was.name else f"is {id or was.id} now"
     return finish(here, top, draft, dry_run=dry_run, done=f"{was.name} {called}{before}.")

@@ -52,7 +52,7 @@ def leave(loaded: Loaded, draft: Draft, id: str, on: date) -> None:
     draft.put(PARTNERSHIP, (*_place(loaded, id), "left"), on.isoformat())
 
 
-def rename(loaded: Loaded, draft: Draft, agency: Agency, *, id: str = "", name: str = "") -> None:
+def rename_agency(loaded: Loaded, draft: Draft, agency: Agency, *, id: str = "", name: str = "") -> None:
     """An agency's new name, and its new id in everything that names it; the id that it had is kept beside it."""
     place = _place(loaded, agency.id)
     if name:
