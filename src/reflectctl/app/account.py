@@ -46,7 +46,10 @@ def told(
     if not recorded:
         return comparison
     whole = [_whole(each, side, recorded) for each, side in zip(moments, sides, strict=True)]
-    before, after = ({each.statement: each for each in side.assessments} for side, _ in whole)
+    # Of what stands in views alone nothing is known here.
+    before, after = (
+        {each.statement: each for record in side.records for each in record.assessments} for side, _ in whole
+    )
     if comparison.unreadable or any(lost for _, lost in whole):
         # What stood in a file that could not be read is not known.
         recorded &= before.keys() & after.keys()
@@ -66,7 +69,7 @@ def _whole(moment: Snapshot, side: Partnership, wanted: set[str]) -> tuple[Partn
 
     Files that are the same at both moments were not read; they are, where something happened to what they say.
     """
-    if wanted <= {each.statement for each in side.assessments}:
+    if wanted <= {each.statement for record in side.records for each in record.assessments}:
         return side, False
     loaded = load(moment, [path for path in moment.paths() if not path.startswith("meetings/")])
     return loaded.partnership, any(path.startswith("principles/") for path in loaded.unreadable)

@@ -36,6 +36,8 @@ class Coverage(NamedTuple):
     """About how many of them something is recorded. Such as `1`."""
     meetings: int
     """How many meetings have been held. Such as `2`."""
+    unread: int = 0
+    """How many files of principles and meetings could not be read: of what they say nothing is counted. Such as `0`."""
 
 
 class Attendance(NamedTuple):
