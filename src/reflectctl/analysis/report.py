@@ -21,6 +21,7 @@ def compose(
     reread: tuple[str, ...] = (),
     unreadable: tuple[tuple[str, str], ...] = (),
     later: tuple[str, ...] = (),
+    unread: tuple[tuple[str, str], ...] = (),
 ) -> Report:
     """The report of a partnership, as its recipe says; what it is given has been made fit for the edition."""
     chosen, day = recipe.principles, recipe.day
@@ -55,4 +56,5 @@ def compose(
         discussed=status.discussed(partnership, until_now),
         stalls=stalled.stalls(partnership, timelines, today=day),
         later=later,
+        unread=unread,
     )

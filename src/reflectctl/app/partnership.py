@@ -63,8 +63,13 @@ def repository_around(here: Context, root: Path) -> "Repository | None":
         from ..storage.git import is_marked
 
         if is_marked(root):
-            here.note(f"{problem.message} What git could tell is left out. {problem.hint}".rstrip())
+            note_git_failed(here, problem)
         return None
+
+
+def note_git_failed(here: Context, problem: ReflectError) -> None:
+    """Say why git does not tell what an answer has beside what the files say."""
+    here.note(f"{problem.message} What git could tell is left out. {problem.hint}".rstrip())
 
 
 class Repository:

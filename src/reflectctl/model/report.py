@@ -21,6 +21,8 @@ class Provenance(NamedTuple):
     """Whether the files held changes that no commit has."""
     program: str
     """The program's version."""
+    unknown: bool = False
+    """Whether git would not say which commit the files are of, if any."""
 
 
 class Coverage(NamedTuple):
@@ -176,3 +178,6 @@ class Report(NamedTuple):
     """In how many places a text that may point at a person is left out of this draft, as nobody has decided on it."""
     later: tuple[str, ...] = ()
     """What belongs to the period and was recorded after the commit that the report was made from, in sentences."""
+    unread: tuple[tuple[str, str], ...] = ()
+    """Files that could not be read at an earlier commit, each with the commit and the reason: what moved and how
+    ratings went may not be told whole."""
