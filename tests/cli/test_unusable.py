@@ -11,6 +11,7 @@ from tests.conftest import git, run
 
 TODAY = ("--today", "2026-06-01")
 PLAN, HELD = "principles/1-children-first.yaml", "meetings/2026-02-03-children-first.md"
+SAID = "views/council.yaml"
 
 FILES = {
     PLAN: """\
@@ -35,6 +36,15 @@ making_progress:
         opened: "2026-02-03"
         due: "2026-03-01"
         status: in-progress
+""",
+    SAID: """\
+of: council
+views:
+  children-first.action:
+    rating: agree
+    given: "2026-02-01"
+    meeting: 2026-02-03-children-first
+    because: We see it.
 """,
     HELD: """\
 ---
@@ -67,6 +77,25 @@ KINDS = {
     "an impossible due date": Kind(PLAN, 'due: "2026-03-01"', 'due: "2026-02-30"', "`2026-02-30`"),
     "an impossible day of agreement": Kind(PLAN, 'agreed: "2026-02-03"', 'agreed: "2026-02-30"', "`2026-02-30`"),
     "an impossible day of a meeting": Kind(HELD, 'date: "2026-02-03"', 'date: "2026-02-30"', "`2026-02-30`"),
+    "an impossible day of opening": Kind(PLAN, 'opened: "2026-02-03"', 'opened: "2026-02-30"', "`2026-02-30`"),
+    "an impossible day of closing": Kind(
+        PLAN, "status: in-progress", 'status: done\n        closed: "2026-02-31"', "`2026-02-31`"
+    ),
+    "an impossible day of a source": Kind(
+        PLAN,
+        "    because: Why.\n",
+        "    because: Why.\n    sources: [{what: An audit, dated: 2026-02-30}]\n",
+        "`2026-02-30`",
+    ),
+    "an impossible day of a discussion": Kind(
+        PLAN, "evidence: |\n        - A point.", "evidence: [{dated: 2026-02-30, points: A point.}]", "`2026-02-30`"
+    ),
+    "a misspelt view": Kind(SAID, "rating: agree", "rating: agre", "`agre`"),
+    "an impossible day of a view": Kind(SAID, 'given: "2026-02-01"', 'given: "2026-02-30"', "`2026-02-30`"),
+    "a view of an unknown statement": Kind(
+        SAID, "children-first.action:", "children-first.actoin:", "`children-first.actoin`"
+    ),
+    "a view at an unknown meeting": Kind(SAID, "meeting: 2026", "meeting: 2025", "`2025-02-03-children-first`"),
     "an unknown owner": Kind(PLAN, "owner: council", "owner: concil", "`concil`"),
     "an unknown meeting": Kind(PLAN, "meeting: 2026", "meeting: 2025", "`2025-02-03-children-first`"),
     "an unknown agency at a meeting": Kind(HELD, "absent: [police]", "absent: [plice]", "`plice`"),
@@ -120,6 +149,7 @@ def _with(source: Path, target: Path, files: dict[str, str]) -> Path:
 
     shutil.copytree(source, target, symlinks=True)
     for path, text in files.items():
+        (target / path).parent.mkdir(exist_ok=True)
         (target / path).write_text(text, encoding="utf-8", errors="surrogateescape")
     git(target, "add", "-A")
     git(target, "commit", "-q", "-m", "Recorded", on="2026-02-04T12:00:00+00:00")
@@ -147,9 +177,9 @@ def broken(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[s
 def test_it_is_named_and_never_told_as_absent(broken: Callable[[str], Path], name: str, answer: str) -> None:
     kind, told = KINDS[name], run(*ANSWERS[answer], cwd=broken(name))
     if answer.startswith("history") and (
-        kind.path == HELD or name in ("an unknown meeting", "an action without an id")
+        kind.path in (HELD, SAID) or name in ("an unknown meeting", "an action without an id")
     ):
-        pytest.skip("a history of ratings and actions reads no other meetings, and knows an action by its id alone")
+        pytest.skip("a history of ratings and actions reads no other files, and knows an action by its id alone")
     assert told.returncode in (0, 1), told
     said = told.stdout + told.stderr
     bare = said.replace("\\", "").replace("&#x27;", "'").replace("<wbr>", "").replace("\n", " ")
@@ -195,6 +225,114 @@ def test_what_is_shown_in_its_place_is_marked(broken: Callable[[str], Path]) -> 
         assert mark.split(": ")[0] in shown, name
         assert mark.split(": ")[1] in shown, name
     assert "overdue" not in run("action", "list", *TODAY, cwd=broken("a misspelt status")).stdout
+
+
+LEFT_OUT = {
+    "a sparse checkout": ("sparse-checkout", "set", "--no-cone", "/*", "!/principles/", "!/meetings/", "!/views/"),
+    "files that git was told to leave out": ("update-index", "--skip-worktree", PLAN, HELD, SAID),
+}
+
+
+@pytest.fixture(scope="module")
+def left_out(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The partnership without files that git has, by how it was told to leave them out."""
+    made: dict[str, Path] = {}
+
+    def given(name: str) -> Path:
+        if name not in made:
+            made[name] = _with(sound, tmp_path_factory.mktemp("sparse") / "p", {PLAN: FILES[PLAN] + "# A remark.\n"})
+            git(made[name], *LEFT_OUT[name])
+            for path in (PLAN, HELD, SAID):
+                (made[name] / path).unlink(missing_ok=True)
+            assert git(made[name], "status", "--porcelain") == ""
+        return made[name]
+
+    return given
+
+
+OF_FILES = {
+    "status", "status as data", "action list", "action list as data", "meeting list", "meeting list as data",
+    "report as a page", "report in Markdown", "report as data", "validate",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(words for answer, words in ANSWERS.items() if answer in OF_FILES),
+        *(("diff", *more) for more in ((), ("HEAD~1",), ("HEAD~1", "--format", "json"), ("HEAD~1", "--summary"))),
+        ("validate", "--since", "HEAD~1", *TODAY),
+    ],
+    ids=" ".join,
+)
+def test_what_is_not_checked_out_is_not_gone(
+    left_out: Callable[[str], Path], name: str, words: tuple[str, ...]
+) -> None:
+    told = run(*words, cwd=left_out(name))
+    assert told.returncode == (1 if words[0] == "validate" else 0), told
+    bare = (told.stdout + told.stderr).replace("\\", "").replace("<wbr>", "").replace("\n", " ")
+    assert PLAN in bare or HELD in bare, bare
+    if "--summary" not in words:
+        assert "not checked out here" in " ".join(bare.split()), bare
+    for word in (*NEVER, *(NEVER_IN_LISTS if words[0] in ("action", "meeting", "diff") else ()), "not in use"):
+        assert word not in bare, f"{word!r} in {bare}"
+
+
+def test_counts_say_what_they_do_not_know(left_out: Callable[[str], Path]) -> None:
+    folder = left_out("a sparse checkout")
+    assert "what 2 files say could not be read, and is not counted" in " ".join(
+        run("status", *TODAY, cwd=folder).stdout.split()
+    )
+    assert json.loads(run("status", *TODAY, "--format", "json", cwd=folder).stdout)["coverage"]["unread"] == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rate", "children-first.action", "disagree", "--because", "Why."),
+        ("note", "children-first.action", "evidence", "Another point."),
+        ("view", "children-first.action", "disagree", "--agency", "council", "--because", "Why."),
+        ("action", "add", "children-first", "Ring", "--owner", "council", "--due", "2026-07-01", *TODAY),
+        ("action", "done", "a-7k3f", "--outcome", "It was.", *TODAY),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_nothing_is_written_over_what_is_not_checked_out(
+    left_out: Callable[[str], Path], name: str, words: tuple[str, ...]
+) -> None:
+    folder = left_out(name)
+    done = run(*words, cwd=folder)
+    assert done.returncode == 3, done
+    assert "not checked out here" in done.stderr
+    assert git(folder, "status", "--porcelain") == ""
+    assert not (folder / PLAN).exists()
+
+
+def test_a_second_init_brings_back_nothing_that_is_not_checked_out(left_out: Callable[[str], Path]) -> None:
+    folder = left_out("a sparse checkout")
+    run("init", cwd=folder)
+    assert git(folder, "status", "--porcelain") == ""
+    assert not (folder / "principles").exists()
+
+
+def test_a_partnership_whose_first_file_is_not_checked_out_says_so(sound: Path, tmp_path: Path) -> None:
+    folder = _with(sound, tmp_path / "p", {PLAN: FILES[PLAN] + "# A remark.\n"})
+    git(folder, "update-index", "--skip-worktree", "partnership.yaml")
+    (folder / "partnership.yaml").unlink()
+    told = run("status", cwd=folder / "principles")
+    assert told.returncode == 3
+    assert "partnership.yaml cannot be read. Git has the file and it is not checked out here" in told.stderr
+
+
+def test_a_linked_working_tree_has_a_sparse_checkout_of_its_own(sound: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "linked"
+    git(sound, "worktree", "add", "-q", "--detach", str(folder))
+    git(folder, "update-index", "--skip-worktree", HELD)
+    (folder / HELD).unlink()
+    assert "not checked out here" in run("meeting", "list", cwd=folder).stderr
+    assert "not checked out" not in run("meeting", "list", cwd=sound).stderr
 
 
 WRITERS = {

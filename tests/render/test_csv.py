@@ -21,7 +21,7 @@ def test_each_recording_is_a_row():
 
     assert shown.splitlines()[0] == (
         "principle,statement,dimension,rating,rating_title,was,kind,stands,agreed,meeting,commit,author,recorded,because,"
-        "local"
+        "local,unread"
     )
     assert [(row["rating"], row["kind"], row["stands"], row["agreed"]) for row in rows(shown)] == [
         ("disagree", "rated", "yes", "2026-03-12"),
@@ -29,7 +29,9 @@ def test_each_recording_is_a_row():
         ("disagree", "taken-back", "yes", "2026-03-12"),
         ("neither", "rated", "yes", "2026-07-16"),
         ("", "withdrawn", "yes", ""),
+        ("", "", "", ""),
     ]
+    assert [row["unread"] for row in rows(shown)[4:]] == ["", HISTORY.unread[0].path]
     assert rows(shown)[3]["because"] == "The sample\nis too small."
     assert "\r" not in shown
 

@@ -48,6 +48,9 @@ def usable(changes: Iterable[Change], before: Partnership, after: Partnership) -
                 one, other = _aligned(id, was, now, sides)
                 if (one.agreed, one.meeting) != (other.agreed, other.meeting):
                     yield AgreedChange(id, one, other)
+            case ViewChange(id, of, was, now) if not (was and now):
+                if not _lost_view(before if was is None else after, id, of):
+                    yield change
             case _:
                 about, key, part, *values = _rests_on(change)
                 there = zip(sides, values, strict=True)
@@ -104,6 +107,14 @@ def _lost(side: Partnership, about: str, key: str, part: str = "") -> bool:
     around = {about, about.partition(".")[0]}
     return _unknown(side, about, key, part) or any(
         each.about in around and (not each.key or (each.about == about and each.key in _LISTS))
+        for each in side.unusable
+    )
+
+
+def _lost_view(side: Partnership, statement: str, of: str) -> bool:
+    """Whether no view stands there as it cannot be used, or its key or what is around it cannot."""
+    return _lost(side, statement, "rating", of) or any(
+        (each.part == of and (not each.key or each.about == statement)) or (each.about == of and each.key == "views")
         for each in side.unusable
     )
 

@@ -21,6 +21,7 @@ def compose(
     reread: tuple[str, ...] = (),
     unreadable: tuple[tuple[str, str], ...] = (),
     later: tuple[str, ...] = (),
+    unread: tuple[tuple[str, str], ...] = (),
 ) -> Report:
     """The report of a partnership, as its recipe says; what it is given has been made fit for the edition."""
     chosen, day = recipe.principles, recipe.day
@@ -56,4 +57,5 @@ def compose(
         stalls=stalled.stalls(partnership, timelines, today=day),
         groups=status.group_attendance(partnership, held),
         later=later,
+        unread=unread,
     )

@@ -41,7 +41,10 @@ def unread_principles(partnership: Partnership) -> frozenset[str]:
 
 def unreadable_rating(partnership: Partnership, statement: str) -> str | None:
     """What stands for a statement's rating where it cannot be read; None where it can, or where none stands."""
-    principle, found = statement.partition(".")[0], partnership.assessment(statement)
+    principle = statement.partition(".")[0]
+    record = partnership.record(principle)
+    # Views alone are beside what cannot be read, and no assessment.
+    found = next((each for each in record.assessments if each.statement == statement), None) if record else None
     if found is not None and found.rating is not None:
         return None if is_rated(found, partnership.instrument) else found.rating
     bad = partnership.cannot_use(statement, "rating") or (
@@ -71,6 +74,7 @@ def coverage(partnership: Partnership, meetings: Sequence[Meeting] | None = None
         principles=len(instrument.principles),
         begun=len({record.principle for record in partnership.records}),
         meetings=len(partnership.meetings if meetings is None else meetings),
+        unread=sum(path.startswith(("principles/", "meetings/")) for path in partnership.unread),
     )
 
 

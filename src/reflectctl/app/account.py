@@ -1,10 +1,12 @@
 """What the commits between two moments say of what moved: the account that `diff` and reports give of a period."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from ..analysis import account
 from ..analysis.diff import order
 from ..loading.load import load
+from ..model import history as model
 from ..model.diff import Comparison, Step
 from ..model.records import Assessment, Partnership
 from ..storage.snapshots import Snapshot
@@ -12,10 +14,19 @@ from .context import Context
 from .partnership import Repository
 from .read_history import history_at
 
-Edition = tuple[Callable[[Partnership], Partnership], Callable[[Step], Step]]
-"""What may be told of a partnership, and of a step."""
+Unread = tuple[tuple[str, str], ...]
+"""Files that could not be read, each with where and why."""
 
-EVERYTHING: Edition = (lambda partnership: partnership, lambda step: step)
+
+class Edition(NamedTuple):
+    """What may be told."""
+
+    of: Callable[[Partnership], Partnership] = lambda partnership: partnership
+    step: Callable[[Step], Step] = lambda step: step
+    unread: Callable[[Unread], Unread] = lambda unread: unread
+
+
+EVERYTHING = Edition()
 
 
 def told(
@@ -42,11 +53,15 @@ def told(
     is_back = bool(back)
     history = history_at(here, repository, one if is_back else two)
     commits = back or new
+    comparison = _with_unread(comparison, history, commits, edition)
     recorded = {each.statement for each in history.recordings if each.recorded.commit in commits}
     if not recorded:
         return comparison
     whole = [_whole(each, side, recorded) for each, side in zip(moments, sides, strict=True)]
-    before, after = ({each.statement: each for each in side.assessments} for side, _ in whole)
+    # Of what stands in views alone nothing is known here.
+    before, after = (
+        {each.statement: each for record in side.records for each in record.assessments} for side, _ in whole
+    )
     if comparison.unreadable or any(lost for _, lost in whole):
         # What stood in a file that could not be read is not known.
         recorded &= before.keys() & after.keys()
@@ -56,9 +71,21 @@ def told(
     else:
         steps = account.ways(history, commits, before, after)
     instrument = sides[1].instrument if sides[1].instrument.scale else sides[0].instrument
-    steps = {id: tuple(map(edition[1], way)) for id, way in steps.items() if id in recorded}
-    shown = [{each.statement: each for each in edition[0](side).assessments} for side, _ in whole]
+    steps = {id: tuple(map(edition.step, way)) for id, way in steps.items() if id in recorded}
+    shown = [{each.statement: each for each in edition.of(side).assessments} for side, _ in whole]
     return account.told(comparison, steps, (shown[0], shown[1]), instrument, order(*sides))
+
+
+def unread(found: Iterable[model.Unread]) -> Unread:
+    """Files that could not be read at a commit, each with the commit and the reason."""
+    return tuple((each.path, f"at {each.recorded.commit[:8]}: {each.reason}") for each in found)
+
+
+def _with_unread(comparison: Comparison, history: model.History, commits: set[str], edition: Edition) -> Comparison:
+    """A comparison that says what could not be read on the way, beside what could not at its two ends."""
+    known = {path for path, _ in comparison.unreadable}
+    found = unread(each for each in history.unread if each.recorded.commit in commits and each.path not in known)
+    return comparison._replace(unreadable=(*comparison.unreadable, *edition.unread(found)))
 
 
 def _whole(moment: Snapshot, side: Partnership, wanted: set[str]) -> tuple[Partnership, bool]:
@@ -66,7 +93,7 @@ def _whole(moment: Snapshot, side: Partnership, wanted: set[str]) -> tuple[Partn
 
     Files that are the same at both moments were not read; they are, where something happened to what they say.
     """
-    if wanted <= {each.statement for each in side.assessments}:
+    if wanted <= {each.statement for record in side.records for each in record.assessments}:
         return side, False
     loaded = load(moment, [path for path in moment.paths() if not path.startswith("meetings/")])
     return loaded.partnership, any(path.startswith("principles/") for path in loaded.unreadable)

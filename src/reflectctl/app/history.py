@@ -15,7 +15,15 @@ from ..model.records import Agency, Partnership
 from ..render.export import HELD, TABLES, forms
 from .context import Context
 from .partnership import Repository, language, note_unread
-from .read_history import around, end_of_history, history_at, read_at, with_rewordings
+from .read_history import (
+    Told,
+    around,
+    end_of_history,
+    history_at,
+    note_unread_before,
+    read_at,
+    with_rewordings,
+)
 
 if TYPE_CHECKING:
     from ..model.blocks import Block
@@ -23,8 +31,6 @@ if TYPE_CHECKING:
 
 KINDS = RATINGS, VIEWS, ACTIONS = "ratings", "views", "actions"
 _FOR_PROGRAMS = (*HELD, *TABLES)
-
-Told = History | ViewHistory | ActionHistories
 
 
 class Asked(NamedTuple):
@@ -123,8 +129,11 @@ def render(answer: Answer, here: Context) -> str:
             from ..render import csv
 
             return csv.unread(told.unread)
-    elif not told[0]:
-        here.note(_nothing(asked, *_NOTHING[asked.what]))
+    elif asked.format == "csv":
+        note_unread_before(here, told)
+    if not asked.unread and not told[0]:
+        nothing = _nothing(asked, *_NOTHING[asked.what])
+        here.note(f"In what could be read: {nothing[:1].lower()}{nothing[1:]}" if told.unread else nothing)
     return FORMATS[asked.format](answer, here)
 
 

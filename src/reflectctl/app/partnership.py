@@ -5,7 +5,7 @@ from pathlib import Path
 from ..errors import ReflectError
 from ..loading.load import Loaded, load
 from ..storage.disk import WorkTree, find_root
-from ..storage.snapshots import Snapshot
+from ..storage.snapshots import CHECK_OUT, NOT_CHECKED_OUT, Snapshot
 from .context import Context
 
 
@@ -27,7 +27,15 @@ def open_at(here: Context, repository: "Repository", word: str) -> Loaded:
 
 def note_unread(here: Context, loaded: Loaded) -> None:
     """Say which files could not be read, so that no answer passes for complete that is not."""
-    for path, found in loaded.unreadable.items():
+    unreadable = loaded.unreadable
+    elsewhere = [path for path, found in unreadable.items() if found.message == NOT_CHECKED_OUT]
+    if elsewhere[1:]:
+        here.note(
+            f"{len(elsewhere)} files that git has are not checked out here, so what they say is not known "
+            f"(first: {elsewhere[0]}). {CHECK_OUT}"
+        )
+        unreadable = {path: found for path, found in unreadable.items() if path not in elsewhere}
+    for path, found in unreadable.items():
         here.note(f"{path} could not be read and is left out: {found.message} `reflectctl validate` says more.")
     if bad := loaded.unusable:
         count = "1 value" if len(bad) == 1 else f"{len(bad)} values"
@@ -55,8 +63,13 @@ def repository_around(here: Context, root: Path) -> "Repository | None":
         from ..storage.git import is_marked
 
         if is_marked(root):
-            here.note(f"{problem.message} What git could tell is left out. {problem.hint}".rstrip())
+            note_git_failed(here, problem)
         return None
+
+
+def note_git_failed(here: Context, problem: ReflectError) -> None:
+    """Say why git does not tell what an answer has beside what the files say."""
+    here.note(f"{problem.message} What git could tell is left out. {problem.hint}".rstrip())
 
 
 class Repository:

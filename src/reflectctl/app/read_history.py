@@ -11,7 +11,7 @@ from ..loading.facts import RATING
 from ..loading.history import CommitFacts, read_history, under
 from ..loading.load import MAIN, Loaded, load
 from ..loading.meeting_files import holding
-from ..model.history import History
+from ..model.history import ActionHistories, History, ViewHistory
 from ..model.identity import Ids
 from ..model.locations import NOTHING
 from ..model.records import Partnership
@@ -19,10 +19,12 @@ from ..storage.disk import read_file
 from ..storage.snapshots import Snapshot, Unreadable
 from .context import Context
 from .partnership import Repository
-from .rereading import rewordings
+from .rereading import note_lost, rewordings
 
 if TYPE_CHECKING:
     from ..loading.cache import KeptHistories
+
+Told = History | ViewHistory | ActionHistories
 
 NOT_KEPT = "REFLECTCTL_NO_CACHE"
 """The variable that says that nothing is to be kept or taken from what is kept."""
@@ -63,6 +65,17 @@ def history_at(here: Context, repository: Repository, at: str) -> History:
     return found
 
 
+def note_unread_before(here: Context, told: Told) -> None:
+    """Say at how many commits something could not be read, so that no history passes for complete that is not."""
+    if told.unread:
+        commits = len({each.recorded.commit for each in told.unread})
+        here.note(
+            f"{'At 1 commit' if commits == 1 else f'At {commits} commits'} something could not be read, so how it went "
+            f"may not be told whole (first: {told.unread[0].path}: {told.unread[0].reason}). "
+            "`reflectctl history --unread` tells all."
+        )
+
+
 def read_at(
     here: Context, repository: Repository, at: str, wanted: Collection[str], ids: Ids = NOTHING
 ) -> Iterator[CommitFacts]:
@@ -89,8 +102,11 @@ def with_rewordings(here: Context, repository: Repository, told: History, partne
         return told
     at = end_of_history(repository)
     changed = rewordings(repository, at, partnership)
-    told = told._replace(reworded={id: changed.days[id] for id in rated_before(partnership, *changed)})
-    if not here.environ.get(NOT_KEPT) and not told.unread:
+    told = told._replace(
+        reworded={id: changed.days[id] for id in rated_before(partnership, changed.days, changed.stood)}
+    )
+    note_lost(here, changed)
+    if not here.environ.get(NOT_KEPT) and not told.unread and not changed.lost:
         _histories(repository).put(f"{at} {repository.prefix}", told)
     return told
 

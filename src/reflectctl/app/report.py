@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from ..analysis import editions, lookup, status
+from ..analysis.dates import Period
 from ..analysis.diff import compare
 from ..analysis.report import compose
 from ..analysis.rereading import rated_before
@@ -19,15 +21,17 @@ from ..model.records import Partnership
 from ..model.report import Provenance, Rated, Recipe, Report, Timeline
 from ..model.report_config import KNOWN, PUBLIC
 from ..render import comments, seal
+from ..storage.git import GitFailed, is_marked
+from ..storage.objects import LOST
 from ..storage.snapshots import Snapshot
 from . import account
 from .context import Context
 from .diff import unread_pair
-from .partnership import Repository, language, note_unread, open_root, repository_around
-from .read_history import history_at
+from .partnership import Repository, language, note_git_failed, note_unread, open_root, repository_around
+from .read_history import history_at, note_unread_before
 from .report_later import recorded_later
 from .report_period import Asked, Moment, committed, compared_with, day_of, moment_of, period_of
-from .rereading import Rewordings, rewordings
+from .rereading import Rewordings, note_lost, rewordings
 from .revisions import plain_day
 
 
@@ -37,6 +41,17 @@ def report(here: Context, asked: Asked) -> Report:
     top = open_root(here)
     needed = any(each is not None for each in (asked.at, asked.since, period.until))
     repository = Repository(top) if needed else repository_around(here, top)
+    try:
+        return _asked(here, repository, top, asked, period, year)
+    except GitFailed as problem:
+        if needed or repository is None:
+            raise
+        note_git_failed(here, problem)
+    return _asked(here, None, top, asked, period, year)
+
+
+def _asked(here: Context, repository: Repository | None, top: Path, asked: Asked, period: Period, year: str) -> Report:
+    """The report that was asked for, with what git tells where there is a repository that can be read."""
     moment = moment_of(repository, top, asked, period)
     head = repository.head() if repository is not None and period.until is not None else ""
     wanted = language(here, top)
@@ -155,19 +170,21 @@ def _made(
         with spoken(partnership.instrument.phrases):
             later = recorded_later(here, repository, moment, loaded.partnership, recipe, head)
     recipe = recipe._replace(head=head if later else recipe.head)
-    reworded = _reworded(repository, moment, loaded, recipe.day)
-    went, untold = _timelines(here, repository, moment, partnership, recipe, reworded.days)
+    reworded = _reworded(here, repository, moment, loaded, recipe.day)
+    went, untold, unread = _timelines(here, repository, moment, partnership, recipe, reworded.days)
+    unknown = repository is None and is_marked(here.folder.absolute())
     return compose(
         partnership,
         recipe=recipe,
-        provenance=Provenance(moment.commit, moment.recorded, moment.uncommitted, __version__),
+        provenance=Provenance(moment.commit, moment.recorded, moment.uncommitted, __version__, unknown),
         comparison=_compared(here, repository, before, moment, recipe) if before is not None else None,
         since_day=_since_day(repository, recipe),
         timelines=went,
         untold=untold,
-        reread=rated_before(partnership, *reworded),
+        reread=rated_before(partnership, reworded.days, reworded.stood),
         unreadable=editions.unreadable(loaded.not_used, recipe.edition),
         later=later,
+        unread=editions.unreadable(unread, recipe.edition),
     )._replace(held_back=len(held))
 
 
@@ -227,9 +244,10 @@ def _compared(
     unread = unread_pair(old, new, recipe.since, moment.label)
     comparison = compare(was, now)._replace(unreadable=editions.unreadable(unread, recipe.edition))
     if repository is not None:
-        edition = account.EVERYTHING[0], _as_seen
+        edition = account.Edition(step=_as_seen)
         if is_public:
-            edition = partial(editions.public, first=seen[1]), _bare
+            hidden = partial(editions.unreadable, edition=PUBLIC)
+            edition = account.Edition(partial(editions.public, first=seen[1]), _bare, hidden)
         comparison = account.told(here, repository, (before, moment.snapshot), (seen[0], seen[1]), comparison, edition)
     return comparison
 
@@ -254,12 +272,14 @@ def _since_day(repository: Repository | None, recipe: Recipe) -> date | None:
     return plain_day(recipe.since) or date.fromisoformat(recorded[:10])
 
 
-def _reworded(repository: Repository | None, moment: Moment, loaded: Loaded, day: date) -> Rewordings:
+def _reworded(here: Context, repository: Repository | None, moment: Moment, loaded: Loaded, day: date) -> Rewordings:
     """When the wording of statements last changed: on the day of the report, where that is not committed."""
     if repository is None or not moment.commit:
         return Rewordings({}, frozenset())
     now = loaded.documents if moment.uncommitted else None
-    return rewordings(repository, moment.commit, loaded.partnership, now, day.isoformat())
+    changed = rewordings(repository, moment.commit, loaded.partnership, now, day.isoformat())
+    note_lost(here, changed)
+    return changed
 
 
 def _timelines(
@@ -269,22 +289,31 @@ def _timelines(
     partnership: Partnership,
     recipe: Recipe,
     reworded: Mapping[str, str],
-) -> tuple[tuple[Timeline, ...], str]:
-    """How each rating went, up to the day of the report; or a sentence that says why that is not told."""
+) -> tuple[tuple[Timeline, ...], str, tuple[tuple[str, str], ...]]:
+    """How each rating went, up to the day of the report, or a sentence that says why that is not told; and what could
+    not be read on the way."""
+    untold = ""
     if repository is None:
-        return (), phrase(
+        untold = phrase(
             "How ratings went is read from git, and these files are in no git repository that could be read."
         )
-    if not moment.commit:
-        return (), phrase("How ratings went is read from commits, and nothing has been committed yet.")
-    if repository.git.is_shallow():
-        return (), phrase("How ratings went is read from commits, and this clone is shallow: they are not all here.")
+    elif not moment.commit:
+        untold = phrase("How ratings went is read from commits, and nothing has been committed yet.")
+    elif repository.git.is_shallow():
+        untold = phrase("How ratings went is read from commits, and this clone is shallow: they are not all here.")
+    if repository is None or untold:
+        return (), untold, ()
     until = min(recipe.until or recipe.day, recipe.day)
     history = history_at(here, repository, moment.commit)
+    # What was put right in a later commit is told; what git itself has not is not.
+    lost = tuple(each for each in history.unread if each.reason == LOST)
+    note_unread_before(here, history._replace(unread=lost))
+    unread = account.unread(lost)
     if recipe.edition == PUBLIC:
         history = editions.history(history)
     told = tuple(timelines(partnership.instrument, history, reworded, until=until))
-    return (_with_what_is_not_committed(told, partnership, until) if moment.uncommitted else told), ""
+    told = _with_what_is_not_committed(told, partnership, until) if moment.uncommitted else told
+    return told, "", unread
 
 
 def _with_what_is_not_committed(

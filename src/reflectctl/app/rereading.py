@@ -23,6 +23,8 @@ class Rewordings(NamedTuple):
     """By statement, the day (ISO) on which its wording last changed."""
     stood: frozenset[str]
     """The statements whose rating stood when it changed, where the day of the rating does not tell."""
+    lost: int = 0
+    """How many versions of the wording git could not give."""
 
 
 def rewordings(
@@ -34,7 +36,7 @@ def rewordings(
 ) -> Rewordings:
     """When wording changed up to a revision. With the documents as they are `now`, what is not committed counts too."""
     touched = commits.log(repository.git, repository.prefix, revision, ("content",))
-    days, by = reworded(touched, repository.objects, now, today)
+    days, by, lost = reworded(touched, repository.objects, now, today)
     before: dict[str, set[tuple[object, ...]]] = {}
     stood = set()
     for each in told_by_no_day(partnership, days):
@@ -43,12 +45,13 @@ def rewordings(
             before[commit] = _ratings(repository, commit, revision)
         if (each.statement, each.rating, each.agreed) in before[commit]:
             stood.add(each.statement)
-    return Rewordings(days, frozenset(stood))
+    return Rewordings(days, frozenset(stood), lost)
 
 
 def reread_at(repository: Repository, revision: str, partnership: Partnership) -> tuple[str, ...]:
     """The statements whose wording changed after they were rated, as the commits up to a revision tell."""
-    return rated_before(partnership, *rewordings(repository, revision, partnership))
+    changed = rewordings(repository, revision, partnership)
+    return rated_before(partnership, changed.days, changed.stood)
 
 
 def reread(here: Context, root: Path, loaded: Loaded, today: date) -> tuple[str, ...]:
@@ -56,13 +59,24 @@ def reread(here: Context, root: Path, loaded: Loaded, today: date) -> tuple[str,
     repository = repository_around(here, root)
     try:
         revision = repository.head() if repository is not None else ""
+        if repository is None or not revision:
+            return ()
+        changed = rewordings(repository, revision, loaded.partnership, loaded.documents, today.isoformat())
     except ReflectError as problem:
         here.note(f"{problem.message} Whether ratings are to be re-read is not known. {problem.hint}".rstrip())
         return ()
-    if repository is None or not revision:
-        return ()
-    changed = rewordings(repository, revision, loaded.partnership, loaded.documents, today.isoformat())
-    return rated_before(loaded.partnership, *changed)
+    note_lost(here, changed)
+    return rated_before(loaded.partnership, changed.days, changed.stood)
+
+
+def note_lost(here: Context, changed: Rewordings) -> None:
+    """Say how many versions of the wording git could not give, so that nobody takes it for unchanged."""
+    if changed.lost:
+        versions = "1 version" if changed.lost == 1 else f"{changed.lost} versions"
+        here.note(
+            f"Git could not give {versions} of the wording, so which ratings are to be re-read may not be known whole. "
+            "`git fsck` tells more; in a partial clone, `git fetch --refetch --no-filter` brings what is missing."
+        )
 
 
 def _ratings(repository: Repository, commit: str, revision: str) -> set[tuple[object, ...]]:

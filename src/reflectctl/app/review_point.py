@@ -65,7 +65,7 @@ def _check(here: Context, repository: Repository, loaded: "Loaded", snapshot: "S
 
     moment = Moment(day)
     if not repository.git.is_shallow():
-        days, stood = rewordings(repository, snapshot.revision, loaded.partnership)
+        days, stood, _ = rewordings(repository, snapshot.revision, loaded.partnership)
         moment = Moment(day, reworded=days, stood=stood)
     found = check(loaded, moment)
     errors = [each for each in found if each.severity == "error"]

@@ -126,7 +126,7 @@ def _since(here: Context, repository: Repository, word: str) -> Snapshot:
 def _reworded(here: Context, repository: Repository, loaded: Loaded) -> "Rewordings | None":
     """When the wording of statements last changed, as far as git can tell."""
     from ..storage.revisions import UNSHALLOW
-    from .rereading import rewordings
+    from .rereading import note_lost, rewordings
 
     told = "Whether wording has changed since a rating was agreed was not checked:"
     if repository.git.is_shallow():
@@ -135,7 +135,11 @@ def _reworded(here: Context, repository: Repository, loaded: Loaded) -> "Rewordi
     today = here.today().isoformat()
     try:
         revision = repository.head()
-        return rewordings(repository, revision, loaded.partnership, loaded.documents, today) if revision else None
+        if not revision:
+            return None
+        changed = rewordings(repository, revision, loaded.partnership, loaded.documents, today)
     except ReflectError as problem:
         here.note(f"{told} {problem.message}")
         return None
+    note_lost(here, changed)
+    return changed

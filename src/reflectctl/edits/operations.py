@@ -190,6 +190,7 @@ def _views_path(loaded: Loaded, draft: Draft, of: str) -> str:
         document = draft.document(path)
         if files.kind(path) == "views" and document and text(mapping(document.data), "of") == of:
             return path
+    refuse_unreadable(loaded, "views/")
     path = f"views/{of}.yaml"
     if path in loaded.documents:
         raise ReflectError(

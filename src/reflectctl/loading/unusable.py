@@ -40,7 +40,8 @@ ROOTS: Mapping[str, type] = {
 }
 """What the files of each kind hold."""
 
-_WORDS = frozenset((fields.TEXT, fields.PROSE, fields.PERIOD, fields.LINK, fields.ID))
+_WORDS = frozenset((fields.TEXT, fields.PROSE, fields.LINK, fields.ID))
+_BEGINS = {4: "-01-01", 7: "-01"}
 _LONGEST = 60
 
 
@@ -201,6 +202,9 @@ class _Look:
             return not isinstance(value, str)
         if holds == fields.DAY:
             return day({"": value}, "") is None
+        if holds == fields.PERIOD:
+            # A year and a month have a first day.
+            return not isinstance(value, str) or day({"": value + _BEGINS.get(len(value), "")}, "") is None
         if holds == fields.CHOICE:
             return value not in field.choices if isinstance(value, str) else True
         if holds == fields.RATING:

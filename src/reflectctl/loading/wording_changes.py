@@ -20,6 +20,8 @@ class Reworded(NamedTuple):
     """By statement, the day (ISO) as its author's clock had it."""
     commits: dict[str, str]
     """By statement, the id of the commit that changed it; none where the change is not committed."""
+    lost: int = 0
+    """How many versions of the wording git could not give: whether one changed there is not known."""
 
 
 def reworded(
@@ -39,10 +41,13 @@ def reworded(
     readable: dict[str, dict[str, str]] = {}
     latest: dict[str, str] = {}
     seen: set[str] = set()
+    lost: set[str] = set()
 
     def wording(path: str, *ids: str) -> list[dict[str, str]]:
         """What a file says in some versions, one after the other."""
         for id, raw in objects.read_many([id for id in ids if id not in read]):
+            if isinstance(raw, Unreadable):
+                lost.add(id)
             document = None if isinstance(raw, Unreadable) else read_document("principle.yaml", raw)
             read[id] = None if document is None or document.data is None else _statements(document)
         said = []
@@ -70,7 +75,7 @@ def reworded(
             for statement in _differ(committed, _statements(document)):
                 days[statement] = today
                 by.pop(statement, None)
-    return Reworded(days, by)
+    return Reworded(days, by, len(lost))
 
 
 _STATEMENTS = ("content-principle", "local-principle")

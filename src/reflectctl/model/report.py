@@ -21,6 +21,8 @@ class Provenance(NamedTuple):
     """Whether the files held changes that no commit has."""
     program: str
     """The program's version."""
+    unknown: bool = False
+    """Whether git would not say which commit the files are of, if any."""
 
 
 class Coverage(NamedTuple):
@@ -36,6 +38,8 @@ class Coverage(NamedTuple):
     """About how many of them something is recorded. Such as `1`."""
     meetings: int
     """How many meetings have been held. Such as `2`."""
+    unread: int = 0
+    """How many files of principles and meetings could not be read: of what they say nothing is counted. Such as `0`."""
 
 
 class Attendance(NamedTuple):
@@ -184,3 +188,6 @@ class Report(NamedTuple):
     """Who was at the groups' own meetings, group by group; those that met in its period."""
     later: tuple[str, ...] = ()
     """What belongs to the period and was recorded after the commit that the report was made from, in sentences."""
+    unread: tuple[tuple[str, str], ...] = ()
+    """Files that could not be read at an earlier commit, each with the commit and the reason: what moved and how
+    ratings went may not be told whole."""

@@ -38,7 +38,7 @@ def _written(table: Table, answer: object) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.columns)
-    writer.writerows([_cell(row[name]) for name in table.columns] for row in table.rows(answer))
+    writer.writerows([_cell(row.get(name)) for name in table.columns] for row in table.rows(answer))
     return out.getvalue()
 
 
@@ -65,6 +65,13 @@ def _ratings(answer: history.History) -> Iterator[dict[str, object]]:
         for each in statement.recordings:
             because = (each.because or "").strip("\n")
             yield {**statement._asdict(), **each._asdict(), **_commit(each), "because": because}
+    yield from _unread(answer.unread)
+
+
+def _unread(found: Iterable[Unread]) -> Iterator[dict[str, object]]:
+    """A row for each file that could not be read at a commit: there, what would stand in the others is not known."""
+    for each in found:
+        yield {**_commit(each), "because": each.reason, "unread": each.path}
 
 
 def _views(answer: history.HistoryViews) -> Iterator[dict[str, object]]:
@@ -73,6 +80,7 @@ def _views(answer: history.HistoryViews) -> Iterator[dict[str, object]]:
         for each in (*change.views, *change.group_views):
             row = {**change._asdict(), **each._asdict(), **_commit(change)}
             yield {**row, "view": _view(each.held, each.view), "was": _view(each.was_held, each.was)}
+    yield from _unread(answer.unread)
 
 
 def _view(held: bool, view: str | None) -> str | None:
@@ -84,6 +92,7 @@ def _actions(answer: history.HistoryActions) -> Iterator[dict[str, object]]:
         for each in action.events:
             row = {**action._asdict(), **each._asdict(), **_commit(each)}
             yield {**row, "action": action.id, "text": action.action, "agreed": _agreed(each)}
+    yield from _unread(answer.unread)
 
 
 _STATEMENT = ("principle", "statement", "dimension")
@@ -92,21 +101,21 @@ _TABLES: Mapping[type, Table] = {
     history.History: Table(
         (
             *(*_STATEMENT, "rating", "rating_title", "was", "kind", "stands"),
-            *("agreed", "meeting", *COMMIT, "because", "local"),
+            *("agreed", "meeting", *COMMIT, "because", "local", "unread"),
         ),
         _ratings,
     ),
     history.HistoryViews: Table(
         (
             *(*_STATEMENT, "agency", "group", "view", "view_title", "was", "spread", "rating", "stands"),
-            *("agreed", "meeting", *COMMIT, "because", "local"),
+            *("agreed", "meeting", *COMMIT, "because", "local", "unread"),
         ),
         _views,
     ),
     history.HistoryActions: Table(
         (
             *("principle", "horizon", "action", "text", "event", "was", "now", "stands"),
-            *("agreed", *COMMIT, "because"),
+            *("agreed", *COMMIT, "because", "unread"),
         ),
         _actions,
     ),

@@ -3,8 +3,8 @@
 READING: dict[str, tuple[str, str]] = {
     "unreadable-file": ("error", """A file is there and cannot be read.
 
-It is not a regular file, is reached through a symbolic link, is longer than a megabyte, or may not be opened. Nothing
-of it is used, and what it holds would be missing from every report.
+It is not a regular file, is reached through a symbolic link, is longer than a megabyte, may not be opened, or is not
+checked out (a sparse checkout). Nothing of it is used, and what it holds would be missing from every report.
 
 Replace it with an ordinary text file; keep long evidence elsewhere and link to it.
 

@@ -14,12 +14,15 @@ from typing import NamedTuple
 
 from ..errors import ReflectError
 from ..model.file_kinds import FILES, FOLDERS
+from . import checkout
 from .snapshots import (
     ABSENT,
+    CHECK_OUT,
     FOLDER,
     MARKER,
     MOST_BYTES,
     MOST_FILES,
+    NOT_CHECKED_OUT,
     SPECIAL,
     SYMLINK,
     Unreadable,
@@ -53,6 +56,9 @@ def find_root(start: Path) -> Path:
     for folder in (here, *here.parents):
         if os.path.lexists(folder / MARKER):
             return folder
+    for folder in (here, *here.parents):
+        if MARKER in checkout.left_out(folder):
+            raise ReflectError(f"{shown(folder / MARKER)} cannot be read. {NOT_CHECKED_OUT}", CHECK_OUT)
     raise ReflectError(
         f"No {MARKER} was found in {shown(start)} or any folder above it.",
         "Go to a partnership's folder, name it with -C, or begin one with `reflectctl init`.",
@@ -80,8 +86,9 @@ def place(folder: Path) -> Place:
 
 
 def existing(folder: Path, paths: Iterable[str]) -> set[str]:
-    """Those of some paths below a folder where there is anything."""
-    return {path for path in paths if os.path.lexists(folder / path)}
+    """Those of some paths below a folder where there is anything, or git has something that is not checked out."""
+    left_out = checkout.left_out(folder)
+    return {path for path in paths if path in left_out or os.path.lexists(folder / path)}
 
 
 def is_free(folder: Path) -> bool:
@@ -115,9 +122,11 @@ class WorkTree:
         """`files` and `folders` are what is looked at below the root."""
         self.root = root
         self._files, self._folders = files, folders
+        self._asked: checkout.Stamp | None = None
+        self._left_out: frozenset[str] = frozenset()
 
     def paths(self) -> list[str]:
-        """Every file of the partnership, sorted; links and whatever cannot be entered are listed too."""
+        """Every file of the partnership, sorted; links, and what cannot be entered or is not checked out, are too."""
         found: list[str] = []
         waiting: list[tuple[str, int]] = []
         for name in (*self._files, *self._folders):
@@ -147,11 +156,26 @@ class WorkTree:
                         found.append(path)
                     if len(found) + len(waiting) > MOST_FILES:
                         raise too_many(self.label)
-        return sorted(found)
+        return sorted({*found, *self._not_checked_out()})
 
     def read(self, path: str) -> bytes | Unreadable:
         """The bytes of a file, or why there are none."""
-        return read_file(self.root, path)
+        raw = read_file(self.root, path)
+        if isinstance(raw, Unreadable) and raw.reason == ABSENT and path in self._not_checked_out():
+            return Unreadable(path, NOT_CHECKED_OUT, CHECK_OUT)
+        return raw
+
+    def _not_checked_out(self) -> frozenset[str]:
+        """The files of the partnership that git has and that are not checked out; git is asked once an index."""
+        stamp = checkout.stamp(self.root)
+        if stamp != self._asked:
+            self._asked = stamp
+            self._left_out = frozenset(
+                path for path in checkout.left_out(self.root)
+                if (path in self._files or (path.partition("/")[0] in self._folders and "/." not in path))
+                and not os.path.lexists(self.root / path)
+            )  # fmt: skip
+        return self._left_out
 
     def stamp(self) -> tuple[tuple[str, int, int], ...]:
         """What is another thing as soon as any file is: each path with the time of its last change and its size."""

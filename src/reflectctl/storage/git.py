@@ -51,6 +51,10 @@ _PATIENCE = 5.0
 """Seconds that git's own children may go on holding its stderr after it has left."""
 
 
+class GitFailed(ReflectError):
+    """Git could not be started, or broke off."""
+
+
 class Git:
     """Git, started from the top of one working tree."""
 
@@ -250,6 +254,7 @@ def settings(wanted: dict[str, str]) -> dict[str, str]:
 def failure(said: bytes, code: int) -> ReflectError:
     """What went wrong, in one line, and what can be done about it."""
     lines = [line for line in said.decode("utf-8", "backslashreplace").splitlines() if line.strip()]
+    lines = [line for line in lines if not line.startswith(("hint: ", "warning: "))]
     about = next((line for line in lines if line.startswith("fatal: ")), lines[0] if lines else f"it left with {code}")
     if about.endswith(":"):
         # What it is about stands on the lines below.
@@ -261,22 +266,22 @@ def failure(said: bytes, code: int) -> ReflectError:
 
         _, _, rest = about.partition(" at '")
         folder = rest.rpartition("'")[0] or "FOLDER"
-        return ReflectError(
+        return GitFailed(
             f"Git will not use the repository {shown(folder)}, because another user owns it.",
             f"If you trust what is in it, run: git config --global --add safe.directory {shlex.quote(shown(folder))}",
         )
     if "promisor" in lower or "lazy fetching" in lower or "transport '" in lower:
-        return ReflectError(
+        return GitFailed(
             "This is a partial clone: some of its history was never fetched.",
             "Fetch it whole with `git fetch --refetch --no-filter`, or clone it again without --filter.",
         )
     if any(
         word in lower for word in ("corrupt", "bad object", "missing", "unable to read", "could not read", "inflate")
     ):
-        return ReflectError(
+        return GitFailed(
             f"Git could not read its own objects: {shown(about)}.", "Run `git fsck` to see what is damaged."
         )
-    return ReflectError(f"Git could not do it: {shown(about)}.")
+    return GitFailed(f"Git could not do it: {shown(about)}.")
 
 
 def _command(arguments: tuple[str | bytes, ...]) -> list[str | bytes]:
@@ -298,10 +303,8 @@ def _bare(root: Path) -> ReflectError:
 
 
 def _not_started(problem: OSError) -> ReflectError:
-    return ReflectError(f"Git could not be started: {problem.strerror or problem}.", "Can `git --version` be run here?")
+    return GitFailed(f"Git could not be started: {problem.strerror or problem}.", "Can `git --version` be run here?")
 
 
 def _too_slow(timeout: float) -> ReflectError:
-    return ReflectError(
-        f"Git did not finish within {timeout:g} seconds, and was stopped.", "Does `git status` work here?"
-    )
+    return GitFailed(f"Git did not finish within {timeout:g} seconds, and was stopped.", "Does `git status` work here?")

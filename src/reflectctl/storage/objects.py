@@ -22,7 +22,9 @@ _DRAIN = 8_000_000
 """An object longer than this is not read past: starting git again is cheaper."""
 
 _HEX = frozenset("0123456789abcdef")
-_LOST = "Git could not read this version of the file: the object is missing or damaged."
+LOST = "Git could not read this version of the file: the object is missing or damaged."
+"""Why there is no content of a blob that git has not, or cannot read."""
+
 _LOST_HINT = "`git fsck` tells more; in a partial clone, `git fetch --refetch --no-filter` brings what is missing."
 
 
@@ -123,13 +125,13 @@ class Objects:
         """The answer to the oldest request."""
         object_id = batch.asked.popleft()
         if self._deaths >= _DEATHS:
-            return object_id, Unreadable(object_id, _LOST, _LOST_HINT)
+            return object_id, Unreadable(object_id, LOST, _LOST_HINT)
         header = self._line()
         if header is None:
             return object_id, self._again(batch, object_id)
         words = header.split(b" ")
         if len(words) != 3:
-            return object_id, Unreadable(object_id, _LOST, _LOST_HINT)
+            return object_id, Unreadable(object_id, LOST, _LOST_HINT)
         size = int(words[2])
         if size > _DRAIN:
             self.close()
@@ -148,7 +150,7 @@ class Objects:
         self._deaths += 1
         self.close()
         self._resend(batch)
-        return Unreadable(object_id, _LOST, _LOST_HINT)
+        return Unreadable(object_id, LOST, _LOST_HINT)
 
     def _resend(self, batch: _Batch) -> None:
         ids, batch.asked = list(batch.asked), deque()

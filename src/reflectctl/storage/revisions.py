@@ -66,7 +66,7 @@ def merge_base(git: Git, a: str, b: str) -> str:
 
 def head(git: Git) -> str | None:
     """The commit that is checked out; None when nothing has been committed yet."""
-    return _verify(git, "HEAD") or None
+    return _verify(git, "HEAD", ok=(0, 1)) or None
 
 
 UNSHALLOW = "Fetch the rest with `git fetch --unshallow`; in CI, check out with fetch-depth: 0."
@@ -98,11 +98,9 @@ def _misshapen(word: str, hint: str) -> ReflectError:
     return ReflectError(f"'{cut}' is not a revision.", hint, exit_code=2)
 
 
-def _verify(git: Git, word: str) -> str:
-    """The full hash of a commit, or nothing."""
-    said = git.run(
-        "rev-parse", "--verify", "--quiet", "--end-of-options", os.fsencode(word) + b"^{commit}", ok=(0, 1, 128)
-    )
+def _verify(git: Git, word: str, ok: tuple[int, ...] = (0, 1, 128)) -> str:
+    """The full hash of a commit, or nothing. Git leaves with 128 over a word that it cannot read, too."""
+    said = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", os.fsencode(word) + b"^{commit}", ok=ok)
     found = said.decode("ascii", "replace").strip()
     return found if is_hash(found) else ""
 

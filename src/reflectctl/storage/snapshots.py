@@ -23,6 +23,8 @@ FOLDER = "It is a folder that cannot be listed or is nested too deep, where a fi
 SPECIAL = "It is not a regular file."
 SUBMODULE = "It is a submodule, which is never entered."
 ABSENT = "There is no such file."
+NOT_CHECKED_OUT = "Git has the file and it is not checked out here, so what it says is not known."
+CHECK_OUT = "`git sparse-checkout disable` brings every file, `git sparse-checkout add FOLDER` those of one folder."
 
 
 class Unreadable(NamedTuple):

@@ -16,8 +16,9 @@ from typing import NamedTuple
 from ..errors import ReflectError
 from ..model.edits import Edit
 from ..model.file_kinds import kind_of
+from .checkout import left_out
 from .disk import is_link, misshapen, read_file
-from .snapshots import MARKER, SYMLINK, Unreadable, belongs, shown
+from .snapshots import CHECK_OUT, MARKER, NOT_CHECKED_OUT, SYMLINK, Unreadable, belongs, shown
 
 _TURN = 10.0
 """Seconds to wait for another reflectctl that is writing to the same partnership."""
@@ -136,10 +137,11 @@ def create_tree(root: Path, files: Mapping[str, bytes]) -> tuple[list[str], list
         for path in files:
             if reason := misshapen(path) or _blocked(root, path):
                 raise ReflectError(f"{shown(path)} cannot be written. {reason}", "Move away what is in its place.")
+        elsewhere = left_out(root)
         for path, data in files.items():
             with contextlib.ExitStack() as undo:
                 target = os.path.join(root, path)
-                if not os.path.lexists(target):
+                if path not in elsewhere and not os.path.lexists(target):
                     # What has been written stays when a later file cannot be: the next run keeps it and goes on.
                     _make_folders(root, path, undo)
                     temporary = _temporary(os.path.dirname(target), data, None, undo, safe=False)
@@ -196,6 +198,8 @@ def _compare(root: Path, change: Edit) -> None:
             raise ReflectError(f"{path} cannot be written. {reason}", "Move away what is in its place.")
         if os.path.lexists(os.path.join(root, change.path)):
             raise Conflict(f"{path} has come into being meanwhile; nothing was written.", "Look at it and try again.")
+        if change.path in left_out(root):
+            raise ReflectError(f"{path} cannot be written. {NOT_CHECKED_OUT}", CHECK_OUT)
         return
     found = read_file(root, change.path)
     if isinstance(found, Unreadable):

@@ -44,7 +44,7 @@ from ..model.diff import (
     WordingChange,
     kind,
 )
-from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Partnership, Plan
+from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Partnership, Plan, View
 from . import diff_actions, word_diff
 from . import diff_sentences as sentences
 from . import diff_summary as summary
@@ -312,10 +312,16 @@ def _beneath(
             names = tuple(each.name for each in (was, now) if each)
             for words in sentences.member_sentences(change)[1:]:
                 yield "", sentences.as_sentence(words, names)
+        case ViewChange(_, _, was, View() as now):
+            if now.because and not rewritten:
+                yield say("Because"), quoted(now.because)
+            if was and was.meeting != now.meeting:
+                there, here = (
+                    sentences.meeting_beside(*each) for each in ((was.meeting, before), (now.meeting, after))
+                )
+                yield "", say("The meeting named beside it changed from {before} to {now}.", before=there, now=here)
         case _ if rewritten:
             return
-        case ViewChange(_, _, _, now) if now and now.because:
-            yield say("Because"), quoted(now.because)
         case ReasonChange(_, was, now):
             yield from ((say(name), quoted(text)) for name, text in ((phrase("Because"), now), (_BEFORE, was)) if text)
         case ReflectionChange():

@@ -240,7 +240,7 @@ def _agreed(was: Assessment, now: Assessment, before: Partnership, after: Partne
     else:
         stands = say("it is not yet rated")
     if was.agreed == now.agreed:
-        there, here = _meeting_beside(was.meeting, before), _meeting_beside(now.meeting, after)
+        there, here = meeting_beside(was.meeting, before), meeting_beside(now.meeting, after)
         words = say("the meeting named beside it changed from {before} to {now}", before=there, now=here)
     elif was.agreed is None:
         words = say("now has a day of agreement, {day}", day=day(now.agreed))
@@ -251,7 +251,8 @@ def _agreed(was: Assessment, now: Assessment, before: Partnership, after: Partne
     return f"{words}; {stands}"
 
 
-def _meeting_beside(id: str, partnership: Partnership) -> str:
+def meeting_beside(id: str, partnership: Partnership) -> str:
+    """The meeting of an id, by its title; that there is none, where none is named."""
     found = partnership.meeting(id)
     return quoted(found.title) if found and found.title else id or say("none")
 
@@ -269,6 +270,8 @@ def _view(name: str, was: View | None, now: View | None, before: Partnership, af
             phrase("{agency} gave its own view: {view}"),
             phrase("{agency} gave its own view on {day}: {view}"),
         )
+    if was.rating == now.rating and was.because == now.because and was.given == now.given:
+        return say("the view of {agency} is still {view}", agency=name, view=view)
     if was.rating == now.rating and was.because == now.because:
         return _given(
             name, view, now, phrase("the view of {agency} is still {view}"),

@@ -261,7 +261,14 @@ def coverage_sentence(coverage: "Coverage") -> str:
         many("{n} {of_all} has been begun", "{n} {of_all} have been begun", coverage.begun, of_all=principles),
         many("{n} meeting has been held", "{n} meetings have been held", coverage.meetings),
     )
-    return f"{', '.join(told)}."
+    if not coverage.unread:
+        return f"{', '.join(told)}."
+    unread = many(
+        "what {n} file says could not be read, and is not counted",
+        "what {n} files say could not be read, and is not counted",
+        coverage.unread,
+    )
+    return f"{', '.join(told)}; {unread}."
 
 
 def absent(meeting: Meeting, partnership: Partnership) -> str:

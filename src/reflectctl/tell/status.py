@@ -70,7 +70,8 @@ def next_steps(partnership: Partnership, status: Status) -> list[str]:
 def _to_begin(partnership: Partnership) -> Iterator[str]:
     if not partnership.agencies:
         yield say("List the agencies of the partnership in partnership.yaml.")
-    if partnership.preliminary is None or partnership.preliminary.discussed is None:
+    held = partnership.preliminary is not None and partnership.preliminary.discussed is not None
+    if not held and "preliminary.md" not in partnership.unread:
         yield say("Hold the preliminary discussion and write what was said in preliminary.md.")
 
 
@@ -103,7 +104,7 @@ def _to_rate(partnership: Partnership) -> Iterator[str]:
 def _to_discuss(partnership: Partnership) -> Iterator[str]:
     begun = {record.principle for record in partnership.records} | unread_principles(partnership)
     fresh = [principle for principle in partnership.instrument.principles if principle.id not in begun]
-    if fresh:
+    if fresh and not any(path.startswith("meetings/") for path in partnership.unread):
         name, command = prose.named(fresh[0]), "`reflectctl meeting new`"
         yield (
             say(

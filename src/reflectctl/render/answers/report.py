@@ -207,6 +207,8 @@ class Provenance(NamedTuple):
     """Whether it tells of changes that no commit has."""
     program: str
     """The version of reflectctl. Such as `0.1.0`."""
+    unknown: bool
+    """Whether git would not say which commit the files are of, if any."""
     content: str | None
     """The id of the pack. Such as `practice-principles`."""
     content_version: str | None
@@ -275,6 +277,9 @@ class Report(NamedTuple):
     `[]`."""
     unreadable: tuple[Unreadable, ...]
     """Files, and values in files, that could not be read: what they hold is not in the report."""
+    unread: tuple[Unreadable, ...]
+    """Files that could not be read at an earlier commit, so that what moved and how ratings went may not be told
+    whole."""
     provenance: Provenance
     """What the report was made from."""
     recipe: str
@@ -322,6 +327,7 @@ def report_of(made: report.Report) -> Report:
         meetings=tuple(HeldMeeting(told(each, partnership), each.notes) for each in made.held),
         ahead=_all(made.ahead, partnership),
         unreadable=unreadable(made.unreadable),
+        unread=unreadable(made.unread),
         provenance=_provenance(made.provenance, pack),
         recipe=seal.told(made, seal.JSON),
         fingerprint=seal.PLACEHOLDER,

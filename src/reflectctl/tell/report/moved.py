@@ -148,6 +148,11 @@ def over_time(facts: Facts) -> Iterator[Block]:
     if facts.report.untold:
         yield Paragraph(say(facts.report.untold), role="quiet")
         return
+    if facts.report.unread:
+        yield Paragraph(
+            say("At some commits not everything could be read, so that this may not be all that there was."),
+            role="quiet",
+        )
     panels = []
     for principle, _ in facts.principles:
         title = numbered(principle.number, facts.to_principle(principle.id)._replace(words=prose.named(principle)))

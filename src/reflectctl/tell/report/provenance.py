@@ -51,6 +51,8 @@ def _facts(facts: Facts) -> Iterator[tuple[str, str]]:
         if made.uncommitted:
             what = say("The files held changes that no commit has yet; this report tells of them too.")
             yield say("Not committed"), what
+    elif made.unknown:
+        yield say("Commit"), say("Not known: git could not be read when this report was made.")
     else:
         yield say("Commit"), say("None: the files were not committed when this report was made.")
     if instrument.id:

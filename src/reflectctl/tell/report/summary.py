@@ -51,7 +51,16 @@ def _notable(facts: Facts) -> Iterator[str]:
     report = facts.report
     if report.comparison is not None:
         moved = charts.moved(report.comparison, facts.instrument)
-        yield say("Since {day}: {moves}.", day=since(report), moves=moved) if moved else say("No rating moved.")
+        if report.comparison.unreadable:
+            none = say("no move of a rating is in what could be read")
+            told = say(
+                "Since {day}: {moves}. Not everything could be read, so this may not be all.",
+                day=since(report),
+                moves=moved or none,
+            )
+            yield told
+        else:
+            yield say("Since {day}: {moves}.", day=since(report), moves=moved) if moved else say("No rating moved.")
     if late := len(report.overdue):
         yield prose.sentence(many("{number} action is past its date.", "{number} actions are past their date.", late))
     if soon := len(report.due_soon):

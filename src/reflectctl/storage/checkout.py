@@ -1,0 +1,67 @@
+"""Files that git tracks and has left out of the working tree: in a sparse checkout they are not gone.
+
+What goes in is a folder; what comes out is paths below it. Whether git has to be asked stands in the first bytes of its
+index: entries that are left out need a later form of it than the one that git writes otherwise.
+"""
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+from ..errors import ReflectError
+
+Stamp = tuple[int, int, int]
+"""What is another thing as soon as the index is: which file it is, the time of its last change, its size."""
+
+_HOW = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_PLAIN = b"DIRC\0\0\0\2"
+"""How an index begins that can leave nothing out."""
+
+
+def stamp(root: Path) -> Stamp | None:
+    """Which index may leave out files below a folder; None when none does."""
+    for folder in (root, *root.parents):
+        place = folder / ".git"
+        if os.path.lexists(place):
+            break
+    else:
+        return None
+    # A linked working tree has a file that says where its own index is.
+    named = _beginning(place, 4096)[0]
+    if named.startswith(b"gitdir: "):
+        place = folder / os.fsdecode(named[len(b"gitdir: ") :].rstrip(b"\r\n"))
+    first, seen = _beginning(place / "index", len(_PLAIN))
+    return None if first == _PLAIN or not first.startswith(b"DIRC") else seen
+
+
+def left_out(root: Path) -> frozenset[str]:
+    """The files below a folder that git tracks and has left out, sorted by nothing; none where git cannot tell."""
+    if stamp(root) is None:
+        return frozenset()
+    from .git import Git
+
+    try:
+        said = Git(root).run("ls-files", "-t", "-z")
+    except ReflectError:
+        return frozenset()
+    entries = said.decode("utf-8", "surrogateescape").split("\0")
+    return frozenset(entry[2:] for entry in entries if entry.startswith("S "))
+
+
+def _beginning(path: Path, length: int) -> tuple[bytes, Stamp | None]:
+    """How a regular file begins, and its stamp; nothing where there is none."""
+    try:
+        handle = os.open(path, _HOW)
+    except (OSError, ValueError):
+        return b"", None
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            return b"", None
+        return os.read(handle, length), (status.st_ino, status.st_mtime_ns, status.st_size)
+    except OSError:
+        return b"", None
+    finally:
+        with contextlib.suppress(OSError):
+            os.close(handle)
