@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ..documents.conflicts import Marks
 from ..model import fields, identities
 from .merge_lines import merge_comments, newer
-from .merge_values import ids, points
+from .merge_values import as_discussions, ids, points
 from .sequences import BOTH, CLASH, OURS, THEIRS, merged, settled, woven
 from .yaml_tree import Branch, Entry, Leaf, normal, shifted
 
@@ -216,6 +216,9 @@ class Merger:
         lead = merge_comments(
             *_split([each.lead_at(column) if each is not None else "" for each in (*bases, ours, theirs)])
         )
+        if form.holds == NOTE and any(each and isinstance(each.value, Branch) for each in (*bases, ours, theirs)):
+            bases = [each and as_discussions(each) for each in bases]
+            ours, theirs = as_discussions(ours), as_discussions(theirs)
         values = (ours.value, theirs.value)
         is_deep = any(isinstance(each, Branch) for each in values) and not form.is_whole
         if is_deep and all(isinstance(each, Branch) or each.is_empty for each in values):
@@ -384,7 +387,8 @@ def _known(form: Form, branches: Sequence[Branch]) -> list[Mapping[Any, Entry]] 
         for entry in branch.entries:
             data = entry.value.data
             key = tuple(normal(data.get(name)) for name in by) if isinstance(data, dict) else ()
-            if not any(each is not None for each in key) or not all(map(_is_plain, key)) or key in items:
+            is_named = any(each is not None for each in key) or form.holds == RECORDS
+            if not key or not is_named or not all(map(_is_plain, key)) or key in items:
                 return None
             items[key] = entry
         found.append(items)

@@ -1,11 +1,12 @@
-"""Values that are made of parts, from both sides: ids in brackets, and texts of points."""
+"""Values that are made of parts, from both sides: ids in brackets, texts of points, and discussions."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from ..documents.patch import INDENT
 from .merge_points import merge_points
 from .sequences import woven
-from .yaml_tree import Entry, Leaf, shifted
+from .yaml_tree import Branch, Entry, Leaf, shifted
 
 
 class Value(NamedTuple):
@@ -77,3 +78,16 @@ def points(bases: Sequence[Any], ours: Entry, theirs: Entry, column: int) -> Val
     if not said:
         return None
     return Value(f"{header}\n{shifted(said, column + min(indents))}", said)
+
+
+def as_discussions(entry: Entry) -> Entry:
+    """Points that stand under a prompt alone, as the first of several discussions: so they are written down later."""
+    leaf = entry.value
+    if not isinstance(leaf, Leaf) or leaf.marks.style != "|" or not isinstance(leaf.data, str):
+        return entry
+    header, end, rest = leaf.text.partition("\n")
+    indent, deeper = entry.column + INDENT, entry.column + 2 * INDENT
+    text = header + end + shifted(rest, 2 * INDENT)
+    points = Entry("points", deeper, "", "points:", Leaf(leaf.data, text, leaf.comments, leaf.marks, leaf.begin))
+    item = Entry(None, indent, "", "- ", Branch(deeper, (points,), "", is_list=False))
+    return Entry(entry.key, entry.column, entry.lead, f"{entry.head}\n", Branch(indent, (item,), "", is_list=True))
