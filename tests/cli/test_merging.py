@@ -279,3 +279,31 @@ def test_a_merge_is_answered_before_typer_is_imported(tmp_path: Path) -> None:
     assert "reflectctl.edits.merge" in done.stderr
     unwanted = ("typer", "jsonschema", "ruamel", "subprocess", "tempfile")
     assert not [each for each in unwanted if f" {each}\n" in done.stderr]
+
+
+def torn(folder: Path, *words: str) -> list[str]:
+    """What `validate` says of records that a merge has put together."""
+    said = run("validate", "--format", "lines", "--today", "2026-05-01", *words, cwd=folder).stdout
+    return [line for line in said.splitlines() if "record-of-two-halves" in line]
+
+
+def test_validate_finds_what_lines_put_together(clone: Path) -> None:
+    """One branch closes an action, the other words it anew: without the driver both fit together."""
+    assert run("git-setup", "--undo", cwd=clone).returncode == 0
+    for branch in ("one", "other"):
+        git(clone, "branch", branch, "main")
+    put(clone, "one", "Return home interview reports", "Reports of interviews")
+    put(clone, "other", "Write a two-page language guide", "Write a guide")
+    git(clone, "switch", "-q", "one")
+    assert torn(clone) == []
+    git(clone, "merge", "-q", "--no-commit", "other")
+    assert torn(clone)
+    git(clone, "commit", "-qm", "Merge")
+    assert torn(clone) == torn(clone, "--since", "HEAD~2")
+    (line,) = torn(clone)
+    assert "“Action” comes from one side of a merge and “Outcome” from the other." in line
+    put(clone, "one", "Write a guide", "Write one guide")
+    assert torn(clone) == []
+    git(clone, "revert", "--no-edit", "HEAD")
+    assert torn(clone) == []
+    assert torn(clone, "--since", "main") == [line]
