@@ -56,6 +56,11 @@ def _run() -> None:
         from .cli.textconv import run as convert
 
         sys.exit(convert(sys.argv[2:]))
+    if sys.argv[1:2] == ["merge-driver"]:
+        # Git asks it once for each file that two branches have changed.
+        from .cli.merge_driver import run as merge
+
+        sys.exit(merge(sys.argv[2:]))
     import gc
 
     from .cli.app import run

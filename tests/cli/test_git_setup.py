@@ -84,7 +84,8 @@ def test_it_says_what_it_set_and_undo_takes_just_that_out(demo: Path) -> None:
     assert git(demo, "config", "--get-all", KEY).strip() == value
 
     undone = run("git-setup", "--undo", cwd=demo)
-    assert f"Took {KEY} out of this clone's configuration." in undone.stderr
+    for key in (KEY, "merge.reflectctl.driver", "merge.reflectctl.name"):
+        assert f"Took {key} out of this clone's configuration." in undone.stderr
     assert (demo / ".git/config").read_bytes() == before
     assert f"{KEY} is not set here." in run("git-setup", "--undo", cwd=demo).stderr
 
@@ -94,7 +95,7 @@ def test_a_dry_run_changes_nothing(demo: Path) -> None:
     before = {path: path.read_bytes() for path in (demo / ".git/config", demo / ".gitattributes")}
     shown = run("git-setup", "--dry-run", cwd=demo)
     assert f"Would set in this clone's configuration: {KEY} = " in shown.stderr
-    assert "+/principles/**/*.yaml diff=reflectctl\n" in shown.stdout
+    assert "+/principles/**/*.yaml diff=reflectctl merge=reflectctl\n" in shown.stdout
     assert {path: path.read_bytes() for path in before} == before
     run("git-setup", cwd=demo)
     settled = (demo / ".git/config").read_bytes()
@@ -136,7 +137,10 @@ def test_what_gitattributes_says_already_is_left_as_it_is(demo: Path) -> None:
     run("git-setup", cwd=demo)
     assert path.read_text() == (
         "principles/**/*.yaml -diff\n/meetings/**/*.md diff=mine text\n"
-        "/partnership.yaml diff=reflectctl\n/preliminary.md diff=reflectctl\n/views/**/*.yaml diff=reflectctl\n"
+        "/partnership.yaml diff=reflectctl merge=reflectctl\n/preliminary.md diff=reflectctl merge=reflectctl\n"
+        "/meetings/**/*.md merge=reflectctl\n/principles/**/*.yaml merge=reflectctl\n"
+        "/views/**/*.yaml diff=reflectctl merge=reflectctl\n"
+        "/report.yaml merge=reflectctl\n/content/**/*.yaml merge=reflectctl\n"
     )
 
 
@@ -159,6 +163,24 @@ def test_a_setting_of_somebody_else_is_left_alone(demo: Path) -> None:
         assert result.returncode == 3
         assert "to something else: their-own" in result.stderr
     assert git(demo, "config", KEY).strip() == "their-own"
+
+
+def test_undo_takes_out_what_would_stop_every_merge(demo: Path) -> None:
+    """Git merges nothing where a driver has a name and no command, so no part of the section stays."""
+    run("git-setup", cwd=demo)
+    git(demo, "config", "--unset", "merge.reflectctl.driver")
+    git(demo, "config", "merge.reflectctl.recursive", "text")
+    assert run("git-setup", "--undo", cwd=demo).returncode == 0
+    assert "merge" not in (demo / ".git/config").read_text()
+
+
+def test_a_merge_driver_of_somebody_else_is_left_alone(demo: Path) -> None:
+    git(demo, "config", "merge.reflectctl.driver", "their-own %A")
+    for words in ([], ["--undo"]):
+        result = run("git-setup", *words, cwd=demo)
+        assert result.returncode == 3
+        assert "to something else: their-own %A" in result.stderr
+    assert "textconv" not in (demo / ".git/config").read_text()
 
 
 def test_what_init_begins_needs_the_setting_only(fresh: Path) -> None:

@@ -10,6 +10,7 @@ from reflectctl.edits.gitattributes import completed
 from reflectctl.loading.files import kind
 from reflectctl.model.file_kinds import FILE_KINDS, FILES, FOLDERS, LANGUAGE
 from reflectctl.storage.snapshots import belongs
+from tests.conftest import git
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -71,10 +72,19 @@ def test_the_hook_that_lays_files_out_is_given_every_kind() -> None:
 
 def test_git_is_told_which_files_it_shows_as_sentences() -> None:
     told = completed("")
-    assert [line.split()[0] for line in told.splitlines()] == [
+    assert [line.split()[0] for line in told.splitlines() if "diff=" in line] == [
         "/partnership.yaml", "/preliminary.md", "/meetings/**/*.md", "/principles/**/*.yaml",
         "/views/**/*.yaml",
     ]  # fmt: skip
+
+
+def test_git_is_told_that_it_merges_every_file_by_its_records(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / ".gitattributes").write_text(completed(""))
+    assert completed(completed("")) == completed("")
+    paths = [place for each in FILE_KINDS for path in each.paths for place in places(path)]
+    told = git(tmp_path, "check-attr", "merge", *paths)
+    assert told.splitlines() == [f"{path}: merge: reflectctl" for path in paths]
 
 
 def test_the_page_on_formats_lists_every_kind() -> None:

@@ -2,8 +2,9 @@
 
 `tests/cases/base` and the shipped content make the partnership. `clean` holds files that a rule has nothing to say of;
 each folder whose name begins with `dirty` holds the files of one mistake, and in `expected.txt` the one line that is
-found. `removed.txt` lists files that are not there, `before/` holds files as they were at an earlier moment, and
-`reworded.txt` lists statements and the day on which their wording changed.
+found. `removed.txt` lists files that are not there, `before/` holds files as they were at an earlier moment, `ours/`
+and `theirs/` as the sides of a merge had them, and `reworded.txt` lists statements and the day on which their wording
+changed.
 """
 
 import shutil
@@ -17,7 +18,7 @@ from reflectctl.loading.load import load
 from reflectctl.model.findings import Finding
 from reflectctl.rules.catalogue import READ, RULES, TIMELY, rule_id, rules
 from reflectctl.rules.engine import check
-from reflectctl.rules.findings import Moment
+from reflectctl.rules.findings import Merge, Moment
 from reflectctl.rules.reading import READING
 from reflectctl.storage.disk import WorkTree
 
@@ -39,7 +40,7 @@ def lay(root: Path, *folders: Path) -> Path:
         for path in sorted(folder.rglob("*")):
             place = path.relative_to(folder)
             target = root / place
-            if place.parts[0] == "before" or place.as_posix() in _ABOUT_THE_CASE:
+            if place.parts[0] in ("before", "ours", "theirs") or place.as_posix() in _ABOUT_THE_CASE:
                 continue
             if path.is_symlink():
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -58,15 +59,19 @@ def lay(root: Path, *folders: Path) -> Path:
 def diagnosed(root: Path, *folders: Path) -> list[Finding]:
     """Every finding about the partnership that the folders make, told on one day, against the moment before it."""
     reworded: dict[str, str] = {}
-    before = None
+    before, merged = None, []
     for folder in folders:
         if (folder / "reworded.txt").exists():
             lines = (folder / "reworded.txt").read_text("utf-8").splitlines()
             reworded.update((statement, day) for statement, day in map(str.split, lines))
         if (folder / "before").is_dir():
             before = load(WorkTree(lay(root / "before", folder / "before"))).partnership
-    moment = Moment(TODAY, reworded, before, "HEAD" if before else "")
-    return check(load(WorkTree(lay(root / "now", *folders)), translations=True), moment)
+        if (folder / "ours").is_dir():
+            sides = [load(WorkTree(lay(root / side, folder / side))).partnership for side in ("ours", "theirs")]
+            merged.append(sides)
+    loaded = load(WorkTree(lay(root / "now", *folders)), translations=True)
+    merges = [Merge(*sides, loaded.partnership) for sides in merged]
+    return check(loaded, Moment(TODAY, reworded, before, "HEAD" if before else "", merged=merges))
 
 
 def found(root: Path, *folders: Path) -> list[str]:

@@ -128,6 +128,7 @@ NOT_IN_AN_EXAMPLE = {
     "too-many-findings": "the example is cut short",
     "source-out-of-date": "it goes by a setting",
     "rating-to-be-reread": "it goes by the history",
+    "record-of-two-halves": "it goes by both sides of a merge",
     "owner-no-longer-a-member": "it goes by the list of agencies",
     "agency-never-present": "it goes by the list of agencies",
     "agency-under-earlier-id": "it goes by the list of agencies",

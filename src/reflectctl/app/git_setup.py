@@ -1,4 +1,4 @@
-"""Git's own commands made readable: a setting of the clone, and the lines of .gitattributes that name the files."""
+"""Git's own commands made to know records: settings of the clone, and lines of .gitattributes that name the files."""
 
 import shlex
 from pathlib import Path
@@ -9,71 +9,99 @@ from ..errors import ReflectError
 from ..model.edits import Edit
 from ..storage import git_config
 from ..storage.disk import read_file
+from ..storage.merge_file import NEW
 from ..storage.snapshots import ABSENT, Unreadable
 from .context import Context
 from .partnership import Repository
 from .writing import written
 
-_OURS = " -m reflectctl textconv "
-_KEY = f"diff.{DRIVER}.textconv"
+_DIFF = f"diff.{DRIVER}.textconv"
+_SECTION = f"merge.{DRIVER}"
+_MERGE = f"{_SECTION}.driver"
+_NAME = f"{_SECTION}.name"
+_CALLED = "records of a safeguarding partnership, by their ids"
+_OURS = {_DIFF: " -m reflectctl textconv ", _MERGE: " -m reflectctl merge-driver ", _NAME: _CALLED}
+"""The settings, in the order in which they are made, and what shows that a setting is ours.
+
+Git stops every merge where a driver has a name and no command, so the name comes last.
+"""
 
 
 def set_up(here: Context, python: str, *, dry_run: bool) -> str:
-    """Have git show the records by this very program, run by a Python; with `dry_run` the answer shows the edit."""
+    """Have git show and merge the records by this very program, run by a Python; `dry_run` answers with the edit."""
     repository = Repository(here.folder)
-    there = _there(repository)
-    wanted = _command(python, repository.prefix)
+    there = {key: _there(repository, key) for key in _OURS}
+    wanted = {_DIFF: _textconv(python, repository.prefix), _MERGE: _driver(python), _NAME: _CALLED}
     edit = _attributes(repository.root)
     answer = ""
     if edit is not None:
         wrote, answer = written(here, repository.root, [edit], dry_run=dry_run)
         if wrote:
             here.note("Changed: .gitattributes. Commit it, so that every clone has it.")
-    if there == [wanted]:
-        here.note(f"{_KEY} is set in this clone already.")
-    elif not dry_run:
-        git_config.put(repository.git, _KEY, wanted)
-    if there != [wanted]:
-        here.note(f"{'Would set' if dry_run else 'Set'} in this clone's configuration: {_KEY} = {wanted}")
+    for key, value in wanted.items():
+        if there[key] == [value]:
+            here.note(f"{key} is set in this clone already.")
+            continue
+        if not dry_run:
+            git_config.put(repository.git, key, value)
+        here.note(f"{'Would set' if dry_run else 'Set'} in this clone's configuration: {key} = {value}")
     if not dry_run:
         here.note(
             "`git diff`, `git log -p` and `git show` now read as sentences; with --no-textconv they show the files "
-            "themselves.\nTo undo it: reflectctl git-setup --undo"
+            "themselves. `git merge` and `git rebase` merge record by record.\nTo undo it: reflectctl git-setup --undo"
         )
     return answer
 
 
 def undo(here: Context, *, dry_run: bool) -> None:
-    """Take the setting out of the clone again."""
+    """Take the settings out of the clone again."""
     repository = Repository(here.folder)
-    there = _there(repository)
-    if there and not dry_run:
-        git_config.take(repository.git, _KEY)
+    there = {key: _there(repository, key) for key in _OURS}
     would = "Would take" if dry_run else "Took"
-    here.note(f"{would} {_KEY} out of this clone's configuration." if there else f"{_KEY} is not set here.")
-    here.note("The lines in .gitattributes stay: without the setting they do nothing.")
+    for key, said in there.items():
+        here.note(f"{would} {key} out of this clone's configuration." if said else f"{key} is not set here.")
+    if not dry_run:
+        if there[_DIFF]:
+            git_config.take(repository.git, _DIFF)
+        if there[_MERGE] or there[_NAME]:
+            git_config.take_section(repository.git, _SECTION)
+    here.note("The lines in .gitattributes stay: without the settings they do nothing.")
 
 
-def _there(repository: Repository) -> list[str]:
-    """What the clone's setting is. Refuses to touch what is not ours."""
-    there = git_config.local(repository.git, _KEY)
-    strange = [each for each in there if _OURS not in each]
+def _there(repository: Repository, key: str) -> list[str]:
+    """What a setting of the clone is. Refuses to touch what is not ours."""
+    there = git_config.local(repository.git, key)
+    strange = [each for each in there if _OURS[key] not in each]
     if strange:
         raise ReflectError(
-            f"{_KEY} is set in this clone already, to something else: {strange[-1]}",
-            f"If it is not wanted any more: git config --local --unset-all {_KEY}",
+            f"{key} is set in this clone already, to something else: {strange[-1]}",
+            f"If it is not wanted any more: git config --local --unset-all {key}",
         )
     return there
 
 
-def _command(python: str, prefix: str) -> str:
+def _textconv(python: str, prefix: str) -> str:
     """What git hands to a shell: this very program, wherever git is started from; the file itself once it has gone.
 
     Isolated, so that nothing lying in the repository is taken for a part of it.
     """
     place = f"--root {shlex.quote(prefix)} " if prefix else ""
-    program = f"{shlex.quote(python)} -I{_OURS}{place}"
+    program = f"{shlex.quote(python)} -I{_OURS[_DIFF]}{place}"
     return f'f() {{ {program}"$1" 2>/dev/null || cat "$1"; }}; f'
+
+
+def _driver(python: str) -> str:
+    """What git hands to a shell to merge a file; its own merge by lines once the program has gone.
+
+    A driver that fails leaves what was ours, without marks, and `git add` would then lose what was theirs: so whatever
+    ends the program, there are marks. Git goes by percent signs here.
+    """
+    program = f"{shlex.quote(python)} -I{_OURS[_MERGE]}".replace("%", "%%")
+    by_lines = 'git merge-file -q --marker-size="$4" -L ours -L base -L theirs "$2" "$1" "$3"'
+    return (
+        f'f() {{ {program}"$@" && return; rm -f "$2{NEW}"; '
+        f'grep -q "^<<<<<<<" "$2" && return 1; {by_lines}; }}; f %O %A %B %L %P %S %X %Y'
+    )
 
 
 def _attributes(root: Path) -> Edit | None:

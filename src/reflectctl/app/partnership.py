@@ -1,5 +1,6 @@
 """Opening a partnership: where it is, at which moment, in which language."""
 
+from functools import cached_property
 from pathlib import Path
 
 from ..errors import ReflectError
@@ -99,6 +100,14 @@ class Repository:
 
     def head(self) -> str:
         """The full id of the commit that is checked out; empty when nothing has been committed."""
-        from ..storage.revisions import head
+        return next(iter(self._head_and_parents), "")
 
-        return head(self.git) or ""
+    def parents(self) -> tuple[str, ...]:
+        """The commits that the one that is checked out was made of."""
+        return tuple(self._head_and_parents[1:])
+
+    @cached_property
+    def _head_and_parents(self) -> list[str]:
+        from ..storage.revisions import head_and_parents
+
+        return head_and_parents(self.git)

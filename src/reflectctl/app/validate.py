@@ -16,6 +16,7 @@ from .context import Context
 from .partnership import Repository, open_root, repository_around
 
 if TYPE_CHECKING:
+    from ..rules.findings import Merge
     from .rereading import Rewordings
 
 AUTO = "auto"
@@ -71,9 +72,11 @@ def validate(here: Context, asked: Asked) -> Checked:
     tree = WorkTree(top)
     repository: Repository | None = None
     before: Loaded | None = None
+    earlier: Snapshot | None = None
     if asked.since is not None:
         repository = Repository(top)
-        before, loaded = load_both(_since(here, repository, asked.since), tree)
+        earlier = _since(here, repository, asked.since)
+        before, loaded = load_both(earlier, tree)
     else:
         loaded = load(tree, translations=True)
     rated = any(each.rating is not None for each in loaded.partnership.assessments)
@@ -86,6 +89,7 @@ def validate(here: Context, asked: Asked) -> Checked:
         stood=changed.stood if changed else (),
         before=before.partnership if before else None,
         since=asked.since or "",
+        merged=_merged(here, repository, earlier.revision if earlier else "") if repository is not None else (),
     )
     found, note = findings.chosen(check(loaded, moment, only=asked.only, without=asked.without), top, asked.paths)
     return Checked(
@@ -121,6 +125,17 @@ def _since(here: Context, repository: Repository, word: str) -> Snapshot:
     if ends is None:
         here.note(f"{shown(word)} has gone on since this branch began: compared with {named(repository, began)}.")
     return began
+
+
+def _merged(here: Context, repository: Repository, since: str) -> "Sequence[Merge]":
+    """The merges that are looked at, as far as git can tell."""
+    from .merges import merges
+
+    try:
+        return merges(repository, since)
+    except ReflectError as problem:
+        here.note(f"What merges have put together was not checked: {problem.message}")
+        return ()
 
 
 def _reworded(here: Context, repository: Repository, loaded: Loaded) -> "Rewordings | None":

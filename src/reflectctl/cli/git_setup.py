@@ -1,4 +1,4 @@
-"""Git's own commands made readable: `git-setup`."""
+"""Git's own commands made to know records: `git-setup`."""
 
 import sys
 from typing import Annotated
@@ -10,15 +10,16 @@ from .options import DryRun
 
 def git_setup(
     ctx: typer.Context,
-    undo: Annotated[bool, typer.Option("--undo", help="Take the setting out of this clone again.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take the settings out of this clone again.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Have git's own commands read as sentences.
+    """Have git's own commands read as sentences, and merge record by record.
 
     `git diff`, `git log -p` and `git show` then tell of the records one fact a line, in this clone; comments are not
-    told, and `git diff --no-textconv` shows the files themselves. One setting is put into the clone's own
+    told, and `git diff --no-textconv` shows the files themselves. `git merge` and `git rebase` know records by their
+    ids: what both sides added stays, and a conflict is around what both changed. Settings are put into the clone's own
     configuration, and .gitattributes is given the lines that name the files, where it lacks them. --undo takes the
-    setting out again.
+    settings out again.
     """
     from ..app import git_setup
     from . import console, options

@@ -1,18 +1,26 @@
-"""A `.gitattributes` in; the same with the lines by which git shows a partnership's files as sentences, out."""
+"""A `.gitattributes` in; the same with the lines by which git shows and merges a partnership's files, out."""
 
 from ..documents.text import newline
 from ..model.file_kinds import FILE_KINDS
 
 DRIVER = "reflectctl"
-"""What git's attributes and its settings call the way in which these files are shown."""
+"""What git's attributes and its settings call the way in which these files are shown, and merged."""
 
-_PATTERNS = tuple(f"/{path}" for each in FILE_KINDS if each.as_sentences for path in each.paths)
+_SHOWN = tuple(f"/{path}" for each in FILE_KINDS if each.as_sentences for path in each.paths)
+_MERGED = (*_SHOWN, "/report.yaml", "/content/**/*.yaml")
 
 
 def missing(text: str) -> list[str]:
-    """The lines that a `.gitattributes` lacks. Where it says of a pattern how to show it, that is left as it is."""
-    shown = {words[0] for line in text.splitlines() if (words := line.split()) and any(map(_is_diff, words[1:]))}
-    return [f"{pattern} diff={DRIVER}" for pattern in _PATTERNS if not {pattern, pattern[1:]} & shown]
+    """The lines that a `.gitattributes` lacks. What it says of a pattern already is left as it is."""
+    said = [(words[0], words[1:]) for line in text.splitlines() if (words := line.split())]
+    lines = []
+    for pattern in _MERGED:
+        wanted = [name for name, patterns in (("diff", _SHOWN), ("merge", _MERGED)) if pattern in patterns]
+        there = {_name(word) for told, words in said if told in (pattern, pattern[1:]) for word in words}
+        lacking = [f"{name}={DRIVER}" for name in wanted if name not in there]
+        if lacking:
+            lines.append(" ".join((pattern, *lacking)))
+    return lines
 
 
 def completed(text: str) -> str:
@@ -24,5 +32,5 @@ def completed(text: str) -> str:
     return text + "".join(line + end for line in lines)
 
 
-def _is_diff(attribute: str) -> bool:
-    return attribute.lstrip("-!").partition("=")[0] == "diff"
+def _name(attribute: str) -> str:
+    return attribute.lstrip("-!").partition("=")[0]

@@ -77,7 +77,7 @@ def blocks(text: str, marks: Marks) -> Block:
     """The blocks of a text whose lines end with line feeds. Modelines are left out."""
     if marks.style != "block":
         raise Tangled(marks.start.line, "Keys and values on lines of their own were expected here.")
-    reader = _Reader(text)
+    reader = Reader(text)
     top = reader.block(marks)
     # Whatever is still to come, however little it is indented, goes with the whole.
     tail = [*top.tail, *reader.comments(reader.upcoming())]
@@ -86,7 +86,7 @@ def blocks(text: str, marks: Marks) -> Block:
     return top._replace(tail=tuple(tail))
 
 
-class _Reader:
+class Reader:
     """Goes through the lines of a text from the first to the last and takes each of them once."""
 
     def __init__(self, text: str) -> None:
@@ -94,6 +94,7 @@ class _Reader:
         self.next = 0
 
     def block(self, marks: Marks) -> Block:
+        """The block that begins here."""
         column = marks.start.column
         entries = []
         if marks.keys is not None:
@@ -106,6 +107,7 @@ class _Reader:
         return Block(column, tuple(entries), self.tail(column))
 
     def entry(self, key: str | None, at: int, column: int, marks: Marks) -> Entry:
+        """The entry on a line."""
         lead = self.comments(at)
         self.next = at + 1
         head, after = self.head(key, at, column)
@@ -136,10 +138,11 @@ class _Reader:
         return line[column:end] + ":", colon.end()
 
     def value(self, marks: Marks, column: int, below: Comments | None, spare: int = 0) -> Words | Text:
+        """A value that holds no others."""
         start, end = marks.start, marks.end
         line = self.lines[start.line]
         self.next = start.line + 1
-        header = _HEADER.match(line, start.column) if marks.style in ("|", ">") else None
+        header = HEADER.match(line, start.column) if marks.style in ("|", ">") else None
         if header:
             remark = self.remark(start.line, header.end(), spare)
             depth = next((int(sign) for sign in header.group() if sign.isdigit()), 0)
@@ -181,9 +184,13 @@ class _Reader:
 
     def tail(self, column: int) -> Comments:
         """The comments that come next, as far as they are indented by `column` or more and what follows them is not."""
+        return self.comments(self.tail_end(column))
+
+    def tail_end(self, column: int) -> int:
+        """The line after the last of those comments."""
         upcoming = self.upcoming()
         if upcoming < len(self.lines) and _indent(self.lines[upcoming]) >= column:
-            return ()
+            return self.next
         stop = self.next
         for number in range(self.next, upcoming):
             comment = self.lines[number].strip(_SPACE)
@@ -191,7 +198,7 @@ class _Reader:
                 break
             if comment and not MODELINE.fullmatch(comment):
                 stop = number + 1
-        return self.comments(stop)
+        return stop
 
     def upcoming(self) -> int:
         """The next line that is neither blank nor a comment."""
@@ -223,7 +230,7 @@ class _Reader:
 _SPACE = " \t"
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^']|'')*'")
 _COLON = re.compile(r"[ \t]*:")
-_HEADER = re.compile(r"[|>][-+1-9]*")
+HEADER = re.compile(r"[|>][-+1-9]*")
 
 
 def _indent(line: str) -> int:

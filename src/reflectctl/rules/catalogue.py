@@ -16,6 +16,7 @@ from . import (
     groups,
     lost_text,
     meanings,
+    merges,
     messages,
     naming,
     overlays,
@@ -118,10 +119,14 @@ TIMELY: list[tuple[str, Callable[[Partnership, Moment], Iterator[RuleFinding]]]]
     ("warning", plans.owner_no_longer_a_member),
     ("error", since.unexplained_move),
     ("warning", since.vanished_id),
+    ("warning", merges.record_of_two_halves),
 ]
 
 NEEDS_BEFORE = frozenset(("unexplained-move", "vanished-id"))
 """The rules that have something to go by only when an earlier moment is named."""
+
+NEEDS_MERGES = frozenset(("record-of-two-halves",))
+"""The rules that have something to go by only when there was a merge."""
 
 _FREE = frozenset(("unexpected-file", "unused-suppression"))
 """The rules made on the way whose level a partnership may set; the others are about the format itself."""

@@ -9,7 +9,7 @@ from ..loading.schema import Schemas
 from ..loading.unusable import without_unusable
 from ..model.findings import OFF, SEVERITIES, Finding, sort
 from ..model.locations import Place, Route
-from .catalogue import NEEDS_BEFORE, READ, RULES, TIMELY, free_ids, rule_id
+from .catalogue import NEEDS_BEFORE, NEEDS_MERGES, READ, RULES, TIMELY, free_ids, rule_id
 from .findings import Moment, Pattern, RuleFinding
 
 
@@ -46,7 +46,7 @@ def check(
             found.extend(_diagnostics(id, severity, lasting(partnership), told))
     for severity, timely in TIMELY:
         id = rule_id(timely)
-        if levels.get(id) != OFF and (moment.before is not None or id not in NEEDS_BEFORE):
+        if levels.get(id) != OFF and _has_ground(id, moment):
             ran.add(id)
             found.extend(_diagnostics(id, severity, timely(partnership, moment), told))
     for severity, reading in READ:
@@ -67,6 +67,11 @@ def check(
         cannot_be_read = {*loaded.unreadable.values()}
         found = [each for each in found if each.rule in kept or each in cannot_be_read]
     return sort(found)
+
+
+def _has_ground(id: str, moment: Moment) -> bool:
+    """Whether a rule has something to go by at a moment."""
+    return (id not in NEEDS_BEFORE or moment.before is not None) and (id not in NEEDS_MERGES or bool(moment.merged))
 
 
 def _marked(found: list[Finding], local: list[str]) -> list[Finding]:

@@ -1,12 +1,21 @@
 """What a rule goes by and what it yields: where, what was found and expected, and what to do next."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ..model.locations import NOTHING, Location, Place
 from ..model.records import Partnership
 from ..model.suggestions import nearest
+
+
+class Merge(NamedTuple):
+    """What two sides of a merge had said, as far as what came of it is like neither."""
+
+    ours: Partnership
+    theirs: Partnership
+    came: Partnership | None
+    """What came of it; None while it is going on, when it is what the files say now."""
 
 
 class Moment(NamedTuple):
@@ -21,6 +30,8 @@ class Moment(NamedTuple):
     """What the earlier moment was called."""
     stood: Collection[str] = ()
     """The statements whose rating stood when the wording last changed, where the day of the rating does not tell."""
+    merged: Sequence[Merge] = ()
+    """The merges that are looked at."""
 
 
 Pattern = tuple[str | None, ...]

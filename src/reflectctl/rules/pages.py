@@ -25,6 +25,7 @@ SECTIONS = {
     "reports": "What reports hold",
     "messages": "What reports say in another language",
     "since": "What changed, with --since",
+    "merges": "What a merge has put together",
 }
 """The title of each module's section, in the order of the manual."""
 

@@ -65,6 +65,15 @@ def find_root(start: Path) -> Path:
     )
 
 
+def within(top: Path, path: str) -> str:
+    """A path below a folder, from the root of the partnership that it belongs to; as it is where there is none."""
+    parts = path.split("/")
+    for count in range(len(parts) - 1, -1, -1):
+        if os.path.lexists(top.joinpath(*parts[:count], MARKER)):
+            return "/".join(parts[count:])
+    return path
+
+
 class Place(NamedTuple):
     """What a folder is in which a partnership begins or lies."""
 

@@ -110,6 +110,17 @@ class Git:
         said = self.run("rev-parse", "--git-common-dir").removesuffix(b"\n")
         return self.top / os.fsdecode(said)
 
+    def merging(self) -> tuple[str, ...]:
+        """The commits that are being merged into what is checked out; none when no merge is going on."""
+        here = self.top / ".git"
+        try:
+            if here.is_file():
+                here = self.top / here.read_text("utf-8").removeprefix("gitdir: ").rstrip("\n")
+            said = (here / "MERGE_HEAD").read_text("ascii").split()
+        except (OSError, UnicodeError):
+            return ()
+        return tuple(said)
+
     def is_shallow(self) -> bool:
         """Whether the repository was cloned without its whole history."""
         if self._shallow is None:

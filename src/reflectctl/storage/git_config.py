@@ -28,5 +28,10 @@ def take(git: Git, key: str) -> None:
     git.run("config", "--local", "--unset-all", key)
 
 
+def take_section(git: Git, section: str) -> None:
+    """Take a section out of the clone, with every key in it."""
+    git.run("config", "--local", "--remove-section", section)
+
+
 def _decoded(said: bytes) -> str:
     return said.decode("utf-8", "surrogateescape")

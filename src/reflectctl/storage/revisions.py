@@ -69,6 +69,21 @@ def head(git: Git) -> str | None:
     return _verify(git, "HEAD", ok=(0, 1)) or None
 
 
+def head_and_parents(git: Git) -> list[str]:
+    """The commit that is checked out and its parents; nothing when nothing has been committed yet."""
+    said = git.run("rev-list", "--parents", "--max-count=1", "HEAD", "--", ok=(0, 128)).decode("ascii").split()
+    return said if all(map(is_hash, said)) else []
+
+
+def merges_since(git: Git, earlier: str) -> list[list[str]]:
+    """The merges that are not in the history of an earlier commit, the last first, each with its parents."""
+    said = git.run("rev-list", "--merges", "--parents", f"--max-count={_MOST_MERGES}", "HEAD", f"^{earlier}", "--")
+    return [line.split() for line in said.decode("ascii").splitlines()]
+
+
+_MOST_MERGES = 100
+"""So many merges are looked into."""
+
 UNSHALLOW = "Fetch the rest with `git fetch --unshallow`; in CI, check out with fetch-depth: 0."
 
 
