@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ..analysis import account
 from ..analysis.diff import order
 from ..loading.load import load
-from ..model.diff import Comparison, Step
+from ..model.diff import Comparison, EarlierChange, Step
 from ..model.records import Assessment, Partnership
 from ..storage.snapshots import Snapshot
 from .context import Context
@@ -33,7 +33,8 @@ def told(
     """
     head = repository.head()
     one, two = (each.revision or head for each in moments)
-    if not one or not two or one == two:
+    typed = {each.id for each in comparison.of(EarlierChange)}
+    if not one or not two or (one == two and not typed):
         return comparison
     between = repository.git.run("rev-list", "--left-right", f"{one}...{two}", "--").decode("ascii").split()
     back, new = ({each[1:] for each in between if each[0] == side} for side in "<>")
@@ -42,11 +43,13 @@ def told(
     is_back = bool(back)
     history = history_at(here, repository, one if is_back else two)
     commits = back or new
-    recorded = {each.statement for each in history.recordings if each.recorded.commit in commits}
+    recorded = typed | {each.statement for each in history.recordings if each.recorded.commit in commits}
     if not recorded:
         return comparison
     whole = [_whole(each, side, recorded) for each, side in zip(moments, sides, strict=True)]
     before, after = ({each.statement: each for each in side.assessments} for side, _ in whole)
+    if not is_back:
+        comparison = account.known(comparison, history, commits, after)
     if comparison.unreadable or any(lost for _, lost in whole):
         # What stood in a file that could not be read is not known.
         recorded &= before.keys() & after.keys()

@@ -92,7 +92,7 @@ _TABLES: Mapping[type, Table] = {
     history.History: Table(
         (
             *(*_STATEMENT, "rating", "rating_title", "was", "kind", "stands"),
-            *("agreed", "meeting", *COMMIT, "because", "local"),
+            *("agreed", "meeting", *COMMIT, "because", "local", "late"),
         ),
         _ratings,
     ),

@@ -29,6 +29,7 @@ from ..model.diff import (
     AgreedChange,
     Change,
     Comparison,
+    EarlierChange,
     FieldChange,
     MeetingChange,
     PlanChange,
@@ -47,6 +48,7 @@ from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meet
 from . import diff_actions, word_diff
 from . import diff_sentences as sentences
 from . import diff_summary as summary
+from .diff_earlier import earlier_facts
 from .fields import moves
 from .i18n import phrase, say
 from .prose import (
@@ -188,7 +190,10 @@ def chapters(comparison: Comparison, before: Partnership, after: Partnership, *,
     return [chapter for chapter in found if any(section.entries for section in chapter.sections)]
 
 
-_OF_STATEMENTS = (RatingChange, ReasonChange, AgreedChange, ViewChange, SourceChange, ReflectionChange)
+_OF_STATEMENTS = (
+    *(RatingChange, ReasonChange, AgreedChange, EarlierChange),
+    *(ViewChange, SourceChange, ReflectionChange),
+)
 
 
 def _by_principle(comparison: Comparison, before: Partnership, after: Partnership, full: bool) -> Iterator[Chapter]:
@@ -248,7 +253,7 @@ def _further(change: Change, before: Partnership, after: Partnership) -> Iterato
     match change:
         case ActionChange(_, was, now) | MeetingChange(_, was, now) | AgencyChange(_, was, now):
             yield from (("", sentence(each)) for each in moves(was, now, before, after))
-        case ViewChange(_, _, was, now) | SourceChange(_, _, was, now):
+        case ViewChange(_, _, was, now) | SourceChange(_, _, was, now) | EarlierChange(_, _, was, now):
             yield from (("", sentence(each)) for each in moves(was, now, before, after))
 
 
@@ -263,7 +268,7 @@ def _texts(change: Change) -> Iterator[tuple[str, str, str]]:
     match change:
         case RatingChange(_, was, now):
             yield say("Because"), was.because, now.because
-        case ViewChange(_, _, was, now) if was and now:
+        case ViewChange(_, _, was, now) | EarlierChange(_, _, was, now) if was and now:
             yield say("Because"), was.because, now.because
         case MeetingChange(_, was, now) if was and now:
             yield say("Notes"), was.notes, now.notes
@@ -300,6 +305,8 @@ def _beneath(
             yield from _rated(change, before, after, rewritten)
         case AgreedChange(_, _, now):
             yield from _agreement(now, after)
+        case EarlierChange(_, _, _, now):
+            yield from earlier_facts(change, after if now else before, rewritten)
         case MeetingChange(_, None, Meeting() as now):
             yield from _heard(now)
         case AgencyChange(_, was, now):

@@ -15,6 +15,7 @@ from ..model.diff import (
     AgencyChange,
     AgreedChange,
     Change,
+    EarlierChange,
     FieldChange,
     MeetingChange,
     PlanChange,
@@ -34,6 +35,7 @@ from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN
 from ..model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument
 from ..model.records import Agency, Assessment, Partnership, Source, View
 from .diff_actions import action_sentence
+from .diff_earlier import earlier_sentence
 from .fields import moved
 from .i18n import many, phrase, say
 from .prose import (
@@ -76,6 +78,8 @@ def _happened(change: Change, before: Partnership, after: Partnership) -> str:
         case RatingChange():
             instrument = after.instrument if after.instrument.scale else before.instrument
             return way_sentence(diff_events.steps(change), instrument)
+        case EarlierChange():
+            return earlier_sentence(change, after.instrument if after.instrument.scale else before.instrument)
         case ReasonChange():
             return say(_written(change, _REASON))
         case AgreedChange(_, was, now):
@@ -98,10 +102,8 @@ def _happened(change: Change, before: Partnership, after: Partnership) -> str:
             return _wording(change, before, after)
         case AgencyChange(_, was, now):
             return agency_sentences(was, now)[0]
-        case PreliminaryChange(_, "discussed", _, now):
-            return _discussed(now)
-        case PreliminaryChange(_, field):
-            return say(_written(change, _PREPARED[field]))
+        case PreliminaryChange(_, field, _, now):
+            return _discussed(now) if field == "discussed" else say(_written(change, _PREPARED[field]))
         case FieldChange(_, _, horizon, its, was, now):
             words = moved(its, was, now, before, after)
             return f"{horizon_name(horizon, after.instrument, before.instrument)}: {words}" if horizon else words
