@@ -7,20 +7,31 @@ rating that moved and came back moved twice, one that was put right did not move
 from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
 
-from ..model.diff import TOLD_LATE, AgreedChange, Change, Comparison, RatingChange, ReasonChange, Step
+from ..model.diff import (
+    TOLD_LATE,
+    AgreedChange,
+    Change,
+    Comparison,
+    EarlierChange,
+    RatingChange,
+    ReasonChange,
+    Step,
+)
 from ..model.history import (
     CONFIRMED,
     CORRECTED,
     RATED,
+    RATINGS,
     STANDS_AGAIN,
     TAKEN_BACK,
     WITHDRAWN,
     History,
+    Recorded,
     Recording,
     is_one_event,
 )
 from ..model.instrument import Instrument
-from ..model.records import Assessment
+from ..model.records import Assessment, EarlierRating
 from . import scale
 from .dates import since
 
@@ -47,13 +58,32 @@ def ways(
             for each in stood.get(id, ())
             if each.recorded.commit in new or _same(each, before.get(id, Assessment(id)))
         )
-        way = _way(sorted(recordings, key=since), new, before.get(id, Assessment(id)), after.get(id, Assessment(id)))
+        was, now = before.get(id, Assessment(id)), after.get(id, Assessment(id))
+        way = _way(sorted(_with_typed(recordings, was, now), key=since), new, was, now)
         if way:
             found[id] = way
     return found
 
 
 _AGREEMENTS = (RATED, CONFIRMED, CORRECTED)
+_TYPED = Recorded("", "", "")
+"""No commit: what is written in a file that has not been committed."""
+
+
+def _with_typed(stood: Iterable[Recording], was: Assessment, now: Assessment) -> list[Recording]:
+    """What stood, and what is written as agreed earlier and was not before; it may not have been committed yet."""
+    found = [*stood]
+    for each in now.earlier:
+        if each.agreed is None or each in was.earlier or (now.agreed and each.agreed >= now.agreed):
+            continue
+        same = [one for one in found if is_one_event(one.meeting, one.agreed, each.meeting, each.agreed)]
+        if any(one.rating == each.rating for one in same) or (now.rating is None and not now.because):
+            continue
+        found = [one for one in found if one not in same]
+        found.append(
+            Recording(now.statement, RATED, each.rating, None, each.agreed, each.meeting, each.because, _TYPED)
+        )
+    return found
 
 
 def _way(stood: list[Recording], new: Container[str], before: Assessment, after: Assessment) -> tuple[Step, ...]:
@@ -63,7 +93,8 @@ def _way(stood: list[Recording], new: Container[str], before: Assessment, after:
     known = any(_same(each, before) for each in stood)
     moved = False
     for at, each in enumerate(stood):
-        if each.recorded.commit not in new or (each.kind == STANDS_AGAIN and _same(each, before)):
+        is_new = each.recorded is _TYPED or each.recorded.commit in new
+        if not is_new or (each.kind == STANDS_AGAIN and _same(each, before)):
             continue
         kind = each.kind
         if known and before.agreed and at < len(stood) - 1 and since(each) < before.agreed:
@@ -114,6 +145,40 @@ def backwards(steps: Iterable[Step], first: Assessment) -> tuple[Step, ...]:
     )
 
 
+def known(comparison: Comparison, history: History, new: Container[str], after: Mapping[str, Assessment]) -> Comparison:
+    """A comparison that says of what was agreed earlier how it was recorded before the new commits, if it was."""
+    recorded: dict[str, list[Recording]] = {}
+    for each in history.recordings:
+        if each.kind in RATINGS and each.recorded.commit not in new:
+            recorded.setdefault(each.statement, []).append(each)
+
+    def seen(change: Change) -> Change:
+        if not isinstance(change, EarlierChange) or change.before or not change.after:
+            return change
+        now = change.after
+        # A public edition calls meetings otherwise than the commits do.
+        said = next(
+            (one for one in after.get(change.id, Assessment(change.id)).earlier if _rated(one) == _rated(now)), now
+        )
+        of_it = [
+            one
+            for one in recorded.get(change.id, ())
+            if is_one_event(one.meeting, one.agreed, said.meeting, said.agreed)
+        ]
+        if not of_it:
+            return change
+        last = next((one for one in of_it if one.stands), of_it[-1])
+        if _rated(last) != _rated(now):
+            return change._replace(kind=CORRECTED, was=last.rating)
+        return change._replace(kind=STANDS_AGAIN if last.late else CONFIRMED)
+
+    return comparison._replace(changes=tuple(map(seen, comparison.changes)))
+
+
+def _rated(each: Recording | EarlierRating | Step) -> tuple[str | None, date | None]:
+    return each.rating, each.agreed
+
+
 def told(
     comparison: Comparison,
     steps: Ways,
@@ -128,11 +193,15 @@ def told(
             each._replace(towards=scale.direction(each.was, each.rating, instrument)) if each.kind == RATED else each
             for each in way
         )
-        for id, way in steps.items()
+        for id, way in _without(steps, comparison).items()
         if _tells(way)
     }
+    on_the_way = {(id, *_rated(step)) for id, way in ways.items() for step in way}
     changes: list[Change] = []
     for change in comparison.changes:
+        if isinstance(change, EarlierChange) and change.after and (change.id, *_rated(change.after)) in on_the_way:
+            # It is told as a step of the way that the rating went.
+            continue
         if isinstance(change, RatingChange):
             way = ways.get(change.id, change.way)
             change = change._replace(way=way)
@@ -149,6 +218,15 @@ def told(
     ratings = sorted((*stood, *came), key=lambda each: place(each.id))
     others = [each for each in changes if not isinstance(each, RatingChange)]
     return comparison._replace(changes=(*ratings, *others))
+
+
+def _without(steps: Ways, comparison: Comparison) -> Ways:
+    """The steps without what was agreed before all of them and is told of what is written beside the rating."""
+    written = {(each.id, *_rated(each.after)) for each in comparison.of(EarlierChange) if each.after}
+    return {
+        id: tuple(each for each in way if each.kind != TOLD_LATE or (id, *_rated(each)) not in written)
+        for id, way in steps.items()
+    }
 
 
 def _tells(way: tuple[Step, ...]) -> bool:

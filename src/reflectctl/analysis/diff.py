@@ -11,6 +11,7 @@ from ..model.diff import (
     AgreedChange,
     Change,
     Comparison,
+    EarlierChange,
     FieldChange,
     GroupChange,
     MeetingChange,
@@ -24,8 +25,9 @@ from ..model.diff import (
     WordingChange,
     part,
 )
+from ..model.history import is_one_event
 from ..model.instrument import Instrument, same_words
-from ..model.records import Assessment, Partnership, Plan, Preliminary, Record
+from ..model.records import Assessment, EarlierRating, Partnership, Plan, Preliminary, Record
 from . import scale
 from .diff_events import view_shifts
 from .diff_usable import usable
@@ -98,6 +100,7 @@ def _assessments(before: Partnership, after: Partnership) -> Iterator[Change]:
                 yield ReasonChange(id, was.because or None, now.because or None)
             if (was.agreed, was.meeting) != (now.agreed, now.meeting):
                 yield AgreedChange(id, was, now)
+        yield from _earlier(was, now)
         views = ({view.of: view for view in (*each.views, *each.group_views)} for each in (was, now))
         sources = ({source.what: source for source in each.sources} for each in (was, now))
         for agency, one, other in _differing(*views):
@@ -105,6 +108,26 @@ def _assessments(before: Partnership, after: Partnership) -> Iterator[Change]:
             yield ViewChange(id, agency, one, other, towards)
         yield from (SourceChange(id, *each) for each in _differing(*sources))
         yield from (ReflectionChange(id, *each) for each in _differing(was.reflections, now.reflections))
+
+
+def _earlier(was: Assessment, now: Assessment) -> Iterator[EarlierChange]:
+    """What was agreed earlier, by the events."""
+    left = [*was.earlier]
+    for each in now.earlier:
+        there = next((one for one in left if _is_one(one, each)), None)
+        if there is not None:
+            left.remove(there)
+        if there != each:
+            yield EarlierChange(now.statement, _event(each), there, each)
+    yield from (EarlierChange(now.statement, _event(each), each, None) for each in left)
+
+
+def _is_one(one: EarlierRating, other: EarlierRating) -> bool:
+    return is_one_event(one.meeting, one.agreed, other.meeting, other.agreed)
+
+
+def _event(said: EarlierRating) -> str:
+    return said.meeting or (said.agreed.isoformat() if said.agreed else "")
 
 
 def _plans(partnership: Partnership) -> dict[tuple[str, str, str], str]:

@@ -12,12 +12,14 @@ from ..model.diff import (
     AGREED_RATING,
     CONVERGED,
     PARTED,
+    TOLD_LATE,
     ActionChange,
     AgencyChange,
     AgreedChange,
     Change,
     Comparison,
     DueDateMove,
+    EarlierChange,
     FieldChange,
     GroupChange,
     MeetingChange,
@@ -52,7 +54,7 @@ from . import scale
 from .meetings import is_held
 
 TOPICS: Mapping[str, tuple[type[Change], ...]] = {
-    "ratings": (RatingChange, ReasonChange, AgreedChange),
+    "ratings": (RatingChange, ReasonChange, AgreedChange, EarlierChange),
     "views": (ViewChange,),
     "reflections": (ReflectionChange,),
     "sources": (SourceChange,),
@@ -109,6 +111,8 @@ def event(change: Change) -> str:
             return _agency_event(was, now)
         case AgreedChange():
             return CHANGED
+        case EarlierChange():
+            return _earlier_event(change)
         case MeetingChange(_, None):
             return PLANNED if change.is_ahead else HELD
         case ViewChange(_, _, was, now, towards) if was and now and was.rating != now.rating:
@@ -142,6 +146,16 @@ def _step_event(step: Step) -> str:
     return RATED if step.was is None else WITHDRAWN if step.rating is None else _WAYS.get(step.towards, MOVED)
 
 
+def _earlier_event(change: EarlierChange) -> str:
+    was, now = change.before, change.after
+    if change.kind or was is None:
+        # What was recorded at the time is written there, too: nothing else is told.
+        return CHANGED if change.kind == CONFIRMED else change.kind or TOLD_LATE
+    if now is None:
+        return REMOVED
+    return CHANGED if (was.rating, was.agreed) == (now.rating, now.agreed) else CORRECTED
+
+
 def _action_event(before: Action, after: Action) -> str:
     if before.status == after.status:
         moved = due_date_move(before, after)
@@ -160,8 +174,9 @@ def _agency_event(before: Agency | None, after: Agency | None) -> str:
 
 
 def counts(comparison: Comparison, kind: type[Change]) -> Counter[str]:
-    """How often each thing happened among the changes of a kind."""
-    return Counter(each for change in comparison.of(kind) for each in events(change))
+    """How often each thing happened among the changes of a kind; to ratings, also among those agreed earlier."""
+    kinds = (kind, EarlierChange) if kind is RatingChange else (kind,)
+    return Counter(each for change in comparison.among(*kinds) for each in events(change))
 
 
 def due_date_move(before: Action | None, after: Action | None) -> DueDateMove | None:

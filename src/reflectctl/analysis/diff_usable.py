@@ -12,6 +12,7 @@ from ..model.diff import (
     AgencyChange,
     AgreedChange,
     Change,
+    EarlierChange,
     FieldChange,
     GroupChange,
     MeetingChange,
@@ -23,7 +24,7 @@ from ..model.diff import (
     SourceChange,
     ViewChange,
 )
-from ..model.records import Partnership
+from ..model.records import EarlierRating, Partnership
 
 
 def usable(changes: Iterable[Change], before: Partnership, after: Partnership) -> Iterator[Change]:
@@ -48,6 +49,10 @@ def usable(changes: Iterable[Change], before: Partnership, after: Partnership) -
                 one, other = _aligned(id, was, now, sides)
                 if (one.agreed, one.meeting) != (other.agreed, other.meeting):
                     yield AgreedChange(id, one, other)
+            case EarlierChange(id, _, was, now):
+                there = zip(sides, (was, now), strict=True)
+                if not any(_earlier_unknown(side, id, value) for side, value in there):
+                    yield change
             case ViewChange(id, of, was, now) if not (was and now):
                 if not _lost_view(before if was is None else after, id, of):
                     yield change
@@ -102,6 +107,15 @@ def _unknown(side: Partnership, about: str, key: str, part: str = "") -> bool:
     return any((each.about, each.key, each.part) == (about, key, part) for each in side.unusable)
 
 
+def _earlier_unknown(side: Partnership, about: str, said: EarlierRating | None) -> bool:
+    """Whether what is written there of a rating agreed before cannot be used; or one that is not there may be it."""
+    if said is None:
+        entries = (each for each in side.unusable if each.about == about)
+        return _lost(side, about, "earlier") or any(each.part and each.key in ("agreed", "rating") for each in entries)
+    day = said.agreed.isoformat() if said.agreed else ""
+    return not day or _unknown(side, about, "rating", day)
+
+
 def _lost(side: Partnership, about: str, key: str, part: str = "") -> bool:
     """Whether nothing stands there, or in what is around it, because it cannot be used, or a key is not known."""
     around = {about, about.partition(".")[0]}
@@ -119,5 +133,5 @@ def _lost_view(side: Partnership, statement: str, of: str) -> bool:
     )
 
 
-_LISTS = ("views", "sources", "reflections", "actions", "agency", "id")
+_LISTS = ("views", "earlier", "sources", "reflections", "actions", "agency", "id")
 """Where a whole list cannot be used, or an entry of it has no name, any of its entries may be meant."""

@@ -9,11 +9,12 @@ How a rating stands is followed along every line of commits, from parent to chil
   does not stand beside it, that has been taken back.
 - Nothing stands that was agreed later than what is said now; nothing at all, once a rating is emptied and no reason is
   written beside it.
+- What is written as agreed earlier beside a rating is recorded late, in its place by the day; see `earlier_ratings`.
 - A merge goes on from the parents that say what it says. What the others recorded meanwhile stands beside it, as far
   as it was agreed before; a rating that they agreed on the same day or later was merged away.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from ..model.history import (
     CONFIRMED,
     CORRECTED,
     RATED,
+    RATINGS,
     STANDS_AGAIN,
     TAKEN_BACK,
     WITHDRAWN,
@@ -32,7 +34,8 @@ from ..model.history import (
     is_one_event,
 )
 from .commit_lines import Line, back, distinct, follow, instant, unsettled
-from .dates import clock
+from .dates import clock, since
+from .earlier_ratings import EarlierRatings, Late, rated, taken
 
 
 class _Mark(NamedTuple):
@@ -101,6 +104,7 @@ class _Tracer:
         """For each rating that was ever recorded: where its recording is, and the place of the first that says it."""
         self._meetings: dict[tuple[str, _Mark], str] = {}
         """The meeting at which each rating was agreed, as it was named last."""
+        self._earlier = EarlierRatings()
 
     def line(self, commit: CommitFacts, befores: list[Line[_Said]]) -> Line[_Said]:
         """The line of a commit, from its parents' lines."""
@@ -108,6 +112,12 @@ class _Tracer:
         own = instant(commit.recorded)
         when = max([own, *(self._clocks.get(parent, own) for parent in commit.parents)])
         self._clocks[commit.recorded.commit] = when
+        says = {
+            key.partition(" ")[2]: fact.earlier if isinstance(fact, AgreedRating) else ()
+            for key, fact in commit.changed.items()
+            if key.startswith(f"{RATING} ")
+        }
+        self._earlier.commit(commit, says, when, self._order)
         changes: dict[str, _Said | None] = {}
         for key in unsettled(commit.changed, befores):
             kind, _, statement = key.partition(" ")
@@ -139,6 +149,7 @@ class _Tracer:
                 places.setdefault((made.recording.statement, made.mark), []).append(at)
         standing: set[tuple[str, _Mark]] = set()
         told = {at: _alone(made.recording) for at, made in enumerate(self._made)}
+        stood: dict[str, list[int]] = {}
         for key, said in last.items():
             statement, latest, above = key.partition(" ")[2], date.max, []
             for each in self._latest_first(statement, said.stands, said.mark):
@@ -150,16 +161,43 @@ class _Tracer:
                 above.append(at)
                 latest = min(latest, self._made[at].day)
             before: Recording | None = None
-            for at in reversed(above):
+            stood[statement] = above[::-1]
+            for at in stood[statement]:
                 before = told[at] = _beside(self._made[at].recording._replace(stands=True), before)
         for at, made in enumerate(self._made):
             if made.recording.kind == TAKEN_BACK:
                 stands = (made.recording.statement, made.mark) not in standing
                 told[at] = told[at]._replace(stands=stands)
-        order = sorted(
-            (each.recording.statement, each.day, each.when, each.order, at) for at, each in enumerate(self._made)
-        )
-        return tuple(told[at] for *_, at in order)
+        late = self._with_late(told, stood)
+        order = [(each.recording.statement, each.day, each.when, each.order) for each in self._made]
+        order += [(each.recording.statement, clock(each.recording), each.when, each.order) for each in late]
+        return tuple(told[at] for *_, at in sorted((*its, at) for at, its in enumerate(order)))
+
+    def _with_late(self, told: dict[int, Recording], stood: Mapping[str, list[int]]) -> list[Late]:
+        """What was recorded late, put behind what is told, which is told as it is beside that."""
+        if not self._earlier.any:
+            return []
+        known = {rated(each) for each in told.values() if each.kind in RATINGS}
+        there = {statement: [told[at] for at in its] for statement, its in stood.items()}
+        late, gone = self._earlier.recordings(there, known)
+        back = {rated(each.recording) for each in late if each.recording.stands}
+        for at, each in told.items():
+            if taken(each) in back:
+                told[at] = each._replace(stands=False)
+        beside: dict[str, list[int]] = {}
+        for at, (*_, recording, _) in enumerate(late, start=len(told)):
+            told[at] = recording
+            if recording.stands and recording.kind != TAKEN_BACK:
+                beside.setdefault(recording.statement, []).append(at)
+        for statement, its in beside.items():
+            before: Recording | None = None
+            for at in _in_place(told, stood[statement], its):
+                own = self._made[at].recording if at < len(self._made) else told[at]
+                if told[at] in gone:
+                    told[at] = _alone(own)
+                else:
+                    before = told[at] = _beside(own._replace(stands=True), before)
+        return late
 
     def _merged(self, statement: str, rating: _Mark | None, parents: list[_Said | None]) -> _Said:
         """What a merge says that says the same as one of its parents."""
@@ -310,6 +348,16 @@ class _Tracer:
         for mark, its in _sorted(days):
             stands = _among(stands, its, mark)
         return stands
+
+
+def _in_place(told: Mapping[int, Recording], stood: Sequence[int], late: Iterable[int]) -> list[int]:
+    """What was recorded late among what stood, by the days; before what stands last."""
+    days = [since(told[at]) for at in stood[:-1]]
+    placed = [*((place, 1, date.min, at) for place, at in enumerate(stood))]
+    for at in late:
+        day = since(told[at])
+        placed.append((next((place for place, its in enumerate(days) if its > day), len(days)), 0, day, at))
+    return [at for *_, at in sorted(placed)]
 
 
 def _alone(recording: Recording) -> Recording:

@@ -7,7 +7,7 @@ from ..analysis import account
 from ..analysis.diff import order
 from ..loading.load import load
 from ..model import history as model
-from ..model.diff import Comparison, Step
+from ..model.diff import Comparison, EarlierChange, Step
 from ..model.records import Assessment, Partnership
 from ..storage.snapshots import Snapshot
 from .context import Context
@@ -44,7 +44,8 @@ def told(
     """
     head = repository.head()
     one, two = (each.revision or head for each in moments)
-    if not one or not two or one == two:
+    typed = {each.id for each in comparison.of(EarlierChange)}
+    if not one or not two or (one == two and not typed):
         return comparison
     between = repository.git.run("rev-list", "--left-right", f"{one}...{two}", "--").decode("ascii").split()
     back, new = ({each[1:] for each in between if each[0] == side} for side in "<>")
@@ -54,7 +55,7 @@ def told(
     history = history_at(here, repository, one if is_back else two)
     commits = back or new
     comparison = _with_unread(comparison, history, commits, edition)
-    recorded = {each.statement for each in history.recordings if each.recorded.commit in commits}
+    recorded = typed | {each.statement for each in history.recordings if each.recorded.commit in commits}
     if not recorded:
         return comparison
     whole = [_whole(each, side, recorded) for each, side in zip(moments, sides, strict=True)]
@@ -62,6 +63,8 @@ def told(
     before, after = (
         {each.statement: each for record in side.records for each in record.assessments} for side, _ in whole
     )
+    if not is_back:
+        comparison = account.known(comparison, history, commits, after)
     if comparison.unreadable or any(lost for _, lost in whole):
         # What stood in a file that could not be read is not known.
         recorded &= before.keys() & after.keys()

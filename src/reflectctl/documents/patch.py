@@ -1,8 +1,8 @@
 """A document and a wish in, new text out: exactly what was asked for replaced, every other character as it was.
 
-Three wishes: `put` a value at a route (replacing what stands there, or adding its key), `append` an item to a list,
-and `extend` a block of text by some lines. What cannot be spliced safely is refused with a hint. The caller reads the
-result back and compares (`edits.draft`): nothing here is trusted to be right.
+Wishes: `put` a value at a route (replacing what stands there, or adding its key), `append` an item to a list or
+`insert` one, and `extend` a block of text by some lines. What cannot be spliced safely is refused with a hint. The
+caller reads the result back and compares (`edits.draft`): nothing here is trusted to be right.
 """
 
 import re
@@ -66,6 +66,19 @@ def append(document: Document, route: Route, item: Any, order: Sequence[str] = (
     lines = _dump([item], document.text)
     block = "".join(" " * column + line if line.strip() else line for line in lines)
     return _insert_lines(document.text, _end_of(document.text, marks, column - 1), block)
+
+
+def insert(document: Document, route: Route, at: int, item: Any, order: Sequence[str] = ()) -> str:
+    """The text with `item` before the one that stands at a place of the list at `route`; else at its end."""
+    marks = document.marks_at(route)
+    if marks is None or marks.style != "block" or marks.keys is not None or at >= len(marks.inside):
+        return append(document, route, item, order)
+    column = marks.start.column
+    lines = _dump([item], document.text)
+    block = "".join(" " * column + line if line.strip() else line for line in lines)
+    if at:
+        return _insert_lines(document.text, _end_of(document.text, marks.inside[at - 1], column), block)
+    return _splice(document.text, marks.start.index - column, marks.start.index - column, block)
 
 
 def extend(document: Document, route: Route, addition: str) -> str | None:

@@ -85,6 +85,16 @@ class Draft:
         meant = _meant(document, route, [*(listed if isinstance(listed, list) else []), item])
         self._take(document, patch.append(document, route, item, self._order(path, _parent(document, route))), meant)
 
+    def insert(self, path: str, route: Route, at: int, item: Any) -> None:
+        """`item` in the list at `route`, before the one that stands at a place; else at its end."""
+        document = self._usable(path)
+        listed = value_at(document.data, route)
+        there = listed if isinstance(listed, list) else []
+        meant = _meant(document, route, [*there[:at], item, *there[at:]])
+        self._take(
+            document, patch.insert(document, route, at, item, self._order(path, _parent(document, route))), meant
+        )
+
     def extend(self, path: str, route: Route, addition: str) -> None:
         """`addition` (lines, without a final line feed) below the text at `route`."""
         document = self._usable(path)

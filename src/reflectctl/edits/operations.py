@@ -16,8 +16,9 @@ from ..errors import ReflectError
 from ..loading import files
 from ..loading.load import Loaded
 from ..loading.schema import fitted, key_order
-from ..loading.values import mapping, text, value_at
+from ..loading.values import day, mapping, text, value_at
 from ..model import fields
+from ..model.history import is_one_event
 from ..model.instrument import Instrument, Principle, Statement
 from ..model.locations import NOTHING, Route
 from ..model.records import (
@@ -27,6 +28,7 @@ from ..model.records import (
     Action,
     Assessment,
     Discussion,
+    EarlierRating,
     Meeting,
     Plan,
     Record,
@@ -169,6 +171,24 @@ def rate(
     draft.put(path, _at(statement, "meeting"), meeting or None if rating else None)
     if because.strip():
         draft.put(path, _at(statement, "because"), prose(because))
+
+
+def rate_earlier(loaded: Loaded, draft: Draft, statement: Statement, said: EarlierRating) -> bool:
+    """A rating that was agreed before the one that stands, in its place by the day; whether one of its event was there.
+
+    That one is put right.
+    """
+    path = begun(loaded, draft, _principle(loaded, statement))
+    route, data = _at(statement, "earlier"), as_data(said)
+    there = [mapping(each) for each in _listed(draft, path, route)]
+    for index, each in enumerate(there):
+        if is_one_event(text(each, "meeting"), day(each, "agreed"), said.meeting, said.agreed):
+            for key, value in data.items():
+                draft.put(path, (*route, index, key), value)
+            return True
+    later = (at for at, each in enumerate(there) if (on := day(each, "agreed")) and said.agreed and on > said.agreed)
+    draft.insert(path, route, next(later, len(there)), data)
+    return False
 
 
 def view(loaded: Loaded, draft: Draft, statement: Statement, view: View) -> None:

@@ -14,7 +14,7 @@ from ..model.history import History, Recorded, Recording, Unread
 from ..storage.cache import Shelf
 from .facts import KINDS, Fact, Facts
 
-FORM = 5
+FORM = 6
 """The number of this form. It grows when the same content would be read as something else."""
 
 STAMP = f"{__version__}.{FORM}"
@@ -146,11 +146,11 @@ def _recorded(*facts: Any) -> Recorded:
 def _told(each: Recording) -> list[Any]:
     agreed, was_agreed, told = (day and day.isoformat() for day in (each.agreed, each.was_agreed, each.told))
     said = (each.statement, each.kind, each.rating, each.was, agreed, each.meeting, each.because)
-    return [*said, list(each.recorded), each.stands, was_agreed, told]
+    return [*said, list(each.recorded), each.stands, was_agreed, told, each.late]
 
 
 def _recording(*kept: Any) -> Recording:
-    statement, kind, rating, was, agreed, meeting, because, by, stands, was_agreed, told = kept
+    statement, kind, rating, was, agreed, meeting, because, by, stands, was_agreed, told, late = kept
     return Recording(
         _text(statement),
         _text(kind),
@@ -163,6 +163,7 @@ def _recording(*kept: Any) -> Recording:
         stands is True,
         _day(was_agreed),
         _day(told),
+        late is True,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ..model import fields
 from ..model.fields import Field
-from ..model.history import HeldView
+from ..model.history import HeldView, is_one_event
 from ..model.records import Action, Assessment
 from . import files
 from .values import day, entries, items, mapping, text, texts, written
@@ -19,6 +19,18 @@ from .values import day, entries, items, mapping, text, texts, written
 RATING, VIEW, ACTION, PLAN, MEETING = "rating", "view", "action", "plan", "meeting"
 """The kinds of facts. Ratings go by the statement, views by it and by who holds them, plans by principle and horizon,
 the others by their id."""
+
+EARLIER = "earlier"
+"""The key beside a rating under which stands what was agreed before it."""
+
+
+class Earlier(NamedTuple):
+    """A rating that was agreed before the one that stands, as the file that has that one says it."""
+
+    rating: str
+    agreed: date
+    meeting: str
+    because: str
 
 
 class AgreedRating(NamedTuple):
@@ -30,6 +42,10 @@ class AgreedRating(NamedTuple):
     because: str
     unclear: str = ""
     """What stands there and cannot be used, as a sentence; only until the reader has put what was said before there."""
+    earlier: tuple[Earlier, ...] = ()
+    """What was agreed before it and is written beside it, by the day."""
+    unplaced: tuple[str, ...] = ()
+    """What is written there and has no place before it, in sentences; only until then, too."""
 
 
 NOT_YET = AgreedRating(None, None, "", "")
@@ -110,7 +126,28 @@ def _agreed(values: Mapping[str, Any], statement: str) -> AgreedRating:
         unclear = _unread("agreed", statement, said)
     elif rating is None and (unknown := sorted(str(each) for each in values if each not in _ASSESSED)):
         unclear = f"the key `{unknown[0]}` in {statement} is not known, so what it says is not read."
-    return AgreedRating(rating, agreed, text(values, "meeting"), text(values, "because"), unclear)
+    because = text(values, "because")
+    earlier, unplaced = _earlier(values, statement, agreed, stands=bool(rating or because))
+    return AgreedRating(rating, agreed, text(values, "meeting"), because, unclear, earlier, unplaced)
+
+
+def _earlier(
+    values: Mapping[str, Any], statement: str, agreed: date | None, *, stands: bool
+) -> tuple[tuple[Earlier, ...], tuple[str, ...]]:
+    """What was agreed before a rating; and what is written there and has no place before it, in sentences."""
+    found: list[Earlier] = []
+    unplaced: list[str] = []
+    for _, item in items(values, EARLIER):
+        rating, on = written(item, "rating"), day(item, "agreed")
+        if not rating or on is None or not stands or (agreed and on >= agreed):
+            said = written(item, "agreed") or rating
+            unplaced.append(f"`{EARLIER}` of {statement} has no place before what stands: `{said[:60]}`.")
+            continue
+        each = Earlier(rating, on, text(item, "meeting"), text(item, "because"))
+        # Of two entries that say they are one event, the first counts.
+        if not any(is_one_event(each.meeting, each.agreed, one.meeting, one.agreed) for one in found):
+            found.append(each)
+    return tuple(sorted(found, key=lambda each: each.agreed)), tuple(unplaced)
 
 
 _ASSESSED = frozenset(field.route[0] for field in fields.of(Assessment) if field.route)
@@ -125,14 +162,18 @@ def usable(name: str, fact: Fact, before: Fact | None, scale: Collection[str]) -
     kind, _, about = name.partition(" ")
     if kind == RATING and isinstance(fact, AgreedRating):
         was = before if isinstance(before, AgreedRating) else None
+        fact, why = _usable_earlier(about, fact, was, scale)
+        earlier = fact.earlier
         if fact.rating is not None and scale and fact.rating not in scale:
-            return was, [_unread("rating", about, fact.rating)]
+            why = [*why, _unread("rating", about, fact.rating)]
+            return (was or NOT_YET)._replace(earlier=earlier) if was or earlier else None, why
         if not fact.unclear:
-            return fact, []
+            return fact, why
+        why = [*why, fact.unclear]
         if fact.rating is None:
-            return was, [fact.unclear]
+            return was, why
         agreed = was.agreed if was and was.rating == fact.rating else None
-        return fact._replace(agreed=agreed, unclear=""), [fact.unclear]
+        return fact._replace(agreed=agreed, unclear=""), why
     if kind == VIEW and isinstance(fact, HeldView) and fact.rating and scale and fact.rating not in scale:
         return before, [_unread("rating", about, fact.rating)]
     if kind == ACTION:
@@ -165,6 +206,23 @@ def _of_now(value: Text, is_agency: bool, ids: Mapping[str, str]) -> Text:
 
 _AGENCIES = frozenset(at for at, field in enumerate(ACTION_FIELDS) if field.of in fields.WHO_IS)
 _ATTENDANCE = frozenset((3, 4))
+
+
+def _usable_earlier(
+    about: str, fact: AgreedRating, was: AgreedRating | None, scale: Collection[str]
+) -> tuple[AgreedRating, list[str]]:
+    """The same with what was said before of the events whose ratings cannot be used, or that have no place there."""
+    why = list(fact.unplaced)
+    bad = [each for each in fact.earlier if scale and each.rating not in scale]
+    why += [_unread(EARLIER, about, each.rating) for each in bad]
+    if not why:
+        return fact, why
+    kept = [each for each in fact.earlier if each not in bad]
+    for each in was.earlier if was else ():
+        there = any(is_one_event(each.meeting, each.agreed, one.meeting, one.agreed) for one in kept)
+        if not there and not (fact.agreed and each.agreed >= fact.agreed):
+            kept.append(each)
+    return fact._replace(earlier=tuple(sorted(kept, key=lambda each: each.agreed)), unplaced=()), why
 
 
 def _usable_action(id: str, fact: Fact, before: Fact | None) -> tuple[Fact, list[str]]:
@@ -212,13 +270,18 @@ _TEXTS = frozenset((fields.TEXT, fields.PROSE, fields.PERIOD, fields.CHOICE, fie
 
 
 def _rating(kept: Any) -> AgreedRating:
-    rating, agreed, meeting, because, unclear = kept
+    rating, agreed, meeting, because, unclear, earlier, unplaced = kept
     return AgreedRating(
         None if rating is None else _text(rating),
         None if agreed is None else date.fromisoformat(agreed),
         _text(meeting),
         _text(because),
         _text(unclear),
+        tuple(
+            Earlier(_text(rating), date.fromisoformat(agreed), _text(meeting), _text(because))
+            for rating, agreed, meeting, because in earlier
+        ),
+        _texts(unplaced),
     )
 
 
@@ -267,7 +330,9 @@ def _texts(value: Any) -> tuple[str, ...]:
 _RECORDS = ("principle",)
 _PLANS = ("principle", "preliminary")
 KINDS = {
-    RATING: FactKind(_RECORDS, ("principles", files.PACK), ("rating", "agreed", "meeting", "because"), _rating),
+    RATING: FactKind(
+        _RECORDS, ("principles", files.PACK), ("rating", "agreed", "meeting", "because", EARLIER), _rating
+    ),
     VIEW: FactKind(("views",), ("views", files.PACK), (), _held),
     ACTION: FactKind(_PLANS, ("principles", files.PRELIMINARY), ("actions",), _action),
     PLAN: FactKind(_PLANS, ("principles", files.PRELIMINARY), ("goal", "measure"), _goal),

@@ -18,7 +18,7 @@ from ..storage.snapshots import Snapshot, Unreadable
 from . import files, records
 from .content import instrument
 from .copies import counted_once
-from .meeting_files import holding
+from .meeting_files import holding, meetings_named
 from .unusable import unusable
 from .values import entries, mapping, text
 
@@ -356,12 +356,8 @@ def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN)
     context = {path for path in {*old, *new} if path == files.PARTNERSHIP or path.startswith("content/")}
     known: dict[tuple[str, str], Document] = {}
     sides = ((before, old), (after, new))
-    ids = {
-        text(mapping(assessment), "meeting")
-        for snapshot, prints in sides
-        for document in _records(snapshot, prints, differ, known)
-        for assessment in entries(mapping(document.data), "assessments").values()
-    }
+    changed = (each for snapshot, prints in sides for each in _records(snapshot, prints, differ, known))
+    ids = {id for document in changed for id in meetings_named(document)}
     named = holding((before, after), ids)
     wanted = needed | context | named
     one, two = (_load(snapshot, prints, wanted, known, language) for snapshot, prints in sides)

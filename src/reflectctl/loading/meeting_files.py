@@ -1,10 +1,13 @@
 """The files in which meetings are told: known by the id that each holds, whatever it is called and wherever it lies."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from ..documents.document import Document
 from ..storage.snapshots import Snapshot, Unreadable
 from . import files
+from .facts import EARLIER
+from .values import entries, items, mapping, text
 
 _ID = re.compile(rb"""^id:[ \t]*["']?([^"'\s#]+)""", re.MULTILINE)
 
@@ -22,6 +25,14 @@ def holding(snapshots: Iterable[Snapshot], ids: Iterable[str]) -> set[str]:
     if missing:
         found.update(path for each, path in there if not missing.isdisjoint(_ids(each, path)))
     return found
+
+
+def meetings_named(document: Document) -> Iterator[str]:
+    """The ids of the meetings at which the ratings of a principle file were agreed."""
+    for value in entries(mapping(document.data), "assessments").values():
+        assessment = mapping(value)
+        yield text(assessment, "meeting")
+        yield from (text(each, "meeting") for _, each in items(assessment, EARLIER))
 
 
 def _ids(snapshot: Snapshot, path: str) -> set[str]:

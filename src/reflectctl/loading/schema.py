@@ -42,7 +42,7 @@ def fit(schema: dict[str, Any], instrument: Instrument) -> dict[str, Any]:
         definitions["rating"]["enumDescriptions"] = [point.meaning for point in instrument.scale] + ["Not yet rated"]
         # Editors sort an enum by the alphabet; snippets have a sort key. As their labels are the enum's, the language
         # server offers each point once.
-        for name in ("assessment", "view"):
+        for name in ("assessment", "earlier", "view"):
             if name not in definitions:
                 continue
             definitions[name]["properties"]["rating"]["defaultSnippets"] = [

@@ -19,6 +19,7 @@ from ..model.records import (
     Agency,
     Assessment,
     Discussion,
+    EarlierRating,
     Group,
     Meeting,
     Partnership,
@@ -88,7 +89,8 @@ def without_unusable(partnership: Partnership) -> Partnership:
     def assessment(said: Assessment) -> Assessment:
         rating = said.rating if said.rating in scale else None
         views, groups = (tuple(map(view, each)) for each in (said.views, said.group_views))
-        return said._replace(rating=rating, views=views, group_views=groups)
+        earlier = tuple(each for each in said.earlier if each.rating in scale)
+        return said._replace(rating=rating, views=views, group_views=groups, earlier=earlier)
 
     def view(said: View) -> View:
         return said if said.rating in scale else said._replace(rating=None)
@@ -242,7 +244,9 @@ class _Look:
             elif of in _ID:
                 yield from self.record(of, each, (*route, at), text(each, _ID[of]) or about)
             else:
-                yield from self.record(of, each, (*route, at), about, text(each, fields.of(of)[0].route[-1]))
+                # A list of ratings goes by their days; and what is wrong in it is never that of the one that stands.
+                part = text(each, "agreed") or f"entry {at + 1}" if of is EarlierRating else ""
+                yield from self.record(of, each, (*route, at), about, part or text(each, fields.of(of)[0].route[-1]))
         if not isinstance(value, list):
             yield self._bad(route, about, "", value)
 

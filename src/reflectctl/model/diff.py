@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from .fields import Field
-from .records import Action, Agency, Assessment, Discussion, Group, Meeting, Source, View
+from .records import Action, Agency, Assessment, Discussion, EarlierRating, Group, Meeting, Source, View
 
 TOLD_LATE = "told-late"
 """What a step is that was agreed before what stood already, and recorded after it."""
@@ -55,6 +55,21 @@ class AgreedChange(NamedTuple):
     id: str
     before: Assessment
     after: Assessment
+
+
+class EarlierChange(NamedTuple):
+    """What is written, beside a rating, of one that was agreed before it."""
+
+    id: str
+    event: str
+    """The meeting at which it was agreed, or the day."""
+    before: EarlierRating | None
+    after: EarlierRating | None
+    kind: str = ""
+    """What it is by what commits say of that event: `corrected`, `stands-again`, or `confirmed`, where it was recorded
+    at the time."""
+    was: str | None = None
+    """The rating that was recorded of that event before, where that is another one."""
 
 
 class ViewChange(NamedTuple):
@@ -170,6 +185,7 @@ Change = (
     RatingChange
     | ReasonChange
     | AgreedChange
+    | EarlierChange
     | ViewChange
     | SourceChange
     | ReflectionChange
@@ -190,6 +206,7 @@ KINDS: Mapping[type, str] = {
     RatingChange: "rating",
     ReasonChange: "reason",
     AgreedChange: "agreed",
+    EarlierChange: "earlier",
     ViewChange: "view",
     SourceChange: "source",
     ReflectionChange: "reflection",
@@ -213,7 +230,7 @@ def kind(change: Change) -> str:
 def part(change: Change) -> str:
     """What within the thing of its id a change is about; empty where it is the whole of it."""
     match change:
-        case ViewChange(_, part) | SourceChange(_, part) | ReflectionChange(_, part):
+        case ViewChange(_, part) | SourceChange(_, part) | ReflectionChange(_, part) | EarlierChange(_, part):
             return part
         case WordingChange(_, part) | PreliminaryChange(_, part):
             return part

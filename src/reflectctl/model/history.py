@@ -60,6 +60,8 @@ class Recording(NamedTuple):
     told: date | None = None
     """The day on which it is told, where that is neither the agreed day nor the commit's: nothing is told before what
     it takes back."""
+    late: bool = False
+    """Whether it was agreed before what stood when it was recorded, and typed in under `earlier`."""
 
 
 class Unread(NamedTuple):

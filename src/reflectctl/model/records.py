@@ -123,6 +123,27 @@ class Discussion(NamedTuple):
 
 
 @placed
+class EarlierRating(NamedTuple):
+    """A rating that was agreed before the one that stands, and typed in after it."""
+
+    rating: str
+    """The rating that was agreed, as an id of the scale in the partnership's content. Such as `disagree`."""
+    agreed: date | None = None
+    """The day on which it was agreed."""
+    meeting: str = ""
+    """The id of the meeting at which it was agreed. Such as `2025-02-13-children-first`."""
+    because: str = ""
+    """The partnership's reason for it. Such as `Two agencies had begun; the others had not.`."""
+    public: str = ""
+    """What a public edition says instead of the reason. Such as `Families told us that letters are hard to read.`."""
+    hold_back: bool = False
+    """Whether a public edition says nothing of the reason."""
+    may_stand: str = ""
+    """Why what may point at a person may be published all the same. Such as `The group named itself so.`."""
+    where: Place = NOWHERE
+
+
+@placed
 class Assessment(NamedTuple):
     """What the partnership has agreed and noted about one statement."""
 
@@ -139,6 +160,8 @@ class Assessment(NamedTuple):
     to follow.`."""
     views: tuple[View, ...] = ()
     """Those of agencies, in their order. They stand in files of their own."""
+    earlier: tuple[EarlierRating, ...] = ()
+    """What was agreed before this rating and typed in after it, in the order of the file."""
     sources: tuple[Source, ...] = ()
     reflections: Mapping[str, tuple[Discussion, ...]] = NOTHING
     """Key points by prompt, discussion by discussion; a prompt with nothing under it is absent."""

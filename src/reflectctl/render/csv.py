@@ -101,7 +101,7 @@ _TABLES: Mapping[type, Table] = {
     history.History: Table(
         (
             *(*_STATEMENT, "rating", "rating_title", "was", "kind", "stands"),
-            *("agreed", "meeting", *COMMIT, "because", "local", "unread"),
+            *("agreed", "meeting", *COMMIT, "because", "local", "late", "unread"),
         ),
         _ratings,
     ),

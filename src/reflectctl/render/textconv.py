@@ -18,6 +18,7 @@ from ..model.records import (
     Agency,
     Assessment,
     Discussion,
+    EarlierRating,
     Group,
     Heard,
     Meeting,
@@ -182,13 +183,12 @@ def _principle(facts: _Facts, _: str, partnership: Partnership) -> Lines:
 
 def _assessment(name: str, facts: _Facts, partnership: Partnership) -> Lines:
     instrument = partnership.instrument
-    agreed, meeting = facts.text("agreed"), facts.text("meeting")
-    when = " ".join(
-        each for each in (f"on {_day(agreed)}" if agreed else "", f"at {meeting}" if meeting else "") if each
-    )
-    rating = _label(facts.text("rating"), partnership, "not yet rated")
-    yield f"{name}: {rating}" + (f", agreed {when}." if when else ".")
+    yield f"{name}: {_rated(facts, partnership)}"
     yield from facts.titled(1, partnership)
+    for earlier in facts.each("earlier", EarlierRating):
+        yield f"{_in(1)}Earlier: {_rated(earlier, partnership)}"
+        yield from earlier.titled(2, partnership)
+        yield from earlier.rest(2)
     for source in facts.each("sources", Source):
         yield from _prose("Source: ", source.text("what"), 1, otherwise="not named")
         yield from source.titled(2, partnership)
@@ -205,6 +205,16 @@ def _assessment(name: str, facts: _Facts, partnership: Partnership) -> Lines:
                 yield from _discussion(title, said)
         yield from reflections.rest(1)
     yield from facts.rest(1)
+
+
+def _rated(facts: _Facts, partnership: Partnership) -> str:
+    """A rating, and when and where it was agreed."""
+    agreed, meeting = facts.text("agreed"), facts.text("meeting")
+    when = " ".join(
+        each for each in (f"on {_day(agreed)}" if agreed else "", f"at {meeting}" if meeting else "") if each
+    )
+    rating = _label(facts.text("rating"), partnership, "not yet rated")
+    return rating + (f", agreed {when}." if when else ".")
 
 
 def _views(facts: _Facts, _: str, partnership: Partnership) -> Lines:

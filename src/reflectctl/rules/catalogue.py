@@ -84,6 +84,7 @@ RULES: list[tuple[str, Callable[[Partnership], Iterator[RuleFinding]]]] = [
     ("warning", ratings.rating_without_reason),
     ("warning", ratings.agreement_without_evidence),
     ("warning", ratings.agreed_on_another_day),
+    ("error", ratings.earlier_out_of_order),
     ("error", ratings.impossible_date),
     ("warning", meanings.strong_agreement_with_dissent),
     ("info", meanings.strong_agreement_without_views),
@@ -118,11 +119,12 @@ TIMELY: list[tuple[str, Callable[[Partnership, Moment], Iterator[RuleFinding]]]]
     ("warning", plans.overdue_action),
     ("warning", plans.owner_no_longer_a_member),
     ("error", since.unexplained_move),
+    ("warning", since.agreed_day_gone_back),
     ("warning", since.vanished_id),
     ("warning", merges.record_of_two_halves),
 ]
 
-NEEDS_BEFORE = frozenset(("unexplained-move", "vanished-id"))
+NEEDS_BEFORE = frozenset(("agreed-day-gone-back", "unexplained-move", "vanished-id"))
 """The rules that have something to go by only when an earlier moment is named."""
 
 NEEDS_MERGES = frozenset(("record-of-two-halves",))

@@ -118,6 +118,9 @@ def _past(partnership: Partnership) -> Iterator[tuple[date, str, str, Place, Rou
         # Of a rating with a meeting it is told already that the day is not the meeting's.
         if assessment.agreed and (assessment.rating is None or assessment.meeting not in meetings):
             yield assessment.agreed, "", short(assessment.statement), assessment.where, ("agreed",)
+        for each in assessment.earlier:
+            if each.agreed and each.meeting not in meetings:
+                yield each.agreed, "", f"what {short(assessment.statement)} was rated earlier", each.where, ("agreed",)
         for source in assessment.sources:
             days = stretch(source.dated)
             if days is not None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from ..model.history import is_one_event
 from ..model.instrument import AGREEMENT
-from ..model.records import Partnership
+from ..model.locations import Place
+from ..model.records import Assessment, EarlierRating, Partnership
 from .days import stretch
 from .findings import RuleFinding
 from .voices import meetings_by_id
@@ -32,14 +34,24 @@ def rating_without_date(partnership: Partnership) -> Iterator[RuleFinding]:
             agreed: "2026-03-12"
             because: What we heard does not point one way.
     """
-    for assessment in partnership.assessments:
-        if assessment.rating is not None and assessment.agreed is None:
+    for what, said in _ratings(partnership):
+        if said.rating is not None and said.agreed is None:
             yield RuleFinding(
-                assessment.where.at("rating"),
-                f"{assessment.statement} is rated, but `agreed` does not say when.",
+                said.where.at("rating"),
+                f"{what} is rated, but `agreed` does not say when."
+                if isinstance(said, Assessment)
+                else f"{what} does not say under `agreed` when that was.",
                 'Write the day on which it was agreed: agreed: "2026-03-12".',
-                rests_on=((assessment.where, "agreed"),),
+                rests_on=((said.where, "agreed"),),
             )
+
+
+def _ratings(partnership: Partnership) -> Iterator[tuple[str, Assessment | EarlierRating]]:
+    """Every rating that was agreed, with what it is called: those that stand, and what was agreed before each."""
+    for assessment in partnership.assessments:
+        yield assessment.statement, assessment
+        for each in assessment.earlier:
+            yield f"What {assessment.statement} was rated earlier", each
 
 
 def rating_without_meeting(partnership: Partnership) -> Iterator[RuleFinding]:
@@ -173,16 +185,76 @@ def agreed_on_another_day(partnership: Partnership) -> Iterator[RuleFinding]:
             meeting: 2026-03-12-children-first
     """
     meetings = meetings_by_id(partnership)
-    for assessment in partnership.assessments:
-        meeting = meetings.get(assessment.meeting)
-        if assessment.rating is None or meeting is None or assessment.agreed in (None, meeting.date):
+    for what, said in _ratings(partnership):
+        meeting = meetings.get(said.meeting)
+        if said.rating is None or meeting is None or said.agreed in (None, meeting.date):
             continue
         yield RuleFinding(
-            assessment.where.at("agreed"),
-            f"{assessment.statement} is said to be agreed on {assessment.agreed}; {meeting.id} was on {meeting.date}.",
+            said.where.at("agreed"),
+            f"{what} is said to be agreed on {said.agreed}; {meeting.id} was on {meeting.date}.",
             "Correct whichever of the two is wrong.",
-            rests_on=((assessment.where, "agreed"), (meeting.where, "date")),
+            rests_on=((said.where, "agreed"), (meeting.where, "date")),
         )
+
+
+def earlier_out_of_order(partnership: Partnership) -> Iterator[RuleFinding]:
+    """What is written as agreed earlier was not agreed before what stands, or is there twice.
+
+    `earlier` is for ratings that were agreed before the one that stands and are typed in after it, as when a year was
+    kept on paper. Each is an event of its own: one meeting, or one day where no meeting is named. The latest rating
+    stands above them, so that every reader takes the same one for what holds now.
+
+    Move the latest to `rating`, `agreed`, `meeting` and `because`, and what stood there under `earlier`; correct the
+    day that is wrong; or keep one of two entries about one event. `reflectctl rate --earlier` puts each in its place.
+
+    Wrong:
+
+        assessments:
+          culture:
+            rating: neither
+            agreed: "2026-03-12"
+            earlier:
+              - rating: disagree
+                agreed: "2026-04-16"
+
+    Right:
+
+        assessments:
+          culture:
+            rating: neither
+            agreed: "2026-03-12"
+            earlier:
+              - rating: disagree
+                agreed: "2025-02-13"
+    """
+    for assessment in partnership.assessments:
+        stands = (assessment.where, "agreed"), (assessment.where, "rating"), (assessment.where, "meeting")
+        known: list[EarlierRating] = []
+        for each in assessment.earlier:
+            own: list[tuple[Place, str]] = [(each.where, "agreed"), (each.where, "meeting")]
+            twice = next((one for one in known if _is_one(one, each)), None)
+            known.append(each)
+            if assessment.rating is None and not assessment.because:
+                told = f"{assessment.statement} was rated earlier, and no rating stands after that."
+                hint = "Move the latest of them to `rating`, `agreed`, `meeting` and `because`."
+            elif assessment.rating is not None and _is_one(assessment, each):
+                told = f"This is of the same event as the rating that stands, {assessment.agreed}."
+                hint = "Keep one of the two: under `rating`, if it is what stands."
+            elif assessment.agreed and each.agreed and each.agreed >= assessment.agreed:
+                told = f"This was agreed on {each.agreed}, which is not before what stands, {assessment.agreed}."
+                hint = "Correct the day that is wrong; the latest rating stands under `rating`."
+            elif twice:
+                told = f"The rating of this event is written down already, at {twice.where.at('rating')}."
+                hint = "Keep one of the two, or write what tells the events apart."
+                own += [(twice.where, "agreed"), (twice.where, "meeting")]
+            else:
+                continue
+            place = "agreed" if each.agreed else "rating"
+            yield RuleFinding(each.where.at(place), told, hint, rests_on=(*own, *stands))
+
+
+def _is_one(one: Assessment | EarlierRating, other: EarlierRating) -> bool:
+    return is_one_event(one.meeting, one.agreed, other.meeting, other.agreed)
 
 
 def impossible_date(partnership: Partnership) -> Iterator[RuleFinding]:

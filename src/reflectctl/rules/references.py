@@ -178,6 +178,7 @@ def unknown_meeting(partnership: Partnership) -> Iterator[RuleFinding]:
 def _meetings(partnership: Partnership) -> Iterator[tuple[Place, str]]:
     for assessment in partnership.assessments:
         yield assessment.where, assessment.meeting
+        yield from ((each.where, each.meeting) for each in assessment.earlier)
         yield from ((view.where, view.meeting) for view in assessment.views)
         yield from ((each.where, each.meeting) for said in assessment.reflections.values() for each in said)
     if partnership.preliminary:

@@ -101,6 +101,54 @@ def _folded(*texts: str) -> tuple[str, ...]:
     return tuple(" ".join(text.split()) for text in texts)
 
 
+def agreed_day_gone_back(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:
+    """The rating that stands was agreed before the one that stood at the earlier moment.
+
+    A rating that was agreed in February takes nothing from one that was agreed in June: the later one stands. Written
+    over it, the earlier one makes it look as if what was agreed in June had never been.
+
+    Bring back the later rating, and write the earlier one under `earlier` beside it; `reflectctl rate --earlier` does.
+    If the later one never was agreed, all is well; say so in the reason.
+
+    Wrong:
+
+        # At the earlier moment it was rated `agree`, agreed on 5 June.
+        assessments:
+          culture:
+            rating: disagree
+            agreed: "2026-02-03"
+
+    Right:
+
+        assessments:
+          culture:
+            rating: agree
+            agreed: "2026-06-05"
+            earlier:
+              - rating: disagree
+                agreed: "2026-02-03"
+    """
+    from ..model.history import is_one_event
+
+    if moment.before is None:
+        return
+    stood = {each.statement: each for each in moment.before.assessments}
+    for now in partnership.assessments:
+        was = stood.get(now.statement)
+        if was is None or None in (was.rating, now.rating) or was.agreed is None or now.agreed is None:
+            continue
+        if now.agreed >= was.agreed or is_one_event(was.meeting, was.agreed, now.meeting, now.agreed):
+            continue
+        since = f"at {moment.since}" if moment.since else "before"
+        label = moment.before.instrument.label(was.rating)
+        yield RuleFinding(
+            now.where.at("agreed"),
+            f"What stands was agreed on {now.agreed}; {since} it was “{label}”, agreed on {was.agreed}.",
+            "Bring that back, and write this one under `earlier` beside it, as `reflectctl rate --earlier` does.",
+            rests_on=((now.where, "agreed"), (now.where, "meeting")),
+        )
+
+
 def vanished_id(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:
     """An agency, a meeting, an action, a principle begun or a statement was there earlier and is gone.
 

@@ -29,6 +29,7 @@ from ..model.diff import (
     AgreedChange,
     Change,
     Comparison,
+    EarlierChange,
     FieldChange,
     GroupChange,
     MeetingChange,
@@ -48,6 +49,7 @@ from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meet
 from . import diff_actions, word_diff
 from . import diff_sentences as sentences
 from . import diff_summary as summary
+from .diff_earlier import earlier_facts
 from .fields import moves
 from .i18n import phrase, say
 from .prose import (
@@ -189,7 +191,10 @@ def chapters(comparison: Comparison, before: Partnership, after: Partnership, *,
     return [chapter for chapter in found if any(section.entries for section in chapter.sections)]
 
 
-_OF_STATEMENTS = (RatingChange, ReasonChange, AgreedChange, ViewChange, SourceChange, ReflectionChange)
+_OF_STATEMENTS = (
+    *(RatingChange, ReasonChange, AgreedChange, EarlierChange),
+    *(ViewChange, SourceChange, ReflectionChange),
+)
 
 
 def _by_principle(comparison: Comparison, before: Partnership, after: Partnership, full: bool) -> Iterator[Chapter]:
@@ -254,7 +259,7 @@ def _further(change: Change, before: Partnership, after: Partnership) -> Iterato
             | GroupChange(_, was, now)
         ):
             yield from (("", sentence(each)) for each in moves(was, now, before, after))
-        case ViewChange(_, _, was, now) | SourceChange(_, _, was, now):
+        case ViewChange(_, _, was, now) | SourceChange(_, _, was, now) | EarlierChange(_, _, was, now):
             yield from (("", sentence(each)) for each in moves(was, now, before, after))
 
 
@@ -269,7 +274,7 @@ def _texts(change: Change) -> Iterator[tuple[str, str, str]]:
     match change:
         case RatingChange(_, was, now):
             yield say("Because"), was.because, now.because
-        case ViewChange(_, _, was, now) if was and now:
+        case ViewChange(_, _, was, now) | EarlierChange(_, _, was, now) if was and now:
             yield say("Because"), was.because, now.because
         case MeetingChange(_, was, now) if was and now:
             yield say("Notes"), was.notes, now.notes
@@ -306,6 +311,8 @@ def _beneath(
             yield from _rated(change, before, after, rewritten)
         case AgreedChange(_, _, now):
             yield from _agreement(now, after)
+        case EarlierChange(_, _, _, now):
+            yield from earlier_facts(change, after if now else before, rewritten)
         case MeetingChange(_, None, Meeting() as now):
             yield from _heard(now)
         case AgencyChange(_, was, now) | GroupChange(_, was, now):
@@ -326,12 +333,19 @@ def _beneath(
             yield from ((say(name), quoted(text)) for name, text in ((phrase("Because"), now), (_BEFORE, was)) if text)
         case ReflectionChange():
             yield from _discussed(change, after, full)
-        case PreliminaryChange(_, "discussed"):
-            return
-        case PreliminaryChange(_, "notes", was, now):
-            yield from _ends(first_point(was, now or "") if was else "", first_point(now, was or "") if now else "")
-        case PlanChange() | WordingChange() | PreliminaryChange():
+        case PreliminaryChange():
+            yield from _prepared(change)
+        case PlanChange() | WordingChange():
             yield from _ends(change.before, change.after)
+
+
+def _prepared(change: PreliminaryChange) -> Iterator[tuple[str, str]]:
+    """What was said at the preliminary discussion, and is now; of the notes, the points that are not in both."""
+    was, now = change.before, change.after
+    if change.field == "notes":
+        was, now = (first_point(was, now or "") if was else ""), (first_point(now, was or "") if now else "")
+    if change.field != "discussed":
+        yield from _ends(was, now)
 
 
 def _rated(change: RatingChange, before: Partnership, after: Partnership, rewritten: bool) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from ..model.diff import (
     AgencyChange,
     AgreedChange,
     Change,
+    EarlierChange,
     FieldChange,
     GroupChange,
     MeetingChange,
@@ -35,6 +36,7 @@ from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN
 from ..model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument
 from ..model.records import Agency, Assessment, Group, Partnership, Source, View
 from .diff_actions import action_sentence
+from .diff_earlier import earlier_sentence
 from .fields import moved
 from .i18n import many, phrase, say
 from .prose import (
@@ -79,6 +81,8 @@ def _happened(change: Change, before: Partnership, after: Partnership) -> str:
         case RatingChange():
             instrument = after.instrument if after.instrument.scale else before.instrument
             return way_sentence(diff_events.steps(change), instrument)
+        case EarlierChange():
+            return earlier_sentence(change, after.instrument if after.instrument.scale else before.instrument)
         case ReasonChange():
             return say(_written(change, _REASON))
         case AgreedChange(_, was, now):
@@ -101,13 +105,16 @@ def _happened(change: Change, before: Partnership, after: Partnership) -> str:
             return _wording(change, before, after)
         case AgencyChange() | GroupChange():
             return member_sentences(change)[0]
-        case PreliminaryChange(_, "discussed", _, now):
-            return _discussed(now)
-        case PreliminaryChange(_, field):
-            return say(_written(change, _PREPARED[field]))
+        case PreliminaryChange():
+            return _prepared(change)
         case FieldChange(_, _, horizon, its, was, now):
             words = moved(its, was, now, before, after)
             return f"{horizon_name(horizon, after.instrument, before.instrument)}: {words}" if horizon else words
+
+
+def _prepared(change: PreliminaryChange) -> str:
+    """What happened to the preliminary discussion, or to something that was said at it."""
+    return _discussed(change.after) if change.field == "discussed" else say(_written(change, _PREPARED[change.field]))
 
 
 def _written(change: Change, phrases: tuple[str, str, str]) -> str:

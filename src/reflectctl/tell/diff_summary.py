@@ -13,6 +13,7 @@ from ..model.diff import (
     AgreedChange,
     Change,
     Comparison,
+    EarlierChange,
     FieldChange,
     GroupChange,
     MeetingChange,
@@ -72,6 +73,9 @@ _HAPPENED: Mapping[type[Change], Mapping[str, Forms]] = {
             "{number} rating agreed before was recorded only now",
             "{number} ratings agreed before were recorded only now",
         ),
+        diff_events.REMOVED: counted(
+            "{number} rating agreed before was taken out", "{number} ratings agreed before were taken out"
+        ),
     },
     ActionChange: {
         diff_events.ADDED: counted("{number} action was added", "{number} actions were added"),
@@ -126,6 +130,10 @@ def _rewritten(comparison: Comparison) -> Iterator[tuple[int, Forms]]:
     yield (
         len(of(AgreedChange)),
         counted("{number} day or meeting of agreement", "{number} days or meetings of agreement"),
+    )
+    yield (
+        counts(comparison, EarlierChange)[diff_events.CHANGED],
+        counted("{number} detail of ratings agreed before", "{number} details of ratings agreed before"),
     )
     yield len(of(ViewChange)), counted("{number} view", "{number} views")
     yield len(of(SourceChange)), counted("{number} source", "{number} sources")
@@ -186,6 +194,9 @@ def moves(comparison: Comparison, instrument: Instrument) -> Iterator[str]:
     if happened[TOLD_LATE]:
         late = counted("{number} agreed before, recorded only now", "{number} agreed before, recorded only now")
         yield many(*late, happened[TOLD_LATE])
+    if happened[diff_events.REMOVED]:
+        gone = counted("{number} agreed before, taken out", "{number} agreed before, taken out")
+        yield many(*gone, happened[diff_events.REMOVED])
 
 
 def several_moves(comparison: Comparison) -> str:
@@ -237,6 +248,8 @@ def _ratings(comparison: Comparison, before: Partnership, after: Partnership) ->
         yield many(
             "{number} rating agreed on another day or at another meeting", "{number} ratings agreed on another day", n
         )
+    if n := diff_events.counts(comparison, EarlierChange)[diff_events.CHANGED]:
+        yield many("{number} detail of what was agreed before", "{number} details of what was agreed before", n)
     principles = {change.id.partition(".")[0] for change in comparison.among(*diff_events.TOPICS["ratings"])}
     if len(principles) > 1:
         yield many("across {number} principle", "across {number} principles", len(principles))

@@ -248,6 +248,8 @@ def _entry(recording: Recording, before: str | None, partnership: Partnership, f
     label = instrument.label(recording.rating)
     happened = say("still {rating}", rating=label) if kind == CONFIRMED else label if rated else step
     happened, at_it = at_meeting(happened, meeting, partnership), at_meeting(step, meeting, partnership)
+    if recording.late and kind in (RATED, CONFIRMED):
+        happened, step, at_it = (_recorded_late(what, recording) for what in (happened, step, at_it))
     if kind == CORRECTED:
         happened, step, at_it = (_with_correction(what, recording, instrument) for what in (happened, step, at_it))
     if fate:
@@ -271,12 +273,16 @@ def _entry(recording: Recording, before: str | None, partnership: Partnership, f
 
 def _step(recording: Recording, before: str | None, instrument: Instrument) -> str:
     was, label = instrument.label(recording.was), instrument.label(recording.rating)
+    if recording.kind == TAKEN_BACK and recording.late:
+        return say("{rating}, agreed on {day}, was taken out", rating=was, day=prose.day(recording.was_agreed))
     if recording.kind == TAKEN_BACK and recording.rating:
         return say("{rating} was taken back; what stands is {now}", rating=was, now=label)
     if recording.kind == TAKEN_BACK:
         return say("{rating} was taken back; it is not rated any more", rating=was)
     if recording.kind == WITHDRAWN:
         return say("the rating was withdrawn, was {rating}", rating=was)
+    if recording.kind == STANDS_AGAIN and recording.late:
+        return say("{rating}, agreed on {day}, stands again", rating=label, day=prose.day(recording.agreed))
     if recording.kind == STANDS_AGAIN:
         return say("{rating} stands again", rating=label)
     now = brief(recording.rating, instrument)
@@ -288,6 +294,11 @@ def _step(recording: Recording, before: str | None, instrument: Instrument) -> s
     if way == CLEAR:
         return say("is clear now ({rating})", rating=now)
     return f"{brief(before, instrument)} → {now}" if before else say("newly rated, {rating}", rating=now)
+
+
+def _recorded_late(what: str, recording: Recording) -> str:
+    """What was agreed, and that it was typed in after what was agreed later."""
+    return say("{what}; recorded only on {day}", what=what, day=prose.moment(recording.recorded.at))
 
 
 def _with_correction(what: str, recording: Recording, instrument: Instrument) -> str:

@@ -13,7 +13,7 @@ from ...tell import diff_sentences, diff_summary, prose, word_diff
 from ...tell.diff import rewritten_texts
 from ...tell.fields import words
 from .common import Unreadable, local_ones, taken, unreadable
-from .records import Action, Agency, Assessment, Group, Meeting, Source, View
+from .records import Action, Agency, Assessment, EarlierRating, Group, Meeting, Source, View
 from .records import told as record
 
 _EVENTS = (
@@ -81,6 +81,8 @@ class Side(NamedTuple):
     adopted the strategy.`."""
     assessment: Assessment | None = None
     """A rating as it stood, with its reason."""
+    earlier: EarlierRating | None = None
+    """A rating that was agreed before the one that stands."""
     view: View | None = None
     """What one agency thought, beside the rating that was agreed."""
     source: Source | None = None
@@ -318,7 +320,8 @@ def _side(change: diff.Change, side: Any, partnership: Partnership) -> Side | No
         return Side(text=prose.told_points(side))
     if isinstance(side, str):
         return Side(text=side)
-    named: dict[str, Any] = {type(side).__name__.lower(): record(side, partnership)}
+    name = "earlier" if isinstance(side, records.EarlierRating) else type(side).__name__.lower()
+    named: dict[str, Any] = {name: record(side, partnership)}
     return Side(**named)
 
 

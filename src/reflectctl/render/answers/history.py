@@ -48,6 +48,8 @@ class Recording(NamedTuple):
     meeting: str | None
     because: str | None
     recorded: Recorded
+    late: bool
+    """Whether it was typed in under `earlier`, after what was agreed after it."""
 
 
 class Statement(NamedTuple):

@@ -17,6 +17,7 @@ from ...tell.status import next_steps
 from .common import SPREAD, Json, Unreadable, taken, unreadable
 
 Assessment = Annotated[Json, records.Assessment]
+EarlierRating = Annotated[Json, records.EarlierRating]
 View = Annotated[Json, records.View]
 Source = Annotated[Json, records.Source]
 Action = Annotated[Json, records.Action]

@@ -11,6 +11,7 @@ from ...model.diff import (
     AgreedChange,
     Change,
     Comparison,
+    EarlierChange,
     FieldChange,
     GroupChange,
     MeetingChange,
@@ -101,6 +102,8 @@ def _chapters(facts: Facts, comparison: Comparison) -> Iterator[Chapter]:
     yield from diff.chapters(whole, facts.partnership, facts.partnership)
     if reasons := _sections(facts, comparison, ReasonChange, AgreedChange):
         yield Chapter(say("Reasons and days, where the rating stands"), reasons)
+    if earlier := _sections(facts, comparison, EarlierChange):
+        yield Chapter(say("What was agreed before, recorded or changed"), earlier)
     if written := tuple(Entry(each) for each in _written(facts, comparison)):
         yield Chapter(say("Notes, sources and goals, written or changed"), (diff.Section("", written),))
 

@@ -1,0 +1,65 @@
+"""What is written of a rating that was agreed before the one that stands, in; what changed about it, in words, out."""
+
+from collections.abc import Iterator
+
+from ..analysis import diff_events
+from ..model.diff import TOLD_LATE, EarlierChange
+from ..model.history import CORRECTED, STANDS_AGAIN
+from ..model.instrument import Instrument
+from ..model.records import EarlierRating, Partnership
+from .i18n import phrase, say
+from .prose import day, flat, label, quoted
+
+
+def earlier_sentence(change: EarlierChange, instrument: Instrument) -> str:
+    """What happened, without a capital or a full stop; the rating that stands is never taken for it."""
+    said = change.after or change.before
+    assert said is not None, "a change has a side"
+    rating, on = label(said.rating, instrument), _event(said)
+    event = diff_events.event(change)
+    if event == TOLD_LATE:
+        return say("agreed before, and recorded only now: {rating}", rating=rating)
+    if event == CORRECTED and change.was is None and change.before and change.before.rating == said.rating:
+        return say("the day of what was agreed before was corrected: {rating}, agreed {event}", rating=rating, event=on)
+    if event == CORRECTED:
+        was = change.was if change.was is not None or change.before is None else change.before.rating
+        before = label(was, instrument)
+        words = phrase("what was agreed {event} was corrected: {rating} (was recorded as {before})")
+        return say(words, event=on, rating=rating, before=before)
+    if event == STANDS_AGAIN:
+        return say("what was agreed {event} stands again: {rating}", event=on, rating=rating)
+    if event == diff_events.REMOVED:
+        return say("what was agreed {event} was taken out; it was {rating}", event=on, rating=rating)
+    if change.before is None:
+        words = phrase("what was agreed {event}, and recorded at the time, is written beside the rating too: {rating}")
+        return say(words, event=on, rating=rating)
+    if change.before.meeting != said.meeting:
+        return say("the meeting named beside what was agreed {event} changed: {rating}", event=on, rating=rating)
+    if flat(change.before.because) != flat(said.because):
+        return say("the reason for what was agreed {event} was rewritten: {rating}", event=on, rating=rating)
+    return say("details of what was agreed {event} changed: {rating}", event=on, rating=rating)
+
+
+def _event(said: EarlierRating) -> str:
+    if said.agreed:
+        return say("on {day}", day=day(said.agreed))
+    return say("at {meeting}", meeting=said.meeting) if said.meeting else say("earlier")
+
+
+def earlier_facts(change: EarlierChange, partnership: Partnership, rewritten: bool) -> Iterator[tuple[str, str]]:
+    """Why it was agreed, and where; each with the name of what it is, if it needs one."""
+    was, now = change.before, change.after
+    told = now or was
+    assert told is not None, "a change has a side"
+    if not rewritten and told.because and (was is None or now is None or was.because != now.because):
+        yield say("Because"), quoted(told.because)
+        if was and now and was.because:
+            yield say("Before"), quoted(was.because)
+    meeting = partnership.meeting(told.meeting)
+    at = quoted(meeting.title or meeting.id) if meeting else told.meeting
+    if told.agreed and at:
+        yield "", say("Agreed on {day} at {meeting}.", day=day(told.agreed), meeting=at)
+    elif told.agreed:
+        yield "", say("Agreed on {day}.", day=day(told.agreed))
+    elif at:
+        yield "", say("Agreed at {meeting}.", meeting=at)
