@@ -244,7 +244,7 @@ def executable() -> str:
 
 def is_marked(root: Path) -> bool:
     """Whether a folder, or one above it, is marked as a repository, whatever git makes of it."""
-    return any(os.path.lexists(folder / ".git") for folder in (root, *root.parents))
+    return any(os.path.lexists(folder / ".git") for folder in (top := root.absolute(), *top.parents))
 
 
 def environment() -> dict[str, str]:
