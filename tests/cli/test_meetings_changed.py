@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_groups import grouped
+from tests.cli.test_groups import MEETING, grouped
 from tests.cli.test_members import TODAY, changed, done, rules
 from tests.cli.test_renamed_agencies import write
 from tests.conftest import git, run
@@ -120,3 +120,19 @@ def test_what_cannot_be_is_refused(met: Path, arguments: tuple[str, ...], told: 
     assert result.returncode == 2, result.stderr
     assert told in " ".join(result.stderr.split())
     assert git(met, "status", "--porcelain") == ""
+
+
+def test_a_rating_typed_in_late_goes_with_the_meeting_it_was_agreed_at(grouped: Path) -> None:
+    record = (grouped / "principles/5-trauma.yaml").read_text("utf-8")
+    late = '    earlier:\n      - rating: disagree\n        agreed: "2026-02-01"\n        meeting: 2026-02-01-first\n'
+    late += "        because: Nobody had begun.\n"
+    first = MEETING.format(day="2026-02-01", name="first", title="First", present="council", absent="", more="")
+    text = record.replace("    because: Said and shown.\n", f"    because: Said and shown.\n{late}")
+    write(grouped, {"principles/5-trauma.yaml": text, "meetings/2026-02-01-first.md": first}, "2026-03-22")
+
+    done(grouped, "meeting", "move", "2026-02-01", "--date", "2026-02-02")
+
+    assert [line for line in changed(grouped) if "02-02" in line and "agreed" in line] == [
+        '+        agreed: "2026-02-02"'
+    ]
+    assert "meeting: 2026-02-02-first" in (grouped / "principles/5-trauma.yaml").read_text("utf-8")

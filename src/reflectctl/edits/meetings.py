@@ -60,10 +60,12 @@ def move(loaded: Loaded, draft: Draft, meeting: Meeting, to: date, id: str = "")
 def _days(loaded: Loaded, draft: Draft, meeting: Meeting, now: str) -> None:
     """What was agreed or given at a meeting, on its day, was so on the day of now."""
     partnership = loaded.partnership
-    agreed = (each for record in partnership.records for each in record.assessments)
+    agreed = [each for record in partnership.records for each in record.assessments]
+    before = (each for said in agreed for each in said.earlier)
     given = (each for said in partnership.views for each in said.views.values())
     dated: list[tuple[Place, str, str, date | None]] = [
         *((each.where, "agreed", each.meeting, each.agreed) for each in agreed),
+        *((each.where, "agreed", each.meeting, each.agreed) for each in before),
         *((each.where, "given", each.meeting, each.given) for each in given),
     ]
     if said := partnership.preliminary:
