@@ -143,6 +143,17 @@ def test_a_groups_own_meeting_is_told_with_its_quorum_and_its_guests(grouped: Pa
     assert "Front door group: its own meetings" in text
     listed = told(grouped, "meeting", "list")
     assert "Front door group: The front door" in listed
+    assert "Test Police; quorum not reached" in " ".join(listed.split())
+    (own,) = [
+        each for each in json.loads(told(grouped, "meeting", "list", "--format", "json"))["groups"] if each["quorum"]
+    ]
+    assert own == {
+        "id": "front-door",
+        "name": "Front door group",
+        "kind": "subgroup",
+        "members": ["council", "police"],
+        "quorum": 2,
+    }
     assert "not listed" not in listed.split("The front door")[1], "health is not expected"
 
 
