@@ -93,6 +93,11 @@ agencies:
 settings:
   due_soon_days: 30
 """
+GROUPED = PARTNERSHIP.replace(
+    "settings:",
+    "groups:\n  - id: front-door\n    name: Front door\n    kind: subgroup\n    members: [council, police]\nsettings:",
+)
+GUESTS = MEETING.replace("heard:\n", "heard:\nguests: [Scrutineer]\n")
 PRELIMINARY = """\
 ---
 discussed:
@@ -135,7 +140,8 @@ def swapped(text: str, swaps: tuple[Swap, ...]) -> str:
 def case(what: str, text: str, ours: object, theirs: object, *there: str, gone: tuple[str, ...] = ()) -> Case:
     """A case, with one swap or several on each side."""
     paths = {PRINCIPLE: CHILDREN, VIEWS: "views/police.yaml", MEETING: "meetings/2026-03-12-x.md",
-             PARTNERSHIP: "partnership.yaml", PRELIMINARY: "preliminary.md"}  # fmt: skip
+             PARTNERSHIP: "partnership.yaml", PRELIMINARY: "preliminary.md", GROUPED: "partnership.yaml",
+             GUESTS: "meetings/2026-03-12-x.md"}  # fmt: skip
     one, other = (
         side if not side or isinstance(side[0], tuple) else (side,)  # type: ignore[index]
         for side in (ours, theirs)
@@ -287,6 +293,27 @@ CLEAN = [
         ("settings:\n", "  - id: housing\n    name: Homes\nsettings:\n"),
         ("settings:\n", "  - id: education\n    name: Schools\nsettings:\n"),
         "  - id: education\n    name: Schools\n  - id: housing\n    name: Homes\nsettings:\n",
+    ),
+    case(
+        "two groups",
+        GROUPED,
+        ("settings:\n", "  - id: parents\n    name: Parents\n    kind: families\nsettings:\n"),
+        ("members: [council, police]", "members: [council, police, health]"),
+        "    members: [council, police, health]\n  - id: parents\n    name: Parents\n    kind: families\nsettings:\n",
+    ),
+    case(
+        "earlier ids of an agency, and the day on which it left",
+        PARTNERSHIP,
+        ("    name: Wessex Police\n", "    name: Wessex Police\n    was: [constabulary]\n"),
+        ("    name: Wessex Police\n", '    name: Wessex Police\n    left: "2026-03-31"\n'),
+        '    name: Wessex Police\n    left: "2026-03-31"\n    was: [constabulary]\n',
+    ),
+    case(
+        "guests of a meeting",
+        GUESTS,
+        ("guests: [Scrutineer]", "guests: [Scrutineer, Headteacher]"),
+        ("guests: [Scrutineer]", "guests: [Scrutineer, Regional lead]"),
+        "guests: [Scrutineer, Headteacher, Regional lead]\n",
     ),
     case(
         "settings of two kinds",

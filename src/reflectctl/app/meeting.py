@@ -1,10 +1,13 @@
-"""The meetings: a new one, and the list of them."""
+"""The meetings: a new one, one that is changed, moved or taken out, and the list of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis import lookup
-from ..model.records import Partnership
+from ..errors import ReflectError
+from ..loading.load import Loaded
+from ..model.records import Heard, Meeting, Partnership
 from ..render.export import forms
 from .context import Context
 from .partnership import note_unread, open_partnership
@@ -45,6 +48,90 @@ def add(here: Context, new: New, *, dry_run: bool) -> str:
         guests=new.guests,
     )
     return finish(here, top, draft, dry_run=dry_run, done=f"Meeting {id} is ready for its notes.")
+
+
+class Changes(NamedTuple):
+    """What a meeting shall say, in the words that were typed; None for what stays as it is."""
+
+    title: str | None = None
+    principles: Sequence[str] | None = None
+    present: Sequence[str] | None = None
+    absent: Sequence[str] | None = None
+    group: str | None = None
+    guests: Sequence[str] | None = None
+
+
+def edit(here: Context, meeting: str, new: Changes, *, dry_run: bool) -> str:
+    """Change what a meeting says; each list that is named takes the place of the one before."""
+    from ..edits import meetings, operations
+
+    if all(each is None for each in new):
+        raise ReflectError(
+            "Nothing is named that shall change.",
+            "Add --title, --present or another; `--help` lists them.",
+            exit_code=2,
+        )
+    top, loaded, was = _found(here, meeting)
+    partnership = loaded.partnership
+    find: Mapping[str, Callable[[str], str]] = {
+        "principles": lambda word: lookup.principle(word, partnership.instrument).id,
+        "present": lambda word: lookup.agency(word, partnership),
+        "absent": lambda word: lookup.agency(word, partnership),
+        "guests": lambda word: word,
+    }
+    said: dict[str, str | Sequence[str]] = {}
+    for key, words in new._asdict().items():
+        if words is None:
+            continue
+        if isinstance(words, str):
+            said[key] = lookup.group(words, partnership) if key == "group" and words else words
+        else:
+            typed = [each for each in words if each.strip()]
+            said[key] = typed if key == "guests" else lookup.several(typed, find[key])
+    draft = operations.draft(loaded)
+    meetings.edit(loaded, draft, was, said)
+    return finish(here, top, draft, dry_run=dry_run, done=f"Meeting {was.id}: {', '.join(said)}.")
+
+
+def heard(here: Context, meeting: str, who: str, *, how: str, dated: str | None, dry_run: bool) -> str:
+    """Note who was heard at a meeting, or before it."""
+    from ..edits import meetings, operations
+
+    top, loaded, was = _found(here, meeting)
+    draft = operations.draft(loaded)
+    meetings.heard(loaded, draft, was, Heard(who, how, here.day_of(dated, "--dated")))
+    return finish(here, top, draft, dry_run=dry_run, done=f"Heard at {was.id}: {who}.")
+
+
+def move(here: Context, meeting: str, date: str, *, id: str, dry_run: bool) -> str:
+    """Put a meeting on another day, with everything that names it."""
+    from ..edits import meetings, operations
+
+    top, loaded, was = _found(here, meeting)
+    day = here.day_of(date, "--date")
+    assert day is not None, "a day is asked for"
+    draft = operations.draft(loaded)
+    new = meetings.move(loaded, draft, was, day, id)
+    done = f"Meeting {new} is on {day} (was {was.date}{f', {was.id}' if new != was.id else ''})."
+    return finish(here, top, draft, dry_run=dry_run, done=done)
+
+
+def remove(here: Context, meeting: str, *, dry_run: bool) -> str:
+    """Take a meeting out."""
+    from ..edits import meetings, operations
+
+    top, loaded, was = _found(here, meeting)
+    draft = operations.draft(loaded)
+    meetings.remove(loaded, draft, was)
+    return finish(here, top, draft, dry_run=dry_run, done=f"Meeting {was.id} of {was.date} is taken out.")
+
+
+def _found(here: Context, meeting: str) -> tuple[Path, Loaded, Meeting]:
+    """The partnership and the meeting that is meant."""
+    top, loaded = open_partnership(here)
+    found = loaded.partnership.meeting(lookup.meeting(meeting, loaded.partnership))
+    assert found is not None, "it was looked up"
+    return top, loaded, found
 
 
 class Answer(NamedTuple):

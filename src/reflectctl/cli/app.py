@@ -40,7 +40,7 @@ COMMANDS = (
 
 _GROUPS = {
     "action": "Add, start, finish, drop and list actions.",
-    "meeting": "Record meetings and list them.",
+    "meeting": "Record meetings, change and list them.",
     "agency": "Add and rename agencies, and say when one leaves.",
     "group": "Add groups beside the agencies.",
     "content": "Show the instrument that ratings stand beside.",

@@ -19,6 +19,7 @@ from .records import (
     Agency,
     Assessment,
     Discussion,
+    Group,
     Heard,
     Meeting,
     Partnership,
@@ -50,6 +51,7 @@ class Identity(NamedTuple):
 
 IDENTITIES: Mapping[type, Identity] = {
     Agency: Identity(by=("id",)),
+    Group: Identity(by=("id",)),
     View: Identity(whole=True),
     Source: Identity(by=("what", "agency", "dated")),
     Discussion: Identity(by=("meeting", "dated"), points=("points",)),
