@@ -31,6 +31,7 @@ COMMANDS = (
     "diff",
     "history",
     "report",
+    "conflicts",
     "review-point",
     "git-setup",
     "content",
