@@ -316,6 +316,41 @@ CLEAN = [
         "guests: [Scrutineer, Headteacher, Regional lead]\n",
     ),
     case(
+        "ratings agreed before, by their day",
+        PRINCIPLE,
+        ("    sources:\n", '    earlier:\n      - rating: neither\n        agreed: "2025-06-01"\n    sources:\n'),
+        ("    sources:\n", '    earlier:\n      - rating: disagree\n        agreed: "2025-02-01"\n    sources:\n'),
+        '    earlier:\n      - rating: disagree\n        agreed: "2025-02-01"\n'
+        '      - rating: neither\n        agreed: "2025-06-01"\n    sources:\n',
+    ),
+    case(
+        "groups, and the members of one",
+        PARTNERSHIP,
+        ("settings:\n", "groups:\n  - id: young\n    name: Young advisers\n    members: [police]\nsettings:\n"),
+        ("settings:\n", "groups:\n  - id: parents\n    name: Parents\nsettings:\n"),
+        "groups:\n  - id: parents\n    name: Parents\n  - id: young\n    name: Young advisers\n    members: [police]\n",
+    ),
+    case(
+        "points under a prompt alone, and the first of a meeting",
+        PRINCIPLE,
+        ("      experience: |\n        - Old.\n", "      experience: |\n        - Old.\n        - New.\n"),
+        (
+            "      experience: |\n        - Old.\n",
+            "      experience:\n        - points: |\n            - Old.\n"
+            "        - meeting: 2026-04-05-a\n          points: |\n            - Said there.\n",
+        ),
+        "      experience:\n        - points: |\n            - Old.\n            - New.\n"
+        "        - meeting: 2026-04-05-a\n          points: |\n            - Said there.\n  culture:",
+    ),
+    case(
+        "records of a kind that nothing is known of",
+        PRINCIPLE,
+        (STATUS, STATUS + "        links:\n          - { to: b, on: x }\n"),
+        ("    measure:\n    actions:\n", "    measure: Read ten.\n    actions:\n"),
+        STATUS + "        links:\n          - { to: b, on: x }\n",
+        "measure: Read ten.\n",
+    ),
+    case(
         "settings of two kinds",
         PARTNERSHIP,
         ("  due_soon_days: 30\n", "  due_soon_days: 14\n"),

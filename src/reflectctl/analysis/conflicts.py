@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ..model import fields
+from ..model import fields, identities
 from ..model.conflicts import Difference
-from ..model.records import Action, Assessment, Discussion, Heard, Meeting, Partnership, Plan, Source
+from ..model.records import Partnership, Preliminary, View
 
 Key = tuple[Any, ...]
 
@@ -49,39 +49,34 @@ def _in(partnership: Partnership, path: str) -> Iterator[tuple[Key, Any]]:
 
 def _records(partnership: Partnership) -> Iterator[tuple[Key, Any]]:
     yield (Partnership,), partnership
-    for agency in partnership.agencies:
-        yield (type(agency), agency.id), agency
-    for record in partnership.records:
-        for assessment in record.assessments:
-            yield from _of_statement(assessment)
-        for plan in record.plans:
-            yield from _of_plan(plan, record.principle)
-    for assessment in partnership.assessments:
-        for view in assessment.views:
-            yield (type(view), assessment.statement, view.of), view
-    for meeting in partnership.meetings:
-        yield (Meeting, meeting.id), meeting
-        for heard in meeting.heard:
-            yield (Heard, meeting.id, heard.who, str(heard.dated)), heard
+    yield from _below(partnership, ())
+    for record in (*partnership.records, *partnership.meetings):
+        yield from _with_below(record, ())
+    for views in partnership.views:
+        for statement, view in views.views.items():
+            yield (View, statement, view.of), view
     if partnership.preliminary is not None:
-        yield (type(partnership.preliminary),), partnership.preliminary
-        if partnership.preliminary.readiness is not None:
-            yield from _of_plan(partnership.preliminary.readiness, "")
-    for chapter in partnership.layout.chapters:
-        yield (type(chapter), chapter.id), chapter
+        yield (Preliminary, ""), partnership.preliminary
+        yield from _below(partnership.preliminary, ("",))
+    yield from _below(partnership.layout, ())
 
 
-def _of_statement(assessment: Assessment) -> Iterator[tuple[Key, Any]]:
-    statement = assessment.statement
-    yield (Assessment, statement), assessment
-    for source in assessment.sources:
-        yield (Source, statement, source.what, source.agency, source.dated), source
-    for prompt, said in assessment.reflections.items():
-        for each in said:
-            yield (Discussion, statement, prompt, each.meeting, str(each.dated or "")), each
+def _with_below(record: Any, above: tuple[str, ...]) -> Iterator[tuple[Key, Any]]:
+    """A record and those that stand in it, each with its kind and what it is known by."""
+    known = identities.known(record, above)
+    yield (type(record), *known), record
+    yield from _below(record, known)
 
 
-def _of_plan(plan: Plan, principle: str) -> Iterator[tuple[Key, Any]]:
-    yield (Plan, principle, plan.horizon), plan
-    for action in plan.actions:
-        yield (Action, action.id), action
+def _below(record: Any, known: tuple[str, ...]) -> Iterator[tuple[Key, Any]]:
+    for field in fields.of(record):
+        value = getattr(record, field.name)
+        if field.key == fields.AROUND or field.holds not in _BELOW or not value:
+            continue
+        if field.holds == fields.NOTES:
+            for prompt, said in value.items():
+                for each in said:
+                    yield from _with_below(each, (*known, prompt))
+        else:
+            for each in (value,) if field.holds == fields.RECORD else value:
+                yield from _with_below(each, known)

@@ -5,20 +5,7 @@ from collections.abc import Iterator
 from ..model import conflicts as model
 from ..model.blocks import Block, Heading, Item, Label, List, Listing, Paragraph
 from ..model.conflicts import Conflicts, Difference, FileInConflict, Side
-from ..model.instrument import Instrument
-from ..model.records import (
-    Action,
-    Agency,
-    Assessment,
-    Discussion,
-    Heard,
-    Meeting,
-    Partnership,
-    Plan,
-    Preliminary,
-    Source,
-    View,
-)
+from ..model.records import Partnership, Plan, Preliminary
 from . import fields, prose
 from .i18n import many, say
 
@@ -99,41 +86,33 @@ def _both(ours: str, theirs: str) -> tuple[Block, ...]:
 
 
 def _about(each: Difference, partnership: Partnership) -> str:
-    """What a record is called."""
+    """What a record is called: by its own name, or by that of what it stands in and what tells it from others there."""
     known, instrument = each.known, partnership.instrument
-    if each.kind in (Assessment, Source, Discussion, View):
-        return _of_statement(each, partnership)
-    if each.kind is Plan:
-        return _plan(known[0], known[1], instrument)
-    if each.kind is Action:
-        record = next((action for action in partnership.actions if action.id == known[0]), None)
-        return say("Action {id}", id=known[0]) + (f" ({prose.flat(record.action)})" if record else "")
-    if each.kind is Agency:
-        return prose.flat(partnership.agency_name(known[0]))
-    if each.kind in (Meeting, Heard):
-        held = partnership.meeting(known[0])
-        title = held.title if held and held.title else known[0]
-        return f"{title}: {known[1]}" if each.kind is Heard else title
+    if each.kind is Partnership:
+        return say("The partnership")
     if each.kind is Preliminary:
         return say("Preliminary discussion")
-    return say("The partnership") if each.kind is Partnership else " ".join(known)
+    if each.kind is Plan:
+        if not known[0]:
+            return say("Readiness plan")
+        return f"{prose.principle_name(known[0], instrument)}: {prose.horizon_name(known[1], instrument)}"
+    further = [_word(word, partnership) for word in known[1:] if word]
+    return _name(known[0], partnership) + (f": {', '.join(further)}" if further else "")
 
 
-def _of_statement(each: Difference, partnership: Partnership) -> str:
-    known = each.known
-    name = prose.statement_name(known[0], partnership.instrument)
-    if each.kind is View:
-        return f"{name}: {prose.flat(partnership.agency_name(known[1]))}"
-    if each.kind is Source:
-        return f"{name}: {prose.flat(known[1])}"
-    if each.kind is Discussion:
-        prompt = next((each.title for each in partnership.instrument.prompts if each.id == known[1]), known[1])
-        when = known[2] or prose.dated(known[3])
-        return f"{name}: {prompt}" + (f", {when}" if when else "")
-    return name
+def _name(id: str, partnership: Partnership) -> str:
+    """What people call what has an id: a statement, an action, a meeting, an agency, a chapter."""
+    action = next((action for action in partnership.actions if action.id == id), None)
+    if action is not None:
+        return f"{say('Action {id}', id=id)} ({prose.flat(action.action)})"
+    meeting = partnership.meeting(id)
+    if meeting is not None:
+        return meeting.title or id
+    name = prose.statement_name(id, partnership.instrument)
+    return name if name != id else _word(id, partnership)
 
 
-def _plan(principle: str, horizon: str, instrument: Instrument) -> str:
-    if not principle:
-        return say("Readiness plan")
-    return f"{prose.principle_name(principle, instrument)}: {prose.horizon_name(horizon, instrument)}"
+def _word(word: str, partnership: Partnership) -> str:
+    """What is called by an id, a day, or whatever else tells one record from another."""
+    prompt = next((each.title for each in partnership.instrument.prompts if each.id == word), "")
+    return prompt or prose.flat(partnership.agency_name(prose.dated(word)))
