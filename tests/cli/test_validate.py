@@ -147,3 +147,22 @@ def test_what_does_not_go_together_is_refused(fresh: Path, words: list[str], exp
     told = run("validate", *words, cwd=fresh)
     assert told.returncode == 2
     assert expected in told.stderr
+
+
+def test_files_that_were_committed_with_other_line_endings_are_named(demo: Path) -> None:
+    """Before `.gitattributes` said eol=lf: nobody could merge them, and nothing would say why."""
+    attributes = (demo / ".gitattributes").read_text()
+    git(demo, "rm", "-q", ".gitattributes")
+    for path in ("principles/1-children-first.yaml", "meetings/2026-04-23-looking-back.md"):
+        (demo / path).write_bytes((demo / path).read_bytes().replace(b"\n", b"\r\n"))
+    git(demo, "commit", "-qam", "From Windows")
+    assert "line endings" not in run("validate", cwd=demo).stderr
+    (demo / ".gitattributes").write_text(attributes)
+    git(demo, "add", ".gitattributes")
+    git(demo, "commit", "-qm", "Attributes")
+    done = run("validate", cwd=demo)
+    assert "meetings/2026-04-23-looking-back.md and 1 more: committed with the line endings of Windows" in done.stderr
+    assert "git add --renormalize . && git commit" in done.stderr
+    git(demo, "add", "--renormalize", ".")
+    git(demo, "commit", "-qm", "Anew")
+    assert "line endings" not in run("validate", cwd=demo).stderr

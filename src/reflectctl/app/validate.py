@@ -85,6 +85,7 @@ def validate(here: Context, asked: Asked) -> Checked:
         before, loaded = load_both(earlier, tree, translations=True)
     else:
         loaded = load(tree, translations=True)
+    _note_line_endings(here, top, loaded)
     rated = any(each.rating is not None for each in loaded.partnership.assessments)
     if repository is None and (asked.placed or rated):
         repository = repository_around(here, top)
@@ -156,6 +157,27 @@ def _since(here: Context, repository: Repository, word: str) -> Snapshot:
     if ends is None:
         here.note(f"{shown(word)} has gone on since this branch began: compared with {named(repository, began)}.")
     return began
+
+
+def _note_line_endings(here: Context, top: Path, loaded: Loaded) -> None:
+    """Say which files were committed with the line endings of Windows before git was told otherwise.
+
+    Until they are committed anew, every line of them conflicts with every other branch that has been.
+    """
+    suspects = [path for path, document in loaded.documents.items() if "\r\n" in document.text]
+    repository = repository_around(here, top) if suspects else None
+    if repository is None:
+        return
+    from ..storage.unmerged import with_other_line_endings
+
+    found = sorted(with_other_line_endings(repository.git, [repository.prefix + path for path in suspects]))
+    if found:
+        more = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
+        here.note(
+            f"{shown(found[0])}{more}: committed with the line endings of Windows, before .gitattributes said eol=lf. "
+            "Git merges line by line and finds none the same.\n  Commit them anew, on every branch: "
+            "git add --renormalize . && git commit"
+        )
 
 
 def _merged(here: Context, repository: Repository, since: str) -> "Sequence[Merge]":

@@ -42,6 +42,17 @@ def unmerged(git: Git) -> dict[str, set[int]]:
     return found
 
 
+def with_other_line_endings(git: Git, paths: list[str]) -> list[str]:
+    """Those of some paths that were committed with CR LF though git is to keep them with LF."""
+    said = git.run("ls-files", "--eol", "-z", "--", *paths).decode("utf-8", "surrogateescape")
+    found = []
+    for entry in said.split("\0"):
+        facts, _, path = entry.partition("\t")
+        if facts.split()[:1] in (["i/crlf"], ["i/mixed"]) and "eol=lf" in facts:
+            found.append(path)
+    return found
+
+
 def last(git: Git, revision: str, without: str, path: str) -> Commit | None:
     """The last commit up to a revision that changed a file, but for those that another has, too."""
     less = (f"^{without}",) if without else ()
