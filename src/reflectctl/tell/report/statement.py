@@ -50,7 +50,7 @@ def statement(facts: Facts, assessment: Assessment, dimension: str, text: str) -
     if assessment.because:
         blocks.append(Pair(say("Because"), (Paragraph(Written(assessment.because)),)))
     if assessment.earlier:
-        blocks.append(_earlier(facts, assessment, name))
+        blocks.append(_rated_earlier(facts, assessment, name))
     if assessment.views:
         blocks.append(Pair(say("Agencies’ own views"), tuple(_views(facts, assessment))))
     if assessment.group_views:
@@ -89,7 +89,7 @@ def agreed(facts: Facts, assessment: Assessment) -> Iterator[Block]:
         yield Paragraph(tuple(line), role="facts")
 
 
-def _earlier(facts: Facts, assessment: Assessment, name: str) -> Details:
+def _rated_earlier(facts: Facts, assessment: Assessment, name: str) -> Details:
     """What was agreed before the rating that stands and typed in after it, each with its reason, folded away."""
     items = []
     for each in sorted(assessment.earlier, key=lambda each: each.agreed or date.min):
