@@ -78,12 +78,14 @@ class EarlierRatings:
         self._last: _Lists = {}
 
     @property
-    def any(self) -> bool:
-        """Whether anything was."""
-        return bool(self._made)
+    def is_empty(self) -> bool:
+        """Whether nothing was."""
+        return not self._made
 
     def commit(self, commit: CommitFacts, says: Mapping[str, tuple[Earlier, ...]], when: datetime, order: int) -> None:
         """Go on by a commit that `says` what was agreed earlier of some statements."""
+        if not self._lists and not any(says.values()):
+            return
         befores = [self._lists.get(parent, {}) for parent in commit.parents] or [{}]
         first = befores[0]
         named = {id for id, said in says.items() if said or any(id in before for before in befores)}

@@ -175,7 +175,7 @@ class _Tracer:
 
     def _with_late(self, told: dict[int, Recording], stood: Mapping[str, list[int]]) -> list[Late]:
         """What was recorded late, put behind what is told, which is told as it is beside that."""
-        if not self._earlier.any:
+        if self._earlier.is_empty:
             return []
         known = {rated(each) for each in told.values() if each.kind in RATINGS}
         there = {statement: [told[at] for at in its] for statement, its in stood.items()}
