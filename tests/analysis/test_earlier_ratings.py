@@ -302,6 +302,10 @@ def in_words(changes: Iterable[Change]) -> list[str]:
         ([(FEBRUARY,), (JUNE, FEBRUARY)], ["rated disagree → agree", "changed disagree"]),
         ([(OCTOBER,), (OCTOBER, FEBRUARY), (OCTOBER, PUT_RIGHT)], ["told-late neither"]),
         (
+            [(JUNE,), (OCTOBER, FEBRUARY, ("neither", *JUNE[1:]))],
+            ["corrected agree → neither", "rated neither → disagree", "told-late disagree"],
+        ),
+        (
             [(JUNE,), (OCTOBER,), (OCTOBER, ("neither", *JUNE[1:]))],
             ["corrected agree → neither", "rated neither → disagree"],
         ),

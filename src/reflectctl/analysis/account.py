@@ -92,7 +92,9 @@ def _way(stood: list[Recording], new: Container[str], before: Assessment, after:
     """The steps from one assessment to another, by what stands at the later moment."""
     steps: list[Step] = []
     was, agreed, meeting = before.rating, before.agreed, before.meeting
-    known = any(_same(each, before) for each in stood)
+    known = any(
+        _same(each, before) or is_one_event(before.meeting, before.agreed, each.meeting, each.agreed) for each in stood
+    )
     moved = False
     for at, each in enumerate(stood):
         is_new = each.recorded is _TYPED or each.recorded.commit in new
