@@ -146,7 +146,7 @@ def case(what: str, text: str, ours: object, theirs: object, *there: str, gone: 
         side if not side or isinstance(side[0], tuple) else (side,)  # type: ignore[index]
         for side in (ours, theirs)
     )
-    return Case(what, text, paths[text], one, other, there, gone)  # type: ignore[arg-type]
+    return Case(what, text, paths.get(text, CHILDREN), one, other, there, gone)  # type: ignore[arg-type]
 
 
 TWO = "            - Two.\n"
@@ -227,6 +227,23 @@ CLEAN = [
         ('        dated: "2026-02"\n', '        dated: "2026-02"\n      - what: Survey\n        dated: "2026-04"\n'),
         ('        dated: "2026-02"\n', '        dated: "2026-02"\n      - what: Panel\n        dated: "2026-03"\n'),
         'dated: "2026-02"\n      - what: Panel\n        dated: "2026-03"\n      - what: Survey\n',
+    ),
+    case(
+        "what was agreed earlier, typed in on two sides",
+        PRINCIPLE,
+        ("    sources:\n", '    earlier:\n      - {rating: neither, agreed: "2025-10-09"}\n    sources:\n'),
+        ("    sources:\n", '    earlier:\n      - {rating: disagree, agreed: "2025-02-13"}\n    sources:\n'),
+        '    earlier:\n      - {rating: disagree, agreed: "2025-02-13"}\n',
+        '"2025-02-13"}\n      - {rating: neither, agreed: "2025-10-09"}\n',
+    ),
+    case(
+        "one rating that was agreed earlier, with its reason here and what is said of it in public there",
+        PRINCIPLE.replace(
+            "    sources:\n", '    earlier:\n      - rating: neither\n        agreed: "2025-10-09"\n    sources:\n'
+        ),
+        ("      - rating: neither\n", "      - rating: disagree\n"),
+        ('        agreed: "2025-10-09"\n', '        agreed: "2025-10-09"\n        hold_back: true\n'),
+        '      - rating: disagree\n        agreed: "2025-10-09"\n        hold_back: true\n',
     ),
     case(
         "a list that is missing is as one that is empty",
