@@ -52,10 +52,11 @@ def rate(
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
-    """Record an agreed rating, and why; or several that were agreed for one reason, all or none.
+    """Record an agreed rating, and why; or several at once.
 
-    Without --meeting, the latest meeting that discussed the principle is taken, and said. What was agreed before the
-    rating that stands, and is typed in late, is written beside it with --earlier.
+    Several are agreed for one reason, and recorded all or none. Without --meeting, the latest meeting that discussed the
+    principle is taken, and said. What was agreed before the rating that stands, and is typed in late, is written beside
+    it with --earlier.
     """
     from ..app.rate import Rating, rate, told_apart
     from ..errors import ReflectError
