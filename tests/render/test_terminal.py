@@ -128,8 +128,8 @@ AFTER = BEFORE._replace(
                     SUMMER.id,
                     "Nine of the twenty records we read\nblame the child. We know more than in March.\n",
                     (View("police", "agree", because="Our logs read otherwise."),),
-                    (Source("Twenty records", "council", "2026-06"),),
-                    {"evidence": (Discussion(points=NOTED),)},
+                    sources=(Source("Twenty records", "council", "2026-06"),),
+                    reflections={"evidence": (Discussion(points=NOTED),)},
                 ),
                 Assessment("children-first.culture", "neither", date(2026, 3, 12), SPRING.id, "Nobody has looked yet."),
             ),
@@ -500,7 +500,7 @@ def hostile() -> tuple[Partnership, Partnership]:
     )
     views, sources = (View("police", HOSTILE, None, HOSTILE, HOSTILE),), (Source(HOSTILE, HOSTILE, HOSTILE),)
     notes = dict.fromkeys(("evidence", HOSTILE), (Discussion(points=HOSTILE),))
-    assessment = Assessment("trauma.action", HOSTILE, None, "m", HOSTILE, views, sources, notes)
+    assessment = Assessment("trauma.action", HOSTILE, None, "m", HOSTILE, views, sources=sources, reflections=notes)
     action = Action(HOSTILE, HOSTILE, HOSTILE, (HOSTILE,), HOSTILE, due="2026-01-01", status=HOSTILE, outcome=HOSTILE)
     records = (
         Record("trauma", (assessment,), (Plan(HOSTILE, HOSTILE, HOSTILE, (action, action._replace(status="open"))),)),

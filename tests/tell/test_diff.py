@@ -40,8 +40,8 @@ RATED = Assessment(
     "spring",
     "We read it.",
     (VIEW,),
-    (SOURCE,),
-    {"evidence": (Discussion(points="- One."),)},
+    sources=(SOURCE,),
+    reflections={"evidence": (Discussion(points="- One."),)},
 )
 ASK = Action("a-7k3f", "Ask", "police", ("health",), "Lead", date(2026, 3, 12), "2026-06-30",
              progress=(Progress(date(2026, 4, 1), "Begun."),), principle="trauma")  # fmt: skip
