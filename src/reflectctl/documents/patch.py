@@ -101,6 +101,57 @@ def extend(document: Document, route: Route, addition: str) -> str | None:
     return _insert_lines(text, end, block)
 
 
+def cut(document: Document, route: Route) -> tuple[str, str]:
+    """The text without an entry of a list, and the lines of that entry with their comments, as if at the margin."""
+    *_, at = route
+    marks = document.marks_at(route[:-1])
+    if marks is None or marks.style != "block" or marks.keys is not None or not isinstance(at, int):
+        raise _refuse(document, route, "it stands in no list that has a line for each entry")
+    text, column = document.text, marks.start.column
+    begins = _line_start(text, marks.start.index if at == 0 else text.rindex("-", 0, marks.inside[at].start.index + 1))
+    while (above := _line_start(text, begins - 1) if begins else begins) < begins:
+        said = text[above:begins]
+        if not said.lstrip(" ").startswith("#") or len(said) - len(said.lstrip(" ")) < column:
+            break
+        begins = above
+    ends = _end_of(text, marks.inside[at], column)
+    while _has_break(text, ends):
+        below = text[_with_break(text, ends) : _line_end(text, _with_break(text, ends))]
+        if not below.lstrip(" ").startswith("#") or len(below) - len(below.lstrip(" ")) <= column:
+            break
+        ends = _line_end(text, _with_break(text, ends))
+    lines = text[begins:ends].splitlines(keepends=True)
+    if any(line.strip() and line[:column].strip() for line in lines):
+        raise _refuse(document, route, "a line of it stands further out than its dash")
+    entry = "".join(line[column:] if line.strip() else line for line in lines)
+    rest = text[:begins] + text[_with_break(text, ends) :]
+    if len(marks.inside) == 1:
+        parent = document.marks_at(route[:-2])
+        assert parent is not None
+        assert parent.keys is not None
+        key = parent.keys[str(route[-2])].index
+        after = key + _colon(text[key : _line_end(text, key)])
+        rest = rest[:after] + " []" + rest[after:]
+    return rest, entry
+
+
+def paste(document: Document, route: Route, entry: str) -> str:
+    """The text with the lines of an entry, as they were cut, in the place of the entry at `route`."""
+    marks = document.marks_at(route)
+    around = document.marks_at(route[:-1])
+    assert marks is not None
+    assert around is not None
+    text, column = document.text, around.start.column
+    begins, ends = _line_start(text, marks.start.index), _end_of(text, marks, column)
+    lines = (" " * column + line if line.strip() else line for line in entry.splitlines(keepends=True))
+    return _splice(text, begins, ends, "".join(lines))
+
+
+def _line_start(text: str, index: int) -> int:
+    """Where the line that holds `index` begins."""
+    return text.rfind("\n", 0, max(index, 0)) + 1
+
+
 def block(value: Mapping[str, Any]) -> str:
     """Keys and values as the text of a new file, each on lines of its own."""
     return "".join(_dump(dict(value), ""))
