@@ -1,15 +1,22 @@
 """What the commits between two moments say of what moved: the account that `diff` and reports give of a period."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
-from ..analysis import account
-from ..analysis.diff import order
+from ..analysis import account, ways
+from ..analysis.diff import in_order, order
+from ..analysis.ways import Changed
+from ..loading import told_values
 from ..loading.load import load
+from ..loading.told_values import Key, Value
 from ..model import history as model
 from ..model.diff import Comparison, EarlierChange, Step
 from ..model.records import Assessment, Partnership
+from ..storage.objects import blob_id
 from ..storage.snapshots import Snapshot
+from ..storage.snapshots import Unreadable as NotRead
 from .context import Context
 from .partnership import Repository
 from .read_history import history_at
@@ -24,6 +31,8 @@ class Edition(NamedTuple):
     of: Callable[[Partnership], Partnership] = lambda partnership: partnership
     step: Callable[[Step], Step] = lambda step: step
     unread: Callable[[Unread], Unread] = lambda unread: unread
+    ways: Collection[str] = (told_values.VIEW, told_values.MEETING, told_values.WORDING, told_values.MEMBER)
+    """The kinds of values, beside ratings, whose way may be told."""
 
 
 EVERYTHING = Edition()
@@ -52,6 +61,9 @@ def told(
     if (back and new) or repository.git.is_shallow():
         return comparison._replace(ends_only=bool(comparison.changes))
     is_back = bool(back)
+    if not (back or new):
+        return comparison
+    comparison = ways_told(repository, moments, (two, one) if is_back else (one, two), sides, comparison, edition)
     history = history_at(here, repository, one if is_back else two)
     commits = back or new
     comparison = _with_unread(comparison, history, commits, edition)
@@ -77,6 +89,101 @@ def told(
     steps = {id: tuple(map(edition.step, way)) for id, way in steps.items() if id in recorded}
     shown = [{each.statement: each for each in edition.of(side).assessments} for side, _ in whole]
     return account.told(comparison, steps, (shown[0], shown[1]), instrument, order(*sides))
+
+
+def ways_told(
+    repository: Repository,
+    moments: tuple[Snapshot, Snapshot],
+    commits: tuple[str, str],
+    sides: tuple[Partnership, Partnership],
+    comparison: Comparison,
+    edition: Edition,
+) -> Comparison:
+    """A comparison that tells how views, days of meetings, wording and membership went from one commit to a later.
+
+    Only files that several commits touched are read: what one commit changed has no way beside its two ends.
+    """
+    is_back = moments[0].revision == commits[1] and moments[0].revision != commits[0]
+    first, last = moments[::-1] if is_back else moments
+    paths = _touched_again(repository, commits, last)
+    changes = dict(_changes(repository, commits, paths)) if paths else {}
+    changes = {key: its for key, its in changes.items() if key[0] in edition.ways}
+    if not changes:
+        return comparison
+    before, after = (_said(moment, paths) for moment in (first, last))
+    if before is None or after is None:
+        return comparison
+    went = {key: (before.get(key), ways.stops(its, before.get(key), after.get(key))) for key, its in changes.items()}
+    named = [path for path in paths if path.startswith("meetings/")]
+    meetings = {
+        each.id: each
+        for moment in (first, last)
+        for each in load(moment, [path for path in named if path in moment.paths()]).partnership.meetings
+    } if named else {}  # fmt: skip
+    told = ways.told(comparison, went, sides, meetings, is_back)
+    return comparison._replace(changes=tuple(in_order(told, *sides)))
+
+
+def _touched_again(repository: Repository, commits: tuple[str, str], last: Snapshot) -> list[str]:
+    """The files that changed several times between two commits, of those that hold values whose way is told.
+
+    What is not committed at the last moment is one more change.
+    """
+    specs = [f"{repository.prefix}{each}".encode("utf-8", "surrogateescape") for each in told_values.UNDER]
+    words = ("log", "-c", "--format=", "--raw", "--no-abbrev", "-z", "--no-renames", "--no-relative", "--no-color")
+    said = repository.git.run(*words, "--end-of-options", "..".join(commits), "--", *specs)
+    pieces = iter(said.decode("utf-8", "surrogateescape").split("\0"))
+    start = len(repository.prefix)
+    touched: Counter[str] = Counter()
+    newest: dict[str, str] = {}
+    for piece in pieces:
+        if ":" in piece:
+            path = next(pieces, "")[start:]
+            touched[path] += 1
+            newest.setdefault(path, piece.split(" ")[-2])
+    if not last.revision:
+        there = {*last.paths()} if newest else set()
+        for path, id in newest.items():
+            raw = last.read(path) if path in there else b""
+            touched[path] += not isinstance(raw, NotRead) and blob_id(raw, len(id)) != id
+    return sorted(path for path, n in touched.items() if n > 1)
+
+
+def _changes(
+    repository: Repository, commits: tuple[str, str], paths: Collection[str]
+) -> Iterator[tuple[Key, list[Changed]]]:
+    """What each commit between two changed in some files, in the order of the commits, by what it is."""
+    from ..storage.commits import log
+
+    touched = [
+        (date.fromisoformat(commit.authored[:10]), len(commit.parents) > 1, each)
+        for commit in log(repository.git, repository.prefix, "..".join(commits), tuple(paths))
+        for each in commit.touched
+        if each.path in paths
+    ]
+    wanted = {id: each.path for _, _, each in touched for id in (each.old, each.new) if id}
+    raw = repository.objects.read_many(wanted)
+    read = {id: told_values.values(wanted[id], said) for id, said in raw}
+    found: dict[Key, list[Changed]] = {}
+    for day, is_merge, each in touched:
+        was, now = ((read[id] if id else {}) for id in (each.old, each.new))
+        if was is None or now is None:
+            continue
+        for key in {**was, **now}:
+            one, other = was.get(key), now.get(key)
+            # What comes by a merge was changed by another commit.
+            if one != other and not (is_merge and any(its.now == other for its in found.get(key, ()))):
+                found.setdefault(key, []).append(Changed(one, other, day))
+    yield from found.items()
+
+
+def _said(moment: Snapshot, paths: Iterable[str]) -> dict[Key, Value] | None:
+    """What some files say at a moment; None where any of them cannot be read."""
+    there = set(moment.paths())
+    said = [told_values.values(path, moment.read(path)) for path in paths if path in there]
+    if any(each is None for each in said):
+        return None
+    return {key: value for each in said if each for key, value in each.items()}
 
 
 def unread(found: Iterable[model.Unread]) -> Unread:

@@ -119,6 +119,18 @@ class Rewritten(NamedTuple):
     segments: tuple[word_diff.Segment, ...]
 
 
+class Stop(NamedTuple):
+    """How something stood on its way between the two moments."""
+
+    event: Annotated[str | None, _EVENTS]
+    """What happened, in one word; null where only the words or the day are others. Such as `moved`, `null`."""
+    value: str | None
+    """The rating of a view, the day of a meeting, words, or whether an agency was a member; null where it was not
+    there, or an agency could not say. Such as `disagree`, `2026-03-19`, `null`."""
+    day: date | None
+    """The day on which a view was given; else that of the commit. Null where it is not known."""
+
+
 class Change(NamedTuple):
     """One thing that is not the same."""
 
@@ -147,6 +159,9 @@ class Change(NamedTuple):
     """How it stands after; null when it is not there any more."""
     due_date_move: DueDateMove | None
     """How an action's due date moved; null where it did not."""
+    way: tuple[Stop, ...]
+    """Of a view, a meeting, a wording or an agency that went by others than its two ends: each step, the last of them
+    how it stands after. Empty where it did not; ratings have theirs among the moves."""
     rewritten: tuple[Rewritten, ...] | None = None
     """With --full: each text that stood at both moments and reads differently, word by word."""
 
@@ -306,8 +321,22 @@ def _change(change: diff.Change, before: Partnership, after: Partnership, local:
         before=_side(change, change.before, before),
         after=_side(change, change.after, after),
         due_date_move=_due_date_move(change),
+        way=tuple(_way(change)),
         rewritten=_rewritten(change) if full else None,
     )
+
+
+def _way(change: diff.Change) -> Iterator[Stop]:
+    match change:
+        case diff.ViewChange():
+            yield from (Stop(diff_events.view_event(each), each.rating, each.agreed) for each in change.way)
+        case diff.AgencyChange():
+            for each in change.way:
+                yield Stop(diff_events.JOINED if each.how else diff_events.LEFT, None, each.recorded)
+        case diff.MeetingChange() | diff.WordingChange():
+            for each in change.way:
+                how = each.how.isoformat() if isinstance(each.how, date) else each.how
+                yield Stop(None, how, each.recorded)
 
 
 def _side(change: diff.Change, side: Any, partnership: Partnership) -> Side | None:
