@@ -5,24 +5,15 @@ value came back to what it was, or went by others.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..loading.kept_ways import Changed
 from ..model.diff import AgencyChange, Change, Comparison, MeetingChange, Step, Stop, ViewChange, WordingChange
 from ..model.diff import part as part_of
 from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN, WITHDRAWN, is_one_event
 from ..model.instrument import Instrument, same_words
 from ..model.records import Meeting, Partnership, View
 from . import scale
-
-
-class Changed(NamedTuple):
-    """A value that one commit changed."""
-
-    was: object
-    now: object
-    day: date
-    """On which it was recorded."""
 
 
 def stops(changes: Sequence[Changed], before: object, after: object) -> tuple[Stop, ...]:

@@ -1,14 +1,14 @@
 """What the commits between two moments say of what moved: the account that `diff` and reports give of a period."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
 from ..analysis import account, ways
 from ..analysis.diff import in_order, order
-from ..analysis.ways import Changed
 from ..loading import told_values
+from ..loading.kept_ways import Between, Changed, KeptWays
 from ..loading.load import load
 from ..loading.told_values import Key, Value
 from ..model import history as model
@@ -19,7 +19,7 @@ from ..storage.snapshots import Snapshot
 from ..storage.snapshots import Unreadable as NotRead
 from .context import Context
 from .partnership import Repository
-from .read_history import history_at
+from .read_history import NOT_KEPT, history_at
 
 Unread = tuple[tuple[str, str], ...]
 """Files that could not be read, each with where and why."""
@@ -63,7 +63,7 @@ def told(
     is_back = bool(back)
     if not (back or new):
         return comparison
-    comparison = ways_told(repository, moments, (two, one) if is_back else (one, two), sides, comparison, edition)
+    comparison = ways_told(here, repository, moments, (two, one) if is_back else (one, two), sides, comparison, edition)
     history = history_at(here, repository, one if is_back else two)
     commits = back or new
     comparison = _with_unread(comparison, history, commits, edition)
@@ -92,6 +92,7 @@ def told(
 
 
 def ways_told(
+    here: Context,
     repository: Repository,
     moments: tuple[Snapshot, Snapshot],
     commits: tuple[str, str],
@@ -105,15 +106,29 @@ def ways_told(
     """
     is_back = moments[0].revision == commits[1] and moments[0].revision != commits[0]
     first, last = moments[::-1] if is_back else moments
-    paths = _touched_again(repository, commits, last)
-    changes = dict(_changes(repository, commits, paths)) if paths else {}
+    between = _between(here, repository, commits)
+    # What is not committed at the last moment is one more change.
+    uncommitted = _not_committed(between, last) if not last.revision else set()
+    again = uncommitted - {*between.paths}
+    paths = [*between.paths, *sorted(again)]
+    changes = {**between.changes, **_changes(repository, commits, again)}
     changes = {key: its for key, its in changes.items() if key[0] in edition.ways}
     if not changes:
         return comparison
-    before, after = (_said(moment, paths) for moment in (first, last))
+    if any(key not in between.ends for key in between.changes):
+        # What stood at an end cannot be read.
+        return comparison
+    differ = again or {*between.paths} & uncommitted
+    before, after = (_said(moment, again) for moment in (first, last))
     if before is None or after is None:
         return comparison
-    went = {key: (before.get(key), ways.stops(its, before.get(key), after.get(key))) for key, its in changes.items()}
+    ends = {key: (before.get(key), after.get(key)) for key in changes} | dict(between.ends)
+    if differ:
+        now = _said(last, paths)
+        if now is None:
+            return comparison
+        ends = {key: (was, now.get(key)) for key, (was, _) in ends.items()}
+    went = {key: (ends[key][0], ways.stops(its, *ends[key])) for key, its in changes.items()}
     named = [path for path in paths if path.startswith("meetings/")]
     meetings = {
         each.id: each
@@ -124,11 +139,17 @@ def ways_told(
     return comparison._replace(changes=tuple(in_order(told, *sides)))
 
 
-def _touched_again(repository: Repository, commits: tuple[str, str], last: Snapshot) -> list[str]:
-    """The files that changed several times between two commits, of those that hold values whose way is told.
+def _between(here: Context, repository: Repository, commits: tuple[str, str]) -> Between:
+    """What the commits between two changed in files that several of them touched, of those that have such values."""
+    from ..loading.cache import STAMP
+    from ..storage.cache import Shelf
 
-    What is not committed at the last moment is one more change.
-    """
+    name = f"{' '.join(commits)} {repository.prefix}"
+    kept = None
+    if not here.environ.get(NOT_KEPT):
+        kept = KeptWays(Shelf(repository.git.common_dir(), "ways", STAMP))
+        if (known := kept.get(name)) is not None:
+            return known
     specs = [f"{repository.prefix}{each}".encode("utf-8", "surrogateescape") for each in told_values.UNDER]
     words = ("log", "-c", "--format=", "--raw", "--no-abbrev", "-z", "--no-renames", "--no-relative", "--no-color")
     said = repository.git.run(*words, "--end-of-options", "..".join(commits), "--", *specs)
@@ -141,18 +162,38 @@ def _touched_again(repository: Repository, commits: tuple[str, str], last: Snaps
             path = next(pieces, "")[start:]
             touched[path] += 1
             newest.setdefault(path, piece.split(" ")[-2])
-    if not last.revision:
-        there = {*last.paths()} if newest else set()
-        for path, id in newest.items():
-            raw = last.read(path) if path in there else b""
-            touched[path] += not isinstance(raw, NotRead) and blob_id(raw, len(id)) != id
-    return sorted(path for path, n in touched.items() if n > 1)
+    paths = tuple(sorted(path for path, n in touched.items() if n > 1))
+    unread: list[str] = []
+    changes = _changes(repository, commits, paths, unread)
+    before, after = (_said(repository.commit(each, each), paths) for each in commits) if changes else ({}, {})
+    ends = {} if before is None or after is None else {key: (before.get(key), after.get(key)) for key in changes}
+    found = Between(newest, paths, changes, ends)
+    # A blob that is missing now may be there the next time.
+    if kept is not None and not unread and len(ends) == len(changes):
+        kept.put(name, found)
+    return found
+
+
+def _not_committed(between: Between, last: Snapshot) -> set[str]:
+    """The files among those that commits touched that are not as the last of them left them."""
+    there = {*last.paths()} if between.newest else set()
+    found = set()
+    for path, id in between.newest.items():
+        raw = last.read(path) if path in there else b""
+        if not isinstance(raw, NotRead) and blob_id(raw, len(id)) != id:
+            found.add(path)
+    return found
 
 
 def _changes(
-    repository: Repository, commits: tuple[str, str], paths: Collection[str]
-) -> Iterator[tuple[Key, list[Changed]]]:
-    """What each commit between two changed in some files, in the order of the commits, by what it is."""
+    repository: Repository, commits: tuple[str, str], paths: Collection[str], unread: list[str] | None = None
+) -> dict[Key, list[Changed]]:
+    """What each commit between two changed in some files, in the order of the commits, by what it is.
+
+    What cannot be read tells nothing, and is added to the `unread`.
+    """
+    if not paths:
+        return {}
     from ..storage.commits import log
 
     touched = [
@@ -168,13 +209,15 @@ def _changes(
     for day, is_merge, each in touched:
         was, now = ((read[id] if id else {}) for id in (each.old, each.new))
         if was is None or now is None:
+            if unread is not None:
+                unread.append(each.path)
             continue
         for key in {**was, **now}:
             one, other = was.get(key), now.get(key)
             # What comes by a merge was changed by another commit.
             if one != other and not (is_merge and any(its.now == other for its in found.get(key, ()))):
                 found.setdefault(key, []).append(Changed(one, other, day))
-    yield from found.items()
+    return found
 
 
 def _said(moment: Snapshot, paths: Iterable[str]) -> dict[Key, Value] | None:
