@@ -10,10 +10,11 @@ from ..analysis.diff import in_order, order
 from ..loading import told_values
 from ..loading.kept_ways import Between, Changed, KeptWays
 from ..loading.load import load
+from ..loading.meeting_files import holding
 from ..loading.told_values import Key, Value
 from ..model import history as model
 from ..model.diff import Comparison, EarlierChange, Step
-from ..model.records import Assessment, Partnership
+from ..model.records import Assessment, Meeting, Partnership
 from ..storage.objects import blob_id
 from ..storage.snapshots import Snapshot
 from ..storage.snapshots import Unreadable as NotRead
@@ -129,14 +130,21 @@ def ways_told(
             return comparison
         ends = {key: (was, now.get(key)) for key, (was, _) in ends.items()}
     went = {key: (ends[key][0], ways.stops(its, *ends[key])) for key, its in changes.items()}
-    named = [path for path in paths if path.startswith("meetings/")]
-    meetings = {
-        each.id: each
-        for moment in (first, last)
-        for each in load(moment, [path for path in named if path in moment.paths()]).partnership.meetings
-    } if named else {}  # fmt: skip
-    told = ways.told(comparison, went, sides, meetings, is_back)
+    moved = {id for (kind, id, _), (_, way) in went.items() if kind == told_values.MEETING and len(way) > 1}
+    told = ways.told(comparison, went, sides, _meetings(moved, sides, (first, last)), is_back)
     return comparison._replace(changes=tuple(in_order(told, *sides)))
+
+
+def _meetings(
+    ids: Collection[str], sides: Iterable[Partnership], moments: tuple[Snapshot, Snapshot]
+) -> dict[str, Meeting]:
+    """Meetings by their ids, as they were known last; also those that are the same at both moments, and so not read."""
+    found = {each.id: each for side in sides for each in side.meetings if each.id in ids}
+    if missing := {*ids} - found.keys():
+        for moment in moments:
+            paths = sorted(holding((moment,), missing))
+            found.update((each.id, each) for each in load(moment, paths).partnership.meetings if each.id in missing)
+    return found
 
 
 def _between(here: Context, repository: Repository, commits: tuple[str, str]) -> Between:
