@@ -40,18 +40,18 @@ def stops(changes: Sequence[Changed], before: object, after: object) -> tuple[St
 def view_steps(before: View | None, way: Iterable[Stop], instrument: Instrument) -> tuple[Step, ...]:
     """The steps that a view took: what was put right at the same event is one, and what was taken back is none."""
     steps: list[Step] = []
-    stood: list[tuple[View | None, int]] = [(before, 0)]
-    """What stood, and how many steps had been taken by then."""
+    stood: list[tuple[View | None, tuple[Step, ...]]] = [(before, ())]
+    """What stood, and the steps that had been taken by then."""
     was = before
     for stop in way:
         now = stop.how if isinstance(stop.how, View) else None
-        again = next((n for view, n in reversed(stood) if view and view.given and view == now), None)
+        again = next((taken for view, taken in reversed(stood) if view and view.given and view == now), None)
         if again is not None:
             # Exactly what stood before, with its day: what came between was taken back.
-            del steps[again:]
+            steps[:] = again
         else:
             _add(steps, was, now, before, instrument)
-        stood.append((now, len(steps)))
+        stood.append((now, tuple(steps)))
         was = now
     return tuple(steps)
 
@@ -82,6 +82,8 @@ def _add(steps: list[Step], was: View | None, now: View | None, before: View | N
 
 def backwards(steps: Sequence[Step], first: View | None, instrument: Instrument) -> tuple[Step, ...]:
     """The same steps of a view the other way, towards how it stood first."""
+    if not steps:
+        return ()
     given = Step(RATED, None, first.rating, first.given, first.meeting, first.because) if first else None
     ends = [given, *(None if step.kind == WITHDRAWN else step for step in steps[:-1])]
     found = []
