@@ -10,6 +10,9 @@ from ..model.records import View
 from ..storage.cache import Shelf
 from .told_values import MEETING, VIEW, Key, Value
 
+FEWEST = 25
+"""Where fewer changes than this were read, nothing is written: reading them again costs less than it."""
+
 MOST = 4
 """Between how many pairs of commits is kept what was changed."""
 
@@ -67,7 +70,9 @@ class KeptWays:
             return None
 
     def put(self, name: str, between: Between) -> None:
-        """Keep it, beside the last few others."""
+        """Keep it, beside the last few others, where it is long enough."""
+        if sum(map(len, between.changes.values())) < FEWEST:
+            return
         places: dict[str, dict[object, int]] = {}
         changes = []
         for (kind, id, part), its in between.changes.items():
