@@ -60,7 +60,7 @@ REPORT = sorted(path.relative_to(written.SOURCE).as_posix()[:-3] for path in wri
 TELLERS = (
     *REPORT,
     *("render/report_markdown", "tell/charts", "render/charts", "tell/prose", "tell/i18n"),
-    *("tell/diff", "tell/diff_sentences", "tell/diff_summary", "tell/diff_actions"),
+    *("tell/diff", "tell/diff_sentences", "tell/diff_summary", "tell/diff_lines", "tell/diff_actions"),
 )
 """The modules that a report is told by. `prose`, `svg` and `escape` have no words of their own."""
 
@@ -103,10 +103,13 @@ NO_WORDS = {
         *("goal", "measure", "commitment", "discussed", "notes", "readiness goal", "readiness measure"),
         *("date", "title", "principles", "present", "absent", "heard", "title)", "meaning)"),
     },
+    "tell/diff_lines": {
+        *("ratings", "discussed", "goal", "commitment", "notes", "readiness goal", "readiness measure", "measure"),
+        *("new", "gone", "changed"),
+    },
     "tell/diff_summary": {
         *("ratings", "views", "reflections", "sources", "actions", "plans", "meetings", "wording", "agencies"),
-        *("preliminary", "discussed", "goal", "commitment", "notes", "readiness goal", "readiness measure", "measure"),
-        *("new", "gone", "changed", "partnership"),
+        *("preliminary", "partnership"),
     },
     "tell/i18n": {"number", "said"},
 }

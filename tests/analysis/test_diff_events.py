@@ -5,7 +5,7 @@ import pytest
 from reflectctl.analysis import diff_events
 from reflectctl.analysis.diff import compare
 from reflectctl.model.records import Agency, Assessment, Partnership, Preliminary, Record, View
-from reflectctl.tell import diff_sentences, diff_summary
+from reflectctl.tell import diff_lines, diff_sentences, diff_summary
 
 from . import INSTRUMENT, day, meeting
 
@@ -67,7 +67,7 @@ def test_a_meeting_that_lies_ahead_is_planned_with_its_day() -> None:
     told = diff_events.as_of(compare(none, some), day("2026-03-12"))
 
     assert diff_summary.headline(told, INSTRUMENT) == "One meeting was held, one meeting is planned."
-    assert dict(diff_summary.lines(told, none, some)) == {
+    assert dict(diff_lines.lines(told, none, some)) == {
         "Meetings": "One held, on 12 March 2026; one planned, for 7 May 2026."
     }
     assert [diff_sentences.change_sentence(each, none, some) for each in told.changes] == [

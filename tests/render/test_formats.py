@@ -74,10 +74,10 @@ THREE = Checked(
 )
 
 LIST = """\
-meetings/may.md:1:1: info: It is short. [unknown-key]
-principles/1-a.yaml:12:7: warning: No reason: 50%. [rating-without-reason]
 principles/2-b.yaml:3:1: error: No such key, `a;b]`. [unknown-key]
   hint: Did you mean `c`?
+meetings/may.md:1:1: info: It is short. [unknown-key]
+principles/1-a.yaml:12:7: warning: No reason: 50%. [rating-without-reason]
 4 files read: 1 error, 1 warning.
 """
 
@@ -198,7 +198,9 @@ def junit(shown: str) -> tuple[junitparser.JUnitXml, list]:
 
 def test_text_is_the_list():
     assert formats.render("text", THREE) == LIST
-    assert formats.render("text", THREE, style=lambda name, text: f"<{text}>").startswith("meetings/may.md:1:1: <info>")
+    assert formats.render("text", THREE, style=lambda name, text: f"<{text}>").startswith(
+        "principles/2-b.yaml:3:1: <error>"
+    )
 
 
 def test_lines_are_what_editors_read():

@@ -70,9 +70,12 @@ def head(git: Git) -> str | None:
 
 
 def head_and_parents(git: Git) -> list[str]:
-    """The commit that is checked out and its parents; nothing when nothing has been committed yet."""
+    """The commit that is checked out and its parents; nothing when nothing has been committed yet.
+
+    Without the parents, where git cannot read one of them.
+    """
     said = git.run("rev-list", "--parents", "--max-count=1", "HEAD", "--", ok=(0, 128)).decode("ascii").split()
-    return said if all(map(is_hash, said)) else []
+    return said if said and all(map(is_hash, said)) else [each for each in (head(git),) if each]
 
 
 def merges_since(git: Git, earlier: str) -> list[list[str]]:

@@ -46,7 +46,7 @@ from ..model.diff import (
     kind,
 )
 from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Partnership, Plan, View
-from . import diff_actions, diff_ways, word_diff
+from . import diff_actions, diff_lines, diff_ways, word_diff
 from . import diff_sentences as sentences
 from . import diff_summary as summary
 from .diff_agreed import earlier_facts, meeting_beside
@@ -126,7 +126,7 @@ def blocks(
     brief = depth == SUMMARY
     moments = Quiet(say("From {before} to {now}.", before=labels[0], now=labels[1]))
     lines = [
-        Pair(name, (Paragraph(Written(line)),)) for name, line in summary.lines(comparison, before, after) if brief
+        Pair(name, (Paragraph(Written(line)),)) for name, line in diff_lines.lines(comparison, before, after) if brief
     ]
     if shown is None:
         shown = () if brief else chapters(comparison, before, after, full=depth == FULL)

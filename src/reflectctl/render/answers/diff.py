@@ -9,7 +9,7 @@ from ...model import diff, history, records
 from ...model.diff import kind, part
 from ...model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR
 from ...model.records import Partnership
-from ...tell import diff_sentences, diff_summary, prose, word_diff
+from ...tell import diff_lines, diff_sentences, diff_summary, prose, word_diff
 from ...tell.diff import rewritten_texts
 from ...tell.fields import words
 from .common import Unreadable, local_ones, taken, unreadable
@@ -273,7 +273,7 @@ def changes(
         only=tuple(only),
         principles=tuple(principles),
         headline=diff_summary.headline(comparison, after.instrument),
-        summary=tuple(Line(*each) for each in diff_summary.lines(comparison, before, after)),
+        summary=tuple(Line(*each) for each in diff_lines.lines(comparison, before, after)),
         moves=tuple(_moves(comparison, before, after, local)),
         ends_only=comparison.ends_only,
         changes=tuple(_change(each, before, after, local, full) for each in comparison.changes),
