@@ -92,11 +92,16 @@ class Play:
         operations.view(self.loaded, self.draft, self.statement(), View(of, rating, self.day(), "", self.words()))
 
     def rate_earlier(self) -> None:
+        """Where a rating stands already, as the command asks for."""
+        which = self.statement()
+        stands = self.partnership.assessment(which.id)
+        if stands is None or stands.agreed is None or stands.agreed < date(2025, 6, 1):
+            return
         said = EarlierRating(
             self.chance.choice([point.id for point in self.partnership.instrument.scale]),
             self.day() - timedelta(days=400), because=self.words(),
         )  # fmt: skip
-        operations.rate_earlier(self.loaded, self.draft, self.statement(), said)
+        operations.rate_earlier(self.loaded, self.draft, which, said)
 
     def note(self) -> None:
         prompt = self.chance.choice(self.partnership.instrument.prompts).id
