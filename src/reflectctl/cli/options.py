@@ -163,10 +163,6 @@ StatementName = Annotated[
         autocompletion=statements,
     ),
 ]
-RatingName = Annotated[
-    str,
-    typer.Argument(metavar="RATING", help="A point of the scale, or not-yet-rated.", autocompletion=ratings),
-]
 Principles = Annotated[
     list[str] | None,
     typer.Option(
@@ -190,9 +186,14 @@ else:
     Format, TableFormat, PageFormat = _format(), _format(*TABLES), _format("html")
 
 
-def text(typed: str, option: str) -> str:
-    """A text as it was typed; `-` reads it from the keyboard or a pipe. Refuses an empty one."""
+def text(typed: str | None, option: str) -> str:
+    """A text as it was typed; `-` reads it from the keyboard or a pipe. Refuses one that is empty or lacking."""
     import sys
+
+    if typed is None:
+        raise ReflectError(
+            f"The text for {option} is missing.", "Say it in a sentence or more, or - to read it.", exit_code=2
+        )
 
     said = (sys.stdin.read() if sys.stdin is not None else "") if typed.strip() == "-" else typed
     if not said.strip():

@@ -1,19 +1,45 @@
-"""Recording an agreed rating: `rate`."""
+"""Recording agreed ratings: `rate`."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from .options import DryRun, RatingName, StatementName, Today, meetings
+from .options import DryRun, StatementName, Today, meetings, ratings, statements
+
+
+def _more(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """What may follow a statement: its rating, behind a blank or an equals sign, or another statement."""
+    before, equals, begun = incomplete.partition("=")
+    if equals:
+        yield from ((f"{before}={id}", title) for id, title in ratings(ctx, begun))
+    else:
+        yield from ratings(ctx, incomplete)
+        yield from statements(ctx, incomplete)
 
 
 def rate(
     ctx: typer.Context,
     statement: StatementName,
-    rating: RatingName,
+    rating: Annotated[
+        str, typer.Argument(metavar="RATING", help="A point of the scale, or not-yet-rated.", autocompletion=_more)
+    ] = "",
+    more: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="STATEMENT=RATING",
+            help="Several at once, for one reason: 1.action=agree 1.culture=neither.",
+            autocompletion=_more,
+        ),
+    ] = None,
     because: Annotated[
-        str, typer.Option("--because", metavar="TEXT", help="Why the partnership settled here; - reads it from a pipe.")
-    ],
+        str | None,
+        typer.Option("--because", metavar="TEXT", help="Why the partnership settled here; - reads it from a pipe."),
+    ] = None,
+    still: Annotated[
+        bool,
+        typer.Option("--still", help="It was agreed again, unchanged; the reason stays where no other is given."),
+    ] = False,
     meeting: Annotated[
         str | None, typer.Option("--meeting", metavar="MEETING", help="Where it was agreed.", autocompletion=meetings)
     ] = None,
@@ -26,13 +52,15 @@ def rate(
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
-    """Record an agreed rating, and why.
+    """Record an agreed rating, and why; or several that were agreed for one reason, all or none.
 
     Without --meeting, the latest meeting that discussed the principle is taken, and said. What was agreed before the
     rating that stands, and is typed in late, is written beside it with --earlier.
     """
-    from ..app.rate import Rating, rate
+    from ..app.rate import Rating, rate, told_apart
     from . import console, options
 
-    new = Rating(statement, rating, options.text(because, "--because"), meeting, agreed, earlier)
+    pairs = told_apart([each for each in (statement, rating, *(more or ())) if each], still=still)
+    said = "" if still and because is None else options.text(because, "--because")
+    new = [Rating(*pair, said, meeting, agreed, earlier, still) for pair in pairs]
     console.show(rate(options.here(ctx, today=today), new, dry_run=dry_run))
