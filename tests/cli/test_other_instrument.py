@@ -75,6 +75,10 @@ def test_a_partnership_begins_with_it_and_records_by_it(tmp_path: Path) -> None:
     done(ours, "rate", "one-plan.promise", "shown_in_places", "--because", "Two of us publish it.")
     done(ours, "view", "2.promise", "meant", "--agency", "college", "--because", "Ours is in a drawer.")
     done(ours, "note", "2.promise", "told", "Nobody here had seen theirs.")
+    done(ours, "source", "add", "2.promise", "Twelve plans, read aloud", "--agency", "college", "--dated", "2026-01")
+    done(ours, "plan", "goal", "one-plan", "in-three-years", "One page, kept by the young person.")
+    done(ours, "plan", "measure", "one-plan", "in-three-years", "Ask ten of them.")
+    done(ours, "preliminary", "discussed", "--meeting", "2026-02-04")
     done(
         ours, "action", "add", "one-plan", "Put the plan on one page", "--owner", "council", "--due", "2026-06-30",
         "--horizon", "in-three-years", "--serves", "practice", "--opened", "2026-02-04",

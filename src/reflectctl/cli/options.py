@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import typer
-from typer.core import TyperCommand, TyperOption
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from ..app.context import Context, plain
 from ..errors import ReflectError
@@ -217,3 +217,36 @@ class WithDashes(TyperCommand):
         for name, value in ctx.params.items():
             ctx.params[name] = value.removeprefix(_A_TEXT) if isinstance(value, str) else value
         return rest
+
+
+class WithAdd(TyperGroup):
+    """Commands of which `add` is meant where none is named: `note …` is `note add …`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What is left over once the words are told apart."""
+        at = 0
+        while at < len(args) and args[at].startswith(("-C", "--root", "--lang")):
+            at += 2 if args[at] in (*ROOT, *LANG) else 1
+        if at >= len(args) or args[at] not in self.commands:
+            args = [*args[:at], "add", *args[at:]]
+        return super().parse_args(ctx, args)
+
+
+def or_another(*names: str) -> Callable[..., Iterator[tuple[str, str]]]:
+    """A completion that offers statements, and the commands that may stand in the place of one."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+        yield from statements(ctx, incomplete)
+        yield from ((name, "") for name in names if name.startswith(incomplete))
+
+    return complete
+
+
+Remove = Annotated[bool, typer.Option("--remove", help="Take out what stands there.")]
+
+
+def text_or_none(typed: str | None, option: str, *, remove: bool) -> str:
+    """A text as it was typed; an empty one where what stands there is to be taken out."""
+    if remove and typed is not None:
+        raise ReflectError("--remove takes a text out, and one is given.", "Leave out one of them.", exit_code=2)
+    return "" if remove else text(typed, option)

@@ -52,7 +52,9 @@ def rate(
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
-    """Record an agreed rating, and why; or several that were agreed for one reason, all or none.
+    """Record agreed ratings, and why.
+
+    Several that were agreed for one reason are recorded at once, all or none.
 
     Without --meeting, the latest meeting that discussed the principle is taken, and said. What was agreed before the
     rating that stands, and is typed in late, is written beside it with --earlier.

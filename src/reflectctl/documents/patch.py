@@ -1,8 +1,9 @@
 """A document and a wish in, new text out: exactly what was asked for replaced, every other character as it was.
 
 Wishes: `put` a value at a route (replacing what stands there, or adding its key), `append` an item to a list or
-`insert` one, and `extend` a block of text by some lines. What cannot be spliced safely is refused with a hint. The
-caller reads the result back and compares (`edits.draft`): nothing here is trusted to be right.
+`insert` one, `extend` a block of text by some lines, `cut` an entry of a list, and `drop` a key. What cannot be spliced
+safely is refused with a hint. The caller reads the result back and compares (`edits.draft`): nothing here is trusted to
+be right.
 """
 
 import re
@@ -101,6 +102,71 @@ def extend(document: Document, route: Route, addition: str) -> str | None:
     return _insert_lines(text, end, block)
 
 
+def cut(document: Document, route: Route) -> tuple[str, str]:
+    """The text without an entry of a list, and the lines of that entry with their comments, as if at the margin."""
+    *_, at = route
+    marks = document.marks_at(route[:-1])
+    if marks is None or marks.style != "block" or marks.keys is not None or not isinstance(at, int):
+        raise _refuse(document, route, "it stands in no list that has a line for each entry")
+    text, column = document.text, marks.start.column
+    begins = _line_start(text, marks.start.index if at == 0 else text.rindex("-", 0, marks.inside[at].start.index + 1))
+    while (above := _line_start(text, begins - 1) if begins else begins) < begins:
+        said = text[above:begins]
+        if not said.lstrip(" ").startswith("#") or len(said) - len(said.lstrip(" ")) < column:
+            break
+        begins = above
+    ends = _end_of(text, marks.inside[at], column)
+    while _has_break(text, ends):
+        below = text[_with_break(text, ends) : _line_end(text, _with_break(text, ends))]
+        if not below.lstrip(" ").startswith("#") or len(below) - len(below.lstrip(" ")) <= column:
+            break
+        ends = _line_end(text, _with_break(text, ends))
+    lines = text[begins:ends].splitlines(keepends=True)
+    if any(line.strip() and line[:column].strip() for line in lines):
+        raise _refuse(document, route, "a line of it stands further out than its dash")
+    entry = "".join(line[column:] if line.strip() else line for line in lines)
+    rest = text[:begins] + text[_with_break(text, ends) :]
+    if len(marks.inside) == 1:
+        parent = document.marks_at(route[:-2])
+        assert parent is not None
+        assert parent.keys is not None
+        key = parent.keys[str(route[-2])].index
+        after = key + _colon(text[key : _line_end(text, key)])
+        rest = rest[:after] + " []" + rest[after:]
+    return rest, entry
+
+
+def drop(document: Document, route: Route) -> str:
+    """The text without a key, its value and the comments above it; what it was the last key of is left empty."""
+    parent = document.marks_at(route[:-1])
+    if parent is None or parent.keys is None or parent.style != "block" or str(route[-1]) not in parent.keys:
+        raise _refuse(document, route, "it has no line of its own")
+    if len(parent.keys) == 1:
+        return put(document, route[:-1], None)
+    text, name = document.text, str(route[-1])
+    key, marks = parent.keys[name], parent.inside[name]
+    begins = key.index - key.column
+    if text[begins : key.index].strip():
+        raise _refuse(document, route, "it stands behind a dash")
+    stop, _ = _extent(text, key, marks)
+    return text[: _with_comments(text, begins, key.column)] + text[_with_break(text, stop) :]
+
+
+def _with_comments(text: str, begins: int, column: int) -> int:
+    """Where the comments begin that stand above a line, as deep as it does: they are about it."""
+    while (above := _line_start(text, begins - 1) if begins else begins) < begins:
+        said = text[above:begins]
+        if not said.lstrip(" ").startswith("#") or len(said) - len(said.lstrip(" ")) != column:
+            break
+        begins = above
+    return begins
+
+
+def _line_start(text: str, index: int) -> int:
+    """Where the line that holds `index` begins."""
+    return text.rfind("\n", 0, max(index, 0)) + 1
+
+
 def block(value: Mapping[str, Any]) -> str:
     """Keys and values as the text of a new file, each on lines of its own."""
     return "".join(_dump(dict(value), ""))
@@ -119,7 +185,10 @@ def _add_key(document: Document, marks: Marks, key: str, value: Any, order: Sequ
             # The first key stands behind a dash, so nothing can come above it without moving it: go below.
             earlier = [next(iter(marks.keys))]
         else:
-            return _splice(document.text, first.index - column, first.index - column, block)
+            at = first.index - column
+            # Comments at the top of a file are about the file; deeper ones are about the key below them.
+            at = _with_comments(document.text, at, column) if column else at
+            return _splice(document.text, at, at, block)
     last = max(earlier, key=lambda name: marks.keys[name].index)  # type: ignore[index]
     value_marks = marks.inside[last]
     at = marks.keys[last] if _is_empty(value_marks) else None

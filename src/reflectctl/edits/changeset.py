@@ -71,6 +71,11 @@ class Draft:
         """The paths of every document, those that the draft made among them, sorted."""
         return sorted({*self._read, *self._now} - self._gone)
 
+    def value(self, path: str, route: Route) -> object:
+        """What a document of this draft says at a route, as it is now."""
+        document = self.document(path)
+        return value_at(document.data, route) if document else None
+
     def put(self, path: str, route: Route, value: Any) -> None:
         """`value` at `route`; the same text when it is there already."""
         document = self._usable(path)
@@ -106,6 +111,27 @@ class Draft:
         if text is None:
             text = patch.put(document, route, whole + "\n", self._order(path, _parent(document, route)))
         self._take(document, text, meant, loosely=route)
+
+    def remove(self, path: str, route: Route) -> str:
+        """Take the entry of a list at `route` out; gives its lines, with their comments, as if at the margin."""
+        document = self._usable(path)
+        rest, entry = patch.cut(document, route)
+        meant = copy.deepcopy(document.data)
+        del value_at(meant, route[:-1])[route[-1]]
+        self._take(document, rest, meant)
+        return entry
+
+    def drop(self, path: str, route: Route) -> None:
+        """Take the key at `route` out, with its value."""
+        document = self._usable(path)
+        rest = patch.drop(document, route)
+        meant = copy.deepcopy(document.data)
+        around = value_at(meant, route[:-1])
+        if len(around) == 1:
+            _set(meant, route[:-1], None)
+        else:
+            del around[route[-1]]
+        self._take(document, rest, meant)
 
     def create(self, path: str, text: str, *, bom: bool = False) -> None:
         """A new file."""
