@@ -1,10 +1,13 @@
 """The meetings: a new one, and the list of them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis import lookup
-from ..model.records import Partnership
+from ..analysis.meetings import expected
+from ..errors import ReflectError
+from ..model.records import Meeting, Partnership
 from ..render.export import forms
 from .context import Context
 from .partnership import note_unread, open_partnership
@@ -33,18 +36,56 @@ def add(here: Context, new: New, *, dry_run: bool) -> str:
     top, loaded = open_partnership(here)
     partnership = loaded.partnership
     draft = operations.draft(loaded)
+    on = here.day_of(new.date, "--date") or here.today()
+    group = lookup.group(new.group, partnership) if new.group else ""
+    present, absent = _attendance(new, partnership, on, group)
     id = operations.new_meeting(
         loaded,
         draft,
-        on=here.day_of(new.date, "--date") or here.today(),
+        on=on,
         title=new.title,
         principles=lookup.several(new.principles, lambda word: lookup.principle(word, partnership.instrument).id),
-        present=lookup.several(new.present, lambda word: lookup.agency(word, partnership)),
-        absent=lookup.several(new.absent, lambda word: lookup.agency(word, partnership)),
-        group=lookup.group(new.group, partnership) if new.group else "",
+        present=present,
+        absent=absent,
+        group=group,
         guests=new.guests,
     )
     return finish(here, top, draft, dry_run=dry_run, done=f"Meeting {id} is ready for its notes.")
+
+
+_EVERYBODY = ""
+"""Stands for every member of that day, or of the group whose meeting it is, but those on the other side."""
+
+
+def _attendance(new: New, partnership: Partnership, on: date, group: str) -> tuple[list[str], list[str]]:
+    """Who was present and who was absent, as it was typed."""
+
+    def meant(word: str) -> str:
+        is_agency = any(each.id == "all" for each in partnership.agencies)
+        return _EVERYBODY if word.strip() == "all" and not is_agency else lookup.agency(word, partnership)
+
+    present, absent = (lookup.several(words, meant) for words in (new.present, new.absent))
+    if _EVERYBODY in present and _EVERYBODY in absent:
+        raise ReflectError(
+            "Everybody is said to be present, and everybody absent. Nothing was written.",
+            "Name who was absent.",
+            exit_code=2,
+        )
+    members = [each.id for each in expected(Meeting("", on, "", group=group), partnership)]
+    if _EVERYBODY in (*present, *absent) and not members:
+        raise ReflectError(
+            f"Nobody is known to be a member{' of ' + group if group else ''} on {on}. Nothing was written.",
+            "Name who was there.",
+            exit_code=2,
+        )
+    return _but(present, absent, members), _but(absent, present, members)
+
+
+def _but(named: list[str], others: list[str], members: list[str]) -> list[str]:
+    """Those who are named; where everybody is, every member who is not among the others."""
+    if _EVERYBODY not in named:
+        return named
+    return list(dict.fromkeys(each for each in (*members, *named) if each not in (_EVERYBODY, *others)))
 
 
 class Answer(NamedTuple):

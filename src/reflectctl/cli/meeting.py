@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from .options import DryRun, Format, Output, Today, agencies, groups, principles
+from .options import DryRun, Format, Output, Today, everybody, groups, principles
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -28,13 +28,19 @@ def new(
     present: Annotated[
         list[str] | None,
         typer.Option(
-            "--present", metavar="AGENCY", help="An agency in the room; may be given again.", autocompletion=agencies
+            "--present",
+            metavar="AGENCY",
+            help="An agency in the room; may be given again. all: every member but those absent.",
+            autocompletion=everybody,
         ),
     ] = None,
     absent: Annotated[
         list[str] | None,
         typer.Option(
-            "--absent", metavar="AGENCY", help="An agency that was absent; may be given again.", autocompletion=agencies
+            "--absent",
+            metavar="AGENCY",
+            help="An agency that was absent; may be given again. all: every member but those present.",
+            autocompletion=everybody,
         ),
     ] = None,
     group: Annotated[

@@ -137,6 +137,9 @@ principles = _ids(lambda partnership: [(each.id, each.title) for each in partner
 agencies = _ids(lambda partnership: [(each.id, each.name) for each in partnership.agencies])
 groups = _ids(lambda partnership: [(each.id, each.name) for each in partnership.groups])
 speakers = _ids(lambda partnership: [(each.id, each.name) for each in partnership.speakers])
+everybody = _ids(
+    lambda partnership: [*((each.id, each.name) for each in partnership.agencies), ("all", "Every member")]
+)
 meetings = _ids(lambda partnership: [(each.id, each.title) for each in partnership.meetings])
 actions = _ids(lambda partnership: [(each.id, each.action[:60]) for each in partnership.actions])
 prompts = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.prompts])
