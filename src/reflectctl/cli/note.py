@@ -41,10 +41,12 @@ def add(
 
     `note remove` takes out what was noted by mistake.
     """
+    from ..app import about
     from ..app.note import Noted, note
     from . import console, options
 
-    new = Noted(statement, prompt, options.text(text, "the key point"), meeting, dated)
+    said = options.text(text, "the key point", ctx, lambda here: about.note(here, statement, prompt))
+    new = Noted(statement, prompt, said, meeting, dated)
     console.show(note(options.here(ctx, today=today), new, dry_run=dry_run))
 
 

@@ -1,6 +1,6 @@
 """The options that several commands share, and what a shell completes for them."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
@@ -189,15 +189,26 @@ else:
     Format, TableFormat, PageFormat = _format(), _format(*TABLES), _format("html")
 
 
-def text(typed: str | None, option: str) -> str:
-    """A text as it was typed; `-` reads it from the keyboard or a pipe. Refuses one that is empty or lacking."""
+def text(
+    typed: str | None,
+    option: str,
+    ctx: typer.Context | None = None,
+    about: Callable[[Context], Iterable[str]] | None = None,
+) -> str:
+    """A text as it was typed; `-` reads it from the keyboard or a pipe. Refuses one that is empty or lacking.
+
+    To somebody at a terminal who gave none an editor opens, with what the text is `about` as comments.
+    """
     import sys
 
     if typed is None:
+        from . import console
+
+        if ctx is not None and about is not None and console.is_terminal():
+            return _written(ctx, option, about)
         raise ReflectError(
             f"The text for {option} is missing.", "Say it in a sentence or more, or - to read it.", exit_code=2
         )
-
     said = (sys.stdin.read() if sys.stdin is not None else "") if typed.strip() == "-" else typed
     if not said.strip():
         where = " from standard input" if said is not typed else ""
@@ -205,6 +216,47 @@ def text(typed: str | None, option: str) -> str:
             f"The text for {option} is empty{where}.", "Say it in a sentence or more; nothing was changed.", exit_code=2
         )
     return said
+
+
+_CUT = "# ------------------------ >8 ------------------------"
+"""What stands below this line in an editor is no part of the text, as git has it."""
+
+_ASKED = """Write the text for {option} above this line, in Markdown.
+What stands below it is left out; an empty text ends the command, and nothing is changed.
+"""
+
+
+def _written(ctx: typer.Context, option: str, about: Callable[[Context], Iterable[str]]) -> str:
+    """A text written in an editor. What becomes of the command, it is not lost."""
+    import sys
+
+    from ..render.escape import block
+    from ..storage.editor import edit
+    from . import console
+
+    here: Context = ctx.obj
+    is_dumb = here.environ.get("TERM", "dumb") == "dumb"
+    editor = ("" if is_dumb else here.environ.get("VISUAL", "")) or here.environ.get("EDITOR", "")
+    if not editor.strip():
+        raise ReflectError(
+            f"The text for {option} is missing.",
+            "Say it in a sentence or more, or name your editor in EDITOR: it opens then.",
+            exit_code=2,
+        )
+    told = block("\n".join((*_ASKED.format(option=option).splitlines(), "", *about(here)))).splitlines()
+    comments = [_CUT, *(f"# {line}".rstrip() for line in told)]
+    left = edit(editor, "\n".join(("", *comments)) + "\n").replace("\r\n", "\n").splitlines()
+    said = left[: left.index(_CUT)] if _CUT in left else [line for line in left if line not in comments]
+    words = "\n".join(said).strip("\n")
+    if not words.strip():
+        raise ReflectError(f"The text for {option} is empty; nothing was changed.", exit_code=2)
+
+    def keep() -> None:
+        if sys.exc_info()[1] is not None:
+            console.say(f"What was written for {option}, so that it is not lost:\n{words}")
+
+    ctx.call_on_close(keep)
+    return words
 
 
 _A_TEXT = "\x00"
@@ -248,8 +300,10 @@ def or_another(*names: str) -> Callable[..., Iterator[tuple[str, str]]]:
 Remove = Annotated[bool, typer.Option("--remove", help="Take out what stands there.")]
 
 
-def text_or_none(typed: str | None, option: str, *, remove: bool) -> str:
+def text_or_none(
+    typed: str | None, option: str, ctx: typer.Context, about: Callable[[Context], Iterable[str]], *, remove: bool
+) -> str:
     """A text as it was typed; an empty one where what stands there is to be taken out."""
     if remove and typed is not None:
         raise ReflectError("--remove takes a text out, and one is given.", "Leave out one of them.", exit_code=2)
-    return "" if remove else text(typed, option)
+    return "" if remove else text(typed, option, ctx, about)

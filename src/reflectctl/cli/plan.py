@@ -54,8 +54,11 @@ def _put(
     remove: bool,
     dry_run: bool,
 ) -> None:
+    from ..app import about
     from ..app.plan import put
     from . import console, options
 
-    said = options.text_or_none(words, f"the {key}", remove=remove)
+    said = options.text_or_none(
+        words, f"the {key}", ctx, lambda here: about.plan(here, key, principle, horizon), remove=remove
+    )
     console.show(put(options.here(ctx, today=today), key, principle, horizon, said, dry_run=dry_run))

@@ -63,8 +63,11 @@ def readiness(
 def _put(
     ctx: typer.Context, route: tuple[str, ...], words: str | None, today: str | None, *, remove: bool, dry_run: bool
 ) -> None:
+    from ..app import about
     from ..app.preliminary import put
     from . import console, options
 
-    said = options.text_or_none(words, f"the {route[-1]}", remove=remove)
+    said = options.text_or_none(
+        words, f"the {route[-1]}", ctx, lambda here: about.preliminary(here, route), remove=remove
+    )
     console.show(put(options.here(ctx, today=today), route, said, dry_run=dry_run))

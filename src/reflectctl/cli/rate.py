@@ -34,7 +34,11 @@ def rate(
     ] = None,
     because: Annotated[
         str | None,
-        typer.Option("--because", metavar="TEXT", help="Why the partnership settled here; - reads it from a pipe."),
+        typer.Option(
+            "--because",
+            metavar="TEXT",
+            help="Why the partnership settled here; - reads it from a pipe; an editor opens without.",
+        ),
     ] = None,
     still: Annotated[
         bool,
@@ -59,10 +63,13 @@ def rate(
     Without --meeting, the latest meeting that discussed the principle is taken, and said. What was agreed before the
     rating that stands, and is typed in late, is written beside it with --earlier.
     """
+    from ..app import about
     from ..app.rate import Rating, rate, told_apart
     from . import console, options
 
     pairs = told_apart([each for each in (statement, rating, *(more or ())) if each], still=still)
-    said = "" if still and because is None else options.text(because, "--because")
+    said = ""
+    if because is not None or not still:
+        said = options.text(because, "--because", ctx, lambda here: about.reason(here, pairs))
     new = [Rating(*pair, said, meeting, agreed, earlier, still) for pair in pairs]
     console.show(rate(options.here(ctx, today=today), new, dry_run=dry_run))

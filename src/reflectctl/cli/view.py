@@ -45,10 +45,12 @@ def add(
 
     `view remove` takes out what was recorded by mistake.
     """
+    from ..app import about
     from ..app.view import Given, view
     from . import console, options
 
-    new = Given(statement, rating, agency, options.text(because, "--because"), meeting, given)
+    said = options.text(because, "--because", ctx, lambda here: about.view(here, statement, agency))
+    new = Given(statement, rating, agency, said, meeting, given)
     console.show(view(options.here(ctx, today=today), new, dry_run=dry_run))
 
 
