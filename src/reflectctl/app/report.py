@@ -172,7 +172,7 @@ def _made(
     recipe = recipe._replace(head=head if later else recipe.head)
     reworded = _reworded(here, repository, moment, loaded, recipe.day)
     went, untold, unread = _timelines(here, repository, moment, partnership, recipe, reworded.days)
-    unknown = repository is None and is_marked(here.folder.absolute())
+    unknown = repository is None and is_marked(here.folder)
     return compose(
         partnership,
         recipe=recipe,

@@ -244,7 +244,8 @@ def executable() -> str:
 
 def is_marked(root: Path) -> bool:
     """Whether a folder, or one above it, is marked as a repository, whatever git makes of it."""
-    return any(os.path.lexists(folder / ".git") for folder in (root, *root.parents))
+    top = root.absolute()
+    return any(os.path.lexists(folder / ".git") for folder in (top, *top.parents))
 
 
 def environment() -> dict[str, str]:
