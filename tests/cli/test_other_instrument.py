@@ -79,6 +79,7 @@ def test_a_partnership_begins_with_it_and_records_by_it(tmp_path: Path) -> None:
     done(ours, "plan", "goal", "one-plan", "in-three-years", "One page, kept by the young person.")
     done(ours, "plan", "measure", "one-plan", "in-three-years", "Ask ten of them.")
     done(ours, "preliminary", "discussed", "--meeting", "2026-02-04")
+    done(ours, "undo", "--forget")
     done(
         ours, "action", "add", "one-plan", "Put the plan on one page", "--owner", "council", "--due", "2026-06-30",
         "--horizon", "in-three-years", "--serves", "practice", "--opened", "2026-02-04",

@@ -29,6 +29,7 @@ COMMANDS = (
     "preliminary",
     "action",
     "meeting",
+    "undo",
     "agency",
     "group",
     "diff",
