@@ -48,8 +48,8 @@ WAITING = ("test_report_browser.py", "test_forge.py")
 
 SLOW = (
     *WAITING, "test_agreement.py", "test_editors.py", "test_history_agreement.py", "test_history_property.py",
-    "test_kept_histories.py", "test_neutral.py", "test_page.py", "test_published_on_paper.py", "test_pythons.py",
-    "test_shapes.py", "test_unusable.py", "test_wheel.py",
+    "test_kept_histories.py", "test_merge_pairs.py", "test_merging.py", "test_neutral.py", "test_page.py",
+    "test_published_on_paper.py", "test_pythons.py", "test_shapes.py", "test_unusable.py", "test_wheel.py",
 )  # fmt: skip
 """The modules whose tests take seconds."""
 

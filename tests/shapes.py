@@ -373,6 +373,76 @@ def a_rating_merged_away_before_the_next(folder: Path) -> Shape:
     )
 
 
+def typed_late(story: Story, *entries: str, subject: str, on: str) -> None:
+    """Commit what is written as agreed earlier beside the rating of culture."""
+    path = story.root / PATHS["trauma"]
+    own = path.read_text("utf-8").partition("    earlier:\n")[0]
+    lines = "".join(f"      - {each}\n" for each in entries)
+    story.commit(subject, {PATHS["trauma"]: own + ("    earlier:\n" + lines if entries else "")}, on=on)
+
+
+EARLY = '{rating: neither, agreed: "2025-11-10"}'
+EARLIER = "trauma.culture neither 2025-11-10"
+
+
+@shape
+def a_rating_typed_in_late(folder: Path) -> Shape:
+    story = told_once(folder)
+    typed_late(story, EARLY, subject="late", on="2026-03-01")
+    return Shape(
+        folder,
+        [f"{EARLIER} by late", FIRST, AGAIN],
+        diffs={
+            "HEAD~1": ["earlier trauma.culture: – → neither 2025-11-10"],
+            "HEAD~1 HEAD": ["earlier trauma.culture: – → neither 2025-11-10"],
+            "HEAD HEAD~1": ["earlier trauma.culture: neither 2025-11-10 → –"],
+            "HEAD~2": [MOVED, "earlier trauma.culture: – → neither 2025-11-10"],
+        },
+    )
+
+
+@shape
+def a_rating_typed_in_late_on_two_branches(folder: Path) -> Shape:
+    story = told_once(folder)
+    story.branch("side")
+    typed_late(story, EARLY, subject="typed up late", on="2026-03-05")
+    story.go("main")
+    typed_late(story, EARLY, subject="typed up soon", on="2026-03-01")
+    story.merge("side")
+    return Shape(folder, [f"{EARLIER} by typed up soon", FIRST, AGAIN], diffs={"HEAD^1": [], "HEAD^2": []})
+
+
+@shape
+def a_rating_typed_in_late_and_merged_away(folder: Path) -> Shape:
+    story = told_once(folder)
+    story.branch("side")
+    typed_late(story, EARLY, subject="late", on="2026-03-05")
+    story.go("main")
+    story.merge("side", how=("-s", "ours"))
+    return Shape(
+        folder,
+        [f"{EARLIER} by late (does not stand)", FIRST, AGAIN],
+        diffs={"HEAD^2": ["earlier trauma.culture: neither 2025-11-10 → –"]},
+    )
+
+
+@shape
+def a_rating_typed_in_late_and_taken_out(folder: Path) -> Shape:
+    story = told_once(folder)
+    typed_late(story, EARLY, subject="late", on="2026-03-01")
+    typed_late(story, subject="out", on="2026-03-02")
+    return Shape(
+        folder,
+        [
+            f"{EARLIER} by late (does not stand)",
+            FIRST,
+            AGAIN,
+            "trauma.culture taken back to not rated by out",
+        ],
+        diffs={"HEAD~1": ["earlier trauma.culture: neither 2025-11-10 → –"], "HEAD~2": []},
+    )
+
+
 @shape
 def a_conflict_settled_for_the_other_side(folder: Path) -> Shape:
     story = Story(folder)

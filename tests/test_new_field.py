@@ -20,14 +20,14 @@ from tests.conftest import CLEAN, git
 ROOT = Path(__file__).parents[1]
 
 KINDS = (
-    "Partnership", "Agency", "View", "Source", "Assessment", "Action", "Plan", "Record", "Heard", "Meeting",
-    "Preliminary",
+    "Partnership", "Agency", "View", "Source", "EarlierRating", "Assessment", "Action", "Plan", "Record", "Heard",
+    "Meeting", "Preliminary",
 )  # fmt: skip
 
 DEFINED = {
     "views": {"view": "View"},
-    "principle": {"": "Record", "source": "Source", "assessment": "Assessment", "horizon": "Plan",
-                  "action": "Action"},
+    "principle": {"": "Record", "source": "Source", "earlier": "EarlierRating", "assessment": "Assessment",
+                  "horizon": "Plan", "action": "Action"},
     "meeting": {"": "Meeting", "heard": "Heard"},
     "partnership": {"": "Partnership", "agency": "Agency"},
     "preliminary": {"": "Preliminary", "action": "Action"},
@@ -83,6 +83,7 @@ def files(said: str) -> dict[str, str]:
     meeting = {"id": "2026-03-12-voice", "date": "2026-03-12", "title": "Voice", "principles": ["children-first"]}
     assessment = {
         "rating": "agree", "agreed": "2026-03-12", "meeting": meeting["id"], "because": "We looked.",
+        "earlier": [{"rating": "disagree", "agreed": "2025-03-12", "because": "We had not.", **new("EarlierRating")}],
         "sources": [{"what": "An audit", "agency": "council", **new("Source")}],
         "reflections": {"evidence": "- Ten plans."}, **new("Assessment"),
     }  # fmt: skip

@@ -7,10 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reflectctl.analysis import account, diff_events
+from reflectctl.analysis.diff import compare
 from reflectctl.analysis.rating_history import trace
 from reflectctl.loading.facts import RATING, AgreedRating, Earlier, key
 from reflectctl.loading.history import CommitFacts
+from reflectctl.model.diff import Change, EarlierChange, RatingChange
 from reflectctl.model.history import TAKEN_BACK, History, Recorded
+from reflectctl.model.records import Assessment, EarlierRating, Partnership, Record
 from reflectctl.tell import rating_history as words
 from tests.properties import examples
 
@@ -125,9 +129,9 @@ def rows(history: History) -> list[str]:
             [(JUNE, FEBRUARY), (JUNE,), (JUNE, FEBRUARY)],
             [
                 "(rated disagree, late in 0)",
+                "stands-again disagree, late in 2",
                 "rated agree, was disagree",
                 "(taken-back, was disagree, late in 1)",
-                "stands-again disagree, late in 2",
             ],
             "Disagree (3 February 2026) → Agree (5 June 2026)",
         ),
@@ -136,9 +140,9 @@ def rows(history: History) -> list[str]:
             [(FEBRUARY,), (NOTHING,), (JUNE, FEBRUARY)],
             [
                 "(rated disagree)",
+                "stands-again disagree, late in 2",
                 "rated agree, was disagree",
                 "(taken-back, was disagree)",
-                "stands-again disagree, late in 2",
             ],
             "Disagree (3 February 2026) → Agree (5 June 2026)",
         ),
@@ -246,3 +250,90 @@ def test_any_history_reads_as_the_minutes_do(commits: list[tuple[Said, ...]]) ->
     assert len({each.meeting for each in standing}) == len(standing)
     assert all(each.agreed is not None and each.agreed < date(2026, 10, 1) for each in history.recordings)
     assert not any(each.kind == TAKEN_BACK for each in history.recordings)
+
+
+def assessment(commit: tuple[Said, ...]) -> Assessment:
+    """How a statement stands by what a commit says."""
+    (rating, agreed, meeting), *earlier = commit
+    typed = tuple(EarlierRating(each, day(on), at, "As the minutes have it.") for each, on, at in earlier)
+    return Assessment(STATEMENT, rating or None, day(agreed) if agreed else None, meeting, earlier=typed)
+
+
+def account_of(commits: Sequence[tuple[Said, ...]], begin: int, end: int) -> list[Change]:
+    """What is told of the commits after one, up to another."""
+    history = told(commits[: end + 1])
+    new = {f"{number:040x}" for number in range(begin + 1, end + 1)}
+    sides = [{STATEMENT: assessment(commits[at])} for at in (begin, end)]
+    records = [Record("voice", (side[STATEMENT],)) for side in sides]
+    before, after = (Partnership(instrument=INSTRUMENT, records=(each,)) for each in records)
+    comparison = account.known(compare(before, after), history, new, sides[1])
+    steps = account.ways(history, new, *sides)
+    return [*account.told(comparison, steps, (sides[0], sides[1]), INSTRUMENT, lambda id: (0, id)).changes]
+
+
+def in_words(changes: Iterable[Change]) -> list[str]:
+    found = []
+    for change in changes:
+        if isinstance(change, EarlierChange):
+            said = change.after or change.before
+            assert said is not None
+            found.append(f"{diff_events.event(change)} {said.rating}" + (f", was {change.was}" if change.was else ""))
+        elif isinstance(change, RatingChange):
+            found += [f"{each.kind} {each.was or '·'} → {each.rating or '·'}" for each in diff_events.steps(change)]
+        else:
+            found.append(type(change).__name__)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("commits", "changes"),
+    [
+        ([(JUNE,), (JUNE, FEBRUARY)], ["told-late disagree"]),
+        ([(JUNE,), (JUNE, FEBRUARY, APRIL)], ["told-late disagree", "told-late neither"]),
+        ([(JUNE, FEBRUARY), (JUNE, PUT_RIGHT)], ["corrected neither"]),
+        ([(JUNE, FEBRUARY), (JUNE,)], ["removed disagree"]),
+        ([(JUNE, FEBRUARY), (JUNE,), (JUNE, FEBRUARY)], []),
+        # A move is told as a move, and what was agreed before all of it apart.
+        ([(JUNE,), (OCTOBER, FEBRUARY)], ["rated agree → disagree", "told-late disagree"]),
+        # What was agreed on the way is part of it.
+        ([(FEBRUARY,), (JUNE, APRIL)], ["rated disagree → neither", "rated neither → agree"]),
+        ([(FEBRUARY,), (JUNE,), (JUNE, APRIL)], ["rated disagree → neither", "rated neither → agree"]),
+        # What git knows is no news, and another rating of its event puts it right.
+        ([(FEBRUARY,), (JUNE, FEBRUARY)], ["rated disagree → agree", "changed disagree"]),
+        ([(OCTOBER,), (OCTOBER, FEBRUARY), (OCTOBER, PUT_RIGHT)], ["told-late neither"]),
+        (
+            [(JUNE,), (OCTOBER, FEBRUARY, ("neither", *JUNE[1:]))],
+            ["corrected agree → neither", "rated neither → disagree", "told-late disagree"],
+        ),
+        (
+            [(JUNE,), (OCTOBER,), (OCTOBER, ("neither", *JUNE[1:]))],
+            ["corrected agree → neither", "rated neither → disagree"],
+        ),
+    ],
+)  # fmt: skip
+def test_an_account_tells_what_was_recorded_late_and_never_as_a_move(
+    commits: list[tuple[Said, ...]], changes: list[str]
+) -> None:
+    assert in_words(account_of(commits, 0, len(commits) - 1)) == changes
+
+
+@examples(100)
+@given(histories(), st.data())
+def test_any_account_leads_from_one_end_to_the_other(commits: list[tuple[Said, ...]], dice: st.DataObject) -> None:
+    begin, end = sorted(dice.draw(st.lists(st.integers(0, len(commits) - 1), min_size=2, max_size=2)))
+    changes = account_of(commits, begin, end)
+
+    (was, *typed), (now, *there) = commits[begin], commits[end]
+    steps = [step for change in changes if isinstance(change, RatingChange) for step in diff_events.steps(change)]
+    stops = [was[0], *(step.rating for step in steps)]
+    assert [step.was for step in steps] == stops[:-1]
+    assert stops[-1] == now[0]
+    # Every entry that is new is told once: as one that was agreed before, or as a step of the way.
+    told_here = [
+        (change.after.rating, str(change.after.agreed))
+        for change in changes
+        if isinstance(change, EarlierChange) and change.after
+    ]
+    told_here += [(step.rating, str(step.agreed)) for step in steps if (step.rating, str(step.agreed)) != now[:2]]
+    new = [each[:2] for each in there if each not in typed]
+    assert all(told_here.count(each) == 1 for each in new), (told_here, new)

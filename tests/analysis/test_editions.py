@@ -18,6 +18,7 @@ from reflectctl.model.records import (
     Agency,
     Assessment,
     Discussion,
+    EarlierRating,
     Group,
     Heard,
     Meeting,
@@ -57,6 +58,11 @@ WHOLE = Partnership(
                     "m",
                     "PUBLIC-10",
                     (View("police", "disagree", because="SECRET-3"),),
+                    (
+                        EarlierRating("disagree", date(2025, 2, 13), "m", "PUBLIC-23"),
+                        EarlierRating("neither", date(2025, 6, 12), "m", "SECRET-14", public="PUBLIC-24"),
+                        EarlierRating("neither", date(2025, 9, 11), "m", "SECRET-15", hold_back=True),
+                    ),
                     (Source("PUBLIC-11", "police", "2026", "SECRET-4"),),
                     {"evidence": (Discussion("SECRET-5", None, "SECRET-5"),)},
                 ),
@@ -80,7 +86,7 @@ def test_what_is_internal_is_nowhere_in_what_may_be_published_and_everything_els
     told = repr(editions.of("public")(WHOLE))
 
     assert re.findall(r"SECRET-\d+", told) == []
-    assert set(re.findall(r"PUBLIC-\d+", told)) == {f"PUBLIC-{n}" for n in range(1, 23)}
+    assert set(re.findall(r"PUBLIC-\d+", told)) == {f"PUBLIC-{n}" for n in range(1, 25)}
     assert editions.of("partner")(WHOLE) is WHOLE
 
 
@@ -144,6 +150,23 @@ def test_what_people_have_decided_is_done(said, told):
     assert editions.doubtful(whole) == []
     assert editions.public(whole).records[0].assessments[0].because == told
     assert "asked to be named" not in repr(editions.public(whole))
+
+
+@pytest.mark.parametrize(
+    ("said", "doubtful", "told"),
+    [
+        ({}, ["small number"], "[held back: a small number of people]"),
+        ({"public": "Girls said so."}, [], "Girls said so."),
+        ({"hold_back": True}, [], ""),
+        ({"may_stand": "They asked to be named."}, [], "Two girls said so."),
+    ],
+)
+def test_the_reason_of_what_was_agreed_earlier_is_treated_as_that_of_what_stands(said, doubtful, told):
+    earlier = EarlierRating("disagree", date(2025, 2, 13), because="Two girls said so.", **said)
+    whole = WHOLE._replace(records=(Record("voice", (Assessment("voice.action", "agree", earlier=(earlier,)),)),))
+
+    assert [each.kind for each in editions.doubtful(whole)] == doubtful
+    assert editions.public(whole).records[0].assessments[0].earlier[0].because == told
 
 
 def test_what_is_said_in_public_is_looked_at_as_well():

@@ -75,3 +75,18 @@ def test_a_shell_offers_it(ours: Path) -> None:
     words = "reflectctl meeting new First --present al"
     told = run(cwd=ours, _REFLECTCTL_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD="5")
     assert told.stdout.split() == ["all"]
+
+
+def test_who_was_there_is_put_right_in_the_same_words(ours: Path) -> None:
+    new = ("meeting", "new", "First", "--date", "2026-02-03", "--principle", "1", "--absent", "fire")
+    assert run(*new, cwd=ours).returncode == 0
+    for words, room in (
+        (("--present", "all"), (["council", "police"], ["fire"])),
+        (("--present", "all", "--absent", "police"), (["council", "fire"], ["police"])),
+        (("--absent", ""), (["council", "fire"], [])),
+        (("--present", "council", "--absent", "all"), (["council"], ["police", "fire"])),
+    ):
+        done = run("meeting", "edit", "2026-02-03", *words, cwd=ours)
+        assert done.returncode == 0, done.stderr
+        (meeting,) = load(WorkTree(ours)).partnership.meetings
+        assert (list(meeting.present), list(meeting.absent)) == room

@@ -237,6 +237,29 @@ def test_a_broken_file_is_shown_as_it_is(ready: Path) -> None:
     assert f"\n-{NAME} (children-first)\n" in shown
 
 
+@pytest.mark.parametrize("driver", [True, False])
+def test_in_a_conflict_only_the_sentences_that_differ_stand_between_marks(ready: Path, *, driver: bool) -> None:
+    for branch, rating in (("one", "disagree"), ("other", "strongly-disagree")):
+        git(ready, "switch", "-qc", branch, "main")
+        path = ready / CHILDREN
+        path.write_text(path.read_text().replace("rating: neither", f"rating: {rating}", 1))
+        git(ready, "commit", "-qam", branch)
+    if not driver:
+        git(ready, "config", "--remove-section", "merge.reflectctl")
+    merged = subprocess.run(["git", "merge", "one"], cwd=ready, env=CLEAN, capture_output=True, check=False)
+    assert merged.returncode == 1
+    changed = [each for each in git(ready, "diff").splitlines() if each[:2].strip() and each[:1] in " +-"]
+    changed = [each for each in changed if not each.startswith(("---", "+++"))]
+    told = f"{NAME}, Behaviour: {{}}, agreed on 12 March 2026 at 2026-03-12-children-first-a-year-on."
+    assert changed == [
+        "++<<<<<<< ours",
+        f" +{told.format('strongly disagree')}",
+        "++=======",
+        f"+ {told.format('disagree')}",
+        "++>>>>>>> theirs",
+    ]
+
+
 def test_hostile_files_never_stop_git_nor_reach_the_terminal(ready: Path) -> None:
     (ready / CHILDREN).write_bytes(b'principle: "\\x1b[31m"\nassessments: {x: "\x07\xe9\xff"}\n\x1b[2J')
     (ready / "principles/9-long.yaml").write_bytes(b"a" * 2_000_000)

@@ -69,6 +69,8 @@ OWN = MEETING.format(
     more='group: front-door\nguests: ["Headteacher, Test Academy"]\n',
 )
 
+TODAY = ("--today", "2026-04-01")
+
 
 @pytest.fixture
 def grouped(fresh: Path) -> Path:
@@ -141,6 +143,17 @@ def test_a_groups_own_meeting_is_told_with_its_quorum_and_its_guests(grouped: Pa
     assert "Front door group: its own meetings" in text
     listed = told(grouped, "meeting", "list")
     assert "Front door group: The front door" in listed
+    assert "Test Police; quorum not reached" in " ".join(listed.split())
+    (own,) = [
+        each for each in json.loads(told(grouped, "meeting", "list", "--format", "json"))["groups"] if each["quorum"]
+    ]
+    assert own == {
+        "id": "front-door",
+        "name": "Front door group",
+        "kind": "subgroup",
+        "members": ["council", "police"],
+        "quorum": 2,
+    }
     assert "not listed" not in listed.split("The front door")[1], "health is not expected"
 
 
@@ -240,3 +253,17 @@ def test_git_shows_a_group_as_sentences(grouped: Path) -> None:
     assert "Guests: Headteacher, Test Academy" in told(
         grouped, "textconv", str(grouped / "meetings/2026-03-20-front-door.md")
     )
+
+
+def test_a_view_of_children_is_experience_and_one_of_a_sub_group_is_none(grouped: Path) -> None:
+    assert "experience-missing" not in run("validate", "--format", "lines", *TODAY, cwd=grouped).stdout
+
+    path = grouped / "partnership.yaml"
+    path.write_text(path.read_text("utf-8").replace("kind: children", "kind: practitioners"), encoding="utf-8")
+    assert "experience-missing" in run("validate", "--format", "lines", *TODAY, cwd=grouped).stdout
+
+
+def test_a_statement_of_which_only_a_group_has_given_a_view_is_told_so(grouped: Path) -> None:
+    write(grouped, {"views/police.yaml": None, "views/council.yaml": None}, "2026-03-26")
+
+    assert "views of groups alone" in told(grouped, "history", "views").lower()

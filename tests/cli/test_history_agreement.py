@@ -63,7 +63,9 @@ def facts_are_as_read_in_full(root: Path, commits: list[Commit]) -> None:
 def plain(fact: Any) -> Any:
     """A fact in the form that the slow reader and the fast one have in common."""
     if isinstance(fact, AgreedRating):
-        return (fact.rating or "", fact.agreed.isoformat() if fact.agreed else None), fact.meeting, fact.because
+        earlier = tuple((each.rating, each.agreed.isoformat(), each.meeting) for each in fact.earlier)
+        day = fact.agreed.isoformat() if fact.agreed else None
+        return (fact.rating or "", day), fact.meeting, fact.because, earlier
     if isinstance(fact, list):
         return tuple(fact)
     if isinstance(fact, HeldView):

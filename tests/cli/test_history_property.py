@@ -14,6 +14,9 @@ What a history is, in the words of this reader:
 - A rating that an ancestor says *stands again*, with all that stood beside it then. When what was said until now no
   longer stands, that has been *taken back*, and this is told instead.
 - The same rating as stood before is *confirmed*. Nothing is told before the day of what it took away or brought back.
+- What is written as agreed *earlier* beside a rating is recorded late by the commit that none before it says so, in its
+  place by the day. It corrects what was recorded of its event, stands again when it had been taken away, and is taken
+  back when it goes. What the files say now of an event is what stands of it; nothing does where nothing is said.
 - What *stands* was agreed no later than what is said. A merge goes on from the parents that say the same; ratings of
   the others that these did not know stand beside it, if they were agreed before, and were *merged away* otherwise.
 """
@@ -230,11 +233,14 @@ def _parsed(raw: bytes) -> Version | None:
     if not content.get("principle"):
         return None
     version: Version = {}
-    for dimension, each in (content.get("assessments") or {}).items():
+    recorded = content.get("assessments") or {}
+    typed = {dimension: each.get("earlier") or () for dimension, each in recorded.items() if each}
+    for dimension, each in recorded.items():
         statement = f"{content['principle']}.{dimension}"
         each = {key: str(value or "").strip() for key, value in (each or {}).items()}
         key = each.get("rating", ""), each.get("agreed") or None
-        version[statement] = key, each.get("meeting", ""), each.get("because", "")
+        earlier = tuple((one["rating"], one["agreed"], one["meeting"]) for one in typed.get(dimension, ()))
+        version[statement] = key, each.get("meeting", ""), each.get("because", ""), earlier
     for horizon, plan in (content.get("making_progress") or {}).items():
         version[f"plan {content['principle']}.{horizon}"] = plan["goal"], ""
         for action in plan["actions"]:
@@ -254,6 +260,7 @@ class Row(NamedTuple):
     because: str
     commit: str
     was_agreed: str | None = None
+    late: bool = False
 
 
 def union(all: Iterable[dict[Mark, str]]) -> dict[Mark, str]:
@@ -299,6 +306,11 @@ class Walk:
         self.meetings: dict[Mark, str] = {}
         self.places: dict[Mark, int] = {}
         self.told: list[Told] = []
+        self.clocks: dict[str, tuple[str, int]] = {}
+        """When each commit was made, never before one that it came after; and its place."""
+        for number, each in enumerate(commits):
+            before = [self.clocks[parent.id][0] for parent in each.parents]
+            self.clocks[each.id] = max([each.at, *before]), number
 
     def rows(self) -> list[tuple[Row, bool]]:
         """What is told of it, and whether it stands at the last commit."""
@@ -321,7 +333,19 @@ class Walk:
             its = [at for at, each in enumerate(self.told) if each.mark == mark and each.row.kind != "taken-back"]
             chosen.append(next((at for at in reversed(its) if self.told[at].day <= latest), its[0]))
             latest = min(latest, self.told[chosen[-1]].day)
-        rows = [each.row for each in self.told]
+        late = Late(self)
+        main = [each.row for each in self.told]
+        typed, gone = late.rows([(main[at], self.told[at].day) for at in reversed(chosen)])
+        rows = [*main, *(row for row, _ in typed)]
+        # By the days, and by when each was recorded; what is said comes last.
+        days = [(each.day, self.clocks[each.row.commit]) for each in self.told]
+        days += [(row.agreed or "", self.clocks[row.commit]) for row, _ in typed]
+        for at, (row, is_standing) in enumerate(typed, start=len(main)):
+            if is_standing and row.kind != "taken-back":
+                places = [n for n, one in enumerate(chosen) if n and days[one] <= days[at]]
+                chosen.insert(places[0] if places else len(chosen), at)
+        chosen = [at for at in chosen if at >= len(main) or main[at] not in gone]
+        back = {(row.rating, row.agreed) for row, is_standing in typed if is_standing}
         before: Row | None = None
         for at in reversed(chosen):
             if rows[at].kind == "rated":
@@ -331,10 +355,16 @@ class Walk:
         rows = [
             row._replace(kind="confirmed") if row.kind == "rated" and row.was == row.rating else row for row in rows
         ]
-        return [
-            (row, told.mark not in stands if row.kind == "taken-back" else at in chosen)
-            for at, (row, told) in enumerate(zip(rows, self.told, strict=True))
+        found = [
+            (
+                row,
+                told.mark not in stands and (row.was, row.was_agreed) not in back
+                if row.kind == "taken-back"
+                else at in chosen,
+            )
+            for at, (row, told) in enumerate(zip(rows, self.told, strict=False))
         ]
+        return [*found, *((row, is_standing) for row, (_, is_standing) in zip(rows[len(main) :], typed, strict=True))]
 
     def tell(self, told: Told, number: int, *, again: bool) -> None:
         """Keep a row. Where commits that do not know of each other record the same, the earliest is kept."""
@@ -381,7 +411,7 @@ class Walk:
     def step(self, commit: Commit, now: Mark | None) -> tuple[Told | None, bool]:
         """What stands after a commit; and what it tells, if anything, and whether that had been said before."""
         statement = self.statement
-        key, _, because = commit.says.get(statement, (("", None), "", ""))
+        key, _, because, _ = commit.says.get(statement, (("", None), "", "", ()))
         parents = commit.parents
         says = [parent.rating(statement) for parent in parents] or [None]
         standing = [parent.stands[statement] for parent in parents] or [{}]
@@ -453,6 +483,120 @@ class Walk:
         return union((stands, news))
 
 
+Earlier = tuple[str, str, str]
+"""A rating, its day and its meeting."""
+
+
+class Late:
+    """What is written as agreed earlier beside the rating of one statement, through all commits."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.found: list[tuple[Row, bool]] = []
+        """What was recorded, and whether it had been written there before."""
+        self.lists: dict[str, list[tuple[Earlier, int]]] = {}
+        """By commit: what is written there, each with the place of what recorded it."""
+        self.ever: dict[str, set[tuple[str, str]]] = {}
+        for commit in walk.commits:
+            self.step(commit)
+
+    def earlier(self, commit: Commit) -> tuple[Earlier, ...]:
+        said = commit.says.get(self.walk.statement)
+        return tuple(sorted(said[3], key=lambda each: each[1])) if said else ()
+
+    def step(self, commit: Commit) -> None:
+        said = self.earlier(commit)
+        known = [each for parent in commit.parents for each in self.lists[parent.id]]
+        ever = {mark for parent in commit.parents for mark in self.ever[parent.id]}
+        there: list[tuple[Earlier, int]] = []
+        for each in said:
+            same = [
+                (one[2] != each[2], self.walk.clocks[self.found[at][0].commit][0], at)
+                for one, at in known
+                if one[:2] == each[:2]
+            ]
+            if same:
+                there.append((each, min(same)[2]))
+                continue
+            was = next((one for one, _ in known if is_one(one, each)), None)
+            kind = "corrected" if was else "stands-again" if each[:2] in ever else "rated"
+            there.append((each, self.record(kind, commit, each, was, again=each[:2] in ever)))
+        if commit.parents and all(said != self.earlier(parent) for parent in commit.parents):
+            for one, _ in self.lists[commit.parents[0].id]:
+                if not any(is_one(one, each) for each in said):
+                    self.record("taken-back", commit, None, one)
+        self.lists[commit.id] = there
+        self.ever[commit.id] = ever | {each[:2] for each in said}
+
+    def record(
+        self, kind: str, commit: Commit, said: Earlier | None, was: Earlier | None, *, again: bool = False
+    ) -> int:
+        rating, agreed, _ = said or (None, None, "")
+        before = was[:2] if was else (None, None)
+        row = Row(self.walk.statement, kind, rating, before[0], agreed, "", commit.id, before[1], late=True)
+        self.found.append((row, again))
+        return len(self.found) - 1
+
+    def rows(self, standing: list[tuple[Row, str]]) -> tuple[list[tuple[Row, bool]], list[Row]]:
+        """What is told beside the rows that stand, oldest first, and whether it stands; and which of those do not."""
+        marks = {(row.rating, row.agreed) for row, _ in standing}
+        all_rated = {
+            (told.row.rating, told.row.agreed)
+            for told in self.walk.told
+            if told.row.kind not in ("taken-back", "withdrawn")
+        }
+        dropped = {
+            at
+            for at, (row, _) in enumerate(self.found)
+            if ((row.was, row.was_agreed) if row.kind == "taken-back" else (row.rating, row.agreed)) in marks
+        }
+        stands: set[int] = set()
+        gone: list[Row] = []
+        rows = [row for row, _ in self.found]
+        for said, at in self.lists[self.walk.commits[-1].id]:
+            if not standing or at in dropped or said[1] > standing[-1][1] or self.of_it(standing[-1][0], said):
+                continue
+            stands.add(at)
+            beside = next((row for row, _ in standing if self.of_it(row, said)), None)
+            if beside:
+                gone.append(beside)
+            if (
+                rows[at].kind == "rated"
+                and beside
+                and self.walk.moments[beside.commit] <= self.walk.moments[rows[at].commit]
+            ):
+                rows[at] = rows[at]._replace(kind="corrected", was=beside.rating, was_agreed=beside.agreed)
+            elif rows[at].kind == "rated" and said[:2] in all_rated:
+                rows[at] = rows[at]._replace(kind="stands-again")
+        held = {(rows[at].rating, rows[at].agreed) for at in stands}
+        told: dict[int, bool] = {}
+        once: set[tuple[str | None, str | None]] = set()
+        order = sorted(range(len(rows)), key=lambda at: (at not in stands, self.walk.clocks[rows[at].commit]))
+        for at in order:
+            mark = rows[at].rating, rows[at].agreed
+            if at in dropped:
+                continue
+            if rows[at].kind == "taken-back":
+                told[at] = (rows[at].was, rows[at].was_agreed) not in held
+            elif self.found[at][1] or mark not in once:
+                told[at] = at in stands
+                if not self.found[at][1]:
+                    once.add(mark)
+        return [(rows[at], told[at]) for at in sorted(told)], gone
+
+    def of_it(self, row: Row, said: Earlier) -> bool:
+        """Whether a row tells of the event of something that was agreed earlier."""
+        if row.kind in ("taken-back", "withdrawn"):
+            return False
+        commit = next(each for each in self.walk.commits if each.id == row.commit)
+        return is_one((row.rating or "", row.agreed or "", commit.says[self.walk.statement][1]), said)
+
+
+def is_one(one: Earlier, other: Earlier) -> bool:
+    """Whether two are of one event."""
+    return one[2] == other[2] if one[2] and other[2] else one[1] == other[1] != ""
+
+
 # What histories are made of.
 
 PATHS = ("principles/5-trauma.yaml", "principles/3-voice.yaml", "principles/old/trauma.yaml")
@@ -468,8 +612,8 @@ class File(NamedTuple):
     """A principle file."""
 
     id: str
-    assessments: tuple[tuple[str, tuple[str, str, str, str]], ...] = ()
-    """By dimension: the rating, the day, the meeting and the reason."""
+    assessments: tuple[tuple[str, tuple[str, str, str, str, tuple[Earlier, ...]]], ...] = ()
+    """By dimension: the rating, the day, the meeting, the reason and what was agreed earlier."""
     actions: tuple[tuple[str, tuple[str, str, str]], ...] = ()
     """By id: owner, due date and status."""
     goal: str = ""
@@ -494,9 +638,13 @@ def rendered(file: File | Speaker | Entry) -> Entry:
     if not isinstance(file, File):
         return file
     lines = [f"principle: {file.id}", "assessments:" if file.assessments else "assessments: {}"]
-    for dimension, (rating, day, meeting, because) in file.assessments:
+    for dimension, (rating, day, meeting, because, earlier) in file.assessments:
         lines += [f"  {dimension}:", f"    rating: {rating}", f'    agreed: "{day}"' if day else "    agreed:"]
         lines += [f"    because: {because}", *([f"    meeting: {meeting}"] if meeting else [])]
+        typed = [each for each in earlier if (rating or because) and not (day and each[1] >= day)]
+        lines += ["    earlier:"] if typed else []
+        for said, on, at in typed:
+            lines += [f'      - {{rating: {said}, agreed: "{on}", meeting: "{at}"}}']
     if file.actions or file.goal:
         lines += ["making_progress:", "  immediate:", f"    goal: '{file.goal}'"]
         lines += ["    actions:" if file.actions else "    actions: []"]
@@ -507,10 +655,16 @@ def rendered(file: File | Speaker | Entry) -> Entry:
 
 
 ratings = st.tuples(*map(st.sampled_from, (STATEMENTS, RATINGS, DAYS, MEETINGS)))
+typed_late = st.tuples(
+    *map(st.sampled_from, (STATEMENTS, RATINGS, ("2026-01-10", "2026-02-10", "2026-01-20"), MEETINGS))
+)
 edits = st.one_of(
     st.tuples(st.just("rate"), ratings),
     st.tuples(st.just("rate"), ratings),
     st.tuples(st.just("rate"), ratings),
+    st.tuples(st.just("late"), typed_late),
+    st.tuples(st.just("late"), typed_late),
+    st.tuples(st.just("never"), st.sampled_from(STATEMENTS)),
     st.tuples(st.just("empty"), st.sampled_from(STATEMENTS), st.sampled_from(("", "No longer."))),
     st.tuples(
         st.just("views"),
@@ -570,17 +724,25 @@ def edited(files: Files, edit: tuple[Any, ...]) -> Files:
             views |= {".".join(about[0]): about[1][agency]} if agency in about[1] else {}
             if views or path:
                 files[path or f"views/{agency}.yaml"] = Speaker(agency, tuple(sorted(views.items())))
-    elif kind in ("rate", "empty", "drop", "act", "stop", "aim"):
-        id, dimension = about[0][0] if kind == "rate" else about[0] if kind in ("empty", "drop") else ("trauma", "")
+    elif kind in ("rate", "late", "never", "empty", "drop", "act", "stop", "aim"):
+        named = about[0][0] if kind in ("rate", "late") else about[0]
+        id, dimension = named if kind in ("rate", "late", "never", "empty", "drop") else ("trauma", "")
         path = next((path for path, file in sorted(files.items()) if isinstance(file, File) and file.id == id), "")
         path = path or ("principles/5-trauma.yaml" if id == "trauma" else "principles/3-voice.yaml")
         there = files.get(path)
         file = there if isinstance(there, File) and there.id == id else File(id)
         said, actions = dict(file.assessments), dict(file.actions)
+        *own, earlier = said.get(dimension, ("", "", "", "", ()))
         if kind == "rate":
-            said[dimension] = (*about[0][1:], "Because.")
+            said[dimension] = (*about[0][1:], "Because.", earlier)
+        if kind == "late" and dimension in said:
+            late = about[0][1:]
+            others = (each for each in earlier if not is_one(each, late))
+            said[dimension] = (*own, tuple(sorted((*others, late), key=lambda each: each[1])))
+        if kind == "never" and dimension in said:
+            said[dimension] = (*own, earlier[1:])
         if kind == "empty":
-            said[dimension] = ("", "", "", about[1])
+            said[dimension] = ("", "", "", about[1], earlier)
         if kind == "drop":
             said.pop(dimension, None)
         if kind == "act":
@@ -729,6 +891,7 @@ def fast(tale: Tale) -> tuple[list[tuple[Row, bool]], list[tuple[str, str]], dic
                 each["because"] or "",
                 each["recorded"]["commit"],
                 each["was_agreed"],
+                each["late"],
             ),
             each["stands"],
         )

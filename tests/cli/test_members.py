@@ -51,7 +51,10 @@ def test_a_rename_touches_every_line_that_names_the_agency_and_no_other(grouped:
     told = done(grouped, "agency", "rename", "council", "--name", "City of Test", "--id", "city")
     git(grouped, "add", "--all")
 
-    assert told.startswith("Test Council is now called City of Test (was council). Changed:")
+    assert told == (
+        "Test Council is now called City of Test (was council). Changed: meetings/2026-03-12-trauma.md, "
+        "meetings/2026-03-20-front-door.md, partnership.yaml and 2 more.\n"
+    )
     assert changed(grouped) == [
         "--- a/meetings/2026-03-12-trauma.md",
         "+++ b/meetings/2026-03-12-trauma.md",
@@ -88,6 +91,8 @@ def test_a_rename_touches_every_line_that_names_the_agency_and_no_other(grouped:
     assert rules(grouped) == ["agreement-without-evidence"]
     diff = " ".join(run("diff", cwd=grouped).stdout.split())
     assert "Test Council is now called City of Test (was council)." in diff
+    summary = run("diff", "--summary", cwd=grouped).stdout
+    assert "Agencies  Test Council is now called City of Test.\n" in summary
     assert not [words for words in ("joined", "left", "taken out", "gave its own view") if words in diff], diff
 
 

@@ -4,6 +4,7 @@ import gc
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from itertools import permutations
 from pathlib import Path
 
@@ -99,7 +100,8 @@ def every_move(done: Program, root: Path) -> None:
     for at, (before, after) in enumerate(permutations(POINTS, 2)):
         statement = f"{('children-first', 'voice', 'trauma', 'curiosity')[at % 4]}.{('action', 'culture')[at // 4 % 2]}"
         for n, rating in enumerate((before, after)):
-            day = f"2026-{1 + at // 10 * 2 + n:02d}-{1 + at % 10 * 2:02d}"
+            # What comes later was agreed later, also of a statement whose turn comes again.
+            day = (date(2026, 1, 1) + timedelta(days=4 * at + 2 * n)).isoformat()
             done(root, "rate", statement, rating, "--because", "So we agreed.", "--agreed", day)
             done(root, "view", statement, after if n else before, "--agency", "police", "--because", "So we see it.")
             committed(root, day)

@@ -182,3 +182,10 @@ def test_two_agencies_that_became_one_are_one(fresh: Path) -> None:
     text = told(fresh, "diff", "before")
     assert not [words for words in ("left the", "taken out", "gave") if words in text], text
     assert "(was police)" in text
+
+
+def test_an_agency_with_another_id_has_not_vanished(renamed: Path) -> None:
+    found = run("validate", "--since", "before", "--format", "lines", "--today", "2026-04-01", cwd=renamed).stdout
+
+    assert "vanished-id" not in found
+    assert "unknown-agency" not in found

@@ -69,7 +69,7 @@ def side(value: dict[str, Any] | None) -> str:
     if value is None:
         return "–"
     (kind, told), *_ = value.items()
-    if kind == "assessment":
+    if kind in ("assessment", "earlier"):
         return " ".join(filter(None, (told["rating"] or "not rated", told["agreed"])))
     if kind == "agency":
         return told["name"] + (f", left {told['left']}" if told["left"] else "")

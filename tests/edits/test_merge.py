@@ -93,6 +93,11 @@ agencies:
 settings:
   due_soon_days: 30
 """
+GROUPED = PARTNERSHIP.replace(
+    "settings:",
+    "groups:\n  - id: front-door\n    name: Front door\n    kind: subgroup\n    members: [council, police]\nsettings:",
+)
+GUESTS = MEETING.replace("heard:\n", "heard:\nguests: [Scrutineer]\n")
 PRELIMINARY = """\
 ---
 discussed:
@@ -135,12 +140,13 @@ def swapped(text: str, swaps: tuple[Swap, ...]) -> str:
 def case(what: str, text: str, ours: object, theirs: object, *there: str, gone: tuple[str, ...] = ()) -> Case:
     """A case, with one swap or several on each side."""
     paths = {PRINCIPLE: CHILDREN, VIEWS: "views/police.yaml", MEETING: "meetings/2026-03-12-x.md",
-             PARTNERSHIP: "partnership.yaml", PRELIMINARY: "preliminary.md"}  # fmt: skip
+             PARTNERSHIP: "partnership.yaml", PRELIMINARY: "preliminary.md", GROUPED: "partnership.yaml",
+             GUESTS: "meetings/2026-03-12-x.md"}  # fmt: skip
     one, other = (
         side if not side or isinstance(side[0], tuple) else (side,)  # type: ignore[index]
         for side in (ours, theirs)
     )
-    return Case(what, text, paths[text], one, other, there, gone)  # type: ignore[arg-type]
+    return Case(what, text, paths.get(text, CHILDREN), one, other, there, gone)  # type: ignore[arg-type]
 
 
 TWO = "            - Two.\n"
@@ -223,6 +229,23 @@ CLEAN = [
         'dated: "2026-02"\n      - what: Panel\n        dated: "2026-03"\n      - what: Survey\n',
     ),
     case(
+        "what was agreed earlier, typed in on two sides",
+        PRINCIPLE,
+        ("    sources:\n", '    earlier:\n      - {rating: neither, agreed: "2025-10-09"}\n    sources:\n'),
+        ("    sources:\n", '    earlier:\n      - {rating: disagree, agreed: "2025-02-13"}\n    sources:\n'),
+        '    earlier:\n      - {rating: disagree, agreed: "2025-02-13"}\n',
+        '"2025-02-13"}\n      - {rating: neither, agreed: "2025-10-09"}\n',
+    ),
+    case(
+        "one rating that was agreed earlier, with its reason here and what is said of it in public there",
+        PRINCIPLE.replace(
+            "    sources:\n", '    earlier:\n      - rating: neither\n        agreed: "2025-10-09"\n    sources:\n'
+        ),
+        ("      - rating: neither\n", "      - rating: disagree\n"),
+        ('        agreed: "2025-10-09"\n', '        agreed: "2025-10-09"\n        hold_back: true\n'),
+        '      - rating: disagree\n        agreed: "2025-10-09"\n        hold_back: true\n',
+    ),
+    case(
         "a list that is missing is as one that is empty",
         PRINCIPLE,
         ("    actions: []\n", ""),
@@ -287,6 +310,62 @@ CLEAN = [
         ("settings:\n", "  - id: housing\n    name: Homes\nsettings:\n"),
         ("settings:\n", "  - id: education\n    name: Schools\nsettings:\n"),
         "  - id: education\n    name: Schools\n  - id: housing\n    name: Homes\nsettings:\n",
+    ),
+    case(
+        "two groups",
+        GROUPED,
+        ("settings:\n", "  - id: parents\n    name: Parents\n    kind: families\nsettings:\n"),
+        ("members: [council, police]", "members: [council, police, health]"),
+        "    members: [council, police, health]\n  - id: parents\n    name: Parents\n    kind: families\nsettings:\n",
+    ),
+    case(
+        "earlier ids of an agency, and the day on which it left",
+        PARTNERSHIP,
+        ("    name: Wessex Police\n", "    name: Wessex Police\n    was: [constabulary]\n"),
+        ("    name: Wessex Police\n", '    name: Wessex Police\n    left: "2026-03-31"\n'),
+        '    name: Wessex Police\n    left: "2026-03-31"\n    was: [constabulary]\n',
+    ),
+    case(
+        "guests of a meeting",
+        GUESTS,
+        ("guests: [Scrutineer]", "guests: [Scrutineer, Headteacher]"),
+        ("guests: [Scrutineer]", "guests: [Scrutineer, Regional lead]"),
+        "guests: [Scrutineer, Headteacher, Regional lead]\n",
+    ),
+    case(
+        "ratings agreed before, by their day",
+        PRINCIPLE,
+        ("    sources:\n", '    earlier:\n      - rating: neither\n        agreed: "2025-06-01"\n    sources:\n'),
+        ("    sources:\n", '    earlier:\n      - rating: disagree\n        agreed: "2025-02-01"\n    sources:\n'),
+        '    earlier:\n      - rating: disagree\n        agreed: "2025-02-01"\n'
+        '      - rating: neither\n        agreed: "2025-06-01"\n    sources:\n',
+    ),
+    case(
+        "groups, and the members of one",
+        PARTNERSHIP,
+        ("settings:\n", "groups:\n  - id: young\n    name: Young advisers\n    members: [police]\nsettings:\n"),
+        ("settings:\n", "groups:\n  - id: parents\n    name: Parents\nsettings:\n"),
+        "groups:\n  - id: parents\n    name: Parents\n  - id: young\n    name: Young advisers\n    members: [police]\n",
+    ),
+    case(
+        "points under a prompt alone, and the first of a meeting",
+        PRINCIPLE,
+        ("      experience: |\n        - Old.\n", "      experience: |\n        - Old.\n        - New.\n"),
+        (
+            "      experience: |\n        - Old.\n",
+            "      experience:\n        - points: |\n            - Old.\n"
+            "        - meeting: 2026-04-05-a\n          points: |\n            - Said there.\n",
+        ),
+        "      experience:\n        - points: |\n            - Old.\n            - New.\n"
+        "        - meeting: 2026-04-05-a\n          points: |\n            - Said there.\n  culture:",
+    ),
+    case(
+        "records of a kind that nothing is known of",
+        PRINCIPLE,
+        (STATUS, STATUS + "        links:\n          - { to: b, on: x }\n"),
+        ("    measure:\n    actions:\n", "    measure: Read ten.\n    actions:\n"),
+        STATUS + "        links:\n          - { to: b, on: x }\n",
+        "measure: Read ten.\n",
     ),
     case(
         "settings of two kinds",

@@ -44,6 +44,10 @@ EVERYTHING: dict[str, Any] = {
         "action": {
             "rating": "agree",
             "agreed": "2026-01-10",
+            "earlier": [
+                {"rating": "disagree", "agreed": "2025-01-10", "meeting": "m0", "because": "Not yet."},
+                {"rating": "disagree", "agreed": "2026-02-10"},
+            ],
         }
     },
     "making_progress": {
@@ -133,7 +137,8 @@ BY = Recorded("c" * 40, "Coordinator \udcff", "2026-01-02T03:04:05+01:00", "Rate
 
 def history(count: int, *unread: Unread) -> History:
     ratings = [
-        Recording("a.b", RATED, "agree", None, date(2026, 1, 1), f"m{n}", "Why", BY, n % 2 == 0) for n in range(count)
+        Recording("a.b", RATED, "agree", None, date(2026, 1, 1), f"m{n}", "Why", BY, n % 2 == 0, late=n % 3 == 0)
+        for n in range(count)
     ]
     return History((*ratings, Recording("a.b", RATED, None, "agree", None, "", "", BY)), unread)
 

@@ -21,7 +21,7 @@ def test_each_recording_is_a_row():
 
     assert shown.splitlines()[0] == (
         "principle,statement,dimension,rating,rating_title,was,kind,stands,agreed,meeting,commit,author,recorded,because,"
-        "local,unread"
+        "local,late,unread"
     )
     assert [(row["rating"], row["kind"], row["stands"], row["agreed"]) for row in rows(shown)] == [
         ("disagree", "rated", "yes", "2026-03-12"),

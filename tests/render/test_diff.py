@@ -34,6 +34,7 @@ from reflectctl.model.records import (
     Agency,
     Assessment,
     Discussion,
+    EarlierRating,
     Meeting,
     Partnership,
     Plan,
@@ -79,6 +80,19 @@ VIEWS = st.lists(
 ).map(tuple)
 
 
+EARLIER = st.lists(
+    made(
+        EarlierRating,
+        st.sampled_from(SCALE),
+        st.dates(date(2024, 1, 1), date(2024, 1, 4)),
+        st.sampled_from(["", "first", "second"]),
+        TEXTS,
+    ),
+    max_size=2,
+    unique_by=(lambda each: each.agreed, lambda each: each.meeting or each.agreed),
+).map(tuple)
+
+
 def assessments(statement: str) -> st.SearchStrategy[Assessment]:
     return made(
         Assessment,
@@ -88,6 +102,7 @@ def assessments(statement: str) -> st.SearchStrategy[Assessment]:
         st.sampled_from(["", "spring"]),
         TEXTS,
         VIEWS,
+        EARLIER,
         st.lists(made(Source, st.sampled_from(["Audit", "Survey"])), max_size=1).map(tuple),
         st.dictionaries(st.just("evidence"), TEXTS.filter(bool).map(lambda said: (Discussion(points=said),))),
     )
@@ -150,7 +165,8 @@ PARTNERSHIPS = st.builds(
 
 BACK = {
     "added": {"removed"},
-    "removed": {"added", "held", "planned", "joined"},
+    "removed": {"added", "held", "planned", "joined", "told-late"},
+    "told-late": {"removed"},
     "changed": {"changed"},
     "moved": {"moved"},
     "newly-rated": {"withdrawn"},

@@ -20,6 +20,7 @@ from reflectctl.model.records import (
     Agency,
     Assessment,
     Discussion,
+    EarlierRating,
     Heard,
     Meeting,
     Partnership,
@@ -128,6 +129,7 @@ AFTER = BEFORE._replace(
                     SUMMER.id,
                     "Nine of the twenty records we read\nblame the child. We know more than in March.\n",
                     (View("police", "agree", because="Our logs read otherwise."),),
+                    (),
                     (Source("Twenty records", "council", "2026-06"),),
                     {"evidence": (Discussion(points=NOTED),)},
                 ),
@@ -290,7 +292,9 @@ def test_every_kind_of_change_has_a_sentence_both_ways():
             BEFORE.records[0]._replace(
                 assessments=(
                     BEFORE.records[0].assessments[0],
-                    BEFORE.records[0].assessments[1]._replace(because="", agreed=None),
+                    BEFORE.records[0]
+                    .assessments[1]
+                    ._replace(because="", agreed=None, earlier=(EarlierRating("disagree", date(2025, 3, 12)),)),
                 )
             ),
         )
@@ -500,7 +504,8 @@ def hostile() -> tuple[Partnership, Partnership]:
     )
     views, sources = (View("police", HOSTILE, None, HOSTILE, HOSTILE),), (Source(HOSTILE, HOSTILE, HOSTILE),)
     notes = dict.fromkeys(("evidence", HOSTILE), (Discussion(points=HOSTILE),))
-    assessment = Assessment("trauma.action", HOSTILE, None, "m", HOSTILE, views, sources, notes)
+    earlier = (EarlierRating(HOSTILE, date(2025, 1, 1), HOSTILE, HOSTILE, HOSTILE),)
+    assessment = Assessment("trauma.action", HOSTILE, None, "m", HOSTILE, views, earlier, sources, notes)
     action = Action(HOSTILE, HOSTILE, HOSTILE, HOSTILE, due=date(2026, 1, 1), status=HOSTILE, outcome=HOSTILE)
     records = (
         Record("trauma", (assessment,), (Plan(HOSTILE, HOSTILE, HOSTILE, (action, action._replace(status="open"))),)),

@@ -27,6 +27,12 @@ assessments:
     because: >-
       One reason. Another,
       e.g. this one.
+    earlier:
+      - rating: disagree
+        agreed: "2025-02-13"
+        meeting: m1
+        because: Not yet.
+        hold_back: true
     sources:
       - what: An audit
         agency: health
@@ -68,6 +74,9 @@ def test_one_fact_stands_on_each_line() -> None:
         "trauma, culture: agree, agreed on 12 March 2026 at 2026-03-12-trauma.\n"
         "  Because: One reason.\n"
         "    Another, e.g. this one.\n"
+        "  Earlier: disagree, agreed on 13 February 2025 at m1.\n"
+        "    Because: Not yet.\n"
+        "    Held back from the public: yes.\n"
         "  Source: An audit\n"
         "    From: health.\n"
         "    Dated: 2026-02.\n"

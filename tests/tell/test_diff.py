@@ -13,6 +13,7 @@ from reflectctl.model.records import (
     Agency,
     Assessment,
     Discussion,
+    EarlierRating,
     Group,
     Heard,
     Meeting,
@@ -32,6 +33,7 @@ POLICE = Agency("police", "Wessex Police")
 ADVISERS = Group("advisers", "Young Advisers", "children", ("police",), 1)
 VIEW = View("police", "agree", because="We looked.")
 SOURCE = Source("Twenty records", "police", "2026-06", "https://example.org/one")
+EARLIER = EarlierRating("neither", date(2025, 2, 13), "spring", "We had not.")
 RATED = Assessment(
     "trauma.action",
     "agree",
@@ -39,6 +41,7 @@ RATED = Assessment(
     "spring",
     "We read it.",
     (VIEW,),
+    (EARLIER,),
     (SOURCE,),
     {"evidence": (Discussion(points="- One."),)},
 )
@@ -82,6 +85,8 @@ def with_(record: Any) -> Partnership:
             return with_(RATED._replace(views=(record,)))
         case Source():
             return with_(RATED._replace(sources=(record,)))
+        case EarlierRating():
+            return with_(RATED._replace(earlier=(record,)))
         case Assessment():
             return HERE._replace(records=(Record("trauma", (record,), (PLAN,)),))
     return HERE._replace(records=(Record("trauma", (RATED,), (record,)),))
@@ -112,7 +117,7 @@ OTHER = {
 
 CHANGES = [
     (record, field.name)
-    for record in (HERE, POLICE, ADVISERS, VIEW, SOURCE, RATED, ASK, PLAN, SPRING, SPRING.heard[0], FIRST)
+    for record in (HERE, POLICE, ADVISERS, VIEW, SOURCE, EARLIER, RATED, ASK, PLAN, SPRING, SPRING.heard[0], FIRST)
     for field in fields.of(record)
     if field.name in record._fields
     and (field.holds in OTHER or field.name == "levels")

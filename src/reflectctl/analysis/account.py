@@ -72,7 +72,9 @@ _TYPED = Recorded("", "", "")
 
 def _with_typed(stood: Iterable[Recording], was: Assessment, now: Assessment) -> list[Recording]:
     """What stood, and what is written as agreed earlier and was not before; it may not have been committed yet."""
-    found = [*stood]
+    written = {_rated(each) for each in was.earlier}
+    # What was taken out and written again stands as it did.
+    found = [each for each in stood if not (each.late and _rated(each) in written)]
     for each in now.earlier:
         if each.agreed is None or each in was.earlier or (now.agreed and each.agreed >= now.agreed):
             continue
@@ -90,7 +92,9 @@ def _way(stood: list[Recording], new: Container[str], before: Assessment, after:
     """The steps from one assessment to another, by what stands at the later moment."""
     steps: list[Step] = []
     was, agreed, meeting = before.rating, before.agreed, before.meeting
-    known = any(_same(each, before) for each in stood)
+    known = any(
+        _same(each, before) or is_one_event(before.meeting, before.agreed, each.meeting, each.agreed) for each in stood
+    )
     moved = False
     for at, each in enumerate(stood):
         is_new = each.recorded is _TYPED or each.recorded.commit in new

@@ -111,18 +111,31 @@ def _assessments(before: Partnership, after: Partnership) -> Iterator[Change]:
 
 
 def _earlier(was: Assessment, now: Assessment) -> Iterator[EarlierChange]:
-    """What was agreed earlier, by the events."""
-    left = [*was.earlier]
-    for each in now.earlier:
-        there = next((one for one in left if _is_one(one, each)), None)
-        if there is not None:
-            left.remove(there)
-        if there != each:
-            yield EarlierChange(now.statement, _event(each), there, each)
-    yield from (EarlierChange(now.statement, _event(each), each, None) for each in left)
+    """What was agreed earlier, event by event: what is the same on both sides, then those of one meeting or day."""
+    old, new = (sorted(each.earlier, key=repr) for each in (was, now))
+    pairs: list[tuple[EarlierRating | None, EarlierRating | None]] = []
+    for are_one in (_are_same, _have_one_meeting, _are_one_event):
+        for each in [*old]:
+            there = next((other for other in new if are_one(each, other)), None)
+            if there is not None:
+                old.remove(each)
+                new.remove(there)
+                pairs.append((each, there))
+    pairs += [*((each, None) for each in old), *((None, each) for each in new)]
+    for one, other in pairs:
+        if one != other:
+            yield EarlierChange(now.statement, min(_event(each) for each in (one, other) if each), one, other)
 
 
-def _is_one(one: EarlierRating, other: EarlierRating) -> bool:
+def _are_same(one: EarlierRating, other: EarlierRating) -> bool:
+    return one == other
+
+
+def _have_one_meeting(one: EarlierRating, other: EarlierRating) -> bool:
+    return bool(one.meeting) and one.meeting == other.meeting
+
+
+def _are_one_event(one: EarlierRating, other: EarlierRating) -> bool:
     return is_one_event(one.meeting, one.agreed, other.meeting, other.agreed)
 
 

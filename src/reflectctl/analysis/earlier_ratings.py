@@ -21,7 +21,7 @@ from ..model.history import (
     is_one_event,
 )
 from .commit_lines import instant
-from .dates import since
+from .dates import clock, since
 
 
 class Late(NamedTuple):
@@ -32,6 +32,11 @@ class Late(NamedTuple):
     recording: Recording
     again: bool = False
     """Whether its rating had been written there before, on the same line of commits."""
+
+    @property
+    def place(self) -> tuple[date, datetime, int]:
+        """Where it is told: by the day, and by when it was recorded."""
+        return clock(self.recording), self.when, self.order
 
 
 class _Entry(NamedTuple):
@@ -73,12 +78,14 @@ class EarlierRatings:
         self._last: _Lists = {}
 
     @property
-    def any(self) -> bool:
-        """Whether anything was."""
-        return bool(self._made)
+    def is_empty(self) -> bool:
+        """Whether nothing was."""
+        return not self._made
 
     def commit(self, commit: CommitFacts, says: Mapping[str, tuple[Earlier, ...]], when: datetime, order: int) -> None:
         """Go on by a commit that `says` what was agreed earlier of some statements."""
+        if not self._lists and not any(says.values()):
+            return
         befores = [self._lists.get(parent, {}) for parent in commit.parents] or [{}]
         first = befores[0]
         named = {id for id, said in says.items() if said or any(id in before for before in befores)}
@@ -141,10 +148,9 @@ class EarlierRatings:
             statement, kind, rating, was and was.rating, agreed, meeting, because, recorded,
             stands=False, was_agreed=was and was.agreed, late=True,
         )  # fmt: skip
-        # Nothing is told before what it takes back, or brings back.
-        day = (was.agreed if was else None) if kind == TAKEN_BACK else agreed if kind == STANDS_AGAIN else None
-        if day and day.isoformat() > recorded.at[:10]:
-            recording = recording._replace(told=day)
+        # Nothing is told before what it takes back.
+        if kind == TAKEN_BACK and was and was.agreed.isoformat() > recorded.at[:10]:
+            recording = recording._replace(told=was.agreed)
         self._made.append(Late(when, order, recording, again))
         return len(self._made) - 1
 
@@ -156,7 +162,7 @@ class EarlierRatings:
         What one of those says already is told by that alone. Of others that are `known` it is told that they stand
         again.
         """
-        late = [*self._made]
+        late = [_in_its_place(made) for made in self._made]
         gone: list[Recording] = []
         marks = {rated(each) for its in stood.values() for each in its}
         same = {at for at, made in enumerate(late) if rated(made.recording) in marks or taken(made.recording) in marks}
@@ -175,13 +181,19 @@ class EarlierRatings:
                     told = told._replace(kind=CORRECTED, was=beside.rating, was_agreed=beside.agreed)
                 elif told.kind == RATED and rated(told) in known:
                     told = told._replace(kind=STANDS_AGAIN)
-                late[entry.at] = late[entry.at]._replace(recording=told)
+                late[entry.at] = _in_its_place(late[entry.at]._replace(recording=told))
                 standing.add(rated(told))
         for at, made in enumerate(late):
             if made.recording.kind == TAKEN_BACK:
                 stands = taken(made.recording) not in standing
                 late[at] = made._replace(recording=made.recording._replace(stands=stands))
         return [*_once(made for at, made in enumerate(late) if at not in same)], gone
+
+
+def _in_its_place(made: Late) -> Late:
+    """What stands again is told on the day on which it was agreed, as it is not what stands last."""
+    told = made.recording.agreed if made.recording.kind == STANDS_AGAIN else made.recording.told
+    return made._replace(recording=made.recording._replace(told=told))
 
 
 def _once(late: Iterable[Late]) -> Iterator[Late]:

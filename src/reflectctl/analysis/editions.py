@@ -15,7 +15,7 @@ from ..loading.files import REPORT
 from ..model.fields import FIELDS, GROUP, INTERNAL, MEETING, NOTES, PROSE, RECORD, RECORDS, WHO, WORDED, Field
 from ..model.history import History
 from ..model.locations import NOTHING, NOWHERE, Location, Place
-from ..model.records import Action, Assessment, Group, Meeting, Partnership, Plan
+from ..model.records import Action, Assessment, EarlierRating, Group, Meeting, Partnership, Plan
 from ..model.report_config import PUBLIC, Front, Layout
 from .redaction import KINDS, doubts
 
@@ -111,7 +111,12 @@ def _doubtful(value: Any) -> Iterator[Doubtful]:
             yield from _doubtful(each)
 
 
-_INSTEAD: Mapping[type, tuple[str, ...]] = {Assessment: ("because",), Action: ("outcome",), Plan: ("goal", "measure")}
+_INSTEAD: Mapping[type, tuple[str, ...]] = {
+    Assessment: ("because",),
+    EarlierRating: ("because",),
+    Action: ("outcome",),
+    Plan: ("goal", "measure"),
+}
 """The texts for which `public` says something else, and `hold_back` nothing. What it says stands for the first."""
 
 

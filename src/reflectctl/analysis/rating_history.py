@@ -14,7 +14,7 @@ How a rating stands is followed along every line of commits, from parent to chil
   as it was agreed before; a rating that they agreed on the same day or later was merged away.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ from ..model.history import (
     is_one_event,
 )
 from .commit_lines import Line, back, distinct, follow, instant, unsettled
-from .dates import clock, since
+from .dates import clock
 from .earlier_ratings import EarlierRatings, Late, rated, taken
 
 
@@ -170,12 +170,12 @@ class _Tracer:
                 told[at] = told[at]._replace(stands=stands)
         late = self._with_late(told, stood)
         order = [(each.recording.statement, each.day, each.when, each.order) for each in self._made]
-        order += [(each.recording.statement, clock(each.recording), each.when, each.order) for each in late]
+        order += [(each.recording.statement, *each.place) for each in late]
         return tuple(told[at] for *_, at in sorted((*its, at) for at, its in enumerate(order)))
 
     def _with_late(self, told: dict[int, Recording], stood: Mapping[str, list[int]]) -> list[Late]:
         """What was recorded late, put behind what is told, which is told as it is beside that."""
-        if not self._earlier.any:
+        if self._earlier.is_empty:
             return []
         known = {rated(each) for each in told.values() if each.kind in RATINGS}
         there = {statement: [told[at] for at in its] for statement, its in stood.items()}
@@ -185,13 +185,18 @@ class _Tracer:
             if taken(each) in back:
                 told[at] = each._replace(stands=False)
         beside: dict[str, list[int]] = {}
-        for at, (*_, recording, _) in enumerate(late, start=len(told)):
-            told[at] = recording
-            if recording.stands and recording.kind != TAKEN_BACK:
-                beside.setdefault(recording.statement, []).append(at)
+        for at, (*_, its_own, _) in enumerate(late, start=len(told)):
+            told[at] = its_own
+            if its_own.stands and its_own.kind != TAKEN_BACK:
+                beside.setdefault(its_own.statement, []).append(at)
         for statement, its in beside.items():
+            *chain, last = stood[statement]
+            days = {at: (self._made[at].day, self._made[at].when, self._made[at].order) for at in chain}
+            for at in its:
+                place = days[at] = late[at - len(self._made)].place
+                chain.insert(next((n for n, one in enumerate(chain) if days[one] > place), len(chain)), at)
             before: Recording | None = None
-            for at in _in_place(told, stood[statement], its):
+            for at in (*chain, last):
                 own = self._made[at].recording if at < len(self._made) else told[at]
                 if told[at] in gone:
                     told[at] = _alone(own)
@@ -348,16 +353,6 @@ class _Tracer:
         for mark, its in _sorted(days):
             stands = _among(stands, its, mark)
         return stands
-
-
-def _in_place(told: Mapping[int, Recording], stood: Sequence[int], late: Iterable[int]) -> list[int]:
-    """What was recorded late among what stood, by the days; before what stands last."""
-    days = [since(told[at]) for at in stood[:-1]]
-    placed = [*((place, 1, date.min, at) for place, at in enumerate(stood))]
-    for at in late:
-        day = since(told[at])
-        placed.append((next((place for place, its in enumerate(days) if its > day), len(days)), 0, day, at))
-    return [at for *_, at in sorted(placed)]
 
 
 def _alone(recording: Recording) -> Recording:

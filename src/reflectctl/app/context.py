@@ -61,6 +61,8 @@ class Context(NamedTuple):
     """Takes what is said about the run, a sentence at a time."""
     counted: Counted = uncounted
     width: int = 100
+    wraps: bool = False
+    """Whether somebody reads at that width: a terminal, or one who named it; else a finding is one line."""
     style: Style = plain
 
     def today(self) -> date:

@@ -1,14 +1,15 @@
-"""The meetings: a new one, and the list of them."""
+"""The meetings: a new one, one that is changed, moved or taken out, and the list of them."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis import lookup
-from ..analysis.meetings import expected
 from ..errors import ReflectError
-from ..model.records import Meeting, Partnership
+from ..loading.load import Loaded
+from ..model.records import Heard, Meeting, Partnership
 from ..render.export import forms
+from .attendance import attendance
 from .context import Context
 from .partnership import note_unread, open_partnership
 from .writing import finish
@@ -38,7 +39,7 @@ def add(here: Context, new: New, *, dry_run: bool) -> str:
     draft = operations.draft(loaded)
     on = here.day_of(new.date, "--date") or here.today()
     group = lookup.group(new.group, partnership) if new.group else ""
-    present, absent = _attendance(new, partnership, on, group)
+    present, absent = attendance(new.present, new.absent, partnership, on, group)
     id = operations.new_meeting(
         loaded,
         draft,
@@ -53,39 +54,103 @@ def add(here: Context, new: New, *, dry_run: bool) -> str:
     return finish(here, top, draft, dry_run=dry_run, done=f"Meeting {id} is ready for its notes.")
 
 
-_EVERYBODY = ""
-"""Stands for every member of that day, or of the group whose meeting it is, but those on the other side."""
+class Changes(NamedTuple):
+    """What a meeting shall say, in the words that were typed; None for what stays as it is."""
+
+    title: str | None = None
+    principles: Sequence[str] | None = None
+    present: Sequence[str] | None = None
+    absent: Sequence[str] | None = None
+    group: str | None = None
+    guests: Sequence[str] | None = None
 
 
-def _attendance(new: New, partnership: Partnership, on: date, group: str) -> tuple[list[str], list[str]]:
-    """Who was present and who was absent, as it was typed."""
+def edit(here: Context, meeting: str, new: Changes, *, dry_run: bool) -> str:
+    """Change what a meeting says; each list that is named takes the place of the one before."""
+    from ..edits import meetings, operations
 
-    def meant(word: str) -> str:
-        is_agency = any(each.id == "all" for each in partnership.agencies)
-        return _EVERYBODY if word.strip() == "all" and not is_agency else lookup.agency(word, partnership)
-
-    present, absent = (lookup.several(words, meant) for words in (new.present, new.absent))
-    if _EVERYBODY in present and _EVERYBODY in absent:
+    if all(each is None for each in new):
         raise ReflectError(
-            "Everybody is said to be present, and everybody absent. Nothing was written.",
-            "Name who was absent.",
+            "Nothing is named that shall change.",
+            "Add --title, --present or another; `--help` lists them.",
             exit_code=2,
         )
-    members = [each.id for each in expected(Meeting("", on, "", group=group), partnership)]
-    if _EVERYBODY in (*present, *absent) and not members:
-        raise ReflectError(
-            f"Nobody is known to be a member{' of ' + group if group else ''} on {on}. Nothing was written.",
-            "Name who was there.",
-            exit_code=2,
-        )
-    return _but(present, absent, members), _but(absent, present, members)
+    top, loaded, was = _found(here, meeting)
+    partnership = loaded.partnership
+    find: Mapping[str, Callable[[str], str]] = {
+        "principles": lambda word: lookup.principle(word, partnership.instrument).id,
+        "guests": lambda word: word,
+    }
+    room = _room(was, new, partnership)
+    said: dict[str, str | Sequence[str]] = {}
+    for key, words in new._asdict().items():
+        if words is None:
+            continue
+        if key in room:
+            said[key] = room[key]
+        elif isinstance(words, str):
+            said[key] = lookup.group(words, partnership) if key == "group" and words else words
+        else:
+            typed = [each for each in words if each.strip()]
+            said[key] = typed if key == "guests" else lookup.several(typed, find[key])
+    draft = operations.draft(loaded)
+    meetings.edit(loaded, draft, was, said)
+    return finish(here, top, draft, dry_run=dry_run, done=f"Meeting {was.id}: {', '.join(said)}.")
 
 
-def _but(named: list[str], others: list[str], members: list[str]) -> list[str]:
-    """Those who are named; where everybody is, every member who is not among the others."""
-    if _EVERYBODY not in named:
-        return named
-    return list(dict.fromkeys(each for each in (*members, *named) if each not in (_EVERYBODY, *others)))
+def _room(was: Meeting, new: Changes, partnership: Partnership) -> dict[str, list[str]]:
+    """Who was present and who was absent, as far as that is to change."""
+    group = was.group if new.group is None else lookup.group(new.group, partnership) if new.group else ""
+    known = {each.id for each in partnership.agencies}
+    told = {
+        key: [each for each in typed if each.strip()]
+        if (typed := getattr(new, key)) is not None
+        else [each for each in getattr(was, key) if each in known]
+        for key in ("present", "absent")
+    }
+    present, absent = attendance(told["present"], told["absent"], partnership, was.date, group)
+    return {key: who for key, who in (("present", present), ("absent", absent)) if getattr(new, key) is not None}
+
+
+def heard(here: Context, meeting: str, who: str, *, how: str, dated: str | None, dry_run: bool) -> str:
+    """Note who was heard at a meeting, or before it."""
+    from ..edits import meetings, operations
+
+    top, loaded, was = _found(here, meeting)
+    draft = operations.draft(loaded)
+    meetings.heard(loaded, draft, was, Heard(who, how, here.day_of(dated, "--dated")))
+    return finish(here, top, draft, dry_run=dry_run, done=f"Heard at {was.id}: {who}.")
+
+
+def move(here: Context, meeting: str, date: str, *, id: str, dry_run: bool) -> str:
+    """Put a meeting on another day, with everything that names it."""
+    from ..edits import meetings, operations
+
+    top, loaded, was = _found(here, meeting)
+    day = here.day_of(date, "--date")
+    assert day is not None, "a day is asked for"
+    draft = operations.draft(loaded)
+    new = meetings.move(loaded, draft, was, day, id)
+    done = f"Meeting {new} is on {day} (was {was.date}{f', {was.id}' if new != was.id else ''})."
+    return finish(here, top, draft, dry_run=dry_run, done=done)
+
+
+def remove(here: Context, meeting: str, *, dry_run: bool) -> str:
+    """Take a meeting out."""
+    from ..edits import meetings, operations
+
+    top, loaded, was = _found(here, meeting)
+    draft = operations.draft(loaded)
+    meetings.remove(loaded, draft, was)
+    return finish(here, top, draft, dry_run=dry_run, done=f"Meeting {was.id} of {was.date} is taken out.")
+
+
+def _found(here: Context, meeting: str) -> tuple[Path, Loaded, Meeting]:
+    """The partnership and the meeting that is meant."""
+    top, loaded = open_partnership(here)
+    found = loaded.partnership.meeting(lookup.meeting(meeting, loaded.partnership))
+    assert found is not None, "it was looked up"
+    return top, loaded, found
 
 
 class Answer(NamedTuple):

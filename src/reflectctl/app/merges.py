@@ -17,7 +17,7 @@ def merges(repository: Repository, since: str = "") -> list[Merge]:
     """The merge that is going on, or the last commit where it is one; and with an earlier commit, all from then on."""
     from ..storage.revisions import merges_since
 
-    head, going_on = repository.head(), repository.git.merging()
+    head, going_on = repository.head(), repository.git.own_head("MERGE_HEAD")
     found: list[Merge] = []
     if len(going_on) == 1 and head:
         found += _sides(repository, None, head, going_on[0])

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import ReflectError
 from ..loading.load import Loaded, load, load_both
-from ..model.findings import Checked
+from ..model.findings import SEVERITIES, USUAL, Checked, Finding
 from ..rules.engine import check
 from ..rules.findings import Moment
 from ..storage.disk import WorkTree
 from ..storage.snapshots import Snapshot, shown
 from . import findings
-from .context import Context
+from .context import Context, silent
 from .partnership import Repository, open_root, repository_around
 
 if TYPE_CHECKING:
@@ -34,6 +34,12 @@ class Asked(NamedTuple):
     fails_at: str = "error"
     placed: bool = False
     """Whether the partnership's place in its repository is told."""
+    listing: str = USUAL
+    """What people are shown of what is found."""
+    level: str = "info"
+    """The lightest severity that is told; what fails is told in any case."""
+    new: bool = False
+    """Whether only what was not there at the earlier moment is told."""
 
 
 def rules(only: Sequence[str], without: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -76,13 +82,14 @@ def validate(here: Context, asked: Asked) -> Checked:
     if asked.since is not None:
         repository = Repository(top)
         earlier = _since(here, repository, asked.since)
-        before, loaded = load_both(earlier, tree)
+        before, loaded = load_both(earlier, tree, translations=True)
     else:
         loaded = load(tree, translations=True)
+    _note_line_endings(here, top, loaded)
     rated = any(each.rating is not None for each in loaded.partnership.assessments)
     if repository is None and (asked.placed or rated):
         repository = repository_around(here, top)
-    changed = _reworded(here, repository, loaded) if repository is not None and rated else None
+    changed = _reworded(here, repository, loaded, "") if repository is not None and rated else None
     moment = Moment(
         here.today(),
         reworded=changed.days if changed else {},
@@ -92,13 +99,38 @@ def validate(here: Context, asked: Asked) -> Checked:
         merged=_merged(here, repository, earlier.revision if earlier else "") if repository is not None else (),
     )
     found, note = findings.chosen(check(loaded, moment, only=asked.only, without=asked.without), top, asked.paths)
-    return Checked(
+    fresh = None
+    if before is not None and earlier is not None and repository is not None:
+        fresh = _fresh(here, repository, asked, found, before, earlier)
+        old = len(found) - len(fresh)
+        if asked.new:
+            found = [each for each in found if each in fresh]
+            was, is_ = ("1 finding was", "is") if old == 1 else (f"{old} findings were", "are")
+            note = f"{note} {was} there already at {shown(asked.since or '')}, and {is_} not told."
+    made = Checked(
         tuple(findings.listed(found)),
         files=tuple(loaded.documents),
-        summary=findings.summary(found, len(loaded.documents), note),
+        summary=findings.summary(found, len(loaded.documents), note.strip()),
         prefix=repository.prefix if repository is not None else "",
         fails_at=asked.fails_at,
+        listing=asked.listing,
+        fresh=fresh,
     )
+    at = SEVERITIES.index(asked.level)
+    told = (each for each in made.found if made.fails(each) or SEVERITIES.index(each.severity) <= at)
+    return made._replace(found=tuple(told))
+
+
+def _fresh(
+    here: Context, repository: Repository, asked: Asked, found: list[Finding], before: Loaded, earlier: Snapshot
+) -> frozenset[Finding]:
+    """The findings that the same check does not find at the earlier moment."""
+    from ..render.findings.fingerprints import fresh
+
+    # What is said of the run is said once, of the files as they are.
+    changed = _reworded(here._replace(note=silent), repository, before, earlier.revision)
+    moment = Moment(here.today(), reworded=changed.days if changed else {}, stood=changed.stood if changed else ())
+    return fresh(found, check(before, moment, only=asked.only, without=asked.without))
 
 
 def _since(here: Context, repository: Repository, word: str) -> Snapshot:
@@ -127,6 +159,27 @@ def _since(here: Context, repository: Repository, word: str) -> Snapshot:
     return began
 
 
+def _note_line_endings(here: Context, top: Path, loaded: Loaded) -> None:
+    """Say which files were committed with the line endings of Windows before git was told otherwise.
+
+    Until they are committed anew, every line of them conflicts with every other branch that has been.
+    """
+    suspects = [path for path, document in loaded.documents.items() if "\r\n" in document.text]
+    repository = repository_around(here, top) if suspects else None
+    if repository is None:
+        return
+    from ..storage.unmerged import with_other_line_endings
+
+    found = sorted(with_other_line_endings(repository.git, [repository.prefix + path for path in suspects]))
+    if found:
+        more = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
+        here.note(
+            f"{shown(found[0])}{more}: committed with the line endings of Windows, before .gitattributes said eol=lf. "
+            "Git merges line by line and finds none the same.\n  Commit them anew, on every branch: "
+            "git add --renormalize . && git commit"
+        )
+
+
 def _merged(here: Context, repository: Repository, since: str) -> "Sequence[Merge]":
     """The merges that are looked at, as far as git can tell."""
     from .merges import merges
@@ -138,8 +191,8 @@ def _merged(here: Context, repository: Repository, since: str) -> "Sequence[Merg
         return ()
 
 
-def _reworded(here: Context, repository: Repository, loaded: Loaded) -> "Rewordings | None":
-    """When the wording of statements last changed, as far as git can tell."""
+def _reworded(here: Context, repository: Repository, loaded: Loaded, revision: str) -> "Rewordings | None":
+    """When the wording of statements last changed up to a revision and in these files, as far as git can tell."""
     from ..storage.revisions import UNSHALLOW
     from .rereading import note_lost, rewordings
 
@@ -149,8 +202,7 @@ def _reworded(here: Context, repository: Repository, loaded: Loaded) -> "Rewordi
         return None
     today = here.today().isoformat()
     try:
-        revision = repository.head()
-        if not revision:
+        if not (revision := revision or repository.head()):
             return None
         changed = rewordings(repository, revision, loaded.partnership, loaded.documents, today)
     except ReflectError as problem:

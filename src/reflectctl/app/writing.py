@@ -28,10 +28,20 @@ def settle(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool,
     warnings = _held_against_the_rules(here, root, edits) if edits else []
     wrote, answer = written(here, root, edits, dry_run=dry_run, done=done)
     if wrote:
-        here.note(f"{done} Changed: {', '.join(edit.path for edit in edits)}.")
+        here.note(f"{done} Changed: {_listed([edit.path for edit in edits])}.")
     for each in warnings:
         here.note(f"{each.location}: {each.severity}: {each.message} [{each.rule}]")
     return answer
+
+
+_FEW = 4
+
+
+def _listed(paths: Sequence[str]) -> str:
+    """The files that an edit changed: all of a few, the first of many and how many more there are."""
+    if len(paths) <= _FEW:
+        return ", ".join(paths)
+    return f"{', '.join(paths[: _FEW - 1])} and {len(paths) - _FEW + 1} more"
 
 
 def written(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool, done: str = "") -> tuple[bool, str]:

@@ -119,6 +119,7 @@ def context() -> Context:
         note=say,
         counted=counted,
         width=width(sys.stdout),
+        wraps=_shows(sys.stdout) or bool(os.environ.get("COLUMNS")),
         style=style(sys.stdout),
     )
 

@@ -1,10 +1,10 @@
-"""The meetings: `meeting new|list`."""
+"""The meetings: `meeting new|edit|move|remove|heard|list`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from .options import DryRun, Format, Output, Today, everybody, groups, principles
+from .options import DryRun, Format, Output, Today, everybody, groups, meetings, principles
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -60,6 +60,86 @@ def new(
 
     meeting = New(title, date, principle or (), present or (), absent or (), group, guest or ())
     console.show(add(options.here(ctx, today=today), meeting, dry_run=dry_run))
+
+
+Meeting = Annotated[
+    str,
+    typer.Argument(metavar="MEETING", help="The meeting: its id, or the date it begins with.", autocompletion=meetings),
+]
+
+
+def _list(name: str, metavar: str, what: str, completion: Any = None) -> Any:
+    return typer.Option(name, metavar=metavar, help=f"{what}; in place of those noted.", autocompletion=completion)
+
+
+@app.command()
+def edit(
+    ctx: typer.Context,
+    meeting: Meeting,
+    title: Annotated[str | None, typer.Option("--title", metavar="TITLE", help="What it was about.")] = None,
+    principle: Annotated[
+        list[str] | None, _list("--principle", "PRINCIPLE", "A principle that was discussed", principles)
+    ] = None,
+    present: Annotated[list[str] | None, _list("--present", "AGENCY", "An agency in the room", everybody)] = None,
+    absent: Annotated[list[str] | None, _list("--absent", "AGENCY", "An agency that was absent", everybody)] = None,
+    group: Annotated[
+        str | None,
+        typer.Option("--group", metavar="GROUP", help="The group whose own meeting it was.", autocompletion=groups),
+    ] = None,
+    guest: Annotated[list[str] | None, _list("--guest", "ROLE", "Who else was there, by role")] = None,
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Change what a meeting says; a list that is named takes the place of the one before, '' empties it."""
+    from ..app.meeting import Changes, edit
+    from . import console, options
+
+    changes = Changes(title, principle or None, present or None, absent or None, group, guest or None)
+    console.show(edit(options.here(ctx, today=today), meeting, changes, dry_run=dry_run))
+
+
+@app.command()
+def move(
+    ctx: typer.Context,
+    meeting: Meeting,
+    date: Annotated[str, typer.Option("--date", metavar="DATE", help="The day on which it was, or will be.")],
+    id: Annotated[str, typer.Option("--id", metavar="ID", help="Its new id, if not that of the day.")] = "",
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Put a meeting on another day: its file, its id and everything that names it."""
+    from ..app.meeting import move
+    from . import console, options
+
+    console.show(move(options.here(ctx, today=today), meeting, date, id=id, dry_run=dry_run))
+
+
+@app.command()
+def heard(
+    ctx: typer.Context,
+    meeting: Meeting,
+    who: Annotated[str, typer.Argument(metavar="WHO", help="Which group was heard; never a name.")],
+    how: Annotated[str, typer.Option("--how", metavar="TEXT", help="How they were heard.")] = "",
+    dated: Annotated[
+        str | None, typer.Option("--dated", metavar="DATE", help="When they were heard, if not at the meeting.")
+    ] = None,
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Note that children, young people or families were heard."""
+    from ..app.meeting import heard
+    from . import console, options
+
+    console.show(heard(options.here(ctx, today=today), meeting, who, how=how, dated=dated, dry_run=dry_run))
+
+
+@app.command()
+def remove(ctx: typer.Context, meeting: Meeting, dry_run: DryRun = False, today: Today = None) -> None:
+    """Take a meeting out; refused while something names it."""
+    from ..app.meeting import remove
+    from . import console, options
+
+    console.show(remove(options.here(ctx, today=today), meeting, dry_run=dry_run))
 
 
 @app.command("list")

@@ -49,19 +49,31 @@ def validate(
             "ratings that moved without a new reason, evidence or view, and ids that are gone.",
         ),
     ] = None,
+    new: Annotated[
+        bool, typer.Option("--new", help="With --since: tell only what was not there at that moment.")
+    ] = False,
+    level: Annotated[
+        Literal["error", "warning", "info"],
+        typer.Option("--level", help="The lightest severity that is told; what fails is told in any case."),
+    ] = "info",
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List everything, also beside what fails.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="List only what fails; nothing where nothing does.")
+    ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = False,
     today: Today = None,
 ) -> None:
     """Check every file, and all of them together.
 
-    Everything that is found is told at once, each at its line and column, gravest or lightest. Exit code 0 when no
-    errors are found (warnings and notes are told and do not fail), 1 when there are some. `reflectctl rules` lists what
-    is checked; partnership.yaml sets each rule's level.
+    What fails is told first, each at its line and column; the rest is listed where nothing fails, else counted (-v
+    lists it). Exit code 0 when no errors are found (warnings and notes do not fail), 1 when there are some. `reflectctl
+    rules` lists what is checked; partnership.yaml sets each rule's level.
     """
     from ..app.context import plain
     from ..app.validate import AUTO, PLACED_IN_REPOSITORY, Asked, rules, threshold
     from ..app.validate import validate as look
-    from ..model.findings import Checked
+    from ..errors import ReflectError
+    from ..model.findings import ALL, FAILING, USUAL, Checked
     from ..render.findings import formats
     from . import console, options
 
@@ -74,12 +86,24 @@ def validate(
         for name, path in options.outputs(format, output or (), (*formats.FORMATS, AUTO), example)
     ]
     placed = any(name in PLACED_IN_REPOSITORY for name, _ in wanted)
-    asked = Asked(tuple(paths or ()), only, without, since, fails_at, placed)
+    if new and since is None:
+        raise ReflectError(
+            "--new tells what was not there at an earlier moment, and none is named.",
+            "Name it with --since, such as --since main.",
+            exit_code=2,
+        )
+    if verbose and quiet:
+        raise ReflectError("--verbose and --quiet ask for more and for less.", "Give one.", exit_code=2)
+    listing = ALL if verbose else FAILING if quiet else USUAL
+    asked = Asked(tuple(paths or ()), only, without, since, fails_at, placed, listing, level, new)
+
+    width = here.width if here.wraps else 0
 
     def tell() -> Checked:
         checked = look(here, asked)
         for name, path in wanted:
-            console.show(formats.render(name, checked, style=plain if path else here.style), path)
+            shown = formats.render(name, checked, style=plain if path else here.style, width=0 if path else width)
+            console.show(shown, path)
         return checked
 
     if watch:

@@ -18,6 +18,8 @@ class Conflict(NamedTuple):
     """That of its first mark, from 1."""
     ours: str
     theirs: str
+    end: int = 0
+    """The line after its last mark."""
 
 
 class Marks(NamedTuple):
@@ -82,8 +84,28 @@ def _conflict(lines: list[str], at: int) -> tuple[Conflict, int] | None:
         return None
     end_of_ours = where["|"] if at < where["|"] < where["="] else where["="]
     ours, theirs = lines[at + 1 : end_of_ours], lines[where["="] + 1 : where[">"]]
-    return Conflict(at + 1, "".join(ours), "".join(theirs)), where[">"] + 1
+    return Conflict(at + 1, "".join(ours), "".join(theirs), where[">"] + 2), where[">"] + 1
 
 
 def _is_mark(line: str, sign: str, size: int) -> bool:
     return line.startswith(sign * size) and line[size : size + 1] in ("", " ", "\r", "\n")
+
+
+def lines(text: str) -> tuple[list[int], list[int]]:
+    """For each line of a text as ours and as theirs has it, which line of the text it is, from 1."""
+    ours: list[int] = []
+    theirs: list[int] = []
+    at = 1
+    for part in parts(text):
+        if isinstance(part, str):
+            count = part.count("\n") + (not part.endswith("\n"))
+            for side in (ours, theirs):
+                side += range(at, at + count)
+            at += count
+            continue
+        left, right = part.ours.count("\n"), part.theirs.count("\n")
+        ours += range(at + 1, at + 1 + left)
+        begin = part.end - 1 - right
+        theirs += range(begin, begin + right)
+        at = part.end
+    return ours, theirs

@@ -6,7 +6,7 @@ as git does it. Which side is ours changes nothing but the order within a confli
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ..documents.conflicts import Conflict, Marks, parts, sides
@@ -140,13 +140,12 @@ def _by_records(
     body, torn = _body([each.body for each in bases], ours.body, theirs.body, by_lines)
     text = above + inside.text(0) + below + body
     conflicts = inside.conflicts + torn
-    for side in dict.fromkeys(sides(text)):
-        after = _version(path, side)
-        if not inside.conflicts and normal(after.branch.data) != normal(inside.data):
+    after = [_version(path, side) for side in dict.fromkeys(sides(text))]
+    _see_that_comments_stay(versions, after)
+    if not inside.conflicts:
+        if normal(after[0].branch.data) != normal(inside.data):
             raise Lost("What came out was not what both sides had said.")
-        if not inside.conflicts:
-            _see_that_comments_stay(versions, after)
-            _see_that_nothing_stands_twice(ours, theirs, after)
+        _see_that_nothing_stands_twice(ours, theirs, after[0])
     return Merged(text, conflicts)
 
 
@@ -174,15 +173,20 @@ def _comments(version: _Version) -> Counter[str]:
     return Counter((*comments_in(version.above.removeprefix("---")), *comments_of(version.branch)))
 
 
-def _see_that_comments_stay(versions: Sequence[_Version], after: _Version) -> None:
-    """Every comment that a side has added is there."""
+def _see_that_comments_stay(versions: Sequence[_Version], after: Sequence[_Version]) -> None:
+    """Every comment that a side has added is there, be it on one side of a conflict."""
     *bases, ours, theirs = map(_comments, versions)
-    there = _comments(after)
-    before: Counter[str] = Counter()
-    for base in bases:
-        before |= base
+    there, before = _most(map(_comments, after)), _most(bases)
     if any(there[comment] < count for side in (ours, theirs) for comment, count in (side - before).items()):
         raise Lost("A comment would be lost.")
+
+
+def _most(counted: Iterable[Counter[str]]) -> Counter[str]:
+    """How often each comes at most."""
+    most: Counter[str] = Counter()
+    for each in counted:
+        most |= each
+    return most
 
 
 def _see_that_nothing_stands_twice(ours: _Version, theirs: _Version, after: _Version) -> None:

@@ -5,14 +5,14 @@ from typing import TypeVar
 
 from .sequences import BOTH, CLASH, OURS, merged, settled
 
-T = TypeVar("T", str, tuple[str, int])
+T = TypeVar("T", str, tuple[str, int], tuple[str, str])
 
 
 def newer(bases: Sequence[T], ours: T, theirs: T) -> T:
     """The version that is not as it was before; of two that are not, always the same one, whichever side it is of."""
-    if ours == theirs or theirs in bases:
-        return ours
-    return theirs if ours in bases else min(ours, theirs)
+    if (ours in bases) == (theirs in bases):
+        return min(ours, theirs)
+    return theirs if ours in bases else ours
 
 
 def merge_comments(bases: Sequence[str], ours: str, theirs: str) -> str:

@@ -280,8 +280,11 @@ class Merger:
         *before, one, other = (_branch(each, is_list=is_list) for each in (*bases, ours, theirs))
         looks = [_look(each) for each in bases if each is not None and isinstance(each.value, Branch)]
         remarks = [each.remark for each in bases if each is not None]
-        if len(real) > 1 and settled(remarks or [()], *(each.remark for each in real)) == CLASH:
+        whose = settled(remarks or [()], real[0].remark, real[-1].remark)
+        if whose == CLASH:
             raise Lost("Comments differ behind a key.")
+        if whose != BOTH:
+            real = [real[0] if whose == OURS else real[-1]]
         head, depth = newer(looks, _look(real[0]), _look(real[-1]))
         inside = self.branch(form, before, one, other, column + depth)
         text = inside.text(column + depth, inline=not head.endswith("\n"))
@@ -401,7 +404,13 @@ def _is_plain(value: Any) -> bool:
 
 def _items(form: Form, bases: Sequence[Branch], ours: Branch, theirs: Branch, column: int) -> Mapping[Any, Made]:
     """A list of what has no name but what it says."""
-    entries = {repr(entry.meaning): entry for each in (*bases, theirs, ours) for entry in each.entries}
+    entries: dict[str, Entry] = {}
+    written_before = [entry.letters for base in bases for entry in base.entries]
+    for entry in (*ours.entries, *theirs.entries):
+        said = repr(entry.meaning)
+        known = entries.setdefault(said, entry)
+        if newer(written_before, known.letters, entry.letters) != known.letters:
+            entries[said] = entry
     *before, one, other = ([repr(entry.meaning) for entry in each.entries] for each in (*bases, ours, theirs))
 
     def rank(key: Hashable) -> Any:

@@ -6,10 +6,10 @@ from typing import Any
 from ..loading import files
 from ..loading.unusable import ROOTS
 from ..loading.values import mapping
-from ..model import fields
+from ..model import fields, identities
 from ..model.fields import Field
 from ..model.locations import Route
-from ..model.records import Discussion, View
+from ..model.records import Discussion
 from .changeset import Draft
 
 
@@ -43,14 +43,14 @@ def _named(
                     ((*route, n), each) for n, each in enumerate(value) if isinstance(each, str) and each in ids
                 )
         else:
-            for inner, each, where in _within(field, value, route):
+            for inner, each, where in _within(kind, field, value, route):
                 yield from _named(inner, each, where, of, ids)
 
 
-def _within(field: Field, value: Any, route: Route) -> Iterator[tuple[type, Mapping[str, Any], Route]]:
+def _within(kind: type, field: Field, value: Any, route: Route) -> Iterator[tuple[type, Mapping[str, Any], Route]]:
     """The records that a field holds, each with its kind and where it stands."""
-    inner: Any = View if field.name == "views" else field.of
-    if not isinstance(inner, type):
+    inner = identities.below(kind, field)
+    if inner is None:
         return
     if field.holds == fields.RECORD and isinstance(value, dict):
         yield inner, value, route

@@ -12,6 +12,10 @@ OFF, NEVER = "off", "never"
 """The level of a rule that is not checked, and the threshold that no finding reaches."""
 
 
+FAILING, USUAL, ALL = "failing", "usual", "all"
+"""What people are shown of what was found: what fails; that, and the rest counted where anything fails; all of it."""
+
+
 class Finding(NamedTuple):
     """One finding: where, how grave, which rule, a sentence for people, and what to do next."""
 
@@ -35,6 +39,10 @@ class Checked(NamedTuple):
     """The partnership's folder in the repository that it lies in, ending in a slash; empty when it is the top."""
     fails_at: str = "error"
     """The lightest severity that fails the check; `never` when none does."""
+    listing: str = ALL
+    """What people are shown of it. Programs are given all."""
+    fresh: frozenset[Finding] | None = None
+    """Those that were not there at an earlier moment; None where nothing was compared."""
 
     def fails(self, found: Finding) -> bool:
         """Whether a finding is grave enough to fail the check."""
@@ -47,8 +55,12 @@ class Checked(NamedTuple):
 
     @property
     def gravest_first(self) -> list[Finding]:
-        """The findings by severity, and by place where they are equally grave."""
-        return sorted(self.found, key=lambda each: (SEVERITIES.index(each.severity), each))
+        """The findings by severity; of those that are equally grave the new ones first, and then by place."""
+        return sorted(self.found, key=lambda each: (SEVERITIES.index(each.severity), self.is_new(each) is False, each))
+
+    def is_new(self, found: Finding) -> bool | None:
+        """Whether a finding was not there at the earlier moment; None where nothing was compared."""
+        return None if self.fresh is None else found in self.fresh
 
 
 def sort(found: Iterable[Finding]) -> list[Finding]:

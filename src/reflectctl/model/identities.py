@@ -11,7 +11,7 @@ new field needs a line only where it was agreed together with others.
 
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .fields import AROUND, BODY, DAY, FIELDS, PERIOD, WORDED, Field
 from .records import (
@@ -19,9 +19,12 @@ from .records import (
     Agency,
     Assessment,
     Discussion,
+    EarlierRating,
+    Group,
     Heard,
     Meeting,
     Partnership,
+    Plan,
     Preliminary,
     Record,
     Source,
@@ -50,9 +53,11 @@ class Identity(NamedTuple):
 
 IDENTITIES: Mapping[type, Identity] = {
     Agency: Identity(by=("id",)),
+    Group: Identity(by=("id",)),
     View: Identity(whole=True),
     Source: Identity(by=("what", "agency", "dated")),
     Discussion: Identity(by=("meeting", "dated"), points=("points",)),
+    EarlierRating: Identity(by=("agreed", "meeting"), whole=True),
     Assessment: Identity(together=(("rating", "agreed", "meeting", "because"),)),
     Action: Identity(
         by=("id",),
@@ -60,7 +65,8 @@ IDENTITIES: Mapping[type, Identity] = {
         apart=(("action", "outcome"),),
     ),
     Heard: Identity(by=("who", "dated")),
-    Meeting: Identity(disjoint=("present", "absent")),
+    Record: Identity(by=("principle",)),
+    Meeting: Identity(by=("id",), disjoint=("present", "absent")),
     Preliminary: Identity(together=(("discussed", "meeting"),)),
     Chapter: Identity(by=("id",)),
 }
@@ -117,3 +123,17 @@ def apart(kind: type) -> tuple[tuple[str, str], ...]:
 def days(kind: type) -> tuple[str, ...]:
     """The keys of the days of a kind: by the first that is there the records of two sides are put in order."""
     return tuple(key for key, field in by_key(kind).items() if field.holds in (DAY, PERIOD))
+
+
+def known(record: Any, above: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """What a record is known by: its id alone, or what tells it from others in what stands `above` it."""
+    kind: type = type(record)
+    by = identity(kind).by
+    if kind is Assessment:
+        return (record.statement,)
+    if kind is Plan:
+        return (*above[:1], record.horizon)
+    keys = by_key(kind)
+    names = [keys[key].name for key in by] or [field.name for field in keys.values()]
+    said = tuple(str(value) if value is not None else "" for value in (getattr(record, name) for name in names))
+    return said if by == ("id",) else (*above, *said)

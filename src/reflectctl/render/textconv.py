@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from ..documents import conflicts
 from ..documents.document import Document, read_document
 from ..model import fields
 from ..model.fields import Field
@@ -47,11 +48,39 @@ _ASIDE = re.compile(r"(?<![^\s])#[ \t]*reflectctl:[ \t]*(?P<said>[^\r\n]*)")
 
 
 def document(name: str, raw: bytes, partnership: Partnership) -> str:
-    """What a file says; its own text where it cannot be read. Its kind is told by its keys, as git gives no path."""
+    """What a file says; its own text where it cannot be read. Its kind is told by its keys, as git gives no path.
+
+    Where it holds conflicts, both sides are told, with marks round the sentences that differ.
+    """
+    told = _document(name, raw, partnership)
+    if told is None and b"<<<<<<<" in raw:
+        ours, theirs = (
+            _document(name, side.encode("utf-8"), partnership)
+            for side in conflicts.sides(raw.decode("utf-8", "replace").replace("\r\n", "\n"))
+        )
+        if ours is not None and theirs is not None:
+            return _in_conflict(ours, theirs)
+    return as_it_is(raw) if told is None else told
+
+
+def _in_conflict(ours: str, theirs: str) -> str:
+    """What two sides say: once what is the same, and the rest between marks."""
+    from difflib import SequenceMatcher
+
+    one, other = ours.splitlines(keepends=True), theirs.splitlines(keepends=True)
+    text = ""
+    for what, i1, i2, j1, j2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        left, right = "".join(one[i1:i2]), "".join(other[j1:j2])
+        text += left if what == "equal" else conflicts.Marks().conflict(left, right)
+    return text
+
+
+def _document(name: str, raw: bytes, partnership: Partnership) -> str | None:
+    """What a file says; None where it cannot be read."""
     read = _read(name, raw)
     kind = _kind(read) if read is not None else None
     if read is None or kind is None:
-        return as_it_is(raw)
+        return None
     lines = list(_KINDS[kind](_Facts(read.data, kind), read.body, partnership))
     lines += [f"Set aside: {found['said'].strip()}" for found in _ASIDE.finditer(read.text)]
     return "".join(line(each) + "\n" for each in lines)

@@ -124,7 +124,7 @@ def _records(partnership: Partnership) -> dict[tuple[str, ...], _Known]:
     for assessment in partnership.assessments:
         name = short(assessment.statement)
         found["rating", assessment.statement] = _Known(name, assessment)
-        for view in assessment.views:
+        for view in (*assessment.views, *assessment.group_views):
             found["view", assessment.statement, view.of] = _Known(f"The view of {short(view.of)} on {name}", view)
     for action in partnership.actions:
         found["action", action.id] = _Known(f"Action {short(action.id)}", action)

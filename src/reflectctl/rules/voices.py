@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..analysis.meetings import expected, is_held, of_all
 from ..model.locations import Place
-from ..model.records import Agency, Assessment, Meeting, Partnership
+from ..model.records import CHILDREN, FAMILIES, Agency, Assessment, Meeting, Partnership, View
 from .days import months_before
 from .findings import Moment, RuleFinding
 from .naming import short, together
@@ -136,7 +136,8 @@ def experience_missing(partnership: Partnership) -> Iterator[RuleFinding]:
     has not asked them rests on what professionals believe of themselves.
 
     Ask, in a way that suits them, and note what they say under the prompt for experience; or record in the meeting,
-    under `heard`, who was heard and how. Never write anything by which a child could be known.
+    under `heard`, who was heard and how. A view that a group of children or of families gave of one of its statements
+    is experience too. Never write anything by which a child could be known.
 
     Wrong:
 
@@ -160,7 +161,7 @@ def experience_missing(partnership: Partnership) -> Iterator[RuleFinding]:
               experience: The young people's group says that letters are kinder now.
     """
     for voice in _voices(partnership):
-        if not voice.noted and not voice.heard:
+        if not voice.noted and not voice.heard and not voice.given:
             prompt = next((prompt.id for prompt in partnership.instrument.prompts if prompt.holds == "experience"), "")
             note = f', or note it: reflectctl note {short(voice.rated.statement)} {prompt} "…"' if prompt else ""
             yield RuleFinding(
@@ -179,7 +180,8 @@ def experience_over_a_year_old(partnership: Partnership, moment: Moment) -> Iter
     it may no longer be how it feels.
 
     Ask again, in a way that suits them, and say when: a note counts from the day its rating was agreed, and those who
-    were heard at a meeting from `dated`, or else from the day of the meeting. A note without such a day is not judged.
+    were heard at a meeting from `dated`, or else from the day of the meeting; a view of children or families from
+    `given`. What is said without such a day is not judged.
 
     Wrong:
 
@@ -205,10 +207,11 @@ def experience_over_a_year_old(partnership: Partnership, moment: Moment) -> Iter
     since = months_before(moment.today, 12)
     lately = [meeting for meeting in partnership.meetings if meeting.date >= since]
     for voice in _voices(partnership):
-        # A note without a day may be as new as today.
-        if any(assessment.agreed is None for assessment in voice.noted):
+        said = [*(assessment.agreed for assessment in voice.noted), *(view.given for view in voice.given)]
+        # What was said on no day may be as new as today.
+        if None in said:
             continue
-        days = [assessment.agreed for assessment in voice.noted if assessment.agreed]
+        days = [day for day in said if day]
         days += [heard.dated or meeting.date for meeting in voice.heard for heard in meeting.heard]
         if days and max(days) < since:
             yield RuleFinding(
@@ -220,6 +223,7 @@ def experience_over_a_year_old(partnership: Partnership, moment: Moment) -> Iter
                     *_listened(voice.principle, partnership, lately),
                     *((assessment.where, "agreed") for assessment in voice.noted),
                     *((meeting.where, "date") for meeting in voice.heard),
+                    *((each.where, "given") for each in voice.given),
                 ),
             )
 
@@ -234,6 +238,8 @@ class _Voice(NamedTuple):
     """Those with something under a prompt for experience."""
     heard: list[Meeting]
     """Those that discussed it and say who was heard."""
+    given: list[View]
+    """What groups of children or families think of its statements."""
 
 
 def _voices(partnership: Partnership) -> Iterator[_Voice]:
@@ -241,6 +247,7 @@ def _voices(partnership: Partnership) -> Iterator[_Voice]:
     if _meetings_unread(partnership):
         return
     prompts = [prompt.id for prompt in partnership.instrument.prompts if prompt.holds == "experience"]
+    own = {each.id for each in partnership.groups if each.kind in (CHILDREN, FAMILIES)}
     heard: dict[str, list[Meeting]] = {}
     for meeting in partnership.meetings:
         if meeting.heard:
@@ -253,7 +260,8 @@ def _voices(partnership: Partnership) -> Iterator[_Voice]:
         rated = next((assessment for assessment in recorded if assessment.rating is not None), None)
         if rated is not None:
             noted = [each for each in recorded if any(each.reflections.get(prompt) for prompt in prompts)]
-            yield _Voice(principle, rated, noted, heard.get(principle, []))
+            given = [view for each in recorded for view in each.group_views if view.of in own]
+            yield _Voice(principle, rated, noted, heard.get(principle, []), given)
 
 
 def _listened(principle: str, partnership: Partnership, meetings: Iterable[Meeting]) -> Rests:

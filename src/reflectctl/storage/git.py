@@ -110,13 +110,13 @@ class Git:
         said = self.run("rev-parse", "--git-common-dir").removesuffix(b"\n")
         return self.top / os.fsdecode(said)
 
-    def merging(self) -> tuple[str, ...]:
-        """The commits that are being merged into what is checked out; none when no merge is going on."""
+    def own_head(self, name: str) -> tuple[str, ...]:
+        """The commits that a file of the working tree's own names, such as MERGE_HEAD; none where there is none."""
         here = self.top / ".git"
         try:
             if here.is_file():
                 here = self.top / here.read_text("utf-8").removeprefix("gitdir: ").rstrip("\n")
-            said = (here / "MERGE_HEAD").read_text("ascii").split()
+            said = (here / name).read_text("ascii").split()
         except (OSError, UnicodeError):
             return ()
         return tuple(said)

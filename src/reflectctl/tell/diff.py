@@ -49,7 +49,7 @@ from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meet
 from . import diff_actions, word_diff
 from . import diff_sentences as sentences
 from . import diff_summary as summary
-from .diff_earlier import earlier_facts
+from .diff_agreed import earlier_facts, meeting_beside
 from .fields import moves
 from .i18n import phrase, say
 from .prose import (
@@ -323,9 +323,7 @@ def _beneath(
             if now.because and not rewritten:
                 yield say("Because"), quoted(now.because)
             if was and was.meeting != now.meeting:
-                there, here = (
-                    sentences.meeting_beside(*each) for each in ((was.meeting, before), (now.meeting, after))
-                )
+                there, here = (meeting_beside(*each) for each in ((was.meeting, before), (now.meeting, after)))
                 yield "", say("The meeting named beside it changed from {before} to {now}.", before=there, now=here)
         case _ if rewritten:
             return

@@ -34,9 +34,9 @@ from ..model.diff import (
 )
 from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN
 from ..model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument
-from ..model.records import Agency, Assessment, Group, Partnership, Source, View
+from ..model.records import Agency, Group, Partnership, Source, View
 from .diff_actions import action_sentence
-from .diff_earlier import earlier_sentence
+from .diff_agreed import agreed_sentence, earlier_sentence
 from .fields import moved
 from .i18n import many, phrase, say
 from .prose import (
@@ -86,7 +86,7 @@ def _happened(change: Change, before: Partnership, after: Partnership) -> str:
         case ReasonChange():
             return say(_written(change, _REASON))
         case AgreedChange(_, was, now):
-            return _agreed(was, now, before, after)
+            return agreed_sentence(was, now, before, after)
         case ViewChange(_, agency, was, now):
             return _view(agency_name(agency, before, after), was, now, before, after)
         case SourceChange(_, _, was, now):
@@ -239,29 +239,6 @@ def towards(before: str | None, after: str | None, instrument: Instrument) -> st
 
 SIDES = {AGREEMENT: phrase("agreement"), DISAGREEMENT: phrase("disagreement")}
 """The two sides of a scale."""
-
-
-def _agreed(was: Assessment, now: Assessment, before: Partnership, after: Partnership) -> str:
-    if now.rating:
-        stands = say("the rating stands: {rating}", rating=label(now.rating, after.instrument))
-    else:
-        stands = say("it is not yet rated")
-    if was.agreed == now.agreed:
-        there, here = meeting_beside(was.meeting, before), meeting_beside(now.meeting, after)
-        words = say("the meeting named beside it changed from {before} to {now}", before=there, now=here)
-    elif was.agreed is None:
-        words = say("now has a day of agreement, {day}", day=day(now.agreed))
-    elif now.agreed is None:
-        words = say("no longer has a day of agreement; it was {day}", day=day(was.agreed))
-    else:
-        words = say("agreed on {day}, before on {before}", day=day(now.agreed), before=day(was.agreed))
-    return f"{words}; {stands}"
-
-
-def meeting_beside(id: str, partnership: Partnership) -> str:
-    """The meeting of an id, by its title; that there is none, where none is named."""
-    found = partnership.meeting(id)
-    return quoted(found.title) if found and found.title else id or say("none")
 
 
 def _view(name: str, was: View | None, now: View | None, before: Partnership, after: Partnership) -> str:

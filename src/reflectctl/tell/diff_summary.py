@@ -357,15 +357,46 @@ def _wording(comparison: Comparison, before: Partnership, after: Partnership) ->
 
 
 def _agencies(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
+    renamed = {each.id: each for each in comparison.of(AgencyChange) if _is_renamed(each)}
+    if len(renamed) > _FEW:
+        renamed = {}
+    for each in renamed.values():
+        if each.before and each.after:
+            yield say("{before} is now called {now}", before=each.before.name, now=each.after.name)
+    others = [each for each in comparison.of(AgencyChange) if each.id not in renamed]
     for event, (named, unnamed) in _OF_AGENCIES.items():
-        changes = [change for change in comparison.of(AgencyChange) if diff_events.event(change) == event]
+        changes = [change for change in others if diff_events.event(change) == event]
         names = [side.name for change in changes if (side := change.after or change.before)]
         if names and len(names) <= _FEW:
             yield many(*named, len(names), agencies=listed(names))
         elif names:
             yield many(*unnamed, len(names))
-    if groups := [group.name for each in comparison.of(GroupChange) if (group := each.after or each.before)]:
-        yield many("{groups} changed as a group", "{groups} changed as groups", len(groups), groups=listed(groups))
+    yield from _groups(comparison)
+
+
+def _is_renamed(change: AgencyChange) -> bool:
+    """Whether an agency has another name, and neither came nor went."""
+    was, now = change.before, change.after
+    return bool(was and now and was.name != now.name) and diff_events.event(change) == diff_events.CHANGED
+
+
+def _groups(comparison: Comparison) -> Iterator[str]:
+    changes = comparison.of(GroupChange)
+    for event, forms in _OF_GROUPS.items():
+        names = [
+            group.name
+            for each in changes
+            if diff_events.event(each) == event and (group := each.after or each.before) is not None
+        ]
+        if names:
+            yield many(*forms, len(names), groups=listed(names))
+
+
+_OF_GROUPS = {
+    diff_events.ADDED: counted("{groups} is a new group", "{groups} are new groups"),
+    diff_events.REMOVED: counted("{groups} is no longer a group", "{groups} are no longer groups"),
+    diff_events.CHANGED: counted("{groups} changed as a group", "{groups} changed as groups"),
+}
 
 
 _OF_AGENCIES = {

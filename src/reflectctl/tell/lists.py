@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..analysis.meetings import quorum
 from ..model.blocks import Block, Column, Item, List, Prose, Row, Table
 from ..model.records import Action, Meeting, Partnership
 from . import prose
@@ -47,7 +48,7 @@ def meetings(meetings: Iterable[Meeting], partnership: Partnership) -> tuple[Blo
                 _dated(meeting),
                 _titled(meeting, partnership),
                 ", ".join(meeting.principles),
-                prose.absent(meeting, partnership),
+                _absent(meeting, partnership),
                 "; ".join(prose.flat(heard.who) for heard in meeting.heard),
             )
             for meeting in meetings
@@ -59,6 +60,13 @@ def meetings(meetings: Iterable[Meeting], partnership: Partnership) -> tuple[Blo
             if bad.location.path in partnership.unread and bad.location.path.startswith("meetings/") and bad.said
         ),
     )
+
+
+def _absent(meeting: Meeting, partnership: Partnership) -> str:
+    """Who was missed at a meeting, and whether a group's quorum was not reached without them."""
+    found = quorum(meeting, partnership)
+    told = prose.absent(meeting, partnership)
+    return told if found is None or found.is_reached else f"{told}; {say('quorum not reached')}"
 
 
 def _titled(meeting: Meeting, partnership: Partnership) -> str:

@@ -37,8 +37,8 @@ def views(history: ViewHistory, partnership: Partnership) -> list[Chapter]:
         principle, _, dimension = statement.partition(".")
         way: list[str] = []
         for each in found[statement]:
-            spread = say(_SPREAD[questions.spread(each.views, instrument)])
-            if each.stands and (each.views or each.was) and way[-1:] != [spread]:
+            spread = _lies(each, instrument)
+            if each.stands and way[-1:] != [spread]:
                 way.append(spread)
         entries = tuple(_view(each, partnership) for each in found[statement])
         summary = " → ".join(way) or say("no views are kept")
@@ -84,11 +84,18 @@ def _view(change: ViewChange, partnership: Partnership) -> Entry:
     )
 
 
+def _lies(change: ViewChange, instrument: Instrument) -> str:
+    """How the agencies' views lie to each other; where only groups have given any, that."""
+    if change.group_views and not change.views:
+        return say("views of groups alone")
+    return say(_SPREAD[questions.spread(change.views, instrument)])
+
+
 def _spread(change: ViewChange, instrument: Instrument) -> str:
     """How the views lie to each other, and whether they drew together."""
     if change.views == change.was and change.group_views != change.group_views_were:
         return say("a group's view, beside the agencies'")
-    what = say(_SPREAD[questions.spread(change.views, instrument)])
+    what = _lies(change, instrument)
     if {(each.agency, each.rating) for each in change.was} == {(each.agency, each.rating) for each in change.views}:
         return say("{what}, as before, with other reasons", what=what)
     drawn = questions.drawn(change.was, change.views, instrument)

@@ -29,6 +29,9 @@ class Diagnostic(NamedTuple):
     fingerprint: Annotated[str, "^[0-9a-f]{40}$"]
     """What tells the finding from every other of the run, and stays the same when lines are inserted above it. Such as
     `8f14e45fceea167a5a36dedd4bea2543a1b2c3d4`."""
+    new: bool | None
+    """Whether it was not there at the moment that `--since` names; none where nothing was compared. Such as `true`,
+    `null`."""
 
 
 class Counts(NamedTuple):
@@ -65,7 +68,7 @@ class Diagnostics(NamedTuple):
 def diagnostics(checked: Checked) -> Diagnostics:
     """What was found, in the order of the files, and whether the check failed for it."""
     found = tuple(
-        Diagnostic(*each.location, each.severity, each.rule, each.message, each.hint, fingerprint)
+        Diagnostic(*each.location, each.severity, each.rule, each.message, each.hint, fingerprint, checked.is_new(each))
         for each, fingerprint in zip(checked.found, fingerprints(checked), strict=True)
     )
     counts = Counts(*(sum(1 for one in found if one.severity == each) for each in SEVERITIES))

@@ -156,7 +156,7 @@ class AgencyName(NamedTuple):
 
 
 class GroupName(NamedTuple):
-    """A group, its name, and whom it is of."""
+    """A group, its name, whom it is of, and who has to be at its meetings."""
 
     id: str
     """The group's id. Such as `front-door`."""
@@ -164,6 +164,10 @@ class GroupName(NamedTuple):
     """What it is called. Such as `Front door group`."""
     kind: Annotated[str, records.GROUP_KINDS]
     """Whom it is of."""
+    members: tuple[str, ...]
+    """The ids of the agencies that are its members. Such as `["council", "police"]`, `[]`."""
+    quorum: int
+    """How many members have to be at its meetings; 0 when it has not said. Such as `3`, `0`."""
 
 
 class Meetings(NamedTuple):
@@ -186,5 +190,5 @@ def meetings(found: Iterable[records.Meeting], partnership: Partnership, unread:
     """When, about what, who was there, who was missing and who was heard. Notes are left in their files."""
     names = {agency.id: agency.name for agency in sorted(partnership.agencies, key=lambda agency: agency.id)}
     agencies = tuple(AgencyName(*each) for each in names.items())
-    groups = tuple(GroupName(each.id, each.name, each.kind) for each in partnership.groups)
+    groups = tuple(taken(GroupName, each) for each in partnership.groups)
     return Meetings(agencies, groups, tuple(told(each, partnership) for each in found), unreadable(unread))

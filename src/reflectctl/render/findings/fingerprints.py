@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from hashlib import sha256
 
 from ...model.findings import Checked, Finding
@@ -25,6 +26,18 @@ def fingerprints(checked: Checked) -> list[str]:
         made.append(sha256("\0".join((*what, str(seen[what]))).encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH])
         seen[what] += 1
     return made
+
+
+def fresh(found: Iterable[Finding], before: Iterable[Finding]) -> frozenset[Finding]:
+    """The findings that were not there before; of those that differ in their places only, as many as are more."""
+    known = Counter(_what(each, "") for each in before)
+    new = []
+    for each in found:
+        what = _what(each, "")
+        known[what] -= 1
+        if known[what] < 0:
+            new.append(each)
+    return frozenset(new)
 
 
 def _what(found: Finding, prefix: str) -> tuple[str, str, str]:

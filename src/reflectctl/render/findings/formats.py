@@ -74,12 +74,12 @@ _SERVERS = {"GITHUB_ACTIONS": "github", "GITLAB_CI": "gitlab", "TF_BUILD": "azur
 """The variable that a CI server sets to true, and what it reads."""
 
 
-def render(name: str, checked: "Checked", *, style: Style = plain) -> str:
-    """What was found, in the format of that name. Text alone is for terminals, and takes a style."""
+def render(name: str, checked: "Checked", *, style: Style = plain, width: int = 0) -> str:
+    """What was found, in the format of that name. Text alone is for terminals, and takes a style and a width."""
     if name == "text":
         from . import text
 
-        return text.diagnostics(checked, style=style)
+        return text.diagnostics(checked, style=style, width=width)
     return FORMATS[name](checked)
 
 

@@ -49,6 +49,8 @@ def statement(facts: Facts, assessment: Assessment, dimension: str, text: str) -
     ]
     if assessment.because:
         blocks.append(Pair(say("Because"), (Paragraph(Written(assessment.because)),)))
+    if assessment.earlier:
+        blocks.append(_rated_earlier(facts, assessment, name))
     if assessment.views:
         blocks.append(Pair(say("Agencies’ own views"), tuple(_views(facts, assessment))))
     if assessment.group_views:
@@ -85,6 +87,23 @@ def agreed(facts: Facts, assessment: Assessment) -> Iterator[Block]:
         line.append(say("Absent from that meeting: {agencies}.", agencies=facts.agencies(there.absent)))
     if line:
         yield Paragraph(tuple(line), role="facts")
+
+
+def _rated_earlier(facts: Facts, assessment: Assessment, name: str) -> Details:
+    """What was agreed before the rating that stands and typed in after it, each with its reason, folded away."""
+    items = []
+    for each in sorted(assessment.earlier, key=lambda each: each.agreed or date.min):
+        day, meeting = prose.day(each.agreed), facts.to_meeting(each.meeting)
+        line: list[Span] = [Strong((Content(prose.stands(each.rating, facts.instrument)),))]
+        when: Line = ()
+        if day and meeting.words:
+            when = in_line("agreed on {day}, at {meeting}", day=day, meeting=meeting)
+        elif day or meeting.words:
+            when = (say("agreed on {day}", day=day),) if day else in_line("agreed at {meeting}", meeting=meeting)
+        line += [" ", Quiet(("(", *when, ")"))] if when else []
+        beside = [said for said in (each.because, *facts.further(each)) if said.strip()]
+        items.append(Item((*line, *(span for said in beside for span in (BREAK, Written(said))))))
+    return Details(say("Agreed earlier, and typed in late"), (List(tuple(items)),), label=name)
 
 
 def _views(facts: Facts, assessment: Assessment) -> Iterator[Block]:

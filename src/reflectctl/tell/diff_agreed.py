@@ -1,4 +1,4 @@
-"""What is written of a rating that was agreed before the one that stands, in; what changed about it, in words, out."""
+"""What changed about when ratings were agreed, and about those agreed before the one that stands, in; words out."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from ..analysis import diff_events
 from ..model.diff import TOLD_LATE, EarlierChange
 from ..model.history import CORRECTED, STANDS_AGAIN
 from ..model.instrument import Instrument
-from ..model.records import EarlierRating, Partnership
+from ..model.records import Assessment, EarlierRating, Partnership
 from .i18n import phrase, say
 from .prose import day, flat, label, quoted
 
@@ -63,3 +63,27 @@ def earlier_facts(change: EarlierChange, partnership: Partnership, rewritten: bo
         yield "", say("Agreed on {day}.", day=day(told.agreed))
     elif at:
         yield "", say("Agreed at {meeting}.", meeting=at)
+
+
+def agreed_sentence(was: Assessment, now: Assessment, before: Partnership, after: Partnership) -> str:
+    """Another day or meeting at which a rating was agreed that stands, without a capital or a full stop."""
+    if now.rating:
+        stands = say("the rating stands: {rating}", rating=label(now.rating, after.instrument))
+    else:
+        stands = say("it is not yet rated")
+    if was.agreed == now.agreed:
+        there, here = meeting_beside(was.meeting, before), meeting_beside(now.meeting, after)
+        words = say("the meeting named beside it changed from {before} to {now}", before=there, now=here)
+    elif was.agreed is None:
+        words = say("now has a day of agreement, {day}", day=day(now.agreed))
+    elif now.agreed is None:
+        words = say("no longer has a day of agreement; it was {day}", day=day(was.agreed))
+    else:
+        words = say("agreed on {day}, before on {before}", day=day(now.agreed), before=day(was.agreed))
+    return f"{words}; {stands}"
+
+
+def meeting_beside(id: str, partnership: Partnership) -> str:
+    """The meeting of an id, by its title; that there is none, where none is named."""
+    found = partnership.meeting(id)
+    return quoted(found.title) if found and found.title else id or say("none")

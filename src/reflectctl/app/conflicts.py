@@ -1,0 +1,121 @@
+"""What a merge has left to be decided: every value on which two sides differ, whose each is, and what to do."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..analysis.conflicts import differences
+from ..documents.conflicts import Conflict, lines, parts, sides
+from ..loading.load import load
+from ..model.conflicts import (
+    DECIDED,
+    DIFFERS,
+    MERGE,
+    TAKEN_OUT,
+    Conflicts,
+    Difference,
+    FileInConflict,
+    Side,
+)
+from ..model.fields import BODY
+from ..render.export import forms
+from ..storage.disk import WorkTree
+from ..storage.snapshots import Edited, belongs
+from .context import Context
+from .partnership import Repository
+
+if TYPE_CHECKING:
+    from ..analysis.conflicts import Found
+    from ..model.blocks import Block
+    from ..storage.commits import Commit
+    from ..storage.unmerged import Doing
+
+
+def conflicts(here: Context) -> Conflicts:
+    """Every file that git has left, and every other that still has marks in it."""
+    from ..storage.unmerged import doing, unmerged
+
+    repository = Repository(here.folder)
+    tree = WorkTree(repository.root)
+    going_on, left = doing(repository.git), unmerged(repository.git)
+    prefix = repository.prefix
+    own = {
+        path.removeprefix(prefix): stages
+        for path, stages in left.items()
+        if path.startswith(prefix) and belongs(path.removeprefix(prefix))
+    }
+    texts = {path: text for path in tree.paths() if (text := _text(tree, path)) and "<<<<<<<" in text}
+    marked = {path: text for path, text in texts.items() if any(isinstance(part, Conflict) for part in parts(text))}
+    ours, theirs = (
+        load(Edited(tree, {path: sides(text)[side].encode() for path, text in marked.items()})).partnership
+        for side in (0, 1)
+    )
+    files = []
+    for path in sorted({*marked, *own}):
+        stages = own.get(path, set())
+        state = DIFFERS if path in marked else TAKEN_OUT if stages and not {2, 3} <= stages else DECIDED
+        one, other = _sides(repository, going_on, prefix + path)
+        found: tuple[Difference, ...] = ()
+        if path in marked:
+            by_record = tuple(_placed(marked[path], differences(ours, theirs, path)))
+            found = by_record or tuple(_lines(marked[path]))
+        files.append(FileInConflict(path, state, one, other, found))
+    return Conflicts(going_on.what, tuple(files), len(left) - len(own), ours, theirs)
+
+
+def _text(tree: WorkTree, path: str) -> str:
+    raw = tree.read(path)
+    return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else ""
+
+
+def _placed(text: str, found: Iterable["Found"]) -> Iterator[Difference]:
+    """Differences with the lines at which they stand in the text with its marks."""
+    ours, theirs = lines(text)
+    facts = len(text[: text.find("\n---")].split("\n"))
+    for each in found:
+        if each.difference.field is not None and each.difference.field.key == BODY:
+            for line in _lines(text):
+                if line.line > facts:
+                    yield each.difference._replace(line=line.line, ours=line.ours, theirs=line.theirs)
+            continue
+        side = ours if each.is_ours else theirs
+        yield each.difference._replace(line=side[each.line - 1] if each.line <= len(side) else 1)
+
+
+def _lines(text: str) -> Iterator[Difference]:
+    """Conflicts that are in no record: in minutes, in comments, or in a file that cannot be read."""
+    for part in parts(text):
+        if isinstance(part, Conflict):
+            yield Difference(part.line, None, (), None, part.ours, part.theirs)
+
+
+def _sides(repository: Repository, going_on: "Doing", path: str) -> tuple[Side | None, Side | None]:
+    """The last commit of each side that changed a file."""
+    from ..storage.commits import commit
+    from ..storage.unmerged import last
+
+    git, head = repository.git, repository.head()
+    if not going_on.commit or not head:
+        return None, None
+    ours = last(git, head, going_on.commit if going_on.what == MERGE else "", path)
+    if going_on.what == MERGE:
+        return _side(ours), _side(last(git, going_on.commit, head, path))
+    return _side(ours), _side(commit(git, going_on.commit))
+
+
+def _side(found: "Commit | None") -> Side | None:
+    return Side(found.id, found.author, found.authored[:10], found.subject) if found else None
+
+
+def _holds(answer: Conflicts, _: Context) -> NamedTuple:
+    from ..render.answers.conflicts import conflicts
+
+    return conflicts(answer)
+
+
+def _says(answer: Conflicts, _: Context) -> "Iterable[Block]":
+    from ..tell.conflicts import conflicts
+
+    return conflicts(answer)
+
+
+FORMATS = forms(says=_says, holds=_holds, speaks=lambda answer: answer.ours.instrument)
