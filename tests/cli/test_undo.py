@@ -53,6 +53,8 @@ EDITS = (
     ("preliminary", "goal", "To talk plainly."),
     ("action", "add", "1", "Ring back", "--owner", "police", "--due", "2026-06-01"),
     ("action", "done", "a-k6z3", "--outcome", "They choose.", "--closed", "2026-04-29"),
+    ("meeting", "move", "2026-04-16", "--date", "2026-04-17"),
+    ("agency", "rename", "housing", "--id", "homes", "--name", "Wessbury and Vale Homes"),
     ("meeting", "new", "First", "--date", "2026-05-14", "--principle", "1", "--present", "all"),
 )
 
@@ -102,6 +104,14 @@ def test_a_commit_in_between_is_no_hindrance(demo: Path, ours: Program) -> None:
     git(demo, "commit", "-q", "-a", "-m", "noted")
     ours("undo")
     assert git(demo, "diff", "--stat", "HEAD~1") == ""
+
+
+def test_what_is_more_than_its_edit_is_not_taken_back_and_nor_is_the_edit_before_it(demo: Path, ours: Program) -> None:
+    ours("note", "1.action", "evidence", "A log.")
+    path = demo / ".gitattributes"
+    path.write_text(path.read_text("utf-8").replace("merge=reflectctl", ""), encoding="utf-8")
+    ours("git-setup")
+    ours("undo", code=3)
 
 
 def test_what_would_be_a_mistake_is_refused(demo: Path, ours: Program) -> None:

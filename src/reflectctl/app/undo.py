@@ -21,7 +21,7 @@ def undo(here: Context, *, dry_run: bool) -> str:
         is_one = len(changed) == 1
         raise ReflectError(
             f"{', '.join(changed)} {'is' if is_one else 'are'} not as the last edit left {'it' if is_one else 'them'}, "
-            f"so nothing was taken back. That edit was: {found.done or 'not named.'}",
+            f"so nothing was taken back. That edit was: {found.done}",
             "`git diff` shows what has changed; put it right with the command for it, or by hand.",
         )
     edits = [edit for edit in back.values() if edit is not None]

@@ -58,14 +58,18 @@ def written(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool
 
 
 def bring(here: Context, root: Path, edits: Sequence["Edit"], done: str) -> None:
-    """Bring edits to disk, and keep what they were, so that `undo` takes back the last of them."""
+    """Bring edits to disk, and keep what they were, so that `undo` takes back the last of them.
+
+    What has no name of what was `done` is more than its edits, and is not taken back by them.
+    """
     from ..storage import last_edit
     from ..storage.write import write
 
     # What is ended in between leaves no edit to take back, rather than the one before it.
     last_edit.forget(here.environ, root)
     write(root, edits)
-    last_edit.keep(here.environ, root, edits, done)
+    if done:
+        last_edit.keep(here.environ, root, edits, done)
 
 
 def _held_against_the_rules(here: Context, root: Path, edits: Sequence["Edit"]) -> list["Finding"]:
