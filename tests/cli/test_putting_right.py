@@ -190,6 +190,26 @@ def test_the_only_source_and_the_only_points_leave_an_empty_place(fresh: Path) -
     assert run("validate", "--format", "lines", cwd=fresh).returncode == 0
 
 
+ADD = ("action", "add", "readiness", "Read six records", "--owner", "police", "--due", "2026-06-30", *TODAY)
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_an_action_is_added_to_the_readiness_plan(fresh: Path, demo: Path, begun: bool) -> None:
+    folder = demo if begun else fresh
+    done = run(*ADD, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.split(" ", 2)[2].startswith("added to readiness. Changed: preliminary.md.")
+    assert not any(line.startswith("-") for line in changed(folder))
+    *_, action = [each for each in partnership(folder).actions if not each.principle]
+    assert (action.action, action.owner, action.status) == ("Read six records", "police", "open")
+    assert run("action", "start", action.id, cwd=folder).returncode == 0
+    assert run("validate", "--format", "lines", *TODAY, cwd=folder).returncode == 0
+    assert run("fmt", "--check", cwd=folder).returncode == 0
+    for more in (("--serves", "action"), ("--horizon", "immediate")):
+        refused = run(*ADD, *more, cwd=folder)
+        assert (refused.returncode, "The readiness plan has no parts" in refused.stderr) == (2, True)
+
+
 def test_a_comment_goes_with_what_it_is_about(demo: Path) -> None:
     path = demo / "views/housing.yaml"
     text = path.read_text("utf-8").replace(

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis import lookup
 from ..analysis.status import actions
+from ..errors import ReflectError
+from ..model.instrument import Instrument, Principle
 from ..model.records import Action, Partnership
 from ..render.export import forms
 from .context import Context
@@ -29,12 +31,12 @@ class New(NamedTuple):
 
 
 def add(here: Context, new: New, pick: Callable[[str], str], *, dry_run: bool) -> str:
-    """Add an action to a principle's plan; `pick` takes any of some characters, for its id."""
-    from ..edits import operations
+    """Add an action to a principle's plan or to the readiness plan; `pick` takes any of some characters, for its id."""
+    from ..edits import operations, plans
 
     top, loaded = open_partnership(here)
     instrument = loaded.partnership.instrument
-    which = lookup.principle(new.principle, instrument)
+    which = _plan_of(new, instrument)
     part = lookup.horizon(new.horizon, instrument) if new.horizon else instrument.horizons[0].id
     id = operations.new_action_id(
         loaded, lambda: "a-" + "".join(pick("0123456789abcdefghjkmnpqrstvwxyz") for _ in range(4))
@@ -46,11 +48,31 @@ def add(here: Context, new: New, pick: Callable[[str], str], *, dry_run: bool) -
         role=new.role,
         opened=here.day_of(new.opened, "--opened") or here.today(),
         due=here.day_of(new.due, "--due"),
-        serves=tuple(lookup.several(new.serves, lambda word: lookup.dimension(word, which))),
+        serves=tuple(lookup.several(new.serves, lambda word: lookup.dimension(word, which))) if which else (),
     )
     draft = operations.draft(loaded)
-    operations.add_action(loaded, draft, which, part, action)
-    return finish(here, top, draft, dry_run=dry_run, done=f"Action {id} added to {which.id}.")
+    if which:
+        operations.add_action(loaded, draft, which, part, action)
+    else:
+        plans.add_readiness_action(loaded, draft, action)
+    return finish(here, top, draft, dry_run=dry_run, done=f"Action {id} added to {which.id if which else READINESS}.")
+
+
+READINESS = "readiness"
+"""In the place of a principle: the readiness plan of the preliminary discussion."""
+
+
+def _plan_of(new: New, instrument: Instrument) -> Principle | None:
+    """The principle whose plan is meant; None for the readiness plan, which has one part and serves no statement."""
+    if new.principle != READINESS or instrument.principle(READINESS):
+        return lookup.principle(new.principle, instrument)
+    if new.horizon or new.serves:
+        raise ReflectError(
+            "The readiness plan has no parts, and its actions serve no statement. Nothing was written.",
+            "Leave out --horizon and --serves.",
+            exit_code=2,
+        )
+    return None
 
 
 def change(here: Context, action: str, status: str, *, outcome: str, closed: str | None, dry_run: bool) -> str:

@@ -16,7 +16,7 @@ from .options import (
     agencies,
     dimensions,
     horizons,
-    principles,
+    plans,
     text,
 )
 
@@ -33,7 +33,11 @@ def add(
     ctx: typer.Context,
     principle: Annotated[
         str,
-        typer.Argument(metavar="PRINCIPLE", help="The principle whose plan it belongs to.", autocompletion=principles),
+        typer.Argument(
+            metavar="PRINCIPLE",
+            help="The principle whose plan it belongs to, or readiness.",
+            autocompletion=plans,
+        ),
     ],
     action: Annotated[str, typer.Argument(metavar="ACTION", help="What will be done.")],
     owner: Annotated[
@@ -65,7 +69,7 @@ def add(
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
-    """Add an action to a principle's plan."""
+    """Add an action to a principle's plan, or to the readiness plan."""
     import secrets
 
     from ..app import action as app

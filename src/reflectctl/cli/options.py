@@ -145,6 +145,12 @@ actions = _ids(lambda partnership: [(each.id, each.action[:60]) for each in part
 prompts = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.prompts])
 horizons = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.horizons])
 dimensions = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.dimensions])
+plans = _ids(
+    lambda partnership: [
+        *((each.id, each.title) for each in partnership.instrument.principles),
+        ("readiness", "The readiness plan"),
+    ]
+)
 review_points = completes(_points)
 ratings = _ids(
     lambda partnership: [

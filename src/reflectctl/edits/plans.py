@@ -8,8 +8,9 @@ from ..loading.load import Loaded
 from ..loading.values import mapping
 from ..model.instrument import Principle
 from ..model.locations import Route
+from ..model.records import Action
 from .changeset import Draft, prose
-from .operations import begun, refuse_unreadable
+from .operations import as_data, begun, refuse_unreadable
 
 
 def put(loaded: Loaded, draft: Draft, principle: Principle, horizon: str, key: str, words: str) -> object:
@@ -28,6 +29,11 @@ def discussed(loaded: Loaded, draft: Draft, day: date | None, meeting: str) -> o
     was = _put(draft, path, ("discussed",), day.isoformat() if day else None)
     _put(draft, path, ("meeting",), meeting or None)
     return was
+
+
+def add_readiness_action(loaded: Loaded, draft: Draft, action: Action) -> None:
+    """A new action at the end of the readiness plan."""
+    draft.append(_preliminary(loaded), ("readiness", "actions"), as_data(action))
 
 
 def _preliminary(loaded: Loaded) -> str:
