@@ -656,12 +656,14 @@ def rendered(file: File | Speaker | Entry) -> Entry:
 
 ratings = st.tuples(*map(st.sampled_from, (STATEMENTS, RATINGS, DAYS, MEETINGS)))
 typed_late = st.tuples(
-    *map(st.sampled_from, (STATEMENTS, RATINGS, ("2026-01-10", "2026-02-10", "2026-01-20"), MEETINGS))
+    *map(st.sampled_from, (STATEMENTS, RATINGS, ("2026-01-10", "2026-01-10", "2026-02-10", "2025-12-10"), MEETINGS))
 )
 edits = st.one_of(
     st.tuples(st.just("rate"), ratings),
     st.tuples(st.just("rate"), ratings),
     st.tuples(st.just("rate"), ratings),
+    st.tuples(st.just("late"), typed_late),
+    st.tuples(st.just("late"), typed_late),
     st.tuples(st.just("late"), typed_late),
     st.tuples(st.just("late"), typed_late),
     st.tuples(st.just("never"), st.sampled_from(STATEMENTS)),
@@ -699,6 +701,9 @@ back = st.integers(0, 4)
 steps = st.one_of(
     st.tuples(st.just("edit"), back, st.lists(edits, min_size=1, max_size=2)),
     st.tuples(st.just("edit"), st.just(0), st.lists(edits, min_size=1, max_size=2)),
+    st.tuples(
+        st.just("edit"), st.integers(0, 1), st.lists(st.tuples(st.just("late"), typed_late), min_size=1, max_size=2)
+    ),
     st.tuples(st.just("restore"), back, back),
     st.tuples(st.just("there and back"), ratings),
     st.tuples(st.just("merge"), back, back, st.sampled_from(("ours", "theirs", "each")), st.integers(0, 255)),
@@ -732,6 +737,9 @@ def edited(files: Files, edit: tuple[Any, ...]) -> Files:
         there = files.get(path)
         file = there if isinstance(there, File) and there.id == id else File(id)
         said, actions = dict(file.assessments), dict(file.actions)
+        if kind in ("late", "never") and dimension not in said and said:
+            # What was agreed earlier stands beside what was rated.
+            dimension = min(said)
         *own, earlier = said.get(dimension, ("", "", "", "", ()))
         if kind == "rate":
             said[dimension] = (*about[0][1:], "Because.", earlier)

@@ -153,8 +153,8 @@ def test_what_was_added_is_told_as_local_by_every_command(program: Program) -> N
     assert ways["way-back.weekend"] is True
     assert ways["heard-early.promise"] is False
     rows = program.told("history", "--format", "csv").splitlines()
-    assert [row.endswith(",yes") for row in rows if row.startswith("way-back,way-back.weekend,")] == [True]
-    assert all(row.endswith(",no") for row in rows if row.startswith("heard-early,"))
+    assert [row.endswith(",yes,no,") for row in rows if row.startswith("way-back,way-back.weekend,")] == [True]
+    assert all(row.endswith(",no,no,") for row in rows if row.startswith("heard-early,"))
     assert program.data("history", "views")["changes"][-1]["local"] is True
     assert "Open on Sundays" in program.told("history", "actions", "--statement", "way-back.weekend")
 

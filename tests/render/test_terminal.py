@@ -21,6 +21,7 @@ from reflectctl.model.records import (
     Assessment,
     Discussion,
     EarlierRating,
+    Group,
     Heard,
     Meeting,
     Partnership,
@@ -288,6 +289,7 @@ def test_a_headline_counts_in_words():
 
 def test_every_kind_of_change_has_a_sentence_both_ways():
     was = BEFORE._replace(
+        groups=(Group("young-advisers", "Wessbury Young Advisers", "children"),),
         records=(
             BEFORE.records[0]._replace(
                 assessments=(
@@ -297,7 +299,7 @@ def test_every_kind_of_change_has_a_sentence_both_ways():
                     ._replace(because="", agreed=None, earlier=(EarlierRating("disagree", date(2025, 3, 12)),)),
                 )
             ),
-        )
+        ),
     )
     for one, other in ((was, AFTER), (AFTER, was)):
         comparison = compare(one, other)

@@ -255,6 +255,7 @@ assessments = st.builds(
     because=words,
     views=st.lists(views, max_size=2).map(tuple),
     group_views=st.just(()),
+    earlier=st.just(()),
     sources=st.lists(sources, max_size=2).map(tuple),
     reflections=st.dictionaries(st.sampled_from(["evidence", "building"]), discussions, max_size=2),
     where=here,

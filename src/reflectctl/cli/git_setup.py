@@ -13,7 +13,7 @@ def git_setup(
     undo: Annotated[bool, typer.Option("--undo", help="Take the settings out of this clone again.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Have git's own commands read as sentences, and merge record by record.
+    """Have git show records as sentences, and merge them by ids.
 
     `git diff`, `git log -p` and `git show` then tell of the records one fact a line, in this clone; comments are not
     told, and `git diff --no-textconv` shows the files themselves. `git merge` and `git rebase` know records by their

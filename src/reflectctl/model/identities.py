@@ -57,7 +57,7 @@ IDENTITIES: Mapping[type, Identity] = {
     View: Identity(whole=True),
     Source: Identity(by=("what", "agency", "dated")),
     Discussion: Identity(by=("meeting", "dated"), points=("points",)),
-    EarlierRating: Identity(by=("agreed", "meeting"), whole=True),
+    EarlierRating: Identity(by=("agreed", "meeting"), together=(("rating", "because"),)),
     Assessment: Identity(together=(("rating", "agreed", "meeting", "because"),)),
     Action: Identity(
         by=("id",),
