@@ -58,9 +58,9 @@ def rate(
 ) -> None:
     """Record an agreed rating, and why; or several at once.
 
-    Several are agreed for one reason, and recorded all or none. Without --meeting, the latest meeting that discussed the
-    principle is taken, and said. What was agreed before the rating that stands, and is typed in late, is written beside
-    it with --earlier.
+    Several are agreed for one reason, and recorded all or none. Without --meeting, the latest meeting that discussed
+    the principle is taken, and said. What was agreed before the rating that stands, and is typed in late, is written
+    beside it with --earlier.
     """
     from ..app import about
     from ..app.rate import Rating, rate, told_apart
