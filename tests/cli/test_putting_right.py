@@ -262,6 +262,7 @@ def test_a_shell_completes_what_may_stand_next(demo: Path) -> None:
 
     assert offered("reflectctl view remove trauma.cul") == ["trauma.culture"]
     assert offered("reflectctl view remove trauma.culture --agency hous") == ["housing"]
+    assert offered("reflectctl view trauma.culture agr") == ["agree"]
     assert offered("reflectctl note trauma.cul") == ["trauma.culture"]
     assert offered("reflectctl note rem") == ["remove"]
     assert offered("reflectctl note remove trauma.culture evi") == ["evidence"]

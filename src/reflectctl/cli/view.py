@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from .options import DryRun, StatementName, Today, WithAdd, WithDashes, meetings, or_another, speakers
+from .options import DryRun, StatementName, Today, WithAdd, WithDashes, meetings, or_another, ratings, speakers
 
 app = typer.Typer(cls=WithAdd, rich_markup_mode=None)
 
@@ -21,7 +21,12 @@ def add(
         ),
     ],
     rating: Annotated[
-        str, typer.Argument(metavar="RATING", help="What the agency thinks; not-yet-rated when it could not say.")
+        str,
+        typer.Argument(
+            metavar="RATING",
+            help="What the agency thinks; not-yet-rated when it could not say.",
+            autocompletion=ratings,
+        ),
     ],
     agency: Annotated[
         str,
