@@ -41,6 +41,7 @@ TITLES = {
     "reread": "To be re-read",
     "unread": "Could not be read",
     "was": "Before",
+    "with_names": "With, in words",
     "was_held": "Held before",
     "was_title": "Before in words",
 }
@@ -193,6 +194,8 @@ def _of_field(record: Any, field: Field, *, public: bool) -> Iterator[Property]:
         yield Property(f"{field.name}_title", str, _docs(Key)["rating_title"])
     elif field.name == "owner":
         yield Property("owner_name", str | None, _docs(Key)["owner_name"])
+    elif field.name == "joint":
+        yield Property("with_names", tuple[str, ...], _docs(Key)["with_names"])
 
 
 @cache

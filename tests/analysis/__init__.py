@@ -39,7 +39,7 @@ def meeting(on: str, *principles: str, present: tuple[str, ...] = (), absent: tu
 
 def action(id: str, status: str = "open", *, principle: str = "voice", **more: object) -> Action:
     """An action; days are written as text."""
-    days = {key: day(str(more[key])) for key in ("opened", "due", "closed") if key in more}
+    days = {key: day(str(more[key])) for key in ("opened", "closed", "review") if key in more}
     return Action(id, f"Do {id}.", status=status, principle=principle)._replace(**{**more, **days})
 
 

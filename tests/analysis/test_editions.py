@@ -25,6 +25,7 @@ from reflectctl.model.records import (
     Partnership,
     Plan,
     Preliminary,
+    Progress,
     Record,
     Source,
     View,
@@ -44,7 +45,19 @@ WHOLE = Partnership(
         commitment="PUBLIC-5",
         notes="SECRET-1",
         readiness=Plan(
-            "", "PUBLIC-6", "PUBLIC-7", (Action("a-1", "PUBLIC-8", "police", "SECRET-2", outcome="PUBLIC-9"),)
+            "",
+            "PUBLIC-6",
+            "PUBLIC-7",
+            (
+                Action(
+                    "a-1",
+                    "PUBLIC-8",
+                    "police",
+                    role="SECRET-2",
+                    progress=(Progress(note="SECRET-14"),),
+                    outcome="PUBLIC-9",
+                ),
+            ),
         ),
     ),
     records=(
@@ -118,8 +131,8 @@ def test_the_schemas_mark_what_is_left_out():
             if field.edition == fields.INTERNAL and field.route
         }
 
-    assert marked("principle.schema.json") == internal(Assessment, Source, Action)
-    assert marked("preliminary.schema.json") == internal(Action)
+    assert marked("principle.schema.json") == internal(Assessment, Source, Action, Progress)
+    assert marked("preliminary.schema.json") == internal(Action, Progress)
     assert marked("partnership.schema.json") == internal(Partnership, Group)
 
 

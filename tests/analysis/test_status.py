@@ -92,7 +92,7 @@ def test_what_is_agreed_without_naming_a_meeting_was_agreed_at_the_latest_one_he
     ],
 )  # fmt: skip
 def test_an_open_action_is_overdue_from_the_day_after_its_date(status_: str, due: str, late: bool):
-    action = Action("a-1", "Meet.", status=status_, due=day(due) if due else None)
+    action = Action("a-1", "Meet.", status=status_, due=due or "")
     assert status.overdue([action], today=day("2026-05-15")) == ([action] if late else [])
 
 

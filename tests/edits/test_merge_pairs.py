@@ -20,7 +20,7 @@ import pytest
 
 from reflectctl.app.merge_driver import merged
 from reflectctl.documents.conflicts import Marks
-from reflectctl.edits import members, operations
+from reflectctl.edits import actions, members, operations
 from reflectctl.edits.changeset import Draft
 from reflectctl.edits.merge_points import points
 from reflectctl.errors import ReflectError
@@ -119,8 +119,9 @@ class Play:
     def add_action(self) -> None:
         id = "a-" + "".join(self.chance.choices(string.ascii_lowercase + string.digits, k=6))
         horizon = self.chance.choice(self.partnership.instrument.horizons).id
-        new = Action(id, self.words(), self.agency(), "Lead", self.day(), TODAY + timedelta(days=90))
-        operations.add_action(self.loaded, self.draft, self.principle(), horizon, new)
+        due = (TODAY + timedelta(days=90)).isoformat()
+        new = Action(id, self.words(), self.agency(), role="Lead", opened=self.day(), due=due)
+        actions.add(self.loaded, self.draft, self.principle(), horizon, new)
 
     def change_action(self) -> None:
         action = self.action()
@@ -128,9 +129,9 @@ class Play:
             return
         status = self.chance.choice(("done", "dropped", "in-progress", ""))
         closed = self.day() if status in ("done", "dropped") else None
-        operations.change_action(
+        actions.change(
             self.loaded, self.draft, action.id, status=status, closed=closed, outcome=self.words() if closed else "",
-            due=None if status else TODAY + timedelta(self.chance.randrange(99)),
+            due="" if status else (TODAY + timedelta(self.chance.randrange(99))).isoformat(),
         )  # fmt: skip
 
     def add_meeting(self) -> None:
@@ -154,7 +155,7 @@ class Play:
 
     def reword_action(self) -> None:
         if action := self.action():
-            path, route = operations._action(self.draft, action.id)
+            path, route = actions._action(self.draft, action.id)
             key = self.chance.choice(("action", "owner"))
             self.draft.put(path, (*route, key), self.words() if key == "action" else self.agency())
 

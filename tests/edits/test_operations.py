@@ -9,7 +9,7 @@ import pytest
 
 from reflectctl import resources
 from reflectctl.analysis import lookup
-from reflectctl.edits import operations
+from reflectctl.edits import actions, operations
 from reflectctl.edits.changeset import Draft
 from reflectctl.errors import ReflectError
 from reflectctl.loading.load import Loaded, load
@@ -157,11 +157,11 @@ def test_a_note_of_a_discussion_stands_with_what_was_said_there(loaded: Loaded, 
 
 def test_an_action_is_added_at_the_end_and_closed_where_it_stands(loaded: Loaded, tmp_path: Path) -> None:
     instrument = loaded.partnership.instrument
-    action = Action("a-new1", "Ask: who is missing?", owner="health", due=date(2026, 9, 1), serves=("culture",))
+    action = Action("a-new1", "Ask: who is missing?", owner="health", due="2026-09-01", serves=("culture",))
 
     def wish(draft: Draft) -> None:
-        operations.add_action(loaded, draft, instrument.principles[0], "immediate", action)
-        operations.change_action(loaded, draft, "a-7k3f", status=DONE, closed=date(2026, 6, 1), outcome="One form")
+        actions.add(loaded, draft, instrument.principles[0], "immediate", action)
+        actions.change(loaded, draft, "a-7k3f", status=DONE, closed=date(2026, 6, 1), outcome="One form")
 
     told = changes(loaded, wish, tmp_path)
     assert [line for line in told if line.startswith("-")] == ["-         status: open"]
@@ -245,6 +245,6 @@ def test_a_note_without_words_and_an_action_nobody_knows_are_usage_errors(loaded
     with pytest.raises(ReflectError) as empty:
         operations.note(loaded, draft, statement(loaded, "1.action"), "evidence", " \n\u2028 ")
     with pytest.raises(ReflectError) as unknown:
-        operations.change_action(loaded, draft, "a-0000", status=DONE)
+        actions.change(loaded, draft, "a-0000", status=DONE)
     assert (empty.value.exit_code, unknown.value.exit_code) == (2, 2)
     assert draft.edits() == []

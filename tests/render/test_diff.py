@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflectctl import resources
-from reflectctl.analysis import diff_events
+from reflectctl.analysis import action_account, diff_events
 from reflectctl.analysis.diff import compare
 from reflectctl.model.diff import (
     AGREED_RATING,
     CONVERGED,
     KINDS,
     PARTED,
+    ActionChange,
     Change,
     Comparison,
     FieldChange,
@@ -115,9 +116,12 @@ def plans(principle: str) -> st.SearchStrategy[tuple[Plan, ...]]:
             st.sampled_from([f"a-{principle[:2]}1", f"a-{principle[:2]}2"]),
             TEXTS,
             st.sampled_from(["", "police"]),
+            st.sampled_from([(), ("health", "Barnardo's")]),
             st.just(""),
             DAYS,
+            st.sampled_from(["", "2026-05-31", "2026-06", "ongoing"]),
             DAYS,
+            st.just(()),
             st.sampled_from(["open", "in-progress", "done", "dropped"]),
             DAYS,
             TEXTS,
@@ -194,6 +198,8 @@ def key(change: Change) -> tuple[str, str, str]:
 
 def swapped(change: Change) -> Change:
     back = change._replace(before=change.after, after=change.before)
+    if isinstance(back, ActionChange):
+        back = back._replace(dues=action_account.backwards(back.dues))
     return back._replace(towards=TURNED[back.towards]) if isinstance(back, RatingChange | ViewChange) else back
 
 
@@ -348,8 +354,8 @@ def acted(**differently: object) -> Partnership:
 @pytest.mark.parametrize(
     ("differently", "event", "shown"),
     [
-        ({"due": date(2026, 9, 8)}, "due-later", "moved ten weeks later, from 30 June 2026 to 8 September 2026."),
-        ({"due": date(2026, 6, 16)}, "due-sooner", "The due date was brought forward by two weeks, from 30 June"),
+        ({"due": "2026-09-08"}, "due-later", "moved ten weeks later, from 30 June 2026 to 8 September 2026."),
+        ({"due": "2026-06-16"}, "due-sooner", "The due date was brought forward by two weeks, from 30 June"),
         ({"status": "dropped", "closed": date(2026, 6, 1), "outcome": "Let go."}, "dropped", "Why: “Let go.”"),
         ({"status": "done", "outcome": "Used daily."}, "done", "Outcome: “Used daily.”"),
         ({"status": "in-progress"}, "started", "Started"),
@@ -369,15 +375,15 @@ def test_the_summary_is_a_line_for_each_topic():
     shown = as_text(comparison, BEFORE, AFTER, labels=LABELS, depth="summary")
 
     assert shown == told("""
-        One rating moved, one statement was newly rated, one action was added, one action was done, one
-        meeting was held, one agency joined.
+        One rating moved, one statement was newly rated, one action was added, one action was done, one due
+        date moved later, one meeting was held, one agency joined.
         From 2026-04-01 to the working tree.
 
         Ratings      One moved, towards disagreement; one newly rated; across two principles.
         Views        One given.
         Reflections  One written.
         Sources      One added.
-        Actions      One done; one new.
+        Actions      One done; one new; one due later.
         Plans        Goals: one changed.
         Meetings     One held, on 16 July 2026.
         Wording      One changed: the statement “Put children and young people first · Culture”; one rating

@@ -90,7 +90,7 @@ SUMMER = Meeting(
     (Heard("Young Advisers", "Read twenty records with us", date(2026, 7, 9)),),
 )
 
-GUIDE = Action("a-7k3f", "Write a language guide", "council", "Missing lead", due=date(2026, 6, 30))
+GUIDE = Action("a-7k3f", "Write a language guide", "council", role="Missing lead", due="2026-06-30")
 
 NOTED = "- Nine of twenty records carry a phrase\n  of blame.\n- Two do not say.\n"
 BEFORE = Partnership(
@@ -130,9 +130,8 @@ AFTER = BEFORE._replace(
                     SUMMER.id,
                     "Nine of the twenty records we read\nblame the child. We know more than in March.\n",
                     (View("police", "agree", because="Our logs read otherwise."),),
-                    (),
-                    (Source("Twenty records", "council", "2026-06"),),
-                    {"evidence": (Discussion(points=NOTED),)},
+                    sources=(Source("Twenty records", "council", "2026-06"),),
+                    reflections={"evidence": (Discussion(points=NOTED),)},
                 ),
                 Assessment("children-first.culture", "neither", date(2026, 3, 12), SPRING.id, "Nobody has looked yet."),
             ),
@@ -146,9 +145,9 @@ AFTER = BEFORE._replace(
                             status="done",
                             closed=date(2026, 6, 24),
                             outcome="Five agencies use it.",
-                            due=date(2026, 7, 31),
+                            due="2026-07-31",
                         ),
-                        Action("a-m4q8", "Sample more records", "police", due=date(2026, 12, 4)),
+                        Action("a-m4q8", "Sample more records", "police", due="2026-12-04"),
                     ),
                 ),
             ),
@@ -179,9 +178,9 @@ def test_a_diff_reads_clearly_to_a_stranger():
     shown = as_text(compare(BEFORE, AFTER), BEFORE, AFTER, labels=LABELS)
 
     assert shown == told("""
-        One rating moved, one statement was newly rated, one action was added, one action was done, one
-        meeting was held, one agency joined. One view, one source, one reflection, one goal or measure, one
-        wording and two parts of the preliminary discussion changed as well.
+        One rating moved, one statement was newly rated, one action was added, one action was done, one due
+        date moved later, one meeting was held, one agency joined. One view, one source, one reflection, one
+        goal or measure, one wording and two parts of the preliminary discussion changed as well.
         From 2026-04-01 to the working tree.
 
         Put children and young people first
@@ -314,7 +313,7 @@ def test_every_kind_of_change_has_a_sentence_both_ways():
     [
         ({"status": "in-progress"}, "was started"),
         ({"status": "dropped"}, "is dropped"),
-        ({"due": date(2026, 9, 1)}, "is now due 1 September 2026, not 30 June 2026"),
+        ({"due": "2026-09-01"}, "is now due 1 September 2026, not 30 June 2026"),
         ({"due": None}, "has no due date any more (was 30 June 2026)"),
         ({"owner": "police"}, "went from Wessbury Council to Wessex Police"),
         ({"role": ""}, "names no role any more"),
@@ -402,7 +401,7 @@ def test_an_untouched_partnership_has_a_status():
 
 def test_actions_are_a_table():
     assert terminal.text(lists.actions(AFTER.actions, AFTER, today=date(2026, 12, 24))) == told("""
-        Id      Action                  Owner                           Due              Status
+        Id      Action                  Who                             Due              Status
         ------  ----------------------  ------------------------------  ---------------  -----------------
         a-7k3f  Write a language guide  Wessbury Council, Missing lead  31 July 2026     done 24 June 2026
         a-m4q8  Sample more records     Wessex Police                   4 December 2026  open, overdue
@@ -508,7 +507,7 @@ def hostile() -> tuple[Partnership, Partnership]:
     notes = dict.fromkeys(("evidence", HOSTILE), (Discussion(points=HOSTILE),))
     earlier = (EarlierRating(HOSTILE, date(2025, 1, 1), HOSTILE, HOSTILE, HOSTILE),)
     assessment = Assessment("trauma.action", HOSTILE, None, "m", HOSTILE, views, earlier, sources, notes)
-    action = Action(HOSTILE, HOSTILE, HOSTILE, HOSTILE, due=date(2026, 1, 1), status=HOSTILE, outcome=HOSTILE)
+    action = Action(HOSTILE, HOSTILE, HOSTILE, (HOSTILE,), HOSTILE, due="2026-01-01", status=HOSTILE, outcome=HOSTILE)
     records = (
         Record("trauma", (assessment,), (Plan(HOSTILE, HOSTILE, HOSTILE, (action, action._replace(status="open"))),)),
     )

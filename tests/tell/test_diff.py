@@ -20,6 +20,7 @@ from reflectctl.model.records import (
     Partnership,
     Plan,
     Preliminary,
+    Progress,
     Record,
     Source,
     View,
@@ -41,11 +42,12 @@ RATED = Assessment(
     "spring",
     "We read it.",
     (VIEW,),
-    (EARLIER,),
-    (SOURCE,),
-    {"evidence": (Discussion(points="- One."),)},
+    earlier=(EARLIER,),
+    sources=(SOURCE,),
+    reflections={"evidence": (Discussion(points="- One."),)},
 )
-ASK = Action("a-7k3f", "Ask", "police", "Lead", date(2026, 3, 12), date(2026, 6, 30), principle="trauma")
+ASK = Action("a-7k3f", "Ask", "police", ("health",), "Lead", date(2026, 3, 12), "2026-06-30",
+             progress=(Progress(date(2026, 4, 1), "Begun."),), principle="trauma")  # fmt: skip
 PLAN = Plan("immediate", "A goal.", "A measure.", (ASK,))
 SPRING = Meeting(
     "spring", date(2026, 3, 12), "Spring", ("trauma",), ("police",), ("health",), (Heard("Young people"),), "We met."
@@ -102,6 +104,7 @@ OTHER = {
     fields.PROSE: "Other words.",
     fields.DAY: date(2027, 1, 1),
     fields.PERIOD: "2027",
+    fields.DUE: "2027-02",
     fields.NUMBER: 77,
     fields.FLAG: True,
     fields.CHOICE: "done",

@@ -21,6 +21,7 @@ from ..model.history import (
     ViewHistory,
 )
 from ..model.records import Action, Meeting, Partnership
+from .actions import by_due_date
 from .meetings import expected, is_held
 from .status import held
 
@@ -111,7 +112,7 @@ def actions(partnership: Partnership, period: Period, day: date) -> tuple[Action
         return (action.opened or date.min) <= last and (closed or date.max) >= start
 
     chosen = (action for action in partnership.actions if was_open(action))
-    return tuple(sorted(chosen, key=lambda action: (action.due or date.max, action.due is None, action.id)))
+    return tuple(sorted(chosen, key=by_due_date))
 
 
 def clock(recording: Recording) -> date:

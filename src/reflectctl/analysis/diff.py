@@ -28,7 +28,7 @@ from ..model.diff import (
 from ..model.history import is_one_event
 from ..model.instrument import Instrument, same_words
 from ..model.records import Assessment, EarlierRating, Partnership, Plan, Preliminary, Record
-from . import scale
+from . import action_account, scale
 from .diff_events import view_shifts
 from .diff_usable import usable
 
@@ -53,6 +53,7 @@ def compare(before: Partnership, after: Partnership) -> Comparison:
     ]
     if before.unusable or after.unusable:
         changes = list(usable(changes, before, after))
+    changes = [action_account.from_ends(each) if isinstance(each, ActionChange) else each for each in changes]
     place = order(before, after)
     # That a discussion was held comes before what was said in it.
     changes.sort(key=lambda each: (_PLACES[type(each)], *place(each.id), part(each) != "discussed", part(each)))

@@ -37,6 +37,7 @@ from ..model.diff import (
     WordingChange,
 )
 from ..model.instrument import CLEAR, UNCLEAR, Instrument
+from ..model.periods import last_day
 from ..model.records import (
     DONE,
     DROPPED,
@@ -105,8 +106,8 @@ def event(change: Change) -> str:
             if len(way) > 1:
                 return RATED if was.rating is None else WITHDRAWN if now.rating is None else _WAYS.get(towards, MOVED)
             return _step_event(*steps(change))
-        case ActionChange(_, Action() as was, Action() as now):
-            return _action_event(was, now)
+        case ActionChange(_, Action(), Action()):
+            return _action_event(change)
         case AgencyChange(_, was, now):
             return _agency_event(was, now)
         case AgreedChange():
@@ -122,6 +123,8 @@ def event(change: Change) -> str:
 
 def events(change: Change) -> list[str]:
     """Everything that happened, in the order in which it did."""
+    if isinstance(change, ActionChange):
+        return _action_events(change)
     return [_step_event(step) for step in steps(change)] if isinstance(change, RatingChange) else [event(change)]
 
 
@@ -156,13 +159,37 @@ def _earlier_event(change: EarlierChange) -> str:
     return CHANGED if (was.rating, was.agreed) == (now.rating, now.agreed) else CORRECTED
 
 
-def _action_event(before: Action, after: Action) -> str:
+def _action_event(change: ActionChange) -> str:
+    before, after = change.before, change.after
+    assert before is not None, "it was there"
+    assert after is not None, "it is there"
     if before.status == after.status:
-        moved = due_date_move(before, after)
-        return CHANGED if moved is None else DUE_LATER if moved.later else DUE_SOONER
+        if change.statuses:
+            return change.statuses[-1].kind
+        ends = _due_event(before.due, after.due)
+        return ends or next((each for each in reversed(due_events(change)) if each), CHANGED)
     if after.status == OPEN or (after.is_open and not before.is_open):
         return REOPENED
     return {DONE: DONE, DROPPED: DROPPED, IN_PROGRESS: STARTED}.get(after.status, CHANGED)
+
+
+def _action_events(change: ActionChange) -> list[str]:
+    main, moves = event(change), [each for each in due_events(change) if each]
+    if change.before is None or change.after is None:
+        return [main, *moves]
+    if change.statuses:
+        return [*(each.kind for each in change.statuses), *moves]
+    return [main, *moves] if change.before.status != change.after.status else moves or [main]
+
+
+def due_events(change: ActionChange) -> list[str]:
+    """Which way each move of an action's due date went; of one that went none, an empty one."""
+    return [_due_event(each.was, each.now) for each in change.dues]
+
+
+def _due_event(was: str, now: str) -> str:
+    moved = due_date_move(was, now)
+    return "" if moved is None else DUE_LATER if moved.later else DUE_SOONER
 
 
 def _agency_event(before: Agency | None, after: Agency | None) -> str:
@@ -179,11 +206,10 @@ def counts(comparison: Comparison, kind: type[Change]) -> Counter[str]:
     return Counter(each for change in comparison.among(*kinds) for each in events(change))
 
 
-def due_date_move(before: Action | None, after: Action | None) -> DueDateMove | None:
-    """How an action's due date moved; None when it did not, or when one side has none."""
-    if before is None or after is None or before.due is None or after.due is None or before.due == after.due:
-        return None
-    return DueDateMove(before.due, after.due)
+def due_date_move(before: str, after: str) -> DueDateMove | None:
+    """How a due date moved; None when it did not, or when either is no day and no month."""
+    was, now = last_day(before), last_day(after)
+    return None if was is None or now is None or was == now else DueDateMove(was, now)
 
 
 def view_shifts(changes: Iterable[Change], before: Partnership, after: Partnership) -> tuple[ViewShift, ...]:

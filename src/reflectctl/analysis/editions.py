@@ -100,7 +100,8 @@ def _doubtful(value: Any) -> Iterator[Doubtful]:
         for field in FIELDS[type(value)]:
             if field.edition == WORDED and not value.may_stand:
                 text, key = _said(value, field)
-                yield from _places(value.where, key, text)
+                for each in text if isinstance(text, tuple) else (text,):
+                    yield from _places(value.where, key, each)
             elif field.edition != INTERNAL:
                 yield from _doubtful(getattr(value, field.name))
     elif isinstance(value, Mapping):
@@ -218,6 +219,9 @@ def _field(value: Any, field: Field) -> Any:
         return type(value)._field_defaults.get(field.name, _EMPTY.get(type(held)))
     if field.edition != WORDED:
         return _public(held)
+    if isinstance(held, tuple):
+        # Of several, those in which nothing may point at a person are told.
+        return tuple(each for each in held if value.may_stand or not doubts(each))
     text, _ = _said(value, field)
     found = () if value.may_stand else doubts(text)
     return f"[held back: {', '.join(dict.fromkeys(KINDS[each.kind] for each in found))}]" if found else text

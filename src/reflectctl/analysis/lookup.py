@@ -10,7 +10,7 @@ from ..errors import ReflectError
 from ..model.identity import earlier_ids
 from ..model.instrument import NOT_YET_RATED, Instrument, Principle, Statement
 from ..model.locations import NOTHING
-from ..model.records import Agency, Group, Partnership
+from ..model.records import Agency, Group, Partnership, is_name
 from ..model.suggestions import nearest
 
 Item = TypeVar("Item")
@@ -84,6 +84,20 @@ def _named(word: str, known: Iterable[Agency | Group], what: str, earlier: Mappi
     if len(named) == 1:
         return named[0]
     return earlier.get(word) or one(word, [each.id for each in there], what, "partnership.yaml")
+
+
+def parties(words: Iterable[str], partnership: Partnership) -> list[str]:
+    """Who is meant: agencies and groups, several with commas between them; or organisations, by their names."""
+    found: list[str] = []
+    for word in words:
+        parts = [part.strip() for part in word.split(",") if part.strip()]
+        try:
+            found += [who(part, partnership) for part in parts]
+        except ReflectError:
+            if not is_name(word.strip()):
+                raise
+            found.append(" ".join(word.split()))
+    return list(dict.fromkeys(found))
 
 
 def meeting(word: str, partnership: Partnership) -> str:

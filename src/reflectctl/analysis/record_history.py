@@ -6,6 +6,7 @@ something else than each of its parents is told, once: a merge that says what on
 and neither does a commit that does again what another line of commits has done.
 """
 
+import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
@@ -14,18 +15,20 @@ from typing import NamedTuple, cast
 from ..loading import facts
 from ..loading.facts import ACTION_FIELDS, AgreedRating, Fact, Text, key
 from ..loading.history import CommitFacts
+from ..loading.records import made
 from ..model import fields
 from ..model import history as kinds
 from ..model.history import ActionEvent, ActionHistories, ActionHistory, HeldView, Recorded, ViewChange, ViewHistory
 from ..model.instrument import AGREEMENT, DISAGREEMENT, Instrument
-from ..model.records import DONE, DROPPED, IN_PROGRESS, OPEN, Action
+from ..model.records import DONE, DROPPED, IN_PROGRESS, OPEN, Action, Progress
 from . import scale
+from .actions import due_moves, newly_noted
 from .commit_lines import Line, back, distinct, follow, instant, unsettled
 
 Value = Text | HeldView
 
-ACTION, OWNER, ROLE, OPENED, DUE, STATUS, SERVES, PLACE = (
-    "action", "owner", "role", "opened", "due", "status", "serves", "place",
+ACTION, OWNER, JOINT, ROLE, OPENED, DUE, REVIEW, PROGRESS, STATUS, SERVES, PLACE = (
+    "action", "owner", "joint", "role", "opened", "due", "review", "progress", "status", "serves", "place",
 )  # fmt: skip
 """Values of an action that have a meaning of their own, as `model.fields` puts them together: the status comes with the
 closing day and the outcome; the place is the principle and horizon of a plan."""
@@ -301,9 +304,12 @@ def _events(changes: dict[str, _Change], opened: str, *, begun: bool) -> Iterato
             yield event(kinds.OPENED, place, "", wording, day=opened)
         else:
             yield event(kinds.MOVED if place.was is not None else kinds.STANDS_AGAIN, place, was, now)
-    for name, kind in ((OWNER, kinds.OWNER), (ROLE, kinds.ROLE), (DUE, kinds.DUE)):
-        if (change := changes.get(name)) and _text(change.was) != _text(change.now):
-            yield event(kind, change, _text(change.was), _text(change.now))
+    for name, kind in (
+        (OWNER, kinds.OWNER), (JOINT, kinds.JOINT), (ROLE, kinds.ROLE), (REVIEW, kinds.REVIEW),
+    ):  # fmt: skip
+        if (change := changes.get(name)) and _one(change.was) != _one(change.now):
+            yield event(kind, change, _one(change.was), _one(change.now))
+    yield from _on_the_way(changes, event)
     if (change := changes.get(ACTION)) and change.was is not None and change.was != change.now:
         yield event(kinds.WORDED, change, _text(change.was), _text(change.now))
     if change := changes.get(STATUS):
@@ -323,7 +329,40 @@ def _events(changes: dict[str, _Change], opened: str, *, begun: bool) -> Iterato
                 yield event(name, change, _one(change.was), _one(change.now))
 
 
-_TOLD_APART = (ACTION, OWNER, ROLE, OPENED, DUE, STATUS, SERVES, PLACE)
+def _on_the_way(changes: Mapping[str, _Change], event: Callable[..., ActionEvent]) -> Iterator[ActionEvent]:
+    """The moves of the due date, each with its reason where that was noted, and what was noted beside them."""
+    due, noted = changes.get(DUE), changes.get(PROGRESS)
+    was = _noted(noted.was) if noted else ()
+    new = newly_noted(was, _noted(noted.now)) if noted else ()
+    moves = tuple(due_moves(_text(due.was), _text(due.now), new)) if due else ()
+    for move in moves:
+        day = move.noted.dated.isoformat() if move.noted.dated else ""
+        yield event(kinds.DUE, due, move.was, move.now, move.noted.note, day)
+    if noted is None:
+        return
+    told = {move.noted for move in moves}
+    gone = list(newly_noted(_noted(noted.now), was))
+    for each in new:
+        if each not in told:
+            before = next((other for other in gone if other.dated == each.dated), None)
+            if before is not None:
+                gone.remove(before)
+            day = each.dated.isoformat() if each.dated else ""
+            yield event(kinds.PROGRESS, noted, before.note if before else "", each.note or each.due, day=day)
+    yield from (event(kinds.PROGRESS, noted, each.note or each.due, "") for each in gone)
+
+
+def _noted(value: Value | None) -> tuple[Progress, ...]:
+    """What a file says of the way of an action."""
+    try:
+        said = json.loads(_text(value) or "[]")
+    except ValueError:
+        return ()
+    noted = (made(Progress, each) for each in said if isinstance(each, dict)) if isinstance(said, list) else ()
+    return tuple(each for each in noted if each is not None)
+
+
+_TOLD_APART = (ACTION, OWNER, JOINT, ROLE, OPENED, DUE, REVIEW, PROGRESS, STATUS, SERVES, PLACE)
 """The values that are told above, or by no event; any other is told under its own name."""
 
 

@@ -50,6 +50,7 @@ def compose(
         recipe=recipe,
         held=held,
         ahead=ahead,
+        for_a_look=tuple(status.for_a_look(partnership.actions, today=day)),
         actions=actions,
         timelines=timelines,
         untold=untold,

@@ -17,7 +17,7 @@ from ..model.instrument import DISAGREEMENT, UNCLEAR
 from ..model.messages import fill, phrase
 from ..model.records import DONE, DROPPED, Action, Assessment, Partnership
 from ..model.report import Stall, Timeline
-from .actions import serves
+from .actions import is_ongoing, last_progress, next_day, serves
 
 OVERDUE_DAYS = 90
 """A quarter: partnerships mostly meet once in it or oftener, so a meeting has come at which it could be asked about."""
@@ -54,6 +54,11 @@ class Facts(NamedTuple):
     def over(self, days: int, since: date | None) -> bool:
         """Whether a day is known and more than so many days ago."""
         return since is not None and (self.today - since).days > days
+
+    def heard_of(self, action: Action, days: int) -> bool:
+        """Whether something happened to an action on the way within so many days."""
+        noted = last_progress(action)
+        return noted is not None and noted <= self.today and not self.over(days, noted)
 
     def unsettled(self) -> Iterator[Assessment]:
         """What stands on the disagreement side of the scale or is unclear, in the order of the instrument."""
@@ -104,13 +109,20 @@ def stalls(partnership: Partnership, timelines: Sequence[Timeline], *, today: da
 
 def _long_overdue(facts: Facts) -> Found:
     for action in facts.partnership.actions:
-        if action.is_open and facts.over(OVERDUE_DAYS, action.due):
-            yield action.id, action.due
+        day = next_day(action)
+        if action.is_open and facts.over(OVERDUE_DAYS, day) and not facts.heard_of(action, OVERDUE_DAYS):
+            yield action.id, day
 
 
 def _without_a_date(facts: Facts) -> Found:
     for action in facts.partnership.actions:
-        if action.is_open and action.due is None and facts.over(UNDATED_DAYS, action.opened):
+        is_undated = not action.due or (is_ongoing(action) and action.review is None)
+        if (
+            action.is_open
+            and is_undated
+            and facts.over(UNDATED_DAYS, action.opened)
+            and not facts.heard_of(action, UNDATED_DAYS)
+        ):
             yield action.id, action.opened
 
 
@@ -167,7 +179,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "long-overdue",
         phrase("Actions long past their date"),
-        phrase("An action is listed when it is still open more than {days} days after its due date."),
+        phrase(
+            "An action is listed when it is still open more than {days} days after its due date, or after the day on "
+            "which it was to be looked at again, and no progress has been noted within {days} days."
+        ),
         OVERDUE_DAYS,
         _long_overdue,
     ),
@@ -175,7 +190,8 @@ RULES: tuple[Rule, ...] = (
         "without-a-date",
         phrase("Actions without a date"),
         phrase(
-            "An action is listed when it has no due date and is still open more than {days} days after it was opened."
+            "An action is listed when it has no due date, or is ongoing with no day to be looked at again, is still "
+            "open more than {days} days after it was opened, and no progress has been noted within {days} days."
         ),
         UNDATED_DAYS,
         _without_a_date,

@@ -7,7 +7,7 @@ from ..model.instrument import Instrument, Term
 from ..model.records import STATUSES, Action, Assessment, Group, Meeting, Partnership
 from ..model.report import Attendance, Coverage, Discussed, GroupAttendance, Status
 from . import scale
-from .actions import is_due_soon, is_overdue
+from .actions import by_due_date, is_due_soon, is_for_a_look, is_overdue
 from .meetings import expected, is_held, of_all
 
 
@@ -106,6 +106,7 @@ def status(partnership: Partnership, *, today: date, reread: Iterable[str] = ())
         coverage=coverage(partnership, held(partnership.meetings, today=today)),
         overdue=tuple(overdue(partnership.actions, today=today)),
         due_soon=tuple(due_soon(partnership.actions, today=today, days=partnership.due_soon_days)),
+        for_a_look=tuple(for_a_look(partnership.actions, today=today)),
         reread=tuple(reread),
     )
 
@@ -113,19 +114,25 @@ def status(partnership: Partnership, *, today: date, reread: Iterable[str] = ())
 def overdue(actions: Iterable[Action], *, today: date) -> list[Action]:
     """The open actions past their date, longest overdue first."""
     late = (action for action in actions if is_overdue(action, today))
-    return sorted(late, key=lambda action: (action.due or today, action.id))
+    return sorted(late, key=by_due_date)
 
 
 def due_soon(actions: Iterable[Action], *, today: date, days: int) -> list[Action]:
     """The open actions that fall due from today until so many days on, soonest first."""
     near = (action for action in actions if is_due_soon(action, today, days))
-    return sorted(near, key=lambda action: (action.due or today, action.id))
+    return sorted(near, key=by_due_date)
+
+
+def for_a_look(actions: Iterable[Action], *, today: date) -> list[Action]:
+    """The ongoing actions whose day has come to be looked at again, longest ago first."""
+    return sorted((action for action in actions if is_for_a_look(action, today)), key=by_due_date)
 
 
 def actions(partnership: Partnership, *, status: str, owner: str, today: date) -> list[Action]:
     """The actions of a status (`all`, `open`, `overdue`, `done`, `dropped`) and an owner (any, when empty).
 
-    In the order of their due dates; those without one come last.
+    In the order of their due dates; those without one come last. An agency has those that it leads and those that it
+    has undertaken with others.
     """
     if status == "open":
         # Where one stands whose status cannot be read, nobody knows: it is shown, and marked.
@@ -134,8 +141,8 @@ def actions(partnership: Partnership, *, status: str, owner: str, today: date) -
         wanted = overdue(partnership.actions, today=today)
     else:
         wanted = [action for action in partnership.actions if status in ("all", action.status)]
-    chosen = [action for action in wanted if owner in ("", action.owner)]
-    return sorted(chosen, key=lambda action: (action.due or date.max, action.id))
+    chosen = [action for action in wanted if not owner or owner in action.owners]
+    return sorted(chosen, key=by_due_date)
 
 
 def meeting_for(principle: str, partnership: Partnership, day: date | None, *, today: date) -> str:

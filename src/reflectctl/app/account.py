@@ -7,9 +7,10 @@ from ..analysis import account
 from ..analysis.diff import order
 from ..loading.load import load
 from ..model import history as model
-from ..model.diff import Comparison, EarlierChange, Step
+from ..model.diff import ActionStep, Comparison, EarlierChange, Step
 from ..model.records import Assessment, Partnership
 from ..storage.snapshots import Snapshot
+from . import action_account
 from .context import Context
 from .partnership import Repository
 from .read_history import history_at
@@ -23,6 +24,7 @@ class Edition(NamedTuple):
 
     of: Callable[[Partnership], Partnership] = lambda partnership: partnership
     step: Callable[[Step], Step] = lambda step: step
+    action: Callable[[ActionStep], ActionStep] = lambda step: step
     unread: Callable[[Unread], Unread] = lambda unread: unread
 
 
@@ -47,13 +49,19 @@ def told(
     typed = {each.id for each in comparison.of(EarlierChange)}
     if not one or not two or (one == two and not typed):
         return comparison
-    between = repository.git.run("rev-list", "--left-right", f"{one}...{two}", "--").decode("ascii").split()
+    between = (
+        repository.git.run("rev-list", "--topo-order", "--left-right", f"{one}...{two}", "--").decode("ascii").split()
+    )
     back, new = ({each[1:] for each in between if each[0] == side} for side in "<>")
     if (back and new) or repository.git.is_shallow():
         return comparison._replace(ends_only=bool(comparison.changes))
     is_back = bool(back)
-    history = history_at(here, repository, one if is_back else two)
     commits = back or new
+    history = history_at(here, repository, one if is_back else two)
+    in_order = {each[1:]: at for at, each in enumerate(reversed(between))}
+    comparison = action_account.told(
+        here, repository, moments, sides, comparison, (edition.of, edition.action), in_order, is_back=is_back
+    )
     comparison = _with_unread(comparison, history, commits, edition)
     recorded = typed | {each.statement for each in history.recordings if each.recorded.commit in commits}
     if not recorded:

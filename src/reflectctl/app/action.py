@@ -1,19 +1,21 @@
 """The actions of the plans: added, changed and listed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..analysis import lookup
 from ..analysis.status import actions
 from ..errors import ReflectError
 from ..model.instrument import Instrument, Principle
-from ..model.records import Action, Partnership
+from ..model.periods import ONGOING
+from ..model.records import Action, Partnership, Progress
 from ..render.export import forms
 from .context import Context
 from .partnership import note_unread, open_partnership
 from .writing import finish
 
 if TYPE_CHECKING:
+    from ..loading.load import Loaded
     from ..model.blocks import Block
 
 
@@ -22,37 +24,42 @@ class New(NamedTuple):
 
     principle: str
     action: str
-    owner: str
+    owners: Sequence[str]
     due: str
+    joint: Sequence[str] = ()
     role: str = ""
     horizon: str = ""
     serves: Sequence[str] = ()
     opened: str | None = None
+    review: str | None = None
 
 
 def add(here: Context, new: New, pick: Callable[[str], str], *, dry_run: bool) -> str:
     """Add an action to a principle's plan or to the readiness plan; `pick` takes any of some characters, for its id."""
+    from ..edits import actions as edits
     from ..edits import operations, plans
 
     top, loaded = open_partnership(here)
     instrument = loaded.partnership.instrument
     which = _plan_of(new, instrument)
     part = lookup.horizon(new.horizon, instrument) if new.horizon else instrument.horizons[0].id
-    id = operations.new_action_id(
-        loaded, lambda: "a-" + "".join(pick("0123456789abcdefghjkmnpqrstvwxyz") for _ in range(4))
-    )
+    id = edits.new_id(loaded, lambda: "a-" + "".join(pick("0123456789abcdefghjkmnpqrstvwxyz") for _ in range(4)))
+    owner, joint = _owners(new.owners, new.joint, loaded.partnership)
     action = Action(
         id,
         new.action,
-        owner=lookup.who(new.owner, loaded.partnership),
+        owner=owner,
+        joint=joint,
         role=new.role,
         opened=here.day_of(new.opened, "--opened") or here.today(),
-        due=here.day_of(new.due, "--due"),
+        due=here.due_of(new.due, "--due"),
+        review=here.day_of(new.review, "--review"),
         serves=tuple(lookup.several(new.serves, lambda word: lookup.dimension(word, which))) if which else (),
     )
+    _look_again(action.due, bool(action.review))
     draft = operations.draft(loaded)
     if which:
-        operations.add_action(loaded, draft, which, part, action)
+        edits.add(loaded, draft, which, part, action)
     else:
         plans.add_readiness_action(loaded, draft, action)
     return finish(here, top, draft, dry_run=dry_run, done=f"Action {id} added to {which.id if which else READINESS}.")
@@ -75,19 +82,221 @@ def _plan_of(new: New, instrument: Instrument) -> Principle | None:
     return None
 
 
-def change(here: Context, action: str, status: str, *, outcome: str, closed: str | None, dry_run: bool) -> str:
-    """Say that an action is under way, done or let go."""
+def _owners(leads: Sequence[str], others: Sequence[str], partnership: Partnership) -> tuple[str, tuple[str, ...]]:
+    """The agency that leads, and who is with it: of several owners the first leads."""
+    first, *more = leads
+    owner = lookup.who(first, partnership)
+    joint = lookup.parties((*more, *others), partnership)
+    return owner, tuple(each for each in joint if each != owner)
+
+
+def _look_again(due: str, is_said: bool) -> None:
+    if due == ONGOING and not is_said:
+        raise ReflectError(
+            "An ongoing action needs a day on which it is looked at again.", "Add --review DATE.", exit_code=2
+        )
+
+
+def _find(loaded: "Loaded", word: str) -> Action:
+    """The action that is meant; refused where it may stand in a file that cannot be read."""
     from ..edits import operations
     from ..loading.files import PRELIMINARY
 
-    top, loaded = open_partnership(here)
-    if action not in {each.id for each in loaded.partnership.actions}:
+    known = {each.id: each for each in loaded.partnership.actions}
+    if word not in known:
         operations.refuse_unreadable(loaded, "principles/", PRELIMINARY)
-    id = lookup.action(action, loaded.partnership)
+    return known[lookup.action(word, loaded.partnership)]
+
+
+def _steps(was: str, now: str) -> str:
+    return f"{was.replace('-', ' ')} → {now.replace('-', ' ')}"
+
+
+def change(here: Context, action: str, status: str, *, outcome: str, closed: str | None, dry_run: bool) -> str:
+    """Say that an action is under way, done or let go."""
+    from ..edits import actions as edits
+    from ..edits import operations
+
+    top, loaded = open_partnership(here)
+    found = _find(loaded, action)
     day = here.day_of(closed, "--closed") or here.today()
     draft = operations.draft(loaded)
-    operations.change_action(loaded, draft, id, status=status, closed=day, outcome=outcome)
-    return finish(here, top, draft, dry_run=dry_run, done=f"Action {id}: {status}.")
+    edits.change(loaded, draft, found.id, status=status, closed=day, outcome=outcome)
+    done = f"Action {found.id}: {_steps(found.status, status)}."
+    return finish(here, top, draft, dry_run=dry_run, done=done)
+
+
+def reopen(here: Context, action: str, *, because: str, dry_run: bool) -> str:
+    """Say that an action which was done or dropped is to be done again."""
+    from ..edits import actions as edits
+    from ..edits import operations
+
+    top, loaded = open_partnership(here)
+    found = _find(loaded, action)
+    if found.is_open:
+        raise ReflectError(f"The action {found.id} is {found.status.replace('-', ' ')} already.", exit_code=2)
+    noted = Progress(here.today(), because) if because else None
+    draft = operations.draft(loaded)
+    edits.reopen(loaded, draft, found, noted)
+    kept = " What came of it stands among its progress." if found.outcome else ""
+    done = f"Action {found.id}: {_steps(found.status, 'open')}.{kept}"
+    return finish(here, top, draft, dry_run=dry_run, done=done)
+
+
+def progress(
+    here: Context, action: str, note: str, *, due: str | None, review: str | None, dated: str | None, dry_run: bool
+) -> str:
+    """Note what happened to an action on the way; and another due date, where one was agreed."""
+    from ..edits import actions as edits
+    from ..edits import operations
+
+    top, loaded = open_partnership(here)
+    found = _find(loaded, action)
+    until, again = here.due_of(due, "--due"), here.day_of(review, "--review")
+    _look_again(until, bool(again or found.review))
+    noted = Progress(here.day_of(dated, "--dated") or here.today(), note, until if until != found.due else "")
+    draft = operations.draft(loaded)
+    edits.progress(loaded, draft, found.id, noted, again)
+    moved = f"; due {found.due or 'no date'} → {until}" if noted.due else ""
+    moved += f"; to be looked at again {found.review or 'no day'} → {again}" if again and again != found.review else ""
+    return finish(here, top, draft, dry_run=dry_run, done=f"Action {found.id}: progress noted{moved}.")
+
+
+class Changes(NamedTuple):
+    """What of an action is to be otherwise, in the words that were typed; None for what is to stay. An empty text takes
+    out what was said."""
+
+    action: str | None = None
+    owners: Sequence[str] | None = None
+    joint: Sequence[str] | None = None
+    role: str | None = None
+    due: str | None = None
+    review: str | None = None
+    serves: Sequence[str] | None = None
+
+
+def edit(here: Context, action: str, new: Changes, *, dry_run: bool) -> str:
+    """Put an action otherwise."""
+    from ..edits import actions as edits
+    from ..edits import operations
+
+    top, loaded = open_partnership(here)
+    found = _find(loaded, action)
+    now = _changed(here, found, new, loaded.partnership)
+    _look_again(now.due if now.due != found.due else "", now.review is not None)
+    told = [(name, getattr(found, field), getattr(now, field)) for name, field in _SAID]
+    different = [(name, was, value) for name, was, value in told if was != value]
+    if all(each is None for each in new):
+        raise ReflectError(
+            "Nothing is said that is to be otherwise.", "Name it: --action, --owner, --due …; see --help.", exit_code=2
+        )
+    draft = operations.draft(loaded)
+    written = operations.as_data(now)
+    edits.edit(loaded, draft, found.id, {name: written.get(name) for name, _, _ in different})
+    said = "; ".join(f"{name} {_told(was)} → {_told(value)}" for name, was, value in different)
+    return finish(here, top, draft, dry_run=dry_run, done=f"Action {found.id}: {said}.")
+
+
+_SAID = (
+    *(("action", "action"), ("owner", "owner"), ("with", "joint"), ("role", "role")),
+    *(("due", "due"), ("review", "review"), ("serves", "serves")),
+)
+"""What can be edited: under which key it stands, and in which field."""
+
+_MOST = 40
+
+
+def _told(value: Any) -> str:
+    said = ", ".join(value) if isinstance(value, tuple) else " ".join(str(value or "").split())
+    return (said if len(said) <= _MOST else said[: _MOST - 1] + "…") or "nothing"
+
+
+def _changed(here: Context, found: Action, new: Changes, partnership: Partnership) -> Action:
+    now = found
+    if new.action is not None:
+        now = now._replace(action=new.action)
+    if new.owners is not None:
+        owner, more = _owners(new.owners, (), partnership)
+        now = now._replace(owner=owner, joint=more or tuple(each for each in now.joint if each != owner))
+    if new.joint is not None:
+        joint = lookup.parties([each for each in new.joint if each.strip()], partnership)
+        kept = now.joint if new.owners is not None and len(new.owners) > 1 else ()
+        now = now._replace(joint=tuple(dict.fromkeys(each for each in (*kept, *joint) if each != now.owner)))
+    if new.role is not None:
+        now = now._replace(role=" ".join(new.role.split()))
+    if new.due is not None:
+        now = now._replace(due=here.due_of(new.due, "--due") if new.due.strip() else "")
+    if new.review is not None:
+        now = now._replace(review=here.day_of(new.review, "--review") if new.review.strip() else None)
+    if new.serves is not None:
+        principle = partnership.instrument.principle(found.principle)
+        wanted = [each for each in new.serves if each.strip()]
+        if wanted and principle is None:
+            raise ReflectError(
+                "An action of the readiness plan serves no statement.", "Leave --serves out.", exit_code=2
+            )
+        served = lookup.several(wanted, lambda word: lookup.dimension(word, principle)) if principle else ()
+        now = now._replace(serves=tuple(served))
+    return now
+
+
+def move(here: Context, action: str, *, principle: str | None, horizon: str | None, dry_run: bool) -> str:
+    """Move an action to another part of the plan, or to another principle's, as it is written."""
+    from ..edits import actions as edits
+    from ..edits import operations
+
+    top, loaded = open_partnership(here)
+    found, instrument = _find(loaded, action), loaded.partnership.instrument
+    if not principle and not horizon:
+        raise ReflectError("Nothing is said of where to.", "Name --principle, --horizon or both.", exit_code=2)
+    if not principle and not found.principle:
+        raise ReflectError(
+            f"The action {found.id} stands in the readiness plan.", "Name the --principle to move it to.", exit_code=2
+        )
+    which = lookup.principle(principle or found.principle, instrument)
+    part = lookup.horizon(horizon, instrument) if horizon else found.horizon or instrument.horizons[0].id
+    draft = operations.draft(loaded)
+    if (which.id, part) != (found.principle, found.horizon):
+        edits.move(loaded, draft, found.id, which, part)
+    was = f"{found.principle}.{found.horizon}" if found.principle else "readiness"
+    return finish(here, top, draft, dry_run=dry_run, done=f"Action {found.id}: {was} → {which.id}.{part}.")
+
+
+def remove(here: Context, action: str, *, dry_run: bool) -> str:
+    """Take an action out of the plan, as if it had never been there; says where it is kept all the same."""
+    from ..edits import actions as edits
+    from ..edits import operations
+
+    top, loaded = open_partnership(here)
+    found = _find(loaded, action)
+    draft = operations.draft(loaded)
+    edits.remove(loaded, draft, found.id)
+    done = f"Action {found.id} removed: {_told(found.action)}."
+    return finish(here, top, draft, dry_run=dry_run, done=f"{done}{_kept(here, found)}")
+
+
+def _kept(here: Context, action: Action) -> str:
+    """Where an action is kept that is removed now."""
+    from ..loading.load import load
+    from ..storage.review_points import review_points
+    from .partnership import repository_around
+
+    repository = repository_around(here, here.folder)
+    if repository is None or not (head := repository.head()):
+        return ""
+
+    def holds(commit: str) -> bool:
+        moment = repository.commit(commit, commit[:8])
+        partnership = load(moment, [path for path in moment.paths() if not path.startswith("meetings/")]).partnership
+        return any(each.id == action.id for each in partnership.actions)
+
+    for point in reversed(review_points(repository.git)):
+        if holds(point.commit):
+            return (
+                f" It was in the plan at the review point {point.name}: history keeps it, and reports since then tell "
+                "that it was taken out. What was let go is told better by `reflectctl action drop`."
+            )
+    return " History keeps it, as it was committed." if holds(head) else ""
 
 
 class Answer(NamedTuple):

@@ -77,6 +77,21 @@ class Context(NamedTuple):
                 raise ReflectError(f"SOURCE_DATE_EPOCH is {epoch}, which is not a time.", exit_code=2) from None
         return self.now().date()
 
+    def due_of(self, text: str | None, what: str) -> str:
+        """The due date that somebody typed: a day, a month or `ongoing`; empty when nothing was typed."""
+        from ..model.periods import is_due_date
+
+        said = (text or "").strip()
+        if said == "today":
+            return self.today().isoformat()
+        if text is not None and not is_due_date(said.lower()):
+            raise ReflectError(
+                f"'{text}' is not a due date for {what}; a day, a month or `ongoing` was expected.",
+                "Write the year first: 2026-06-30, or 2026-06.",
+                exit_code=2,
+            )
+        return said.lower()
+
     def day_of(self, text: str | None, what: str) -> date | None:
         """The day that somebody typed, or None when nothing was typed."""
         if text is None:

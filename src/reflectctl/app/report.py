@@ -15,7 +15,7 @@ from ..errors import ReflectError
 from ..loading.files import REPORT
 from ..loading.load import Loaded, load, load_pair
 from ..loading.schema import Schemas
-from ..model.diff import Comparison, Step
+from ..model.diff import AnyStep, Comparison, Step
 from ..model.messages import phrase
 from ..model.records import Partnership
 from ..model.report import Provenance, Rated, Recipe, Report, Timeline
@@ -177,7 +177,7 @@ def _made(
         partnership,
         recipe=recipe,
         provenance=Provenance(moment.commit, moment.recorded, moment.uncommitted, __version__, unknown),
-        comparison=_compared(here, repository, before, moment, recipe) if before is not None else None,
+        comparison=_compared(here, repository, before, moment, recipe, shown) if before is not None else None,
         since_day=_since_day(repository, recipe),
         timelines=went,
         untold=untold,
@@ -232,34 +232,42 @@ def _refuse_what_nobody_decided(here: Context, held: list[editions.Doubtful]) ->
 
 
 def _compared(
-    here: Context, repository: Repository | None, before: Snapshot, moment: Moment, recipe: Recipe
+    here: Context,
+    repository: Repository | None,
+    before: Snapshot,
+    moment: Moment,
+    recipe: Recipe,
+    whole: Partnership,
 ) -> Comparison:
-    """What moved between what a report is compared with and its moment, as its edition may tell it."""
+    """What moved between what a report is compared with and its moment, as its edition may tell it.
+
+    Numbers that stand for ids are those that the report has for the whole partnership.
+    """
     old, new = load_pair(before, moment.snapshot, language=recipe.language)
     seen = [editions.seen(each.partnership, comments.without) for each in (old, new)]
     is_public = recipe.edition == PUBLIC
     was, now = seen
     if is_public:
-        was, now = editions.public(was, first=now), editions.public(now)
+        was, now = editions.public(was, first=whole), editions.public(now, first=whole)
     unread = unread_pair(old, new, recipe.since, moment.label)
     comparison = compare(was, now)._replace(unreadable=editions.unreadable(unread, recipe.edition))
     if repository is not None:
-        edition = account.Edition(step=_as_seen)
+        edition = account.Edition(step=_as_seen, action=_as_seen)
         if is_public:
             hidden = partial(editions.unreadable, edition=PUBLIC)
-            edition = account.Edition(partial(editions.public, first=seen[1]), _bare, hidden)
+            edition = account.Edition(partial(editions.public, first=whole), _bare, _bare, hidden)
         comparison = account.told(here, repository, (before, moment.snapshot), (seen[0], seen[1]), comparison, edition)
     return comparison
 
 
-def _as_seen(step: Step) -> Step:
+def _as_seen(step: AnyStep) -> AnyStep:
     """A step with what readers see of its reason."""
     return step._replace(because=comments.without(step.because))
 
 
-def _bare(step: Step) -> Step:
+def _bare(step: AnyStep) -> AnyStep:
     """A step without its reason, and without the meeting, whose id somebody made up."""
-    return step._replace(because="", meeting="")
+    return step._replace(because="", meeting="") if isinstance(step, Step) else step._replace(because="")
 
 
 def _since_day(repository: Repository | None, recipe: Recipe) -> date | None:

@@ -1,4 +1,4 @@
-"""The actions of the plans: `action add|start|done|drop|list`."""
+"""The actions of the plans: `action add|edit|move|start|progress|done|drop|reopen|remove|list`."""
 
 from collections.abc import Callable, Iterable
 from typing import Annotated, Literal
@@ -17,6 +17,7 @@ from .options import (
     dimensions,
     horizons,
     plans,
+    principles,
     text,
 )
 
@@ -24,6 +25,18 @@ app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
 ActionId = Annotated[
     str, typer.Argument(metavar="ACTION", help="The action's id, such as a-7k3f.", autocompletion=actions)
+]
+With = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with",
+        metavar="WHO",
+        help="Who has undertaken it as well: an agency, or an organisation by name; may be given again.",
+        autocompletion=agencies,
+    ),
+]
+Review = Annotated[
+    str | None, typer.Option("--review", metavar="DATE", help="When it is looked at again, where it is ongoing.")
 ]
 Closed = Annotated[str | None, typer.Option("--closed", metavar="DATE", help="When; today if left out.")]
 
@@ -41,10 +54,20 @@ def add(
     ],
     action: Annotated[str, typer.Argument(metavar="ACTION", help="What will be done.")],
     owner: Annotated[
-        str,
-        typer.Option("--owner", metavar="AGENCY", help="The agency that has undertaken it.", autocompletion=agencies),
+        list[str],
+        typer.Option(
+            "--owner",
+            metavar="AGENCY",
+            help="The agency that has undertaken it; of several, the first leads.",
+            autocompletion=agencies,
+        ),
     ],
-    due: Annotated[str, typer.Option("--due", metavar="DATE", help="When it is to be done by.")],
+    due: Annotated[
+        str,
+        typer.Option("--due", metavar="DATE", help="When it is to be done by: a day, a month (2026-06) or `ongoing`."),
+    ],
+    joint: With = None,
+    review: Review = None,
     role: Annotated[
         str, typer.Option("--role", metavar="TEXT", help="Whose desk it lies on: a role, never a name.")
     ] = "",
@@ -75,7 +98,7 @@ def add(
     from ..app import action as app
     from . import console, options
 
-    new = app.New(principle, action, owner, due, role, horizon, serves or (), opened)
+    new = app.New(principle, action, owner, due, joint or (), role, horizon, serves or (), opened, review)
     console.show(app.add(options.here(ctx, today=today), new, secrets.choice, dry_run=dry_run))
 
 
@@ -120,6 +143,122 @@ def _about(action: str) -> Callable[[Context], Iterable[str]]:
         return about.action(here, action)
 
     return told
+
+
+@app.command(cls=WithDashes)
+def progress(
+    ctx: typer.Context,
+    action: ActionId,
+    note: Annotated[str, typer.Argument(metavar="NOTE", help="What happened on the way, or why the date moved.")],
+    due: Annotated[
+        str | None,
+        typer.Option("--due", metavar="DATE", help="The due date that was agreed, where it moved: a day or a month."),
+    ] = None,
+    review: Review = None,
+    dated: Annotated[
+        str | None, typer.Option("--dated", metavar="DATE", help="When it was so; today if left out.")
+    ] = None,
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Note how an action is going; and, where its due date moved, to when and why."""
+    from ..app import action as app
+    from . import console, options
+
+    here, said = options.here(ctx, today=today), text(note, "NOTE")
+    console.show(app.progress(here, action, said, due=due, review=review, dated=dated, dry_run=dry_run))
+
+
+@app.command(cls=WithDashes)
+def edit(
+    ctx: typer.Context,
+    action: ActionId,
+    words: Annotated[str | None, typer.Option("--action", metavar="TEXT", help="What will be done.")] = None,
+    owner: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--owner",
+            metavar="AGENCY",
+            help="The agency that has undertaken it; of several, the first leads.",
+            autocompletion=agencies,
+        ),
+    ] = None,
+    joint: With = None,
+    role: Annotated[
+        str | None, typer.Option("--role", metavar="TEXT", help="Whose desk it lies on: a role, never a name.")
+    ] = None,
+    due: Annotated[
+        str | None,
+        typer.Option("--due", metavar="DATE", help="A due date to put right; one that moved belongs in `progress`."),
+    ] = None,
+    review: Review = None,
+    serves: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--serves",
+            metavar="DIMENSION",
+            help="A statement it is meant to move, by dimension; may be given again.",
+            autocompletion=dimensions,
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Put an action otherwise: its words, who has undertaken it, its date, what it serves. An empty text empties."""
+    from ..app import action as app
+    from . import console, options
+
+    said = None if words is None else text(words, "--action")
+    new = app.Changes(said, owner, joint, role, due, review, serves)
+    console.show(app.edit(options.here(ctx, today=today), action, new, dry_run=dry_run))
+
+
+@app.command()
+def move(
+    ctx: typer.Context,
+    action: ActionId,
+    principle: Annotated[
+        str | None,
+        typer.Option("--principle", metavar="PRINCIPLE", help="The principle's plan.", autocompletion=principles),
+    ] = None,
+    horizon: Annotated[
+        str | None,
+        typer.Option("--horizon", metavar="PART", help="The part of the plan.", autocompletion=horizons),
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Move an action to another part of the plan, or to another principle's; its words and comments come along."""
+    from ..app import action as app
+    from . import console, options
+
+    console.show(app.move(options.here(ctx), action, principle=principle, horizon=horizon, dry_run=dry_run))
+
+
+@app.command()
+def reopen(
+    ctx: typer.Context,
+    action: ActionId,
+    because: Annotated[
+        str | None, typer.Option("--because", metavar="TEXT", help="Why; it is noted among the progress.")
+    ] = None,
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Say that an action which was done or dropped is to be done after all."""
+    from ..app import action as app
+    from . import console, options
+
+    said = "" if because is None else text(because, "--because")
+    console.show(app.reopen(options.here(ctx, today=today), action, because=said, dry_run=dry_run))
+
+
+@app.command()
+def remove(ctx: typer.Context, action: ActionId, dry_run: DryRun = False) -> None:
+    """Take out an action that was added by mistake. One that was let go is dropped."""
+    from ..app import action as app
+    from . import console, options
+
+    console.show(app.remove(options.here(ctx), action, dry_run=dry_run))
 
 
 def _change(

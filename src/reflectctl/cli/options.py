@@ -77,8 +77,35 @@ def share(command: Any) -> None:
         autocompletion=completes(_languages),
     )
     command.params += [each for each in (lang, root) if each.name not in own]
+    _once(command)
     for below in getattr(command, "commands", {}).values():
         share(below)
+
+
+def _once(command: Any) -> None:
+    """Have a command refuse what may be given once and is given again, where it would keep the last and say nothing."""
+    make = command.make_parser
+
+    def make_parser(ctx: Any) -> Any:
+        parser = make(ctx)
+        parse = parser.parse_args
+
+        def parse_args(args: list[str]) -> Any:
+            values, rest, order = parse(args)
+            for at, each in enumerate(order if not ctx.resilient_parsing else ()):
+                takes_one = isinstance(each, TyperOption) and not (each.multiple or each.is_flag or each.count)
+                if takes_one and each in order[:at]:
+                    raise ReflectError(
+                        f"{each.opts[0]} was given twice; it may be given once.",
+                        "Leave one of the two out; nothing was done.",
+                        exit_code=2,
+                    )
+            return values, rest, order
+
+        parser.parse_args = parse_args
+        return parser
+
+    command.make_parser = make_parser
 
 
 def _take_root(ctx: typer.Context, _: object, folder: str | None) -> None:

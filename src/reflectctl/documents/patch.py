@@ -162,6 +162,18 @@ def _with_comments(text: str, begins: int, column: int) -> int:
     return begins
 
 
+def paste(document: Document, route: Route, entry: str) -> str:
+    """The text with the lines of an entry, as they were cut, in the place of the entry at `route`."""
+    marks = document.marks_at(route)
+    around = document.marks_at(route[:-1])
+    assert marks is not None
+    assert around is not None
+    text, column = document.text, around.start.column
+    begins, ends = _line_start(text, marks.start.index), _end_of(text, marks, column)
+    lines = (" " * column + line if line.strip() else line for line in entry.splitlines(keepends=True))
+    return _splice(text, begins, ends, "".join(lines))
+
+
 def _line_start(text: str, index: int) -> int:
     """Where the line that holds `index` begins."""
     return text.rfind("\n", 0, max(index, 0)) + 1

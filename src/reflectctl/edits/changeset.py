@@ -7,7 +7,7 @@ from typing import Any
 
 from ..documents import patch
 from ..documents.document import Document, read_document
-from ..documents.text import BOM
+from ..documents.text import BOM, newline
 from ..errors import ReflectError
 from ..loading.values import value_at
 from ..model.edits import Edit
@@ -19,6 +19,9 @@ _REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\
 
 _FORM = re.compile(r"\n[ ]*\n|^ *(?:[-*+>|#]|[0-9]{1,9}[.)]) ", re.MULTILINE)
 """What keeps lines apart in Markdown: an empty line, a point of a list, a quotation, a table, a heading."""
+
+_PLACE = {"id": "to-come"}
+"""Stands where an entry is being moved to, until it is there."""
 
 Order = Callable[[str, Route], Sequence[str]]
 """The keys of the mapping at a route of a file, in the order in which they are written."""
@@ -132,6 +135,16 @@ class Draft:
         else:
             del around[route[-1]]
         self._take(document, rest, meant)
+
+    def move(self, path: str, route: Route, to: str, list_at: Route) -> None:
+        """Put the entry of a list at `route` at the end of another list, as it is written."""
+        said = value_at(self._usable(path).data, route)
+        entry = self.remove(path, route)
+        self.append(to, list_at, _PLACE)
+        document = self._usable(to)
+        last = (*list_at, len(value_at(document.data, list_at)) - 1)
+        text = patch.paste(document, last, entry.replace("\r\n", "\n").replace("\n", newline(document.text)))
+        self._take(document, text, _meant(document, last, said))
 
     def create(self, path: str, text: str, *, bom: bool = False) -> None:
         """A new file."""

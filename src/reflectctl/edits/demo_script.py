@@ -9,7 +9,7 @@ from ..loading.load import Loaded
 from ..loading.records import made
 from ..loading.values import day, items, mapping, text
 from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Source, View
-from . import operations
+from . import actions, operations
 from .changeset import Draft
 
 
@@ -68,17 +68,17 @@ def _action(item: Mapping[str, Any], loaded: Loaded, draft: Draft) -> None:
         action = made(Action, facts)
         assert action is not None, "an action of the story has an id"
         principle = lookup.principle(text(facts, "principle"), loaded.partnership.instrument)
-        operations.add_action(loaded, draft, principle, text(facts, "horizon"), action)
+        actions.add(loaded, draft, principle, text(facts, "horizon"), action)
         return
     status = {"start": IN_PROGRESS, "done": DONE, "drop": DROPPED, "move": ""}.get(verb)
     if status is None:
         raise ReflectError(f"The story does something to an action that is not known: {verb}.")
-    operations.change_action(
+    actions.change(
         loaded,
         draft,
         id,
         status=status,
         closed=day(facts, "closed"),
         outcome=text(facts, "outcome"),
-        due=day(facts, "due"),
+        due=text(facts, "due"),
     )

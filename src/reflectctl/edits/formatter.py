@@ -61,7 +61,7 @@ class Shape:
         """Whether a day, month or year belongs at a route, in the form in which it is written."""
         node = node_at(self._schema, route)
         pattern = str(node.get("pattern") or "")
-        return pattern.startswith("^[0-9]{4}") and re.search(pattern, written) is not None
+        return pattern.startswith(("^[0-9]{4}", "^(ongoing|")) and re.search(pattern, written) is not None
 
 
 def formatted(loaded: Loaded, chosen: Callable[[str], bool] = lambda path: True) -> Formatted:

@@ -4,7 +4,7 @@ Each takes a partnership as it was loaded and gives edits. Nothing is written he
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import count
 from typing import Any
@@ -16,16 +16,12 @@ from ..errors import ReflectError
 from ..loading import files
 from ..loading.load import Loaded
 from ..loading.schema import fitted, key_order
-from ..loading.values import day, mapping, text, value_at
+from ..loading.values import day, mapping, text
 from ..model import fields
 from ..model.history import is_one_event
 from ..model.instrument import Instrument, Principle, Statement
 from ..model.locations import NOTHING, Route
 from ..model.records import (
-    DONE,
-    DROPPED,
-    IN_PROGRESS,
-    Action,
     Assessment,
     Discussion,
     EarlierRating,
@@ -279,38 +275,6 @@ def plan(
             draft.put(path, ("making_progress", horizon, key), clean(words) + "\n")
 
 
-def add_action(loaded: Loaded, draft: Draft, principle: Principle, horizon: str, action: Action) -> None:
-    """A new action at the end of a part of a principle's plan."""
-    path = begun(loaded, draft, principle)
-    draft.append(path, ("making_progress", horizon, "actions"), as_data(action))
-
-
-def change_action(
-    loaded: Loaded,
-    draft: Draft,
-    id: str,
-    *,
-    status: str = "",
-    closed: date | None = None,
-    outcome: str = "",
-    due: date | None = None,
-) -> None:
-    """An action's new status, with the day it was closed and what came of it; or its new due date."""
-    refuse_copies(loaded, "action", id)
-    path, route = _action(draft, id)
-    refuse_copies(loaded, "principle", str(_said(draft, path, ("principle",))))
-    if status:
-        draft.put(path, (*route, "status"), status)
-    if due is not None:
-        draft.put(path, (*route, "due"), due.isoformat())
-    if status in (DONE, DROPPED):
-        draft.put(path, (*route, "closed"), closed.isoformat() if closed else None)
-        if outcome.strip():
-            draft.put(path, (*route, "outcome"), prose(outcome))
-    elif status == IN_PROGRESS and _said(draft, path, (*route, "closed")):
-        draft.put(path, (*route, "closed"), None)
-
-
 def new_meeting(
     loaded: Loaded,
     draft: Draft,
@@ -370,14 +334,6 @@ def slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:60].strip("-")
 
 
-def new_action_id(loaded: Loaded, choose: Callable[[], str]) -> str:
-    """An id that no action has; `choose` gives random ones."""
-    taken = {action.id for action in loaded.partnership.actions}
-    while (id := choose()) in taken:
-        pass
-    return id
-
-
 def reword(loaded: Loaded, draft: Draft, statement: Statement, words: str) -> None:
     """A statement in other words, in the partnership's own copy of the content."""
     for path, document in loaded.documents.items():
@@ -393,28 +349,9 @@ def _principle(loaded: Loaded, statement: Statement) -> Principle:
     return found
 
 
-def _action(draft: Draft, id: str) -> tuple[str, Route]:
-    """Where an action stands, in the draft as it is now."""
-    for path in draft.paths():
-        document = draft.document(path)
-        data = mapping(document.data) if document else {}
-        plans = mapping(data.get("making_progress"))
-        readiness = data.get("readiness")
-        for route, holder in [
-            *((("making_progress", horizon), plans[horizon]) for horizon in plans),
-            (("readiness",), readiness),
-        ]:
-            actions = mapping(holder).get("actions")
-            for index, item in enumerate(actions if isinstance(actions, list) else []):
-                if text(mapping(item), "id") == id:
-                    return path, (*route, "actions", index)
-    raise ReflectError(f"'{id}' is not a known action.", "See `reflectctl action list`.", exit_code=2)
-
-
 def _said(draft: Draft, path: str, route: Route) -> object:
     """What a document of the draft says at a route, as it is now."""
-    document = draft.document(path)
-    return value_at(document.data, route) if document else None
+    return draft.value(path, route)
 
 
 def _listed(draft: Draft, path: str, route: Route) -> list[object]:

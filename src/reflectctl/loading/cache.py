@@ -14,7 +14,7 @@ from ..model.history import History, Recorded, Recording, Unread
 from ..storage.cache import Shelf
 from .facts import KINDS, Fact, Facts
 
-FORM = 6
+FORM = 7
 """The number of this form. It grows when the same content would be read as something else."""
 
 STAMP = f"{__version__}.{FORM}"

@@ -14,7 +14,7 @@ from ..model.fields import Field
 from ..model.history import HeldView, is_one_event
 from ..model.records import Action, Assessment
 from . import files
-from .values import day, entries, items, mapping, text, texts, written
+from .values import day, due, entries, items, mapping, text, texts, written
 
 RATING, VIEW, ACTION, PLAN, MEETING = "rating", "view", "action", "plan", "meeting"
 """The kinds of facts. Ratings go by the statement, views by it and by who holds them, plans by principle and horizon,
@@ -230,7 +230,9 @@ def _usable_action(id: str, fact: Fact, before: Fact | None) -> tuple[Fact, list
     why = []
     for at, field in enumerate(ACTION_FIELDS):
         value = values[at]
-        is_bad = field.holds == fields.DAY and day({"": value}, "") is None
+        is_bad = (field.holds == fields.DAY and day({"": value}, "") is None) or (
+            field.holds == fields.DUE and not due({"": value}, "")
+        )
         if value and (is_bad or (field.holds == fields.CHOICE and value not in field.choices)):
             why.append(_unread(field.name, id, value))
             values[at] = before[at] if before else ""
@@ -257,7 +259,7 @@ def _value(data: Mapping[str, Any], field: Field, around: Mapping[str, str]) -> 
     if field.key == fields.AROUND:
         return around[field.name]
     name = field.key or field.name
-    if field.holds in (fields.DAY, fields.CHOICE):
+    if field.holds in (fields.DAY, fields.DUE, fields.CHOICE):
         return written(data, name)
     if field.holds == fields.IDS:
         return texts(data, name)

@@ -27,7 +27,7 @@ from ..model.records import (
     Views,
     with_views,
 )
-from .values import day, entries, items, mapping, text, texts, whole, written
+from .values import day, due, entries, items, mapping, text, texts, whole, written
 
 Kind = TypeVar("Kind")
 
@@ -116,6 +116,7 @@ def _columns(kind: Any) -> tuple[_Column, ...]:
 _READ: Mapping[str, Read] = {
     **dict.fromkeys((fields.TEXT, fields.PROSE, fields.PERIOD, fields.LINK, fields.ID), text),
     fields.DAY: day,
+    fields.DUE: due,
     fields.IDS: texts,
     fields.FLAG: lambda data, key: data.get(key) is True,
 }

@@ -148,6 +148,11 @@ def _to_text(case: Case) -> str:
             if day
             else 'Write year, month and day in quotes, as in "2026-03-12".'
         )
+    if str(case.node.get("pattern", "")).startswith(_DUE):
+        meant = date_messages.part(plain)
+        return (
+            f'Write it in quotes: "{meant}".' if meant else 'Write a day "2026-06-30", a month "2026-06", or `ongoing`.'
+        )
     return f'Put it in quotes: "{plain}".' if len(plain) <= 40 and '"' not in plain else "Put it in quotes."
 
 
@@ -189,6 +194,8 @@ def _pattern(case: Case) -> Finding:
         if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text):
             hint = f"Did you mean `{cut(f'https://{text}')}`?"
         return case.told("wrong-form", f"{case.written} is not a link.", hint)
+    if pattern.startswith(_DUE):
+        return _due(case)
     if pattern.startswith("^[0-9]{4}("):
         meant = date_messages.part(text)
         hint = (
@@ -224,6 +231,26 @@ def _date(case: Case) -> Finding:
         f'Write it year first, in quotes: "{meant}".'
         if meant
         else 'Write it year first and in digits, as in "2026-03-12".',
+    )
+
+
+_DUE = "^(ongoing|"
+
+
+def _due(case: Case) -> Finding:
+    """A due date that the calendar does not have, or that is written in another way."""
+    text = str(case.value).strip()
+    meant = "ongoing" if text.lower().startswith("ongoing") else date_messages.part(text)
+    if why := date_messages.why_not(text):
+        return case.told("impossible-date", f"{case.written} is not a day that the calendar has.", why)
+    return case.told(
+        "impossible-date",
+        f"{case.written} is not a date as it is written here; a day, a month or `ongoing` was expected.",
+        f'Write it year first, in quotes: "{meant}".'
+        if meant and meant != "ongoing"
+        else "Write `ongoing`, and the day for looking at it again under `review`."
+        if meant
+        else 'Write a day "2026-06-30", a month "2026-06", or `ongoing`.',
     )
 
 

@@ -28,9 +28,10 @@ from ..model.records import (
     Record,
     View,
     Views,
+    is_name,
 )
 from ..model.unusable import Outdated, Unusable
-from .values import day, entries, mapping, text, written
+from .values import day, due, entries, mapping, text, written
 
 ROOTS: Mapping[str, type] = {
     "partnership": Partnership,
@@ -57,6 +58,7 @@ def unusable(
     known = {
         fields.AGENCY: agencies,
         fields.WHO: agencies | groups,
+        fields.PARTY: agencies | groups,
         fields.GROUP: groups,
         fields.MEETING: frozenset(each.id for each in partnership.meetings) if whole else frozenset(),
         fields.PRINCIPLE: frozenset(each.id for each in partnership.instrument.principles),
@@ -207,6 +209,8 @@ class _Look:
         if holds == fields.PERIOD:
             # A year and a month have a first day.
             return not isinstance(value, str) or day({"": value + _BEGINS.get(len(value), "")}, "") is None
+        if holds == fields.DUE:
+            return not due({"": value}, "")
         if holds == fields.CHOICE:
             return value not in field.choices if isinstance(value, str) else True
         if holds == fields.RATING:
@@ -219,7 +223,7 @@ class _Look:
         known = self._known.get(str(field.of), frozenset())
         if field.of in fields.WHO_IS and (now := self._ids.get(value.strip())):
             self.outdated.append(Outdated(self.document.location(route), value.strip(), now))
-        elif known and value.strip() not in known:
+        elif known and value.strip() not in known and not (field.of == fields.PARTY and is_name(value.strip())):
             key = next(step for step in reversed(route) if isinstance(step, str))
             why = f"`{key}` of {about} names `{_shown(value)}`, which is not known"
             yield Unusable(self.document.location(route), about, part, key, _shown(value), why)

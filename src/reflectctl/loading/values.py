@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ..model.locations import Route
+from ..model.periods import is_due_date
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
@@ -57,6 +58,12 @@ def day(data: Mapping[str, Any], key: str) -> date | None:
         except ValueError:
             return None
     return None
+
+
+def due(data: Mapping[str, Any], key: str) -> str:
+    """The due date under a key, as it is written; empty when there is none, or none that the calendar has."""
+    said = text(data, key)
+    return said if is_due_date(said) else ""
 
 
 def whole(data: Mapping[str, Any], key: str, *, most: int, otherwise: int) -> int:

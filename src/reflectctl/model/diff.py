@@ -112,12 +112,33 @@ class PlanChange(NamedTuple):
     after: str | None
 
 
+class ActionStep(NamedTuple):
+    """A step that an action took between two moments: its due date moved, or its status became another."""
+
+    kind: str
+    """`due`, or what histories call what happened to its status: `started`, `reopened`, `done` or `dropped`."""
+    was: str
+    now: str
+    """Due dates as they are written, or statuses."""
+    day: date | None = None
+    """When, where that is known."""
+    because: str = ""
+    """What was noted of why, or what came of it."""
+
+
+AnyStep = TypeVar("AnyStep", Step, ActionStep)
+
+
 class ActionChange(NamedTuple):
-    """An action, whatever about it."""
+    """An action, whatever about it; one that is as it was, where it went another way and came back."""
 
     id: str
     before: Action | None
     after: Action | None
+    dues: tuple[ActionStep, ...] = ()
+    """The moves of its due date, as far as they are known."""
+    statuses: tuple[ActionStep, ...] = ()
+    """The steps of its status, where they are more than its two ends."""
 
 
 class MeetingChange(NamedTuple):
@@ -289,6 +310,7 @@ class DueDateMove(NamedTuple):
 
     before: date
     after: date
+    """The last days on which it would be in time."""
 
     @property
     def later(self) -> bool:

@@ -30,6 +30,7 @@ from .records import (
     Partnership,
     Plan,
     Preliminary,
+    Progress,
     Record,
     Source,
     View,
@@ -37,9 +38,9 @@ from .records import (
 )
 from .report_config import EDITIONS, Chapter, Front, Layout
 
-TEXT, PROSE, DAY, PERIOD, NUMBER, FLAG = "text", "prose", "day", "period", "number", "flag"
+TEXT, PROSE, DAY, PERIOD, DUE, NUMBER, FLAG = "text", "prose", "day", "period", "due", "number", "flag"
 """What a field holds: words on a line; words of some length; a day (a date, or None); a day, a month or a year, as it
-is written; a whole number; true or false."""
+is written; a day, a month or `ongoing`, as it is written; a whole number; true or false."""
 CHOICE, RATING, ID, IDS = "choice", "rating", "id", "ids"
 """One of some words; a point of the scale, or None; the id of something else, or several of them."""
 LINK, RECORD, RECORDS, NOTES, OTHER = "link", "record", "records", "notes", "other"
@@ -53,10 +54,11 @@ AROUND, BODY = "(around)", "(body)"
 """Where a field is written that has no key: around its record, which stands below it; in the text after the facts."""
 
 AGENCY, MEETING, PRINCIPLE, DIMENSION = "agency", "meeting", "principle", "dimension"
-WHO, GROUP = "agency or group", "group"
-"""What an id may be of."""
+WHO, GROUP, PARTY = "agency or group", "group", "party"
+"""What an id may be of; in place of a party's id, which is that of an agency or a group, an organisation's name may
+stand."""
 
-WHO_IS = (AGENCY, WHO)
+WHO_IS = (AGENCY, WHO, PARTY)
 """What names an agency, or may."""
 
 
@@ -172,13 +174,21 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         *_ANSWERS,
         _own("group_views", "Views of groups", RECORDS, View, edition=INTERNAL, key=AROUND, json=False),
     ),
+    Progress: (
+        _own("dated", "Dated", DAY, edition=INTERNAL),
+        _own("note", "Note", PROSE, edition=INTERNAL),
+        _own("due", "Due from then on", DUE, edition=INTERNAL),
+    ),
     Action: (
         _asked("id", "Action", needed=True),
         _asked("action", "Action", PROSE, edition=WORDED),
         _asked("owner", "Owner", ID, WHO),
+        _own("joint", "With", IDS, PARTY, edition=WORDED, key="with"),
         _asked("role", "Role", edition=INTERNAL),
         _asked("opened", "Opened", DAY),
-        _asked("due", "Due", DAY),
+        _asked("due", "Due", DUE),
+        _own("review", "To be looked at again", DAY),
+        _own("progress", "On the way", RECORDS, Progress, edition=INTERNAL),
         _asked("status", "Status", CHOICE, choices=STATUSES),
         _own("closed", "Closed", DAY, fact="status"),
         _own("outcome", "Outcome", PROSE, edition=WORDED, fact="status"),

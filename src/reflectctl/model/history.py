@@ -87,10 +87,13 @@ class History(NamedTuple):
         return tuple(recording for recording in self.recordings if recording.statement == statement)
 
 
-OPENED, DUE, OWNER, ROLE, WORDED, MOVED, STARTED, REOPENED, DONE, DROPPED, CLOSED, OUTCOME, REMOVED = (
+OPENED, DUE, REVIEW, PROGRESS, OWNER, JOINT, ROLE, WORDED, MOVED, STARTED, REOPENED, DONE, DROPPED, CLOSED = (
     "opened",
     "due",
+    "review",
+    "progress",
     "owner",
+    "with",
     "role",
     "worded",
     "moved",
@@ -99,12 +102,11 @@ OPENED, DUE, OWNER, ROLE, WORDED, MOVED, STARTED, REOPENED, DONE, DROPPED, CLOSE
     "done",
     "dropped",
     "closed",
-    "outcome",
-    "removed",
 )
-"""What happened to an action: it was opened; its due date, owner, role, wording or place changed; work began, began
-again, was done or dropped; the day it was closed or its outcome was written anew; it was taken out of the plan. One
-that comes back into a plan `STANDS_AGAIN`."""
+OUTCOME, REMOVED = "outcome", "removed"
+"""What happened to an action: it was opened; its due date, the day of its review, its owner, who is with it, its role,
+wording or place changed; something was noted on the way; work began, began again, was done or dropped; the day it was
+closed or its outcome was written anew; it was taken out of the plan. One that comes back into a plan `STANDS_AGAIN`."""
 
 
 class ActionEvent(NamedTuple):
@@ -119,7 +121,7 @@ class ActionEvent(NamedTuple):
     now: str
     """What changed, and to what: dates as ISO 8601, agencies by their ids; a plan as `principle.horizon`."""
     because: str
-    """For an action that was done or dropped: its outcome."""
+    """For an action that was done or dropped: its outcome. For a due date that moved: what was noted of why."""
     recorded: Recorded
     stands: bool = True
     """Whether it is part of how things are now: a merge may have left it out."""

@@ -15,6 +15,11 @@ STATUSES = (OPEN, IN_PROGRESS, DONE, DROPPED)
 """The statuses of an action."""
 
 
+def is_name(word: str) -> bool:
+    """Whether a word names an organisation and is no id: it has a blank or a capital letter."""
+    return word != word.lower() or len(word.split()) > 1
+
+
 @placed
 class Agency(NamedTuple):
     """A member of the partnership."""
@@ -177,6 +182,19 @@ class Assessment(NamedTuple):
 
 
 @placed
+class Progress(NamedTuple):
+    """What happened to an action on the way: how it is going, or that its due date moved and why."""
+
+    dated: date | None = None
+    """The day on which it was so."""
+    note: str = ""
+    """What happened. Such as `The letters were read with young people.`."""
+    due: str = ""
+    """The due date from then on, where it moved: a day, a month or `ongoing`. Such as `2026-07-31`, `2026-09`."""
+    where: Place = NOWHERE
+
+
+@placed
 class Action(NamedTuple):
     """Something an agency has undertaken to do, by when, and what came of it."""
 
@@ -186,12 +204,18 @@ class Action(NamedTuple):
     """What is to be done. Such as `Agree one shared way to flag language that blames children`."""
     owner: str = ""
     """The id of the agency that has undertaken it. Such as `police`."""
+    joint: tuple[str, ...] = ()
+    """Who else has undertaken it: ids of agencies, or names of organisations. Such as `["health", "Barnardo's"]`."""
     role: str = ""
     """The role in that agency, never a person's name. Such as `Exploitation lead`."""
     opened: date | None = None
     """The day on which it was agreed to do it."""
-    due: date | None = None
-    """The day by which it is to be done."""
+    due: str = ""
+    """When it is to be done by: a day, a month (by its last day), or `ongoing`. Such as `2026-06-30`, `2026-06`."""
+    review: date | None = None
+    """The day on which it is to be looked at again, where it is ongoing."""
+    progress: tuple[Progress, ...] = ()
+    """What happened on the way."""
     status: str = OPEN
     """Where it stands: open, in-progress, done or dropped. Such as `open`, `done`."""
     closed: date | None = None
@@ -213,6 +237,11 @@ class Action(NamedTuple):
     may_stand: str = ""
     """Why what may point at a person may be published all the same. Such as `The group named itself so.`."""
     where: Place = NOWHERE
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Who has undertaken it: the agency that leads first."""
+        return (self.owner, *self.joint) if self.owner else self.joint
 
     @property
     def is_open(self) -> bool:

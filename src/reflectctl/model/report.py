@@ -68,6 +68,8 @@ class Status(NamedTuple):
     coverage: Coverage
     overdue: tuple[Action, ...]
     due_soon: tuple[Action, ...]
+    for_a_look: tuple[Action, ...] = ()
+    """Ongoing, with the day come on which they are to be looked at again."""
     reread: tuple[str, ...] = ()
     """Statements whose wording has changed since they were rated."""
 
@@ -172,6 +174,8 @@ class Report(NamedTuple):
     """The meetings that the report tells of: those of its period, by date."""
     ahead: tuple[Meeting, ...] = ()
     """The meetings that lie ahead of its day, by date."""
+    for_a_look: tuple[Action, ...] = ()
+    """The ongoing actions whose day has come to be looked at again."""
     actions: tuple[Action, ...] = ()
     """The actions that it tells of, by due date, those without one last."""
     timelines: tuple[Timeline, ...] = ()

@@ -26,6 +26,7 @@ from ..model.records import (
     Partnership,
     Plan,
     Preliminary,
+    Progress,
     Record,
     Source,
     View,
@@ -277,6 +278,11 @@ def _plan(name: str, facts: _Facts, partnership: Partnership) -> Lines:
     yield from facts.titled(1, partnership)
     for action in facts.each("actions", Action):
         yield from _prose(f"Action {action.text('id')}: ", action.text("action"), 1, otherwise="not worded")
+        for noted in action.each("progress", Progress):
+            day, words = noted.text("dated"), noted.text("note")
+            yield from _prose(f"On the way, {_day(day)}: " if day else "On the way: ", words, 2, otherwise="not worded")
+            yield from noted.titled(3, partnership)
+            yield from noted.rest(3)
         yield from action.titled(2, partnership)
         yield from action.rest(2)
     yield from facts.rest(1)
@@ -366,6 +372,9 @@ _TITLED: Mapping[str, Callable[[Field, str, int, Partnership], Lines]] = {
     fields.LINK: lambda field, text, depth, _: _prose(f"{field.title}: ", text, depth),
     fields.DAY: lambda field, text, depth, _: _on(field.title, text, depth),
     fields.PERIOD: lambda field, text, depth, _: _named(field.title, _day(text), depth),
+    fields.DUE: lambda field, text, depth, _: (_on if text.count("-") == 2 else _named)(
+        field.title, text if text.count("-") == 2 else _day(text), depth
+    ),
     fields.CHOICE: lambda field, text, depth, _: _named(field.title, text.replace("-", " "), depth),
     fields.RATING: lambda field, text, depth, around: _named(field.title, _label(text, around, ""), depth),
     fields.ID: lambda field, text, depth, around: _named(

@@ -11,6 +11,7 @@ from ..documents.document import Document
 from ..model.findings import OFF, SEVERITIES
 from ..model.records import Partnership
 from . import (
+    actions,
     contents,
     days,
     groups,
@@ -96,6 +97,8 @@ RULES: list[tuple[str, Callable[[Partnership], Iterator[RuleFinding]]]] = [
     ("warning", groups.quorum_out_of_reach),
     ("warning", plans.action_without_owner),
     ("warning", plans.action_without_due_date),
+    ("warning", actions.incomplete_action),
+    ("warning", actions.due_date_out_of_step),
     ("warning", plans.plan_without_measure),
     ("warning", plans.done_without_outcome),
     ("warning", plans.closed_without_date),

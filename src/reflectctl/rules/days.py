@@ -6,6 +6,7 @@ from datetime import date
 
 from ..analysis.meetings import is_held
 from ..model.locations import Place, Route
+from ..model.periods import stretch
 from ..model.records import Partnership
 from .findings import Moment, RuleFinding
 from .naming import short, together
@@ -15,21 +16,6 @@ def months_before(day: date, months: int) -> date:
     """The day so many months earlier: in a shorter month its last one, and never before the calendar begins."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) if year >= 1 else date.min
-
-
-def stretch(dated: str) -> tuple[date, date] | None:
-    """The first and last day of a day, a month or a year; None when the calendar does not have it."""
-    parts = dated.split("-")
-    if [len(part) for part in parts] != [4, 2, 2][: len(parts)] or not "".join(parts).isdecimal():
-        return None
-    try:
-        first = date.fromisoformat((dated + "-01-01")[:10])
-    except ValueError:
-        return None
-    if len(parts) == 3:
-        return first, first
-    month = first.month if len(parts) == 2 else 12
-    return first, date(first.year, month, monthrange(first.year, month)[1])
 
 
 def source_out_of_date(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:
@@ -125,10 +111,7 @@ def _past(partnership: Partnership) -> Iterator[tuple[date, str, str, Place, Rou
             days = stretch(source.dated)
             if days is not None:
                 yield days[0], source.dated, f"a source of {short(assessment.statement)}", source.where, ("dated",)
-    for action in partnership.actions:
-        for key, day in (("opened", action.opened), ("closed", action.closed)):
-            if day:
-                yield day, "", f"the action {short(action.id)}", action.where, (key,)
+    yield from _of_actions(partnership)
     for meeting in partnership.meetings:
         for index, heard in enumerate(meeting.heard):
             # Before a meeting that lies ahead, people may be going to be heard.
@@ -137,6 +120,16 @@ def _past(partnership: Partnership) -> Iterator[tuple[date, str, str, Place, Rou
     preliminary = partnership.preliminary
     if preliminary and preliminary.discussed:
         yield preliminary.discussed, "", "the preliminary discussion", preliminary.where, ("discussed",)
+
+
+def _of_actions(partnership: Partnership) -> Iterator[tuple[date, str, str, Place, Route]]:
+    for action in partnership.actions:
+        for key, day in (("opened", action.opened), ("closed", action.closed)):
+            if day:
+                yield day, "", f"the action {short(action.id)}", action.where, (key,)
+        for noted in action.progress:
+            if noted.dated:
+                yield noted.dated, "", f"the progress of {short(action.id)}", noted.where, ("dated",)
 
 
 def meeting_ahead(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:

@@ -18,6 +18,7 @@ SECTIONS = {
     "naming": "Names of files and meetings",
     "ratings": "Ratings",
     "meanings": "What a rating says",
+    "actions": "Plans and actions",
     "plans": "Plans and actions",
     "voices": "Voices and members",
     "groups": "Voices and members",

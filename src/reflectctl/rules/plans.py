@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..analysis.actions import is_overdue
+from ..analysis.actions import is_for_a_look, is_ongoing, is_overdue
 from ..model.records import DONE, DROPPED, Action, Partnership
 from .findings import Moment, RuleFinding
 from .naming import short
@@ -47,11 +47,12 @@ def action_without_owner(partnership: Partnership) -> Iterator[RuleFinding]:
 
 
 def action_without_due_date(partnership: Partnership) -> Iterator[RuleFinding]:
-    """An action is still to be done and has no date to be done by.
+    """An action is still to be done and has no date to be done by, or to be looked at again.
 
-    Without a date nobody is asked how it is going. A date may move; that it moved is part of the story.
+    Without a date nobody is asked how it is going. A date may move; that it moved is part of the story. What has no end
+    is `ongoing`, and looked at again on the day under `review`.
 
-    Write the day under `due`.
+    Write the day or the month under `due`; or `ongoing` there, and a day under `review`.
 
     Wrong:
 
@@ -73,12 +74,19 @@ def action_without_due_date(partnership: Partnership) -> Iterator[RuleFinding]:
                 due: "2026-06-30"
     """
     for action in partnership.actions:
-        if action.is_open and action.due is None:
+        if action.is_open and not action.due:
             yield RuleFinding(
                 action.where.at("id"),
                 f"The action {action.id} has no due date.",
                 'Write the day by which it is to be done: due: "2026-06-30".',
                 rests_on=((action.where, "due"), (action.where, "status")),
+            )
+        elif action.is_open and is_ongoing(action) and action.review is None:
+            yield RuleFinding(
+                action.where.at("due"),
+                f"The action {short(action.id)} is ongoing, and `review` does not say when it is looked at again.",
+                'Write the day: review: "2026-09-01".',
+                rests_on=((action.where, "review"), (action.where, "status")),
             )
 
 
@@ -275,6 +283,13 @@ def overdue_action(partnership: Partnership, moment: Moment) -> Iterator[RuleFin
                 "Ask how it is going: close it with what came of it, or agree another day.",
                 rests_on=((action.where, "due"), (action.where, "status")),
             )
+        elif is_for_a_look(action, moment.today):
+            yield RuleFinding(
+                action.where.at("review"),
+                f"The action {short(action.id)} is ongoing, and was to be looked at again on {action.review}.",
+                "Ask how it is going: note it, and agree when to look again; or close it with what came of it.",
+                rests_on=((action.where, "review"), (action.where, "due"), (action.where, "status")),
+            )
 
 
 def owner_no_longer_a_member(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:
@@ -319,7 +334,7 @@ def owner_no_longer_a_member(partnership: Partnership, moment: Moment) -> Iterat
 
 
 def closed_before_opened(partnership: Partnership) -> Iterator[RuleFinding]:
-    """An action is said to have been closed before it was opened.
+    """An action is said to have been closed, or to have been on its way, before it was opened.
 
     Reports tell what was opened and what was closed between two reviews, and an action that runs backwards falls
     between them.
@@ -358,6 +373,15 @@ def closed_before_opened(partnership: Partnership) -> Iterator[RuleFinding]:
                 "Correct whichever of the two is wrong.",
                 rests_on=((action.where, "closed"), (action.where, "opened")),
             )
+        for each in action.progress:
+            if action.opened is not None and each.dated is not None and each.dated < action.opened:
+                yield RuleFinding(
+                    each.where.at("dated"),
+                    f"This was noted of the action {short(action.id)} on {each.dated}, but it was opened on "
+                    f"{action.opened}.",
+                    "Correct whichever of the two is wrong.",
+                    rests_on=((each.where, "dated"), (action.where, "opened")),
+                )
 
 
 def outcome_on_open_action(partnership: Partnership) -> Iterator[RuleFinding]:

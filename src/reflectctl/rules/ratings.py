@@ -1,12 +1,13 @@
 """Rules about ratings, drawn from what the scale means: it says what partners can evidence."""
 
+import re
 from collections.abc import Iterator
 
 from ..model.history import is_one_event
 from ..model.instrument import AGREEMENT
 from ..model.locations import Place
+from ..model.periods import stretch
 from ..model.records import Assessment, EarlierRating, Partnership
-from .days import stretch
 from .findings import RuleFinding
 from .voices import meetings_by_id
 
@@ -263,7 +264,7 @@ def impossible_date(partnership: Partnership) -> Iterator[RuleFinding]:
     History, due dates and reports are ordered by day, and 03/04 is one day to some readers and another to the rest.
 
     Check the day and the month, and write a year, a month and a day in quotes: "2026-03-12". A source may be dated by a
-    month ("2026-03") or a year ("2026") as well.
+    month ("2026-03") or a year ("2026") as well, and an action be due in a month.
 
     Wrong:
 
@@ -292,3 +293,17 @@ def impossible_date(partnership: Partnership) -> Iterator[RuleFinding]:
                     "Check the day and the month.",
                     rests_on=((source.where, "dated"),),
                 )
+    leap_days = [bad for bad in partnership.unusable if bad.key == "due" and _LEAP_DAY.fullmatch(bad.said)]
+    places = {action.id: action.where for action in partnership.actions} if leap_days else {}
+    for bad in leap_days:
+        where = places.get(bad.about) if not bad.part else None
+        yield RuleFinding(
+            bad.location,
+            f"`{bad.said}` is not a day that the calendar has.",
+            "Check the day and the month.",
+            about=(where, ("due",)) if where else None,
+        )
+
+
+_LEAP_DAY = re.compile(r"[0-9]{4}-02-29")
+"""The only day of which a schema cannot tell whether a year has it."""

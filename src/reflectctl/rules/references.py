@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from ..loading.files import is_rated_against
 from ..model.instrument import NOT_YET_RATED, Horizon, Instrument, Prompt, Question, Term
 from ..model.locations import Location, Place
-from ..model.records import Agency, Group, Partnership
+from ..model.records import Agency, Group, Partnership, is_name
 from ..model.report_config import KNOWN
 from ..model.suggestions import nearest
 from .findings import Pattern, RuleFinding, unknown
-from .naming import stem
+from .naming import short, stem
 
 
 def unknown_agency(partnership: Partnership) -> Iterator[RuleFinding]:
@@ -17,7 +17,8 @@ def unknown_agency(partnership: Partnership) -> Iterator[RuleFinding]:
 
     Views, sources, owners of actions, members of groups and attendance all name an agency by its id, so that a change
     of name changes one line. Views, sources and actions may be a group's as well. An agency that
-    has left stays listed, with the day it left: what it said and did remains its own.
+    has left stays listed, with the day it left: what it said and did remains its own. Under `with`, beside the owner of
+    an action, an organisation that is no member stands by its name, with a capital letter.
 
     Write the id as `partnership.yaml` has it, or add the agency there.
 
@@ -131,6 +132,9 @@ def _agencies_or_groups(partnership: Partnership) -> _Named:
             yield source.where, ("agency",), source.agency
     for action in partnership.actions:
         yield action.where, ("owner",), action.owner
+        for index, id in enumerate(action.joint):
+            if not is_name(id):
+                yield action.where, ("with", index), id
 
 
 def _agencies(partnership: Partnership) -> _Named:
@@ -349,10 +353,11 @@ def repeated_id(partnership: Partnership) -> Iterator[RuleFinding]:
 
 
 def repeated_entry(partnership: Partnership) -> Iterator[RuleFinding]:
-    """One source, or one occasion on which people were heard, is written down twice.
+    """A source, an occasion on which people were heard, or who is with an action is written down twice.
 
     Lists have no ids for these, so that two are one where everything that tells them apart is the same. It happens when
-    both sides of a merge are kept, and it makes evidence look like more than there is.
+    both sides of a merge are kept, and it makes evidence look like more than there is. Who owns an action leads it, and
+    stands under `with` no second time.
 
     Delete one of the two, or write what tells them apart.
 
@@ -388,6 +393,19 @@ def repeated_entry(partnership: Partnership) -> Iterator[RuleFinding]:
         [((each.who, each.how, str(each.dated or "")), each.where, "who") for each in meeting.heard]
         for meeting in partnership.meetings
     ]
+    called = {each.name.casefold(): each.id for each in partnership.agencies}
+    for action in partnership.actions:
+        first_at: dict[str, tuple[str | int, ...]] = {called.get(action.owner.casefold(), action.owner): ("owner",)}
+        for at, named in enumerate(action.joint):
+            who = called.get(named.casefold(), named)
+            if who in first_at:
+                yield RuleFinding(
+                    action.where.at("with", at),
+                    f"`{short(named)}` has undertaken this action already, by {action.where.at(*first_at[who])}.",
+                    "Take it out here; the owner leads, and `with` names who else has undertaken it.",
+                    rests_on=((action.where, "owner"),),
+                )
+            first_at.setdefault(who, ("with", at))
     for entries in (*sources, *heard):
         first: dict[tuple[str, ...], Place] = {}
         for key, place, step in entries:

@@ -55,6 +55,7 @@ from .i18n import phrase, say
 from .prose import (
     day,
     dimension_name,
+    due_clause,
     first_point,
     flat,
     listed,
@@ -442,14 +443,19 @@ def _action(change: ActionChange, before: Partnership, after: Partnership, full:
     facts = [owner_name(action, partnership) or say("nobody has it yet")]
     if not action.is_open:
         facts.append(status_name(action))
-    elif action.due:
-        facts.append(say("due {day}", day=day(action.due)))
+    elif due := due_clause(action, partnership):
+        facts.append(due)
     if action.status == IN_PROGRESS and was is None:
         facts.append(say("in progress"))
     beneath = [("", sentence("; ".join(facts)))]
-    if was and now:
-        if moved := diff_actions.due_date_sentence(was, now):
+    if told := diff_actions.status_sentence(change):
+        beneath.append(("", told))
+    if now:
+        if moved := diff_actions.due_date_sentence(change):
             beneath.append(("", moved))
+        beneath += diff_actions.due_date_reasons(change)
+        beneath += diff_actions.noted_on_the_way(change)
+    if was and now:
         if details := diff_actions.action_details(was, now, before, after):
             beneath.append(("", say("It {details}.", details=listed(details))))
         if was.action != now.action and not full:

@@ -1,13 +1,20 @@
 """What changed about an action in; how it is said out. Nothing here is escaped."""
 
+from collections.abc import Iterator
+
 from ..analysis import diff_events
+from ..analysis.actions import newly_noted
+from ..model import history as kinds
 from ..model.diff import ActionChange
+from ..model.periods import ONGOING
 from ..model.records import DONE, DROPPED, OPEN, Action, Partnership
-from .i18n import phrase, say
+from .i18n import counted, many, phrase, say
 from .prose import (
     apart,
     day,
     dimension_name,
+    due_clause,
+    due_date,
     horizon_name,
     listed,
     owner_name,
@@ -25,13 +32,14 @@ _BECAME = {
 """What an action became; and the same with the day on which it was closed."""
 
 
-def action_sentence(was: Action | None, now: Action | None, before: Partnership, after: Partnership) -> str:
+def action_sentence(change: ActionChange, before: Partnership, after: Partnership) -> str:
     """What became of an action, with its id and words."""
+    was, now = change.before, change.after
     if was and now:
-        return f"{now.id}, {quoted(now.action)}, {listed(_clauses(was, now, before, after))}"
+        return f"{now.id}, {quoted(now.action)}, {listed(_clauses(change, was, now, before, after))}"
     action, partnership = (now, after) if now else (was, before)
     assert action is not None
-    details = [owner_name(action, partnership), say("due {day}", day=day(action.due)) if action.due else ""]
+    details = [owner_name(action, partnership), due_clause(action, partnership)]
     if action.status != OPEN:
         details.append(status_name(action))
     beside = "; ".join(each for each in details if each)
@@ -39,21 +47,17 @@ def action_sentence(was: Action | None, now: Action | None, before: Partnership,
     return f"{action.id}, {quoted(action.action)}, {event}" + (f" ({beside})" if beside else "")
 
 
-def _clauses(was: Action, now: Action, before: Partnership, after: Partnership) -> list[str]:
+def _clauses(change: ActionChange, was: Action, now: Action, before: Partnership, after: Partnership) -> list[str]:
     clauses: list[str] = []
-    if was.status != now.status:
-        words, closed = _BECAME.get(diff_events.event(ActionChange(now.id, was, now)), ("", ""))
+    if change.statuses[1:]:
+        clauses.append(say("was {steps}", steps=_statuses(change)))
+    elif was.status != now.status:
+        words, closed = _BECAME.get(diff_events.event(change), ("", ""))
         if closed and now.closed and not now.is_open:
             clauses.append(say(closed, day=day(now.closed)))
         else:
             clauses.append(say(words) if words else say("is now {status}", status=status_name(now)))
-    if was.due != now.due:
-        if was.due and now.due:
-            clauses.append(say("is now due {day}, not {before}", day=day(now.due), before=day(was.due)))
-        elif now.due:
-            clauses.append(say("is now due {day}", day=day(now.due)))
-        else:
-            clauses.append(say("has no due date any more (was {day})", day=day(was.due)))
+    clauses += _due_clauses(change)
     if was.action != now.action:
         clauses.append(say("was worded {words} before", words=quoted(was.action)))
     if was.outcome != now.outcome and was.status == now.status:
@@ -62,6 +66,29 @@ def _clauses(was: Action, now: Action, before: Partnership, after: Partnership) 
         else:
             clauses.append(say("has an outcome") if now.outcome else say("lost its outcome"))
     return [*clauses, *action_details(was, now, before, after)] or [say("changed")]
+
+
+def _due_clauses(change: ActionChange) -> Iterator[str]:
+    moves = [each for each in change.dues if each.was and each.now]
+    if moves[1:]:
+        path = " → ".join(map(due_date, (moves[0].was, *(each.now for each in moves))))
+        back = counted(
+            "moved its due date and came back: {path}", "moved its due date {number} times and came back: {path}"
+        )
+        times = counted("moved its due date: {path}", "moved its due date {number} times: {path}")
+        yield many(*(back if moves[0].was == moves[-1].now else times), len(moves), path=path)
+    elif change.dues:
+        was, now = change.dues[0].was, change.dues[-1].now
+        if now == ONGOING:
+            yield say("is now ongoing, before due {before}", before=due_date(was)) if was else say("is now ongoing")
+        elif was and now:
+            yield say("is now due {day}, not {before}", day=due_date(now), before=due_date(was))
+        elif now:
+            yield say("is now due {day}", day=due_date(now))
+        else:
+            yield say("has no due date any more (was {day})", day=due_date(was))
+    if any(noted_on_the_way(change)):
+        yield say("has progress noted")
 
 
 def action_details(was: Action, now: Action, before: Partnership, after: Partnership) -> list[str]:
@@ -73,6 +100,13 @@ def action_details(was: Action, now: Action, before: Partnership, after: Partner
     if was.owner != now.owner:
         from_, to = before.agency_name(was.owner), after.agency_name(now.owner)
         clauses.append(say("went from {before} to {now}", before=from_ or say("nobody"), now=to or say("nobody")))
+    if was.joint != now.joint:
+        others = listed([after.agency_name(each) for each in now.joint])
+        alone = say("is no longer undertaken with {others}", others=listed([*map(before.agency_name, was.joint)]))
+        clauses.append(say("is undertaken with {others}", others=others) if others else alone)
+    if was.review != now.review:
+        again = say("is to be looked at again on {day}", day=day(now.review)) if now.review else ""
+        clauses.append(again or say("has no day to be looked at again any more"))
     if was.role != now.role:
         clauses.append(say("is now with the role {role}", role=now.role) if now.role else say("names no role any more"))
     if (was.principle, was.horizon) != (now.principle, now.horizon):
@@ -80,6 +114,10 @@ def action_details(was: Action, now: Action, before: Partnership, after: Partner
         if now.horizon and now.principle:
             place += f" ({horizon_name(now.horizon, after.instrument, before.instrument)})"
         clauses.append(say("moved to {place}", place=place))
+    new_days = {each.dated for each in newly_noted(was.progress, now.progress)}
+    if gone := [each for each in newly_noted(now.progress, was.progress) if each.dated not in new_days]:
+        lost = counted("lost a note of its progress", "lost {number} notes of its progress")
+        clauses.append(many(*lost, len(gone)))
     if was.serves != now.serves:
         served = listed([dimension_name(each, after.instrument) for each in now.serves])
         none = say("names no statement that it serves")
@@ -90,19 +128,80 @@ def action_details(was: Action, now: Action, before: Partnership, after: Partner
     return clauses
 
 
-def due_date_sentence(was: Action, now: Action) -> str:
-    """How a due date moved, was set or was taken out; empty when it is the same."""
-    moved = diff_events.due_date_move(was, now)
-    if moved:
-        how = (
-            phrase("The due date moved {time} later, from {before} to {now}.")
-            if moved.later
-            else phrase("The due date was brought forward by {time}, from {before} to {now}.")
+def due_date_sentence(change: ActionChange) -> str:
+    """How a due date moved, by every move; or that it was set or taken out; empty when it is the same."""
+    moves = [each for each in change.dues if each.was and each.now]
+    if len(moves) > 1:
+        path = " → ".join(map(due_date, (moves[0].was, *(each.now for each in moves))))
+        is_back = moves[0].was == moves[-1].now
+        if len(moves) == 2:
+            twice = phrase("The due date moved twice and came back: {path}.") if is_back else _TWICE
+            return say(twice, path=path)
+        times = counted("The due date moved {number} time: {path}.", "The due date moved {number} times: {path}.")
+        back = counted(
+            "The due date moved {number} time and came back: {path}.",
+            "The due date moved {number} times and came back: {path}.",
         )
-        time = apart(moved.before, moved.after)
-        return say(how, time=time, before=day(moved.before), now=day(moved.after))
-    if was.due == now.due:
+        return many(*(back if is_back else times), len(moves), path=path)
+    if not change.dues:
         return ""
-    return (
-        say("It is due {day} now.", day=day(now.due)) if now.due else say("It was due {day} before.", day=day(was.due))
+    was, now = change.dues[0].was, change.dues[-1].now
+    if not was or not now:
+        return (
+            say("It is due {day} now.", day=due_date(now))
+            if now and now != ONGOING
+            else say("It is ongoing now.")
+            if now
+            else say("It was due {day} before.", day=due_date(was))
+        )
+    moved = diff_events.due_date_move(was, now)
+    if moved is None:
+        return say("The due date is now {now}, before {before}.", now=due_date(now), before=due_date(was))
+    how = (
+        phrase("The due date moved {time} later, from {before} to {now}.")
+        if moved.later
+        else phrase("The due date was brought forward by {time}, from {before} to {now}.")
     )
+    return say(how, time=apart(moved.before, moved.after), before=due_date(was), now=due_date(now))
+
+
+_TWICE = phrase("The due date moved twice: {path}.")
+
+
+def due_date_reasons(change: ActionChange) -> Iterator[tuple[str, str]]:
+    """Why a due date moved, with the day, as far as that was noted."""
+    noted = [each for each in change.dues if each.because]
+    for each in noted:
+        words = quoted(each.because)
+        if change.dues[1:]:
+            words = say("to {due}: {why}", due=due_date(each.now), why=words) if each.now else words
+        yield day(each.day) or say("Why"), words
+
+
+def status_sentence(change: ActionChange) -> str:
+    """The steps that a status took, where they are more than its ends."""
+    if not change.statuses[1:]:
+        return ""
+    return say("It was {steps}.", steps=_statuses(change))
+
+
+def _statuses(change: ActionChange) -> str:
+    return listed([say(_STEPS[each.kind][bool(each.day)], day=day(each.day)) for each in change.statuses])
+
+
+_STEPS = {
+    kinds.STARTED: (phrase("started"), phrase("started ({day})")),
+    kinds.REOPENED: (phrase("opened again"), phrase("opened again ({day})")),
+    kinds.DONE: (phrase("done"), phrase("done ({day})")),
+    kinds.DROPPED: (phrase("dropped"), phrase("dropped ({day})")),
+}
+"""What became of a status; and the same with the day."""
+
+
+def noted_on_the_way(change: ActionChange) -> Iterator[tuple[str, str]]:
+    """What was noted of an action's progress and is no reason for another due date."""
+    was, now = change.before, change.after
+    told = {(each.now, each.because) for each in change.dues}
+    for each in newly_noted(was.progress if was else (), now.progress if now else ()):
+        if each.note and (each.due, each.note) not in told:
+            yield day(each.dated) or say("On the way"), quoted(each.note)

@@ -97,8 +97,8 @@ def _happened(change: Change, before: Partnership, after: Partnership) -> str:
         case PlanChange(_, horizon, field):
             name = horizon_name(horizon, after.instrument, before.instrument)
             return say(_written(change, _PLANNED[field]), part=quoted(name))
-        case ActionChange(_, was, now):
-            return action_sentence(was, now, before, after)
+        case ActionChange():
+            return action_sentence(change, before, after)
         case MeetingChange():
             return _meeting(change, after)
         case WordingChange():

@@ -113,6 +113,10 @@ def _counted(phrases: Mapping[type[Change], Mapping[str, Forms]], comparison: Co
             yield went
             for event in diff_events.MOVES:
                 del happened[event]
+        if kind is ActionChange and (went := several_due_moves(comparison)):
+            yield went
+            for event in _DUE:
+                del happened[event]
         yield from (many(*forms, happened[event]) for event, forms in events.items() if happened[event])
 
 
@@ -212,6 +216,26 @@ def several_moves(comparison: Comparison) -> str:
         return say("{moves} on {statements}", moves=moves, statements=on)
     return say("{moves} on {statements} ({ways})", moves=moves, statements=on, ways=", ".join(each_way))
 
+
+def several_due_moves(comparison: Comparison) -> str:
+    """How many moves of due dates there were of how many actions, and which ways; empty where each moved once."""
+    moved = [moves for change in comparison.of(ActionChange) if any(moves := diff_events.due_events(change))]
+    went = Counter(way for each in moved for way in each if way)
+    if went.total() == len(moved):
+        return ""
+    return many(
+        "the due date of {number} action moved {times} ({ways})",
+        "the due dates of {number} actions moved {times} ({ways})",
+        len(moved),
+        times=say("twice") if went.total() == 2 else many("{number} time", "{number} times", went.total()),
+        ways=", ".join(many(*forms, went[way]) for way, forms in _DUE.items() if went[way]),
+    )
+
+
+_DUE = {
+    diff_events.DUE_LATER: counted("{number} later", "{number} later"),
+    diff_events.DUE_SOONER: counted("{number} sooner", "{number} sooner"),
+}
 
 _WENT = {
     AGREEMENT: counted("{number} towards agreement", "{number} towards agreement"),

@@ -19,7 +19,7 @@ def actions(actions: Iterable[Action], partnership: Partnership, *, today: date)
     columns = (
         Column(say("Id"), role="whole"),
         Column(say("Action")),
-        Column(say("Owner")),
+        Column(say("Who")),
         Column(say("Due"), role="whole"),
         Column(say("Status")),
     )
@@ -30,7 +30,7 @@ def actions(actions: Iterable[Action], partnership: Partnership, *, today: date)
                 action.id,
                 prose.flat(action.action),
                 prose.owner_name(action, partnership) or say("nobody yet"),
-                prose.due(action, partnership) or say("no date"),
+                prose.due(action, partnership, brief=True) or say("no date"),
                 prose.status_name(action, today, brief=True),
             )
             for action in actions

@@ -9,8 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..analysis import meetings, status
-from ..analysis.actions import is_overdue
+from ..analysis.actions import is_for_a_look, is_ongoing, is_overdue
 from ..model.instrument import NOT_RATED, Instrument, Principle, Term
+from ..model.periods import ONGOING
 from ..model.records import (
     CHILDREN,
     DONE,
@@ -200,10 +201,13 @@ def horizon_name(id: str, *instruments: Instrument) -> str:
 
 
 def owner_name(action: Action, partnership: Partnership) -> str:
-    """Who has undertaken an action: the agency, and the role in it."""
-    return ", ".join(
-        each for each in (partnership.agency_name(action.owner) if action.owner else "", action.role) if each
-    )
+    """Who has undertaken an action: the agency that leads, the role in it, and who is with it."""
+    leads = (partnership.agency_name(action.owner) if action.owner else "", action.role)
+    leader = ", ".join(each for each in leads if each)
+    others = listed([partnership.agency_name(each) for each in action.joint])
+    if leader and others:
+        return say("{agency}, with {others}", agency=leader, others=others)
+    return leader or others
 
 
 def who(id: str, partnership: Partnership) -> str:
@@ -240,6 +244,8 @@ def status_name(action: Action, today: date | None = None, *, brief: bool = Fals
             told = say(_ENDED[action.status], day=day(action.closed))
         else:
             told = say("{status} on {day}", status=told, day=day(action.closed))
+    if today and is_for_a_look(action, today):
+        return say("{status}, to be looked at again", status=told)
     return say("{status}, overdue", status=told) if today and is_overdue(action, today) else told
 
 
@@ -285,17 +291,30 @@ def absent(meeting: Meeting, partnership: Partnership) -> str:
     return ", ".join(told) or say("nobody")
 
 
-def due(action: Action, partnership: Partnership) -> str:
-    """When an action is due, or what stands there and cannot be read; empty where nothing does."""
+def due(action: Action, partnership: Partnership, *, brief: bool = False) -> str:
+    """When an action is due, or what stands there and cannot be read; empty where nothing does; in brief for tables."""
     bad = status.unreadable_due(action, partnership)
-    return unusable(bad) if bad else day(action.due)
+    if bad or brief or not (is_ongoing(action) and action.review):
+        return unusable(bad) if bad else due_date(action.due)
+    return say("ongoing, to be looked at again on {day}", day=day(action.review))
+
+
+def due_date(due: str) -> str:
+    """A due date as people write it: a day, a month, or that there is none."""
+    return say("ongoing") if due == ONGOING else dated(due)
+
+
+def due_clause(action: Action, partnership: Partnership) -> str:
+    """When an action is due, in the middle of a sentence; empty where nothing is said."""
+    told = due(action, partnership)
+    return say("due {day}", day=told) if told and not is_ongoing(action) else told
 
 
 def action_line(action: Action, partnership: Partnership) -> str:
     """An action in one line: its id, what is to be done, by whom and when, and where it stands when work has begun."""
     details = [
         owner_name(action, partnership),
-        say("due {day}", day=told) if (told := due(action, partnership)) else "",
+        due_clause(action, partnership),
     ]
     if action.status != OPEN:
         details.append(status_name(action))

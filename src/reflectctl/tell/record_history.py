@@ -7,6 +7,7 @@ from ..analysis import record_history as questions
 from ..model import history as kinds
 from ..model.history import ActionEvent, ActionHistories, ActionHistory, HeldView, ViewChange, ViewHistory
 from ..model.instrument import Instrument
+from ..model.periods import ONGOING
 from ..model.records import Action, Partnership
 from . import fields, prose
 from .history import Chapter, Entry, Section, at_meeting, left_out, plan_name, source, when
@@ -147,8 +148,10 @@ def actions(history: ActionHistories, partnership: Partnership) -> list[Chapter]
     return [Chapter(plan_name(each, instrument), tuple(chapters[each])) for each in chapters]
 
 
-_BEGINNINGS = (kinds.OWNER, kinds.ROLE, kinds.DUE)
+_BEGINNINGS = (kinds.OWNER, kinds.JOINT, kinds.ROLE, kinds.DUE)
 _BOTH_DAYS = {
+    kinds.DUE: phrase("{recorded} (agreed {day}, recorded {commit_day})"),
+    kinds.PROGRESS: phrase("{recorded} (noted for {day}, recorded {commit_day})"),
     kinds.DONE: phrase("{recorded} (closed {day}, recorded {commit_day})"),
     kinds.DROPPED: phrase("{recorded} (closed {day}, recorded {commit_day})"),
 }
@@ -187,6 +190,21 @@ _HAPPENED = {
     kinds.WORDED: phrase("worded anew; before, it was {was}"),
 }
 _CHANGED = {
+    kinds.PROGRESS: (
+        phrase("on the way: {now} (written anew; before, {was})"),
+        phrase("on the way: {now}"),
+        phrase("what was noted on the way was taken out: {was}"),
+    ),
+    kinds.JOINT: (
+        phrase("is undertaken with {now}, before with {was}"),
+        phrase("is undertaken with {now}"),
+        phrase("is no longer undertaken with {was}"),
+    ),
+    kinds.REVIEW: (
+        phrase("is to be looked at again on {now}, before on {was}"),
+        phrase("is to be looked at again on {now}"),
+        phrase("has no day to be looked at again any more; it was {was}"),
+    ),
     kinds.DUE: (
         phrase("the due date moved from {was} to {now}"),
         phrase("the due date is {now}"),
@@ -225,8 +243,14 @@ def _event(event: ActionEvent, action: ActionHistory, partnership: Partnership) 
 def _value(kind: str, said: str, partnership: Partnership) -> str:
     """What an event is about, as people say it."""
     match kind:
-        case kinds.DUE | kinds.CLOSED:
+        case kinds.DUE:
+            return prose.due_date(said)
+        case kinds.CLOSED | kinds.REVIEW:
             return _day(said)
+        case kinds.JOINT:
+            return prose.listed([partnership.agency_name(each) for each in said.split(", ")]) if said else ""
+        case kinds.PROGRESS:
+            return prose.quoted(said)
         case kinds.OWNER:
             return partnership.agency_name(said) if said else say("nobody")
         case kinds.WORDED:
@@ -244,10 +268,15 @@ def _opened(event: ActionEvent, action: ActionHistory, partnership: Partnership)
         for each in action.events
         if each.was == "" and each.kind in _BEGINNINGS and each.recorded.commit == event.recorded.commit
     }
-    owner, role, due = (first.get(kind, "") for kind in _BEGINNINGS)
+    owner, joint, role, due = (first.get(kind, "") for kind in _BEGINNINGS)
     what = say("opened for {who}", who=partnership.agency_name(owner)) if owner else say("opened")
     what += f" ({role})" if role else ""
-    return say("{what}, due {day}", what=what, day=_day(due)) if due else say("{what}, with no due date", what=what)
+    if joint:
+        what = say("{agency}, with {others}", agency=what, others=_value(kinds.JOINT, joint, partnership))
+    if due == ONGOING:
+        return say("{what}, ongoing", what=what)
+    due = prose.due_date(due)
+    return say("{what}, due {day}", what=what, day=due) if due else say("{what}, with no due date", what=what)
 
 
 def _place(place: str, instrument: Instrument) -> str:
@@ -267,5 +296,7 @@ def _outcome(event: ActionEvent) -> Iterator[tuple[str, str]]:
         yield (say("Outcome"), because) if because else ("", say("No outcome is written down."))
     elif event.kind == kinds.DROPPED:
         yield (say("Why"), because) if because else ("", say("No reason is written down."))
+    elif event.kind == kinds.DUE and because:
+        yield say("Why"), because
     elif event.kind == kinds.OUTCOME and event.now:
         yield say("Outcome"), prose.quoted(event.now)

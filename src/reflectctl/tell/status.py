@@ -19,6 +19,7 @@ def status(partnership: Partnership, status: Status) -> tuple[Block, ...]:
     lists = (
         (say("Overdue"), "", [prose.action_line(each, partnership) for each in status.overdue]),
         (soon, "", [prose.action_line(each, partnership) for each in status.due_soon]),
+        (say("To be looked at again"), "", [prose.action_line(each, partnership) for each in status.for_a_look]),
         (say("What could be next"), "points", next_steps(partnership, status)),
     )
     day = say("As of {day}.", day=prose.day(status.day))

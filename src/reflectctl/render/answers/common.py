@@ -40,6 +40,8 @@ class Key(NamedTuple):
     """The rating as the scale calls it. Such as `Agree`, `Not yet rated`."""
     owner_name: str | None
     """What that agency is called; its id when it is not known. Such as `Wessex Police`."""
+    with_names: str
+    """What those are called who have undertaken it with that agency. Such as `["NHS Wessex", "Barnardo's"]`."""
     was: str | None
     """The rating before, as an id of the scale; null when it was not yet rated. Such as `disagree`, `null`."""
     was_title: str

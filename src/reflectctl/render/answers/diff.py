@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
-from ...analysis import diff_events
-from ...model import diff, records
+from ...analysis import action_account, diff_events
+from ...model import diff, history, records
 from ...model.diff import kind, part
 from ...model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR
 from ...model.records import Partnership
@@ -98,16 +98,31 @@ class Side(NamedTuple):
 
 
 class DueDateMove(NamedTuple):
-    """How an action's due date moved."""
+    """How an action's due date moved, from end to end."""
 
     before: date
-    """The day on which it was due."""
+    """The day by which it was due: of a month, the last."""
     after: date
-    """The day on which it is due."""
+    """The day by which it is due: of a month, the last."""
     later: bool
     """Whether it is due later than before."""
     by: str
     """How far the due date moved, in words. Such as `ten weeks`."""
+
+
+class ActionStep(NamedTuple):
+    """A step that an action took."""
+
+    kind: Annotated[str, (history.DUE, *action_account.STATUSES)]
+    """What happened: its due date moved, or its status became another."""
+    before: str | None
+    """The due date or the status before; null where there was none. Such as `2026-06-30`, `null`."""
+    after: str | None
+    """The due date or the status after; null where there is none any more. Such as `2026-07`, `ongoing`."""
+    day: date | None
+    """The day on which it was so, where that is known."""
+    because: str | None
+    """What was noted of why, or what came of it. Such as `The head of service changed in May.`, `null`."""
 
 
 class Rewritten(NamedTuple):
@@ -146,7 +161,10 @@ class Change(NamedTuple):
     after: Side | None
     """How it stands after; null when it is not there any more."""
     due_date_move: DueDateMove | None
-    """How an action's due date moved; null where it did not."""
+    """How an action's due date moved from end to end; null where it did not, or ended as it began."""
+    way: tuple[ActionStep, ...]
+    """Every move of an action's due date and, where it took several, every step of its status, in their order; for
+    anything else, none."""
     rewritten: tuple[Rewritten, ...] | None = None
     """With --full: each text that stood at both moments and reads differently, word by word."""
 
@@ -306,6 +324,7 @@ def _change(change: diff.Change, before: Partnership, after: Partnership, local:
         before=_side(change, change.before, before),
         after=_side(change, change.after, after),
         due_date_move=_due_date_move(change),
+        way=_way(change),
         rewritten=_rewritten(change) if full else None,
     )
 
@@ -329,10 +348,20 @@ def _due_date_move(change: diff.Change) -> DueDateMove | None:
     """How an action's due date moved, also where more about the action changed."""
     if not isinstance(change, diff.ActionChange):
         return None
-    moved = diff_events.due_date_move(change.before, change.after)
+    was, now = change.before, change.after
+    moved = diff_events.due_date_move(was.due, now.due) if was and now else None
     if moved is None:
         return None
     return taken(DueDateMove, moved, by=prose.apart(moved.before, moved.after))
+
+
+def _way(change: diff.Change) -> tuple[ActionStep, ...]:
+    if not isinstance(change, diff.ActionChange):
+        return ()
+    return tuple(
+        ActionStep(each.kind, each.was or None, each.now or None, each.day, each.because or None)
+        for each in (*change.dues, *change.statuses)
+    )
 
 
 def _rewritten(change: diff.Change) -> tuple[Rewritten, ...]:

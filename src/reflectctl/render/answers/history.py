@@ -23,7 +23,7 @@ _SPREADS = (
 _EVENTS = (
     *(history.OPENED, history.DUE, history.OWNER, history.ROLE, history.WORDED, history.MOVED, history.STARTED),
     *(history.REOPENED, history.DONE, history.DROPPED, history.CLOSED, history.OUTCOME, history.REMOVED),
-    history.STANDS_AGAIN,
+    *(history.STANDS_AGAIN, history.REVIEW, history.PROGRESS, history.JOINT),
     *(field.name for field in fields.of(records.Action) if not field.own),
 )
 
@@ -233,9 +233,10 @@ class Event(NamedTuple):
     """One thing that happened to an action."""
 
     event: Annotated[str, _EVENTS]
-    """What happened: the action was opened; its due date, owner, role, wording or place changed; work started, began
-    again, was done or dropped; its closing day or outcome was written anew; it was taken out of the plan, or stands
-    in one again; or the field that changed. Such as `due`, `done`."""
+    """What happened: the action was opened; its due date, day of review, owner, who is with it, role, wording or place
+    changed; progress was noted; work started, began again, was done or dropped; its closing day or outcome was
+    written anew; it was taken out of the plan, or stands in one again; or the field that changed. Such as `due`,
+    `done`."""
     day: date
     day_is: DayIs
     was: str | None
@@ -244,8 +245,8 @@ class Event(NamedTuple):
     now: str | None
     """What it is from then on; null when there is nothing. Such as `2026-06-30`, `null`."""
     because: str | None
-    """For an action that was done or dropped: what came of it, or why. Such as `Five agencies use it every day.`,
-    `null`."""
+    """For an action that was done or dropped: what came of it, or why; for a due date that moved: why, where that was
+    noted. Such as `Five agencies use it every day.`, `null`."""
     stands: bool
     recorded: Recorded
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
-from ...analysis.actions import is_overdue
+from ...analysis.actions import is_for_a_look, is_overdue
 from ...model import fields, records
 from ...model.records import Partnership
 from ...model.report import Coverage
@@ -21,6 +21,7 @@ EarlierRating = Annotated[Json, records.EarlierRating]
 View = Annotated[Json, records.View]
 Source = Annotated[Json, records.Source]
 Action = Annotated[Json, records.Action]
+Progress = Annotated[Json, records.Progress]
 Plan = Annotated[Json, records.Plan]
 Meeting = Annotated[Json, records.Meeting]
 Agency = Annotated[Json, records.Agency]
@@ -31,7 +32,7 @@ Preliminary = Annotated[Json, records.Preliminary]
 Unread = Iterable[tuple[str, str]]
 """What could not be read: paths, each with why."""
 
-NAMED = {"readiness": "plans"}
+NAMED = {"readiness": "plans", "joint": "with"}
 """What a field is called in JSON, when not by its name: the readiness plan is a list of one, or of none."""
 
 
@@ -56,6 +57,8 @@ def told(record: Any, partnership: Partnership) -> Json:
             made[f"{field.name}_title"] = title
         elif field.name == "owner":
             made["owner_name"] = partnership.agency_name(held) if held else None
+        elif field.name == "joint":
+            made["with_names"] = [partnership.agency_name(each) for each in held]
     return made
 
 
@@ -87,6 +90,8 @@ class Status(NamedTuple):
     """The open actions past their date, longest overdue first."""
     due_soon: tuple[Action, ...]
     """The open actions that fall due shortly, soonest first."""
+    for_a_look: tuple[Action, ...]
+    """The ongoing actions whose day has come to be looked at again, longest ago first."""
     next_steps: tuple[str, ...]
     """What could be done next, in sentences, the most useful first. Such as `["Start small, start somewhere."]`."""
     unreadable: tuple[Unreadable, ...]
@@ -112,6 +117,7 @@ def status(partnership: Partnership, standing: Standing, unread: Unread = ()) ->
         ),
         overdue=tuple(told(action, partnership) for action in standing.overdue),
         due_soon=tuple(told(action, partnership) for action in standing.due_soon),
+        for_a_look=tuple(told(action, partnership) for action in standing.for_a_look),
         next_steps=tuple(next_steps(partnership, standing)),
         unreadable=unreadable(unread),
     )
@@ -123,6 +129,8 @@ class ListedAction(NamedTuple):
     action: Annotated[Action, SPREAD]
     overdue: bool
     """Whether it is still open and its due date lies before today."""
+    for_a_look: bool
+    """Whether it is ongoing and the day has come on which it is to be looked at again."""
 
 
 class Actions(NamedTuple):
@@ -141,7 +149,9 @@ def actions(found: Iterable[records.Action], partnership: Partnership, unread: U
     """Who does what by when, and where it stands as of a day."""
     return Actions(
         today,
-        tuple(ListedAction(told(each, partnership), is_overdue(each, today)) for each in found),
+        tuple(
+            ListedAction(told(each, partnership), is_overdue(each, today), is_for_a_look(each, today)) for each in found
+        ),
         unreadable(unread),
     )
 

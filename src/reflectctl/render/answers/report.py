@@ -268,6 +268,8 @@ class Report(NamedTuple):
     """The ids of open actions past their date. Such as `["a-7k3f"]`."""
     due_soon: tuple[str, ...]
     """The ids of open actions that fall due soon. Such as `[]`."""
+    for_a_look: tuple[str, ...]
+    """The ids of ongoing actions whose day has come to be looked at again. Such as `[]`."""
     meetings: tuple[HeldMeeting, ...]
     """The meetings of the period that have been held, by date."""
     ahead: tuple[Meeting, ...]
@@ -324,6 +326,7 @@ def report_of(made: report.Report) -> Report:
         actions=_all(made.actions, partnership),
         overdue=tuple(action.id for action in made.overdue),
         due_soon=tuple(action.id for action in made.due_soon),
+        for_a_look=tuple(action.id for action in made.for_a_look),
         meetings=tuple(HeldMeeting(told(each, partnership), each.notes) for each in made.held),
         ahead=_all(made.ahead, partnership),
         unreadable=unreadable(made.unreadable),

@@ -17,10 +17,11 @@ from .plans import action_table
 def actions(facts: Facts) -> Iterator[Block]:
     """The actions by where they stand; under each, in the order of their dates."""
     report = facts.report
-    near = facts.overdue | facts.due_soon
+    near = facts.overdue | facts.due_soon | facts.for_a_look
     groups: tuple[tuple[str, list[Action]], ...] = (
         (phrase("Overdue"), list(report.overdue)),
         (phrase("Due soon"), list(report.due_soon)),
+        (phrase("To be looked at again"), list(report.for_a_look)),
         (phrase("Open"), [action for action in report.actions if action.is_open and action not in near]),
         (phrase("Done"), [action for action in report.actions if action.status == DONE]),
         (phrase("Dropped"), [action for action in report.actions if action.status == DROPPED]),

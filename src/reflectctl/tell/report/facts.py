@@ -74,6 +74,7 @@ class Facts:
         self.reread = frozenset(report.reread) | frozenset(comparison.reread if comparison else ())
         self.moved = {change.id: change for change in comparison.of(RatingChange)} if comparison else {}
         self.overdue, self.due_soon = frozenset(report.overdue), frozenset(report.due_soon)
+        self.for_a_look = frozenset(report.for_a_look)
         self.principles = self._principles()
         self._tints = dict(_tints(self.instrument))
         self._there = self._places()

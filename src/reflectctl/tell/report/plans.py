@@ -1,6 +1,7 @@
 """Principle by principle: its statements, its plan and the actions; and the preliminary discussion with its plan."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ...analysis import status
 from ...model.blocks import (
@@ -134,9 +135,16 @@ def _where_it_stands(facts: Facts, action: Action) -> Line:
         told = say("{status}, overdue", status=told)
     elif action in facts.due_soon:
         told = say("{status}, due soon", status=told)
+    elif action in facts.for_a_look:
+        told = say("{status}, to be looked at again", status=told)
     stands = Strong(prose.capital(told), role="late" if is_late else "")
     if not action.outcome:
-        return stands
+        # While it goes on, what was noted last says how; after that its outcome does.
+        noted = [each for each in action.progress if each.note] if action.is_open else []
+        last = max(noted, key=lambda each: each.dated or date.min, default=None)
+        if last is None:
+            return stands
+        return (stands, BREAK, Quiet(f"{prose.day(last.dated) or say('On the way')}:"), " ", Written(last.note))
     came = say("What difference it made") if action.status == DONE else say("What came of it")
     return (stands, BREAK, Quiet(f"{came}:"), " ", Written(action.outcome))
 
