@@ -416,7 +416,7 @@ class _Story:
     def speak(self, statement: str) -> None:
         """Some agencies say what they think of a statement, but for those whose files a branch has changed."""
         free = [agency for agency in AGENCIES if f"views/{agency}.yaml" not in self.apart]
-        for agency in sorted(self.random.sample(free, self.random.randint(1, 3))):
+        for agency in sorted(self.random.sample(free, min(self.random.randint(1, 3), len(free)))):
             self.views[agency][statement] = self.random.choice(RATINGS), self.day, self.sentence()
             self.spoke.add(agency)
 

@@ -39,7 +39,7 @@ class Plan:
         told = json.loads(run("diff", *words, "--format", "json", cwd=self.folder).stdout)
         changes = [each for each in told["changes"] if each["kind"] == "action"]
         assert [each["id"] for each in changes] in ([], ["a-1"])
-        return [(step["kind"], step["before"], step["after"]) for each in changes for step in each["way"]]
+        return [(step["event"], step["before"], step["after"]) for each in changes for step in each["way"]]
 
     def told(self, *words: str) -> str:
         return " ".join(run(*words, cwd=self.folder).stdout.split())

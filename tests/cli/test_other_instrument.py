@@ -161,6 +161,7 @@ def test_every_command_has_been_tried_on_it(harrowmere: Path, tmp_path: Path) ->
     done(harrowmere, "agency", "add", "Harrowmere Library", "--dry-run")
     done(harrowmere, "group", "add", "Parents' circle", "--kind", "families", "--dry-run")
     done(harrowmere, "privacy", "--fail-on", "never")
+    assert "There is no conflict." in done(harrowmere, "conflicts")
     done(harrowmere, "rules")
     done(harrowmere, "explain", "agreement-without-evidence")
     tried = (Path(__file__).read_text("utf-8"), "demo")

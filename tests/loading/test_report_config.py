@@ -175,8 +175,8 @@ def test_the_schema_names_the_sections_and_the_editions_that_there_are() -> None
     assert sorted(properties["editions"]["properties"]) == sorted(EDITIONS)
     assert schema["$defs"]["sections"]["maxItems"] == MOST_SECTIONS
     assert properties["chapters"]["maxItems"] == MOST_CHAPTERS
-    formats = (Path(__file__).parents[2] / "docs/formats.md").read_text("utf-8")
-    assert [id for id in KNOWN if f"\n| `{id}` " not in formats] == []
+    page = (Path(__file__).parents[2] / "docs/reports.md").read_text("utf-8")
+    assert [id for id in KNOWN if f"\n| `{id}` " not in page] == []
 
 
 def test_schema_prints_it_and_init_lays_it_beside_the_files(fresh: Path) -> None:

@@ -1,6 +1,6 @@
 """Two partnerships in, what changed between them out: matched by id, sorted, the same told backwards the other way."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from ..model import fields
@@ -54,14 +54,21 @@ def compare(before: Partnership, after: Partnership) -> Comparison:
     if before.unusable or after.unusable:
         changes = list(usable(changes, before, after))
     changes = [action_account.from_ends(each) if isinstance(each, ActionChange) else each for each in changes]
-    place = order(before, after)
-    # That a discussion was held comes before what was said in it.
-    changes.sort(key=lambda each: (_PLACES[type(each)], *place(each.id), part(each) != "discussed", part(each)))
+    changes = in_order(changes, before, after)
     comparison = Comparison(tuple(changes), shifts=view_shifts(changes, before, after))
     reworded = {each.id for each in comparison.of(WordingChange) if each.before and each.after and not each.language}
     rated_again = {each.id for each in comparison.among(RatingChange, AgreedChange)}
     reread = (each.statement for each in after.assessments if each.rating is not None)
     return comparison._replace(reread=tuple(id for id in reread if id in reworded and id not in rated_again))
+
+
+def in_order(changes: Iterable[Change], before: Partnership, after: Partnership) -> list[Change]:
+    """Changes in the order in which they are told: by kind, and then in the order of the instrument."""
+    place = order(before, after)
+    # That a discussion was held comes before what was said in it.
+    return sorted(
+        changes, key=lambda each: (_PLACES[type(each)], *place(each.id), part(each) != "discussed", part(each))
+    )
 
 
 def order(before: Partnership, after: Partnership) -> Callable[[str], tuple[int, str]]:

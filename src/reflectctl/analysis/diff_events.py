@@ -117,20 +117,41 @@ def event(change: Change) -> str:
         case MeetingChange(_, None):
             return PLANNED if change.is_ahead else HELD
         case ViewChange(_, _, was, now, towards) if was and now and was.rating != now.rating:
-            return _WAYS.get(towards, MOVED)
+            put_right = history.is_one_event(was.meeting, was.given, now.meeting, now.given)
+            return CORRECTED if put_right and len(change.way) < 2 else _WAYS.get(towards, MOVED)
     return ADDED if change.before is None else REMOVED if change.after is None else CHANGED
 
 
 def events(change: Change) -> list[str]:
     """Everything that happened, in the order in which it did."""
-    if isinstance(change, ActionChange):
-        return _action_events(change)
-    return [_step_event(step) for step in steps(change)] if isinstance(change, RatingChange) else [event(change)]
+    match change:
+        case ActionChange():
+            return _action_events(change)
+        case RatingChange():
+            return [_step_event(step) for step in steps(change)]
+        case ViewChange() if change.way:
+            return [view_event(step) for step in change.way]
+        case AgencyChange() if change.way:
+            return [JOINED if stop.how else LEFT for stop in change.way]
+    return [event(change)]
 
 
-def moves(change: RatingChange) -> list[str]:
-    """Which ways a rating moved, step by step; of a move that the scale does not know, an empty one."""
+def moves(change: RatingChange | ViewChange) -> list[str]:
+    """Which ways a rating or a view moved, step by step; of a move that the scale does not know, an empty one."""
+    if isinstance(change, ViewChange):
+        if change.way:
+            return [each.towards for each in change.way if view_event(each) in MOVES]
+        return [change.towards] if event(change) in MOVES else []
     return [each.towards for each in steps(change) if _step_event(each) in MOVES]
+
+
+def view_event(step: Step) -> str:
+    """What happened to a view at one step of its way."""
+    if step.kind == history.WITHDRAWN:
+        return REMOVED
+    if step.kind != history.RATED:
+        return step.kind
+    return ADDED if step.was is None else _WAYS.get(step.towards, MOVED)
 
 
 def steps(change: RatingChange) -> tuple[Step, ...]:

@@ -1,19 +1,27 @@
 """What the commits between two moments say of what moved: the account that `diff` and reports give of a period."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
 from typing import NamedTuple
 
-from ..analysis import account
-from ..analysis.diff import order
+from ..analysis import account, ways
+from ..analysis.diff import in_order, order
+from ..loading import told_values
+from ..loading.kept_ways import Between, Changed, KeptWays
 from ..loading.load import load
+from ..loading.meeting_files import holding
+from ..loading.told_values import Key, Value
 from ..model import history as model
 from ..model.diff import ActionStep, Comparison, EarlierChange, Step
-from ..model.records import Assessment, Partnership
+from ..model.records import Assessment, Meeting, Partnership
+from ..storage.objects import blob_id
 from ..storage.snapshots import Snapshot
+from ..storage.snapshots import Unreadable as NotRead
 from . import action_account
 from .context import Context
 from .partnership import Repository
-from .read_history import history_at
+from .read_history import NOT_KEPT, history_at
 
 Unread = tuple[tuple[str, str], ...]
 """Files that could not be read, each with where and why."""
@@ -26,6 +34,8 @@ class Edition(NamedTuple):
     step: Callable[[Step], Step] = lambda step: step
     action: Callable[[ActionStep], ActionStep] = lambda step: step
     unread: Callable[[Unread], Unread] = lambda unread: unread
+    ways: Collection[str] = (told_values.VIEW, told_values.MEETING, told_values.WORDING, told_values.MEMBER)
+    """The kinds of values, beside ratings, whose way may be told."""
 
 
 EVERYTHING = Edition()
@@ -56,11 +66,13 @@ def told(
     if (back and new) or repository.git.is_shallow():
         return comparison._replace(ends_only=bool(comparison.changes))
     is_back = bool(back)
-    commits = back or new
+    if commits := back or new:
+        ends = (two, one) if is_back else (one, two)
+        comparison = ways_told(here, repository, moments, ends, sides, comparison, edition)
     history = history_at(here, repository, one if is_back else two)
-    in_order = {each[1:]: at for at, each in enumerate(reversed(between))}
+    places = {each[1:]: at for at, each in enumerate(reversed(between))}
     comparison = action_account.told(
-        here, repository, moments, sides, comparison, (edition.of, edition.action), in_order, is_back=is_back
+        here, repository, moments, sides, comparison, (edition.of, edition.action), places, is_back=is_back
     )
     comparison = _with_unread(comparison, history, commits, edition)
     recorded = typed | {each.statement for each in history.recordings if each.recorded.commit in commits}
@@ -85,6 +97,151 @@ def told(
     steps = {id: tuple(map(edition.step, way)) for id, way in steps.items() if id in recorded}
     shown = [{each.statement: each for each in edition.of(side).assessments} for side, _ in whole]
     return account.told(comparison, steps, (shown[0], shown[1]), instrument, order(*sides))
+
+
+def ways_told(
+    here: Context,
+    repository: Repository,
+    moments: tuple[Snapshot, Snapshot],
+    commits: tuple[str, str],
+    sides: tuple[Partnership, Partnership],
+    comparison: Comparison,
+    edition: Edition,
+) -> Comparison:
+    """A comparison that tells how views, days of meetings, wording and membership went from one commit to a later.
+
+    Only files that several commits touched are read: what one commit changed has no way beside its two ends.
+    """
+    is_back = moments[0].revision == commits[1] and moments[0].revision != commits[0]
+    first, last = moments[::-1] if is_back else moments
+    between = _between(here, repository, commits)
+    # What is not committed at the last moment is one more change.
+    uncommitted = _not_committed(between, last) if not last.revision else set()
+    again = uncommitted - {*between.paths}
+    paths = [*between.paths, *sorted(again)]
+    changes = {**between.changes, **_changes(repository, commits, again)}
+    changes = {key: its for key, its in changes.items() if key[0] in edition.ways}
+    if not changes:
+        return comparison
+    if any(key not in between.ends for key in between.changes):
+        # What stood at an end cannot be read.
+        return comparison
+    differ = again or {*between.paths} & uncommitted
+    before, after = (_said(moment, again) for moment in (first, last))
+    if before is None or after is None:
+        return comparison
+    ends = {key: (before.get(key), after.get(key)) for key in changes} | dict(between.ends)
+    if differ:
+        now = _said(last, paths)
+        if now is None:
+            return comparison
+        ends = {key: (was, now.get(key)) for key, (was, _) in ends.items()}
+    went = {key: (ends[key][0], ways.stops(its, *ends[key])) for key, its in changes.items()}
+    moved = {id for (kind, id, _), (_, way) in went.items() if kind == told_values.MEETING and len(way) > 1}
+    told = ways.told(comparison, went, sides, _meetings(moved, sides, (first, last)), is_back)
+    return comparison._replace(changes=tuple(in_order(told, *sides)))
+
+
+def _meetings(
+    ids: Collection[str], sides: Iterable[Partnership], moments: tuple[Snapshot, Snapshot]
+) -> dict[str, Meeting]:
+    """Meetings by their ids, as they were known last; also those that are the same at both moments, and so not read."""
+    found = {each.id: each for side in sides for each in side.meetings if each.id in ids}
+    if missing := {*ids} - found.keys():
+        for moment in moments:
+            paths = sorted(holding((moment,), missing))
+            found.update((each.id, each) for each in load(moment, paths).partnership.meetings if each.id in missing)
+    return found
+
+
+def _between(here: Context, repository: Repository, commits: tuple[str, str]) -> Between:
+    """What the commits between two changed in files that several of them touched, of those that have such values."""
+    from ..loading.cache import STAMP
+    from ..storage.cache import Shelf
+
+    name = f"{' '.join(commits)} {repository.prefix}"
+    kept = None
+    if not here.environ.get(NOT_KEPT):
+        kept = KeptWays(Shelf(repository.git.common_dir(), "ways", STAMP))
+        if (known := kept.get(name)) is not None:
+            return known
+    specs = [f"{repository.prefix}{each}".encode("utf-8", "surrogateescape") for each in told_values.UNDER]
+    words = ("log", "-c", "--format=", "--raw", "--no-abbrev", "-z", "--no-renames", "--no-relative", "--no-color")
+    said = repository.git.run(*words, "--end-of-options", "..".join(commits), "--", *specs)
+    pieces = iter(said.decode("utf-8", "surrogateescape").split("\0"))
+    start = len(repository.prefix)
+    touched: Counter[str] = Counter()
+    newest: dict[str, str] = {}
+    for piece in pieces:
+        if ":" in piece:
+            path = next(pieces, "")[start:]
+            touched[path] += 1
+            newest.setdefault(path, piece.split(" ")[-2])
+    paths = tuple(sorted(path for path, n in touched.items() if n > 1))
+    unread: list[str] = []
+    changes = _changes(repository, commits, paths, unread)
+    before, after = (_said(repository.commit(each, each), paths) for each in commits) if changes else ({}, {})
+    ends = {} if before is None or after is None else {key: (before.get(key), after.get(key)) for key in changes}
+    found = Between(newest, paths, changes, ends)
+    # A blob that is missing now may be there the next time.
+    if kept is not None and not unread and len(ends) == len(changes):
+        kept.put(name, found)
+    return found
+
+
+def _not_committed(between: Between, last: Snapshot) -> set[str]:
+    """The files among those that commits touched that are not as the last of them left them."""
+    there = {*last.paths()} if between.newest else set()
+    found = set()
+    for path, id in between.newest.items():
+        raw = last.read(path) if path in there else b""
+        if not isinstance(raw, NotRead) and blob_id(raw, len(id)) != id:
+            found.add(path)
+    return found
+
+
+def _changes(
+    repository: Repository, commits: tuple[str, str], paths: Collection[str], unread: list[str] | None = None
+) -> dict[Key, list[Changed]]:
+    """What each commit between two changed in some files, in the order of the commits, by what it is.
+
+    What cannot be read tells nothing, and is added to the `unread`.
+    """
+    if not paths:
+        return {}
+    from ..storage.commits import log
+
+    touched = [
+        (date.fromisoformat(commit.authored[:10]), len(commit.parents) > 1, each)
+        for commit in log(repository.git, repository.prefix, "..".join(commits), tuple(paths))
+        for each in commit.touched
+        if each.path in paths
+    ]
+    wanted = {id: each.path for _, _, each in touched for id in (each.old, each.new) if id}
+    raw = repository.objects.read_many(wanted)
+    read = {id: told_values.values(wanted[id], said) for id, said in raw}
+    found: dict[Key, list[Changed]] = {}
+    for day, is_merge, each in touched:
+        was, now = ((read[id] if id else {}) for id in (each.old, each.new))
+        if was is None or now is None:
+            if unread is not None:
+                unread.append(each.path)
+            continue
+        for key in {**was, **now}:
+            one, other = was.get(key), now.get(key)
+            # What comes by a merge was changed by another commit.
+            if one != other and not (is_merge and any(its.now == other for its in found.get(key, ()))):
+                found.setdefault(key, []).append(Changed(one, other, day))
+    return found
+
+
+def _said(moment: Snapshot, paths: Iterable[str]) -> dict[Key, Value] | None:
+    """What some files say at a moment; None where any of them cannot be read."""
+    there = set(moment.paths())
+    said = [told_values.values(path, moment.read(path)) for path in paths if path in there]
+    if any(each is None for each in said):
+        return None
+    return {key: value for each in said if each for key, value in each.items()}
 
 
 def unread(found: Iterable[model.Unread]) -> Unread:

@@ -15,6 +15,7 @@ from ..errors import ReflectError
 from ..loading.files import REPORT
 from ..loading.load import Loaded, load, load_pair
 from ..loading.schema import Schemas
+from ..loading.told_values import WORDING
 from ..model.diff import AnyStep, Comparison, Step
 from ..model.messages import phrase
 from ..model.records import Partnership
@@ -255,7 +256,7 @@ def _compared(
         edition = account.Edition(step=_as_seen, action=_as_seen)
         if is_public:
             hidden = partial(editions.unreadable, edition=PUBLIC)
-            edition = account.Edition(partial(editions.public, first=whole), _bare, _bare, hidden)
+            edition = account.Edition(partial(editions.public, first=whole), _bare, _bare, hidden, (WORDING,))
         comparison = account.told(here, repository, (before, moment.snapshot), (seen[0], seen[1]), comparison, edition)
     return comparison
 

@@ -72,6 +72,15 @@ class EarlierChange(NamedTuple):
     """The rating that was recorded of that event before, where that is another one."""
 
 
+class Stop(NamedTuple):
+    """How something stood on its way between two moments."""
+
+    how: Any
+    """A view, the day of a meeting, words, or whether an agency was a member; None where it was not there."""
+    recorded: date | None
+    """The day of the commit; None where it is not committed."""
+
+
 class ViewChange(NamedTuple):
     """What an agency, or a group, thinks of a statement."""
 
@@ -81,6 +90,8 @@ class ViewChange(NamedTuple):
     after: View | None
     towards: str = ""
     """Which way it went, as a rating does."""
+    way: tuple[Step, ...] = ()
+    """The steps by which it went, as for a rating; withdrawn is a view that was taken out."""
 
 
 class SourceChange(NamedTuple):
@@ -149,6 +160,8 @@ class MeetingChange(NamedTuple):
     after: Meeting | None
     is_ahead: bool = False
     """Whether it was newly written down and lies ahead: a plan."""
+    way: tuple[Stop, ...] = ()
+    """How its day went, where it went by others or was taken out and came back."""
 
 
 class WordingChange(NamedTuple):
@@ -160,6 +173,8 @@ class WordingChange(NamedTuple):
     """That of a translation; empty for the words that ratings are made against."""
     before: str | None
     after: str | None
+    way: tuple[Stop, ...] = ()
+    """Every wording on the way, where it went by others than its two ends."""
 
 
 class AgencyChange(NamedTuple):
@@ -168,6 +183,8 @@ class AgencyChange(NamedTuple):
     id: str
     before: Agency | None
     after: Agency | None
+    way: tuple[Stop, ...] = ()
+    """Whether it was a member, where it left and came back, or came and left."""
 
 
 class GroupChange(NamedTuple):

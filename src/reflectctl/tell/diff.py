@@ -46,7 +46,7 @@ from ..model.diff import (
     kind,
 )
 from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Partnership, Plan, View
-from . import diff_actions, word_diff
+from . import diff_actions, diff_ways, word_diff
 from . import diff_sentences as sentences
 from . import diff_summary as summary
 from .diff_agreed import earlier_facts, meeting_beside
@@ -246,8 +246,21 @@ def _shift_entry(shift: ViewShift, before: Partnership, after: Partnership) -> E
 
 def _entry(change: Change, before: Partnership, after: Partnership, full: bool) -> Entry:
     rewritten = tuple(rewritten_texts(change)) if full else ()
-    beneath = (*_beneath(change, before, after, full, bool(rewritten)), *_further(change, before, after))
+    way = tuple(_on_the_way(change, before, after))
+    beneath = way or tuple(_beneath(change, before, after, full, bool(rewritten)))
+    beneath = (*beneath, *diff_ways.days(change), *_further(change, before, after))
     return Entry(sentences.change_sentence(change, before, after), beneath, rewritten, kind(change))
+
+
+def _on_the_way(change: Change, before: Partnership, after: Partnership) -> Iterator[tuple[str, str]]:
+    """Each step of a view's way, or each wording, where that is more than the two ends."""
+    match change:
+        case ViewChange() if change.way[1:]:
+            for step in change.way:
+                words = sentence(diff_ways.view_step(step, after.instrument))
+                yield on_day_at(step, before, after), f"{words} {quoted(step.because)}" if step.because else words
+        case WordingChange() if change.way:
+            yield from diff_ways.wordings(change)
 
 
 def _further(change: Change, before: Partnership, after: Partnership) -> Iterator[tuple[str, str]]:

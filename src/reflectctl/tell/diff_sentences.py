@@ -32,9 +32,10 @@ from ..model.diff import (
     ViewShift,
     WordingChange,
 )
-from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN
+from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN, is_one_event
 from ..model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument
 from ..model.records import Agency, Group, Partnership, Source, View
+from . import diff_ways
 from .diff_actions import action_sentence
 from .diff_agreed import agreed_sentence, earlier_sentence
 from .fields import moved
@@ -56,7 +57,8 @@ from .prose import (
 
 def change_sentence(change: Change, before: Partnership, after: Partnership) -> str:
     """One sentence for any change. It stands under the name of its statement or principle, and does not repeat it."""
-    return as_sentence(_happened(change, before, after), _names(change, before, after))
+    words = _went(change, before, after) or _happened(change, before, after)
+    return as_sentence(words, _names(change, before, after))
 
 
 def as_sentence(words: str, names: tuple[str, ...]) -> str:
@@ -115,6 +117,20 @@ def _happened(change: Change, before: Partnership, after: Partnership) -> str:
 def _prepared(change: PreliminaryChange) -> str:
     """What happened to the preliminary discussion, or to something that was said at it."""
     return _discussed(change.after) if change.field == "discussed" else say(_written(change, _PREPARED[change.field]))
+
+
+def _went(change: Change, before: Partnership, after: Partnership) -> str:
+    """How something went that went by others than its two ends; empty where it did not."""
+    match change:
+        case ViewChange(_, agency) if change.way[1:]:
+            return diff_ways.view(change, agency_name(agency, before, after), after.instrument)
+        case MeetingChange(_, was, now) if change.way and was and now:
+            return diff_ways.meeting(change)
+        case WordingChange() if change.way:
+            return diff_ways.wording(change, wording_name(change.id, before, after))
+        case AgencyChange() if change.way:
+            return diff_ways.agency(change)
+    return ""
 
 
 def _written(change: Change, phrases: tuple[str, str, str]) -> str:
@@ -264,6 +280,9 @@ def _view(name: str, was: View | None, now: View | None, before: Partnership, af
     if was.rating == now.rating:
         return say("{agency} gives another reason for its own view, {view}", agency=name, view=view)
     held = _view_label(was, after.instrument)
+    if is_one_event(was.meeting, was.given, now.meeting, now.given):
+        corrected = phrase("the view of {agency} was corrected: {view} (was recorded as {before})")
+        return say(corrected, agency=name, view=view, before=held)
     way = scale.direction(was.rating, now.rating, after.instrument)
     if way == UNCLEAR:
         return say("the view of {agency} became unclear (was {view})", agency=name, view=held)

@@ -43,7 +43,7 @@ def headline(comparison: Comparison, instrument: Instrument, *, brief: bool = Fa
 
     In brief it is only the most telling, where there is any.
     """
-    first = [*_counted(_HAPPENED, comparison), *_shifted(_SHIFTED, comparison)]
+    first = [*_counted(_HAPPENED, comparison), *_views_moved(comparison), *_shifted(_SHIFTED, comparison)]
     rest = [many(*forms, n) for n, forms in _rewritten(comparison) if n]
     sentences = [sentence(", ".join(first))] if first else []
     if rest and not (brief and first):
@@ -106,9 +106,13 @@ _SHIFTED = {
 }
 
 
-def _counted(phrases: Mapping[type[Change], Mapping[str, Forms]], comparison: Comparison) -> Iterator[str]:
+def _counted(
+    phrases: Mapping[type[Change], Mapping[str, Forms]], comparison: Comparison, without: Iterable[str] = ()
+) -> Iterator[str]:
     for kind, events in phrases.items():
         happened = diff_events.counts(comparison, kind)
+        for event in without:
+            del happened[event]
         if kind is RatingChange and (went := several_moves(comparison)):
             yield went
             for event in diff_events.MOVES:
@@ -118,6 +122,18 @@ def _counted(phrases: Mapping[type[Change], Mapping[str, Forms]], comparison: Co
             for event in _DUE:
                 del happened[event]
         yield from (many(*forms, happened[event]) for event, forms in events.items() if happened[event])
+
+
+def _views_moved(comparison: Comparison) -> Iterator[str]:
+    """How many moves of views there were, and on how many statements, where any moved more than once."""
+    moved = [(change.id, n) for change in comparison.of(ViewChange) if (n := len(diff_events.moves(change)))]
+    total = sum(n for _, n in moved)
+    if total > len(moved):
+        yield say(
+            "{views}, on {statements}",
+            views=many("{number} move of a view", "{number} moves of views", total),
+            statements=many("{number} statement", "{number} statements", len({id for id, _ in moved})),
+        )
 
 
 def _shifted(phrases: Mapping[str, Forms], comparison: Comparison) -> Iterator[str]:
@@ -139,7 +155,10 @@ def _rewritten(comparison: Comparison) -> Iterator[tuple[int, Forms]]:
         counts(comparison, EarlierChange)[diff_events.CHANGED],
         counted("{number} detail of ratings agreed before", "{number} details of ratings agreed before"),
     )
-    yield len(of(ViewChange)), counted("{number} view", "{number} views")
+    views = len(of(ViewChange))
+    if any(_views_moved(comparison)):
+        views -= sum(1 for change in of(ViewChange) if diff_events.moves(change))
+    yield views, counted("{number} view", "{number} views")
     yield len(of(SourceChange)), counted("{number} source", "{number} sources")
     yield len(of(ReflectionChange)), counted("{number} reflection", "{number} reflections")
     yield len(of(PlanChange)), counted("{number} goal or measure", "{number} goals or measures")
@@ -280,7 +299,16 @@ def _ratings(comparison: Comparison, before: Partnership, after: Partnership) ->
 
 
 def _views(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
-    yield from _counted(_OF_VIEWS, comparison)
+    moved = [(change.id, n) for change in comparison.of(ViewChange) if (n := len(diff_events.moves(change)))]
+    on, total = len({id for id, _ in moved}), sum(n for _, n in moved)
+    several = total > len(moved)
+    if several:
+        yield say(
+            "{moves} on {statements}",
+            moves=many("{number} move", "{number} moves", total),
+            statements=many("{number} statement", "{number} statements", on),
+        )
+    yield from _counted(_OF_VIEWS, comparison, without=diff_events.MOVES if several else ())
     yield from _shifted(_THEY_SHIFTED, comparison)
 
 
@@ -290,6 +318,8 @@ _OF_VIEWS: Mapping[type[Change], Mapping[str, Forms]] = {
         diff_events.MOVED: counted("{number} moved", "{number} moved"),
         diff_events.BECAME_UNCLEAR: counted("{number} became unclear", "{number} became unclear"),
         diff_events.IS_CLEAR: counted("{number} is clear now", "{number} are clear now"),
+        diff_events.CORRECTED: counted("{number} corrected", "{number} corrected"),
+        diff_events.STANDS_AGAIN: counted("{number} stands again", "{number} stand again"),
         diff_events.CHANGED: counted("{number} with another reason", "{number} with other reasons"),
         diff_events.REMOVED: counted("{number} taken out", "{number} taken out"),
     }

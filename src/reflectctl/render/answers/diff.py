@@ -27,6 +27,8 @@ _STEPS = (
     *(*diff_events.MOVES, diff_events.RATED, diff_events.WITHDRAWN),
     *(diff_events.CONFIRMED, diff_events.CORRECTED, diff_events.STANDS_AGAIN, diff.TOLD_LATE),
 )
+_STOPS = tuple(dict.fromkeys((*_EVENTS, history.DUE, *action_account.STATUSES)))
+"""What happens at one step on a way."""
 Topic = Annotated[str, tuple(diff_events.TOPICS)]
 
 
@@ -110,21 +112,6 @@ class DueDateMove(NamedTuple):
     """How far the due date moved, in words. Such as `ten weeks`."""
 
 
-class ActionStep(NamedTuple):
-    """A step that an action took."""
-
-    kind: Annotated[str, (history.DUE, *action_account.STATUSES)]
-    """What happened: its due date moved, or its status became another."""
-    before: str | None
-    """The due date or the status before; null where there was none. Such as `2026-06-30`, `null`."""
-    after: str | None
-    """The due date or the status after; null where there is none any more. Such as `2026-07`, `ongoing`."""
-    day: date | None
-    """The day on which it was so, where that is known."""
-    because: str | None
-    """What was noted of why, or what came of it. Such as `The head of service changed in May.`, `null`."""
-
-
 class Rewritten(NamedTuple):
     """A text, word by word."""
 
@@ -132,6 +119,24 @@ class Rewritten(NamedTuple):
     """Which text it is: a reason (because), an outcome, the words of a note or a statement. Such as `because`,
     `words`."""
     segments: tuple[word_diff.Segment, ...]
+
+
+class Stop(NamedTuple):
+    """A step on the way between the two moments."""
+
+    event: Annotated[str | None, _STOPS]
+    """What happened, in one word; null where only the words or the day are others. Such as `moved`, `due`, `null`."""
+    before: str | None
+    """The due date, the status or the rating of a view before; null where there was none, or for anything else. Such as
+    `2026-06-30`, `null`."""
+    after: str | None
+    """The due date or status, the rating of a view, the day of a meeting, or words after; null where it was not there
+    any more, or an agency could not say. Such as `2026-07`, `disagree`, `null`."""
+    day: date | None
+    """The day on which it was so, where that is known: of a view, a closing or a note of progress, else of the
+    commit."""
+    because: str | None
+    """What was noted of why, or what came of it. Such as `The head of service changed in May.`, `null`."""
 
 
 class Change(NamedTuple):
@@ -162,9 +167,10 @@ class Change(NamedTuple):
     """How it stands after; null when it is not there any more."""
     due_date_move: DueDateMove | None
     """How an action's due date moved from end to end; null where it did not, or ended as it began."""
-    way: tuple[ActionStep, ...]
-    """Every move of an action's due date and, where it took several, every step of its status, in their order; for
-    anything else, none."""
+    way: tuple[Stop, ...]
+    """Every move of an action's due date and, where it took several, every step of its status; of a view, a meeting, a
+    wording or an agency that went by others than its two ends, each step, the last of them how it stands after. Empty
+    for anything else: ratings have theirs among the moves."""
     rewritten: tuple[Rewritten, ...] | None = None
     """With --full: each text that stood at both moments and reads differently, word by word."""
 
@@ -324,9 +330,26 @@ def _change(change: diff.Change, before: Partnership, after: Partnership, local:
         before=_side(change, change.before, before),
         after=_side(change, change.after, after),
         due_date_move=_due_date_move(change),
-        way=_way(change),
+        way=tuple(_way(change)),
         rewritten=_rewritten(change) if full else None,
     )
+
+
+def _way(change: diff.Change) -> Iterator[Stop]:
+    match change:
+        case diff.ActionChange():
+            for step in (*change.dues, *change.statuses):
+                yield Stop(step.kind, step.was or None, step.now or None, step.day, step.because or None)
+        case diff.ViewChange():
+            for each in change.way:
+                yield Stop(diff_events.view_event(each), each.was, each.rating, each.agreed, each.because or None)
+        case diff.AgencyChange():
+            for stop in change.way:
+                yield Stop(diff_events.JOINED if stop.how else diff_events.LEFT, None, None, stop.recorded, None)
+        case diff.MeetingChange() | diff.WordingChange():
+            for stop in change.way:
+                how = stop.how.isoformat() if isinstance(stop.how, date) else stop.how
+                yield Stop(None, None, how, stop.recorded, None)
 
 
 def _side(change: diff.Change, side: Any, partnership: Partnership) -> Side | None:
@@ -353,15 +376,6 @@ def _due_date_move(change: diff.Change) -> DueDateMove | None:
     if moved is None:
         return None
     return taken(DueDateMove, moved, by=prose.apart(moved.before, moved.after))
-
-
-def _way(change: diff.Change) -> tuple[ActionStep, ...]:
-    if not isinstance(change, diff.ActionChange):
-        return ()
-    return tuple(
-        ActionStep(each.kind, each.was or None, each.now or None, each.day, each.because or None)
-        for each in (*change.dues, *change.statuses)
-    )
 
 
 def _rewritten(change: diff.Change) -> tuple[Rewritten, ...]:

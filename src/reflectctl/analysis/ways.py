@@ -1,0 +1,179 @@
+"""What commits changed, one after the other, in; the way that each value went between two moments, out.
+
+Of views, the days of meetings, wording and membership: what a comparison of two moments alone does not tell, because a
+value came back to what it was, or went by others.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ..loading.kept_ways import Changed
+from ..model.diff import AgencyChange, Change, Comparison, MeetingChange, Step, Stop, ViewChange, WordingChange
+from ..model.diff import part as part_of
+from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN, WITHDRAWN, is_one_event
+from ..model.instrument import Instrument, same_words
+from ..model.records import Meeting, Partnership, View
+from . import scale
+
+
+def stops(changes: Sequence[Changed], before: object, after: object) -> tuple[Stop, ...]:
+    """How a value stood, step by step, from one moment to another; the last stop is how it stands after.
+
+    The changes come in the order of the commits. What was done on a line of commits and left out by a merge leads
+    nowhere, and is not on the way; what no commit says after the last of them is not committed yet.
+    """
+    ends = {each.now for each in changes}
+    here = after if after in ends or (after == before and not changes) else changes[-1].now if changes else before
+    way: list[Stop] = []
+    for each in reversed(changes):
+        if each.now == here and each.was != here:
+            way.append(Stop(here, each.day))
+            here = each.was
+    if here != before:
+        return (Stop(after, changes[-1].day if changes else None),) if before != after else ()
+    way.reverse()
+    if (way[-1].how if way else before) != after:
+        way.append(Stop(after, None))
+    return tuple(way)
+
+
+def view_steps(before: View | None, way: Iterable[Stop], instrument: Instrument) -> tuple[Step, ...]:
+    """The steps that a view took: what was put right at the same event is one, and what was taken back is none."""
+    steps: list[Step] = []
+    stood: list[tuple[View | None, tuple[Step, ...]]] = [(before, ())]
+    """What stood, and the steps that had been taken by then."""
+    was = before
+    for stop in way:
+        now = stop.how if isinstance(stop.how, View) else None
+        again = next((taken for view, taken in reversed(stood) if view and view.given and view == now), None)
+        if again is not None:
+            # Exactly what stood before, with its day: what came between was taken back.
+            steps[:] = again
+        else:
+            _add(steps, was, now, before, instrument)
+        stood.append((now, tuple(steps)))
+        was = now
+    return tuple(steps)
+
+
+def _add(steps: list[Step], was: View | None, now: View | None, before: View | None, instrument: Instrument) -> None:
+    if now is None:
+        steps.append(Step(WITHDRAWN, was.rating if was else None, None, None, "", ""))
+        return
+    kind, rating = RATED, was.rating if was else None
+    if was and is_one_event(was.meeting, was.given, now.meeting, now.given):
+        if was.rating == now.rating:
+            return
+        if steps and was != before:
+            # Put right within the period, it is the view that it was.
+            kind, rating = steps[-1].kind, steps[-1].was
+            steps.pop()
+        else:
+            kind = CORRECTED
+    elif was and was.rating == now.rating:
+        if (was.given, was.meeting) == (now.given, now.meeting):
+            return
+        kind = CONFIRMED
+    elif was and was.given and now.given and now.given < was.given:
+        kind = STANDS_AGAIN
+    towards = scale.direction(rating, now.rating, instrument) if kind == RATED else ""
+    steps.append(Step(kind, rating, now.rating, now.given, now.meeting, now.because, towards))
+
+
+def backwards(steps: Sequence[Step], first: View | None, instrument: Instrument) -> tuple[Step, ...]:
+    """The same steps of a view the other way, towards how it stood first."""
+    if not steps:
+        return ()
+    given = Step(RATED, None, first.rating, first.given, first.meeting, first.because) if first else None
+    ends = [given, *(None if step.kind == WITHDRAWN else step for step in steps[:-1])]
+    found = []
+    for step, end in reversed([*zip(steps, ends, strict=True)]):
+        was = None if step.kind == WITHDRAWN else step.rating
+        if end is None:
+            found.append(Step(WITHDRAWN, was, None, None, "", ""))
+            continue
+        kind = step.kind if step.kind in (CORRECTED, CONFIRMED) else RATED
+        towards = scale.direction(was, end.rating, instrument) if kind == RATED else ""
+        found.append(Step(kind, was, end.rating, end.agreed, end.meeting, end.because, towards))
+    return tuple(found)
+
+
+def tells(change: Change) -> bool:
+    """Whether a way tells more than where it begins and ends."""
+    match change:
+        case ViewChange(_, _, was, now):
+            moved = any(step.was != step.rating or step.kind == WITHDRAWN for step in change.way)
+            ends = (was.rating if was else "", now.rating if now else "")
+            return moved and (len(change.way) > 1 or ends[0] == ends[1])
+        case MeetingChange() | WordingChange() | AgencyChange():
+            return len(change.way) > 1
+    return False
+
+
+def told(
+    comparison: Comparison,
+    ways: Mapping[tuple[str, str, str], tuple[object, tuple[Stop, ...]]],
+    sides: tuple[Partnership, Partnership],
+    meetings: Mapping[str, Meeting],
+    is_back: bool = False,
+) -> list[Change]:
+    """The changes of a comparison, with those that only their way tells, in no order; each way with how it began.
+
+    The meetings are those whose way is told, as they are known.
+    """
+    instrument = sides[1].instrument if sides[1].instrument.scale else sides[0].instrument
+    changes = {(type(each), each.id, part_of(each)): each for each in comparison.changes}
+    for (kind, id, part), (first, way) in sorted(ways.items(), key=lambda item: item[0]):
+        if is_back and kind != "view":
+            ends = [first, *(each.how for each in way)]
+            days = [each.recorded for each in way]
+            first, way = ends[-1], tuple(map(Stop, reversed(ends[:-1]), reversed(days)))
+        made = _made((kind, id, part), first, way, sides, meetings)
+        if made is None or not tells(made):
+            continue
+        if is_back and isinstance(made, ViewChange):
+            steps = backwards(made.way, made.before, instrument)
+            made = made._replace(before=made.after, after=made.before, way=steps)
+        if isinstance(made, ViewChange):
+            made = made._replace(towards=scale.direction(_rating(made.before), _rating(made.after), instrument))
+        name = (type(made), id, part)
+        there: Any = changes.get(name)
+        changes[name] = there._replace(way=made.way) if there else made
+    return list(changes.values())
+
+
+def _rating(view: View | None) -> str | None:
+    return view.rating if view else None
+
+
+def _made(
+    key: tuple[str, str, str],
+    first: object,
+    way: tuple[Stop, ...],
+    sides: tuple[Partnership, Partnership],
+    meetings: Mapping[str, Meeting],
+) -> ViewChange | MeetingChange | WordingChange | AgencyChange | None:
+    """A change of one value, from how it began by its way."""
+    kind, id, part = key
+    instrument = sides[1].instrument if sides[1].instrument.scale else sides[0].instrument
+    last = way[-1].how if way else first
+    if kind == "view":
+        was, now = (each if isinstance(each, View) else None for each in (first, last))
+        steps = view_steps(was, way, instrument)
+        return ViewChange(id, part, was, now, way=steps)
+    if kind == "wording":
+        words = [(each, str(each.how or "")) for each in way]
+        said, kept = str(first or ""), []
+        for stop, each in words:
+            if not same_words(said, each):
+                kept.append(stop)
+                said = each
+        return WordingChange(id, "", str(first) if first else None, str(last) if last else None, tuple(kept))
+    if kind == "meeting":
+        known = meetings.get(id)
+        return MeetingChange(id, known if first else None, known if last else None, way=way) if known else None
+    members = [side.agency(id) for side in sides]
+    if not any(members):
+        return None
+    member = members[1] or members[0]
+    return AgencyChange(id, members[0] or (member if first is not None else None), members[1], way)

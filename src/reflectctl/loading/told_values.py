@@ -1,0 +1,79 @@
+"""A file of a partnership in; the values in it whose way is told, each under a key, out.
+
+Views by statement and by who holds them, the days of meetings, wording that ratings are made against, and who is a
+member. A file that cannot be read, or a value that cannot be used, tells nothing.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from ..documents.document import Document, read_document
+from ..model.records import View
+from ..storage.snapshots import Unreadable
+from . import files, records
+from .values import day, entries, items, mapping, text
+
+VIEW, MEETING, WORDING, MEMBER = "view", "meeting", "wording", "member"
+
+Key = tuple[str, str, str]
+"""The kind of a value, and what it is about: a statement and an agency; else an id, and nothing."""
+
+Value = View | date | str | bool
+"""A view; the day of a meeting; words; whether an agency is a member."""
+
+UNDER = ("views", "meetings", "content", files.PARTNERSHIP)
+"""Where such values stand."""
+
+
+def values(path: str, raw: bytes | Unreadable) -> Mapping[Key, Value] | None:
+    """What a file says; None where that is not known."""
+    kind = files.kind(path) or ""
+    if kind not in _READ:
+        return {}
+    if isinstance(raw, Unreadable):
+        return None
+    document = read_document("record.md" if kind == "meeting" else "record.yaml", raw)
+    if document.found or document.data is None:
+        return None
+    return _READ[kind](document)
+
+
+def _views(document: Document) -> Mapping[Key, Value]:
+    said = records.views(document)
+    return {(VIEW, id, said.of): view for id, view in said.views.items()} if said else {}
+
+
+def _meeting(document: Document) -> Mapping[Key, Value]:
+    data = mapping(document.data)
+    held = day(data, "date")
+    return {(MEETING, text(data, "id"), ""): held} if held and text(data, "id") else {}
+
+
+def _principle(document: Document) -> Mapping[Key, Value]:
+    data = mapping(document.data)
+    id, statements = text(data, "id"), entries(data, "statements")
+    found = {f"{id}.{each}": text(statements, each) for each in statements}
+    found.update({f"{id} ({each})": text(data, each) for each in ("title", "voice")})
+    return {(WORDING, each, ""): words for each, words in found.items() if words}
+
+
+def _pack(document: Document) -> Mapping[Key, Value]:
+    points = [item for _, item in items(mapping(document.data), "scale")]
+    return {
+        (WORDING, f"{text(each, 'id')} (meaning)", ""): f"{text(each, 'title')}: {text(each, 'meaning')}"
+        for each in points
+    }
+
+
+def _members(document: Document) -> Mapping[Key, Value]:
+    agencies = [item for _, item in items(mapping(document.data), "agencies")]
+    return {(MEMBER, text(each, "id"), ""): day(each, "left") is None for each in agencies if text(each, "id")}
+
+
+_READ = {
+    "views": _views,
+    "meeting": _meeting,
+    "content-principle": _principle,
+    "pack": _pack,
+    "partnership": _members,
+}

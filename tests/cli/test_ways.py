@@ -1,0 +1,225 @@
+"""Views, days of meetings, wording and membership are told by every step between two moments, from real commits."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import run
+from tests.shapes import BASE, Story
+
+VIEW = """\
+of: police
+views:
+  voice.action:
+    rating: {rating}
+    given: {given}
+    meeting: {meeting}
+    because: {because}
+"""
+MEETING = """\
+---
+id: m1
+date: "{day}"
+title: First
+principles: [voice]
+---
+
+Notes.
+"""
+
+
+def view(rating: str, given: str = "", meeting: str = "", because: str = "So.") -> dict[str, str]:
+    return {"views/police.yaml": VIEW.format(rating=rating, given=given, meeting=meeting, because=because)}
+
+
+def meeting(day: str) -> dict[str, str]:
+    return {"meetings/m1.md": MEETING.format(day=day)}
+
+
+def worded(words: str) -> dict[str, str]:
+    path = "content/principles/voice.yaml"
+    return {path: str(BASE[path]).replace("We ask.", words)}
+
+
+def member(left: str) -> dict[str, str]:
+    return {"partnership.yaml": str(BASE["partnership.yaml"]) + (f'    left: "{left}"\n' if left else "")}
+
+
+NOTHING: dict[str, str] = {}
+GONE = None
+
+FEBRUARY, JUNE, OCTOBER = "2026-02-05", "2026-06-04", "2026-10-01"
+
+# What is committed one after the other, the first of it before the period; and what is told of it.
+TOLD: dict[str, tuple[list[dict[str, str] | None], str, list[str]]] = {
+    "a view there and back": (
+        [view("agree", FEBRUARY), view("disagree", JUNE), view("agree", OCTOBER)],
+        "Two moves of the view of Test Police: Agree → Disagree → Agree.",
+        ["moved disagree", "moved agree"],
+    ),
+    "a view there and back, without days": (
+        [view("agree"), view("disagree"), view("agree")],
+        "Two moves of the view of Test Police: Agree → Disagree → Agree.",
+        ["moved disagree", "moved agree"],
+    ),
+    "a view by way of another": (
+        [view("agree", FEBRUARY), view("neither", JUNE), view("disagree", OCTOBER)],
+        "Two moves of the view of Test Police: Agree → Neither → Disagree.",
+        ["became-unclear neither", "is-clear disagree"],
+    ),
+    "a view put right": (
+        [view("agree", FEBRUARY), view("disagree", FEBRUARY)],
+        "was corrected: Disagree (was recorded as Agree).",
+        [],
+    ),
+    "a view put right by its meeting": (
+        [view("agree", FEBRUARY, "m1"), view("disagree", "2026-02-06", "m1")],
+        "was corrected: Disagree (was recorded as Agree).",
+        [],
+    ),
+    "a view put right within the period": (
+        [view("agree", FEBRUARY), view("neither", JUNE), view("disagree", JUNE)],
+        "The view of Test Police moved towards disagreement: Agree → Disagree.",
+        [],
+    ),
+    "a view put right, and moved": (
+        [view("agree", FEBRUARY), view("disagree", FEBRUARY), view("agree", JUNE)],
+        "One move of the view of Test Police: Agree → Disagree → Agree.",
+        ["corrected disagree", "moved agree"],
+    ),
+    "a view taken back before anybody looked": (
+        [view("agree", FEBRUARY), view("disagree", JUNE), view("agree", FEBRUARY)],
+        "",
+        [],
+    ),
+    "a view taken out and brought back": ([view("agree", FEBRUARY), GONE, view("agree", FEBRUARY)], "", []),
+    "a view given and taken out": (
+        [NOTHING, view("agree", FEBRUARY), GONE],
+        "The view of Test Police: Agree → taken out.",
+        ["added agree", "removed None"],
+    ),
+    "a meeting moved there and back": (
+        [meeting("2026-03-12"), meeting("2026-03-19"), meeting("2026-03-12")],
+        "The day of “First” (12 March 2026) moved two times: 12 March 2026 → 19 March 2026 → 12 March 2026.",
+        ["None 2026-03-19", "None 2026-03-12"],
+    ),
+    "a meeting moved twice": (
+        [meeting("2026-03-12"), meeting("2026-03-19"), meeting("2026-03-26")],
+        "moved two times: 12 March 2026 → 19 March 2026 → 26 March 2026.",
+        ["None 2026-03-19", "None 2026-03-26"],
+    ),
+    "a meeting moved once": (
+        [meeting("2026-03-12"), meeting("2026-03-19")],
+        "The day moved from 12 March 2026 to 19 March 2026.",
+        [],
+    ),
+    "a meeting taken out and back": (
+        [meeting("2026-03-12"), GONE, meeting("2026-03-12")],
+        "The record of “First” (12 March 2026) was taken out and stands again.",
+        ["None None", "None 2026-03-12"],
+    ),
+    "wording there and back": (
+        [worded("We ask."), worded("We ask first."), worded("We ask.")],
+        "was worded differently 2 times, and reads as it did before.",
+        ["None We ask first.", "None We ask."],
+    ),
+    "wording by way of another": (
+        [worded("We ask."), worded("We ask first."), worded("We always ask.")],
+        "was worded differently 2 times.",
+        ["None We ask first.", "None We always ask."],
+    ),
+    "wording with other spaces": ([worded("We ask."), worded("We  ask."), worded("We ask.")], "", []),
+    "a member that left and joined again": (
+        [member(""), member("2026-03-01"), member("")],
+        "Test Police came and went: left → joined.",
+        ["left None", "joined None"],
+    ),
+}
+
+
+def made(folder: Path, commits: list[dict[str, str] | None]) -> Story:
+    story = Story(folder / "partnership")
+    story.begin()
+    for number, files in enumerate(commits):
+        if files is None:
+            for path in ("views/police.yaml", "meetings/m1.md"):
+                (story.root / path).unlink(missing_ok=True)
+        story.commit(f"{number}", files or {}, on=f"2026-11-{number + 1:02d}")
+    return story
+
+
+def compared(root: Path, *words: str) -> dict[str, Any]:
+    told = run("diff", *words, "--format", "json", cwd=root)
+    assert told.returncode == 0, told.stderr
+    found: dict[str, Any] = json.loads(told.stdout)
+    return found
+
+
+@pytest.mark.parametrize(("commits", "sentence", "way"), TOLD.values(), ids=TOLD)
+def test_every_step_is_told(
+    tmp_path: Path, commits: list[dict[str, str] | None], sentence: str, way: list[str]
+) -> None:
+    story = made(tmp_path, commits)
+    first = f"HEAD~{len(commits) - 1}"
+    told = compared(story.root, first, "HEAD")
+    text = run("diff", first, "HEAD", cwd=story.root)
+    if not sentence:
+        assert told["changes"] == []
+        assert "Nothing changed" in text.stderr
+        return
+    [change] = told["changes"]
+    assert sentence in " ".join(text.stdout.split())
+    assert [f"{each['event']} {each['after']}" for each in change["way"]] == way
+    assert sentence in " ".join(run("diff", first, "HEAD", "--format", "markdown", cwd=story.root).stdout.split())
+
+    # Backwards the same is told the other way.
+    back = compared(story.root, "HEAD", first)
+    assert len(back["changes"]) == 1
+    assert len(back["changes"][0]["way"]) == len(way)
+    # As long as nobody commits it, the last step is one all the same.
+    story.git("reset", "-q", "--soft", "HEAD~1")
+    story.git("reset", "-q")
+    assert [
+        f"{each['event']} {each['after']}"
+        for each in compared(story.root, f"HEAD~{len(commits) - 2}")["changes"][0]["way"]
+    ] == way
+
+
+def test_moves_and_statements_are_counted_apart(tmp_path: Path) -> None:
+    story = Story(tmp_path / "partnership")
+    story.begin()
+    for number, (one, two) in enumerate((("agree", "agree"), ("disagree", "agree"), ("agree", "disagree"))):
+        text = "of: police\nviews:\n"
+        for statement, rating in (("voice.action", one), ("trauma.culture", two)):
+            text += f"  {statement}:\n    rating: {rating}\n    given: 2026-0{number + 1}-01\n"
+        story.commit(f"{number}", {"views/police.yaml": text})
+    told = compared(story.root, "HEAD~2", "HEAD")
+    assert told["headline"] == "Three moves of views, on two statements."
+    assert [each["sentence"] for each in told["summary"]] == ["Three moves on two statements."]
+    report = run("report", "--since", "HEAD~2", "--format", "markdown", cwd=story.root)
+    assert "Two moves of the view of Test Police: Agree → Disagree → Agree." in report.stdout
+
+
+def test_what_a_merge_left_out_is_not_on_the_way(tmp_path: Path) -> None:
+    story = made(tmp_path, [view("agree", FEBRUARY)])
+    story.branch("side")
+    story.commit("side", view("disagree", JUNE))
+    story.go("main")
+    story.commit("main", view("neither", JUNE))
+    story.git("merge", "-q", "-s", "ours", "--no-edit", "side")
+    [change] = compared(story.root, "HEAD~2", "HEAD")["changes"]
+    assert change["way"] == []
+    assert change["sentence"] == "The view of Test Police became unclear (was Agree)."
+
+
+@pytest.mark.parametrize("kind", ["a view there and back", "a meeting moved there and back", "wording there and back"])
+def test_a_shallow_clone_says_that_it_knows_the_ends_only(tmp_path: Path, kind: str) -> None:
+    story = made(
+        tmp_path, [*TOLD[kind][0], {"views/council.yaml": "of: council\nviews: {voice.action: {rating: agree}}\n"}]
+    )
+    story.git("clone", "-q", "--depth", "4", f"file://{story.root}", tmp_path / "clone")
+    told = compared(tmp_path / "clone", "HEAD~3", "HEAD")
+    assert told["ends_only"] is True
+    assert [each["way"] for each in told["changes"]] == [[]] * len(told["changes"])
