@@ -1,28 +1,40 @@
-"""The README's examples: what each command prints in the example. `python -m tests.readme` writes them anew.
+"""The examples of the pages: what each command prints in the demo. `python -m tests.readme` writes them anew.
 
 A line `…` stands for any lines. In the source, `@@` (or `@@ 6`, for the first six lines) is where output goes.
 """
 
 import re
 import shlex
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.conftest import run
+from tests.conftest import CLEAN, run
 
-README = Path(__file__).parent.parent / "README.md"
+TOP = Path(__file__).parent.parent
+README = TOP / "README.md"
+PUTTING_RIGHT = TOP / "docs/putting-right.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+DAY = {"SOURCE_DATE_EPOCH": "1777636800"}
+"""The day of `PUTTING_RIGHT`: 1 May 2026."""
 
 
 def examples(text: str) -> list[tuple[str, str]]:
-    """Each command with the output that the README shows for it, in order."""
+    """Each command with the output that a page shows for it, in order."""
     found = []
     for block in BLOCK.findall(text):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, output = part.partition("\n")
             found.append((command, output))
     return found
+
+
+def sections(text: str) -> dict[str, str]:
+    """The sections of a page by their headings; the examples of one go on where the one before left off."""
+    _, *found = re.split(r"^## ", text, flags=re.MULTILINE)
+    return {title: rest for title, _, rest in (each.partition("\n") for each in found)}
 
 
 def written_before(command: str) -> list[str]:
@@ -33,10 +45,27 @@ def written_before(command: str) -> list[str]:
             and shlex.split(each)[-1] in words]  # fmt: skip
 
 
-def printed(command: str, folder: Path) -> str:
+def printed(command: str, folder: Path, **surroundings: str) -> str:
     """What a command prints, both streams, as a terminal shows them."""
-    result = run(*shlex.split(command)[1:], cwd=folder)
+    program, *words = shlex.split(command)
+    if program == "$EDITOR":
+        by_hand(folder / words[0])
+        return ""
+    if program == "git":
+        dates = {f"GIT_{who}_DATE": "2026-05-01T12:00:00+00:00" for who in ("AUTHOR", "COMMITTER")}
+        done = subprocess.run(
+            ["git", *words], cwd=folder, env=CLEAN | dates, capture_output=True, encoding="utf-8", check=False
+        )
+        return done.stdout + done.stderr
+    result = run(*words, cwd=folder, **surroundings)
     return result.stdout + result.stderr
+
+
+def by_hand(path: Path) -> None:
+    """What somebody does in an editor with a file that has conflicts: keep the lines of the other side."""
+    text = path.read_text(encoding="utf-8")
+    kept = re.sub(r"^<<<<<<<.*?^=======\n(.*?)^>>>>>>>.*?\n", r"\1", text, flags=re.DOTALL | re.MULTILINE)
+    path.write_text(kept, encoding="utf-8")
 
 
 def matches(shown: str, real: str) -> bool:
@@ -45,22 +74,43 @@ def matches(shown: str, real: str) -> bool:
     return re.fullmatch(pattern, real) is not None
 
 
+def cut(shown: str, real: str) -> str:
+    """As much of the real output as was shown or asked for."""
+    lines = real.splitlines()
+    asked = re.fullmatch(r"@@(?: (\d+))?\n", shown)
+    most = int(asked.group(1)) if asked and asked.group(1) else -1
+    if not asked and shown.rstrip().endswith("…"):
+        most = len(shown.splitlines()) - 1
+    if most >= 0 and len(lines) > most:
+        lines = [*lines[:most], "…"]
+    return "".join(f"{line}\n" for line in lines)
+
+
 def main() -> None:
-    """Run every example and write what it prints into the README."""
-    text = README.read_text(encoding="utf-8")
+    """Run every example and write what it prints into its page."""
     with tempfile.TemporaryDirectory() as top:
         folder = Path(top) / "demo"
         run("demo", folder, cwd=Path(top))
+        text = README.read_text(encoding="utf-8")
         for command, shown in examples(text):
-            lines = printed(command, folder).splitlines()
-            asked = re.fullmatch(r"@@(?: (\d+))?\n", shown)
-            most = int(asked.group(1)) if asked and asked.group(1) else 0
-            if not asked and shown.rstrip().endswith("…"):
-                most = len(shown.splitlines()) - 1
-            if most and len(lines) > most:
-                lines = [*lines[:most], "…"]
-            text = text.replace(f"$ {command}\n{shown}", f"$ {command}\n" + "".join(f"{line}\n" for line in lines), 1)
-    README.write_text(text, encoding="utf-8")
+            real = printed(command, folder)
+            text = text.replace(f"$ {command}\n{shown}", f"$ {command}\n{cut(shown, real)}", 1)
+        README.write_text(text, encoding="utf-8")
+    text = PUTTING_RIGHT.read_text(encoding="utf-8")
+    for section in sections(text).values():
+        with tempfile.TemporaryDirectory() as top:
+            folder, home = Path(top) / "demo", Path(top) / "home"
+            home.mkdir()
+            run("demo", folder, cwd=Path(top))
+            told, rest = "", section
+            for command, shown in examples(section):
+                real = printed(command, folder, HOME=str(home), **DAY)
+                # A command may stand there twice: each is looked for behind the one before.
+                before, was, rest = rest.partition(f"$ {command}\n{shown}")
+                assert was
+                told += f"{before}$ {command}\n{cut(shown, real)}"
+            text = text.replace(section, told + rest, 1)
+    PUTTING_RIGHT.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

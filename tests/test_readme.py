@@ -1,11 +1,11 @@
-"""Every command of the README does what the README shows, in the order in which a reader meets it."""
+"""Every command of the pages does what they show, in the order in which a reader meets it."""
 
 from pathlib import Path
 
 import pytest
 
 from reflectctl.cli.app import COMMANDS
-from tests.readme import README, examples, matches, printed, written_before
+from tests.readme import DAY, PUTTING_RIGHT, README, examples, matches, printed, sections, written_before
 
 EXAMPLES = examples(README.read_text(encoding="utf-8"))
 
@@ -16,6 +16,17 @@ def test_the_readme_shows_what_is_printed(demo: Path, command: str, shown: str) 
         printed(each, demo)
     real = printed(command, demo)
     assert matches(shown, real), real
+
+
+SECTIONS = sections(PUTTING_RIGHT.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("title", SECTIONS)
+def test_mistakes_are_put_right_as_the_page_shows(demo: Path, tmp_path: Path, title: str) -> None:
+    (tmp_path / "home").mkdir()
+    for command, shown in examples(SECTIONS[title]):
+        real = printed(command, demo, HOME=str(tmp_path / "home"), **DAY)
+        assert matches(shown, real), f"$ {command}\n{real}"
 
 
 def test_every_command_has_its_place_in_the_readme() -> None:

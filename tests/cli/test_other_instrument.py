@@ -75,6 +75,11 @@ def test_a_partnership_begins_with_it_and_records_by_it(tmp_path: Path) -> None:
     done(ours, "rate", "one-plan.promise", "shown_in_places", "--because", "Two of us publish it.")
     done(ours, "view", "2.promise", "meant", "--agency", "college", "--because", "Ours is in a drawer.")
     done(ours, "note", "2.promise", "told", "Nobody here had seen theirs.")
+    done(ours, "source", "add", "2.promise", "Twelve plans, read aloud", "--agency", "college", "--dated", "2026-01")
+    done(ours, "plan", "goal", "one-plan", "in-three-years", "One page, kept by the young person.")
+    done(ours, "plan", "measure", "one-plan", "in-three-years", "Ask ten of them.")
+    done(ours, "preliminary", "discussed", "--meeting", "2026-02-04")
+    done(ours, "undo", "--forget")
     done(
         ours, "action", "add", "one-plan", "Put the plan on one page", "--owner", "council", "--due", "2026-06-30",
         "--horizon", "in-three-years", "--serves", "practice", "--opened", "2026-02-04",
@@ -156,6 +161,7 @@ def test_every_command_has_been_tried_on_it(harrowmere: Path, tmp_path: Path) ->
     done(harrowmere, "agency", "add", "Harrowmere Library", "--dry-run")
     done(harrowmere, "group", "add", "Parents' circle", "--kind", "families", "--dry-run")
     done(harrowmere, "privacy", "--fail-on", "never")
+    assert "There is no conflict." in done(harrowmere, "conflicts")
     done(harrowmere, "rules")
     done(harrowmere, "explain", "agreement-without-evidence")
     tried = (Path(__file__).read_text("utf-8"), "demo")

@@ -61,6 +61,7 @@ def test_several_are_recorded_for_one_reason_with_the_lines_that_they_need(begun
         (("1.action",), "no rating is given"),
         (("1.action=",), "'' is not a known rating"),
         (("1.action=agree", "--still"), "--still is for ratings that were agreed again unchanged"),
+        (("1.culture", "--still", "--earlier"), "--still is about what stands"),
         (("1.culture", "1.action", "--still"), "children-first.action is not yet rated"),
     ],
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..analysis import lookup
 from ..analysis.status import actions
 from ..errors import ReflectError
+from ..model.instrument import Instrument, Principle
 from ..model.periods import ONGOING
 from ..model.records import Action, Partnership, Progress
 from ..render.export import forms
@@ -34,13 +35,13 @@ class New(NamedTuple):
 
 
 def add(here: Context, new: New, pick: Callable[[str], str], *, dry_run: bool) -> str:
-    """Add an action to a principle's plan; `pick` takes any of some characters, for its id."""
+    """Add an action to a principle's plan or to the readiness plan; `pick` takes any of some characters, for its id."""
     from ..edits import actions as edits
-    from ..edits import operations
+    from ..edits import operations, plans
 
     top, loaded = open_partnership(here)
     instrument = loaded.partnership.instrument
-    which = lookup.principle(new.principle, instrument)
+    which = _plan_of(new, instrument)
     part = lookup.horizon(new.horizon, instrument) if new.horizon else instrument.horizons[0].id
     id = edits.new_id(loaded, lambda: "a-" + "".join(pick("0123456789abcdefghjkmnpqrstvwxyz") for _ in range(4)))
     owner, joint = _owners(new.owners, new.joint, loaded.partnership)
@@ -53,12 +54,32 @@ def add(here: Context, new: New, pick: Callable[[str], str], *, dry_run: bool) -
         opened=here.day_of(new.opened, "--opened") or here.today(),
         due=here.due_of(new.due, "--due"),
         review=here.day_of(new.review, "--review"),
-        serves=tuple(lookup.several(new.serves, lambda word: lookup.dimension(word, which))),
+        serves=tuple(lookup.several(new.serves, lambda word: lookup.dimension(word, which))) if which else (),
     )
     _look_again(action.due, bool(action.review))
     draft = operations.draft(loaded)
-    edits.add(loaded, draft, which, part, action)
-    return finish(here, top, draft, dry_run=dry_run, done=f"Action {id} added to {which.id}.")
+    if which:
+        edits.add(loaded, draft, which, part, action)
+    else:
+        plans.add_readiness_action(loaded, draft, action)
+    return finish(here, top, draft, dry_run=dry_run, done=f"Action {id} added to {which.id if which else READINESS}.")
+
+
+READINESS = "readiness"
+"""In the place of a principle: the readiness plan of the preliminary discussion."""
+
+
+def _plan_of(new: New, instrument: Instrument) -> Principle | None:
+    """The principle whose plan is meant; None for the readiness plan, which has one part and serves no statement."""
+    if new.principle != READINESS or instrument.principle(READINESS):
+        return lookup.principle(new.principle, instrument)
+    if new.horizon or new.serves:
+        raise ReflectError(
+            "The readiness plan has no parts, and its actions serve no statement. Nothing was written.",
+            "Leave out --horizon and --serves.",
+            exit_code=2,
+        )
+    return None
 
 
 def _owners(leads: Sequence[str], others: Sequence[str], partnership: Partnership) -> tuple[str, tuple[str, ...]]:

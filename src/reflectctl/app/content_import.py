@@ -83,7 +83,7 @@ def into_partnership(here: Context, file: Path, *, partial: bool, dry_run: bool)
     edits = _edits(WorkTree(top), new)
     if edits:
         edits += [*_remembered(top, after), *refitted(top, after)]
-    wrote, shown = written(here, top, edits, dry_run=dry_run)
+    wrote, shown = written(here, top, edits, dry_run=dry_run, done="The published words were imported.")
     if wrote:
         reread = to_be_reread(ours, after, loaded.partnership)
         _note_changed(here, ours, after, edits)

@@ -17,9 +17,9 @@ def fmt(here: Context, paths: Sequence[Path], *, only_asked: bool) -> Formatted:
     top = open_root(here)
     done = formatted(load(WorkTree(top), translations=True), findings.named(top, paths))
     if done.edits and not only_asked:
-        from ..storage.write import write
+        from .writing import bring
 
-        write(top, done.edits)
+        bring(here, top, done.edits, f"{count(len(done.edits), 'file')} formatted.")
     return done
 
 

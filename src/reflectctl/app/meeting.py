@@ -9,6 +9,7 @@ from ..errors import ReflectError
 from ..loading.load import Loaded
 from ..model.records import Heard, Meeting, Partnership
 from ..render.export import forms
+from .attendance import attendance
 from .context import Context
 from .partnership import note_unread, open_partnership
 from .writing import finish
@@ -36,15 +37,18 @@ def add(here: Context, new: New, *, dry_run: bool) -> str:
     top, loaded = open_partnership(here)
     partnership = loaded.partnership
     draft = operations.draft(loaded)
+    on = here.day_of(new.date, "--date") or here.today()
+    group = lookup.group(new.group, partnership) if new.group else ""
+    present, absent = attendance(new.present, new.absent, partnership, on, group)
     id = operations.new_meeting(
         loaded,
         draft,
-        on=here.day_of(new.date, "--date") or here.today(),
+        on=on,
         title=new.title,
         principles=lookup.several(new.principles, lambda word: lookup.principle(word, partnership.instrument).id),
-        present=lookup.several(new.present, lambda word: lookup.agency(word, partnership)),
-        absent=lookup.several(new.absent, lambda word: lookup.agency(word, partnership)),
-        group=lookup.group(new.group, partnership) if new.group else "",
+        present=present,
+        absent=absent,
+        group=group,
         guests=new.guests,
     )
     return finish(here, top, draft, dry_run=dry_run, done=f"Meeting {id} is ready for its notes.")
@@ -75,15 +79,16 @@ def edit(here: Context, meeting: str, new: Changes, *, dry_run: bool) -> str:
     partnership = loaded.partnership
     find: Mapping[str, Callable[[str], str]] = {
         "principles": lambda word: lookup.principle(word, partnership.instrument).id,
-        "present": lambda word: lookup.agency(word, partnership),
-        "absent": lambda word: lookup.agency(word, partnership),
         "guests": lambda word: word,
     }
+    room = _room(was, new, partnership)
     said: dict[str, str | Sequence[str]] = {}
     for key, words in new._asdict().items():
         if words is None:
             continue
-        if isinstance(words, str):
+        if key in room:
+            said[key] = room[key]
+        elif isinstance(words, str):
             said[key] = lookup.group(words, partnership) if key == "group" and words else words
         else:
             typed = [each for each in words if each.strip()]
@@ -91,6 +96,20 @@ def edit(here: Context, meeting: str, new: Changes, *, dry_run: bool) -> str:
     draft = operations.draft(loaded)
     meetings.edit(loaded, draft, was, said)
     return finish(here, top, draft, dry_run=dry_run, done=f"Meeting {was.id}: {', '.join(said)}.")
+
+
+def _room(was: Meeting, new: Changes, partnership: Partnership) -> dict[str, list[str]]:
+    """Who was present and who was absent, as far as that is to change."""
+    group = was.group if new.group is None else lookup.group(new.group, partnership) if new.group else ""
+    known = {each.id for each in partnership.agencies}
+    told = {
+        key: [each for each in typed if each.strip()]
+        if (typed := getattr(new, key)) is not None
+        else [each for each in getattr(was, key) if each in known]
+        for key in ("present", "absent")
+    }
+    present, absent = attendance(told["present"], told["absent"], partnership, was.date, group)
+    return {key: who for key, who in (("present", present), ("absent", absent)) if getattr(new, key) is not None}
 
 
 def heard(here: Context, meeting: str, who: str, *, how: str, dated: str | None, dry_run: bool) -> str:

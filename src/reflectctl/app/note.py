@@ -1,9 +1,10 @@
-"""A key point noted under one of the prompts."""
+"""Key points noted under one of the prompts, and taken out."""
 
 from typing import NamedTuple
 
 from ..analysis import lookup
-from ..edits import operations
+from ..edits import operations, removal
+from ..model.records import Discussion
 from .context import Context
 from .partnership import open_partnership
 from .writing import finish
@@ -29,3 +30,18 @@ def note(here: Context, new: Noted, *, dry_run: bool) -> str:
     draft = operations.draft(loaded)
     operations.note(loaded, draft, which, under, new.text, meeting=where, dated=dated)
     return finish(here, top, draft, dry_run=dry_run, done=f"Noted under {which.named}, {under}, {where or dated}.")
+
+
+def remove(here: Context, gone: Noted, point: int | None, *, dry_run: bool) -> str:
+    """Take out the key points of a discussion, or the one of a number."""
+    top, loaded = open_partnership(here)
+    instrument = loaded.partnership.instrument
+    which, under = lookup.statement(gone.statement, instrument), lookup.prompt(gone.prompt, instrument)
+    where = lookup.meeting(gone.meeting, loaded.partnership) if gone.meeting else ""
+    dated = None if where else here.day_of(gone.dated, "--dated")
+    draft = operations.draft(loaded)
+    was = removal.note(loaded, draft, which, under, Discussion(where, dated), point=point)
+    first, *more = (removal.short(each) for each in was.points or ("",))
+    said = f"“{first}” and {len(more)} more" if more else f"“{first}”"
+    done = f"{which.named}, {under}: removed {said}, noted {was.where}."
+    return finish(here, top, draft, dry_run=dry_run, done=done)

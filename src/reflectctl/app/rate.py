@@ -24,10 +24,10 @@ class Rating(NamedTuple):
     because: str
     meeting: str | None = None
     agreed: str | None = None
-    still: bool = False
-    """Whether what stands was agreed again; it keeps its reason where no other is given."""
     earlier: bool = False
     """Whether it was agreed before the rating that stands, and is written beside that."""
+    still: bool = False
+    """Whether what stands was agreed again; it keeps its reason where no other is given."""
 
 
 def told_apart(words: Sequence[str], *, still: bool) -> list[tuple[str, str]]:
@@ -77,8 +77,11 @@ def _rate(here: Context, loaded: Loaded, draft: Draft, new: Rating) -> tuple[str
     """Record a rating in a draft; gives what is said of it, and of when it was agreed."""
     partnership = loaded.partnership
     which = lookup.statement(new.statement, partnership.instrument)
-    stands = partnership.assessment(which.id)
-    was = stands.rating if stands else None
+    label = partnership.instrument.label
+    stands = partnership.assessment(which.id) or Assessment(which.id)
+    was = stands.rating
+    if new.still and new.earlier:
+        raise ReflectError("--still is about what stands, and --earlier is not.", "Leave out one of them.", exit_code=2)
     if new.still and not was:
         raise ReflectError(
             f"{which.named} is not yet rated, so nothing can be agreed again. Nothing was written.",
@@ -100,8 +103,6 @@ def _rate(here: Context, loaded: Loaded, draft: Draft, new: Rating) -> tuple[str
     missing = (
         "" if where or not point else " No meeting is named: record it with `reflectctl meeting new`, then name it."
     )
-    stands = stands or Assessment(which.id)
-    label = partnership.instrument.label
     if new.earlier:
         said = _earlier(new, stands, EarlierRating(point or "", day, where, new.because), partnership)
         there = operations.rate_earlier(loaded, draft, which, said)

@@ -1,13 +1,15 @@
-"""What one agency thinks of a statement, recorded."""
+"""What one agency thinks of a statement, recorded or taken out."""
 
 from typing import NamedTuple
 
 from ..analysis import lookup
-from ..edits import operations
-from ..model.records import View
+from ..edits import operations, removal
+from ..model.records import Partnership, View
 from .context import Context
 from .partnership import open_partnership
 from .writing import finish
+
+UNSURE = "asked, could not say"
 
 
 class Given(NamedTuple):
@@ -32,7 +34,31 @@ def view(here: Context, new: Given, *, dry_run: bool) -> str:
     day = here.day_of(new.given, "--given") or (held.date if held else here.today())
     draft = operations.draft(loaded)
     operations.view(loaded, draft, which, View(who, point, day, where, new.because))
-    said = partnership.instrument.label(point) if point else "asked, could not say"
+    said = partnership.instrument.label(point) if point else UNSURE
     at = f" at {where}" if where else ""
-    done = f"{which.named}, {partnership.agency_name(who)}: {said}, given on {day}{at}."
+    was = _stands(partnership, which.id, who)
+    went = f"still {said}" if was == said else f"{was} → {said}" if was else said
+    done = f"{which.named}, {partnership.agency_name(who)}: {went}, given on {day}{at}."
     return finish(here, top, draft, dry_run=dry_run, done=done)
+
+
+def remove(here: Context, statement: str, agency: str, *, dry_run: bool) -> str:
+    """Take out an agency's view of a statement."""
+    top, loaded = open_partnership(here)
+    partnership = loaded.partnership
+    which, who = lookup.statement(statement, partnership.instrument), lookup.who(agency, partnership)
+    if (path := f"views/{who}.yaml") in loaded.unreadable:
+        operations.refuse_unreadable(loaded, path)
+    draft = operations.draft(loaded)
+    removal.view(loaded, draft, which, who)
+    was = _stands(partnership, which.id, who)
+    done = f"{which.named}, {partnership.agency_name(who)}: view removed (was {was or 'not to be used'})."
+    return finish(here, top, draft, dry_run=dry_run, done=done)
+
+
+def _stands(partnership: Partnership, statement: str, who: str) -> str:
+    """What somebody's view of a statement is, as it stands; empty where there is none."""
+    there = next(
+        (each.views[statement] for each in partnership.views if each.of == who and statement in each.views), None
+    )
+    return "" if there is None else partnership.instrument.label(there.rating) if there.rating else UNSURE

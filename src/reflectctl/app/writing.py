@@ -26,7 +26,7 @@ def settle(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool,
     Nothing is written that `validate` would call an error and does not call one now; new warnings are said.
     """
     warnings = _held_against_the_rules(here, root, edits) if edits else []
-    wrote, answer = written(here, root, edits, dry_run=dry_run)
+    wrote, answer = written(here, root, edits, dry_run=dry_run, done=done)
     if wrote:
         here.note(f"{done} Changed: {_listed([edit.path for edit in edits])}.")
     for each in warnings:
@@ -44,7 +44,7 @@ def _listed(paths: Sequence[str]) -> str:
     return f"{', '.join(paths[: _FEW - 1])} and {len(paths) - _FEW + 1} more"
 
 
-def written(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool) -> tuple[bool, str]:
+def written(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool, done: str = "") -> tuple[bool, str]:
     """Whether edits were written: not when there are none, nor with `dry_run`, for which the answer shows them."""
     if not edits:
         here.note("Nothing to change: the files say so already.")
@@ -53,10 +53,23 @@ def written(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool
         from ..render.unified import edits as unified
 
         return False, unified(edits)
+    bring(here, root, edits, done)
+    return True, ""
+
+
+def bring(here: Context, root: Path, edits: Sequence["Edit"], done: str) -> None:
+    """Bring edits to disk, and keep what they were, so that `undo` takes back the last of them.
+
+    What has no name of what was `done` is more than its edits, and is not taken back by them.
+    """
+    from ..storage import last_edit
     from ..storage.write import write
 
+    # What is ended in between leaves no edit to take back, rather than the one before it.
+    last_edit.forget(here.environ, root)
     write(root, edits)
-    return True, ""
+    if done:
+        last_edit.keep(here.environ, root, edits, done)
 
 
 def _held_against_the_rules(here: Context, root: Path, edits: Sequence["Edit"]) -> list["Finding"]:

@@ -1,9 +1,11 @@
 """The actions of the plans: `action add|edit|move|start|progress|done|drop|reopen|remove|list`."""
 
+from collections.abc import Callable, Iterable
 from typing import Annotated, Literal
 
 import typer
 
+from ..app.context import Context
 from .options import (
     DryRun,
     Format,
@@ -14,6 +16,7 @@ from .options import (
     agencies,
     dimensions,
     horizons,
+    plans,
     principles,
     text,
 )
@@ -43,7 +46,11 @@ def add(
     ctx: typer.Context,
     principle: Annotated[
         str,
-        typer.Argument(metavar="PRINCIPLE", help="The principle whose plan it belongs to.", autocompletion=principles),
+        typer.Argument(
+            metavar="PRINCIPLE",
+            help="The principle whose plan it belongs to, or readiness.",
+            autocompletion=plans,
+        ),
     ],
     action: Annotated[str, typer.Argument(metavar="ACTION", help="What will be done.")],
     owner: Annotated[
@@ -85,7 +92,7 @@ def add(
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
-    """Add an action to a principle's plan."""
+    """Add an action to a principle's plan, or to the readiness plan."""
     import secrets
 
     from ..app import action as app
@@ -105,26 +112,37 @@ def start(ctx: typer.Context, action: ActionId, dry_run: DryRun = False) -> None
 def done(
     ctx: typer.Context,
     action: ActionId,
-    outcome: Annotated[str, typer.Option("--outcome", metavar="TEXT", help="What difference it made to children.")],
+    outcome: Annotated[
+        str | None, typer.Option("--outcome", metavar="TEXT", help="What difference it made to children.")
+    ] = None,
     closed: Closed = None,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
     """Say that an action is done, and what difference it made to children."""
-    _change(ctx, action, "done", text(outcome, "--outcome"), closed, today, dry_run=dry_run)
+    _change(ctx, action, "done", text(outcome, "--outcome", ctx, _about(action)), closed, today, dry_run=dry_run)
 
 
 @app.command()
 def drop(
     ctx: typer.Context,
     action: ActionId,
-    because: Annotated[str, typer.Option("--because", metavar="TEXT", help="Why it was let go.")],
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why it was let go.")] = None,
     closed: Closed = None,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
     """Say that an action was let go, and why."""
-    _change(ctx, action, "dropped", text(because, "--because"), closed, today, dry_run=dry_run)
+    _change(ctx, action, "dropped", text(because, "--because", ctx, _about(action)), closed, today, dry_run=dry_run)
+
+
+def _about(action: str) -> Callable[[Context], Iterable[str]]:
+    def told(here: Context) -> Iterable[str]:
+        from ..app import about
+
+        return about.action(here, action)
+
+    return told
 
 
 @app.command(cls=WithDashes)

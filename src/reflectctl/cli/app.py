@@ -24,8 +24,12 @@ COMMANDS = (
     "rate",
     "view",
     "note",
+    "source",
+    "plan",
+    "preliminary",
     "action",
     "meeting",
+    "undo",
     "agency",
     "group",
     "diff",
@@ -40,6 +44,11 @@ COMMANDS = (
 """Every command, in the order of the help. Each is in the module of its name, with lines beneath for dashes."""
 
 _GROUPS = {
+    "view": "Record what agencies think of a statement.",
+    "note": "Note key points.",
+    "source": "Write down what the evidence is.",
+    "plan": "Write the goals and measures of a principle's plan.",
+    "preliminary": "Write down what the preliminary discussion came to.",
     "action": "Add, start, finish, drop and list actions.",
     "meeting": "Record meetings, change and list them.",
     "agency": "Add and rename agencies, and say when one leaves.",

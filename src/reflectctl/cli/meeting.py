@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .options import DryRun, Format, Output, Today, agencies, groups, meetings, principles
+from .options import DryRun, Format, Output, Today, everybody, groups, meetings, principles
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -28,13 +28,19 @@ def new(
     present: Annotated[
         list[str] | None,
         typer.Option(
-            "--present", metavar="AGENCY", help="An agency in the room; may be given again.", autocompletion=agencies
+            "--present",
+            metavar="AGENCY",
+            help="An agency in the room; may be given again. all: every member but those absent.",
+            autocompletion=everybody,
         ),
     ] = None,
     absent: Annotated[
         list[str] | None,
         typer.Option(
-            "--absent", metavar="AGENCY", help="An agency that was absent; may be given again.", autocompletion=agencies
+            "--absent",
+            metavar="AGENCY",
+            help="An agency that was absent; may be given again. all: every member but those present.",
+            autocompletion=everybody,
         ),
     ] = None,
     group: Annotated[
@@ -74,8 +80,8 @@ def edit(
     principle: Annotated[
         list[str] | None, _list("--principle", "PRINCIPLE", "A principle that was discussed", principles)
     ] = None,
-    present: Annotated[list[str] | None, _list("--present", "AGENCY", "An agency in the room", agencies)] = None,
-    absent: Annotated[list[str] | None, _list("--absent", "AGENCY", "An agency that was absent", agencies)] = None,
+    present: Annotated[list[str] | None, _list("--present", "AGENCY", "An agency in the room", everybody)] = None,
+    absent: Annotated[list[str] | None, _list("--absent", "AGENCY", "An agency that was absent", everybody)] = None,
     group: Annotated[
         str | None,
         typer.Option("--group", metavar="GROUP", help="The group whose own meeting it was.", autocompletion=groups),

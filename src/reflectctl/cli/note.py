@@ -1,19 +1,32 @@
-"""Noting a key point: `note`."""
+"""Key points: `note add|remove`, of which `add` need not be said."""
 
 from typing import Annotated
 
 import typer
 
-from .options import DryRun, StatementName, Today, meetings, prompts
+from .options import DryRun, StatementName, Today, WithAdd, WithDashes, meetings, or_another, prompts
+
+app = typer.Typer(cls=WithAdd, rich_markup_mode=None)
+
+PromptName = Annotated[str, typer.Argument(metavar="PROMPT", help="What it belongs under.", autocompletion=prompts)]
 
 
-def note(
+@app.command(cls=WithDashes)
+def add(
     ctx: typer.Context,
-    statement: StatementName,
-    prompt: Annotated[str, typer.Argument(metavar="PROMPT", help="What it belongs under.", autocompletion=prompts)],
-    text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="The key point, in Markdown; - reads it from the keyboard or a pipe.")
+    statement: Annotated[
+        str,
+        typer.Argument(
+            metavar="STATEMENT",
+            help="A statement: children-first.culture, 1.culture, or any unambiguous beginning.",
+            autocompletion=or_another("remove"),
+        ),
     ],
+    prompt: PromptName,
+    text: Annotated[
+        str | None,
+        typer.Argument(metavar="TEXT", help="The key point, in Markdown; - reads it from the keyboard or a pipe."),
+    ] = None,
     meeting: Annotated[
         str | None,
         typer.Option("--meeting", metavar="MEETING", help="Where it was said, if at one.", autocompletion=meetings),
@@ -24,9 +37,44 @@ def note(
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
-    """Note a key point under one of the prompts."""
+    """Note a key point under one of the prompts; `add` need not be said.
+
+    `note remove` takes out what was noted by mistake.
+    """
+    from ..app import about
     from ..app.note import Noted, note
     from . import console, options
 
-    new = Noted(statement, prompt, options.text(text, "the key point"), meeting, dated)
+    said = options.text(text, "the key point", ctx, lambda here: about.note(here, statement, prompt))
+    new = Noted(statement, prompt, said, meeting, dated)
     console.show(note(options.here(ctx, today=today), new, dry_run=dry_run))
+
+
+@app.command()
+def remove(
+    ctx: typer.Context,
+    statement: StatementName,
+    prompt: PromptName,
+    meeting: Annotated[
+        str | None,
+        typer.Option("--meeting", metavar="MEETING", help="Where it was said.", autocompletion=meetings),
+    ] = None,
+    dated: Annotated[
+        str | None, typer.Option("--dated", metavar="DATE", help="When it was said, where that was at no meeting.")
+    ] = None,
+    point: Annotated[
+        int | None,
+        typer.Option("--point", metavar="N", help="Only this one of the key points, counted from 1; all if left out."),
+    ] = None,
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Take out the key points of a meeting, or of a day, or one of them. Git keeps what was committed.
+
+    Without --meeting and --dated, those are meant that stand without either.
+    """
+    from ..app.note import Noted, remove
+    from . import console, options
+
+    gone = Noted(statement, prompt, "", meeting, dated)
+    console.show(remove(options.here(ctx, today=today), gone, point, dry_run=dry_run))

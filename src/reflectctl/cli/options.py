@@ -1,11 +1,11 @@
 """The options that several commands share, and what a shell completes for them."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import typer
-from typer.core import TyperCommand, TyperOption
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from ..app.context import Context, plain
 from ..errors import ReflectError
@@ -164,11 +164,20 @@ principles = _ids(lambda partnership: [(each.id, each.title) for each in partner
 agencies = _ids(lambda partnership: [(each.id, each.name) for each in partnership.agencies])
 groups = _ids(lambda partnership: [(each.id, each.name) for each in partnership.groups])
 speakers = _ids(lambda partnership: [(each.id, each.name) for each in partnership.speakers])
+everybody = _ids(
+    lambda partnership: [*((each.id, each.name) for each in partnership.agencies), ("all", "Every member")]
+)
 meetings = _ids(lambda partnership: [(each.id, each.title) for each in partnership.meetings])
 actions = _ids(lambda partnership: [(each.id, each.action[:60]) for each in partnership.actions])
 prompts = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.prompts])
 horizons = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.horizons])
 dimensions = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.dimensions])
+plans = _ids(
+    lambda partnership: [
+        *((each.id, each.title) for each in partnership.instrument.principles),
+        ("readiness", "The readiness plan"),
+    ]
+)
 review_points = completes(_points)
 ratings = _ids(
     lambda partnership: [
@@ -213,15 +222,26 @@ else:
     Format, TableFormat, PageFormat = _format(), _format(*TABLES), _format("html")
 
 
-def text(typed: str | None, option: str) -> str:
-    """A text as it was typed; `-` reads it from the keyboard or a pipe. Refuses one that is empty or lacking."""
+def text(
+    typed: str | None,
+    option: str,
+    ctx: typer.Context | None = None,
+    about: Callable[[Context], Iterable[str]] | None = None,
+) -> str:
+    """A text as it was typed; `-` reads it from the keyboard or a pipe. Refuses one that is empty or lacking.
+
+    To somebody at a terminal who gave none an editor opens, with what the text is `about` as comments.
+    """
     import sys
 
     if typed is None:
+        from . import console
+
+        if ctx is not None and about is not None and console.is_terminal():
+            return _written(ctx, option, about)
         raise ReflectError(
             f"The text for {option} is missing.", "Say it in a sentence or more, or - to read it.", exit_code=2
         )
-
     said = (sys.stdin.read() if sys.stdin is not None else "") if typed.strip() == "-" else typed
     if not said.strip():
         where = " from standard input" if said is not typed else ""
@@ -229,6 +249,47 @@ def text(typed: str | None, option: str) -> str:
             f"The text for {option} is empty{where}.", "Say it in a sentence or more; nothing was changed.", exit_code=2
         )
     return said
+
+
+_CUT = "# ------------------------ >8 ------------------------"
+"""What stands below this line in an editor is no part of the text, as git has it."""
+
+_ASKED = """Write the text for {option} above this line, in Markdown.
+What stands below it is left out; an empty text ends the command, and nothing is changed.
+"""
+
+
+def _written(ctx: typer.Context, option: str, about: Callable[[Context], Iterable[str]]) -> str:
+    """A text written in an editor. What becomes of the command, it is not lost."""
+    import sys
+
+    from ..render.escape import block
+    from ..storage.editor import edit
+    from . import console
+
+    here: Context = ctx.obj
+    is_dumb = here.environ.get("TERM", "dumb") == "dumb"
+    editor = ("" if is_dumb else here.environ.get("VISUAL", "")) or here.environ.get("EDITOR", "")
+    if not editor.strip():
+        raise ReflectError(
+            f"The text for {option} is missing.",
+            "Say it in a sentence or more, or name your editor in EDITOR: it opens then.",
+            exit_code=2,
+        )
+    told = block("\n".join((*_ASKED.format(option=option).splitlines(), "", *about(here)))).splitlines()
+    comments = [_CUT, *(f"# {line}".rstrip() for line in told)]
+    left = edit(editor, "\n".join(("", *comments)) + "\n").replace("\r\n", "\n").splitlines()
+    said = left[: left.index(_CUT)] if _CUT in left else [line for line in left if line not in comments]
+    words = "\n".join(said).strip("\n")
+    if not words.strip():
+        raise ReflectError(f"The text for {option} is empty; nothing was changed.", exit_code=2)
+
+    def keep() -> None:
+        if sys.exc_info()[1] is not None:
+            console.say(f"What was written for {option}, so that it is not lost:\n{words}")
+
+    ctx.call_on_close(keep)
+    return words
 
 
 _A_TEXT = "\x00"
@@ -244,3 +305,38 @@ class WithDashes(TyperCommand):
         for name, value in ctx.params.items():
             ctx.params[name] = value.removeprefix(_A_TEXT) if isinstance(value, str) else value
         return rest
+
+
+class WithAdd(TyperGroup):
+    """Commands of which `add` is meant where none is named: `note …` is `note add …`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What is left over once the words are told apart."""
+        at = 0
+        while at < len(args) and args[at].startswith(("-C", "--root", "--lang")):
+            at += 2 if args[at] in (*ROOT, *LANG) else 1
+        if at >= len(args) or args[at] not in self.commands:
+            args = [*args[:at], "add", *args[at:]]
+        return super().parse_args(ctx, args)
+
+
+def or_another(*names: str) -> Callable[..., Iterator[tuple[str, str]]]:
+    """A completion that offers statements, and the commands that may stand in the place of one."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+        yield from statements(ctx, incomplete)
+        yield from ((name, "") for name in names if name.startswith(incomplete))
+
+    return complete
+
+
+Remove = Annotated[bool, typer.Option("--remove", help="Take out what stands there.")]
+
+
+def text_or_none(
+    typed: str | None, option: str, ctx: typer.Context, about: Callable[[Context], Iterable[str]], *, remove: bool
+) -> str:
+    """A text as it was typed; an empty one where what stands there is to be taken out."""
+    if remove and typed is not None:
+        raise ReflectError("--remove takes a text out, and one is given.", "Leave out one of them.", exit_code=2)
+    return "" if remove else text(typed, option, ctx, about)

@@ -34,7 +34,11 @@ def rate(
     ] = None,
     because: Annotated[
         str | None,
-        typer.Option("--because", metavar="TEXT", help="Why the partnership settled here; - reads it from a pipe."),
+        typer.Option(
+            "--because",
+            metavar="TEXT",
+            help="Why the partnership settled here; - reads it from a pipe; an editor opens without.",
+        ),
     ] = None,
     still: Annotated[
         bool,
@@ -58,17 +62,13 @@ def rate(
     the principle is taken, and said. What was agreed before the rating that stands, and is typed in late, is written
     beside it with --earlier.
     """
+    from ..app import about
     from ..app.rate import Rating, rate, told_apart
-    from ..errors import ReflectError
     from . import console, options
 
-    if still and earlier:
-        raise ReflectError(
-            "--still is about the rating that stands, --earlier about one that was agreed before it.",
-            "Leave one of them out.",
-            exit_code=2,
-        )
     pairs = told_apart([each for each in (statement, rating, *(more or ())) if each], still=still)
-    said = "" if still and because is None else options.text(because, "--because")
-    new = [Rating(*pair, said, meeting, agreed, still, earlier) for pair in pairs]
+    said = ""
+    if because is not None or not still:
+        said = options.text(because, "--because", ctx, lambda here: about.reason(here, pairs))
+    new = [Rating(*pair, said, meeting, agreed, earlier, still) for pair in pairs]
     console.show(rate(options.here(ctx, today=today), new, dry_run=dry_run))

@@ -1,25 +1,40 @@
-"""Recording what an agency thinks: `view`."""
+"""What an agency thinks: `view add|remove`, of which `add` need not be said."""
 
 from typing import Annotated
 
 import typer
 
-from .options import DryRun, StatementName, Today, meetings, speakers
+from .options import DryRun, StatementName, Today, WithAdd, WithDashes, meetings, or_another, ratings, speakers
+
+app = typer.Typer(cls=WithAdd, rich_markup_mode=None)
 
 
-def view(
+@app.command(cls=WithDashes)
+def add(
     ctx: typer.Context,
-    statement: StatementName,
+    statement: Annotated[
+        str,
+        typer.Argument(
+            metavar="STATEMENT",
+            help="A statement: children-first.culture, 1.culture, or any unambiguous beginning.",
+            autocompletion=or_another("remove"),
+        ),
+    ],
     rating: Annotated[
-        str, typer.Argument(metavar="RATING", help="What the agency thinks; not-yet-rated when it could not say.")
+        str,
+        typer.Argument(
+            metavar="RATING",
+            help="What the agency thinks; not-yet-rated when it could not say.",
+            autocompletion=ratings,
+        ),
     ],
     agency: Annotated[
         str,
         typer.Option("--agency", metavar="AGENCY", help="Whose view: an agency or a group.", autocompletion=speakers),
     ],
     because: Annotated[
-        str, typer.Option("--because", metavar="TEXT", help="Why the agency sees it so; - reads it from a pipe.")
-    ],
+        str | None, typer.Option("--because", metavar="TEXT", help="Why the agency sees it so; - reads it from a pipe.")
+    ] = None,
     meeting: Annotated[
         str | None,
         typer.Option("--meeting", metavar="MEETING", help="Where it said so, if at one.", autocompletion=meetings),
@@ -31,9 +46,32 @@ def view(
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
-    """Record what one agency, or a group, thinks of a statement."""
+    """Record what one agency, or a group, thinks of a statement; `add` need not be said.
+
+    `view remove` takes out what was recorded by mistake.
+    """
+    from ..app import about
     from ..app.view import Given, view
     from . import console, options
 
-    new = Given(statement, rating, agency, options.text(because, "--because"), meeting, given)
+    said = options.text(because, "--because", ctx, lambda here: about.view(here, statement, agency))
+    new = Given(statement, rating, agency, said, meeting, given)
     console.show(view(options.here(ctx, today=today), new, dry_run=dry_run))
+
+
+@app.command()
+def remove(
+    ctx: typer.Context,
+    statement: StatementName,
+    agency: Annotated[
+        str,
+        typer.Option("--agency", metavar="AGENCY", help="Whose view: an agency or a group.", autocompletion=speakers),
+    ],
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Take out what one agency was recorded to think of a statement. Git keeps what was committed."""
+    from ..app.view import remove
+    from . import console, options
+
+    console.show(remove(options.here(ctx, today=today), statement, agency, dry_run=dry_run))

@@ -1,8 +1,9 @@
 """A document and a wish in, new text out: exactly what was asked for replaced, every other character as it was.
 
 Wishes: `put` a value at a route (replacing what stands there, or adding its key), `append` an item to a list or
-`insert` one, and `extend` a block of text by some lines. What cannot be spliced safely is refused with a hint. The
-caller reads the result back and compares (`edits.draft`): nothing here is trusted to be right.
+`insert` one, `extend` a block of text by some lines, `cut` an entry of a list, and `drop` a key. What cannot be spliced
+safely is refused with a hint. The caller reads the result back and compares (`edits.draft`): nothing here is trusted to
+be right.
 """
 
 import re
@@ -135,6 +136,32 @@ def cut(document: Document, route: Route) -> tuple[str, str]:
     return rest, entry
 
 
+def drop(document: Document, route: Route) -> str:
+    """The text without a key, its value and the comments above it; what it was the last key of is left empty."""
+    parent = document.marks_at(route[:-1])
+    if parent is None or parent.keys is None or parent.style != "block" or str(route[-1]) not in parent.keys:
+        raise _refuse(document, route, "it has no line of its own")
+    if len(parent.keys) == 1:
+        return put(document, route[:-1], None)
+    text, name = document.text, str(route[-1])
+    key, marks = parent.keys[name], parent.inside[name]
+    begins = key.index - key.column
+    if text[begins : key.index].strip():
+        raise _refuse(document, route, "it stands behind a dash")
+    stop, _ = _extent(text, key, marks)
+    return text[: _with_comments(text, begins, key.column)] + text[_with_break(text, stop) :]
+
+
+def _with_comments(text: str, begins: int, column: int) -> int:
+    """Where the comments begin that stand above a line, as deep as it does: they are about it."""
+    while (above := _line_start(text, begins - 1) if begins else begins) < begins:
+        said = text[above:begins]
+        if not said.lstrip(" ").startswith("#") or len(said) - len(said.lstrip(" ")) != column:
+            break
+        begins = above
+    return begins
+
+
 def paste(document: Document, route: Route, entry: str) -> str:
     """The text with the lines of an entry, as they were cut, in the place of the entry at `route`."""
     marks = document.marks_at(route)
@@ -170,7 +197,10 @@ def _add_key(document: Document, marks: Marks, key: str, value: Any, order: Sequ
             # The first key stands behind a dash, so nothing can come above it without moving it: go below.
             earlier = [next(iter(marks.keys))]
         else:
-            return _splice(document.text, first.index - column, first.index - column, block)
+            at = first.index - column
+            # Comments at the top of a file are about the file; deeper ones are about the key below them.
+            at = _with_comments(document.text, at, column) if column else at
+            return _splice(document.text, at, at, block)
     last = max(earlier, key=lambda name: marks.keys[name].index)  # type: ignore[index]
     value_marks = marks.inside[last]
     at = marks.keys[last] if _is_empty(value_marks) else None

@@ -124,6 +124,18 @@ class Draft:
         self._take(document, rest, meant)
         return entry
 
+    def drop(self, path: str, route: Route) -> None:
+        """Take the key at `route` out, with its value."""
+        document = self._usable(path)
+        rest = patch.drop(document, route)
+        meant = copy.deepcopy(document.data)
+        around = value_at(meant, route[:-1])
+        if len(around) == 1:
+            _set(meant, route[:-1], None)
+        else:
+            del around[route[-1]]
+        self._take(document, rest, meant)
+
     def move(self, path: str, route: Route, to: str, list_at: Route) -> None:
         """Put the entry of a list at `route` at the end of another list, as it is written."""
         said = value_at(self._usable(path).data, route)

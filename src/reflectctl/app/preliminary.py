@@ -1,0 +1,35 @@
+"""What the preliminary discussion came to: when it was held, its goal and commitment, the readiness plan."""
+
+from ..analysis import lookup
+from ..edits import operations, plans
+from ..errors import ReflectError
+from ..model.locations import Route
+from .context import Context
+from .partnership import open_partnership
+from .plan import told
+from .writing import finish
+
+
+def put(here: Context, route: Route, words: str, *, dry_run: bool) -> str:
+    """Write down a text of the preliminary discussion, by its key; an empty text takes it out."""
+    top, loaded = open_partnership(here)
+    draft = operations.draft(loaded)
+    was = plans.put_preliminary(loaded, draft, route, words)
+    name = "readiness plan, " + str(route[-1]) if len(route) > 1 else str(route[-1])
+    done = f"Preliminary discussion, {name}: {told(was)} → {told(words)}."
+    return finish(here, top, draft, dry_run=dry_run, done=done)
+
+
+def discussed(here: Context, day: str | None, meeting: str | None, *, remove: bool, dry_run: bool) -> str:
+    """Say when it was held: on the day of the meeting, or today, where no day is said. Or that it was not."""
+    top, loaded = open_partnership(here)
+    if remove and (day or meeting):
+        raise ReflectError("--remove takes the day out, and one is given.", "Leave out one of them.", exit_code=2)
+    where = lookup.meeting(meeting, loaded.partnership) if meeting else ""
+    held = loaded.partnership.meeting(where)
+    when = None if remove else here.day_of(day, "the discussion") or (held.date if held else here.today())
+    draft = operations.draft(loaded)
+    was = plans.discussed(loaded, draft, when, where)
+    at = f" at {where}" if where else ""
+    done = f"Preliminary discussion: {was or 'not yet held'} → {when or 'not yet held'}{at}."
+    return finish(here, top, draft, dry_run=dry_run, done=done)

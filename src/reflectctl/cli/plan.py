@@ -1,0 +1,64 @@
+"""The goals and measures of the plans of principles: `plan goal|measure`."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from .options import DryRun, Remove, Today, WithDashes, horizons, principles
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+PrincipleName = Annotated[
+    str, typer.Argument(metavar="PRINCIPLE", help="The principle whose plan it is.", autocompletion=principles)
+]
+Part = Annotated[str, typer.Argument(metavar="PART", help="The part of the plan.", autocompletion=horizons)]
+Words = Annotated[str | None, typer.Argument(metavar="TEXT", help="In a sentence or more; - reads it from a pipe.")]
+
+
+@app.command(cls=WithDashes)
+def goal(
+    ctx: typer.Context,
+    principle: PrincipleName,
+    horizon: Part,
+    text: Words = None,
+    remove: Remove = False,
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Say what is to be reached in a part of a principle's plan."""
+    _put(ctx, "goal", principle, horizon, text, today, remove=remove, dry_run=dry_run)
+
+
+@app.command(cls=WithDashes)
+def measure(
+    ctx: typer.Context,
+    principle: PrincipleName,
+    horizon: Part,
+    text: Words = None,
+    remove: Remove = False,
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Say how it will be seen that a part of a principle's plan was reached."""
+    _put(ctx, "measure", principle, horizon, text, today, remove=remove, dry_run=dry_run)
+
+
+def _put(
+    ctx: typer.Context,
+    key: Literal["goal", "measure"],
+    principle: str,
+    horizon: str,
+    words: str | None,
+    today: str | None,
+    *,
+    remove: bool,
+    dry_run: bool,
+) -> None:
+    from ..app import about
+    from ..app.plan import put
+    from . import console, options
+
+    said = options.text_or_none(
+        words, f"the {key}", ctx, lambda here: about.plan(here, key, principle, horizon), remove=remove
+    )
+    console.show(put(options.here(ctx, today=today), key, principle, horizon, said, dry_run=dry_run))

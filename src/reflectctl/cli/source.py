@@ -1,0 +1,52 @@
+"""The sources of a statement: `source add|remove`."""
+
+from typing import Annotated
+
+import typer
+
+from .options import DryRun, StatementName, Today, WithDashes, agencies
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+
+@app.command(cls=WithDashes)
+def add(
+    ctx: typer.Context,
+    statement: StatementName,
+    what: Annotated[str, typer.Argument(metavar="TEXT", help="What the evidence is, in a few words.")],
+    agency: Annotated[
+        str | None, typer.Option("--agency", metavar="AGENCY", help="Whose it is.", autocompletion=agencies)
+    ] = None,
+    dated: Annotated[
+        str, typer.Option("--dated", metavar="DATE", help="Of when it is: a day, a month (2026-02) or a year.")
+    ] = "",
+    link: Annotated[str, typer.Option("--link", metavar="URL", help="Where it is kept.")] = "",
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Write down what the evidence for a statement is, whose, and of when."""
+    from ..app.source import New, add
+    from . import console, options
+
+    new = New(statement, what, agency, dated, link)
+    console.show(add(options.here(ctx, today=today), new, dry_run=dry_run))
+
+
+@app.command(cls=WithDashes)
+def remove(
+    ctx: typer.Context,
+    statement: StatementName,
+    what: Annotated[str, typer.Argument(metavar="TEXT", help="How its words begin.")],
+    agency: Annotated[
+        str | None, typer.Option("--agency", metavar="AGENCY", help="Whose it is.", autocompletion=agencies)
+    ] = None,
+    dated: Annotated[str, typer.Option("--dated", metavar="DATE", help="Of when it is.")] = "",
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Take out a source that was written down by mistake. Git keeps what was committed."""
+    from ..app.source import New, remove
+    from . import console, options
+
+    gone = New(statement, what, agency, dated)
+    console.show(remove(options.here(ctx, today=today), gone, dry_run=dry_run))

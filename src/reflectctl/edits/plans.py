@@ -1,0 +1,53 @@
+"""What is to be reached: the goals and measures of the plans, and what the preliminary discussion came to."""
+
+from datetime import date
+
+from ..errors import ReflectError
+from ..loading.files import PRELIMINARY
+from ..loading.load import Loaded
+from ..loading.values import mapping
+from ..model.instrument import Principle
+from ..model.locations import Route
+from ..model.records import Action
+from .changeset import Draft, prose
+from .operations import as_data, begun, refuse_unreadable
+
+
+def put(loaded: Loaded, draft: Draft, principle: Principle, horizon: str, key: str, words: str) -> object:
+    """The goal or the measure of a part of a principle's plan; an empty text takes it out. Gives what it was."""
+    return _put(draft, begun(loaded, draft, principle), ("making_progress", horizon, key), prose(words) or None)
+
+
+def put_preliminary(loaded: Loaded, draft: Draft, route: Route, words: str) -> object:
+    """A text of the preliminary discussion or of the readiness plan; an empty one takes it out. Gives what it was."""
+    return _put(draft, _preliminary(loaded), route, prose(words) or None)
+
+
+def discussed(loaded: Loaded, draft: Draft, day: date | None, meeting: str) -> object:
+    """When the preliminary discussion was held, and at which meeting; None where it was not. Gives the day it was."""
+    path = _preliminary(loaded)
+    was = _put(draft, path, ("discussed",), day.isoformat() if day else None)
+    _put(draft, path, ("meeting",), meeting or None)
+    return was
+
+
+def add_readiness_action(loaded: Loaded, draft: Draft, action: Action) -> None:
+    """A new action at the end of the readiness plan."""
+    draft.append(_preliminary(loaded), ("readiness", "actions"), as_data(action))
+
+
+def _preliminary(loaded: Loaded) -> str:
+    refuse_unreadable(loaded, PRELIMINARY)
+    if PRELIMINARY not in loaded.documents:
+        raise ReflectError(f"There is no {PRELIMINARY}.", "Run `reflectctl init` again: it lays out what is missing.")
+    return PRELIMINARY
+
+
+def _put(draft: Draft, path: str, route: Route, value: object) -> object:
+    """Put a value at a route; what it says already is left as it is written. Gives what it was."""
+    was = draft.value(path, route)
+    is_there = route[-1] in mapping(draft.value(path, route[:-1]))
+    is_same = isinstance(was, str) and isinstance(value, str) and was.rstrip("\n") == value.rstrip("\n")
+    if not is_same and (is_there or value is not None):
+        draft.put(path, route, value)
+    return was
