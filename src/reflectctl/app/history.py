@@ -190,10 +190,11 @@ def _views(
     from ..analysis import record_history
     from ..loading import facts
 
-    loaded = load(repository.at("HEAD"), language=language)
+    at = end_of_history(repository)
+    loaded = load(repository.at(at), language=language)
     partnership = loaded.partnership
     ids = earlier_ids(partnership)
-    said = read_at(here, repository, end_of_history(repository), (facts.RATING, facts.VIEW), ids)
+    said = read_at(here, repository, at, (facts.RATING, facts.VIEW), ids)
     told = record_history.views(said, partnership.group_ids)
     note_unread(here, loaded)
     principle, statement = asked.ids(partnership.instrument)
@@ -213,10 +214,11 @@ def _actions(
     from ..analysis.actions import serves
     from ..loading.facts import ACTION
 
-    loaded = load(repository.at("HEAD"), language=language)
+    at = end_of_history(repository)
+    loaded = load(repository.at(at), language=language)
     partnership = loaded.partnership
     ids = earlier_ids(partnership)
-    told = record_history.actions(read_at(here, repository, end_of_history(repository), (ACTION,), ids))
+    told = record_history.actions(read_at(here, repository, at, (ACTION,), ids))
     note_unread(here, loaded)
     principle, statement = asked.ids(partnership.instrument)
     actions = tuple(
