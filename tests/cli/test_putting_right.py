@@ -28,11 +28,11 @@ def changed(folder: Path) -> list[str]:
 
 
 WRITES = {
-    ("source", "add", "1.culture", "Audit: #4", "--agency", "Wessbury Homes", "--dated", "2026-02", "--link",
-     "https://example.org/a"): (
+    ("source", "add", "1.culture", "Audit: #4", "--agency", "Wessbury Homes and Neighbourhoods", "--dated", "2026-02",
+     "--link", "https://example.org/a"): (
         [
             '+      - what: "Audit: #4"',
-            "+        agency: housing",
+            "+        agency: homes",
             '+        dated: "2026-02"',
             '+        link: "https://example.org/a"',
         ],
@@ -41,12 +41,12 @@ WRITES = {
     ("source", "remove", "1.action", "anti-social"): (
         [
             "-      - what: \"Anti-social behaviour policy, sections on tenants' children\"",
-            "-        agency: housing",
+            "-        agency: homes",
             '-        dated: "2023-09"',
         ],
         "children-first.action: source removed, “Anti-social behaviour policy, sections on tenants' children”.",
     ),
-    ("view", "remove", "8.behaviour", "--agency", "housing"): (
+    ("view", "remove", "8.behaviour", "--agency", "homes"): (
         [
             "-  safer-spaces.behaviour:",
             "-    rating: neither",
@@ -55,15 +55,16 @@ WRITES = {
             "-      We mended one door. On the rest of Priory Fields and Ludbrook our officers have not asked young",
             "-      people anything, until the hot chocolate last week.",
         ],
-        "safer-spaces.behaviour, Wessbury Homes: view removed (was Neither agree nor disagree).",
+        "safer-spaces.behaviour, Wessbury Homes and Neighbourhoods: view removed (was Neither agree nor disagree).",
     ),
-    ("note", "remove", "1.action", "evidence", "--point", "2"): (
+    ("note", "remove", "1.action", "evidence", "--meeting", "2025-02-13", "--point", "2"): (
         [
-            "-        - Youth justice has its own child-first policy, adopted two years ago, and nobody else in the",
-            "-          room had read it.",
+            "-            - Youth justice has its own child-first policy, adopted two years ago, and nobody else in"
+            " the",
+            "-              room had read it.",
         ],
         "children-first.action, evidence: removed “- Youth justice has its own child-first policy, adopted two…”, noted"
-        " without a day.",
+        " at 2025-02-13-children-first.",
     ),
     ("plan", "measure", "6", "longer", "Ten cases.\n\n- Read by two."): (
         ["-    measure:", "+    measure: |", "+      Ten cases.", "+", "+      - Read by two."],
@@ -136,11 +137,36 @@ REFUSED = {
     ("source", "remove", "1.action", "exploitation"): "More than one source of children-first.action begins with",
     ("source", "remove", "1.action", "nothing"): "There are “Exploitation strategy 2022 to 2025",
     ("source", "remove", "6.action", "x"): "It has none.",
-    ("view", "remove", "1.culture", "--agency", "housing"): "There is no view of children-first.culture by housing.",
-    ("view", "remove", "1.culture", "--agency", "nobody"): "'nobody' is not a known agency.",
-    ("note", "remove", "1.action", "evidence", "--point", "40"): "There is no point 40 among those without a day",
-    ("note", "remove", "1.action", "evidence", "--point", "0"): "There is no point 0 among those",
-    ("note", "remove", "1.action", "evidence", "--meeting", "2026-04-23"): "There are those without a day.",
+    ("view", "remove", "1.culture", "--agency", "homes"): "There is no view of children-first.culture by homes.",
+    ("view", "remove", "1.culture", "--agency", "nobody"): "'nobody' is not a known agency or group.",
+    (
+        "note",
+        "remove",
+        "1.action",
+        "evidence",
+        "--meeting",
+        "2025-02-13",
+        "--point",
+        "40",
+    ): "There is no point 40 among those at 2025-02-13-children-first",
+    (
+        "note",
+        "remove",
+        "1.action",
+        "evidence",
+        "--meeting",
+        "2025-02-13",
+        "--point",
+        "0",
+    ): "There is no point 0 among those",
+    (
+        "note",
+        "remove",
+        "1.action",
+        "evidence",
+        "--meeting",
+        "2026-04-23",
+    ): "There are those at 2025-02-13-children-first",
     ("note", "remove", "1.action", "experience"): "None stand there at all.",
     ("note", "remove", "1.action", "nothing"): "'nothing' is not a known prompt.",
     ("plan", "goal", "1", "immediate"): "The text for the goal is missing.",
@@ -211,13 +237,13 @@ def test_an_action_is_added_to_the_readiness_plan(fresh: Path, demo: Path, begun
 
 
 def test_a_comment_goes_with_what_it_is_about(demo: Path) -> None:
-    path = demo / "views/housing.yaml"
+    path = demo / "views/homes.yaml"
     text = path.read_text("utf-8").replace(
         "  safer-spaces.behaviour:", "  # Said by telephone.\n  safer-spaces.behaviour:"
     )
     path.write_text(text + "# The end.\n", encoding="utf-8")
-    assert run("view", "1.culture", "agree", "--agency", "housing", "--because", "Our log.", cwd=demo).returncode == 0
-    done = run("view", "remove", "8.behaviour", "--agency", "housing", cwd=demo)
+    assert run("view", "1.culture", "agree", "--agency", "homes", "--because", "Our log.", cwd=demo).returncode == 0
+    done = run("view", "remove", "8.behaviour", "--agency", "homes", cwd=demo)
     assert done.returncode == 0, done.stderr
     said = path.read_text("utf-8")
     assert "telephone" not in said
@@ -245,9 +271,9 @@ def test_add_need_not_be_said(demo: Path) -> None:
     for words in (("note", "1.culture", "building"), ("note", "add", "1.culture", "building")):
         told.append(run(*words, "- A log.", "--dated", "2026-04-01", "--dry-run", cwd=demo).stdout)
     for words in (
-        ("view", "1.culture", "agree", "--agency", "housing"),
-        ("view", "--agency", "housing", "1.culture", "agree"),
-        ("view", "-C", str(demo), "add", "--agency", "housing", "1.culture", "agree"),
+        ("view", "1.culture", "agree", "--agency", "homes"),
+        ("view", "--agency", "homes", "1.culture", "agree"),
+        ("view", "-C", str(demo), "add", "--agency", "homes", "1.culture", "agree"),
     ):
         told.append(run(*words, "--because", "A log.", "--given", "2026-04-01", "--dry-run", cwd=demo).stdout)
     assert len(set(told)) == 2
@@ -261,11 +287,11 @@ def test_a_shell_completes_what_may_stand_next(demo: Path) -> None:
         return told.stdout.split()
 
     assert offered("reflectctl view remove trauma.cul") == ["trauma.culture"]
-    assert offered("reflectctl view remove trauma.culture --agency hous") == ["housing"]
+    assert offered("reflectctl view remove trauma.culture --agency hom") == ["homes"]
     assert offered("reflectctl view trauma.culture agr") == ["agree"]
     assert offered("reflectctl note trauma.cul") == ["trauma.culture"]
     assert offered("reflectctl note rem") == ["remove"]
     assert offered("reflectctl note remove trauma.culture evi") == ["evidence"]
     assert offered("reflectctl plan goal trau") == ["trauma"]
     assert offered("reflectctl plan goal trauma imm") == ["immediate"]
-    assert offered("reflectctl source add trauma.culture X --agency hous") == ["housing"]
+    assert offered("reflectctl source add trauma.culture X --agency hom") == ["homes"]

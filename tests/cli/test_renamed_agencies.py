@@ -122,6 +122,23 @@ def test_a_view_given_under_both_ids_is_one_view_that_moved(renamed: Path) -> No
     assert "taken out" not in text
 
 
+def test_a_view_given_before_the_new_id_in_one_period_with_it_was_given_once(fresh: Path) -> None:
+    write(fresh, under("police"), "2026-01-10")
+    git(fresh, "tag", "begin")
+    views = VIEWS.format(id="police", rating="disagree", given="2026-01-05")
+    write(fresh, {"views/police.yaml": views}, "2026-01-11")
+    who = (fresh / "partnership.yaml").read_text("utf-8").replace(*RENAMED)
+    moved = {"views/constabulary.yaml": views.replace("police", "constabulary"), "views/police.yaml": None}
+    write(fresh, {**under("constabulary"), **moved, "partnership.yaml": who}, "2026-02-01")
+
+    text = told(fresh, "diff", "begin", "HEAD", "--only", "views")
+
+    assert text.startswith("One view changed.")
+    assert "Test Constabulary gave its own view on 5 January 2026: Disagree." in text
+    assert "taken out" not in text
+    assert "taken out" in told(fresh, "diff", "HEAD", "begin", "--only", "views")
+
+
 def test_history_follows_views_and_actions_across(renamed: Path) -> None:
     views = json.loads(told(renamed, "history", "views", "--format", "json"))["changes"]
     assert [[(each["agency"], each["was"], each["view"]) for each in change["views"]] for change in views] == [

@@ -13,6 +13,13 @@ CHILDREN = "principles/1-children-first.yaml"
 SPRING = {"SOURCE_DATE_EPOCH": "1774000000"}  # 20 March 2026
 
 
+@pytest.fixture
+def demo(demo: Path) -> Path:
+    """A copy of the example without the review point that it has."""
+    git(demo, "tag", "-d", "review-points/year-end-2026")
+    return demo
+
+
 def refs(folder: Path) -> list[str]:
     return git(folder, "for-each-ref", "--format=%(refname)").split()
 

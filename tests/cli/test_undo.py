@@ -47,7 +47,7 @@ EDITS = (
     ("view", "1.culture", "agree", "--agency", "housing", "--because", "Our log."),
     ("view", "remove", "8.behaviour", "--agency", "housing"),
     ("note", "1.action", "evidence", "A log."),
-    ("note", "remove", "1.action", "evidence"),
+    ("note", "remove", "1.action", "evidence", "--meeting", "2025-02-13"),
     ("source", "add", "1.action", "A log."),
     ("plan", "goal", "1", "immediate", "--remove"),
     ("preliminary", "goal", "To talk plainly."),

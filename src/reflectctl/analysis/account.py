@@ -32,7 +32,7 @@ from ..model.history import (
 )
 from ..model.instrument import Instrument
 from ..model.records import Assessment, EarlierRating
-from . import scale
+from . import diff_events, scale
 from .dates import since
 
 Ways = Mapping[str, tuple[Step, ...]]
@@ -211,6 +211,10 @@ def told(
             change = change._replace(way=way)
         elif isinstance(change, ReasonChange | AgreedChange) and change.id in ways:
             continue
+        elif isinstance(change, AgreedChange):
+            # Backwards, nothing is agreed again.
+            again = tuple(step for step in steps.get(change.id, ()) if step.kind == CONFIRMED)
+            change = change._replace(way=again if len(again) > 1 and diff_events.steps(change) else ())
         changes.append(change)
     there = {change.id for change in comparison.of(RatingChange)}
     came = [

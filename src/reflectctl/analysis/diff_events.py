@@ -4,7 +4,7 @@ Nothing here ranks. Positions on the scale are compared with each other and neve
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ..model import history
@@ -51,7 +51,7 @@ from ..model.records import (
     Preliminary,
     Record,
 )
-from . import scale
+from . import action_account, scale
 from .meetings import is_held
 
 TOPICS: Mapping[str, tuple[type[Change], ...]] = {
@@ -111,7 +111,7 @@ def event(change: Change) -> str:
         case AgencyChange(_, was, now):
             return _agency_event(was, now)
         case AgreedChange():
-            return CHANGED
+            return CONFIRMED if steps(change) else CHANGED
         case EarlierChange():
             return _earlier_event(change)
         case MeetingChange(_, None):
@@ -127,8 +127,8 @@ def events(change: Change) -> list[str]:
     match change:
         case ActionChange():
             return _action_events(change)
-        case RatingChange():
-            return [_step_event(step) for step in steps(change)]
+        case RatingChange() | AgreedChange():
+            return [_step_event(step) for step in steps(change)] or [event(change)]
         case ViewChange() if change.way:
             return [view_event(step) for step in change.way]
         case AgencyChange() if change.way:
@@ -154,14 +154,42 @@ def view_event(step: Step) -> str:
     return ADDED if step.was is None else _WAYS.get(step.towards, MOVED)
 
 
-def steps(change: RatingChange) -> tuple[Step, ...]:
-    """The steps by which a rating changed; one, from end to end, where no more is known."""
+def steps(change: RatingChange | AgreedChange) -> tuple[Step, ...]:
+    """The steps by which a rating changed; one, from end to end, where no more is known.
+
+    One that stands has a step where it was agreed again, and none where only its day or its meeting was put right.
+    """
     if change.way:
         return change.way
     was, now = change.before, change.after
-    put_right = was.rating and now.rating and history.is_one_event(was.meeting, was.agreed, now.meeting, now.agreed)
-    kind, towards = (history.CORRECTED, "") if put_right else (history.RATED, change.towards)
-    return (Step(kind, was.rating, now.rating, now.agreed, now.meeting, now.because, towards),)
+    kind, towards = history.RATED, ""
+    at_once = history.is_one_event(was.meeting, was.agreed, now.meeting, now.agreed)
+    if isinstance(change, AgreedChange):
+        again = was.rating and not at_once and was.agreed and now.agreed and was.agreed < now.agreed
+        kind = CONFIRMED if again else ""
+    elif was.rating and now.rating and at_once:
+        kind = CORRECTED
+    else:
+        towards = change.towards
+    return (Step(kind, was.rating, now.rating, now.agreed, now.meeting, now.because, towards),) if kind else ()
+
+
+def agreements(comparison: Comparison) -> Iterator[tuple[str, str, Step]]:
+    """Every step by which a rating changed or was agreed again: of which statement, and what happened, in one word."""
+    for change in comparison.changes:
+        if isinstance(change, RatingChange | AgreedChange):
+            yield from ((change.id, _step_event(step), step) for step in steps(change))
+
+
+def path(way: Sequence[Step]) -> list[str | None]:
+    """The ratings that a statement had, one after another. What was typed wrongly and put right is none of them."""
+    points = [way[0].was]
+    for step in way:
+        if step.kind == CORRECTED:
+            points[-1] = step.rating
+        elif step.rating != step.was and step.kind != TOLD_LATE:
+            points.append(step.rating)
+    return points
 
 
 def _step_event(step: Step) -> str:
@@ -196,8 +224,12 @@ def _action_event(change: ActionChange) -> str:
 
 def _action_events(change: ActionChange) -> list[str]:
     main, moves = event(change), [each for each in due_events(change) if each]
-    if change.before is None or change.after is None:
+    if change.after is None:
         return [main, *moves]
+    if change.before is None:
+        # What was added may have been begun and closed since, and every step of that is told.
+        ends = [] if change.after.status == OPEN else [action_account.became(OPEN, change.after.status)]
+        return [main, *([each.kind for each in change.statuses] or ends), *moves]
     if change.statuses:
         return [*(each.kind for each in change.statuses), *moves]
     return [main, *moves] if change.before.status != change.after.status else moves or [main]
@@ -223,7 +255,7 @@ def _agency_event(before: Agency | None, after: Agency | None) -> str:
 
 def counts(comparison: Comparison, kind: type[Change]) -> Counter[str]:
     """How often each thing happened among the changes of a kind; to ratings, also among those agreed earlier."""
-    kinds = (kind, EarlierChange) if kind is RatingChange else (kind,)
+    kinds = (kind, AgreedChange, EarlierChange) if kind is RatingChange else (kind,)
     return Counter(each for change in comparison.among(*kinds) for each in events(change))
 
 

@@ -8,12 +8,52 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..loading.kept_ways import Changed
+from ..loading.told_values import VIEW, Key
 from ..model.diff import AgencyChange, Change, Comparison, MeetingChange, Step, Stop, ViewChange, WordingChange
 from ..model.diff import part as part_of
 from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN, WITHDRAWN, is_one_event
+from ..model.identity import earlier_ids
 from ..model.instrument import Instrument, same_words
 from ..model.records import Meeting, Partnership, View
 from . import scale
+
+Ends = tuple[object, object]
+"""How a value stood first, and how it stands last."""
+
+
+def followed(
+    changes: Mapping[Key, Sequence[Changed]], ends: Mapping[Key, Ends], sides: tuple[Partnership, Partnership]
+) -> tuple[dict[Key, Sequence[Changed]], dict[Key, Ends]]:
+    """The same, with views by the ids that agencies have now; the first side is the earlier one.
+
+    An agency that changed its id took nothing out and gave nothing anew: its view goes on under the new one.
+    """
+    ids = earlier_ids(*reversed(sides))
+    first, last = ({(id, each.of): view for each in side.views for id, view in each.views.items()} for side in sides)
+    found, ends_of = dict(changes), dict(ends)
+    for id, of in sorted({(id, ids.get(part, part)) for kind, id, part in changes if kind == VIEW}):
+        earlier = [(VIEW, id, each) for each in ids if ids[each] == of]
+        # Files that are the same at both moments were not read: what changed in them has its ends already.
+        if not earlier or not ({*earlier} & found.keys() or (id, of) in first or (id, of) in last):
+            continue
+        now = (VIEW, id, of)
+        before = [_under(of, each) for key in earlier for each in found.pop(key, ())]
+        after = [*found.get(now, ())]
+        goes_on = (after[0].was if after else None) is None and (bool(after) or (id, of) in last)
+        if before and before[-1].now is None and goes_on:
+            before.pop()
+        if after and after[0].was is None and (before or (id, of) in first):
+            after = after[1:]
+        found[now] = (*before, *after)
+        ends_of = {key: each for key, each in ends_of.items() if key not in earlier}
+        ends_of[now] = (first.get((id, of)), last.get((id, of)))
+    return found, ends_of
+
+
+def _under(of: str, changed: Changed) -> Changed:
+    """A change of a view, as of an agency under another id."""
+    was, now = (each._replace(of=of) if isinstance(each, View) else each for each in (changed.was, changed.now))
+    return Changed(was, now, changed.day)
 
 
 def stops(changes: Sequence[Changed], before: object, after: object) -> tuple[Stop, ...]:

@@ -136,6 +136,7 @@ def ways_told(
         if now is None:
             return comparison
         ends = {key: (was, now.get(key)) for key, (was, _) in ends.items()}
+    changes, ends = ways.followed(changes, ends, sides[::-1] if is_back else sides)
     went = {key: (ends[key][0], ways.stops(its, *ends[key])) for key, its in changes.items()}
     moved = {id for (kind, id, _), (_, way) in went.items() if kind == told_values.MEETING and len(way) > 1}
     told = ways.told(comparison, went, sides, _meetings(moved, sides, (first, last)), is_back)

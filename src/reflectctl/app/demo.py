@@ -1,6 +1,7 @@
 """The example built: a partnership with over a year of history, checked, and its report."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from ..model.edits import Edit
 from ..render.escape import line
 from ..rules.engine import check
 from ..rules.findings import Moment
-from ..storage import git_init
+from ..storage import git_init, review_points
 from ..storage.disk import WorkTree, is_free
+from ..storage.git import Git
 from ..storage.write import create_tree, write
 from ..tell.prose import count
 from . import shipped
@@ -55,9 +57,7 @@ def demo(here: Context, folder: Path) -> str:
                 maker.switch(branch)
             at = branch
             message = text(step, "message") + "\n"
-            author = text(step, "author")
-            email = "-".join("".join(c if c.isalnum() else " " for c in author.lower()).split()) + "@wessbury.example"
-            signed = (message, author, email, text(step, "on"))
+            signed = (message, *_person(text(step, "author")), text(step, "on"))
             if text(step, "merge"):
                 commits[name] = maker.merge(text(step, "merge"), *signed)
             elif text(step, "revert"):
@@ -66,7 +66,22 @@ def demo(here: Context, folder: Path) -> str:
                 paths = _begin(folder, source) if not commits else []
                 paths += _record(folder, step, source)
                 commits[name] = maker.commit(paths, *signed)
+            if point := mapping(step.get("review_point")):
+                _name(folder, point, commits[name])
     return _told(here, folder, len(commits))
+
+
+def _person(role: str) -> tuple[str, str]:
+    """Who commits: a role, and an address made of it."""
+    words = "".join(c if c.isalnum() else " " for c in role.lower()).split()
+    return role, "-".join(words) + "@wessbury.example"
+
+
+def _name(folder: Path, point: Mapping[str, Any], commit: str) -> None:
+    """Make a review point of the story, as `review-point` would."""
+    when = datetime.fromisoformat(text(point, "on"))
+    who, message = _person(text(point, "by")), text(point, "message").rstrip()
+    review_points.make(Git(folder), text(point, "name"), commit, message, who, f"{int(when.timestamp())} {when:%z}")
 
 
 def _begin(folder: Path, source: Mapping[str, bytes]) -> list[str]:

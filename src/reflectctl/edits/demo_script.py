@@ -8,14 +8,19 @@ from ..errors import ReflectError
 from ..loading.load import Loaded
 from ..loading.records import made
 from ..loading.values import day, items, mapping, text
-from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Source, View
-from . import actions, operations
+from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, EarlierRating, Group, Progress, Source, View
+from . import actions, members, operations
 from .changeset import Draft
 
 
 def apply(step: Mapping[str, Any], loaded: Loaded, draft: Draft) -> None:
-    """Everything a step records, in the order: content, ratings, views, sources, notes, plans, actions."""
+    """Everything a step records, in the order: who is round the table, content, ratings, those agreed earlier, views,
+    sources, notes, plans, actions.
+
+    The meeting or the day that a step names is that of its notes.
+    """
     instrument = loaded.partnership.instrument
+    _members(step, loaded, draft)
     for _, item in items(step, "content"):
         operations.reword(loaded, draft, lookup.statement(text(item, "statement"), instrument), text(item, "text"))
     for _, item in items(step, "ratings"):
@@ -28,6 +33,10 @@ def apply(step: Mapping[str, Any], loaded: Loaded, draft: Draft) -> None:
             agreed=day(item, "agreed"),
             meeting=text(item, "meeting"),
         )
+    for _, item in items(step, "earlier"):
+        said = made(EarlierRating, item)
+        assert said is not None, "a rating that was agreed earlier needs nothing"
+        operations.rate_earlier(loaded, draft, lookup.statement(text(item, "statement"), instrument), said)
     for _, item in items(step, "views"):
         rating = text(item, "rating")
         operations.view(
@@ -49,7 +58,7 @@ def apply(step: Mapping[str, Any], loaded: Loaded, draft: Draft) -> None:
     for _, item in items(step, "notes"):
         statement = lookup.statement(text(item, "statement"), instrument)
         under, words = lookup.prompt(text(item, "prompt"), instrument), text(item, "text")
-        meeting, dated = text(item, "meeting"), day(item, "dated")
+        meeting, dated = text(step, "meeting"), day(step, "dated")
         operations.note(loaded, draft, statement, under, words, meeting=meeting, dated=dated)
     for _, item in items(step, "plans"):
         principle = lookup.principle(text(item, "principle"), instrument)
@@ -58,6 +67,17 @@ def apply(step: Mapping[str, Any], loaded: Loaded, draft: Draft) -> None:
         )
     for _, item in items(step, "actions"):
         _action(item, loaded, draft)
+
+
+def _members(step: Mapping[str, Any], loaded: Loaded, draft: Draft) -> None:
+    for _, item in items(step, "groups"):
+        group = made(Group, item)
+        assert group is not None, "a group of the story has an id"
+        members.add_group(loaded, draft, group)
+    for _, item in items(step, "renamed"):
+        agency = loaded.partnership.agency(text(item, "was"))
+        assert agency is not None, "an agency of the story that is renamed is there"
+        members.rename_agency(loaded, draft, agency, id=text(item, "id"), name=text(item, "name"))
 
 
 def _action(item: Mapping[str, Any], loaded: Loaded, draft: Draft) -> None:
@@ -70,7 +90,12 @@ def _action(item: Mapping[str, Any], loaded: Loaded, draft: Draft) -> None:
         principle = lookup.principle(text(facts, "principle"), loaded.partnership.instrument)
         actions.add(loaded, draft, principle, text(facts, "horizon"), action)
         return
-    status = {"start": IN_PROGRESS, "done": DONE, "drop": DROPPED, "move": ""}.get(verb)
+    if verb == "progress":
+        noted = made(Progress, facts)
+        assert noted is not None, "what happened on the way needs nothing"
+        actions.progress(loaded, draft, id, noted, None)
+        return
+    status = {"start": IN_PROGRESS, "done": DONE, "drop": DROPPED}.get(verb)
     if status is None:
         raise ReflectError(f"The story does something to an action that is not known: {verb}.")
     actions.change(
@@ -80,5 +105,4 @@ def _action(item: Mapping[str, Any], loaded: Loaded, draft: Draft) -> None:
         status=status,
         closed=day(facts, "closed"),
         outcome=text(facts, "outcome"),
-        due=text(facts, "due"),
     )

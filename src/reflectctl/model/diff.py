@@ -55,6 +55,8 @@ class AgreedChange(NamedTuple):
     id: str
     before: Assessment
     after: Assessment
+    way: tuple[Step, ...] = ()
+    """The events at which it was agreed again, where there are several."""
 
 
 class EarlierChange(NamedTuple):

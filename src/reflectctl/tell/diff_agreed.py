@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from ..analysis import diff_events
-from ..model.diff import TOLD_LATE, EarlierChange
+from ..model.diff import TOLD_LATE, AgreedChange, EarlierChange
 from ..model.history import CORRECTED, STANDS_AGAIN
 from ..model.instrument import Instrument
-from ..model.records import Assessment, EarlierRating, Partnership
+from ..model.records import EarlierRating, Partnership
 from .i18n import phrase, say
-from .prose import day, flat, label, quoted
+from .prose import day, flat, label, listed, quoted
 
 
 def earlier_sentence(change: EarlierChange, instrument: Instrument) -> str:
@@ -65,8 +65,13 @@ def earlier_facts(change: EarlierChange, partnership: Partnership, rewritten: bo
         yield "", say("Agreed at {meeting}.", meeting=at)
 
 
-def agreed_sentence(was: Assessment, now: Assessment, before: Partnership, after: Partnership) -> str:
-    """Another day or meeting at which a rating was agreed that stands, without a capital or a full stop."""
+def agreed_sentence(change: AgreedChange, before: Partnership, after: Partnership) -> str:
+    """That a rating was agreed again, or has another day or meeting, without a capital or a full stop."""
+    was, now = change.before, change.after
+    if again := diff_events.steps(change):
+        words = phrase("still {rating}; agreed again on {days}, before on {before}")
+        days = listed([day(each.agreed) for each in again])
+        return say(words, rating=label(now.rating, after.instrument), days=days, before=day(was.agreed))
     if now.rating:
         stands = say("the rating stands: {rating}", rating=label(now.rating, after.instrument))
     else:

@@ -9,7 +9,6 @@ from ..model.diff import (
     PARTED,
     ActionChange,
     AgencyChange,
-    AgreedChange,
     Change,
     Comparison,
     EarlierChange,
@@ -26,7 +25,7 @@ from ..model.diff import (
 )
 from ..model.records import DONE, DROPPED, Partnership
 from .diff_sentences import wording_name
-from .diff_summary import Forms, events, moves, shifted
+from .diff_summary import Forms, events, moves, not_agreed_again, shifted
 from .i18n import counted, many, phrase, say
 from .prose import day, listed, sentence
 
@@ -56,7 +55,7 @@ def _ratings(comparison: Comparison, before: Partnership, after: Partnership) ->
     yield from moves(comparison, after.instrument)
     if n := len(comparison.of(ReasonChange)):
         yield many("{number} reason rewritten", "{number} reasons rewritten", n)
-    if n := len(comparison.of(AgreedChange)):
+    if n := not_agreed_again(comparison):
         yield many(
             "{number} rating agreed on another day or at another meeting", "{number} ratings agreed on another day", n
         )

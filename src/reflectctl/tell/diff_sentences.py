@@ -87,8 +87,8 @@ def _happened(change: Change, before: Partnership, after: Partnership) -> str:
             return earlier_sentence(change, after.instrument if after.instrument.scale else before.instrument)
         case ReasonChange():
             return say(_written(change, _REASON))
-        case AgreedChange(_, was, now):
-            return agreed_sentence(was, now, before, after)
+        case AgreedChange():
+            return agreed_sentence(change, before, after)
         case ViewChange(_, agency, was, now):
             return _view(agency_name(agency, before, after), was, now, before, after)
         case SourceChange(_, _, was, now):
@@ -226,10 +226,12 @@ def way_sentence(way: Sequence[Step], instrument: Instrument) -> str:
     if len(way) == 1:
         return step_words(way[0], instrument)
     n = sum(1 for each in way if each.kind == RATED and None not in (each.was, each.rating))
-    way = [each for each in way if each.kind != TOLD_LATE] or way
-    points = [*((way[0].was,) if way[0].was else ()), *(each.rating for each in way if each.rating != each.was)]
+    if not n:
+        return "; ".join(step_words(each, instrument) for each in way)
+    first, *rest = diff_events.path(way)
+    points = [*((first,) if first else ()), *rest]
     path = " → ".join(label(each, instrument) if each else say("rating withdrawn") for each in points)
-    return many("{number} move: {path}", "{number} moves: {path}", n, path=path) if n else path
+    return many("{number} move: {path}", "{number} moves: {path}", n, path=path)
 
 
 def step_words(step: Step, instrument: Instrument) -> str:

@@ -64,6 +64,7 @@ _HAPPENED: Mapping[type[Change], Mapping[str, Forms]] = {
         diff_events.BECAME_UNCLEAR: counted("{number} rating became unclear", "{number} ratings became unclear"),
         diff_events.IS_CLEAR: counted("{number} rating is clear now", "{number} ratings are clear now"),
         diff_events.RATED: counted("{number} statement was newly rated", "{number} statements were newly rated"),
+        diff_events.CONFIRMED: counted("{number} rating was confirmed", "{number} ratings were confirmed"),
         diff_events.WITHDRAWN: counted("{number} rating was withdrawn", "{number} ratings were withdrawn"),
         diff_events.STANDS_AGAIN: counted("{number} rating stands again", "{number} ratings stand again"),
         diff_events.CORRECTED: counted("{number} rating was corrected", "{number} ratings were corrected"),
@@ -148,7 +149,7 @@ def _rewritten(comparison: Comparison) -> Iterator[tuple[int, Forms]]:
     of, counts = comparison.of, diff_events.counts
     yield len(of(ReasonChange)), counted("{number} reason", "{number} reasons")
     yield (
-        len(of(AgreedChange)),
+        not_agreed_again(comparison),
         counted("{number} day or meeting of agreement", "{number} days or meetings of agreement"),
     )
     yield (
@@ -179,8 +180,13 @@ def _rewritten(comparison: Comparison) -> Iterator[tuple[int, Forms]]:
     yield len(of(FieldChange)), counted("{number} further detail", "{number} further details")
 
 
+def not_agreed_again(comparison: Comparison) -> int:
+    """How many ratings stand that have another day or meeting beside them, and were not agreed again."""
+    return sum(1 for change in comparison.of(AgreedChange) if not diff_events.steps(change))
+
+
 def moves(comparison: Comparison, instrument: Instrument) -> Iterator[str]:
-    """How many ratings moved and towards what, became unclear and are clear now, were newly given and withdrawn."""
+    """How many ratings moved and towards what, became unclear and are clear now, were newly given, and so on."""
     happened = diff_events.counts(comparison, RatingChange)
     if went := several_moves(comparison):
         yield went
@@ -208,6 +214,8 @@ def moves(comparison: Comparison, instrument: Instrument) -> Iterator[str]:
         yield many("{number} is clear now", "{number} are clear now", happened[diff_events.IS_CLEAR])
     if happened[diff_events.RATED]:
         yield many("{number} newly rated", "{number} newly rated", happened[diff_events.RATED])
+    if happened[diff_events.CONFIRMED]:
+        yield many("{number} confirmed", "{number} confirmed", happened[diff_events.CONFIRMED])
     if happened[diff_events.WITHDRAWN]:
         yield many("{number} withdrawn", "{number} withdrawn", happened[diff_events.WITHDRAWN])
     if happened[diff_events.STANDS_AGAIN]:

@@ -26,12 +26,16 @@ from .i18n import phrase, say
 NOT_RATED = "·"
 
 _LONG = 20
+_WIDE = 100
+"""As many characters as a line of the overview may have, before it says of a correction only that there was one."""
 _BEFORE = phrase("before")
 _REREAD = phrase("to be re-read")
+_CORRECTED = phrase("corrected")
 _LEGEND = {
     NOT_RATED: phrase("· is not rated."),
     _BEFORE: phrase("“Before” is what stood before these days."),
     _REREAD: phrase("“To be re-read”: the statement was worded otherwise when it was rated."),
+    _CORRECTED: phrase("“Corrected”: it was first recorded otherwise than it was agreed."),
 }
 
 Ways = Mapping[str, Mapping[str, tuple[Recording, ...]]]
@@ -89,16 +93,27 @@ def overview(history: History, instrument: Instrument, period: Period = ALWAYS) 
     unread = [unread_note(history.unread)] if history.unread else []
     if not history.recordings or not ways:
         return tuple(unread)
+    told = {
+        statement: (_steps(recordings, instrument, period), recordings)
+        for statements in ways.values()
+        for statement, recordings in statements.items()
+    }
+    names = [len(prose.dimension_name(each.partition(".")[2], instrument)) for each in told]
+    margin = max(names) + max(len(" → ".join(label for label, _ in steps)) for steps, _ in told.values()) + 10
     rows, marks = [], set()
-    for statements in ways.values():
-        for statement, recordings in statements.items():
-            steps = _steps(recordings, instrument, period)
-            notes = [say(_REREAD)] if statement in (history.reworded or {}) else []
-            marks |= {NOT_RATED for label, _ in steps if label == NOT_RATED} | ({_REREAD} if notes else set())
-            marks |= {_BEFORE for label, day in steps if label != NOT_RATED and day is None}
-            notes += _not_kept(recordings, instrument, period)
-            rows.append(_row(statement, steps, "; ".join(notes), instrument))
-    legend = [say(told) for mark, told in _LEGEND.items() if mark in marks]
+    for statement, (steps, recordings) in told.items():
+        notes = [say(_REREAD)] if statement in (history.reworded or {}) else []
+        marks |= {NOT_RATED for label, _ in steps if label == NOT_RATED} | ({_REREAD} if notes else set())
+        marks |= {_BEFORE for label, day in steps if label != NOT_RATED and day is None}
+        days = _days(steps)
+        if put_right := _put_right(recordings, instrument, period):
+            if margin + len(" → ".join(days)) + len("; ".join([*notes, put_right])) > _WIDE:
+                put_right = say(_CORRECTED)
+                marks.add(_CORRECTED)
+            notes.append(put_right)
+        notes += _not_kept(recordings, instrument, period)
+        rows.append(_row(statement, steps, days, "; ".join(notes), instrument))
+    legend = [say(words) for mark, words in _LEGEND.items() if mark in marks]
     more = say("Why, and who recorded it: --full, --principle or --statement.")
     columns = (say("Statement"), say("Rating"), say("Agreed"), "")
     return (
@@ -135,19 +150,26 @@ def _not_kept(recordings: Sequence[Recording], instrument: Instrument, period: P
     gone = [each for each in recordings if each.kind in RATINGS and _rated(each) not in there and clock(each) in period]
     taken = [brief(each.rating, instrument) for each in gone if each.rating in back]
     left = [brief(each.rating, instrument) for each in gone if each.rating not in back]
-    right = [each for each in recordings if each.stands and each.kind == CORRECTED and clock(each) in period]
-    if put_right := [was_recorded(each, instrument) for each in right]:
-        yield say("corrected: {ways}", ways="; ".join(put_right))
     if taken:
         yield say("taken back: {ratings}", ratings=few(taken))
     if left:
         yield say("not kept: {ratings}", ratings=few(left))
 
 
-def _row(statement: str, steps: Steps, note: str, instrument: Instrument) -> Row:
+def _put_right(recordings: Sequence[Recording], instrument: Instrument, period: Period) -> str:
+    """How what stands was recorded before it was corrected; empty where nothing was."""
+    right = [each for each in recordings if each.stands and each.kind == CORRECTED and clock(each) in period]
+    ways = "; ".join(was_recorded(each, instrument) for each in right)
+    return say("corrected: {ways}", ways=ways) if ways else ""
+
+
+def _days(steps: Steps) -> list[str]:
+    return ["" if steps == [(NOT_RATED, None)] else prose.day(day) or say(_BEFORE) for _, day in steps]
+
+
+def _row(statement: str, steps: Steps, days: Sequence[str], note: str, instrument: Instrument) -> Row:
     principle, _, dimension = statement.partition(".")
     found = instrument.principle(principle)
-    days = ["" if steps == [(NOT_RATED, None)] else prose.day(day) or say(_BEFORE) for _, day in steps]
     return Row(
         (
             (f"{found.number}. " if found else "") + prose.principle_name(principle, instrument),

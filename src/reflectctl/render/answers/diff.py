@@ -23,7 +23,7 @@ _EVENTS = (
     *(diff_events.HELD, diff_events.PLANNED, diff_events.JOINED, diff_events.LEFT),
     *(diff_events.CONFIRMED, diff_events.CORRECTED, diff_events.STANDS_AGAIN, diff.TOLD_LATE),
 )
-_STEPS = (
+STEPS = (
     *(*diff_events.MOVES, diff_events.RATED, diff_events.WITHDRAWN),
     *(diff_events.CONFIRMED, diff_events.CORRECTED, diff_events.STANDS_AGAIN, diff.TOLD_LATE),
 )
@@ -57,7 +57,7 @@ class Move(NamedTuple):
 
     statement: str
     local: bool
-    event: Annotated[str, _STEPS]
+    event: Annotated[str, STEPS]
     """What happened, in one word. Such as `moved`."""
     before: str | None
     """The rating before, as an id of the scale; null when it was not yet rated. Such as `agree`, `null`."""
@@ -233,8 +233,8 @@ class Changes(NamedTuple):
     summary: tuple[Line, ...]
     """One line for each topic about which something changed."""
     moves: tuple[Move, ...]
-    """Every step by which a rating changed, by statement, in the order in which they were agreed. A rating that moved
-    and came back took two; between two moments with no history between them, each took one."""
+    """Every step by which a rating changed or was agreed again, by statement, in the order in which they were agreed. A
+    rating that moved and came back took two; between two moments with no history between them, each took one."""
     ends_only: bool
     """Whether only how things began and how they ended is compared, as no history lies between the two moments here."""
     changes: tuple[Change, ...]
@@ -300,21 +300,20 @@ def changes(
 def _moves(
     comparison: diff.Comparison, before: Partnership, after: Partnership, local: Collection[str]
 ) -> Iterator[Move]:
-    for change in comparison.of(diff.RatingChange):
-        for event, step in zip(diff_events.events(change), diff_events.steps(change), strict=True):
-            yield Move(
-                statement=change.id,
-                local=change.id in local,
-                event=event,
-                before=step.was,
-                before_title=before.instrument.label(step.was),
-                after=step.rating,
-                after_title=after.instrument.label(step.rating),
-                towards=step.towards or None,
-                agreed=step.agreed,
-                meeting=step.meeting or None,
-                because=step.because or None,
-            )
+    for statement, event, step in diff_events.agreements(comparison):
+        yield Move(
+            statement=statement,
+            local=statement in local,
+            event=event,
+            before=step.was,
+            before_title=before.instrument.label(step.was),
+            after=step.rating,
+            after_title=after.instrument.label(step.rating),
+            towards=step.towards or None,
+            agreed=step.agreed,
+            meeting=step.meeting or None,
+            because=step.because or None,
+        )
 
 
 def _change(change: diff.Change, before: Partnership, after: Partnership, local: Collection[str], full: bool) -> Change:

@@ -1,19 +1,20 @@
 """A report, made fit for its edition, in; what JSON holds of it out. Last are its recipe and its fingerprint."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
 from ...analysis import diff_events, scale, status
 from ...model import instrument, records, report
 from ...model.diff import Comparison, kind, part
-from ...model.instrument import Instrument
+from ...model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument
 from ...model.records import Partnership
 from ...model.report import Coverage, Discussed, Stall
 from ...model.report_config import EDITIONS
 from ...tell import diff_sentences
 from .. import seal
 from .common import SPREAD, Position, Unreadable, taken, unreadable
+from .diff import STEPS
 from .records import Action, Assessment, Meeting, Plan, Preliminary, Source, View, told
 
 
@@ -160,6 +161,22 @@ class Change(NamedTuple):
     """The change in a sentence. Such as `Moved towards agreement: Disagree → Agree.`."""
 
 
+class Move(NamedTuple):
+    """A rating that changed, by one of the steps that it took, or was agreed again."""
+
+    statement: str
+    event: Annotated[str, STEPS]
+    """What happened, in one word. Such as `moved`."""
+    before: str | None
+    """The rating before, as an id of the scale; null when it was not yet rated. Such as `agree`, `null`."""
+    after: str | None
+    """The rating after, as an id of the scale; null when it was withdrawn. Such as `disagree`, `null`."""
+    towards: Annotated[str | None, (AGREEMENT, DISAGREEMENT, UNCLEAR, CLEAR)]
+    """Which way it went: along the scale, towards agreement or disagreement; or it became unclear, or is clear now.
+    Null when newly rated or withdrawn."""
+    agreed: date | None
+
+
 class Attendance(NamedTuple):
     """When an agency was in the room, and when it was absent."""
 
@@ -250,6 +267,9 @@ class Report(NamedTuple):
     has been committed yet.`."""
     since: Since | None
     """What the report is compared with; null when it is not compared."""
+    moves: tuple[Move, ...] | None
+    """Every step by which a rating changed since then or was agreed again, by statement, in the order in which they
+    were agreed; null when the report is not compared."""
     changes: tuple[Change, ...] | None
     """What changed since then; null when the report is not compared."""
     agencies: tuple[Attendance, ...]
@@ -311,6 +331,7 @@ def report_of(made: report.Report) -> Report:
         ),
         courses=None if made.untold else tuple(_course(each, pack) for each in made.timelines),
         since=since if made.comparison is not None else None,
+        moves=None if made.comparison is None else tuple(_moves(made.comparison)),
         changes=None if made.comparison is None else tuple(_changes(made.comparison, partnership)),
         agencies=tuple(taken(Attendance, each, name=partnership.agency_name(each.agency)) for each in made.attendance),
         groups=tuple(
@@ -335,6 +356,11 @@ def report_of(made: report.Report) -> Report:
         recipe=seal.told(made, seal.JSON),
         fingerprint=seal.PLACEHOLDER,
     )
+
+
+def _moves(comparison: Comparison) -> Iterator[Move]:
+    for statement, event, step in diff_events.agreements(comparison):
+        yield Move(statement, event, step.was, step.rating, step.towards or None, step.agreed)
 
 
 def _all(found: Iterable[Any], partnership: Partnership) -> tuple[dict[str, Any], ...]:

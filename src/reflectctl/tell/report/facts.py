@@ -178,7 +178,9 @@ class Facts:
         """How a rating moved."""
         before, after = change.before.rating, change.after.rating
         if change.way or diff_events.event(change) == diff_events.CORRECTED:
-            return Mark("≠", diff_sentences.way_sentence(diff_events.steps(change), self.instrument))
+            steps = diff_events.steps(change)
+            is_new = diff_events.events(change)[0] == diff_events.RATED and not diff_events.moves(change)
+            return Mark("●" if is_new else "≠", diff_sentences.way_sentence(steps, self.instrument))
         if before is None:
             return Mark("●", say("newly rated"))
         if after is None:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from ...analysis import diff_events
 from ...model.blocks import BREAK, Block, Group, Heading, Item, List, Paragraph, Quiet, Quotation, Sign, Written
 from ...model.diff import (
-    TOLD_LATE,
     ActionChange,
     AgencyChange,
     AgreedChange,
@@ -54,9 +53,8 @@ def moved(facts: Facts) -> Iterator[Block]:
 def _move(facts: Facts, change: RatingChange) -> Group:
     now = change.after
     steps = diff_events.steps(change)
-    points = [steps[0].was, *(step.rating for step in steps if step.rating != step.was and step.kind != TOLD_LATE)]
     arrow = (" ", Sign("→", say("to")), " ")
-    path = [span for point in points for span in (*arrow, facts.rating(point))][len(arrow) :]
+    path = [span for point in diff_events.path(steps) for span in (*arrow, facts.rating(point))][len(arrow) :]
     blocks: list[Block] = [
         Heading(4, facts.to_statement(change.id)),
         Paragraph((*path, BREAK, facts.mark(change)), role="fromto"),
