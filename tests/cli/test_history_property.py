@@ -244,7 +244,7 @@ def _parsed(raw: bytes) -> Version | None:
     for horizon, plan in (content.get("making_progress") or {}).items():
         version[f"plan {content['principle']}.{horizon}"] = plan["goal"], ""
         for action in plan["actions"]:
-            said = (action["action"], action["owner"], "", "", action["due"], action["status"], "", "", ())
+            said = (action["action"], action["owner"], (), "", "", action["due"], "", "", action["status"], "", "", ())
             version[f"action {action['id']}"] = (*said, content["principle"], horizon, "", "", "")
     return version
 

@@ -34,6 +34,8 @@ def words(field: Field, value: Any, partnership: Partnership) -> str:
     match field.holds:
         case fields.DAY:
             return prose.day(value)
+        case fields.DUE:
+            return prose.due_date(value)
         case fields.FLAG:
             return say("yes")
         case fields.RATING:
