@@ -197,3 +197,11 @@ def test_what_was_emptied_is_a_withdrawal_and_not_a_record_that_is_gone(fresh: P
     assert "Rating withdrawn, was Agree." in done(fresh, "diff")
     told = done(fresh, "report", "--format", "markdown", *TODAY)
     assert told.count("Not discussed yet.") == 7
+
+
+def test_whoever_joins_is_told_how_two_can_work_at_once_and_what_to_do_about_a_conflict(fresh: Path) -> None:
+    told = (fresh / "CONTRIBUTING.md").read_text("utf-8")
+    for command in ("git-setup", "conflicts", "validate"):
+        assert f"reflectctl {command}" in told
+    assert done(fresh, "conflicts") == "There is no conflict.\n"
+    assert "`views/`" in (fresh / "README.md").read_text("utf-8")
