@@ -93,6 +93,7 @@ def test_a_partnership_that_has_its_own_statements_keeps_them_and_gets_none_of_o
     assert run(*INIT, cwd=tmp_path).returncode == 0
     folder = tmp_path / "p"
     (folder / "content/principles/8-safer-spaces.yaml").unlink()
+    (folder / "principles/8-safer-spaces.yaml").unlink()
     pack = folder / "content/pack.yaml"
     pack.write_text(pack.read_text(encoding="utf-8").replace("  - safer-spaces\n", "", 1), encoding="utf-8")
     (folder / ".reflectctl/schema/principle.schema.json").unlink()

@@ -38,7 +38,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_example_and_a_new_partnership_are_laid_out_already(demo: Path, fresh: Path) -> None:
-    for folder, files in ((demo, 45), (fresh, 11)):
+    for folder, files in ((demo, 46), (fresh, 19)):
         before = everything(folder)
         told = run("fmt", "--check", cwd=folder)
         assert (told.returncode, told.stdout) == (0, "")
@@ -115,7 +115,7 @@ def test_mending_a_line_changes_that_line_only(demo: Path, path: str, right: str
     lines = wrong.count("\n") or 1
     assert changed(demo) == {path: (lines, lines)}
     assert text(demo, path) == before
-    assert "1 file formatted, 44 left as they were." in told.stderr
+    assert "1 file formatted, 45 left as they were." in told.stderr
     assert "0 files formatted" in run("fmt", cwd=demo).stderr
 
 
@@ -138,7 +138,7 @@ def test_check_lists_what_would_change_and_changes_nothing(demo: Path) -> None:
 
     assert told.returncode == 1
     assert told.stdout == f"{MEETING}\n{PATH}\n"
-    assert told.stderr == "2 files would be formatted, 43 left as they are.\n"
+    assert told.stderr == "2 files would be formatted, 44 left as they are.\n"
     assert everything(demo) == before
 
 

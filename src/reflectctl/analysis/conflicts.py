@@ -50,7 +50,7 @@ def _in(partnership: Partnership, path: str) -> Iterator[tuple[Key, Any]]:
 def _records(partnership: Partnership) -> Iterator[tuple[Key, Any]]:
     yield (Partnership,), partnership
     yield from _below(partnership, ())
-    for record in (*partnership.records, *partnership.meetings):
+    for record in (*partnership.files_of_principles, *partnership.meetings):
         yield from _with_below(record, ())
     for views in partnership.views:
         for statement, view in views.views.items():

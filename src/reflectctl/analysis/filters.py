@@ -16,6 +16,7 @@ def narrowed(partnership: Partnership, principles: Collection[str]) -> Partnersh
             listed=tuple(each for each in instrument.listed if each[0] in principles),
         ),
         records=tuple(each for each in partnership.records if each.principle in principles),
+        laid_out=tuple(each for each in partnership.laid_out if each.principle in principles),
         meetings=tuple(each for each in partnership.meetings if not set(principles).isdisjoint(each.principles)),
         preliminary=None,
     )

@@ -147,13 +147,13 @@ def _begun_and_not_rated(facts: Facts) -> Found:
     for principle in partnership.instrument.principles:
         recorded = [record for record in partnership.records if record.principle == principle.id]
         assessments = [assessment for record in recorded for assessment in record.assessments]
-        if not recorded or any(assessment.rating for assessment in assessments):
+        # A rating that was withdrawn is no longer in the files, and the principle was begun all the same.
+        steps = [step.day for each in principle.statements if (it := facts.timelines.get(each.id)) for step in it.steps]
+        if not (recorded or steps) or any(assessment.rating for assessment in assessments):
             continue
         days = [meeting.date for meeting in partnership.meetings if principle.id in meeting.principles]
         days += [assessment.agreed for assessment in assessments if assessment.agreed]
-        # A rating that was withdrawn is no longer in the files, and the principle was begun all the same.
-        days += [step.day for each in principle.statements if (it := facts.timelines.get(each.id)) for step in it.steps]
-        since = min(days, default=None)
+        since = min([*days, *steps], default=None)
         if facts.over(UNRATED_DAYS, since):
             yield principle.id, since
 

@@ -29,14 +29,14 @@ def is_rated(assessment: Assessment, instrument: Instrument) -> bool:
 
 
 def unread_principles(partnership: Partnership) -> frozenset[str]:
-    """The principles whose file cannot be read: by its name; all that are not begun where that names none of them."""
+    """The principles whose file cannot be read: by its name; all that have no other where that names none of them."""
     unread = [path for path in partnership.unread if path.startswith("principles/")]
     if not unread:
         return frozenset()
     stems = {path.rsplit("/", 1)[-1].partition(".")[0].lstrip("0123456789").removeprefix("-") for path in unread}
     known = {principle.id for principle in partnership.instrument.principles}
-    begun = {record.principle for record in partnership.records}
-    return frozenset(stems & known - begun if stems <= known else known - begun)
+    read = {record.principle for record in partnership.files_of_principles}
+    return frozenset(stems & known - read if stems <= known else known - read)
 
 
 def unreadable_rating(partnership: Partnership, statement: str) -> str | None:
@@ -72,7 +72,7 @@ def coverage(partnership: Partnership, meetings: Sequence[Meeting] | None = None
         statements=len(instrument.statements),
         rated=sum(1 for assessment in known(partnership) if is_rated(assessment, instrument)),
         principles=len(instrument.principles),
-        begun=len({record.principle for record in partnership.records}),
+        begun=len(partnership.begun),
         meetings=len(partnership.meetings if meetings is None else meetings),
         unread=sum(path.startswith(("principles/", "meetings/")) for path in partnership.unread),
     )
@@ -84,7 +84,7 @@ def discussed(partnership: Partnership, meetings: Iterable[Meeting]) -> tuple[Di
     for meeting in sorted(meetings, key=lambda meeting: (meeting.date, meeting.id)):
         for principle in dict.fromkeys(meeting.principles):
             about.setdefault(principle, []).append(meeting)
-    begun = {record.principle for record in partnership.records}
+    begun = partnership.begun
     rated = {each.statement for each in known(partnership) if is_rated(each, partnership.instrument)}
     return tuple(
         Discussed(

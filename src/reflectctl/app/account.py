@@ -81,7 +81,8 @@ def told(
     whole = [_whole(each, side, recorded) for each, side in zip(moments, sides, strict=True)]
     # Of what stands in views alone nothing is known here.
     before, after = (
-        {each.statement: each for record in side.records for each in record.assessments} for side, _ in whole
+        {each.statement: each for record in side.files_of_principles for each in record.assessments}
+        for side, _ in whole
     )
     if not is_back:
         comparison = account.known(comparison, history, commits, after)
@@ -262,7 +263,7 @@ def _whole(moment: Snapshot, side: Partnership, wanted: set[str]) -> tuple[Partn
 
     Files that are the same at both moments were not read; they are, where something happened to what they say.
     """
-    if wanted <= {each.statement for record in side.records for each in record.assessments}:
+    if wanted <= {each.statement for record in side.files_of_principles for each in record.assessments}:
         return side, False
     loaded = load(moment, [path for path in moment.paths() if not path.startswith("meetings/")])
     return loaded.partnership, any(path.startswith("principles/") for path in loaded.unreadable)

@@ -104,7 +104,7 @@ def _unchanged(before: Snapshot, after: Snapshot, new: Partnership, comparison: 
     whole = load(after).partnership._replace(instrument=new.instrument)
     unread = {path for path, _ in comparison.unreadable if path.startswith("principles/")}
     sides = (load(before).partnership, whole) if unread else ()
-    lost = {record.where.path: record.principle for side in sides for record in side.records}
+    lost = {record.where.path: record.principle for side in sides for record in side.files_of_principles}
     stood = diff_events.unchanged(comparison, whole)
     if unread - lost.keys():
         # Whose file that is nobody can tell: what is not rated may be rated there.

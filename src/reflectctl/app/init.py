@@ -57,13 +57,20 @@ def init(here: Context, asked: Asked, ask: Ask | None) -> str:
         agencies=agencies,
         instrument=instrument,
         pack=pack,
-        principles=[lookup.principle(each, instrument).id for each in asked.principles],
+        principles=_laid_out(asked, instrument, there),
         ci=asked.ci,
     )
     if asked.dry_run:
         kept = existing(folder, files)
         return "".join(f"{'keep' if path in kept else 'write':<6}{path}\n" for path in files)
     return _made(folder, files, asked, name)
+
+
+def _laid_out(asked: Asked, instrument: Instrument, there: Partnership | None) -> list[str]:
+    """The principles whose files are laid out: those named, else all of a new partnership, so that branches merge."""
+    if not asked.principles:
+        return [] if there else [each.id for each in instrument.principles]
+    return [lookup.principle(each, instrument).id for each in asked.principles]
 
 
 def _already(folder: Path) -> Partnership | None:

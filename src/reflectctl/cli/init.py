@@ -24,7 +24,9 @@ def init(
     ] = None,
     principle: Annotated[
         list[str] | None,
-        typer.Option("--principle", metavar="PRINCIPLE", help="Begin with this principle's file; may be given again."),
+        typer.Option(
+            "--principle", metavar="PRINCIPLE", help="Lay out this principle's file alone; may be given again."
+        ),
     ] = None,
     content: Annotated[
         str | None,

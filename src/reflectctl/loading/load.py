@@ -207,7 +207,7 @@ def partnership(
     spoken = {document.path: records.views(document) for document in by_kind.get("views", ())}
     views = identity.listed(filter(None, spoken.values()), said, ids)
     meetings = {document.path: records.meeting(document) for document in by_kind.get("meeting", ())}
-    begun = [record for record in recorded.values() if record]
+    there = [record for record in recorded.values() if record]
     held = [meeting for meeting in meetings.values() if meeting]
     nothing_of = (path for path, made in (*recorded.items(), *spoken.items(), *meetings.items()) if made is None)
     said = said._replace(
@@ -216,7 +216,7 @@ def partnership(
         translations=translations,
         preliminary=next((records.preliminary(d) for d in by_kind.get("preliminary", ()) if d.data is not None), None),
         records=records.beside(
-            sorted(begun, key=lambda record: (order.get(record.principle, len(order) + 1), record.principle)),
+            sorted(there, key=lambda record: (order.get(record.principle, len(order) + 1), record.principle)),
             views,
             said.group_ids,
         ),
@@ -229,7 +229,8 @@ def partnership(
     )
     said = counted_once(identity.today(said, ids))
     found, outdated = unusable(by_kind, said, ids, whole=whole)
-    return said._replace(unusable=tuple(found), outdated=tuple(outdated)) if found or outdated else said
+    said = said._replace(unusable=tuple(found), outdated=tuple(outdated)) if found or outdated else said
+    return records.begun(said, by_kind.get("principle", ()))
 
 
 def content(documents: Mapping[str, Document]) -> Instrument:

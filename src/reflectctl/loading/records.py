@@ -241,6 +241,24 @@ def _with_views(record: Record, held: Mapping[str, Mapping[str, View]], groups: 
     return record._replace(assessments=tuple(assessments))
 
 
+def begun(partnership: Partnership, documents: Iterable[Document]) -> Partnership:
+    """A partnership whose records are of the principles about which something is said; the others are laid out."""
+    data = [mapping(document.data) for document in documents]
+    said = {text(each, "principle") for each in data if any(_says(each[key]) for key in each if key != "principle")}
+    said |= partnership.viewed
+    return partnership._replace(
+        records=tuple(each for each in partnership.records if each.principle in said),
+        laid_out=tuple(each for each in partnership.records if each.principle not in said),
+    )
+
+
+def _says(value: Any) -> bool:
+    """Whether anything stands in a value, be it of use or not: a key whose place is empty says nothing."""
+    if isinstance(value, Mapping):
+        return any(map(_says, value.values()))
+    return any(map(_says, value)) if isinstance(value, list) else value not in (None, "")
+
+
 def meeting(document: Document) -> Meeting | None:
     """The meeting that a file records; None without an id and a date."""
     return made(Meeting, mapping(document.data), document.place(), {"notes": document.body})

@@ -278,6 +278,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("translations", "Translations", OTHER, edition=INTERNAL, key=AROUND),
         _own("preliminary", "Preliminary discussion", RECORD, Preliminary, key=AROUND),
         _own("records", "Principles", RECORDS, Record, key=AROUND),
+        _own("laid_out", "Laid out", OTHER, edition=INTERNAL, key=AROUND),
         _own("views", "Views", RECORDS, Views, edition=INTERNAL, key=AROUND),
         _own("meetings", "Meetings", RECORDS, Meeting, key=AROUND),
         _own("unread", "Not read", OTHER, key=AROUND),

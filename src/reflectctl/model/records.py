@@ -370,7 +370,9 @@ class Partnership(NamedTuple):
     """What the content says in other languages, as far as those were read."""
     preliminary: Preliminary | None = None
     records: tuple[Record, ...] = ()
-    """In the order of the instrument's principles."""
+    """Of the principles that have been begun, in the order of the instrument."""
+    laid_out: tuple[Record, ...] = ()
+    """Of those whose files are there and say nothing yet: they matter to who goes by files, not by what is recorded."""
     views: tuple[Views, ...] = ()
     """In the order of the agencies, then of the groups. Each view stands in the assessment of its statement, too."""
     meetings: tuple[Meeting, ...] = ()
@@ -427,6 +429,23 @@ class Partnership(NamedTuple):
                 if (each.about, each.key, each.part) == (about, wanted, part):
                     return each
         return None
+
+    @property
+    def files_of_principles(self) -> tuple[Record, ...]:
+        """The records of all files of principles, also of those that say nothing yet."""
+        return (*self.records, *self.laid_out)
+
+    @property
+    def viewed(self) -> frozenset[str]:
+        """The principles of whose statements somebody has given a view."""
+        known = {principle.id for principle in self.instrument.principles}
+        named = {statement.partition(".")[0] for each in self.views for statement in each.views}
+        return frozenset(named & known if known else named)
+
+    @property
+    def begun(self) -> frozenset[str]:
+        """The principles about which something is recorded, if only what somebody thinks."""
+        return self.viewed.union(record.principle for record in self.records)
 
     def record(self, principle: str) -> Record | None:
         """What is recorded about a principle, if it has been begun."""

@@ -159,7 +159,8 @@ def principle_file_named_otherwise(partnership: Partnership) -> Iterator[RuleFin
     known = {principle.id for principle in instrument.principles}
     # Of two files of one principle, one has a finding already.
     twice = {each.id for each in partnership.copies if each.kind == "principle"}
-    named = [(each.principle, each.where, "principle") for each in partnership.records if each.principle not in twice]
+    records = partnership.files_of_principles
+    named = [(each.principle, each.where, "principle") for each in records if each.principle not in twice]
     named += [(principle.id, principle.where, "id") for principle in instrument.principles]
     for id, place, key in named:
         name = stem(place.path)

@@ -267,7 +267,7 @@ def unknown_statement(partnership: Partnership) -> Iterator[RuleFinding]:
         each.id: ((each.where, ("statements", None)),) for each in partnership.local.files
     }
     there = {principle.id: [each.dimension for each in principle.statements] for principle in instrument.principles}
-    for record in partnership.records:
+    for record in partnership.files_of_principles:
         principle = instrument.principle(record.principle)
         if principle is None:
             continue

@@ -46,7 +46,7 @@ def unexplained_move(partnership: Partnership, moment: Moment) -> Iterator[RuleF
     if before is None or not partnership.instrument.scale:
         return
     statements = {statement.id for statement in partnership.instrument.statements}
-    records = {record.principle: record for record in reversed(partnership.records)}
+    records = {record.principle: record for record in reversed(partnership.files_of_principles)}
     now = {each.statement: each for record in records.values() for each in record.assessments}
     for record in before.records:
         # That a whole record, or a statement of the content, is gone is for the next rule.
@@ -231,8 +231,9 @@ def _meetings(before: Partnership, now: Partnership, since: str) -> Iterator[Rul
 
 
 def _records(before: Partnership, now: Partnership, since: str) -> Iterator[RuleFinding]:
-    kept = {record.principle for record in now.records}
-    places = {record.where.path: record.where for record in now.records}
+    there = now.files_of_principles
+    kept = {record.principle for record in there}
+    places = {record.where.path: record.where for record in there}
     for record in before.records:
         path = record.where.path
         if record.principle not in kept and path not in now.unread:
@@ -262,7 +263,7 @@ def _actions(before: Partnership, now: Partnership, since: str) -> Iterator[Rule
 def _plan(action: Action, now: Partnership) -> tuple[Place | None, str]:
     """Where actions like one that is gone are listed, and under which key; None where its whole record is gone."""
     if action.principle:
-        record = now.record(action.principle)
+        record = next((each for each in now.files_of_principles if each.principle == action.principle), None)
         if record is None:
             return None, ""
         plan = next((plan for plan in record.plans if plan.horizon == action.horizon), None)

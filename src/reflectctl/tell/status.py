@@ -103,7 +103,8 @@ def _to_rate(partnership: Partnership) -> Iterator[str]:
 
 
 def _to_discuss(partnership: Partnership) -> Iterator[str]:
-    begun = {record.principle for record in partnership.records} | unread_principles(partnership)
+    begun = partnership.begun | unread_principles(partnership)
+    begun |= {principle for meeting in partnership.meetings for principle in meeting.principles}
     fresh = [principle for principle in partnership.instrument.principles if principle.id not in begun]
     if fresh and not any(path.startswith("meetings/") for path in partnership.unread):
         name, command = prose.named(fresh[0]), "`reflectctl meeting new`"

@@ -378,7 +378,7 @@ def _principle(
     return taken(
         Principle,
         principle,
-        begun=record is not None,
+        begun=principle.id in partnership.begun,
         statements=tuple(
             _statement(each, partnership.assessment(each.id) or records.Assessment(each.id), partnership, reread)
             for each in principle.statements

@@ -68,8 +68,9 @@ class Facts:
         self.plans: dict[str, list[Plan]] = {}
         for record in self.partnership.records:
             self.plans.setdefault(record.principle, []).extend(record.plans)
-            for assessment in record.assessments:
-                self.assessments.setdefault(assessment.statement, []).append(assessment)
+        for assessment in self.partnership.assessments:
+            self.assessments.setdefault(assessment.statement, []).append(assessment)
+        self._begun = self.partnership.begun
         comparison = report.comparison
         self.reread = frozenset(report.reread) | frozenset(comparison.reread if comparison else ())
         self.moved = {change.id: change for change in comparison.of(RatingChange)} if comparison else {}
@@ -113,7 +114,14 @@ class Facts:
 
     def begun(self, principle: str) -> bool:
         """Whether anything is recorded about a principle."""
-        return principle in self.plans
+        return principle in self._begun
+
+    def discussed(self, principle: str) -> bool:
+        """Whether a meeting was held about a principle, or one of its statements was ever rated."""
+        rated = (each.statement for each in self.report.timelines if each.steps)
+        return any(principle in meeting.principles for meeting in self.report.held) or any(
+            statement.partition(".")[0] == principle for statement in rated
+        )
 
     def place(self, kind: str, id: str) -> str:
         """The anchor of a section, principle, statement, meeting or action; empty when it is not in the report."""

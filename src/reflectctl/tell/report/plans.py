@@ -52,13 +52,16 @@ def _principle(facts: Facts, principle: Principle, statements: list[tuple[str, s
         title = facts.instrument.voice_title
         yield Quotation(Content(principle.voice), Content(title) if title else "", role="voice")
     if not facts.begun(principle.id):
-        unread = principle.id in status.unread_principles(facts.partnership)
-        yield Paragraph(
-            say("What is recorded about it cannot be read.") if unread else say("Not discussed yet."), role="quiet"
-        )
+        if principle.id in status.unread_principles(facts.partnership):
+            told = say("What is recorded about it cannot be read.")
+        elif facts.discussed(principle.id):
+            told = say("Nothing is recorded about it.")
+        else:
+            told = say("Not discussed yet.")
+        yield Paragraph(told, role="quiet")
         asked = ((dimension, Paragraph(Content(text))) for _, dimension, text in statements if text.strip())
-        if told := tuple(Pair(Content(prose.dimension_name(id, facts.instrument)), (text,)) for id, text in asked):
-            yield Pairs(told, role="asked")
+        if listed := tuple(Pair(Content(prose.dimension_name(id, facts.instrument)), (text,)) for id, text in asked):
+            yield Pairs(listed, role="asked")
         return
     for id, dimension, text in statements:
         for assessment in facts.assessments.get(id) or [Assessment(id)]:
