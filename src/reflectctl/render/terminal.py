@@ -332,7 +332,7 @@ def _timelines(table: kinds.Table, paper: _Paper, indent: str) -> list[str]:
         elif len(line(shown)) <= paper.width:
             lines += [line(shown), *_line(noted.strip(), paper, f"{indent}  {'':<{names}}  ")]
         else:
-            lines += _line(f"{name} {steps} {days}{noted}", paper, f"{indent}  ", hang=2)
+            lines += _line(f"{name}: {steps}{days and ', '}{days}{noted}", paper, f"{indent}  ", hang=2)
     return lines
 
 
