@@ -56,9 +56,10 @@ class Loaded(NamedTuple):
 
     @property
     def copies(self) -> dict[str, str]:
-        """The files that are read nowhere, because another says it is the same principle, meeting or views: each with why."""
+        """The files that are read nowhere, because another says that it is the same thing: each with why."""
         return {
-            place.path: f"It says it {_SAYS[each.kind]} {each.id}, as {each.read.path} does, which is the one that is read."
+            place.path: f"It says it {_SAYS[each.kind]} {each.id}, as {each.read.path} does, which is the one that is "
+            "read."
             for each in self.partnership.copies
             if each.kind in _SAYS
             for place in each.places
