@@ -89,9 +89,14 @@ def _block(block: Block, paper: _Paper, indent: str) -> list[str]:
         case kinds.Figure():
             return _under((kinds.Heading(3, block.title), kinds.Paragraph(block.finding), block.table), paper, indent)
         case kinds.Prose():
-            return [f"{indent}{line(each)}" for each in block.text.splitlines()]
+            return [row for each in block.text.splitlines() for row in _written(line(each), paper, indent)]
         case kinds.Listing():
             return [f"{indent}  {line(each)}" for each in block.text.split("\n")]
+
+
+def _written(said: str, paper: _Paper, indent: str) -> list[str]:
+    """A line as somebody wrote it; in several where it is too wide."""
+    return [indent + said] if len(indent + said) <= paper.width else _wrapped(said, paper.width, indent)
 
 
 def _under(blocks: Sequence[Block], paper: _Paper, indent: str) -> list[str]:
