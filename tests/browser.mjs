@@ -296,6 +296,9 @@ const INSIDE = function () {
       if (element.scrollWidth <= element.clientWidth + 1 || element.clientWidth <= 1) continue;
       if (/hidden|clip/.test(getComputedStyle(element).overflowX) && element.textContent.trim() && shown(element))
         found.push(`${at}: ${named(element)} cuts its words off`);
+      // What is wider by a little has a scroll bar for nothing, on screens where these always show.
+      if (/auto|scroll/.test(getComputedStyle(element).overflowX) && element.scrollWidth - element.clientWidth < 8)
+        found.push(`${at}: ${named(element)} scrolls by ${element.scrollWidth - element.clientWidth} px`);
     }
     return found;
   }

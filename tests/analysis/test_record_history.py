@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,3 +120,21 @@ def test_views_have_the_day_on_which_they_were_given_and_others_the_day_of_the_c
     ]
     assert [each.was for each in told.changes[1:]] == [each.views for each in told.changes[:-1]]
     assert told.changes[1].agreed == told.changes[0].agreed
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "meeting"),
+    [("", "", ""), ("2026-01-01-trauma", "2026-01-01-trauma", "2026-01-01-trauma"), ("2026-01-01-trauma", "", "")],
+)
+def test_views_are_told_at_the_meeting_where_they_were_given_and_not_at_that_of_the_rating(
+    first: str, second: str, meeting: str
+) -> None:
+    statement = "trauma.culture"
+    held = {
+        key(VIEW, f"{statement} {agency}"): HeldView(agency, "agree", given=date(2026, 1, 1), meeting=where)
+        for agency, where in (("police", first), ("health", second))
+    }
+    agreed = {key(RATING, statement): AgreedRating("agree", date(2026, 1, 1), "2026-01-01-executive", "")}
+    commit = Recorded("c0", "Somebody", "2026-01-05T12:00:00+00:00")
+    (told,) = record_history.views([CommitFacts(commit, (), held | agreed, ())]).changes
+    assert told.meeting == meeting

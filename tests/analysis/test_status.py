@@ -105,3 +105,16 @@ def test_a_rating_is_agreed_at_the_latest_meeting_held_about_its_principle(today
     held = [meeting(on, "voice") for on in ("2026-01-20", "2026-03-05", "2026-09-01")]
     whole = partnership(meetings=(*held[:2], meeting("2026-04-01", "children-first"), *held[2:]))
     assert status.meeting_for("voice", whole, of and day(of), today=day(today)) == taken
+
+
+def test_only_some_of_many_overdue_actions_are_named_and_that_is_said(demo: Path) -> None:
+    told = " ".join(run("status", "--today", "2026-11-29", cwd=demo).stdout.split())
+    assert "Wessbury Community Safety Partnership and Wessbury Voluntary Sector Alliance how 13 overdue actions" in told
+    assert "a-w8j4, a-k6z3, a-6n1p, a-3r7y, a-u3d7 and 8 more." in told
+
+
+def test_a_partnership_that_cannot_be_read_is_not_told_as_one_without_name_or_agencies(demo: Path) -> None:
+    (demo / "partnership.yaml").write_text("name: [\n", encoding="utf-8")
+    told = run("status", "--today", "2026-04-30", cwd=demo).stdout
+    assert told.startswith("A partnership whose name cannot be read\n")
+    assert "List the agencies" not in told

@@ -141,7 +141,7 @@ def test_a_groups_own_meeting_is_told_with_its_quorum_and_its_guests(grouped: Pa
     assert "Quorum not reached: 1 member present, 2 needed" in text
     assert "Headteacher, Test Academy" in text
     assert "Front door group: its own meetings" in text
-    listed = told(grouped, "meeting", "list")
+    listed = told(grouped, "meeting", "list", "--format", "markdown")
     assert "Front door group: The front door" in listed
     assert "Test Police; quorum not reached" in " ".join(listed.split())
     (own,) = [

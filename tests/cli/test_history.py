@@ -113,3 +113,9 @@ def test_a_partnership_in_a_folder_of_a_larger_repository_is_told_alone(tmp_path
     assert "10 January 2026: Agree" in story.told()
     changed = run("diff", cwd=story.folder)
     assert (changed.returncode, changed.stdout) == (0, "")
+
+
+def test_a_statement_of_another_principle_is_refused_and_never_told_as_not_rated(demo: Path) -> None:
+    told = run("history", "--principle", "6", "--statement", "1.culture", cwd=demo)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "children-first.culture is no statement of curiosity." in told.stderr

@@ -56,7 +56,9 @@ def test_a_meeting_that_moves_takes_along_whatever_names_it(met: Path) -> None:
 def test_a_meeting_that_is_named_stays_and_another_goes(met: Path) -> None:
     refused = run("meeting", "remove", "2026-03-12", *TODAY, cwd=met)
     assert refused.returncode == 2
-    assert "[unknown-meeting]" in refused.stderr
+    assert "2026-03-12-trauma is named at principles/5-trauma.yaml:" in refused.stderr
+    assert "Nothing was written." in refused.stderr
+    assert "Did you mean" not in refused.stderr
     assert git(met, "status", "--porcelain") == ""
 
     told = done(met, "meeting", "remove", "2026-03-20-front-door")

@@ -41,3 +41,28 @@ def test_a_pointer_of_git_lfs_is_named(fresh: Path) -> None:
     for words in (("status",), ("report",), ("validate",)):
         told = run(*words, cwd=fresh)
         assert "pointer of Git LFS" in told.stdout + told.stderr
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "said"),
+    [
+        ("partnership.yaml", ["view", "1.culture", "agree", "--agency", "police", "--because", "x"], "who is a member"),
+        (
+            "partnership.yaml",
+            ["action", "add", "1", "x", "--owner", "Test Police", "--due", "2027-01"],
+            "who is a member",
+        ),
+        ("partnership.yaml", ["action", "list", "--owner", "police"], "who is a member"),
+        ("partnership.yaml", ["meeting", "new", "x", "--present", "police"], "who is a member"),
+        ("partnership.yaml", ["meeting", "new", "x", "--present", "all"], "who is a member"),
+        ("content/pack.yaml", ["rate", "2.action", "agree", "--because", "x"], "content/pack.yaml"),
+        ("content/pack.yaml", ["note", "2.action", "evidence", "x"], "content/pack.yaml"),
+    ],
+)
+def test_what_cannot_be_read_is_not_told_as_unknown(fresh: Path, path: str, words: list[str], said: str) -> None:
+    (fresh / path).write_text("name: [\n", encoding="utf-8")
+    told = run(*words, cwd=fresh)
+    assert told.returncode == 3
+    assert said in told.stderr
+    assert "is not a known" not in told.stderr
+    assert git(fresh, "status", "--porcelain") == f" M {path}\n"

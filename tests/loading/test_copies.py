@@ -91,3 +91,12 @@ def test_neither_is_edited(copied: Path, words: list[str]) -> None:
 def test_a_copy_is_no_change(copied: Path) -> None:
     told = json.loads(run("diff", "--format", "json", cwd=copied).stdout)
     assert told["changes"] == []
+
+
+@pytest.mark.parametrize("words", [["status", *TODAY], ["report", *TODAY], ["action", "list", *TODAY]])
+def test_a_second_file_of_somebodys_views_is_told_as_well(demo: Path, words: list[str]) -> None:
+    shutil.copy(demo / "views/housing.yaml", demo / "views/housing (1).yaml")
+    said = run(*words, cwd=demo).stderr
+    assert (
+        "views/housing (1).yaml is left out. It says it holds the views of housing, as views/housing.yaml does" in said
+    )

@@ -55,7 +55,8 @@ def test_a_history_is_one_line_a_statement():
     assert overview(HISTORY) == told("""
         How each statement was rated, and on which day that was agreed
         1. Put children and young people first
-          Action   Disagree → Neither → ·  12 March 2026 → 16 July 2026 → 1 September 2026  (taken back: Agree)
+          Action   Disagree → Neither → ·  12 March 2026 → 16 July 2026 → 1 September 2026
+                   (taken back: Agree)
           Culture  ·
         2. Recognise and respond to trauma
           Action   ·
@@ -195,7 +196,7 @@ def test_views_are_told_by_who_holds_which_and_how_they_lie_to_each_other():
               No longer written down: gone
               The partnership's rating: Neither agree nor disagree
               Wessbury Council: “We see it.”
-              Recorded in abcdef01 by Coordinator (agreed 16 July 2026, recorded 1 May 2026)
+              Recorded in abcdef01 by Coordinator (given 16 July 2026, recorded 1 May 2026)
     """)
 
 

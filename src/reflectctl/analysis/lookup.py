@@ -21,6 +21,11 @@ def principle(word: str, instrument: Instrument) -> Principle:
     for each in instrument.principles:
         if word in (each.id, str(each.number)):
             return each
+    if not instrument.principles:
+        raise ReflectError(
+            "No principle is known here, as content/pack.yaml has none, cannot be read or is not there.",
+            "`reflectctl validate` says which.",
+        )
     id = one(word, [each.id for each in instrument.principles], "principle", "`reflectctl content show`")
     found = instrument.principle(id)
     assert found is not None
@@ -62,11 +67,13 @@ def rating(word: str, instrument: Instrument) -> str | None:
 
 def agency(word: str, partnership: Partnership) -> str:
     """The agency meant by its id, one that it had before, or an unambiguous beginning, or by what it is called."""
+    check_members(partnership)
     return _named(word, partnership.agencies, "agency", earlier_ids(partnership))
 
 
 def group(word: str, partnership: Partnership) -> str:
     """The group meant by its id or an unambiguous beginning of it, or by what it is called."""
+    check_members(partnership)
     return _named(word, partnership.groups, "group")
 
 
@@ -75,6 +82,14 @@ def who(word: str, partnership: Partnership) -> str:
     if not partnership.groups:
         return agency(word, partnership)
     return _named(word, partnership.speakers, "agency or group", earlier_ids(partnership))
+
+
+def check_members(partnership: Partnership) -> None:
+    """Refuse to say that somebody is not known where it cannot be read who is."""
+    if "partnership.yaml" in partnership.unread:
+        raise ReflectError(
+            "partnership.yaml cannot be read, so it is not known who is a member.", "`reflectctl validate` says why."
+        )
 
 
 def _named(word: str, known: Iterable[Agency | Group], what: str, earlier: Mapping[str, str] = NOTHING) -> str:
@@ -89,6 +104,7 @@ def _named(word: str, known: Iterable[Agency | Group], what: str, earlier: Mappi
 def parties(words: Iterable[str], partnership: Partnership) -> list[str]:
     """Who is meant: agencies and groups, several with commas between them; or organisations, by their names."""
     found: list[str] = []
+    check_members(partnership)
     for word in words:
         parts = [part.strip() for part in word.split(",") if part.strip()]
         try:

@@ -220,14 +220,16 @@ def _statement(about: str) -> str:
 
 def _view_changes(changes: list[_Change]) -> Iterator[ViewChange]:
     """What one commit did to the views of a statement, day by day."""
-    rating, agreed, meeting = _texts(changes[0].agreed) or ("", "", "")
+    rating, agreed, *_ = _texts(changes[0].agreed) or ("", "")
     held = {each.agency: each for each in changes[0].beside}
     for (day, dated), among in groupby(sorted(changes, key=lambda each: each.day), key=lambda each: each.day):
+        meetings: set[str] = set()
         was = tuple(held[each] for each in sorted(held))
         for change in among:
             held.pop(change.about.partition(" ")[2], None)
             if isinstance(change.now, HeldView):
                 held[change.now.agency] = change.now
+                meetings.add(change.now.meeting)
         yield ViewChange(
             statement=_statement(changes[0].about),
             day=day,
@@ -236,7 +238,7 @@ def _view_changes(changes: list[_Change]) -> Iterator[ViewChange]:
             was=was,
             rating=rating or None,
             agreed=date.fromisoformat(agreed) if agreed else None,
-            meeting=meeting,
+            meeting=meetings.pop() if len(meetings) == 1 else "",
             recorded=changes[0].recorded,
             stands=changes[0].stands,
         )

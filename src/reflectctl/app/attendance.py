@@ -28,6 +28,8 @@ def attendance(
             "Name who was absent.",
             exit_code=2,
         )
+    if _EVERYBODY in (*there, *missing):
+        lookup.check_members(partnership)
     members = [each.id for each in expected(Meeting("", on, "", group=group), partnership)]
     if _EVERYBODY in (*there, *missing) and not members:
         raise ReflectError(

@@ -57,11 +57,14 @@ class Asked(NamedTuple):
         return not brief and self.format not in _FOR_PROGRAMS
 
     def ids(self, instrument: Instrument) -> tuple[str, str]:
-        """The ids of the principle and the statement that were named; empty for what was not."""
-        return (
-            lookup.principle(self.principle, instrument).id if self.principle else "",
-            lookup.statement(self.statement, instrument).id if self.statement else "",
-        )
+        """The ids of the principle and the statement that were named, empty for what was not; they must agree."""
+        principle = lookup.principle(self.principle, instrument).id if self.principle else ""
+        statement = lookup.statement(self.statement, instrument).id if self.statement else ""
+        if principle and statement and not statement.startswith(f"{principle}."):
+            raise ReflectError(
+                f"{statement} is no statement of {principle}.", "Leave out --principle or --statement.", exit_code=2
+            )
+        return principle, statement
 
 
 class Answer(NamedTuple):

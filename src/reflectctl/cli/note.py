@@ -25,7 +25,10 @@ def add(
     prompt: PromptName,
     text: Annotated[
         str | None,
-        typer.Argument(metavar="TEXT", help="The key point, in Markdown; - reads it from the keyboard or a pipe."),
+        typer.Argument(
+            metavar="TEXT",
+            help="The key point, in Markdown, or several as a list; - reads it from a pipe; an editor opens without.",
+        ),
     ] = None,
     meeting: Annotated[
         str | None,

@@ -76,6 +76,15 @@ def _days(loaded: Loaded, draft: Draft, meeting: Meeting, now: str) -> None:
 
 
 def remove(loaded: Loaded, draft: Draft, meeting: Meeting) -> None:
-    """Take out a meeting's file. Where something names it, the rules refuse that."""
+    """Take out a meeting's file; refused while something names it."""
     refuse_copies(loaded, "meeting", meeting.id)
+    if named := [
+        each for each in references.naming(draft, fields.MEETING, meeting.id) if each.path != meeting.where.path
+    ]:
+        others = f", and in {len(named) - 1} more {'file' if len(named) == 2 else 'files'}" if named[1:] else ""
+        raise ReflectError(
+            f"{meeting.id} is named at {named[0]}{others}. Nothing was written.",
+            "A meeting is taken out while nothing names it; `reflectctl meeting move` puts it on another day.",
+            exit_code=2,
+        )
     draft.remove_file(meeting.where.path)

@@ -8,7 +8,7 @@ from ..loading.unusable import ROOTS
 from ..loading.values import mapping
 from ..model import fields, identities
 from ..model.fields import Field
-from ..model.locations import Route
+from ..model.locations import Location, Route
 from ..model.records import Discussion
 from .changeset import Draft
 
@@ -22,6 +22,16 @@ def rename(draft: Draft, of: Collection[str], ids: Collection[str], now: str) ->
                 if key == now:
                     continue
                 draft.put(path, route, now)
+
+
+def naming(draft: Draft, of: str, id: str) -> Iterator[Location]:
+    """Where the records of a draft name something of a kind by its id: one place of each file."""
+    for path in draft.paths():
+        root, document = ROOTS.get(files.kind(path) or ""), draft.document(path)
+        if root is not None and document is not None and not document.found:
+            for route, _ in _named(root, mapping(document.data), (), (of,), (id,)):
+                yield document.location(route)
+                break
 
 
 def _named(

@@ -26,6 +26,9 @@ FORMAT = 1
 MISSING_CONTENT = "missing-content"
 ByKind = dict[str, list[Document]]
 
+_SAYS = {"principle": "is", "meeting": "is", "views": "holds the views of"}
+"""What a whole file says, by its kind, to be the same as another."""
+
 MAIN = ""
 """No other language: the content pack's own words, which ratings are made against."""
 
@@ -53,11 +56,12 @@ class Loaded(NamedTuple):
 
     @property
     def copies(self) -> dict[str, str]:
-        """The files that are read nowhere, because another says it is the same principle or meeting: each with why."""
+        """The files that are read nowhere, because another says that it is the same thing: each with why."""
         return {
-            place.path: f"It says it is {each.id}, as {each.read.path} does, which is the one that is read."
+            place.path: f"It says it {_SAYS[each.kind]} {each.id}, as {each.read.path} does, which is the one that is "
+            "read."
             for each in self.partnership.copies
-            if each.kind in ("principle", "meeting")
+            if each.kind in _SAYS
             for place in each.places
             if place.path != each.read.path
         }

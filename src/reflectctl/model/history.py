@@ -178,7 +178,7 @@ class ViewChange(NamedTuple):
     """The rating that stood agreed beside them."""
     agreed: date | None
     meeting: str
-    """The meeting that the rating names."""
+    """The meeting at which the views that changed were given; empty when they name none, or several."""
     recorded: Recorded
     stands: bool = True
     """Whether it is part of how things are now: a merge may have left it out."""

@@ -17,8 +17,12 @@ from .wrapping import plain as plain
 from .wrapping import wrapped as _wrapped
 
 _NARROWEST = 30
-_NARROW, _WORD = 10, 28
-"""No column is narrower than the first of these, nor than its longest word if that is no longer than the second."""
+_NARROW, _WORD, _BARE = 10, 28, 8
+"""No column is narrower than the first of these, nor than its longest word if that is no longer than the second, while
+there is room; where there is none, words part at their hyphens, then dates between their words, down to the third."""
+
+_PADDING = 2
+"""How much wider than its header tabulate makes a column at the least."""
 
 
 class _Paper(NamedTuple):
@@ -85,9 +89,14 @@ def _block(block: Block, paper: _Paper, indent: str) -> list[str]:
         case kinds.Figure():
             return _under((kinds.Heading(3, block.title), kinds.Paragraph(block.finding), block.table), paper, indent)
         case kinds.Prose():
-            return [f"{indent}{line(each)}" for each in block.text.splitlines()]
+            return [row for each in block.text.splitlines() for row in _written(line(each), paper, indent)]
         case kinds.Listing():
             return [f"{indent}  {line(each)}" for each in block.text.split("\n")]
+
+
+def _written(said: str, paper: _Paper, indent: str) -> list[str]:
+    """A line as somebody wrote it; in several where it is too wide."""
+    return [indent + said] if len(indent + said) <= paper.width else _wrapped(said, paper.width, indent)
 
 
 def _under(blocks: Sequence[Block], paper: _Paper, indent: str) -> list[str]:
@@ -269,6 +278,7 @@ def _reference(table: kinds.Table, paper: _Paper, indent: str) -> list[str]:
     cells = [[_spans(cell) for cell in row.cells] for row in table.rows]
     heads = [column.head for column in table.columns]
     rooms = [max(len(heads[at]), *(len(each) for row in cells for each in row[at]), 0) + 2 for at in narrow]
+    room = paper.width - len(indent) - sum(rooms)
 
     def row_of(words: Iterable[str]) -> str:
         return indent + "".join(f"{word:<{room}}" for word, room in zip(words, [*rooms, 0], strict=True))
@@ -279,8 +289,12 @@ def _reference(table: kinds.Table, paper: _Paper, indent: str) -> list[str]:
         if group != [row[at] for at in groups]:
             group = [row[at] for at in groups]
             lines += ["", *_line(" ".join(each for words in group for each in words), paper, indent, style="accent")]
-        text = _wrapped("".join(row[last]), paper.width - len(indent) - sum(rooms))
-        lines += map(row_of, zip_longest(*(row[at] for at in narrow), text, fillvalue=""))
+        said = "".join(row[last])
+        beside = _wrapped(said, room) if room >= _NARROWEST else []
+        lines += [
+            each.rstrip(" ") for each in map(row_of, zip_longest(*(row[at] for at in narrow), beside, fillvalue=""))
+        ]
+        lines += [] if beside else _wrapped(said, paper.width, f"{indent}    ")
     return lines
 
 
@@ -316,9 +330,14 @@ def _timelines(table: kinds.Table, paper: _Paper, indent: str) -> list[str]:
         lines += _line(group, paper, indent, style="accent") if group != last else []
         last = group
         shown = f"{indent}  {name:<{names}}  {steps:<{strip}}  {days}".rstrip(" ")
-        if note and not days:
-            shown = f"{shown:<{len(indent) + 4 + names + strip}}"
-        lines.append(line(f"{shown}  ({note})" if note else shown))
+        noted = f"  ({note})" if note else ""
+        gap = "" if days or not note else " " * (len(indent) + 4 + names + strip - len(shown))
+        if len(line(f"{shown}{gap}{noted}")) <= paper.width:
+            lines.append(line(f"{shown}{gap}{noted}"))
+        elif len(line(shown)) <= paper.width:
+            lines += [line(shown), *_line(noted.strip(), paper, f"{indent}  {'':<{names}}  ")]
+        else:
+            lines += _line(f"{name}: {steps}{days and ', '}{days}{noted}", paper, f"{indent}  ", hang=2)
     return lines
 
 
@@ -342,22 +361,28 @@ def _table(
     whole: Iterable[int] = (),
     style: Style = plain,
 ) -> list[str]:
-    """The rows under their headers, columns narrowed until they fit; those in `whole` are never broken."""
+    """The rows under their headers, columns narrowed until they fit; those in `whole` last."""
     if not rows:
         return []
     from tabulate import tabulate
 
     cells = [[line(cell) for cell in row] for row in rows]
-    widths = [max(len(line(header)), *(len(row[at]) for row in cells)) for at, header in enumerate(headers)]
-    words = [max(len(word) for row in cells for word in [headers[at], *row[at].split()]) for at in range(len(headers))]
-    least = [min(max(each, _NARROW), _WORD) for each in words]
-    loose = [at for at in range(len(headers)) if at not in set(whole)]
-    while loose and sum(widths) + 2 * (len(widths) - 1) > width:
-        widest = max(loose, key=lambda at: widths[at])
-        if widths[widest] <= least[widest]:
-            loose.remove(widest)
-            continue
-        widths[widest] -= 1
+    least = [len(line(header)) + _PADDING for header in headers]
+    widths = [max(least[at], *(len(row[at]) for row in cells)) for at in range(len(headers))]
+    every = range(len(headers))
+    loose = [at for at in every if at not in set(whole)]
+    texts = [[headers[at], *(row[at] for row in cells)] for at in every]
+    words = [min(max(_longest(text.split() for text in texts[at]), _NARROW), _WORD) for at in every]
+    parts = [max(_longest(text.replace("-", "- ").split() for text in texts[at]), _BARE) for at in every]
+    bare = [max(each, _BARE) for each in least]
+    for columns, floor in ((loose, words), (loose, parts), ([*every], parts), ([*every], bare)):
+        left = [*columns]
+        while left and sum(widths) + 2 * (len(widths) - 1) > width:
+            widest = max(left, key=lambda at: widths[at])
+            if widths[widest] <= floor[widest]:
+                left.remove(widest)
+            else:
+                widths[widest] -= 1
     told = tabulate(
         [[_broken(cell, widths[at]) for at, cell in enumerate(row)] for row in cells],
         [line(header) for header in headers],
@@ -369,7 +394,15 @@ def _table(
     return [style("bold", lines[0]), *lines[1:]]
 
 
+def _longest(texts: Iterable[Iterable[str]]) -> int:
+    return max((len(word) for words in texts for word in words), default=0)
+
+
 def _broken(cell: str, width: int) -> str:
     import textwrap
 
-    return "\n".join(textwrap.wrap(cell, width, break_on_hyphens=False)) if len(cell) > width else cell
+    if len(cell) <= width:
+        return cell
+    # An id is broken at its hyphens only where it would not fit whole.
+    long = max(map(len, cell.split()), default=0) > width
+    return "\n".join(textwrap.wrap(cell, width, break_on_hyphens=long))

@@ -1,13 +1,13 @@
 """Rules about days: what cannot have happened yet, and what was long ago."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from ..analysis.meetings import is_held
 from ..model.locations import Place, Route
 from ..model.periods import stretch
-from ..model.records import Partnership
+from ..model.records import Assessment, Partnership
 from .findings import Moment, RuleFinding
 from .naming import short, together
 
@@ -111,6 +111,7 @@ def _past(partnership: Partnership) -> Iterator[tuple[date, str, str, Place, Rou
             days = stretch(source.dated)
             if days is not None:
                 yield days[0], source.dated, f"a source of {short(assessment.statement)}", source.where, ("dated",)
+        yield from _of_what_was_said(assessment, meetings)
     yield from _of_actions(partnership)
     for meeting in partnership.meetings:
         for index, heard in enumerate(meeting.heard):
@@ -120,6 +121,20 @@ def _past(partnership: Partnership) -> Iterator[tuple[date, str, str, Place, Rou
     preliminary = partnership.preliminary
     if preliminary and preliminary.discussed:
         yield preliminary.discussed, "", "the preliminary discussion", preliminary.where, ("discussed",)
+
+
+def _of_what_was_said(
+    assessment: Assessment, meetings: Collection[str]
+) -> Iterator[tuple[date, str, str, Place, Route]]:
+    """The days of views and key points; one that names a meeting goes by that."""
+    name = short(assessment.statement)
+    for view in assessment.views:
+        if view.given and view.meeting not in meetings:
+            yield view.given, "", f"the view of {short(view.of)} on {name}", view.where, ("given",)
+    for discussions in assessment.reflections.values():
+        for each in discussions:
+            if each.dated and each.meeting not in meetings:
+                yield each.dated, "", f"the key points of {name}", each.where, ("dated",)
 
 
 def _of_actions(partnership: Partnership) -> Iterator[tuple[date, str, str, Place, Route]]:

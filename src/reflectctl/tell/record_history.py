@@ -62,7 +62,7 @@ def _view(change: ViewChange, partnership: Partnership) -> Entry:
     meeting = change.meeting if change.dated else ""
     what = _spread(change, instrument)
     kept = (lambda told: told) if change.stands else left_out
-    both = phrase("{recorded} (agreed {day}, recorded {commit_day})")
+    both = phrase("{recorded} (given {day}, recorded {commit_day})")
     reasons = [
         (prose.who(each.agency, partnership), prose.quoted(each.because))
         for each in (*change.views, *change.group_views)
@@ -76,7 +76,7 @@ def _view(change: ViewChange, partnership: Partnership) -> Entry:
         principle=principle,
         happened=kept(at_meeting(what, meeting, partnership)),
         recorded=change.recorded,
-        source=source(change.recorded, both, change.agreed if change.dated else None),
+        source=source(change.recorded, both, change.day if change.dated else None),
         step=kept(what),
         meeting=meeting,
         at_meeting=at_meeting(kept(what), meeting, partnership),
@@ -118,7 +118,7 @@ def _held(change: ViewChange, partnership: Partnership) -> Iterator[str]:
     if gone := [prose.who(each.agency, partnership) for each in were if each.agency not in there]:
         yield say("No longer written down: {agencies}", agencies=prose.listed(gone))
     rating, day = partnership.instrument.label(change.rating), prose.day(change.agreed)
-    if day and not change.dated:
+    if day and not (change.dated and change.day == change.agreed):
         yield say("The partnership's rating: {rating}, agreed {day}", rating=rating, day=day)
     else:
         yield say("The partnership's rating: {rating}", rating=rating)

@@ -11,6 +11,9 @@ from . import prose
 from .i18n import many, say
 
 _NOT_RATED, _NO_STATEMENT, _REREAD = "–", "", " *"
+_PARTNERSHIP = "partnership.yaml"
+_MOST = 5
+"""How many actions are named."""
 
 
 def status(partnership: Partnership, status: Status) -> tuple[Block, ...]:
@@ -24,11 +27,19 @@ def status(partnership: Partnership, status: Status) -> tuple[Block, ...]:
     )
     day = say("As of {day}.", day=prose.day(status.day))
     return (
-        Heading(1, partnership.name or say("A partnership without a name")),
+        Heading(1, _name(partnership)),
         Paragraph(f"{day} {prose.coverage_sentence(status.coverage)}", "lead"),
         *(_ratings(partnership, status) if partnership.instrument.principles else ()),
         *(Group((Heading(2, title), List(tuple(map(Item, items)), role))) for title, role, items in lists if items),
     )
+
+
+def _name(partnership: Partnership) -> str:
+    """What a partnership is called, and whether that is not known because it cannot be read."""
+    if partnership.name:
+        return partnership.name
+    unread = _PARTNERSHIP in partnership.unread
+    return say("A partnership whose name cannot be read") if unread else say("A partnership without a name")
 
 
 def _ratings(partnership: Partnership, status: Status) -> Iterator[Block]:
@@ -69,7 +80,7 @@ def next_steps(partnership: Partnership, status: Status) -> list[str]:
 
 
 def _to_begin(partnership: Partnership) -> Iterator[str]:
-    if not partnership.agencies:
+    if not partnership.agencies and _PARTNERSHIP not in partnership.unread:
         yield say("List the agencies of the partnership in partnership.yaml.")
     held = partnership.preliminary is not None and partnership.preliminary.discussed is not None
     if not held and "preliminary.md" not in partnership.unread:
@@ -78,12 +89,14 @@ def _to_begin(partnership: Partnership) -> Iterator[str]:
 
 def _to_ask(partnership: Partnership, status: Status) -> Iterator[str]:
     if status.overdue:
+        ids = [action.id for action in status.overdue]
+        more = [say("{n} more", n=len(ids) - _MOST)] if ids[_MOST:] else []
         yield many(
             "Ask {owners} how {n} overdue action is going: {ids}.",
             "Ask {owners} how {n} overdue actions are going: {ids}.",
             len(status.overdue),
-            owners=", ".join(dict.fromkeys(partnership.agency_name(action.owner) for action in status.overdue)),
-            ids=", ".join(action.id for action in status.overdue[:5]),
+            owners=prose.listed([*dict.fromkeys(partnership.agency_name(action.owner) for action in status.overdue)]),
+            ids=prose.listed([*ids[:_MOST], *more]),
         )
 
 

@@ -160,7 +160,7 @@ class Change(NamedTuple):
     rating_title: str
     agreed: date | None
     meeting: str | None
-    """The id of the meeting that the rating names. Such as `2026-03-12-children-first`."""
+    """The id of the meeting at which the views that changed were given. Such as `2026-03-12-children-first`."""
     recorded: Recorded
     local: bool
 
