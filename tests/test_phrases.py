@@ -60,7 +60,14 @@ REPORT = sorted(path.relative_to(written.SOURCE).as_posix()[:-3] for path in wri
 TELLERS = (
     *REPORT,
     *("render/report_markdown", "tell/charts", "render/charts", "tell/prose", "tell/i18n"),
-    *("tell/diff", "tell/diff_sentences", "tell/diff_summary", "tell/diff_lines", "tell/diff_actions"),
+    *(
+        "tell/diff",
+        "tell/diff_sentences",
+        "tell/diff_summary",
+        "tell/diff_lines",
+        "tell/diff_members",
+        "tell/diff_actions",
+    ),
 )
 """The modules that a report is told by. `prose`, `svg` and `escape` have no words of their own."""
 

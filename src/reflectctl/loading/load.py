@@ -19,6 +19,7 @@ from . import files, records
 from .content import instrument
 from .copies import counted_once
 from .meeting_files import holding, meetings_named
+from .once import Once
 from .unusable import unusable
 from .values import entries, mapping, text
 
@@ -334,7 +335,7 @@ def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN)
     Both speak the language that is asked for, as far as there are words in it at their snapshot; None asks for the one
     that is set at the second.
     """
-    before, after = _Once(before), _Once(after)
+    before, after = Once(before), Once(after)
     if language is None:
         language = load(after, [files.PARTNERSHIP]).partnership.language
     sha = 64 if 64 in (len(before.revision), len(after.revision)) else 40
@@ -384,7 +385,7 @@ def load_both(before: Snapshot, after: Snapshot, *, translations: bool = False) 
 
     A file that is the same in both is read and parsed once.
     """
-    before, after = _Once(before), _Once(after)
+    before, after = Once(before), Once(after)
     sha = 64 if 64 in (len(before.revision), len(after.revision)) else 40
     known: Known = {}
     one, two = (
@@ -461,43 +462,9 @@ def _with_findings(loaded: Loaded, first: Loaded) -> Loaded:
     )
 
 
-class _Once:
-    """A snapshot whose files are each read at most once."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._read: dict[str, bytes | Unreadable] = {}
-
-    @property
-    def label(self) -> str:
-        return self._snapshot.label
-
-    @property
-    def revision(self) -> str:
-        return self._snapshot.revision
-
-    def paths(self) -> list[str]:
-        return self._snapshot.paths()
-
-    def read(self, path: str) -> bytes | Unreadable:
-        if path not in self._read:
-            self._read[path] = self._snapshot.read(path)
-        return self._read[path]
-
-    def fingerprint(self, path: str, length: int) -> str:
-        """The id git gives, or would give, to a file's content; empty when it cannot be read."""
-        blob = getattr(self._snapshot, "blob", None)
-        if blob is not None:
-            return blob(path) or ""
-        from ..storage.objects import blob_id
-
-        raw = self.read(path)
-        return "" if isinstance(raw, Unreadable) else blob_id(raw, length)
-
-
 def differ(before: Snapshot, after: Snapshot) -> bool:
     """Whether any file of the partnership is not the same at two snapshots."""
-    one, two = _Once(before), _Once(after)
+    one, two = Once(before), Once(after)
     sha = 64 if 64 in (len(one.revision), len(two.revision)) else 40
     paths = one.paths()
     return paths != two.paths() or any(one.fingerprint(path, sha) != two.fingerprint(path, sha) for path in paths)

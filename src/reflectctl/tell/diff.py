@@ -331,7 +331,7 @@ def _beneath(
             yield from _heard(now)
         case AgencyChange(_, was, now) | GroupChange(_, was, now):
             names = tuple(each.name for each in (was, now) if each)
-            for words in sentences.member_sentences(change)[1:]:
+            for words in diff_members.member_sentences(change)[1:]:
                 yield "", sentences.as_sentence(words, names)
         case ViewChange(_, _, was, View() as now):
             if now.because and not rewritten:
