@@ -95,8 +95,6 @@ def test_a_copy_is_no_change(copied: Path) -> None:
 
 @pytest.mark.parametrize("words", [["status", *TODAY], ["report", *TODAY], ["action", "list", *TODAY]])
 def test_a_second_file_of_somebodys_views_is_told_as_well(demo: Path, words: list[str]) -> None:
-    shutil.copy(demo / "views/housing.yaml", demo / "views/housing (1).yaml")
+    shutil.copy(demo / "views/police.yaml", demo / "views/police (1).yaml")
     said = run(*words, cwd=demo).stderr
-    assert (
-        "views/housing (1).yaml is left out. It says it holds the views of housing, as views/housing.yaml does" in said
-    )
+    assert "views/police (1).yaml is left out. It says it holds the views of police, as views/police.yaml does" in said
