@@ -46,7 +46,7 @@ from ..model.diff import (
     kind,
 )
 from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Partnership, Plan, View
-from . import diff_actions, diff_lines, diff_ways, word_diff
+from . import diff_actions, diff_lines, diff_members, diff_ways, word_diff
 from . import diff_sentences as sentences
 from . import diff_summary as summary
 from .diff_agreed import earlier_facts, meeting_beside
