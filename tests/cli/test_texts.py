@@ -7,7 +7,7 @@ import pytest
 from reflectctl.edits.changeset import prose
 from reflectctl.loading.load import load
 from reflectctl.storage.disk import WorkTree
-from tests.conftest import run
+from tests.conftest import git, run
 
 TEXT = "We read twelve plans.\n\n- Seven said why: good.\n- Five did not #4.\n\nBoth were read with young people."
 
@@ -91,3 +91,21 @@ def test_indented_notes_can_be_followed_by_more(fresh: Path) -> None:
     text = (fresh / "principles/1-children-first.yaml").read_text("utf-8")
     assert "|2" not in text
     assert "|4" not in text
+
+
+@pytest.mark.parametrize(
+    "words", [["action", "add", "2", "", "--owner", "police", "--due", "2027-01"], ["meeting", "new", " "]]
+)
+def test_a_record_without_words_is_refused_by_what_was_typed(demo: Path, words: list[str]) -> None:
+    told = run(*words, cwd=demo)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.startswith("reflectctl: The text for the ")
+    assert git(demo, "status", "--porcelain") == ""
+
+
+def test_without_content_it_is_not_known_what_there_is_to_rate(demo: Path) -> None:
+    for each in (demo / "content").rglob("*.yaml"):
+        each.unlink()
+    told = run("status", cwd=demo).stdout
+    assert "What there is to rate is not known, as no statement of the content can be read" in " ".join(told.split())
+    assert "of 0" not in told

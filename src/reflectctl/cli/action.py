@@ -98,7 +98,9 @@ def add(
     from ..app import action as app
     from . import console, options
 
-    new = app.New(principle, action, owner, due, joint or (), role, horizon, serves or (), opened, review)
+    new = app.New(
+        principle, text(action, "the action"), owner, due, joint or (), role, horizon, serves or (), opened, review
+    )
     console.show(app.add(options.here(ctx, today=today), new, secrets.choice, dry_run=dry_run))
 
 

@@ -58,7 +58,9 @@ def new(
     from ..app.meeting import New, add
     from . import console, options
 
-    meeting = New(title, date, principle or (), present or (), absent or (), group, guest or ())
+    meeting = New(
+        options.text(title, "the title"), date, principle or (), present or (), absent or (), group, guest or ()
+    )
     console.show(add(options.here(ctx, today=today), meeting, dry_run=dry_run))
 
 

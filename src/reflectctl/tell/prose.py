@@ -260,6 +260,10 @@ _ENDED = {DONE: phrase("done on {day}"), DROPPED: phrase("dropped on {day}")}
 
 def coverage_sentence(coverage: "Coverage") -> str:
     """How much has been discussed and rated, in counts; nothing about what was said."""
+    if not coverage.statements:
+        meetings = many("{n} meeting has been held", "{n} meetings have been held", coverage.meetings)
+        unknown = phrase("What there is to rate is not known, as no statement of the content can be read; {meetings}.")
+        return say(unknown, meetings=meetings)
     statements = many("of {n} statement", "of {n} statements", coverage.statements)
     principles = many("of {n} principle", "of {n} principles", coverage.principles)
     told = (

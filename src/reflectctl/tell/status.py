@@ -80,6 +80,8 @@ def next_steps(partnership: Partnership, status: Status) -> list[str]:
 
 
 def _to_begin(partnership: Partnership) -> Iterator[str]:
+    if not partnership.instrument.statements:
+        yield say("See what `reflectctl validate` says of the content: without it there is nothing to rate.")
     if not partnership.agencies and _PARTNERSHIP not in partnership.unread:
         yield say("List the agencies of the partnership in partnership.yaml.")
     held = partnership.preliminary is not None and partnership.preliminary.discussed is not None
