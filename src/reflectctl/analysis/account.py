@@ -116,7 +116,8 @@ def _way(
     moved = False
     for at, each in enumerate(stood):
         is_new = each.recorded is _TYPED or each.recorded.commit in new
-        if not is_new or (each.kind == STANDS_AGAIN and _same(each, before)):
+        # What was said already is not agreed anew where another line of commits recorded it, too.
+        if not is_new or (before.rating and _same(each, before)):
             continue
         kind = each.kind
         if known and before.agreed and at < len(stood) - 1 and since(each) < before.agreed:
