@@ -71,6 +71,12 @@ def test_a_period_tells_what_was_agreed_in_it(commits: list[Said], steps: list[s
 def test_what_is_brought_back_stands_again() -> None:
     assert brief(way([FIRST, GONE, FIRST], 1, 2)) == ["stands-again · → disagree"]
     assert brief(way([FIRST, JUNE, FIRST, JUNE], 2, 3)) == ["stands-again disagree → agree"]
+    assert brief(way([FIRST, JUNE, FIRST], 1, 2)) == ["stands-again agree → disagree"], "a revert is no new agreement"
+
+
+def test_what_was_emptied_ends_a_period_whatever_the_clock_said() -> None:
+    emptied = ("1970-01-02", "", "", "", "We looked again.")
+    assert brief(way([FIRST, JUNE, emptied], 0, 2)) == ["rated disagree → agree", "withdrawn agree → ·"]
 
 
 says = st.tuples(

@@ -24,9 +24,14 @@ DAY = date(2026, 1, 1)
 ratings = st.sampled_from(("agree", "neither", "disagree"))
 
 
+def on_one_line(said: Sequence[View | None]) -> list[Changed]:
+    """What commits that follow each other changed."""
+    return [Changed(one, two, DAY) for one, two in pairwise(said) if one != two]
+
+
 def steps(said: Sequence[View | None], begin: int, end: int) -> tuple[Step, ...]:
     """What is told between two commits, each of which says what an agency thinks."""
-    changes = [Changed(said[at - 1], said[at], DAY) for at in range(begin + 1, end + 1) if said[at - 1] != said[at]]
+    changes = on_one_line(said[begin : end + 1])
     return ways.view_steps(said[begin], ways.stops(changes, said[begin], said[end]), SCALE)
 
 
@@ -62,6 +67,13 @@ def test_periods_that_touch_tell_together_what_the_whole_tells(
     ]
 
 
+def test_a_view_that_was_put_right_to_what_stood_before_is_confirmed() -> None:
+    first = View("police", "neither", date(2026, 1, 10), "m1", "So.")
+    slip = first._replace(rating="disagree", given=date(2026, 2, 10), meeting="m2")
+    told = steps([first, slip, slip._replace(rating="neither")], 0, 2)
+    assert [(step.kind, step.was, step.rating) for step in told] == [("confirmed", "neither", "neither")]
+
+
 views = st.one_of(
     st.none(),
     st.builds(
@@ -79,7 +91,7 @@ views = st.one_of(
 def test_any_way_leads_from_one_end_to_the_other(said: list[View | None], last: str | None) -> None:
     """Whatever commits say, in any order, and whatever is not committed after them."""
     after = said[-1] if last is None else said[0] if last == "earlier" else View("police", "neither")
-    changes = [Changed(one, two, DAY) for one, two in pairwise(said) if one != two]
+    changes = on_one_line(said)
     way = ways.stops(changes, said[0], after)
     assert (way[-1].how if way else said[0]) == after
     told = ways.view_steps(said[0], way, SCALE)

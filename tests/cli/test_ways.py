@@ -223,3 +223,56 @@ def test_a_shallow_clone_says_that_it_knows_the_ends_only(tmp_path: Path, kind: 
     told = compared(tmp_path / "clone", "HEAD~3", "HEAD")
     assert told["ends_only"] is True
     assert [each["way"] for each in told["changes"]] == [[]] * len(told["changes"])
+
+
+@pytest.mark.parametrize("how", ["diverged", "unrelated"])
+def test_two_lines_that_do_not_follow_each_other_say_that_their_ends_alone_are_compared(
+    tmp_path: Path, how: str
+) -> None:
+    story = made(tmp_path, [view("agree", FEBRUARY)])
+    story.branch("side")
+    if how == "unrelated":
+        story.git("checkout", "-q", "--orphan", "other")
+    for rating, given in (("disagree", JUNE), ("neither", OCTOBER)):
+        story.commit("side", view(rating, given))
+    story.git("branch", "-q", "-f", "end")
+    story.go("main")
+    story.commit("main", {"views/council.yaml": "of: council\nviews: {voice.action: {rating: agree}}\n"})
+    for pair in (("main", "end"), ("end", "main")):
+        told = compared(story.root, *pair)
+        assert told["ends_only"] is True
+        assert [each["way"] for each in told["changes"]] == [[]] * len(told["changes"])
+        assert "only how things began and how they ended is compared" in " ".join(
+            run("diff", *pair, cwd=story.root).stdout.split()
+        )
+    if how == "diverged":
+        assert compared(story.root, "main...end")["ends_only"] is False, "from where they parted, all is known"
+
+
+def test_reports_and_review_points_tell_the_way_of_views_and_due_dates(tmp_path: Path) -> None:
+    story = Story(tmp_path / "partnership")
+    story.begin()
+    story.write({"content/pack.yaml": BASE["content/pack.yaml"] + "making_progress: [{id: immediate, title: Now}]\n"})
+    plan = """\
+principle: voice
+making_progress:
+  immediate:
+    actions:
+      - {{id: a-1, action: Ask., owner: council, opened: "2026-01-05", due: "{}", status: open}}
+"""
+    dues = ("2026-09-30", "2026-11-30", "2027-01-31")
+    said = ((view("agree", FEBRUARY), FEBRUARY), (view("disagree", JUNE), JUNE), (view("agree", OCTOBER), OCTOBER))
+    for (files, on), due in zip(said, dues, strict=True):
+        story.commit(on, files | {"principles/3-voice.yaml": plan.format(due)}, on=on)
+        if on == FEBRUARY:
+            story.git("tag", "-a", "review-points/first", "-m", "First")
+    view_moved, due_moved = "Agree → Disagree → Agree", "30 September 2026 → 30 November 2026 → 31 January 2027"
+    for words in (("--since", "first"), ("--since", "2026-03-01"), ("yearly", "--year", "2026-27")):
+        where = ("report", *words, "--today", "2027-04-01")
+        text = " ".join(run(*where, "--format", "markdown", cwd=story.root).stdout.split())
+        assert view_moved in text
+        assert due_moved in text
+        told = json.loads(run(*where, "--format", "json", cwd=story.root).stdout)
+        sentences = {each["id"]: each["sentence"] for each in told["changes"]}
+        assert view_moved in sentences["voice.action"]
+        assert due_moved in sentences["a-1"]

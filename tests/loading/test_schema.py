@@ -15,7 +15,7 @@ from reflectctl.loading import date_messages
 from reflectctl.loading import schema as schemas
 from reflectctl.loading.content import instrument
 from reflectctl.loading.files import kind
-from reflectctl.loading.schema import PARTNERSHIP_KINDS, Schemas, fit, fitted, jsonschema_validator
+from reflectctl.loading.schema import FITTED, PARTNERSHIP_KINDS, Schemas, fit, fitted, jsonschema_validator, loosened
 from reflectctl.loading.schema_value_messages import WORDINGS
 from reflectctl.model.findings import Finding
 from reflectctl.model.instrument import Instrument
@@ -670,3 +670,8 @@ def test_every_key_of_a_file_is_explained_with_an_example_that_is_valid(name: st
             for example in value["examples"]:
                 alone = copy.deepcopy({**value, "$defs": schema.get("$defs", {})})
                 assert jsonschema_validator(alone).is_valid(example), f"{at}/{key}: {example}"
+
+
+def test_a_pack_without_a_part_that_others_go_by_asks_for_no_word_of_it() -> None:
+    node = {"$comment": FITTED, "required": ["evidence"], "properties": {}}
+    assert loosened({"$defs": {"reflections": node}})["$defs"]["reflections"]["additionalProperties"] is True

@@ -45,11 +45,14 @@ def ways(
     """What was agreed of each statement in the new commits, from how it stood before to how it stands after."""
     stood: dict[str, list[Recording]] = {}
     first: set[tuple[str, str | None, date | None]] = set()
+    known: set[tuple[str, str | None, date | None]] = set()
     for each in history.recordings:
         if each.stands and each.kind != TAKEN_BACK:
             stood.setdefault(each.statement, []).append(each)
         if each.recorded.commit in new and each.kind in _AGREEMENTS:
-            first.add((each.statement, each.rating, each.agreed))
+            first.add((each.statement, *_rated(each)))
+        if each.recorded.commit not in new and each.kind in RATINGS:
+            known.add((each.statement, *_rated(each)))
     found: dict[str, tuple[Step, ...]] = {}
     for id in sorted({*stood, *before, *after}):
         # What was recorded, taken away and brought back within the period is what was agreed in it.
@@ -59,7 +62,8 @@ def ways(
             if each.recorded.commit in new or _same(each, before.get(id, Assessment(id)))
         )
         was, now = before.get(id, Assessment(id)), after.get(id, Assessment(id))
-        way = _way(sorted(_with_typed(recordings, was, now), key=since), new, was, now)
+        again = (id, *_rated(now)) in known
+        way = _way(_in_order(_with_typed(recordings, was, now), now), new, was, now, again)
         if way:
             found[id] = way
     return found
@@ -74,9 +78,12 @@ def _with_typed(stood: Iterable[Recording], was: Assessment, now: Assessment) ->
     """What stood, and what is written as agreed earlier and was not before; it may not have been committed yet."""
     written = {_rated(each) for each in was.earlier}
     # What was taken out and written again stands as it did.
-    found = [each for each in stood if not (each.late and _rated(each) in written)]
+    found = [each for each in stood if _rated(each) not in written]
     for each in now.earlier:
         if each.agreed is None or each in was.earlier or (now.agreed and each.agreed >= now.agreed):
+            continue
+        if is_one_event(now.meeting, now.agreed, each.meeting, each.agreed):
+            # What is said of an event is the rating that stands.
             continue
         same = [one for one in found if is_one_event(one.meeting, one.agreed, each.meeting, each.agreed)]
         if any(one.rating == each.rating for one in same) or (now.rating is None and not now.because):
@@ -88,8 +95,19 @@ def _with_typed(stood: Iterable[Recording], was: Assessment, now: Assessment) ->
     return found
 
 
-def _way(stood: list[Recording], new: Container[str], before: Assessment, after: Assessment) -> tuple[Step, ...]:
-    """The steps from one assessment to another, by what stands at the later moment."""
+def _in_order(stood: list[Recording], now: Assessment) -> list[Recording]:
+    """By the days from which they stood; what is said comes last, whatever the clocks said."""
+    ends = [each for each in stood if (_same(each, now) if now.rating else each.kind == WITHDRAWN)]
+    return sorted(stood, key=lambda each: (each in ends[-1:], since(each)))
+
+
+def _way(
+    stood: list[Recording], new: Container[str], before: Assessment, after: Assessment, again: bool
+) -> tuple[Step, ...]:
+    """The steps from one assessment to another, by what stands at the later moment.
+
+    Where those do not lead to what is said then, this stands `again` or nothing is known of how it came.
+    """
     steps: list[Step] = []
     was, agreed, meeting = before.rating, before.agreed, before.meeting
     known = any(
@@ -98,7 +116,8 @@ def _way(stood: list[Recording], new: Container[str], before: Assessment, after:
     moved = False
     for at, each in enumerate(stood):
         is_new = each.recorded is _TYPED or each.recorded.commit in new
-        if not is_new or (each.kind == STANDS_AGAIN and _same(each, before)):
+        # What was said already is not agreed anew where another line of commits recorded it, too.
+        if not is_new or (before.rating and _same(each, before)):
             continue
         kind = each.kind
         if known and before.agreed and at < len(stood) - 1 and since(each) < before.agreed:
@@ -112,7 +131,8 @@ def _way(stood: list[Recording], new: Container[str], before: Assessment, after:
             was, agreed, meeting, moved = each.rating, each.agreed, each.meeting, True
     if was != after.rating or (moved and was and agreed != after.agreed):
         put_right = was is not None and is_one_event(meeting, agreed, after.meeting, after.agreed)
-        kind = _kind(CORRECTED if put_right and after.rating else RATED, was, after.rating)
+        # What a revert or a deletion uncovers is no new agreement.
+        kind = _kind(CORRECTED if put_right and after.rating else STANDS_AGAIN if again else RATED, was, after.rating)
         steps.append(Step(kind, was, after.rating, after.agreed, after.meeting, after.because))
     return tuple(steps)
 
@@ -179,7 +199,7 @@ def known(comparison: Comparison, history: History, new: Container[str], after: 
     return comparison._replace(changes=tuple(map(seen, comparison.changes)))
 
 
-def _rated(each: Recording | EarlierRating | Step) -> tuple[str | None, date | None]:
+def _rated(each: Recording | Assessment | EarlierRating | Step) -> tuple[str | None, date | None]:
     return each.rating, each.agreed
 
 

@@ -59,22 +59,15 @@ def _under(of: str, changed: Changed) -> Changed:
 def stops(changes: Sequence[Changed], before: object, after: object) -> tuple[Stop, ...]:
     """How a value stood, step by step, from one moment to another; the last stop is how it stands after.
 
-    The changes come in the order of the commits. What was done on a line of commits and left out by a merge leads
-    nowhere, and is not on the way; what no commit says after the last of them is not committed yet.
+    The changes are those on the line of commits that leads there, one after the other; what none of them says is not
+    committed yet.
     """
-    ends = {each.now for each in changes}
-    here = after if after in ends or (after == before and not changes) else changes[-1].now if changes else before
-    way: list[Stop] = []
-    for each in reversed(changes):
-        if each.now == here and each.was != here:
-            way.append(Stop(here, each.day))
-            here = each.was
-    if here != before:
-        return (Stop(after, changes[-1].day if changes else None),) if before != after else ()
-    way.reverse()
-    if (way[-1].how if way else before) != after:
-        way.append(Stop(after, None))
-    return tuple(way)
+    way = [Stop(each.now, each.day) for each in changes]
+    committed = changes[-1].now if changes else before
+    if changes and changes[0].was != before:
+        # Something else stood on the line from which a merge took it.
+        way = way[-1:] if committed != before else []
+    return (*way, Stop(after, None)) if committed != after else tuple(way)
 
 
 def view_steps(before: View | None, way: Iterable[Stop], instrument: Instrument) -> tuple[Step, ...]:
@@ -107,6 +100,7 @@ def _add(steps: list[Step], was: View | None, now: View | None, before: View | N
         if steps and was != before:
             # Put right within the period, it is the view that it was.
             kind, rating = steps[-1].kind, steps[-1].was
+            kind = CONFIRMED if rating == now.rating else RATED if kind == CONFIRMED else kind
             steps.pop()
         else:
             kind = CORRECTED

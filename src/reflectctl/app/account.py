@@ -27,6 +27,26 @@ Unread = tuple[tuple[str, str], ...]
 """Files that could not be read, each with where and why."""
 
 
+class Line(NamedTuple):
+    """The last change of a value on a line of commits, and those before it."""
+
+    last: Changed
+    before: "Line | None"
+
+    def says(self, value: object) -> bool:
+        """Whether it is what is said since."""
+        return self.last.now == value
+
+    def whole(self) -> list[Changed]:
+        """Every change, one after the other."""
+        found = []
+        here: Line | None = self
+        while here:
+            found.append(here.last)
+            here = here.before
+        return found[::-1]
+
+
 class Edition(NamedTuple):
     """What may be told."""
 
@@ -168,8 +188,9 @@ def _between(here: Context, repository: Repository, commits: tuple[str, str]) ->
         if (known := kept.get(name)) is not None:
             return known
     specs = [f"{repository.prefix}{each}".encode("utf-8", "surrogateescape") for each in told_values.UNDER]
-    words = ("log", "-c", "--format=", "--raw", "--no-abbrev", "-z", "--no-renames", "--no-relative", "--no-color")
-    said = repository.git.run(*words, "--end-of-options", "..".join(commits), "--", *specs)
+    # Without the full history, git leaves out what came by a line that a merge took nothing else from.
+    words = ("log", "-c", "--full-history", "--format=", "--raw", "--no-abbrev", "-z", "--no-renames", "--no-relative")
+    said = repository.git.run(*words, "--no-color", "--end-of-options", "..".join(commits), "--", *specs)
     pieces = iter(said.decode("utf-8", "surrogateescape").split("\0"))
     start = len(repository.prefix)
     touched: Counter[str] = Counter()
@@ -205,7 +226,7 @@ def _not_committed(between: Between, last: Snapshot) -> set[str]:
 def _changes(
     repository: Repository, commits: tuple[str, str], paths: Collection[str], unread: list[str] | None = None
 ) -> dict[Key, list[Changed]]:
-    """What each commit between two changed in some files, in the order of the commits, by what it is.
+    """How each value in some files went on the line of commits that leads from one to what the other says.
 
     What cannot be read tells nothing, and is added to the `unread`.
     """
@@ -213,28 +234,39 @@ def _changes(
         return {}
     from ..storage.commits import log
 
-    touched = [
-        (date.fromisoformat(commit.authored[:10]), len(commit.parents) > 1, each)
-        for commit in log(repository.git, repository.prefix, "..".join(commits), tuple(paths))
-        for each in commit.touched
-        if each.path in paths
-    ]
-    wanted = {id: each.path for _, _, each in touched for id in (each.old, each.new) if id}
-    raw = repository.objects.read_many(wanted)
-    read = {id: told_values.values(wanted[id], said) for id, said in raw}
-    found: dict[Key, list[Changed]] = {}
-    for day, is_merge, each in touched:
-        was, now = ((read[id] if id else {}) for id in (each.old, each.new))
-        if was is None or now is None:
-            if unread is not None:
-                unread.append(each.path)
-            continue
-        for key in {**was, **now}:
-            one, other = was.get(key), now.get(key)
-            # What comes by a merge was changed by another commit.
-            if one != other and not (is_merge and any(its.now == other for its in found.get(key, ()))):
-                found.setdefault(key, []).append(Changed(one, other, day))
-    return found
+    logged = [*log(repository.git, repository.prefix, "..".join(commits), tuple(paths))]
+    touched = {
+        commit.id: [each for each in (*commit.touched, *commit.taken) if each.path in paths] for commit in logged
+    }
+    wanted = {id: each.path for its in touched.values() for each in its for id in (each.old, each.new) if id}
+    read = {id: told_values.values(wanted[id], said) for id, said in repository.objects.read_many(wanted)}
+    lines: dict[str, dict[Key, Line]] = {}
+    line: dict[Key, Line] = {}
+    at_first: dict[Key, set[object]] = {}
+    for commit in logged:
+        first, *others = [lines.get(each, {}) for each in commit.parents] or [{}]
+        line = first if not touched[commit.id] else {**first}
+        day = date.fromisoformat(commit.authored[:10])
+        for each in touched[commit.id]:
+            was, now = ((read[id] if id else {}) for id in (each.old, each.new))
+            if was is None or now is None:
+                if unread is not None:
+                    unread.append(each.path)
+                continue
+            for key in {**was, **now}:
+                one, other = was.get(key), now.get(key)
+                if one == other:
+                    continue
+                if key not in first:
+                    at_first.setdefault(key, set()).add(one)
+                there = next((its[key] for its in others if key in its and its[key].says(other)), None)
+                if there is None and other in at_first.get(key, ()) and any(key not in its for its in others):
+                    # Taken from a line on which nothing changed.
+                    line.pop(key, None)
+                else:
+                    line[key] = there or Line(Changed(one, other, day), first.get(key))
+        lines[commit.id] = line
+    return {key: its.whole() for key, its in line.items()}
 
 
 def _said(moment: Snapshot, paths: Iterable[str]) -> dict[Key, Value] | None:

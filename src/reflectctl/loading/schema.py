@@ -106,7 +106,7 @@ def loosened(schema: dict[str, Any]) -> dict[str, Any]:
             node.pop("enum", None)
             node.pop("required", None)
             if "properties" in node:
-                node["additionalProperties"] = next(iter(node["properties"].values()))
+                node["additionalProperties"] = next(iter(node["properties"].values()), True)
     return schema
 
 

@@ -1,0 +1,44 @@
+"""Views that were given on branches: what a merge left out is no step between two moments."""
+
+from pathlib import Path
+
+import pytest
+
+from reflectctl.analysis import diff_events
+from reflectctl.app.diff import Asked, diff
+from reflectctl.model.diff import ViewChange
+from tests.conftest import context
+
+from ..shapes import Story
+
+
+def views(**said: str) -> dict[str, str]:
+    """A file of views, by dimension."""
+    lines = [
+        f'  trauma.{dimension}: {{rating: {rating}, given: "2026-01-10", meeting: m1}}'
+        for dimension, rating in said.items()
+    ]
+    return {"views/police.yaml": "\n".join(["of: police", "views:", *lines, ""])}
+
+
+def steps(story: Story, one: str, other: str) -> dict[str, list[str]]:
+    """What happened to each view between two commits."""
+    told = diff(context(story.root, "2026-06-01"), Asked(one, other)).comparison
+    return {change.id: diff_events.events(change) for change in told.of(ViewChange)}
+
+
+@pytest.mark.parametrize("how", ["ours", "each"])
+def test_a_view_that_a_merge_left_out_was_neither_given_nor_taken_out(tmp_path: Path, how: str) -> None:
+    story = Story(tmp_path / "lines")
+    first = story.begin()
+    story.branch("side")
+    story.commit("given", views(culture="neither", action="agree"), on="2026-01-11")
+    story.go("main")
+    story.commit("another", views(action="disagree"), on="2026-01-12")
+    if how == "ours":
+        story.merge("side", how=("-s", "ours"))
+    else:
+        story.git("merge", "--quiet", "--no-commit", "-s", "ours", "side")
+        story.commit("merged by hand", views(action="neither"), on="2026-01-13")
+
+    assert steps(story, first, "HEAD") == {"trauma.action": ["added"]}
