@@ -115,7 +115,7 @@ WITHOUT_A_TEXT = {
         "--meeting",
         "2026-04-23",
     ): "Strongly agree, agreed on 2026-03-12",
-    ("view", "8.behaviour", "agree", "--agency", "housing"): "Wessbury Homes so far: Neither agree nor disagree",
+    ("view", "8.behaviour", "agree", "--agency", "homes"): "Wessbury Homes and Neighbourhoods so far: Neither agree nor disagree",
     ("note", "1.action", "evidence"): "Youth justice has its own child-first policy",
     ("action", "done", "a-k6z3", "--closed", "2026-04-29"): "Train and pay six young commissioners",
     ("action", "drop", "a-k6z3", "--closed", "2026-04-29"): "Wessbury Council:",

@@ -26,7 +26,7 @@ def ready(demo: Path) -> Path:
 
 def move(folder: Path) -> None:
     path = folder / CHILDREN
-    path.write_text(path.read_text().replace("rating: neither", "rating: disagree", 1))
+    path.write_text(path.read_text().replace("\n    rating: neither", "\n    rating: disagree", 1))
 
 
 def lines(text: str, sign: str) -> list[str]:
@@ -242,7 +242,7 @@ def test_in_a_conflict_only_the_sentences_that_differ_stand_between_marks(ready:
     for branch, rating in (("one", "disagree"), ("other", "strongly-disagree")):
         git(ready, "switch", "-qc", branch, "main")
         path = ready / CHILDREN
-        path.write_text(path.read_text().replace("rating: neither", f"rating: {rating}", 1))
+        path.write_text(path.read_text().replace("\n    rating: neither", f"\n    rating: {rating}", 1))
         git(ready, "commit", "-qam", branch)
     if not driver:
         git(ready, "config", "--remove-section", "merge.reflectctl")

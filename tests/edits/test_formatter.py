@@ -525,7 +525,7 @@ def solid(text: str) -> list[str]:
 
 def test_the_example_is_laid_out_already(built_demo: Path) -> None:
     files = records(built_demo)
-    assert len(files) == 45
+    assert len(files) == 46
     for path, text in files.items():
         assert tidy(text, path) == text, path
 
