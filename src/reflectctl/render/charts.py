@@ -39,7 +39,7 @@ def split(drawing: Drawing) -> tuple[Drawing, ...]:
     """A picture as several, none of them higher than an A4 page."""
     match drawing:
         case Dumbbells(_, rows):
-            return tuple(drawing._replace(rows=rows[begin:end]) for begin, end in _pages(len(rows), 12))
+            return tuple(drawing._replace(rows=rows[begin:end]) for begin, end in _pages(len(rows), 10))
         case Attendances(principles, meetings):
             return tuple(Attendances(principles, meetings[begin:end]) for begin, end in _pages(len(meetings), 24))
     return (drawing,)
