@@ -24,7 +24,8 @@ JUDGED = re.compile(
 OUTPUTS: tuple[tuple[str, ...], ...] = (
     ("status",),
     ("status", "--format", "json"),
-    *((kind, "list", "--format", form) for kind in ("action", "meeting", "review-point") for form in ("text", "json")),
+    *((kind, "list", "--format", form) for kind in ("action", "meeting") for form in ("text", "json")),
+    *(("review-point", "--list", "--format", form) for form in ("text", "json")),
     ("action", "list", "--status", "all"),
     *(("diff", "{first}", "HEAD", "--format", form) for form in ("text", "markdown", "html", "json")),
     *(("diff", "HEAD", "{first}", "--format", form) for form in ("text", "json")),
@@ -51,6 +52,12 @@ OUTPUTS: tuple[tuple[str, ...], ...] = (
         for form in ("text", "lines", "json", "github", "gitlab", "sarif", "junit", "azure")
     ),
     ("validate", "--since", "{first}", "--today", "2026-06-01"),
+    ("validate", "--since", "{first}", "--today", "2026-06-01", "--new", "-v"),
+    ("status", "--format", "markdown"),
+    ("action", "list", "--format", "markdown"),
+    ("conflicts",),
+    ("privacy",),
+    ("undo", "--dry-run"),
     ("content", "show"),
     ("content", "show", "--format", "json"),
     ("rules", "--pages"),

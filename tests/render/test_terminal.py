@@ -396,7 +396,7 @@ def test_a_status_shows_ratings_in_words_and_coverage_apart():
 
 
 def test_an_untouched_partnership_has_a_status():
-    assert "0 of 0 statements are rated" in status(Partnership(), date(2026, 1, 1))
+    assert "What there is to rate is not known" in status(Partnership(), date(2026, 1, 1))
 
 
 def test_actions_are_a_table():
