@@ -59,6 +59,11 @@ def brief(steps: Sequence[Step]) -> list[str]:
         ([FIRST, EMPTIED], ["withdrawn disagree → ·"]),
         ([FIRST, GONE], ["withdrawn disagree → ·"]),
         ([FIRST, EMPTIED, OCTOBER], ["withdrawn disagree → ·", "rated · → disagree"]),
+        # The day was put right first, and the meeting was named afterwards: both are of that meeting.
+        (
+            [FIRST, ("2026-01-14", "agree", "2026-01-13", ""), ("2026-01-15", "agree", "2026-01-13", FIRST[3])],
+            ["corrected disagree → agree"],
+        ),
         ([JUNE, FIRST], ["rated agree → disagree"]),
         ([FIRST, JUNE, LATE, JUNE], ["rated disagree → neither", "rated neither → agree"]),
         ([JUNE, LATE, JUNE], ["told-late agree → neither"]),

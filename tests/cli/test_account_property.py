@@ -93,6 +93,9 @@ class Moment:
             if is_standing and row.kind != "taken-back":
                 mark = self._mark(row)
                 each = self._agreed(statement, mark, self._known[row.commit], late=row.late)
+                if mark == said:
+                    # It is of the meeting that is named here, whenever that was named.
+                    each = each._replace(meeting=self._agreed(statement, mark, self.at).meeting)
                 if mark in self.at.stands[statement]:
                     each = each._replace(since=self.at.stands[statement][mark])
                 found.append((mark == said, each.since, walk.clocks[row.commit], each))

@@ -62,6 +62,8 @@ def ways(
             if each.recorded.commit in new or _same(each, before.get(id, Assessment(id)))
         )
         was, now = before.get(id, Assessment(id)), after.get(id, Assessment(id))
+        # It is of the meeting that is named beside it at the end, whenever that was named.
+        recordings = (each._replace(meeting=now.meeting) if _same(each, now) else each for each in recordings)
         again = (id, *_rated(now)) in known
         way = _way(_in_order(_with_typed(recordings, was, now), now), new, was, now, again)
         if way:
