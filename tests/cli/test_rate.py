@@ -124,3 +124,29 @@ def test_a_shell_completes_statements_and_their_ratings(demo: Path) -> None:
     assert offered("reflectctl rate trauma.culture agr") == ["agree"]
     assert offered("reflectctl rate 1.action=agree trauma.culture=agr") == ["trauma.culture=agree"]
     assert offered("reflectctl rate 1.action=agree trauma.cul") == ["trauma.culture"]
+
+
+def test_an_agreement_that_was_reverted_and_brought_back_stands_again_and_is_not_made_anew(fresh: Path) -> None:
+    def rated(*words: str) -> None:
+        told = run("rate", "1.action", *words, "--today", "2026-05-01", cwd=fresh)
+        assert told.returncode == 0, told.stderr
+        git(fresh, "add", "-A")
+        git(fresh, "commit", "-qm", "Rate")
+
+    rated("disagree", "--agreed", "2026-02-10", "--because", "Two agencies have begun.")
+    rated("--still", "--agreed", "2026-03-10")
+    git(fresh, "revert", "--no-edit", "HEAD")
+    git(fresh, "revert", "--no-edit", "HEAD")
+
+    for words, sentence in (
+        (("HEAD~3", "HEAD~2"), "Still Disagree; agreed again on 10 March 2026, before on 10 February 2026."),
+        (
+            ("HEAD~1", "HEAD"),
+            "Still Disagree; what was agreed on 10 March 2026 stands again, before on 10 February 2026.",
+        ),
+    ):
+        told = run("diff", *words, cwd=fresh, COLUMNS="100").stdout
+        assert sentence in " ".join(told.split())
+    assert "stands again" in told.splitlines()[0]
+    (change,) = json.loads(run("diff", "HEAD~1", "HEAD", "--format", "json", cwd=fresh).stdout)["moves"]
+    assert (change["event"], change["agreed"]) == ("stands-again", "2026-03-10")

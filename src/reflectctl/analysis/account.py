@@ -234,9 +234,10 @@ def told(
         elif isinstance(change, ReasonChange | AgreedChange) and change.id in ways:
             continue
         elif isinstance(change, AgreedChange):
+            again = tuple(step for step in steps.get(change.id, ()) if step.kind in (CONFIRMED, STANDS_AGAIN))
+            is_back = any(step.kind == STANDS_AGAIN for step in again)
             # Backwards, nothing is agreed again.
-            again = tuple(step for step in steps.get(change.id, ()) if step.kind == CONFIRMED)
-            change = change._replace(way=again if len(again) > 1 and diff_events.steps(change) else ())
+            change = change._replace(way=again if is_back or (again[1:] and diff_events.steps(change)) else ())
         changes.append(change)
     there = {change.id for change in comparison.of(RatingChange)}
     came = [

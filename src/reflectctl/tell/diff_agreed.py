@@ -1,10 +1,10 @@
 """What changed about when ratings were agreed, and about those agreed before the one that stands, in; words out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..analysis import diff_events
-from ..model.diff import TOLD_LATE, AgreedChange, EarlierChange
-from ..model.history import CORRECTED, STANDS_AGAIN
+from ..model.diff import TOLD_LATE, AgreedChange, EarlierChange, Step
+from ..model.history import CONFIRMED, CORRECTED, STANDS_AGAIN
 from ..model.instrument import Instrument
 from ..model.records import EarlierRating, Partnership
 from .i18n import phrase, say
@@ -65,13 +65,23 @@ def earlier_facts(change: EarlierChange, partnership: Partnership, rewritten: bo
         yield "", say("Agreed at {meeting}.", meeting=at)
 
 
+def _days(steps: Iterable[Step], kind: str) -> str:
+    """The days of the steps of a kind; empty where there are none."""
+    return listed([day(each.agreed) for each in steps if each.kind == kind])
+
+
 def agreed_sentence(change: AgreedChange, before: Partnership, after: Partnership) -> str:
     """That a rating was agreed again, or has another day or meeting, without a capital or a full stop."""
     was, now = change.before, change.after
-    if again := diff_events.steps(change):
-        words = phrase("still {rating}; agreed again on {days}, before on {before}")
-        days = listed([day(each.agreed) for each in again])
-        return say(words, rating=label(now.rating, after.instrument), days=days, before=day(was.agreed))
+    if steps := diff_events.steps(change):
+        rating, before_that = label(now.rating, after.instrument), day(was.agreed)
+        back, again = (_days(steps, kind) for kind in (STANDS_AGAIN, CONFIRMED))
+        if not back:
+            words = phrase("still {rating}; agreed again on {days}, before on {before}")
+            return say(words, rating=rating, days=again, before=before_that)
+        words = phrase("still {rating}; what was agreed on {days} stands again, before on {before}")
+        told = say(words, rating=rating, days=back, before=before_that)
+        return f"{told}; {say('agreed again on {days}', days=again)}" if again else told
     if now.rating:
         stands = say("the rating stands: {rating}", rating=label(now.rating, after.instrument))
     else:
