@@ -65,6 +65,11 @@ class Context(NamedTuple):
     """Whether somebody reads at that width: a terminal, or one who named it; else a finding is one line."""
     style: Style = plain
 
+    @property
+    def findings_width(self) -> int:
+        """How wide findings are set; 0 where each is one line."""
+        return self.width if self.wraps else 0
+
     def today(self) -> date:
         """The day to work on: the one that was named, else SOURCE_DATE_EPOCH, else the clock's."""
         if self.day is not None:

@@ -93,7 +93,7 @@ def check(
     here = options.here(ctx, output=output)
     pack = packs.opened(here, folder) if folder is not None else packs.own(here)
     checked = packs.checked(here, pack, against=against, strict=strict)
-    console.show(formats.render(format, checked, style=here.style, width=here.width if here.wraps else 0), output)
+    console.show(formats.render(format, checked, style=here.style, width=here.findings_width), output)
     raise typer.Exit(1 if checked.failed else 0)
 
 

@@ -58,5 +58,5 @@ def privacy(
     past = tuple(map(str, named)) if history or every else None
     own = () if past is not None or files else named
     checked = look(here, Asked(own, staged, past, every, named if files else (), fail_on))
-    console.show(formats.render(format, checked, style=here.style, width=here.width if here.wraps else 0))
+    console.show(formats.render(format, checked, style=here.style, width=here.findings_width))
     raise typer.Exit(1 if checked.failed else 0)

@@ -97,12 +97,12 @@ def validate(
     listing = ALL if verbose else FAILING if quiet else USUAL
     asked = Asked(tuple(paths or ()), only, without, since, fails_at, placed, listing, level, new)
 
-    width = here.width if here.wraps else 0
-
     def tell() -> Checked:
         checked = look(here, asked)
         for name, path in wanted:
-            shown = formats.render(name, checked, style=plain if path else here.style, width=0 if path else width)
+            shown = formats.render(
+                name, checked, style=plain if path else here.style, width=0 if path else here.findings_width
+            )
             console.show(shown, path)
         return checked
 
