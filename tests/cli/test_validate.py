@@ -166,3 +166,12 @@ def test_files_that_were_committed_with_other_line_endings_are_named(demo: Path)
     git(demo, "add", "--renormalize", ".")
     git(demo, "commit", "-qm", "Anew")
     assert "line endings" not in run("validate", cwd=demo).stderr
+
+
+def test_a_file_is_not_set_to_the_width_of_the_terminal(fresh: Path, tmp_path: Path) -> None:
+    pack = fresh / "content" / "pack.yaml"
+    pack.write_text(pack.read_text("utf-8").replace("version:", "vershun:", 1), encoding="utf-8")
+    run("content", "check", "-o", str(tmp_path / "found.txt"), cwd=fresh, COLUMNS="40")
+    found = [line for line in (tmp_path / "found.txt").read_text("utf-8").splitlines() if line.startswith("content/")]
+    assert found
+    assert all(line.endswith("]") for line in found)

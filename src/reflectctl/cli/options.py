@@ -21,10 +21,11 @@ Wanted = list[tuple[str, Path | None]]
 def here(ctx: typer.Context, *, today: str | None = None, output: object = None) -> Context:
     """What a command is asked with: what was given before its name and after it, and the day to work on.
 
-    An answer that goes to a file is not dressed for the terminal.
+    An answer that goes to a file is neither dressed for the terminal nor set to its width.
     """
     found: Context = ctx.obj
-    return found._replace(day=found.day_of(today, "--today"), style=plain if output else found.style)
+    day = found.day_of(today, "--today")
+    return found._replace(day=day, style=plain, wraps=False) if output else found._replace(day=day)
 
 
 def outputs(format: str, typed: Sequence[str], formats: Collection[str], example: str) -> Wanted:
