@@ -33,6 +33,7 @@ def test_every_command_explains_itself(tmp_path: Path, name: str) -> None:
     overview = run("--help", cwd=tmp_path).stdout
     line = next(line for line in overview.splitlines() if line.strip().startswith(f"{name} "))
     assert not line.endswith("..."), "the summary is cut short"
+    assert run("--", name, "--help", cwd=tmp_path).stdout == told.stdout
 
 
 def test_what_is_typed_wrongly_is_a_usage_error_on_stderr(demo: Path) -> None:

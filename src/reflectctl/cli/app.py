@@ -80,7 +80,7 @@ def _run(arguments: list[str], here: "Context") -> int:
     from .options import share
 
     completing = _COMPLETION in os.environ or bool({"--install-completion", "--show-completion"} & set(arguments))
-    command = typer.main.get_command(build(None if completing else _wanted(arguments)))
+    command = typer.main.get_command(build() if completing else build(_wanted(arguments)))
     share(command)
     if completing:
         command.main(arguments, prog_name="reflectctl", complete_var=_COMPLETION, obj=here)
@@ -99,19 +99,20 @@ def _run(arguments: list[str], here: "Context") -> int:
     return result if isinstance(result, int) else 0
 
 
-def _wanted(arguments: list[str]) -> str | None:
-    """The command that is named, behind the options that may stand before it; None when another word is there."""
+def _wanted(arguments: list[str]) -> tuple[str, ...]:
+    """The command that is named, behind the options that may stand before it; none when another word is there."""
     words = iter(arguments)
     for word in words:
         if word in ("-C", "--root", "--lang"):
             next(words, None)
         elif not word.startswith(("-C", "--root=", "--lang=")):
-            return word if word in COMMANDS else None
-    return None
+            named = next(words, "") if word == "--" else word
+            return (named,) if named in COMMANDS else ()
+    return ()
 
 
-def build(wanted: str | None = None) -> "typer.Typer":
-    """The app with every command; with only one when it is known which is wanted."""
+def build(wanted: tuple[str, ...] = COMMANDS) -> "typer.Typer":
+    """The app with the commands that are wanted; where none is, every one of them with what it is for and no more."""
     import typer
     from typer.core import TyperGroup
 
@@ -136,16 +137,31 @@ def build(wanted: str | None = None) -> "typer.Typer":
         no_args_is_help=True,
         context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     )
-    for name in COMMANDS if wanted is None else [wanted]:
-        module = name.replace("-", "_")
-        found = import_module(f".{module}", __package__)
-        if name in _GROUPS:
-            app.add_typer(found.app, name=name, help=_GROUPS[name])
+    for name in wanted or COMMANDS:
+        if not wanted:
+            # Reading what each command takes is a third of what the overview would cost.
+            app.command(name, help=_GROUPS.get(name) or _command(name).__doc__)(_told_only)
+        elif name in _GROUPS:
+            app.add_typer(_module(name).app, name=name, help=_GROUPS[name])
         else:
-            app.command(name, cls=WithDashes)(getattr(found, module))
+            app.command(name, cls=WithDashes)(_command(name))
     # With one command typer would make an app without sub-commands: the callback keeps its name in place.
     app.callback()(_version)
     return app
+
+
+def _module(name: str) -> Any:
+    return import_module(f".{name.replace('-', '_')}", __package__)
+
+
+def _command(name: str) -> Any:
+    """The function of a command, which is called like its module."""
+    return getattr(_module(name), name.replace("-", "_"))
+
+
+def _told_only() -> None:
+    """Stands in the overview for a command, and is never run."""
+    raise AssertionError("a command that is named is built")
 
 
 def _version() -> None:
