@@ -26,6 +26,13 @@ app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 ActionId = Annotated[
     str, typer.Argument(metavar="ACTION", help="The action's id, such as a-7k3f.", autocompletion=actions)
 ]
+OWNER = typer.Option(
+    "--owner",
+    metavar="AGENCY",
+    help="The agency that has undertaken it; of several, the first leads.",
+    autocompletion=agencies,
+)
+ROLE = typer.Option("--role", metavar="TEXT", help="Whose desk it lies on: a role, never a name.")
 With = Annotated[
     list[str] | None,
     typer.Option(
@@ -37,6 +44,15 @@ With = Annotated[
 ]
 Review = Annotated[
     str | None, typer.Option("--review", metavar="DATE", help="When it is looked at again, where it is ongoing.")
+]
+Serves = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--serves",
+        metavar="DIMENSION",
+        help="A statement it is meant to move, by dimension; may be given again.",
+        autocompletion=dimensions,
+    ),
 ]
 Closed = Annotated[str | None, typer.Option("--closed", metavar="DATE", help="When; today if left out.")]
 
@@ -53,39 +69,21 @@ def add(
         ),
     ],
     action: Annotated[str, typer.Argument(metavar="ACTION", help="What will be done.")],
-    owner: Annotated[
-        list[str],
-        typer.Option(
-            "--owner",
-            metavar="AGENCY",
-            help="The agency that has undertaken it; of several, the first leads.",
-            autocompletion=agencies,
-        ),
-    ],
+    owner: Annotated[list[str], OWNER],
     due: Annotated[
         str,
         typer.Option("--due", metavar="DATE", help="When it is to be done by: a day, a month (2026-06) or `ongoing`."),
     ],
     joint: With = None,
     review: Review = None,
-    role: Annotated[
-        str, typer.Option("--role", metavar="TEXT", help="Whose desk it lies on: a role, never a name.")
-    ] = "",
+    role: Annotated[str, ROLE] = "",
     horizon: Annotated[
         str,
         typer.Option(
             "--horizon", metavar="PART", help="The part of the plan; the first if left out.", autocompletion=horizons
         ),
     ] = "",
-    serves: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--serves",
-            metavar="DIMENSION",
-            help="A statement it is meant to move, by dimension; may be given again.",
-            autocompletion=dimensions,
-        ),
-    ] = None,
+    serves: Serves = None,
     opened: Annotated[
         str | None, typer.Option("--opened", metavar="DATE", help="When it was agreed; today if left out.")
     ] = None,
@@ -176,33 +174,15 @@ def edit(
     ctx: typer.Context,
     action: ActionId,
     words: Annotated[str | None, typer.Option("--action", metavar="TEXT", help="What will be done.")] = None,
-    owner: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--owner",
-            metavar="AGENCY",
-            help="The agency that has undertaken it; of several, the first leads.",
-            autocompletion=agencies,
-        ),
-    ] = None,
+    owner: Annotated[list[str] | None, OWNER] = None,
     joint: With = None,
-    role: Annotated[
-        str | None, typer.Option("--role", metavar="TEXT", help="Whose desk it lies on: a role, never a name.")
-    ] = None,
+    role: Annotated[str | None, ROLE] = None,
     due: Annotated[
         str | None,
         typer.Option("--due", metavar="DATE", help="A due date to put right; one that moved belongs in `progress`."),
     ] = None,
     review: Review = None,
-    serves: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--serves",
-            metavar="DIMENSION",
-            help="A statement it is meant to move, by dimension; may be given again.",
-            autocompletion=dimensions,
-        ),
-    ] = None,
+    serves: Serves = None,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from .options import DryRun, StatementName, Today, WithAdd, WithDashes, meetings, or_another, prompts
+from .options import DryRun, StatementName, StatementOrRemove, Today, WithAdd, WithDashes, meetings, prompts
 
 app = typer.Typer(cls=WithAdd, rich_markup_mode=None)
 
@@ -14,14 +14,7 @@ PromptName = Annotated[str, typer.Argument(metavar="PROMPT", help="What it belon
 @app.command(cls=WithDashes)
 def add(
     ctx: typer.Context,
-    statement: Annotated[
-        str,
-        typer.Argument(
-            metavar="STATEMENT",
-            help="A statement: children-first.culture, 1.culture, or any unambiguous beginning.",
-            autocompletion=or_another("remove"),
-        ),
-    ],
+    statement: StatementOrRemove,
     prompt: PromptName,
     text: Annotated[
         str | None,

@@ -187,17 +187,35 @@ ratings = _ids(
     ]
 )
 
+
+def _statements_or_remove(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Statements, and the command that may stand in the place of one."""
+    yield from statements(ctx, incomplete)
+    if "remove".startswith(incomplete):
+        yield "remove", ""
+
+
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the screen.")
 ]
 Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Work as if it were this day (2026-03-12).")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, as a diff, and change nothing.")]
+Words = Annotated[str | None, typer.Argument(metavar="TEXT", help="In a sentence or more; - reads it from a pipe.")]
+Remove = Annotated[bool, typer.Option("--remove", help="Take out what stands there.")]
 StatementName = Annotated[
     str,
     typer.Argument(
         metavar="STATEMENT",
         help="A statement: children-first.culture, 1.culture, or any unambiguous beginning.",
         autocompletion=statements,
+    ),
+]
+StatementOrRemove = Annotated[
+    str,
+    typer.Argument(
+        metavar="STATEMENT",
+        help="A statement: children-first.culture, 1.culture, or any unambiguous beginning.",
+        autocompletion=_statements_or_remove,
     ),
 ]
 Principles = Annotated[
@@ -319,19 +337,6 @@ class WithAdd(TyperGroup):
         if at >= len(args) or args[at] not in self.commands:
             args = [*args[:at], "add", *args[at:]]
         return super().parse_args(ctx, args)
-
-
-def or_another(*names: str) -> Callable[..., Iterator[tuple[str, str]]]:
-    """A completion that offers statements, and the commands that may stand in the place of one."""
-
-    def complete(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-        yield from statements(ctx, incomplete)
-        yield from ((name, "") for name in names if name.startswith(incomplete))
-
-    return complete
-
-
-Remove = Annotated[bool, typer.Option("--remove", help="Take out what stands there.")]
 
 
 def text_or_none(

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from .options import DryRun, Remove, Today, WithDashes, horizons, principles
+from .options import DryRun, Remove, Today, WithDashes, Words, horizons, principles
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -12,7 +12,6 @@ PrincipleName = Annotated[
     str, typer.Argument(metavar="PRINCIPLE", help="The principle whose plan it is.", autocompletion=principles)
 ]
 Part = Annotated[str, typer.Argument(metavar="PART", help="The part of the plan.", autocompletion=horizons)]
-Words = Annotated[str | None, typer.Argument(metavar="TEXT", help="In a sentence or more; - reads it from a pipe.")]
 
 
 @app.command(cls=WithDashes)

@@ -4,11 +4,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from .options import DryRun, Remove, Today, WithDashes, meetings
+from .options import DryRun, Remove, Today, WithDashes, Words, meetings
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
-
-Words = Annotated[str | None, typer.Argument(metavar="TEXT", help="In a sentence or more; - reads it from a pipe.")]
 
 
 @app.command()

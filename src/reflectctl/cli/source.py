@@ -8,15 +8,15 @@ from .options import DryRun, StatementName, Today, WithDashes, agencies
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
+Whose = Annotated[str | None, typer.Option("--agency", metavar="AGENCY", help="Whose it is.", autocompletion=agencies)]
+
 
 @app.command(cls=WithDashes)
 def add(
     ctx: typer.Context,
     statement: StatementName,
     what: Annotated[str, typer.Argument(metavar="TEXT", help="What the evidence is, in a few words.")],
-    agency: Annotated[
-        str | None, typer.Option("--agency", metavar="AGENCY", help="Whose it is.", autocompletion=agencies)
-    ] = None,
+    agency: Whose = None,
     dated: Annotated[
         str, typer.Option("--dated", metavar="DATE", help="Of when it is: a day, a month (2026-02) or a year.")
     ] = "",
@@ -37,9 +37,7 @@ def remove(
     ctx: typer.Context,
     statement: StatementName,
     what: Annotated[str, typer.Argument(metavar="TEXT", help="How its words begin.")],
-    agency: Annotated[
-        str | None, typer.Option("--agency", metavar="AGENCY", help="Whose it is.", autocompletion=agencies)
-    ] = None,
+    agency: Whose = None,
     dated: Annotated[str, typer.Option("--dated", metavar="DATE", help="Of when it is.")] = "",
     dry_run: DryRun = False,
     today: Today = None,

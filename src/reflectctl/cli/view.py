@@ -4,22 +4,19 @@ from typing import Annotated
 
 import typer
 
-from .options import DryRun, StatementName, Today, WithAdd, WithDashes, meetings, or_another, ratings, speakers
+from .options import DryRun, StatementName, StatementOrRemove, Today, WithAdd, WithDashes, meetings, ratings, speakers
 
 app = typer.Typer(cls=WithAdd, rich_markup_mode=None)
+
+Whose = Annotated[
+    str, typer.Option("--agency", metavar="AGENCY", help="Whose view: an agency or a group.", autocompletion=speakers)
+]
 
 
 @app.command(cls=WithDashes)
 def add(
     ctx: typer.Context,
-    statement: Annotated[
-        str,
-        typer.Argument(
-            metavar="STATEMENT",
-            help="A statement: children-first.culture, 1.culture, or any unambiguous beginning.",
-            autocompletion=or_another("remove"),
-        ),
-    ],
+    statement: StatementOrRemove,
     rating: Annotated[
         str,
         typer.Argument(
@@ -28,10 +25,7 @@ def add(
             autocompletion=ratings,
         ),
     ],
-    agency: Annotated[
-        str,
-        typer.Option("--agency", metavar="AGENCY", help="Whose view: an agency or a group.", autocompletion=speakers),
-    ],
+    agency: Whose,
     because: Annotated[
         str | None, typer.Option("--because", metavar="TEXT", help="Why the agency sees it so; - reads it from a pipe.")
     ] = None,
@@ -63,10 +57,7 @@ def add(
 def remove(
     ctx: typer.Context,
     statement: StatementName,
-    agency: Annotated[
-        str,
-        typer.Option("--agency", metavar="AGENCY", help="Whose view: an agency or a group.", autocompletion=speakers),
-    ],
+    agency: Whose,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
