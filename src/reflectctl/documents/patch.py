@@ -7,7 +7,7 @@ be right.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
@@ -64,8 +64,7 @@ def append(document: Document, route: Route, item: Any, order: Sequence[str] = (
         last = marks.inside[-1]
         return _splice(document.text, last.end.index, last.end.index, ", " + scalar(item))
     column = marks.start.column
-    lines = _dump([item], document.text)
-    block = "".join(" " * column + line if line.strip() else line for line in lines)
+    block = _indented(_dump([item], document.text), column)
     return _insert_lines(document.text, _end_of(document.text, marks, column - 1), block)
 
 
@@ -75,8 +74,7 @@ def insert(document: Document, route: Route, at: int, item: Any, order: Sequence
     if marks is None or marks.style != "block" or marks.keys is not None or at >= len(marks.inside):
         return append(document, route, item, order)
     column = marks.start.column
-    lines = _dump([item], document.text)
-    block = "".join(" " * column + line if line.strip() else line for line in lines)
+    block = _indented(_dump([item], document.text), column)
     if at:
         return _insert_lines(document.text, _end_of(document.text, marks.inside[at - 1], column), block)
     return _splice(document.text, marks.start.index - column, marks.start.index - column, block)
@@ -170,8 +168,7 @@ def paste(document: Document, route: Route, entry: str) -> str:
     assert around is not None
     text, column = document.text, around.start.column
     begins, ends = _line_start(text, marks.start.index), _end_of(text, marks, column)
-    lines = (" " * column + line if line.strip() else line for line in entry.splitlines(keepends=True))
-    return _splice(text, begins, ends, "".join(lines))
+    return _splice(text, begins, ends, _indented(entry.splitlines(keepends=True), column))
 
 
 def _line_start(text: str, index: int) -> int:
@@ -184,13 +181,17 @@ def block(value: Mapping[str, Any]) -> str:
     return "".join(_dump(dict(value), ""))
 
 
+def _indented(lines: Iterable[str], column: int) -> str:
+    """Lines at a column; those without words stay as they are."""
+    return "".join(" " * column + line if line.strip() else line for line in lines)
+
+
 def _add_key(document: Document, marks: Marks, key: str, value: Any, order: Sequence[str]) -> str:
     assert marks.keys is not None
     column = marks.start.column
     before = list(order[: order.index(key)]) if key in order else list(marks.keys)
     earlier = [name for name in marks.keys if name in before]
-    lines = _dump({key: value}, document.text)
-    block = "".join(" " * column + line if line.strip() else line for line in lines)
+    block = _indented(_dump({key: value}, document.text), column)
     if not earlier:
         first = min(marks.keys.values(), key=lambda mark: mark.index)
         if document.text[: first.index].rsplit("\n", 1)[-1].strip():
@@ -234,7 +235,7 @@ def _replace(document: Document, route: Route, value: Any) -> str:
     first, *others = _dump({str(route[-1]): value}, text)
     if comment:
         first = first.rstrip("\r\n") + comment + newline(text)
-    written = "".join([first, *(" " * key.column + line if line.strip() else line for line in others)])
+    written = first + _indented(others, key.column)
     # A file without a final newline stays without one.
     return _splice(
         text, key.index, _with_break(text, stop), written if _has_break(text, stop) else written.rstrip("\r\n")

@@ -143,12 +143,3 @@ def _added(ours: Sequence[K], theirs: Sequence[K], joined: Joined) -> list[K] | 
             return None
         result += both
     return result
-
-
-def one_then_other(one: Sequence[Any], other: Sequence[Any]) -> list[Any]:
-    """Both stay, one behind the other: neither is about the other."""
-    return [*one, *other]
-
-
-def neither(one: Sequence[Any], other: Sequence[Any]) -> None:
-    """Where order says something, nobody but a person can say which comes first."""
