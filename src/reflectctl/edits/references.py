@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from ..documents.document import Document
 from ..loading import files
 from ..loading.unusable import ROOTS
 from ..loading.values import mapping
@@ -15,23 +16,27 @@ from .changeset import Draft
 
 def rename(draft: Draft, of: Collection[str], ids: Collection[str], now: str) -> None:
     """Everything in a draft that names something of some kinds by one of some ids names it by another one."""
-    for path in draft.paths():
-        root, document = ROOTS.get(files.kind(path) or ""), draft.document(path)
-        if root is not None and document is not None and not document.found:
-            for route, key in [*_named(root, mapping(document.data), (), of, ids)]:
-                if key == now:
-                    continue
-                draft.put(path, route, now)
+    for document, places in _places(draft, of, ids):
+        for route, key in places:
+            if key != now:
+                draft.put(document.path, route, now)
 
 
 def naming(draft: Draft, of: str, id: str) -> Iterator[Location]:
     """Where the records of a draft name something of a kind by its id: one place of each file."""
+    for document, places in _places(draft, (of,), (id,)):
+        if places:
+            yield document.location(places[0][0])
+
+
+def _places(
+    draft: Draft, of: Collection[str], ids: Collection[str]
+) -> Iterator[tuple[Document, list[tuple[Route, str]]]]:
+    """The documents of a draft that can be read, each with the routes to ids of some kinds and what stands there."""
     for path in draft.paths():
         root, document = ROOTS.get(files.kind(path) or ""), draft.document(path)
         if root is not None and document is not None and not document.found:
-            for route, _ in _named(root, mapping(document.data), (), (of,), (id,)):
-                yield document.location(route)
-                break
+            yield document, [*_named(root, mapping(document.data), (), of, ids)]
 
 
 def _named(
