@@ -1,9 +1,9 @@
 """A document and a wish in, new text out: exactly what was asked for replaced, every other character as it was.
 
 Wishes: `put` a value at a route (replacing what stands there, or adding its key), `append` an item to a list or
-`insert` one, `extend` a block of text by some lines, `cut` an entry of a list, and `drop` a key. What cannot be spliced
-safely is refused with a hint. The caller reads the result back and compares (`edits.draft`): nothing here is trusted to
-be right.
+`insert` one, `extend` a block of text by some lines, `cut` an entry of a list, `paste` one, and `drop` a key. What
+cannot be spliced safely is refused with a hint. The caller reads the result back and compares (`edits.changeset`):
+nothing here is trusted to be right.
 """
 
 import re
