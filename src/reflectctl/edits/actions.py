@@ -77,8 +77,7 @@ def edit(loaded: Loaded, draft: Draft, id: str, values: Mapping[str, Any]) -> No
     """An action with other values under some keys. None empties one."""
     path, route = _there(loaded, draft, id)
     for key, value in values.items():
-        if value is not None or draft.value(path, (*route, key)) is not None:
-            draft.put(path, (*route, key), value)
+        draft.put_said(path, (*route, key), value)
 
 
 def move(loaded: Loaded, draft: Draft, id: str, principle: Principle, horizon: str) -> None:

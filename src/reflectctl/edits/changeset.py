@@ -9,7 +9,7 @@ from ..documents import patch
 from ..documents.document import Document, read_document
 from ..documents.text import BOM, newline
 from ..errors import ReflectError
-from ..loading.values import value_at
+from ..loading.values import mapping, value_at
 from ..model.edits import Edit
 from ..model.locations import Route
 
@@ -86,12 +86,15 @@ class Draft:
         if meant != document.data:
             self._take(document, patch.put(document, route, value, self._order(path, _parent(document, route))), meant)
 
+    def put_said(self, path: str, route: Route, value: Any) -> None:
+        """`value` at `route`; None empties the key that is there, and makes none."""
+        if value is not None or route[-1] in mapping(self.value(path, route[:-1])):
+            self.put(path, route, value)
+
     def append(self, path: str, route: Route, item: Any) -> None:
         """`item` at the end of the list at `route`."""
-        document = self._usable(path)
-        listed = value_at(document.data, route)
-        meant = _meant(document, route, [*(listed if isinstance(listed, list) else []), item])
-        self._take(document, patch.append(document, route, item, self._order(path, _parent(document, route))), meant)
+        there = self.value(path, route)
+        self.insert(path, route, len(there) if isinstance(there, list) else 0, item)
 
     def insert(self, path: str, route: Route, at: int, item: Any) -> None:
         """`item` in the list at `route`, before the one that stands at a place; else at its end."""

@@ -5,7 +5,6 @@ from datetime import date
 from ..errors import ReflectError
 from ..loading.files import PRELIMINARY
 from ..loading.load import Loaded
-from ..loading.values import mapping
 from ..model.instrument import Principle
 from ..model.locations import Route
 from ..model.records import Action
@@ -46,8 +45,7 @@ def _preliminary(loaded: Loaded) -> str:
 def _put(draft: Draft, path: str, route: Route, value: object) -> object:
     """Put a value at a route; what it says already is left as it is written. Gives what it was."""
     was = draft.value(path, route)
-    is_there = route[-1] in mapping(draft.value(path, route[:-1]))
     is_same = isinstance(was, str) and isinstance(value, str) and was.rstrip("\n") == value.rstrip("\n")
-    if not is_same and (is_there or value is not None):
-        draft.put(path, route, value)
+    if not is_same:
+        draft.put_said(path, route, value)
     return was
