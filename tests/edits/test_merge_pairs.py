@@ -170,7 +170,7 @@ class Play:
         if rated:
             which = self.partnership.instrument.statement(self.chance.choice(near or rated).statement)
             assert which is not None
-            path, _ = operations.principle_path(self.loaded, operations._principle(self.loaded, which))
+            path, _ = operations.principle_path(self.loaded, operations.principle_of(self.loaded, which))
             self.draft.put(path, ("assessments", which.dimension, "because"), self.words())
 
     def add_agency(self) -> None:

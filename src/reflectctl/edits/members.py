@@ -69,13 +69,12 @@ def rename_agency(loaded: Loaded, draft: Draft, agency: Agency, *, id: str = "",
     references.rename(draft, fields.WHO_IS, was, id)
     for path in draft.paths():
         folder, _, stem = path.rpartition("/")
-        if files.kind(path) == "views" and _of(draft, path) == id and stem.removesuffix(".yaml") in was:
+        if (
+            files.kind(path) == "views"
+            and text(mapping(draft.value(path, ())), "of") == id
+            and stem.removesuffix(".yaml") in was
+        ):
             draft.move_file(path, f"{folder}/{id}.yaml")
-
-
-def _of(draft: Draft, path: str) -> str:
-    document = draft.document(path)
-    return text(mapping(document.data), "of") if document else ""
 
 
 def _place(loaded: Loaded, id: str) -> tuple[str, int]:

@@ -146,7 +146,8 @@ def begun(loaded: Loaded, draft: Draft, principle: Principle) -> str:
     return path
 
 
-def _at(statement: Statement, *more: str | int) -> Route:
+def assessment_route(statement: Statement, *more: str | int) -> Route:
+    """Where a statement's assessment stands in the file of its principle, or something in it."""
     return ("assessments", statement.dimension, *more)
 
 
@@ -161,12 +162,12 @@ def rate(
     meeting: str,
 ) -> None:
     """A rating with its date, its meeting and its reason. None for the rating empties it, and the date with it."""
-    path = begun(loaded, draft, _principle(loaded, statement))
-    draft.put(path, _at(statement, "rating"), rating)
-    draft.put(path, _at(statement, "agreed"), agreed.isoformat() if agreed and rating else None)
-    draft.put(path, _at(statement, "meeting"), meeting or None if rating else None)
+    path = begun(loaded, draft, principle_of(loaded, statement))
+    draft.put(path, assessment_route(statement, "rating"), rating)
+    draft.put(path, assessment_route(statement, "agreed"), agreed.isoformat() if agreed and rating else None)
+    draft.put(path, assessment_route(statement, "meeting"), meeting or None if rating else None)
     if because.strip():
-        draft.put(path, _at(statement, "because"), prose(because))
+        draft.put(path, assessment_route(statement, "because"), prose(because))
 
 
 def rate_earlier(loaded: Loaded, draft: Draft, statement: Statement, said: EarlierRating) -> bool:
@@ -174,8 +175,8 @@ def rate_earlier(loaded: Loaded, draft: Draft, statement: Statement, said: Earli
 
     That one is put right.
     """
-    path = begun(loaded, draft, _principle(loaded, statement))
-    route, data = _at(statement, "earlier"), as_data(said)
+    path = begun(loaded, draft, principle_of(loaded, statement))
+    route, data = assessment_route(statement, "earlier"), as_data(said)
     there = [mapping(each) for each in _listed(draft, path, route)]
     for index, each in enumerate(there):
         if is_one_event(text(each, "meeting"), day(each, "agreed"), said.meeting, said.agreed):
@@ -190,22 +191,27 @@ def rate_earlier(loaded: Loaded, draft: Draft, statement: Statement, said: Earli
 def view(loaded: Loaded, draft: Draft, statement: Statement, view: View) -> None:
     """What one agency or group thinks, in place of what it thought before, in its own file."""
     refuse_copies(loaded, "views", view.of)
-    path = _views_path(loaded, draft, view.of)
+    path = _begun_views(loaded, draft, view.of)
     route = ("views", statement.id)
-    if _said(draft, path, route) is None:
+    if draft.value(path, route) is None:
         draft.put(path, route, as_data(view))
         return
     for key, value in {"meeting": None, **as_data(view)}.items():
-        if value is not None or key in mapping(_said(draft, path, route)):
-            draft.put(path, (*route, key), value)
+        draft.put_said(path, (*route, key), value)
 
 
-def _views_path(loaded: Loaded, draft: Draft, of: str) -> str:
-    """The path of the file that holds somebody's views, which the draft begins when it is not there."""
+def views_path(draft: Draft, of: str) -> str:
+    """The path of the file that holds somebody's views; empty where there is none."""
     for path in draft.paths():
-        document = draft.document(path)
-        if files.kind(path) == "views" and document and text(mapping(document.data), "of") == of:
+        if files.kind(path) == "views" and text(mapping(draft.value(path, ())), "of") == of:
             return path
+    return ""
+
+
+def _begun_views(loaded: Loaded, draft: Draft, of: str) -> str:
+    """The path of the file that holds somebody's views, which the draft begins when it is not there."""
+    if there := views_path(draft, of):
+        return there
     refuse_unreadable(loaded, "views/")
     path = f"views/{of}.yaml"
     if path in loaded.documents:
@@ -220,7 +226,9 @@ def _views_path(loaded: Loaded, draft: Draft, of: str) -> str:
 
 def source(loaded: Loaded, draft: Draft, statement: Statement, source: Source) -> None:
     """A piece of evidence: what it is, whose, of when, and a link."""
-    draft.append(begun(loaded, draft, _principle(loaded, statement)), _at(statement, "sources"), as_data(source))
+    draft.append(
+        begun(loaded, draft, principle_of(loaded, statement)), assessment_route(statement, "sources"), as_data(source)
+    )
 
 
 def note(
@@ -237,16 +245,16 @@ def note(
 
     The discussion is that of the meeting, or of the day; where neither is said, points stand under the prompt alone.
     """
-    path = begun(loaded, draft, _principle(loaded, statement))
+    path = begun(loaded, draft, principle_of(loaded, statement))
     said = clean(words)
     if not said.strip():
         raise ReflectError("There is no text to note.", "Give the key point in quotes.", exit_code=2)
     if "\n" not in said and not re.match(r"\s*([-*+]|\d+[.)])\s", said):
         said = f"- {said.strip()}"
-    route = _at(statement, "reflections", prompt)
+    route = assessment_route(statement, "reflections", prompt)
     if meeting or dated:
         route = _discussion(draft, path, route, Discussion(meeting, None if meeting else dated))
-    there = _said(draft, path, route)
+    there = draft.value(path, route)
     listed = isinstance(there, str) and re.match(r"\s*[-*+]\s", there.rstrip("\n").rsplit("\n", 1)[-1])
     gap = "" if not isinstance(there, str) or not there.strip() or (listed and said.startswith("- ")) else "\n"
     draft.extend(path, route, gap + said)
@@ -255,7 +263,7 @@ def note(
 def _discussion(draft: Draft, path: str, route: Route, said: Discussion) -> Route:
     """Where the points of a discussion stand or will; points that stood without any become the first of the list."""
     wanted = {key: value for key, value in as_data(said).items() if key != "points"}
-    there = _said(draft, path, route)
+    there = draft.value(path, route)
     if isinstance(there, str) and there.strip():
         draft.put(path, route, [{"points": there}])
     for index, each in enumerate(_listed(draft, path, route)):
@@ -343,17 +351,13 @@ def reword(loaded: Loaded, draft: Draft, statement: Statement, words: str) -> No
     raise ReflectError(f"There is no content for {statement.principle}.", "Run `reflectctl validate`.")
 
 
-def _principle(loaded: Loaded, statement: Statement) -> Principle:
+def principle_of(loaded: Loaded, statement: Statement) -> Principle:
+    """The principle that a statement belongs to."""
     found = loaded.partnership.instrument.principle(statement.principle)
     assert found is not None, "a statement comes from the instrument"
     return found
 
 
-def _said(draft: Draft, path: str, route: Route) -> object:
-    """What a document of the draft says at a route, as it is now."""
-    return draft.value(path, route)
-
-
 def _listed(draft: Draft, path: str, route: Route) -> list[object]:
-    there = _said(draft, path, route)
+    there = draft.value(path, route)
     return there if isinstance(there, list) else []

@@ -1,18 +1,16 @@
 """What was written down by mistake taken out again: a source, a view, a key point. Git keeps what was."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 from ..errors import ReflectError
-from ..loading import files
 from ..loading.load import Loaded
 from ..loading.values import items, mapping, text
 from ..model.instrument import Statement
-from ..model.locations import Route
 from ..model.records import Discussion, Source
 from .changeset import Draft
-from .operations import as_data, principle_path, refuse_copies
+from .operations import as_data, assessment_route, principle_of, principle_path, refuse_copies, views_path
 
 Item = TypeVar("Item")
 
@@ -20,7 +18,7 @@ Item = TypeVar("Item")
 def source(loaded: Loaded, draft: Draft, statement: Statement, beginning: str, *, agency: str, dated: str) -> Source:
     """Take out the one source of a statement whose words begin so; gives what it said."""
     path = _path(loaded, statement)
-    route = _at(statement, "sources")
+    route = assessment_route(statement, "sources")
     there = {
         at: Source(text(each, "what"), text(each, "agency"), text(each, "dated"))
         for at, each in items(mapping(draft.value(path, route[:-1])), "sources")
@@ -42,15 +40,11 @@ def source(loaded: Loaded, draft: Draft, statement: Statement, beginning: str, *
 def view(loaded: Loaded, draft: Draft, statement: Statement, of: str) -> None:
     """Take out what an agency or a group thinks of a statement."""
     refuse_copies(loaded, "views", of)
-    route = ("views", statement.id)
-    views: Mapping[str, object] = {}
-    for path in draft.paths():
-        data = mapping(draft.value(path, ()))
-        if files.kind(path) == "views" and text(data, "of") == of:
-            views = mapping(data.get("views"))
-            if statement.id in views:
-                draft.drop(path, route)
-                return
+    path = views_path(draft, of)
+    views = mapping(draft.value(path, ("views",)))
+    if statement.id in views:
+        draft.drop(path, ("views", statement.id))
+        return
     raise ReflectError(
         f"There is no view of {statement.id} by {of}. Nothing was written.",
         f"Its views are of {', '.join(views)}." if views else "It has given none.",
@@ -73,7 +67,7 @@ def note(
     The discussion is that of the meeting, or of the day; where neither is said, the points that stand without one.
     """
     path = _path(loaded, statement)
-    route = _at(statement, "reflections", prompt)
+    route = assessment_route(statement, "reflections", prompt)
     there = draft.value(path, route)
     wanted = {key: value for key, value in as_data(said).items() if key != "points"}
     if isinstance(there, list):
@@ -132,16 +126,10 @@ def points(words: str) -> list[tuple[int, int]]:
 
 
 def _path(loaded: Loaded, statement: Statement) -> str:
-    principle = loaded.partnership.instrument.principle(statement.principle)
-    assert principle is not None, "a statement comes from the instrument"
-    path, there = principle_path(loaded, principle)
+    path, there = principle_path(loaded, principle_of(loaded, statement))
     if not there:
         raise ReflectError(f"Nothing is recorded about {statement.principle} yet.", exit_code=2)
     return path
-
-
-def _at(statement: Statement, *more: str | int) -> Route:
-    return ("assessments", statement.dimension, *more)
 
 
 def _folded(words: str) -> str:
@@ -151,7 +139,7 @@ def _folded(words: str) -> str:
 def _the_one(found: dict[int, Item], say: Callable[[Item], str], what: str, there: dict[int, Item]) -> int:
     if len(found) == 1:
         return next(iter(found))
-    known = _listed(say(each) for each in (found or there).values())
+    known = "; ".join(say(each) for each in (found or there).values())
     if found:
         raise ReflectError(
             f"More than one {what}. Nothing was written.", f"They are {known}. Type more, or add --dated.", exit_code=2
@@ -159,10 +147,6 @@ def _the_one(found: dict[int, Item], say: Callable[[Item], str], what: str, ther
     raise ReflectError(
         f"No {what}. Nothing was written.", f"There are {known}." if there else "It has none.", exit_code=2
     )
-
-
-def _listed(words: Iterable[str]) -> str:
-    return "; ".join(words)
 
 
 def _source(source: Source) -> str:
