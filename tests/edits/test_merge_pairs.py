@@ -134,10 +134,12 @@ class Play:
             return
         status = self.chance.choice(("done", "dropped", "in-progress", ""))
         closed = self.day() if status in ("done", "dropped") else None
-        actions.change(
-            self.loaded, self.draft, action.id, status=status, closed=closed, outcome=self.words() if closed else "",
-            due="" if status else (TODAY + timedelta(self.chance.randrange(99))).isoformat(),
-        )  # fmt: skip
+        outcome = self.words() if closed else ""
+        if status:
+            actions.change(self.loaded, self.draft, action.id, status=status, closed=closed, outcome=outcome)
+        else:
+            due = (TODAY + timedelta(self.chance.randrange(99))).isoformat()
+            actions.edit(self.loaded, self.draft, action.id, {"due": due})
 
     def add_meeting(self) -> None:
         principle = self.principle().id

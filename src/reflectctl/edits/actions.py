@@ -28,22 +28,18 @@ def change(
     draft: Draft,
     id: str,
     *,
-    status: str = "",
+    status: str,
     closed: date | None = None,
     outcome: str = "",
-    due: str = "",
 ) -> None:
-    """An action's new status, with the day it was closed and what came of it; or its new due date."""
+    """An action's new status, with the day it was closed and what came of it."""
     path, route = _there(loaded, draft, id)
-    if status:
-        draft.put(path, (*route, "status"), status)
-    if due:
-        draft.put(path, (*route, "due"), due)
+    draft.put(path, (*route, "status"), status)
     if status in (DONE, DROPPED):
         draft.put(path, (*route, "closed"), closed.isoformat() if closed else None)
         if outcome.strip():
             draft.put(path, (*route, "outcome"), prose(outcome))
-    elif status and draft.value(path, (*route, "closed")):
+    elif draft.value(path, (*route, "closed")):
         draft.put(path, (*route, "closed"), None)
 
 
