@@ -1,13 +1,13 @@
 """A `.gitattributes` in; the same with the lines by which git shows and merges a partnership's files, out."""
 
 from ..documents.text import newline
-from ..model.file_kinds import FILE_KINDS
+from ..model.file_kinds import FILE_KINDS, FILES
 
 DRIVER = "reflectctl"
 """What git's attributes and its settings call the way in which these files are shown, and merged."""
 
 _SHOWN = tuple(f"/{path}" for each in FILE_KINDS if each.as_sentences for path in each.paths)
-_MERGED = (*_SHOWN, "/report.yaml", "/content/**/*.yaml")
+_MERGED = tuple(dict.fromkeys((*_SHOWN, *(f"/{path}" for path in FILES), "/content/**/*.yaml")))
 
 
 def missing(text: str) -> list[str]:
