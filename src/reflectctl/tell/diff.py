@@ -131,7 +131,7 @@ def blocks(
     if shown is None:
         shown = () if brief else chapters(comparison, before, after, full=depth == FULL)
     return (
-        Paragraph((Strong(summary.headline(comparison, after.instrument, brief=brief)),), role="headline"),
+        Paragraph((Strong(summary.headline(comparison, brief=brief)),), role="headline"),
         Paragraph((moments, *((BREAK, Quiet(limits)) if limits else ()), *_known(comparison)), role="moments"),
         *((Quotation(note),) if note else ()),
         *((Pairs(tuple(lines), role="summary"),) if lines else ()),
