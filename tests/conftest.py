@@ -91,6 +91,12 @@ def run(
     )
 
 
+def offered(words: str, cwd: Path) -> str:
+    """What a shell offers for the last of some words."""
+    last = str(len(words.split(" ")) - 1)
+    return run(cwd=cwd, _REFLECTCTL_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=last).stdout
+
+
 def listening() -> None:
     """Have a new process hear Ctrl-C, also where the tests themselves run in the background of a shell."""
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -67,6 +67,8 @@ TELLERS = (
         "tell/diff_lines",
         "tell/diff_members",
         "tell/diff_actions",
+        "tell/diff_agreed",
+        "tell/diff_ways",
     ),
 )
 """The modules that a report is told by. `prose`, `svg` and `escape` have no words of their own."""
@@ -106,6 +108,9 @@ NO_WORDS = {
         *("changes", "meetings", "wording", "agencies", "preliminary", "partnership"),
     },
     "tell/diff_actions": set(),
+    # What is never said, as it holds for every change.
+    "tell/diff_agreed": {"a change has a side"},
+    "tell/diff_ways": set(),
     "tell/diff_sentences": {
         *("goal", "measure", "commitment", "discussed", "notes", "readiness goal", "readiness measure"),
         *("date", "title", "principles", "present", "absent", "heard", "title)", "meaning)"),

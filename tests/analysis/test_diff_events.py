@@ -58,7 +58,7 @@ def test_who_moved_is_who_moved(before: Partnership, after: Partnership, words: 
     told = compare(before, after)
     (shift,) = told.shifts
     assert diff_sentences.shift_sentence(shift, before, after) == words
-    assert ("iews drew together" in diff_summary.headline(told, INSTRUMENT)) == counted
+    assert ("iews drew together" in diff_summary.headline(told)) == counted
 
 
 def test_a_meeting_that_lies_ahead_is_planned_with_its_day() -> None:
@@ -66,7 +66,7 @@ def test_a_meeting_that_lies_ahead_is_planned_with_its_day() -> None:
     some = none._replace(meetings=(meeting("2026-03-12", "voice"), meeting("2026-05-07", "voice")))
     told = diff_events.as_of(compare(none, some), day("2026-03-12"))
 
-    assert diff_summary.headline(told, INSTRUMENT) == "One meeting was held, one meeting is planned."
+    assert diff_summary.headline(told) == "One meeting was held, one meeting is planned."
     assert dict(diff_lines.lines(told, none, some)) == {
         "Meetings": "One held, on 12 March 2026; one planned, for 7 May 2026."
     }

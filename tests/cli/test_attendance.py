@@ -6,7 +6,7 @@ import pytest
 
 from reflectctl.loading.load import load
 from reflectctl.storage.disk import WorkTree
-from tests.conftest import git, run
+from tests.conftest import git, offered, run
 
 MEMBERS = """name: Ours
 content: practice-principles
@@ -72,9 +72,7 @@ def test_an_agency_of_that_name_is_meant_first(ours: Path) -> None:
 
 
 def test_a_shell_offers_it(ours: Path) -> None:
-    words = "reflectctl meeting new First --present al"
-    told = run(cwd=ours, _REFLECTCTL_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD="5")
-    assert told.stdout.split() == ["all"]
+    assert offered("reflectctl meeting new First --present al", ours).split() == ["all"]
 
 
 def test_who_was_there_is_put_right_in_the_same_words(ours: Path) -> None:

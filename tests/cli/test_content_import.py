@@ -1,11 +1,9 @@
 """`content import`: a published document's own words in a partnership's content, with every doubt told beforehand."""
 
-import gc
 import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,22 +11,15 @@ import pytest
 from .. import printing
 from ..conftest import git, run
 from ..printing import PACK, blocks, invented
-from .test_shapes import Program
+from .test_shapes import Program, program
+
+__all__ = ["program"]
 
 DOCUMENT = invented()
 MIXED = printing.mixed(blocks(DOCUMENT))
 TODAY = ("--today", "2026-05-15")
 VOICE = f"“{DOCUMENT.statements['voice.action']}”"
 CUT = MIXED.replace(VOICE, VOICE[:100])
-
-
-@pytest.fixture
-def program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", "/nonexistent")
-    yield Program(capsys)
-    gc.enable()
 
 
 @pytest.fixture

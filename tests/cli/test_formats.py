@@ -36,8 +36,8 @@ OWN = {
 
 
 @pytest.mark.parametrize("line", ANSWERS)
-def test_an_answer_takes_every_form(demo: Path, line: str) -> None:
-    told = {form: run(*line.split(), "--format", form, cwd=demo, COLUMNS="100000") for form in ANY}
+def test_an_answer_takes_every_form(built_demo: Path, line: str) -> None:
+    told = {form: run(*line.split(), "--format", form, cwd=built_demo, COLUMNS="100000") for form in ANY}
     assert {each.returncode for each in told.values()} == {0}
     for form in HELD:
         assert json.loads(told[form].stdout)["kind"]
@@ -48,7 +48,7 @@ def test_an_answer_takes_every_form(demo: Path, line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ANSWERS)
-def test_a_command_offers_every_form(demo: Path, line: str) -> None:
+def test_a_command_offers_every_form(built_demo: Path, line: str) -> None:
     words = line.split()[: 2 if line.startswith(("action", "meeting", "content")) else 1]
-    offered = " ".join(run(*words, "--help", cwd=demo).stdout.split())
+    offered = " ".join(run(*words, "--help", cwd=built_demo).stdout.split())
     assert f"--format <{'|'.join(ANY)}" in offered

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reflectctl.cli import app
-from tests.conftest import run
+from tests.conftest import offered, run
 
 Ask = Callable[..., tuple[int, str, str]]
 
@@ -84,20 +84,11 @@ def test_the_surroundings_are_looked_at_anew(demo: Path, ask: Ask, monkeypatch: 
 
 
 def test_a_shell_completes_what_there_is_in_the_folder_that_is_named(demo: Path, tmp_path: Path) -> None:
-    def offered(words: str) -> str:
-        told = run(
-            cwd=tmp_path,
-            _REFLECTCTL_COMPLETE="complete_bash",
-            COMP_WORDS=words,
-            COMP_CWORD=str(len(words.split(" ")) - 1),
-        )
-        return told.stdout
-
-    assert "trauma.culture" not in offered("reflectctl rate trau")
+    assert "trauma.culture" not in offered("reflectctl rate trau", tmp_path)
     for spelling in (f"-C {demo}", f"--root={demo}", f"-C{demo}"):
-        assert "trauma.culture" in offered(f"reflectctl {spelling} rate trau")
-        assert "a-w8j4" in offered(f"reflectctl {spelling} action done a-w")
-    assert "trauma.culture" in offered(f"reflectctl rate -C {demo} trau")
-    assert "history" in offered(f"reflectctl -C {demo} hi")
-    assert "--root" in offered("reflectctl --ro")
-    assert "--root" in offered("reflectctl status --ro")
+        assert "trauma.culture" in offered(f"reflectctl {spelling} rate trau", tmp_path)
+        assert "a-w8j4" in offered(f"reflectctl {spelling} action done a-w", tmp_path)
+    assert "trauma.culture" in offered(f"reflectctl rate -C {demo} trau", tmp_path)
+    assert "history" in offered(f"reflectctl -C {demo} hi", tmp_path)
+    assert "--root" in offered("reflectctl --ro", tmp_path)
+    assert "--root" in offered("reflectctl status --ro", tmp_path)

@@ -8,7 +8,7 @@ from reflectctl.edits.removal import points
 from reflectctl.loading.load import load
 from reflectctl.model.records import Partnership
 from reflectctl.storage.disk import WorkTree
-from tests.conftest import git, run
+from tests.conftest import git, offered, run
 
 ACTION = "principles/1-children-first.yaml"
 TODAY = ("--today", "2026-05-01")
@@ -281,17 +281,12 @@ def test_add_need_not_be_said(demo: Path) -> None:
 
 
 def test_a_shell_completes_what_may_stand_next(demo: Path) -> None:
-    def offered(words: str) -> list[str]:
-        last = str(len(words.split(" ")) - 1)
-        told = run(cwd=demo, _REFLECTCTL_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=last)
-        return told.stdout.split()
-
-    assert offered("reflectctl view remove trauma.cul") == ["trauma.culture"]
-    assert offered("reflectctl view remove trauma.culture --agency hom") == ["homes"]
-    assert offered("reflectctl view trauma.culture agr") == ["agree"]
-    assert offered("reflectctl note trauma.cul") == ["trauma.culture"]
-    assert offered("reflectctl note rem") == ["remove"]
-    assert offered("reflectctl note remove trauma.culture evi") == ["evidence"]
-    assert offered("reflectctl plan goal trau") == ["trauma"]
-    assert offered("reflectctl plan goal trauma imm") == ["immediate"]
-    assert offered("reflectctl source add trauma.culture X --agency hom") == ["homes"]
+    assert offered("reflectctl view remove trauma.cul", demo).split() == ["trauma.culture"]
+    assert offered("reflectctl view remove trauma.culture --agency hom", demo).split() == ["homes"]
+    assert offered("reflectctl view trauma.culture agr", demo).split() == ["agree"]
+    assert offered("reflectctl note trauma.cul", demo).split() == ["trauma.culture"]
+    assert offered("reflectctl note rem", demo).split() == ["remove"]
+    assert offered("reflectctl note remove trauma.culture evi", demo).split() == ["evidence"]
+    assert offered("reflectctl plan goal trau", demo).split() == ["trauma"]
+    assert offered("reflectctl plan goal trauma imm", demo).split() == ["immediate"]
+    assert offered("reflectctl source add trauma.culture X --agency hom", demo).split() == ["homes"]

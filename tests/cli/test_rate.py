@@ -7,7 +7,7 @@ import pytest
 
 from reflectctl.loading.load import load
 from reflectctl.storage.disk import WorkTree
-from tests.conftest import git, run
+from tests.conftest import git, offered, run
 
 PATH = "principles/1-children-first.yaml"
 
@@ -115,15 +115,10 @@ def test_what_is_agreed_again_unchanged_is_confirmed_and_keeps_its_reason(begun:
 
 
 def test_a_shell_completes_statements_and_their_ratings(demo: Path) -> None:
-    def offered(words: str) -> list[str]:
-        last = str(len(words.split(" ")) - 1)
-        told = run(cwd=demo, _REFLECTCTL_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=last)
-        return told.stdout.split()
-
-    assert offered("reflectctl rate trauma.cul") == ["trauma.culture"]
-    assert offered("reflectctl rate trauma.culture agr") == ["agree"]
-    assert offered("reflectctl rate 1.action=agree trauma.culture=agr") == ["trauma.culture=agree"]
-    assert offered("reflectctl rate 1.action=agree trauma.cul") == ["trauma.culture"]
+    assert offered("reflectctl rate trauma.cul", demo).split() == ["trauma.culture"]
+    assert offered("reflectctl rate trauma.culture agr", demo).split() == ["agree"]
+    assert offered("reflectctl rate 1.action=agree trauma.culture=agr", demo).split() == ["trauma.culture=agree"]
+    assert offered("reflectctl rate 1.action=agree trauma.cul", demo).split() == ["trauma.culture"]
 
 
 def test_an_agreement_that_was_reverted_and_brought_back_stands_again_and_is_not_made_anew(fresh: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from reflectctl import __version__
 from reflectctl.cli.app import COMMANDS
-from tests.conftest import CLEAN, git, listening, run
+from tests.conftest import CLEAN, git, listening, offered, run
 
 
 def test_the_version_is_told_before_anything_is_imported() -> None:
@@ -192,16 +192,11 @@ def test_the_current_folder_is_not_a_place_to_import_from(demo: Path) -> None:
 
 
 def test_a_shell_completes_commands_and_ids(demo: Path) -> None:
-    def offered(words: str) -> str:
-        return run(
-            cwd=demo, _REFLECTCTL_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=str(len(words.split(" ")) - 1)
-        ).stdout
-
-    assert "history" in offered("reflectctl hi")
-    assert "trauma.culture" in offered("reflectctl rate trau")
-    assert "a-w8j4" in offered("reflectctl action done a-w")
-    assert "2025-04-10-trauma" in offered("reflectctl rate 1.action agree --meeting 2025-04")
-    assert "police" in offered("reflectctl view 1.action agree --agency po")
+    assert "history" in offered("reflectctl hi", demo)
+    assert "trauma.culture" in offered("reflectctl rate trau", demo)
+    assert "a-w8j4" in offered("reflectctl action done a-w", demo)
+    assert "2025-04-10-trauma" in offered("reflectctl rate 1.action agree --meeting 2025-04", demo)
+    assert "police" in offered("reflectctl view 1.action agree --agency po", demo)
 
 
 def test_two_writers_do_not_lose_each_others_change(demo: Path) -> None:

@@ -472,7 +472,7 @@ def many(n: int, because: str = "Because we read it. ") -> tuple[Partnership, Pa
 
 
 @pytest.mark.parametrize("depth", ["story", "full"])
-@pytest.mark.parametrize("n", [60, 120, 200, 3_000])
+@pytest.mark.parametrize("n", [60, 120, 200, 1_200])
 def test_a_comment_fits_a_forge_and_says_what_it_leaves_out(n, depth):
     one, two = many(n)
     shown = comment(compare(one, two), one, two, labels=LABELS, depth=depth, command="reflectctl diff 0123456789ab")
@@ -485,6 +485,8 @@ def test_a_comment_fits_a_forge_and_says_what_it_leaves_out(n, depth):
     if n == 120:
         assert "120 sources" in shown
         assert shown.count("Became unclear (was Agree)") == 120
+    # So many that not even the ratings themselves fit.
+    assert ("1200 ratings" in shown) == (n == 1_200)
     assert shown.endswith("\n")
 
 

@@ -44,7 +44,7 @@ def dumbbells(report: Report, name: str) -> Figure | None:
         facts.append((*map(Content, ends), prose.sentence(brief)))
     if not rows:
         return None
-    title, finding = say("Ratings then and now"), prose.sentence(moved(comparison, instrument))
+    title, finding = say("Ratings then and now"), prose.sentence(moved(comparison))
     drawn = Chart(name, title, finding, Dumbbells(scale(instrument), tuple(rows), beside(instrument)))
     return Figure(
         title, finding, drawn, _table((say("Statement"), say("Then"), say("Now"), say("How it moved")), facts)
@@ -209,9 +209,9 @@ _MANY = {
 }
 
 
-def moved(comparison: Comparison, instrument: Instrument) -> str:
+def moved(comparison: Comparison) -> str:
     """How many ratings moved, and which way, as a part of a sentence; empty when none did."""
-    return "; ".join(diff_summary.moves(comparison, instrument))
+    return "; ".join(diff_summary.moves(comparison))
 
 
 def dots(assessment: Assessment, partnership: Partnership, name: str) -> Chart | None:

@@ -49,7 +49,7 @@ from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meet
 from . import diff_actions, diff_lines, diff_members, diff_ways, word_diff
 from . import diff_sentences as sentences
 from . import diff_summary as summary
-from .diff_agreed import earlier_facts, meeting_beside
+from .diff_agreed import agreed_when, earlier_facts, meeting_beside
 from .fields import moves
 from .i18n import phrase, say
 from .prose import (
@@ -59,6 +59,7 @@ from .prose import (
     first_point,
     flat,
     listed,
+    meeting_name,
     owner_name,
     points,
     principle_name,
@@ -131,7 +132,7 @@ def blocks(
     if shown is None:
         shown = () if brief else chapters(comparison, before, after, full=depth == FULL)
     return (
-        Paragraph((Strong(summary.headline(comparison, after.instrument, brief=brief)),), role="headline"),
+        Paragraph((Strong(summary.headline(comparison, brief=brief)),), role="headline"),
         Paragraph((moments, *((BREAK, Quiet(limits)) if limits else ()), *_known(comparison)), role="moments"),
         *((Quotation(note),) if note else ()),
         *((Pairs(tuple(lines), role="summary"),) if lines else ()),
@@ -271,9 +272,10 @@ def _further(change: Change, before: Partnership, after: Partnership) -> Iterato
             | MeetingChange(_, was, now)
             | AgencyChange(_, was, now)
             | GroupChange(_, was, now)
+            | ViewChange(_, _, was, now)
+            | SourceChange(_, _, was, now)
+            | EarlierChange(_, _, was, now)
         ):
-            yield from (("", sentence(each)) for each in moves(was, now, before, after))
-        case ViewChange(_, _, was, now) | SourceChange(_, _, was, now) | EarlierChange(_, _, was, now):
             yield from (("", sentence(each)) for each in moves(was, now, before, after))
 
 
@@ -377,8 +379,7 @@ def _step(step: Step, before: Partnership, after: Partnership) -> Iterator[tuple
 
 def on_day_at(step: Step, before: Partnership, after: Partnership) -> str:
     """On which day a step was agreed, and at which meeting; empty where that is not known."""
-    meeting = after.meeting(step.meeting) or before.meeting(step.meeting)
-    at = quoted(meeting.title or meeting.id) if meeting else step.meeting
+    at = meeting_name(step.meeting, after if after.meeting(step.meeting) else before)
     on = day(step.agreed) if step.rating else ""
     return say("{day}, at {meeting}", day=on, meeting=at) if on and at else on or at
 
@@ -405,16 +406,11 @@ def _because(was: Assessment, now: Assessment, rewritten: bool) -> Iterator[tupl
 
 
 def _agreement(assessment: Assessment, partnership: Partnership) -> Iterator[tuple[str, str]]:
-    meeting = partnership.meeting(assessment.meeting)
-    at = quoted(meeting.title or meeting.id) if meeting else assessment.meeting
-    if assessment.agreed and at:
-        yield "", say("Agreed on {day} at {meeting}.", day=day(assessment.agreed), meeting=at)
-    elif assessment.agreed:
-        yield "", say("Agreed on {day}.", day=day(assessment.agreed))
-    elif at:
-        yield "", say("Agreed at {meeting}.", meeting=at)
-    elif assessment.rating is not None:
+    known = tuple(agreed_when(assessment.agreed, assessment.meeting, partnership))
+    if not known and assessment.rating is not None:
         yield "", say("No day of agreement is recorded.")
+    yield from known
+    meeting = partnership.meeting(assessment.meeting)
     if meeting and meeting.absent:
         yield say("Absent"), listed([partnership.agency_name(each) for each in meeting.absent])
 

@@ -1,11 +1,11 @@
 """What changed about an action in; how it is said out. Nothing here is escaped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..analysis import diff_events
 from ..analysis.actions import newly_noted
 from ..model import history as kinds
-from ..model.diff import ActionChange
+from ..model.diff import ActionChange, ActionStep
 from ..model.periods import ONGOING
 from ..model.records import DONE, DROPPED, OPEN, Action, Partnership
 from .i18n import counted, many, phrase, say
@@ -71,7 +71,7 @@ def _clauses(change: ActionChange, was: Action, now: Action, before: Partnership
 def _due_clauses(change: ActionChange) -> Iterator[str]:
     moves = [each for each in change.dues if each.was and each.now]
     if moves[1:]:
-        path = " → ".join(map(due_date, (moves[0].was, *(each.now for each in moves))))
+        path = _path(moves)
         back = counted(
             "moved its due date and came back: {path}", "moved its due date {number} times and came back: {path}"
         )
@@ -132,7 +132,7 @@ def due_date_sentence(change: ActionChange) -> str:
     """How a due date moved, by every move; or that it was set or taken out; empty when it is the same."""
     moves = [each for each in change.dues if each.was and each.now]
     if len(moves) > 1:
-        path = " → ".join(map(due_date, (moves[0].was, *(each.now for each in moves))))
+        path = _path(moves)
         is_back = moves[0].was == moves[-1].now
         if len(moves) == 2:
             twice = phrase("The due date moved twice and came back: {path}.") if is_back else _TWICE
@@ -147,13 +147,9 @@ def due_date_sentence(change: ActionChange) -> str:
         return ""
     was, now = change.dues[0].was, change.dues[-1].now
     if not was or not now:
-        return (
-            say("It is due {day} now.", day=due_date(now))
-            if now and now != ONGOING
-            else say("It is ongoing now.")
-            if now
-            else say("It was due {day} before.", day=due_date(was))
-        )
+        if not now:
+            return say("It was due {day} before.", day=due_date(was))
+        return say("It is ongoing now.") if now == ONGOING else say("It is due {day} now.", day=due_date(now))
     moved = diff_events.due_date_move(was, now)
     if moved is None:
         return say("The due date is now {now}, before {before}.", now=due_date(now), before=due_date(was))
@@ -166,6 +162,11 @@ def due_date_sentence(change: ActionChange) -> str:
 
 
 _TWICE = phrase("The due date moved twice: {path}.")
+
+
+def _path(moves: Sequence[ActionStep]) -> str:
+    """Every due date on the way."""
+    return " → ".join(map(due_date, (moves[0].was, *(each.now for each in moves))))
 
 
 def due_date_reasons(change: ActionChange) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """What changed about when ratings were agreed, and about those agreed before the one that stands, in; words out."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ..analysis import diff_events
 from ..model.diff import TOLD_LATE, AgreedChange, EarlierChange, Step
@@ -8,7 +9,7 @@ from ..model.history import CONFIRMED, CORRECTED, STANDS_AGAIN
 from ..model.instrument import Instrument
 from ..model.records import EarlierRating, Partnership
 from .i18n import phrase, say
-from .prose import day, flat, label, listed, quoted
+from .prose import day, flat, label, listed, meeting_name, quoted
 
 
 def earlier_sentence(change: EarlierChange, instrument: Instrument) -> str:
@@ -55,12 +56,16 @@ def earlier_facts(change: EarlierChange, partnership: Partnership, rewritten: bo
         yield say("Because"), quoted(told.because)
         if was and now and was.because:
             yield say("Before"), quoted(was.because)
-    meeting = partnership.meeting(told.meeting)
-    at = quoted(meeting.title or meeting.id) if meeting else told.meeting
-    if told.agreed and at:
-        yield "", say("Agreed on {day} at {meeting}.", day=day(told.agreed), meeting=at)
-    elif told.agreed:
-        yield "", say("Agreed on {day}.", day=day(told.agreed))
+    yield from agreed_when(told.agreed, told.meeting, partnership)
+
+
+def agreed_when(agreed: date | None, meeting: str, partnership: Partnership) -> Iterator[tuple[str, str]]:
+    """On which day a rating was agreed and at which meeting, as far as that is known."""
+    at = meeting_name(meeting, partnership)
+    if agreed and at:
+        yield "", say("Agreed on {day} at {meeting}.", day=day(agreed), meeting=at)
+    elif agreed:
+        yield "", say("Agreed on {day}.", day=day(agreed))
     elif at:
         yield "", say("Agreed at {meeting}.", meeting=at)
 

@@ -25,7 +25,7 @@ from ..model.diff import (
 )
 from ..model.records import DONE, DROPPED, Partnership
 from .diff_sentences import wording_name
-from .diff_summary import Forms, events, moves, not_agreed_again, shifted
+from .diff_summary import Forms, events, moves, not_agreed_again, shifted, view_moves
 from .i18n import counted, many, phrase, say
 from .prose import day, listed, sentence
 
@@ -52,7 +52,7 @@ def lines(comparison: Comparison, before: Partnership, after: Partnership) -> It
 
 
 def _ratings(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
-    yield from moves(comparison, after.instrument)
+    yield from moves(comparison)
     if n := len(comparison.of(ReasonChange)):
         yield many("{number} reason rewritten", "{number} reasons rewritten", n)
     if n := not_agreed_again(comparison):
@@ -67,16 +67,14 @@ def _ratings(comparison: Comparison, before: Partnership, after: Partnership) ->
 
 
 def _views(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
-    moved = [(change.id, n) for change in comparison.of(ViewChange) if (n := len(diff_events.moves(change)))]
-    on, total = len({id for id, _ in moved}), sum(n for _, n in moved)
-    several = total > len(moved)
-    if several:
+    total, on = view_moves(comparison)
+    if total:
         yield say(
             "{moves} on {statements}",
             moves=many("{number} move", "{number} moves", total),
             statements=many("{number} statement", "{number} statements", on),
         )
-    yield from events(_OF_VIEWS, comparison, without=diff_events.MOVES if several else ())
+    yield from events(_OF_VIEWS, comparison, without=diff_events.MOVES if total else ())
     yield from shifted(_THEY_SHIFTED, comparison)
 
 

@@ -36,7 +36,7 @@ Forms = tuple[str, str]
 """A counted phrase: for one, and for any other number."""
 
 
-def headline(comparison: Comparison, instrument: Instrument, *, brief: bool = False) -> str:
+def headline(comparison: Comparison, *, brief: bool = False) -> str:
     """What changed, in counts and words, the most telling first, and whether that is all that can be known.
 
     In brief it is only the most telling, where there is any.
@@ -124,15 +124,21 @@ def events(
         yield from (many(*forms, happened[event]) for event, forms in events.items() if happened[event])
 
 
-def _views_moved(comparison: Comparison) -> Iterator[str]:
-    """How many moves of views there were, and on how many statements, where any moved more than once."""
+def view_moves(comparison: Comparison) -> tuple[int, int]:
+    """How many moves of views there were, and on how many statements; none of either where each moved once."""
     moved = [(change.id, n) for change in comparison.of(ViewChange) if (n := len(diff_events.moves(change)))]
     total = sum(n for _, n in moved)
-    if total > len(moved):
+    return (total, len({id for id, _ in moved})) if total > len(moved) else (0, 0)
+
+
+def _views_moved(comparison: Comparison) -> Iterator[str]:
+    """How many moves of views there were, and on how many statements, where any moved more than once."""
+    total, on = view_moves(comparison)
+    if total:
         yield say(
             "{views}, on {statements}",
             views=many("{number} move of a view", "{number} moves of views", total),
-            statements=many("{number} statement", "{number} statements", len({id for id, _ in moved})),
+            statements=many("{number} statement", "{number} statements", on),
         )
 
 
@@ -157,7 +163,7 @@ def _rewritten(comparison: Comparison) -> Iterator[tuple[int, Forms]]:
         counted("{number} detail of ratings agreed before", "{number} details of ratings agreed before"),
     )
     views = len(of(ViewChange))
-    if any(_views_moved(comparison)):
+    if any(view_moves(comparison)):
         views -= sum(1 for change in of(ViewChange) if diff_events.moves(change))
     yield views, counted("{number} view", "{number} views")
     yield len(of(SourceChange)), counted("{number} source", "{number} sources")
@@ -185,49 +191,46 @@ def not_agreed_again(comparison: Comparison) -> int:
     return sum(1 for change in comparison.of(AgreedChange) if not diff_events.steps(change))
 
 
-def moves(comparison: Comparison, instrument: Instrument) -> Iterator[str]:
+def moves(comparison: Comparison) -> Iterator[str]:
     """How many ratings moved and towards what, became unclear and are clear now, were newly given, and so on."""
-    happened = diff_events.counts(comparison, RatingChange)
-    if went := several_moves(comparison):
-        yield went
-        for event in diff_events.MOVES:
-            del happened[event]
-    if moved := happened[diff_events.MOVED]:
-        ways = Counter(
-            way for change in comparison.of(RatingChange) for way in diff_events.moves(change) if way in SIDES
-        )
-        if len(ways) == 1:
-            # What the scale does not know did not go anywhere else.
-            end = say(SIDES[next(iter(ways))])
-            yield many("{number} moved, towards {end}", "{number} moved, all towards {end}", moved, end=end)
-        elif ways:
-            each = [
-                many("{number} towards {end}", "{number} towards {end}", ways[way], end=say(end))
-                for way, end in SIDES.items()
-            ]
-            yield many("{number} moved, {ways}", "{number} moved, {ways}", moved, ways=listed(each))
-        else:
-            yield many("{number} moved", "{number} moved", moved)
-    if happened[diff_events.BECAME_UNCLEAR]:
-        yield many("{number} became unclear", "{number} became unclear", happened[diff_events.BECAME_UNCLEAR])
-    if happened[diff_events.IS_CLEAR]:
-        yield many("{number} is clear now", "{number} are clear now", happened[diff_events.IS_CLEAR])
-    if happened[diff_events.RATED]:
-        yield many("{number} newly rated", "{number} newly rated", happened[diff_events.RATED])
-    if happened[diff_events.CONFIRMED]:
-        yield many("{number} confirmed", "{number} confirmed", happened[diff_events.CONFIRMED])
-    if happened[diff_events.WITHDRAWN]:
-        yield many("{number} withdrawn", "{number} withdrawn", happened[diff_events.WITHDRAWN])
-    if happened[diff_events.STANDS_AGAIN]:
-        yield many("{number} stands again", "{number} stand again", happened[diff_events.STANDS_AGAIN])
-    if happened[diff_events.CORRECTED]:
-        yield many("{number} corrected", "{number} corrected", happened[diff_events.CORRECTED])
-    if happened[TOLD_LATE]:
-        late = counted("{number} agreed before, recorded only now", "{number} agreed before, recorded only now")
-        yield many(*late, happened[TOLD_LATE])
-    if happened[diff_events.REMOVED]:
-        gone = counted("{number} agreed before, taken out", "{number} agreed before, taken out")
-        yield many(*gone, happened[diff_events.REMOVED])
+    if not several_moves(comparison):
+        yield from _moved_once(comparison)
+    yield from events(_OF_RATINGS, comparison)
+
+
+def _moved_once(comparison: Comparison) -> Iterator[str]:
+    """How many ratings moved, and towards which side."""
+    moved = diff_events.counts(comparison, RatingChange)[diff_events.MOVED]
+    if not moved:
+        return
+    ways = Counter(way for change in comparison.of(RatingChange) for way in diff_events.moves(change) if way in SIDES)
+    if len(ways) == 1:
+        # What the scale does not know did not go anywhere else.
+        end = say(SIDES[next(iter(ways))])
+        yield many("{number} moved, towards {end}", "{number} moved, all towards {end}", moved, end=end)
+    elif ways:
+        each = [
+            many("{number} towards {end}", "{number} towards {end}", ways[way], end=say(end))
+            for way, end in SIDES.items()
+        ]
+        yield many("{number} moved, {ways}", "{number} moved, {ways}", moved, ways=listed(each))
+    else:
+        yield many("{number} moved", "{number} moved", moved)
+
+
+_OF_RATINGS: Mapping[type[Change], Mapping[str, Forms]] = {
+    RatingChange: {
+        diff_events.BECAME_UNCLEAR: counted("{number} became unclear", "{number} became unclear"),
+        diff_events.IS_CLEAR: counted("{number} is clear now", "{number} are clear now"),
+        diff_events.RATED: counted("{number} newly rated", "{number} newly rated"),
+        diff_events.CONFIRMED: counted("{number} confirmed", "{number} confirmed"),
+        diff_events.WITHDRAWN: counted("{number} withdrawn", "{number} withdrawn"),
+        diff_events.STANDS_AGAIN: counted("{number} stands again", "{number} stand again"),
+        diff_events.CORRECTED: counted("{number} corrected", "{number} corrected"),
+        TOLD_LATE: counted("{number} agreed before, recorded only now", "{number} agreed before, recorded only now"),
+        diff_events.REMOVED: counted("{number} agreed before, taken out", "{number} agreed before, taken out"),
+    }
+}
 
 
 def several_moves(comparison: Comparison) -> str:

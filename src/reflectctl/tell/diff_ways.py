@@ -102,7 +102,7 @@ def wording(change: WordingChange, name: str) -> str:
     n = len(change.way)
     back = change.way[-1].how == change.before
     told = (
-        (phrase("{wording} was worded differently {n} times, and reads as it did before"))
+        phrase("{wording} was worded differently {n} times, and reads as it did before")
         if back
         else phrase("{wording} was worded differently {n} times")
     )

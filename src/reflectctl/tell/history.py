@@ -85,8 +85,7 @@ def at_meeting(what: str, meeting: str, partnership: Partnership) -> str:
     """What happened, and at which meeting, when that is known."""
     if not meeting:
         return what
-    found = partnership.meeting(meeting)
-    return say("{what}, at {meeting}", what=what, meeting=prose.quoted(found.title or found.id) if found else meeting)
+    return say("{what}, at {meeting}", what=what, meeting=prose.meeting_name(meeting, partnership))
 
 
 def left_out(what: str) -> str:

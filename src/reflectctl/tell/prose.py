@@ -218,6 +218,12 @@ def who(id: str, partnership: Partnership) -> str:
     return say("{name} ({kind})", name=group.name, kind=group_kind(group))
 
 
+def meeting_name(id: str, partnership: Partnership) -> str:
+    """The title of a meeting, quoted; its id where it has no record."""
+    meeting = partnership.meeting(id)
+    return quoted(meeting.title or meeting.id) if meeting else id
+
+
 def group_kind(group: Group) -> str:
     """Whom a group is of, in a word."""
     return say(_GROUPS[group.kind]) if group.kind in _GROUPS else group.kind

@@ -272,7 +272,7 @@ def changes(
         after=Moment(labels[1], revisions[1]),
         only=tuple(only),
         principles=tuple(principles),
-        headline=diff_summary.headline(comparison, after.instrument),
+        headline=diff_summary.headline(comparison),
         summary=tuple(Line(*each) for each in diff_lines.lines(comparison, before, after)),
         moves=tuple(_moves(comparison, before, after, local)),
         ends_only=comparison.ends_only,

@@ -36,7 +36,7 @@ def moved(facts: Facts) -> Iterator[Block]:
     if comparison is None:
         yield Paragraph(say("This report was not compared with an earlier moment."), role="quiet")
         return
-    yield Paragraph(diff_summary.headline(comparison, facts.instrument), role="lede")
+    yield Paragraph(diff_summary.headline(comparison), role="lede")
     if comparison.ends_only:
         yield Paragraph(say(diff.ENDS_ONLY), role="quiet")
     if facts.report.later:

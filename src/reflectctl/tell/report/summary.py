@@ -50,7 +50,7 @@ def _notable(facts: Facts) -> Iterator[str]:
     """What a board would want to know next, in sentences; only what there is."""
     report = facts.report
     if report.comparison is not None:
-        moved = charts.moved(report.comparison, facts.instrument)
+        moved = charts.moved(report.comparison)
         if report.comparison.unreadable:
             none = say("no move of a rating is in what could be read")
             told = say(
