@@ -9,10 +9,10 @@ from typing import Any
 
 from ..loading.kept_ways import Changed
 from ..loading.told_values import VIEW, Key
+from ..model.agency_ids import earlier_ids
 from ..model.diff import AgencyChange, Change, Comparison, MeetingChange, Step, Stop, ViewChange, WordingChange
 from ..model.diff import part as part_of
 from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN, WITHDRAWN, is_one_event
-from ..model.identity import earlier_ids
 from ..model.instrument import Instrument, same_words
 from ..model.records import Meeting, Partnership, View
 from . import scale

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..documents.document import Document, read_document
 from ..errors import ReflectError
-from ..model import identity
+from ..model import agency_ids
 from ..model.findings import Finding, sort
 from ..model.instrument import Instrument
 from ..model.locations import Location, Place
@@ -207,10 +207,10 @@ def partnership(
     pack, local, translations = _layered(own, by_kind, others, language)
     order = {principle.id: principle.number for principle in pack.principles}
     said = records.partnership(who)
-    ids = identity.earlier_ids(said)
+    ids = agency_ids.earlier_ids(said)
     recorded = {document.path: records.record(document, pack) for document in by_kind.get("principle", ())}
     spoken = {document.path: records.views(document) for document in by_kind.get("views", ())}
-    views = identity.listed(filter(None, spoken.values()), said, ids)
+    views = agency_ids.listed(filter(None, spoken.values()), said, ids)
     meetings = {document.path: records.meeting(document) for document in by_kind.get("meeting", ())}
     there = [record for record in recorded.values() if record]
     held = [meeting for meeting in meetings.values() if meeting]
@@ -232,7 +232,7 @@ def partnership(
         orphans=tuple(_orphans(by_kind.get("content-principle", ()), own)),
         layout=_layout(next(iter(by_kind.get("report", ())), None)),
     )
-    said = counted_once(identity.today(said, ids))
+    said = counted_once(agency_ids.by_ids_of_now(said, ids))
     found, outdated = unusable(by_kind, said, ids, whole=whole)
     said = said._replace(unusable=tuple(found), outdated=tuple(outdated)) if found or outdated else said
     return records.begun(said, by_kind.get("principle", ()))
@@ -403,10 +403,10 @@ def load_both(before: Snapshot, after: Snapshot, *, translations: bool = False) 
 
 def under_one_id(before: Loaded, after: Loaded) -> tuple[Loaded, Loaded]:
     """What is loaded of two moments, each agency under one id in both: that of the moment which knows the other's."""
-    ids = identity.earlier_ids(after.partnership, before.partnership)
+    ids = agency_ids.earlier_ids(after.partnership, before.partnership)
     if not ids:
         return before, after
-    one, two = (each._replace(partnership=identity.as_of_now(each.partnership, ids)) for each in (before, after))
+    one, two = (each._replace(partnership=agency_ids.as_of_now(each.partnership, ids)) for each in (before, after))
     return one, two
 
 
