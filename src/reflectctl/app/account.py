@@ -9,7 +9,7 @@ from ..analysis import account, ways
 from ..analysis.diff import in_order, order
 from ..loading import told_values
 from ..loading.kept_ways import Between, Changed, KeptWays
-from ..loading.load import load
+from ..loading.load import load, load_without_meetings
 from ..loading.meeting_files import holding
 from ..loading.told_values import Key, Value
 from ..model import history as model
@@ -297,5 +297,5 @@ def _whole(moment: Snapshot, side: Partnership, wanted: set[str]) -> tuple[Partn
     """
     if wanted <= {each.statement for record in side.files_of_principles for each in record.assessments}:
         return side, False
-    loaded = load(moment, [path for path in moment.paths() if not path.startswith("meetings/")])
+    loaded = load_without_meetings(moment)
     return loaded.partnership, any(path.startswith("principles/") for path in loaded.unreadable)

@@ -238,6 +238,11 @@ def partnership(
     return records.begun(said, by_kind.get("principle", ()))
 
 
+def load_without_meetings(snapshot: Snapshot) -> Loaded:
+    """The partnership at a snapshot without its meetings, for who goes by plans and ratings alone."""
+    return load(snapshot, [path for path in snapshot.paths() if not path.startswith("meetings/")])
+
+
 def content(documents: Mapping[str, Document]) -> Instrument:
     """The instrument that documents describe, by their paths: the pack's own words, with what was added to it here."""
     by_kind: dict[str, list[Document]] = {}
@@ -338,7 +343,7 @@ def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN)
     before, after = Once(before), Once(after)
     if language is None:
         language = load(after, [files.PARTNERSHIP]).partnership.language
-    sha = 64 if 64 in (len(before.revision), len(after.revision)) else 40
+    sha = _id_length(before, after)
     # What reports look like, and what the content says in a language that nobody asked for, is not compared.
     old, new = (
         {
@@ -380,13 +385,18 @@ def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN)
     )
 
 
+def _id_length(*snapshots: Snapshot) -> int:
+    """How long git's ids are at some snapshots; where none is of a commit, as long as they mostly are."""
+    return 64 if 64 in [len(each.revision) for each in snapshots] else 40
+
+
 def load_both(before: Snapshot, after: Snapshot, *, translations: bool = False) -> tuple[Loaded, Loaded]:
     """The complete partnerships at two snapshots: the second, and with `translations` both, in every language.
 
     A file that is the same in both is read and parsed once.
     """
     before, after = Once(before), Once(after)
-    sha = 64 if 64 in (len(before.revision), len(after.revision)) else 40
+    sha = _id_length(before, after)
     known: Known = {}
     one, two = (
         _load(
@@ -465,6 +475,6 @@ def _with_findings(loaded: Loaded, first: Loaded) -> Loaded:
 def differ(before: Snapshot, after: Snapshot) -> bool:
     """Whether any file of the partnership is not the same at two snapshots."""
     one, two = Once(before), Once(after)
-    sha = 64 if 64 in (len(one.revision), len(two.revision)) else 40
+    sha = _id_length(one, two)
     paths = one.paths()
     return paths != two.paths() or any(one.fingerprint(path, sha) != two.fingerprint(path, sha) for path in paths)
