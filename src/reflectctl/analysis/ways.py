@@ -7,8 +7,7 @@ value came back to what it was, or went by others.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ..loading.kept_ways import Changed
-from ..loading.told_values import VIEW, Key
+from ..loading.told_values import VIEW, Changed, Key
 from ..model.agency_ids import earlier_ids
 from ..model.diff import AgencyChange, Change, Comparison, MeetingChange, Step, Stop, ViewChange, WordingChange
 from ..model.diff import part as part_of

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from ..analysis import account, ways
 from ..analysis.diff import in_order, order
 from ..loading import told_values
-from ..loading.kept_ways import Between, Changed, KeptWays
+from ..loading.kept_ways import Between, KeptWays
 from ..loading.load import load, load_without_meetings
 from ..loading.meeting_files import holding
-from ..loading.told_values import Key, Value
+from ..loading.told_values import Changed, Key, Value
 from ..model import history as model
 from ..model.diff import ActionStep, Comparison, EarlierChange, Step
 from ..model.records import Assessment, Meeting, Partnership

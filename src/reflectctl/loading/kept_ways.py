@@ -6,22 +6,13 @@ from typing import Any, NamedTuple
 
 from ..model.records import View
 from ..storage.cache import LastFew, Shelf
-from .told_values import MEETING, VIEW, Key, Value
+from .told_values import MEETING, VIEW, Changed, Key, Value
 
 FEWEST = 25
 """Where fewer changes than this were read, nothing is written: reading them again costs less than it."""
 
 MOST = 4
 """Between how many pairs of commits is kept what was changed."""
-
-
-class Changed(NamedTuple):
-    """A value that one commit changed."""
-
-    was: object
-    now: object
-    day: date
-    """On which it was recorded."""
 
 
 class Between(NamedTuple):
