@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ..loading import files
-from ..loading.unusable import ROOTS
 from ..loading.values import mapping
 from ..model import fields, identities
 from ..model.fields import Field
@@ -16,7 +15,7 @@ from .changeset import Draft
 def rename(draft: Draft, of: Collection[str], ids: Collection[str], now: str) -> None:
     """Everything in a draft that names something of some kinds by one of some ids names it by another one."""
     for path in draft.paths():
-        root, document = ROOTS.get(files.kind(path) or ""), draft.document(path)
+        root, document = fields.ROOTS.get(files.kind(path) or ""), draft.document(path)
         if root is not None and document is not None and not document.found:
             for route, key in [*_named(root, mapping(document.data), (), of, ids)]:
                 if key == now:
@@ -27,7 +26,7 @@ def rename(draft: Draft, of: Collection[str], ids: Collection[str], now: str) ->
 def naming(draft: Draft, of: str, id: str) -> Iterator[Location]:
     """Where the records of a draft name something of a kind by its id: one place of each file."""
     for path in draft.paths():
-        root, document = ROOTS.get(files.kind(path) or ""), draft.document(path)
+        root, document = fields.ROOTS.get(files.kind(path) or ""), draft.document(path)
         if root is not None and document is not None and not document.found:
             for route, _ in _named(root, mapping(document.data), (), (of,), (id,)):
                 yield document.location(route)
