@@ -26,7 +26,7 @@ from ..model.diff import (
     part,
 )
 from ..model.history import is_one_event
-from ..model.instrument import Instrument, same_words
+from ..model.instrument import Instrument, same_words, with_scale
 from ..model.records import Assessment, EarlierRating, Partnership, Plan, Preliminary, Record
 from . import action_account, scale
 from .diff_events import view_shifts
@@ -98,7 +98,7 @@ def _differing(before: Mapping[Key, Side], after: Mapping[Key, Side]) -> Iterato
 
 def _assessments(before: Partnership, after: Partnership) -> Iterator[Change]:
     old, new = ({each.statement: each for each in side.assessments} for side in (before, after))
-    instrument = after.instrument if after.instrument.scale else before.instrument
+    instrument = with_scale(before.instrument, after.instrument)
     for id, there, here in _differing(old, new):
         was, now = there or Assessment(id), here or Assessment(id)
         if was.rating != now.rating:

@@ -12,7 +12,7 @@ from ..model.agency_ids import earlier_ids
 from ..model.diff import AgencyChange, Change, Comparison, MeetingChange, Step, Stop, ViewChange, WordingChange
 from ..model.diff import part as part_of
 from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN, WITHDRAWN, is_one_event
-from ..model.instrument import Instrument, same_words
+from ..model.instrument import Instrument, same_words, with_scale
 from ..model.records import Meeting, Partnership, View
 from . import scale
 
@@ -154,7 +154,7 @@ def told(
 
     The meetings are those whose way is told, as they are known.
     """
-    instrument = sides[1].instrument if sides[1].instrument.scale else sides[0].instrument
+    instrument = with_scale(sides[0].instrument, sides[1].instrument)
     changes = {(type(each), each.id, part_of(each)): each for each in comparison.changes}
     for (kind, id, part), (first, way) in sorted(ways.items(), key=lambda item: item[0]):
         if is_back and kind != VIEW:
@@ -188,7 +188,7 @@ def _made(
 ) -> ViewChange | MeetingChange | WordingChange | AgencyChange | None:
     """A change of one value, from how it began by its way."""
     kind, id, part = key
-    instrument = sides[1].instrument if sides[1].instrument.scale else sides[0].instrument
+    instrument = with_scale(sides[0].instrument, sides[1].instrument)
     last = way[-1].how if way else first
     if kind == VIEW:
         was, now = (each if isinstance(each, View) else None for each in (first, last))

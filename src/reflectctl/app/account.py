@@ -14,6 +14,7 @@ from ..loading.meeting_files import holding
 from ..loading.told_values import Changed, Key, Value
 from ..model import history as model
 from ..model.diff import ActionStep, Comparison, EarlierChange, Step
+from ..model.instrument import with_scale
 from ..model.records import Assessment, Meeting, Partnership
 from ..storage.objects import blob_id
 from ..storage.snapshots import Snapshot
@@ -114,7 +115,7 @@ def told(
         steps = {id: account.backwards(way, after.get(id, Assessment(id))) for id, way in steps.items()}
     else:
         steps = account.ways(history, commits, before, after)
-    instrument = sides[1].instrument if sides[1].instrument.scale else sides[0].instrument
+    instrument = with_scale(sides[0].instrument, sides[1].instrument)
     steps = {id: tuple(map(edition.step, way)) for id, way in steps.items() if id in recorded}
     shown = [{each.statement: each for each in edition.of(side).assessments} for side, _ in whole]
     return account.told(comparison, steps, (shown[0], shown[1]), instrument, order(*sides))
