@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflectctl.analysis import ways
-from reflectctl.loading.kept_ways import Changed
+from reflectctl.loading.told_values import Changed
 from reflectctl.model.diff import Step
 from reflectctl.model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR, Instrument, Term
 from reflectctl.model.records import View

@@ -8,7 +8,7 @@ import pytest
 from reflectctl.errors import ReflectError
 from reflectctl.storage import disk
 from reflectctl.storage.disk import WorkTree, find_root, read_file
-from reflectctl.storage.snapshots import MOST_BYTES, Unreadable
+from reflectctl.storage.snapshots import MOST_BYTES, Edited, Unreadable
 
 
 @pytest.fixture
@@ -222,3 +222,11 @@ def test_a_name_that_is_not_utf8_is_listed_and_read(root):
 
     assert "meetings/caf\udce9.md" in WorkTree(root).paths()
     assert WorkTree(root).read("meetings/caf\udce9.md") == b"latin"
+
+
+def test_a_file_that_would_be_empty_or_gone_is_not_read_as_it_was(root):
+    edited = Edited(WorkTree(root), {"partnership.yaml": b"", "principles/1.yaml": None})
+
+    assert edited.paths() == ["partnership.yaml"]
+    assert edited.read("partnership.yaml") == b""
+    assert reason(edited.read("principles/1.yaml")) == "There is no such file."

@@ -4,9 +4,9 @@ A comparison of two moments knows how an action stood and how it stands. What wa
 history of actions tells all: a due date that moved and came back moved twice, what was opened again was done before.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from ..model.diff import KINDS, ActionChange, ActionStep, Change, Comparison
+from ..model.diff import ActionChange, ActionStep, Change, Comparison
 from ..model.history import DONE, DROPPED, DUE, REOPENED, STARTED, ActionEvent, ActionHistories
 from ..model.records import DONE as IS_DONE
 from ..model.records import DROPPED as IS_DROPPED
@@ -104,25 +104,18 @@ def backwards(steps: Iterable[ActionStep]) -> tuple[ActionStep, ...]:
 
 
 def told(
-    comparison: Comparison,
-    steps: Mapping[str, Way],
-    before: Mapping[str, Action],
-    after: Mapping[str, Action],
-    place: Callable[[str], tuple[int, str]],
-) -> Comparison:
-    """A comparison that tells each action by its way; `before` and `after` are as they may be told."""
-    made: list[ActionChange] = []
-    for change in comparison.of(ActionChange):
-        dues, statuses = steps.get(change.id, ((), ()))
-        made.append(change._replace(dues=dues or change.dues, statuses=statuses if statuses[1:] else ()))
-    there = {change.id for change in made}
+    comparison: Comparison, steps: Mapping[str, Way], before: Mapping[str, Action], after: Mapping[str, Action]
+) -> list[Change]:
+    """The changes of a comparison, each action by its way, in no order; `before` and `after` are as may be told."""
+    made: list[Change] = []
+    for change in comparison.changes:
+        if isinstance(change, ActionChange):
+            dues, statuses = steps.get(change.id, ((), ()))
+            change = change._replace(dues=dues or change.dues, statuses=statuses if statuses[1:] else ())
+        made.append(change)
+    there = {change.id for change in comparison.of(ActionChange)}
     for id, (dues, statuses) in steps.items():
         # What ends as it began is told for the way that it went.
         if id not in there and id in before and id in after:
             made.append(ActionChange(id, before[id], after[id], dues, statuses))
-    made.sort(key=lambda each: place(each.id))
-    order = [*KINDS]
-    at = order.index(ActionChange)
-    others: list[Change] = [each for each in comparison.changes if not isinstance(each, ActionChange)]
-    earlier = [each for each in others if order.index(type(each)) < at]
-    return comparison._replace(changes=(*earlier, *made, *others[len(earlier) :]))
+    return made

@@ -25,8 +25,8 @@ from ..model.diff import (
     WordingChange,
     part,
 )
-from ..model.history import is_one_event
-from ..model.instrument import Instrument, same_words
+from ..model.history import of_one_event
+from ..model.instrument import Instrument, same_words, with_scale
 from ..model.records import Assessment, EarlierRating, Partnership, Plan, Preliminary, Record
 from . import action_account, scale
 from .diff_events import view_shifts
@@ -98,7 +98,7 @@ def _differing(before: Mapping[Key, Side], after: Mapping[Key, Side]) -> Iterato
 
 def _assessments(before: Partnership, after: Partnership) -> Iterator[Change]:
     old, new = ({each.statement: each for each in side.assessments} for side in (before, after))
-    instrument = after.instrument if after.instrument.scale else before.instrument
+    instrument = with_scale(before.instrument, after.instrument)
     for id, there, here in _differing(old, new):
         was, now = there or Assessment(id), here or Assessment(id)
         if was.rating != now.rating:
@@ -122,7 +122,7 @@ def _earlier(was: Assessment, now: Assessment) -> Iterator[EarlierChange]:
     """What was agreed earlier, event by event: what is the same on both sides, then those of one meeting or day."""
     old, new = (sorted(each.earlier, key=repr) for each in (was, now))
     pairs: list[tuple[EarlierRating | None, EarlierRating | None]] = []
-    for are_one in (_are_same, _have_one_meeting, _are_one_event):
+    for are_one in (_are_same, _have_one_meeting, of_one_event):
         for each in [*old]:
             there = next((other for other in new if are_one(each, other)), None)
             if there is not None:
@@ -141,10 +141,6 @@ def _are_same(one: EarlierRating, other: EarlierRating) -> bool:
 
 def _have_one_meeting(one: EarlierRating, other: EarlierRating) -> bool:
     return bool(one.meeting) and one.meeting == other.meeting
-
-
-def _are_one_event(one: EarlierRating, other: EarlierRating) -> bool:
-    return is_one_event(one.meeting, one.agreed, other.meeting, other.agreed)
 
 
 def _event(said: EarlierRating) -> str:

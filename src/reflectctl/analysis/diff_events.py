@@ -163,7 +163,7 @@ def steps(change: RatingChange | AgreedChange) -> tuple[Step, ...]:
         return change.way
     was, now = change.before, change.after
     kind, towards = history.RATED, ""
-    at_once = history.is_one_event(was.meeting, was.agreed, now.meeting, now.agreed)
+    at_once = history.of_one_event(was, now)
     if isinstance(change, AgreedChange):
         again = was.rating and not at_once and was.agreed and now.agreed and was.agreed < now.agreed
         kind = CONFIRMED if again else ""

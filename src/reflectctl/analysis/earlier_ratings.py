@@ -18,7 +18,7 @@ from ..model.history import (
     TAKEN_BACK,
     Recorded,
     Recording,
-    is_one_event,
+    of_one_event,
 )
 from .commit_lines import instant
 from .dates import clock, since
@@ -121,13 +121,13 @@ class EarlierRatings:
             ]
             at = min(ways)[-1] if ways else -1
             if not ways:
-                was = next((entry.said for entry in known if _is_one(entry.said, each)), None)
+                was = next((entry.said for entry in known if of_one_event(entry.said, each)), None)
                 kind = CORRECTED if was else STANDS_AGAIN if mark in ever else RATED
                 at = self._record(statement, kind, each, was, recorded, when, order, again=mark in ever)
             entries.append(_Entry(each, at))
         if all(said != parent.said for parent in parents):
             for entry in parents[0].entries:
-                if not any(_is_one(entry.said, each) for each in said):
+                if not any(of_one_event(entry.said, each) for each in said):
                     self._record(statement, TAKEN_BACK, None, entry.said, recorded, when, order)
         return _List(tuple(entries), ever | {(each.rating, each.agreed) for each in said})
 
@@ -218,10 +218,6 @@ def taken(recording: Recording) -> Rating | None:
     return (recording.statement, recording.was, recording.was_agreed) if recording.kind == TAKEN_BACK else None
 
 
-def _is_one(one: Earlier, other: Earlier) -> bool:
-    return is_one_event(one.meeting, one.agreed, other.meeting, other.agreed)
-
-
 def _told_as(recording: Recording, said: Earlier) -> bool:
     """Whether a recording tells of the event of an entry."""
-    return recording.kind in RATINGS and is_one_event(recording.meeting, recording.agreed, said.meeting, said.agreed)
+    return recording.kind in RATINGS and of_one_event(recording, said)

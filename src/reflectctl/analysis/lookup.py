@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from ..errors import ReflectError
-from ..model.identity import earlier_ids
+from ..model.agency_ids import earlier_ids
 from ..model.instrument import NOT_YET_RATED, Instrument, Principle, Statement
 from ..model.locations import NOTHING
 from ..model.records import Agency, Group, Partnership, is_name

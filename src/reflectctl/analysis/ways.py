@@ -7,13 +7,12 @@ value came back to what it was, or went by others.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ..loading.kept_ways import Changed
-from ..loading.told_values import VIEW, Key
+from ..loading.told_values import MEETING, VIEW, WORDING, Changed, Key
+from ..model.agency_ids import earlier_ids
 from ..model.diff import AgencyChange, Change, Comparison, MeetingChange, Step, Stop, ViewChange, WordingChange
 from ..model.diff import part as part_of
 from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN, WITHDRAWN, is_one_event
-from ..model.identity import earlier_ids
-from ..model.instrument import Instrument, same_words
+from ..model.instrument import Instrument, same_words, with_scale
 from ..model.records import Meeting, Partnership, View
 from . import scale
 
@@ -146,7 +145,7 @@ def tells(change: Change) -> bool:
 
 def told(
     comparison: Comparison,
-    ways: Mapping[tuple[str, str, str], tuple[object, tuple[Stop, ...]]],
+    ways: Mapping[Key, tuple[object, tuple[Stop, ...]]],
     sides: tuple[Partnership, Partnership],
     meetings: Mapping[str, Meeting],
     is_back: bool = False,
@@ -155,10 +154,10 @@ def told(
 
     The meetings are those whose way is told, as they are known.
     """
-    instrument = sides[1].instrument if sides[1].instrument.scale else sides[0].instrument
+    instrument = with_scale(sides[0].instrument, sides[1].instrument)
     changes = {(type(each), each.id, part_of(each)): each for each in comparison.changes}
     for (kind, id, part), (first, way) in sorted(ways.items(), key=lambda item: item[0]):
-        if is_back and kind != "view":
+        if is_back and kind != VIEW:
             ends = [first, *(each.how for each in way)]
             days = [each.recorded for each in way]
             first, way = ends[-1], tuple(map(Stop, reversed(ends[:-1]), reversed(days)))
@@ -181,7 +180,7 @@ def _rating(view: View | None) -> str | None:
 
 
 def _made(
-    key: tuple[str, str, str],
+    key: Key,
     first: object,
     way: tuple[Stop, ...],
     sides: tuple[Partnership, Partnership],
@@ -189,13 +188,13 @@ def _made(
 ) -> ViewChange | MeetingChange | WordingChange | AgencyChange | None:
     """A change of one value, from how it began by its way."""
     kind, id, part = key
-    instrument = sides[1].instrument if sides[1].instrument.scale else sides[0].instrument
+    instrument = with_scale(sides[0].instrument, sides[1].instrument)
     last = way[-1].how if way else first
-    if kind == "view":
+    if kind == VIEW:
         was, now = (each if isinstance(each, View) else None for each in (first, last))
         steps = view_steps(was, way, instrument)
         return ViewChange(id, part, was, now, way=steps)
-    if kind == "wording":
+    if kind == WORDING:
         words = [(each, str(each.how or "")) for each in way]
         said, kept = str(first or ""), []
         for stop, each in words:
@@ -203,7 +202,7 @@ def _made(
                 kept.append(stop)
                 said = each
         return WordingChange(id, "", str(first) if first else None, str(last) if last else None, tuple(kept))
-    if kind == "meeting":
+    if kind == MEETING:
         known = meetings.get(id)
         return MeetingChange(id, known if first else None, known if last else None, way=way) if known else None
     members = [side.agency(id) for side in sides]

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from ..analysis import account, ways
 from ..analysis.diff import in_order, order
 from ..loading import told_values
-from ..loading.kept_ways import Between, Changed, KeptWays
-from ..loading.load import load
+from ..loading.kept_ways import Between, KeptWays
+from ..loading.load import load, load_without_meetings
 from ..loading.meeting_files import holding
-from ..loading.told_values import Key, Value
+from ..loading.told_values import Changed, Key, Value
 from ..model import history as model
 from ..model.diff import ActionStep, Comparison, EarlierChange, Step
+from ..model.instrument import with_scale
 from ..model.records import Assessment, Meeting, Partnership
 from ..storage.objects import blob_id
 from ..storage.snapshots import Snapshot
@@ -114,7 +115,7 @@ def told(
         steps = {id: account.backwards(way, after.get(id, Assessment(id))) for id, way in steps.items()}
     else:
         steps = account.ways(history, commits, before, after)
-    instrument = sides[1].instrument if sides[1].instrument.scale else sides[0].instrument
+    instrument = with_scale(sides[0].instrument, sides[1].instrument)
     steps = {id: tuple(map(edition.step, way)) for id, way in steps.items() if id in recorded}
     shown = [{each.statement: each for each in edition.of(side).assessments} for side, _ in whole]
     return account.told(comparison, steps, (shown[0], shown[1]), instrument, order(*sides))
@@ -297,5 +298,5 @@ def _whole(moment: Snapshot, side: Partnership, wanted: set[str]) -> tuple[Partn
     """
     if wanted <= {each.statement for record in side.files_of_principles for each in record.assessments}:
         return side, False
-    loaded = load(moment, [path for path in moment.paths() if not path.startswith("meetings/")])
+    loaded = load_without_meetings(moment)
     return loaded.partnership, any(path.startswith("principles/") for path in loaded.unreadable)

@@ -277,7 +277,7 @@ def remove(here: Context, action: str, *, dry_run: bool) -> str:
 
 def _kept(here: Context, action: Action) -> str:
     """Where an action is kept that is removed now."""
-    from ..loading.load import load
+    from ..loading.load import load_without_meetings
     from ..storage.review_points import review_points
     from .partnership import repository_around
 
@@ -287,7 +287,7 @@ def _kept(here: Context, action: Action) -> str:
 
     def holds(commit: str) -> bool:
         moment = repository.commit(commit, commit[:8])
-        partnership = load(moment, [path for path in moment.paths() if not path.startswith("meetings/")]).partnership
+        partnership = load_without_meetings(moment).partnership
         return any(each.id == action.id for each in partnership.actions)
 
     for point in reversed(review_points(repository.git)):

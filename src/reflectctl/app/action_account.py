@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from ..analysis import action_account
-from ..analysis.diff import order as in_order
+from ..analysis.diff import in_order
 from ..analysis.record_history import actions
 from ..loading.facts import ACTION
-from ..loading.load import load
+from ..loading.load import load_without_meetings
 from ..model.diff import ActionStep, Comparison
 from ..model.history import DUE
 from ..model.records import Action, Partnership
@@ -48,13 +48,16 @@ def told(
     before, after = (_actions(each, edition) for each in sides)
     if missing := moved - before.keys() - after.keys():
         # What stands in files that are the same at both moments was not read.
-        loaded = load(moments[1], [path for path in moments[1].paths() if not path.startswith("meetings/")])
+        loaded = load_without_meetings(moments[1])
         same = {id: each for id, each in _actions(loaded.partnership, edition).items() if id in missing}
         before, after = {**before, **same}, {**after, **same}
     was, now = ({id: real for id, (real, _) in each.items()} for each in (before, after))
     if is_back:
         ways = action_account.ways(histories, order, now, was)
-        ways = {id: (_back(dues), _back(statuses)) for id, (dues, statuses) in ways.items()}
+        ways = {
+            id: (action_account.backwards(dues), action_account.backwards(statuses))
+            for id, (dues, statuses) in ways.items()
+        }
     else:
         ways = action_account.ways(histories, order, was, now)
     shown: dict[str, action_account.Way] = {}
@@ -68,7 +71,8 @@ def told(
             tuple(map(edition[1], statuses)) if is_status else (),
         )
     as_told = [{each.id: each for _, each in side.values()} for side in (before, after)]
-    return action_account.told(comparison, shown, as_told[0], as_told[1], in_order(*sides))
+    changes = action_account.told(comparison, shown, as_told[0], as_told[1])
+    return comparison._replace(changes=tuple(in_order(changes, *sides)))
 
 
 _STEPS = (DUE, *action_account.STATUSES)
@@ -77,7 +81,3 @@ _STEPS = (DUE, *action_account.STATUSES)
 def _actions(side: Partnership, edition: Edition) -> dict[str, tuple[Action, Action]]:
     """The actions of a side by their ids: each as it is, and as it may be told."""
     return {real.id: (real, shown) for real, shown in zip(side.actions, edition[0](side).actions, strict=True)}
-
-
-def _back(steps: tuple[ActionStep, ...]) -> tuple[ActionStep, ...]:
-    return action_account.backwards(steps)

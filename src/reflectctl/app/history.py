@@ -8,8 +8,8 @@ from ..analysis.dates import Period
 from ..errors import ReflectError
 from ..loading.files import PARTNERSHIP
 from ..loading.load import load
+from ..model.agency_ids import earlier_ids
 from ..model.history import OWNER, ActionHistories, History, ViewHistory
-from ..model.identity import earlier_ids
 from ..model.instrument import Instrument
 from ..model.records import Agency, Partnership
 from ..render.export import HELD, TABLES, forms

@@ -9,7 +9,7 @@ from ..edits import operations
 from ..edits.changeset import Draft
 from ..errors import ReflectError
 from ..loading.load import Loaded
-from ..model.history import is_one_event
+from ..model.history import is_one_event, of_one_event
 from ..model.records import Assessment, EarlierRating, Partnership
 from .context import Context
 from .partnership import open_partnership
@@ -150,7 +150,7 @@ def _earlier(new: Rating, stands: Assessment, said: EarlierRating, partnership: 
             "Leave out --earlier; record the latest rating first where there are several.",
             exit_code=2,
         )
-    is_same = is_one_event(said.meeting, said.agreed, stands.meeting, stands.agreed)
+    is_same = of_one_event(said, stands)
     if stands.agreed and said.agreed and (said.agreed >= stands.agreed or is_same):
         raise ReflectError(
             f"{stands.statement} stands as {partnership.instrument.label(stands.rating)}, {_agreed(stands)}, and "

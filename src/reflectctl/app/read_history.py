@@ -11,8 +11,8 @@ from ..loading.facts import RATING
 from ..loading.history import CommitFacts, read_history, under
 from ..loading.load import MAIN, Loaded, load
 from ..loading.meeting_files import holding
+from ..model.agency_ids import Ids
 from ..model.history import ActionHistories, History, ViewHistory
-from ..model.identity import Ids
 from ..model.locations import NOTHING
 from ..model.records import Partnership
 from ..storage.disk import read_file

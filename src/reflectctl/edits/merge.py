@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ..documents.conflicts import Conflict, Marks, parts, sides
 from ..documents.document import read_document
 from ..documents.text import BOM, newline
-from ..model import identities
+from ..model import fields
 from ..model.file_kinds import kind_of
 from .merge_lines import merge_comments, newer
 from .merge_points import merge_points
@@ -132,7 +132,7 @@ def _by_records(
 ) -> Merged:
     versions = (*bases, ours, theirs)
     kind = kind_of(path)
-    record = identities.FILES.get(kind.name) if kind is not None else None
+    record = fields.ROOTS.get(kind.name) if kind is not None else None
     form = Form(RECORD, record) if record is not None else Form(PLAIN)
     inside = Merger(marks).branch(form, [each.branch for each in bases], ours.branch, theirs.branch, 0)
     above = merge_comments([each.above for each in bases], ours.above, theirs.above)

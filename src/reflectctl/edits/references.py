@@ -5,7 +5,6 @@ from typing import Any
 
 from ..documents.document import Document
 from ..loading import files
-from ..loading.unusable import ROOTS
 from ..loading.values import mapping
 from ..model import fields, identities
 from ..model.fields import Field
@@ -34,7 +33,7 @@ def _places(
 ) -> Iterator[tuple[Document, list[tuple[Route, str]]]]:
     """The documents of a draft that can be read, each with the routes to ids of some kinds and what stands there."""
     for path in draft.paths():
-        root, document = ROOTS.get(files.kind(path) or ""), draft.document(path)
+        root, document = fields.ROOTS.get(files.kind(path) or ""), draft.document(path)
         if root is not None and document is not None and not document.found:
             yield document, [*_named(root, mapping(document.data), (), of, ids)]
 

@@ -3,7 +3,6 @@
 An id is that of a content, so what it stands for never changes: what is kept can be incomplete, never out of date.
 """
 
-import contextlib
 import json
 from collections.abc import Mapping
 from datetime import date
@@ -11,7 +10,7 @@ from typing import Any
 
 from .. import __version__
 from ..model.history import History, Recorded, Recording, Unread
-from ..storage.cache import Shelf
+from ..storage.cache import LastFew, Shelf
 from .facts import KINDS, Fact, Facts
 
 FORM = 7
@@ -100,15 +99,12 @@ class KeptHistories:
     """Whole histories by the commit that they end at: what a commit and those before it say never changes."""
 
     def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self._kept: dict[str, Any] = {}
-        with contextlib.suppress(ValueError, TypeError):
-            self._kept = dict(json.loads(shelf.read() or b"{}"))
+        self._kept = LastFew(shelf, MOST_HISTORIES)
 
     def get(self, name: str) -> History | None:
         """The history of a name, if it is kept."""
         try:
-            told = self._kept[name]
+            told = self._kept.get(name)
             return History(
                 tuple(_recording(*each) for each in told["recordings"]),
                 tuple(Unread(_text(path), _text(reason), _recorded(*by)) for path, reason, by in told["unread"]),
@@ -128,9 +124,7 @@ class KeptHistories:
             "unread": [[each.path, each.reason, list(each.recorded)] for each in history.unread],
             "reworded": None if history.reworded is None else dict(history.reworded),
         }
-        others = [other for other in self._kept if other != name][-(MOST_HISTORIES - 1) :]
-        kept = {**{other: self._kept[other] for other in others}, name: told}
-        self._shelf.write(json.dumps(kept, separators=(",", ":")).encode("ascii"))
+        self._kept.put(name, told)
 
 
 def _text(value: Any) -> str:

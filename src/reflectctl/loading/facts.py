@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ..model import fields
 from ..model.fields import Field
-from ..model.history import HeldView, is_one_event
+from ..model.history import HeldView, of_one_event
 from ..model.records import Action, Assessment
 from . import files
 from .values import day, due, entries, items, mapping, text, texts, written
@@ -145,7 +145,7 @@ def _earlier(
             continue
         each = Earlier(rating, on, text(item, "meeting"), text(item, "because"))
         # Of two entries that say they are one event, the first counts.
-        if not any(is_one_event(each.meeting, each.agreed, one.meeting, one.agreed) for one in found):
+        if not any(of_one_event(each, one) for one in found):
             found.append(each)
     return tuple(sorted(found, key=lambda each: each.agreed)), tuple(unplaced)
 
@@ -219,7 +219,7 @@ def _usable_earlier(
         return fact, why
     kept = [each for each in fact.earlier if each not in bad]
     for each in was.earlier if was else ():
-        there = any(is_one_event(each.meeting, each.agreed, one.meeting, one.agreed) for one in kept)
+        there = any(of_one_event(each, one) for one in kept)
         if not there and not (fact.agreed and each.agreed >= fact.agreed):
             kept.append(each)
     return fact._replace(earlier=tuple(sorted(kept, key=lambda each: each.agreed)), unplaced=()), why

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..documents.document import read_document
+from ..model.agency_ids import Ids
 from ..model.history import Recorded
-from ..model.identity import Ids
 from ..model.locations import NOTHING
 from ..model.persistent_map import Shared
 from ..storage.commits import Commit, Tree

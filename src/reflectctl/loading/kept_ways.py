@@ -1,29 +1,18 @@
 """What commits changed between two of them, kept for the next that asks: the same two never say anything else."""
 
-import contextlib
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from ..model.records import View
-from ..storage.cache import Shelf
-from .told_values import MEETING, VIEW, Key, Value
+from ..storage.cache import LastFew, Shelf
+from .told_values import MEETING, VIEW, Changed, Key, Value
 
 FEWEST = 25
 """Where fewer changes than this were read, nothing is written: reading them again costs less than it."""
 
 MOST = 4
 """Between how many pairs of commits is kept what was changed."""
-
-
-class Changed(NamedTuple):
-    """A value that one commit changed."""
-
-    was: object
-    now: object
-    day: date
-    """On which it was recorded."""
 
 
 class Between(NamedTuple):
@@ -43,15 +32,12 @@ class KeptWays:
     """What was kept, by the two commits."""
 
     def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self._kept: dict[str, Any] = {}
-        with contextlib.suppress(ValueError, TypeError):
-            self._kept = dict(json.loads(shelf.read() or b"{}"))
+        self._kept = LastFew(shelf, MOST)
 
     def get(self, name: str) -> Between | None:
         """What was kept under a name, if anything whole was."""
         try:
-            told = self._kept[name]
+            told = self._kept.get(name)
             values: dict[str, list[object]] = {
                 kind: [_value(kind, each) for each in its] for kind, its in told["values"].items()
             }
@@ -87,9 +73,7 @@ class KeptWays:
             "values": {kind: [_told(each) for each in there] for kind, there in places.items()},
             "changes": changes,
         }
-        others = [other for other in self._kept if other != name][-(MOST - 1) :]
-        kept = {**{other: self._kept[other] for other in others}, name: told}
-        self._shelf.write(json.dumps(kept, separators=(",", ":")).encode("ascii"))
+        self._kept.put(name, told)
 
 
 def _told(value: object) -> object:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..documents.document import Document, read_document
 from ..errors import ReflectError
-from ..model import identity
+from ..model import agency_ids
 from ..model.findings import Finding, sort
 from ..model.instrument import Instrument
 from ..model.locations import Location, Place
@@ -207,10 +207,10 @@ def partnership(
     pack, local, translations = _layered(own, by_kind, others, language)
     order = {principle.id: principle.number for principle in pack.principles}
     said = records.partnership(who)
-    ids = identity.earlier_ids(said)
+    ids = agency_ids.earlier_ids(said)
     recorded = {document.path: records.record(document, pack) for document in by_kind.get("principle", ())}
     spoken = {document.path: records.views(document) for document in by_kind.get("views", ())}
-    views = identity.listed(filter(None, spoken.values()), said, ids)
+    views = agency_ids.listed(filter(None, spoken.values()), said, ids)
     meetings = {document.path: records.meeting(document) for document in by_kind.get("meeting", ())}
     there = [record for record in recorded.values() if record]
     held = [meeting for meeting in meetings.values() if meeting]
@@ -232,10 +232,15 @@ def partnership(
         orphans=tuple(_orphans(by_kind.get("content-principle", ()), own)),
         layout=_layout(next(iter(by_kind.get("report", ())), None)),
     )
-    said = counted_once(identity.today(said, ids))
+    said = counted_once(agency_ids.by_ids_of_now(said, ids))
     found, outdated = unusable(by_kind, said, ids, whole=whole)
     said = said._replace(unusable=tuple(found), outdated=tuple(outdated)) if found or outdated else said
     return records.begun(said, by_kind.get("principle", ()))
+
+
+def load_without_meetings(snapshot: Snapshot) -> Loaded:
+    """The partnership at a snapshot without its meetings, for who goes by plans and ratings alone."""
+    return load(snapshot, [path for path in snapshot.paths() if not path.startswith("meetings/")])
 
 
 def content(documents: Mapping[str, Document]) -> Instrument:
@@ -338,7 +343,7 @@ def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN)
     before, after = Once(before), Once(after)
     if language is None:
         language = load(after, [files.PARTNERSHIP]).partnership.language
-    sha = 64 if 64 in (len(before.revision), len(after.revision)) else 40
+    sha = _id_length(before, after)
     # What reports look like, and what the content says in a language that nobody asked for, is not compared.
     old, new = (
         {
@@ -380,13 +385,18 @@ def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN)
     )
 
 
+def _id_length(*snapshots: Snapshot) -> int:
+    """How long git's ids are at some snapshots; where none is of a commit, as long as they mostly are."""
+    return 64 if 64 in [len(each.revision) for each in snapshots] else 40
+
+
 def load_both(before: Snapshot, after: Snapshot, *, translations: bool = False) -> tuple[Loaded, Loaded]:
     """The complete partnerships at two snapshots: the second, and with `translations` both, in every language.
 
     A file that is the same in both is read and parsed once.
     """
     before, after = Once(before), Once(after)
-    sha = 64 if 64 in (len(before.revision), len(after.revision)) else 40
+    sha = _id_length(before, after)
     known: Known = {}
     one, two = (
         _load(
@@ -403,10 +413,10 @@ def load_both(before: Snapshot, after: Snapshot, *, translations: bool = False) 
 
 def under_one_id(before: Loaded, after: Loaded) -> tuple[Loaded, Loaded]:
     """What is loaded of two moments, each agency under one id in both: that of the moment which knows the other's."""
-    ids = identity.earlier_ids(after.partnership, before.partnership)
+    ids = agency_ids.earlier_ids(after.partnership, before.partnership)
     if not ids:
         return before, after
-    one, two = (each._replace(partnership=identity.as_of_now(each.partnership, ids)) for each in (before, after))
+    one, two = (each._replace(partnership=agency_ids.as_of_now(each.partnership, ids)) for each in (before, after))
     return one, two
 
 
@@ -465,6 +475,6 @@ def _with_findings(loaded: Loaded, first: Loaded) -> Loaded:
 def differ(before: Snapshot, after: Snapshot) -> bool:
     """Whether any file of the partnership is not the same at two snapshots."""
     one, two = Once(before), Once(after)
-    sha = 64 if 64 in (len(one.revision), len(two.revision)) else 40
+    sha = _id_length(one, two)
     paths = one.paths()
     return paths != two.paths() or any(one.fingerprint(path, sha) != two.fingerprint(path, sha) for path in paths)

@@ -6,6 +6,7 @@ member. A file that cannot be read, or a value that cannot be used, tells nothin
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from ..documents.document import Document, read_document
 from ..model.records import View
@@ -23,6 +24,15 @@ Value = View | date | str | bool
 
 UNDER = ("views", "meetings", "content", files.PARTNERSHIP)
 """Where such values stand."""
+
+
+class Changed(NamedTuple):
+    """A value that one commit changed."""
+
+    was: object
+    now: object
+    day: date
+    """On which it was recorded."""
 
 
 def values(path: str, raw: bytes | Unreadable) -> Mapping[Key, Value] | None:

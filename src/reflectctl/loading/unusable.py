@@ -30,17 +30,9 @@ from ..model.records import (
     Views,
     is_name,
 )
+from ..model.report_config import Layout
 from ..model.unusable import Outdated, Unusable
 from .values import day, due, entries, mapping, text, written
-
-ROOTS: Mapping[str, type] = {
-    "partnership": Partnership,
-    "principle": Record,
-    "meeting": Meeting,
-    "preliminary": Preliminary,
-    "views": Views,
-}
-"""What the files of each kind hold."""
 
 _WORDS = frozenset((fields.TEXT, fields.PROSE, fields.LINK, fields.ID))
 _BEGINS = {4: "-01-01", 7: "-01"}
@@ -68,7 +60,9 @@ def unusable(
         known[fields.MEETING] = frozenset()
     looked = _Look(partnership, known, ids)
     found: list[Unusable] = []
-    for kind, root in ROOTS.items():
+    for kind, root in fields.ROOTS.items():
+        if root is Layout:
+            continue  # `loading.report_config` reads how reports are laid out, and leaves out what it cannot use.
         for document in documents.get(kind, ()):
             if isinstance(document.data, dict):
                 looked.document = document

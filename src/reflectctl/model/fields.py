@@ -291,6 +291,17 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
 }
 
 
+ROOTS: Mapping[str, type] = {
+    "partnership": Partnership,
+    "preliminary": Preliminary,
+    "meeting": Meeting,
+    "principle": Record,
+    "views": Views,
+    "report": Layout,
+}
+"""The kind of record that a kind of file holds."""
+
+
 def of(kind: Any) -> tuple[Field, ...]:
     """The fields of a kind of record, or of a record, in their order."""
     return FIELDS[kind if isinstance(kind, type) else type(kind)]

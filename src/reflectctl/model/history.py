@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 RATED, CONFIRMED, CORRECTED, STANDS_AGAIN, WITHDRAWN, TAKEN_BACK = (
     "rated",
@@ -25,6 +25,23 @@ def is_one_event(meeting: str, agreed: date | None, other_meeting: str, other_ag
     if meeting and other_meeting:
         return meeting == other_meeting
     return agreed is not None and agreed == other_agreed
+
+
+class AtAnEvent(Protocol):
+    """What was agreed at an event."""
+
+    @property
+    def meeting(self) -> str:
+        """The id of the meeting; empty where none is named."""
+
+    @property
+    def agreed(self) -> date | None:
+        """The day."""
+
+
+def of_one_event(one: AtAnEvent, other: AtAnEvent) -> bool:
+    """Whether two things were agreed at one event."""
+    return is_one_event(one.meeting, one.agreed, other.meeting, other.agreed)
 
 
 class Recorded(NamedTuple):

@@ -23,7 +23,6 @@ from .records import (
     Group,
     Heard,
     Meeting,
-    Partnership,
     Plan,
     Preliminary,
     Progress,
@@ -32,7 +31,7 @@ from .records import (
     View,
     Views,
 )
-from .report_config import Chapter, Layout
+from .report_config import Chapter
 
 
 class Identity(NamedTuple):
@@ -72,16 +71,6 @@ IDENTITIES: Mapping[type, Identity] = {
     Preliminary: Identity(together=(("discussed", "meeting"),)),
     Chapter: Identity(by=("id",)),
 }
-
-FILES: Mapping[str, type] = {
-    "partnership": Partnership,
-    "preliminary": Preliminary,
-    "meeting": Meeting,
-    "principle": Record,
-    "views": Views,
-    "report": Layout,
-}
-"""The kind of record that a kind of file holds."""
 
 _BELOW: Mapping[tuple[type, str], type] = {(Views, "views"): View}
 """The records below a key of which `fields` says no kind."""

@@ -209,3 +209,8 @@ class Instrument(NamedTuple):
             return NOT_RATED
         point = self.point(rating)
         return point.title if point else rating
+
+
+def with_scale(before: Instrument, after: Instrument) -> Instrument:
+    """By which of two moments' instruments both are told: the later one, where its scale could be read."""
+    return after if after.scale else before

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..model.history import is_one_event
+from ..model.history import of_one_event
 from ..model.instrument import AGREEMENT
 from ..model.locations import Place
 from ..model.periods import stretch
@@ -233,12 +233,12 @@ def earlier_out_of_order(partnership: Partnership) -> Iterator[RuleFinding]:
         known: list[EarlierRating] = []
         for each in assessment.earlier:
             own: list[tuple[Place, str]] = [(each.where, "agreed"), (each.where, "meeting")]
-            twice = next((one for one in known if _is_one(one, each)), None)
+            twice = next((one for one in known if of_one_event(one, each)), None)
             known.append(each)
             if assessment.rating is None and not assessment.because:
                 told = f"{assessment.statement} was rated earlier, and no rating stands after that."
                 hint = "Move the latest of them to `rating`, `agreed`, `meeting` and `because`."
-            elif assessment.rating is not None and _is_one(assessment, each):
+            elif assessment.rating is not None and of_one_event(assessment, each):
                 told = f"This is of the same event as the rating that stands, {assessment.agreed}."
                 hint = "Keep one of the two: under `rating`, if it is what stands."
             elif assessment.agreed and each.agreed and each.agreed >= assessment.agreed:
@@ -252,10 +252,6 @@ def earlier_out_of_order(partnership: Partnership) -> Iterator[RuleFinding]:
                 continue
             place = "agreed" if each.agreed else "rating"
             yield RuleFinding(each.where.at(place), told, hint, rests_on=(*own, *stands))
-
-
-def _is_one(one: Assessment | EarlierRating, other: EarlierRating) -> bool:
-    return is_one_event(one.meeting, one.agreed, other.meeting, other.agreed)
 
 
 def impossible_date(partnership: Partnership) -> Iterator[RuleFinding]:

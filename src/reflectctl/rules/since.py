@@ -6,6 +6,7 @@ They go by the complete partnership at either moment. What could not be read at 
 from collections.abc import Iterator
 
 from ..loading.files import PACK, is_rated_against
+from ..model.history import of_one_event
 from ..model.locations import Location, Nowhere, Place
 from ..model.records import Action, Assessment, Partnership
 from .findings import Moment, RuleFinding
@@ -39,8 +40,6 @@ def unexplained_move(partnership: Partnership, moment: Moment) -> Iterator[RuleF
             agreed: "2026-03-12"
             because: Our policies say this plainly; the records we read in March do not show it.
     """
-    from ..model.history import is_one_event
-
     before = moment.before
     # Without a scale nothing is rated: that is no move.
     if before is None or not partnership.instrument.scale:
@@ -57,7 +56,7 @@ def unexplained_move(partnership: Partnership, moment: Moment) -> Iterator[RuleF
             current = now.get(was.statement) or Assessment(was.statement, where=after.where)
             if was.rating in (None, current.rating) or was.statement not in statements or _explained(was, current):
                 continue
-            if current.rating and is_one_event(was.meeting, was.agreed, current.meeting, current.agreed):
+            if current.rating and of_one_event(was, current):
                 continue
             rated = before.instrument.label(was.rating)
             since = f"at {moment.since}" if moment.since else "before"
@@ -128,7 +127,6 @@ def agreed_day_gone_back(partnership: Partnership, moment: Moment) -> Iterator[R
               - rating: disagree
                 agreed: "2026-02-03"
     """
-    from ..model.history import is_one_event
 
     if moment.before is None:
         return
@@ -137,7 +135,7 @@ def agreed_day_gone_back(partnership: Partnership, moment: Moment) -> Iterator[R
         was = stood.get(now.statement)
         if was is None or None in (was.rating, now.rating) or was.agreed is None or now.agreed is None:
             continue
-        if now.agreed >= was.agreed or is_one_event(was.meeting, was.agreed, now.meeting, now.agreed):
+        if now.agreed >= was.agreed or of_one_event(was, now):
             continue
         since = f"at {moment.since}" if moment.since else "before"
         label = moment.before.instrument.label(was.rating)

@@ -6,10 +6,12 @@ puts its file there whole, and the last one stays.
 """
 
 import contextlib
+import json
 import os
 import stat
 import zlib
 from pathlib import Path
+from typing import Any
 
 from ..errors import ReflectError
 from .write import replace_file
@@ -55,6 +57,27 @@ class Shelf:
             self._folder.mkdir(exist_ok=True)
             if stat.S_ISDIR(os.lstat(self._folder).st_mode):
                 replace_file(self._path, self._head + _sum(body) + b"\n" + body)
+
+
+class LastFew:
+    """The last few answers that were kept on a shelf, as plain values, each under a name of its own."""
+
+    def __init__(self, shelf: Shelf, most: int) -> None:
+        """`most` is how many are kept."""
+        self._shelf, self._most = shelf, most
+        self._kept: dict[str, Any] = {}
+        with contextlib.suppress(ValueError, TypeError):
+            self._kept = dict(json.loads(shelf.read() or b"{}"))
+
+    def get(self, name: str) -> Any:
+        """What was kept under a name, whatever that is; None when nothing was."""
+        return self._kept.get(name)
+
+    def put(self, name: str, told: Any) -> None:
+        """Keep it beside the last others."""
+        others = [other for other in self._kept if other != name][-(self._most - 1) :]
+        kept = {**{other: self._kept[other] for other in others}, name: told}
+        self._shelf.write(json.dumps(kept, separators=(",", ":")).encode("ascii"))
 
 
 def _sum(body: bytes) -> bytes:

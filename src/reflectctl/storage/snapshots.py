@@ -58,7 +58,7 @@ class Snapshot(Protocol):
 
 
 class Edited:
-    """A snapshot as it would be with some files written: by path, the bytes of each."""
+    """A snapshot as it would be with some files written: by path, the bytes of each; None for one that is gone."""
 
     def __init__(self, snapshot: Snapshot, files: Mapping[str, bytes | None]) -> None:
         self.label = snapshot.label
@@ -72,7 +72,8 @@ class Edited:
 
     def read(self, path: str) -> bytes | Unreadable:
         """The bytes of a file, or why there are none."""
-        return self._files.get(path) or self._snapshot.read(path)
+        after = self._files[path] if path in self._files else self._snapshot.read(path)
+        return Unreadable(path, ABSENT) if after is None else after
 
 
 def too_long(path: str, size: int) -> Unreadable:

@@ -15,8 +15,7 @@ Ids = Mapping[str, str]
 
 
 def earlier_ids(*partnerships: Partnership) -> dict[str, str]:
-    """The earlier ids of agencies, each with the id of now; of several moments, the first
-    is asked first.
+    """The earlier ids of agencies, each with the id of now; of several moments, the first is asked first.
 
     An id that an agency or a group has now is nobody's earlier one; of two agencies that claim one, the first has it.
     """
@@ -44,7 +43,7 @@ def listed(views: Iterable[Views], partnership: Partnership, ids: Ids) -> tuple[
     return tuple(sorted(known, key=lambda each: (order.get(each.of, len(order)), each.of)))
 
 
-def today(partnership: Partnership, ids: Ids) -> Partnership:
+def by_ids_of_now(partnership: Partnership, ids: Ids) -> Partnership:
     """A partnership whose records name every agency by the id of now."""
     if not ids:
         return partnership
@@ -56,7 +55,7 @@ def as_of_now(partnership: Partnership, ids: Ids) -> Partnership:
     """A partnership of another moment, in which every agency is already what it is now."""
     if not ids:
         return partnership
-    said = today(partnership, ids)
+    said = by_ids_of_now(partnership, ids)
     kept = {each.id: each for each in reversed(partnership.agencies)}
     agencies = (each._replace(id=ids.get(each.id, each.id)) for each in partnership.agencies)
     # Of two that have become one, the one that had the id all along counts.
