@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from ..edits.changeset import Draft
     from ..model.edits import Edit
     from ..model.findings import Finding
+    from ..model.records import Partnership
 
 
 def finish(here: Context, root: Path, draft: "Draft", *, dry_run: bool, done: str) -> str:
@@ -23,7 +25,8 @@ def finish(here: Context, root: Path, draft: "Draft", *, dry_run: bool, done: st
 def settle(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool, done: str) -> str:
     """Write edits and say what was done; with `dry_run` the answer is what would be written.
 
-    Nothing is written that `validate` would call an error and does not call one now; new warnings are said.
+    Nothing is written that `validate` would call an error and does not call one now, nor what happens on a day that is
+    still to come; new warnings are said.
     """
     warnings = _held_against_the_rules(here, root, edits) if edits else []
     wrote, answer = written(here, root, edits, dry_run=dry_run, done=done)
@@ -73,7 +76,7 @@ def bring(here: Context, root: Path, edits: Sequence["Edit"], done: str) -> None
 
 
 def _held_against_the_rules(here: Context, root: Path, edits: Sequence["Edit"]) -> list["Finding"]:
-    """The warnings that edits bring; refuses those that bring an error."""
+    """The warnings that edits bring; refuses those that bring an error, or tell of what is still to come as of past."""
     from ..loading.load import load_both
     from ..model.findings import SEVERITIES
     from ..rules.engine import check
@@ -98,7 +101,19 @@ def _held_against_the_rules(here: Context, root: Path, edits: Sequence["Edit"]) 
                 each.hint,
                 exit_code=2,
             )
+    _refuse_still_to_come(before.partnership, after.partnership, here.today())
     return new
+
+
+def _refuse_still_to_come(before: "Partnership", after: "Partnership", today: date) -> None:
+    """Refuse to write that something happened on a day that is still to come, whatever it is."""
+    from ..rules.days import still_to_come
+
+    known = Counter(finding.message for _, finding in still_to_come(before, today))
+    for _, finding in still_to_come(after, today):
+        if not known[finding.message]:
+            raise ReflectError(f"Nothing was written: {finding.message}", finding.hint, exit_code=2)
+        known[finding.message] -= 1
 
 
 def _known_by(finding: "Finding") -> tuple[str, str, str]:
