@@ -56,6 +56,10 @@ def ways(
             uncovered.add((each.statement, *_rated(each)))
         if each.recorded.commit not in new and each.kind in RATINGS:
             known.setdefault(each.statement, set()).add(_rated(each))
+        if each.recorded.commit not in new and each.was and not (each.stands and each.kind in (RATED, CONFIRMED)):
+            # What another line recorded earlier by the clock was said here all the same; of what stands, what it `was`
+            # is what stands beneath it.
+            known.setdefault(each.statement, set()).add((each.was, each.was_agreed))
     found: dict[str, tuple[Step, ...]] = {}
     for id in sorted({*stood, *before, *after}):
         was, now = before.get(id, Assessment(id)), after.get(id, Assessment(id))
@@ -65,7 +69,8 @@ def ways(
             each._replace(kind=RATED)
             if each.kind == STANDS_AGAIN and (id, *_rated(each)) in first
             else each._replace(kind=STANDS_AGAIN, recorded=_IN_PERIOD)
-            if each.recorded.commit not in new and (id, *_rated(each)) in uncovered and _is_after(each, was)
+            if each.recorded.commit not in new
+            and (((id, *_rated(each)) in uncovered and _is_after(each, was)) or _puts_right(each, was))
             else each
             for each in stood.get(id, ())
         )
@@ -91,6 +96,12 @@ def _is_new(recording: Recording, new: Container[str]) -> bool:
 def _is_after(recording: Recording, stood: Assessment) -> bool:
     """Whether it was agreed after what stood, and so did not stand beneath it."""
     return stood.rating is None or bool(stood.agreed and recording.agreed and recording.agreed > stood.agreed)
+
+
+def _puts_right(recording: Recording, stood: Assessment) -> bool:
+    """Whether it is of the event of what stood, and says something else of that."""
+    at_once = is_one_event(stood.meeting, stood.agreed, recording.meeting, recording.agreed)
+    return at_once and recording.rating is not None and recording.rating != stood.rating
 
 
 def _with_typed(stood: Iterable[Recording], was: Assessment, now: Assessment) -> list[Recording]:
@@ -142,7 +153,8 @@ def _way(
         if not _is_new(each, new) or (before.rating and _same(each, before)):
             continue
         kind = each.kind
-        if known and before.agreed and at < len(stood) - 1 and since(each) < before.agreed:
+        of_it = is_one_event(before.meeting, before.agreed, each.meeting, each.agreed)
+        if known and before.agreed and at < len(stood) - 1 and since(each) < before.agreed and not of_it:
             # Agreed before what stood already: no step on the way, and told all the same.
             kind = TOLD_LATE
         elif kind in _AGREEMENTS or kind == STANDS_AGAIN:
