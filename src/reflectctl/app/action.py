@@ -12,7 +12,7 @@ from ..model.records import Action, Partnership, Progress
 from ..render.export import forms
 from .context import Context
 from .partnership import note_unread, open_partnership
-from .writing import finish
+from .writing import finish, open_to_write
 
 if TYPE_CHECKING:
     from ..loading.load import Loaded
@@ -39,7 +39,7 @@ def add(here: Context, new: New, pick: Callable[[str], str], *, dry_run: bool) -
     from ..edits import actions as edits
     from ..edits import operations, plans
 
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     instrument = loaded.partnership.instrument
     which = _plan_of(new, instrument)
     part = lookup.horizon(new.horizon, instrument) if new.horizon else instrument.horizons[0].id
@@ -117,7 +117,7 @@ def change(here: Context, action: str, status: str, *, outcome: str, closed: str
     from ..edits import actions as edits
     from ..edits import operations
 
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     found = _find(loaded, action)
     day = here.day_of(closed, "--closed") or here.today()
     draft = operations.draft(loaded)
@@ -131,7 +131,7 @@ def reopen(here: Context, action: str, *, because: str, dry_run: bool) -> str:
     from ..edits import actions as edits
     from ..edits import operations
 
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     found = _find(loaded, action)
     if found.is_open:
         raise ReflectError(f"The action {found.id} is {found.status.replace('-', ' ')} already.", exit_code=2)
@@ -150,7 +150,7 @@ def progress(
     from ..edits import actions as edits
     from ..edits import operations
 
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     found = _find(loaded, action)
     until, again = here.due_of(due, "--due"), here.day_of(review, "--review")
     _look_again(until, bool(again or found.review))
@@ -180,7 +180,7 @@ def edit(here: Context, action: str, new: Changes, *, dry_run: bool) -> str:
     from ..edits import actions as edits
     from ..edits import operations
 
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     found = _find(loaded, action)
     now = _changed(here, found, new, loaded.partnership)
     _look_again(now.due if now.due != found.due else "", now.review is not None)
@@ -245,7 +245,7 @@ def move(here: Context, action: str, *, principle: str | None, horizon: str | No
     from ..edits import actions as edits
     from ..edits import operations
 
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     found, instrument = _find(loaded, action), loaded.partnership.instrument
     if not principle and not horizon:
         raise ReflectError("Nothing is said of where to.", "Name --principle, --horizon or both.", exit_code=2)
@@ -267,7 +267,7 @@ def remove(here: Context, action: str, *, dry_run: bool) -> str:
     from ..edits import actions as edits
     from ..edits import operations
 
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     found = _find(loaded, action)
     draft = operations.draft(loaded)
     edits.remove(loaded, draft, found.id)

@@ -12,7 +12,7 @@ from ..render.export import forms
 from .attendance import attendance
 from .context import Context
 from .partnership import note_unread, open_partnership
-from .writing import finish
+from .writing import finish, open_to_write
 
 if TYPE_CHECKING:
     from ..model.blocks import Block
@@ -34,7 +34,7 @@ def add(here: Context, new: New, *, dry_run: bool) -> str:
     """Make a meeting's file, ready for its notes."""
     from ..edits import operations
 
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     partnership = loaded.partnership
     draft = operations.draft(loaded)
     on = here.day_of(new.date, "--date") or here.today()
@@ -75,7 +75,7 @@ def edit(here: Context, meeting: str, new: Changes, *, dry_run: bool) -> str:
             "Add --title, --present or another; `--help` lists them.",
             exit_code=2,
         )
-    top, loaded, was = _found(here, meeting)
+    top, loaded, was = _found(here, meeting, dry_run=dry_run)
     partnership = loaded.partnership
     find: Mapping[str, Callable[[str], str]] = {
         "principles": lambda word: lookup.principle(word, partnership.instrument).id,
@@ -116,7 +116,7 @@ def heard(here: Context, meeting: str, who: str, *, how: str, dated: str | None,
     """Note who was heard at a meeting, or before it."""
     from ..edits import meetings, operations
 
-    top, loaded, was = _found(here, meeting)
+    top, loaded, was = _found(here, meeting, dry_run=dry_run)
     draft = operations.draft(loaded)
     meetings.heard(loaded, draft, was, Heard(who, how, here.day_of(dated, "--dated")))
     return finish(here, top, draft, dry_run=dry_run, done=f"Heard at {was.id}: {who}.")
@@ -126,7 +126,7 @@ def move(here: Context, meeting: str, date: str, *, id: str, dry_run: bool) -> s
     """Put a meeting on another day, with everything that names it."""
     from ..edits import meetings, operations
 
-    top, loaded, was = _found(here, meeting)
+    top, loaded, was = _found(here, meeting, dry_run=dry_run)
     day = here.day_of(date, "--date")
     assert day is not None, "a day is asked for"
     draft = operations.draft(loaded)
@@ -139,15 +139,15 @@ def remove(here: Context, meeting: str, *, dry_run: bool) -> str:
     """Take a meeting out."""
     from ..edits import meetings, operations
 
-    top, loaded, was = _found(here, meeting)
+    top, loaded, was = _found(here, meeting, dry_run=dry_run)
     draft = operations.draft(loaded)
     meetings.remove(loaded, draft, was)
     return finish(here, top, draft, dry_run=dry_run, done=f"Meeting {was.id} of {was.date} is taken out.")
 
 
-def _found(here: Context, meeting: str) -> tuple[Path, Loaded, Meeting]:
+def _found(here: Context, meeting: str, *, dry_run: bool) -> tuple[Path, Loaded, Meeting]:
     """The partnership and the meeting that is meant."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     found = loaded.partnership.meeting(lookup.meeting(meeting, loaded.partnership))
     assert found is not None, "it was looked up"
     return top, loaded, found

@@ -8,8 +8,7 @@ from ..edits import members, operations
 from ..errors import ReflectError
 from ..model.records import Agency, Group
 from .context import Context
-from .partnership import open_partnership
-from .writing import finish
+from .writing import finish, open_to_write
 
 
 class NewGroup(NamedTuple):
@@ -24,7 +23,7 @@ class NewGroup(NamedTuple):
 
 def add_agency(here: Context, name: str, *, id: str, statutory: bool, joined: str | None, dry_run: bool) -> str:
     """Add an agency to the partnership."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     agency = Agency(members.new_id(id, name), name, statutory, here.day_of(joined, "--joined"))
     draft = operations.draft(loaded)
     members.add_agency(loaded, draft, agency)
@@ -36,7 +35,7 @@ def rename_agency(here: Context, agency: str, *, name: str, id: str, dry_run: bo
     """Give an agency another name, another id, or both; everything that names it follows."""
     if not name and not id:
         raise ReflectError("Neither a new name nor a new id is given.", "Add --name, --id, or both.", exit_code=2)
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     was = loaded.partnership.agency(lookup.agency(agency, loaded.partnership))
     assert was is not None, "it was looked up"
     draft = operations.draft(loaded)
@@ -48,7 +47,7 @@ def rename_agency(here: Context, agency: str, *, name: str, id: str, dry_run: bo
 
 def leave(here: Context, agency: str, on: str | None, *, dry_run: bool) -> str:
     """Say on which day an agency left."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     id = lookup.agency(agency, loaded.partnership)
     was = loaded.partnership.agency(id)
     day = here.day_of(on, "--on") or here.today()
@@ -61,7 +60,7 @@ def leave(here: Context, agency: str, on: str | None, *, dry_run: bool) -> str:
 
 def add_group(here: Context, new: NewGroup, *, dry_run: bool) -> str:
     """Add a group beside the agencies."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     partnership = loaded.partnership
     who = tuple(lookup.several(new.members, lambda word: lookup.agency(word, partnership)))
     group = Group(members.new_id(new.id, new.name), new.name, new.kind, who, new.quorum or 0)

@@ -6,8 +6,7 @@ from ..analysis import lookup
 from ..edits import operations, removal
 from ..model.records import Discussion
 from .context import Context
-from .partnership import open_partnership
-from .writing import finish
+from .writing import finish, open_to_write
 
 
 class Noted(NamedTuple):
@@ -22,7 +21,7 @@ class Noted(NamedTuple):
 
 def note(here: Context, new: Noted, *, dry_run: bool) -> str:
     """Note a key point, in Markdown, under the discussion of a meeting or of a day: today, where neither is said."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     instrument = loaded.partnership.instrument
     which, under = lookup.statement(new.statement, instrument), lookup.prompt(new.prompt, instrument)
     where = lookup.meeting(new.meeting, loaded.partnership) if new.meeting else ""
@@ -34,7 +33,7 @@ def note(here: Context, new: Noted, *, dry_run: bool) -> str:
 
 def remove(here: Context, gone: Noted, point: int | None, *, dry_run: bool) -> str:
     """Take out the key points of a discussion, or the one of a number."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     instrument = loaded.partnership.instrument
     which, under = lookup.statement(gone.statement, instrument), lookup.prompt(gone.prompt, instrument)
     where = lookup.meeting(gone.meeting, loaded.partnership) if gone.meeting else ""

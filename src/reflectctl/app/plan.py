@@ -5,15 +5,14 @@ from typing import Literal
 from ..analysis import lookup
 from ..edits import operations, plans, removal
 from .context import Context
-from .partnership import open_partnership
-from .writing import finish
+from .writing import finish, open_to_write
 
 
 def put(
     here: Context, key: Literal["goal", "measure"], principle: str, horizon: str, words: str, *, dry_run: bool
 ) -> str:
     """Say what is to be reached, or how it will be seen, in a part of a plan; an empty text takes it out."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     instrument = loaded.partnership.instrument
     which, part = lookup.principle(principle, instrument), lookup.horizon(horizon, instrument)
     draft = operations.draft(loaded)

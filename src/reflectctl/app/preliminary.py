@@ -5,14 +5,13 @@ from ..edits import operations, plans
 from ..errors import ReflectError
 from ..model.locations import Route
 from .context import Context
-from .partnership import open_partnership
 from .plan import told
-from .writing import finish
+from .writing import finish, open_to_write
 
 
 def put(here: Context, route: Route, words: str, *, dry_run: bool) -> str:
     """Write down a text of the preliminary discussion, by its key; an empty text takes it out."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     draft = operations.draft(loaded)
     was = plans.put_preliminary(loaded, draft, route, words)
     name = "readiness plan, " + str(route[-1]) if len(route) > 1 else str(route[-1])
@@ -22,7 +21,7 @@ def put(here: Context, route: Route, words: str, *, dry_run: bool) -> str:
 
 def discussed(here: Context, day: str | None, meeting: str | None, *, remove: bool, dry_run: bool) -> str:
     """Say when it was held: on the day of the meeting, or today, where no day is said. Or that it was not."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     if remove and (day or meeting):
         raise ReflectError("--remove takes the day out, and one is given.", "Leave out one of them.", exit_code=2)
     where = lookup.meeting(meeting, loaded.partnership) if meeting else ""

@@ -12,8 +12,7 @@ from ..loading.load import Loaded
 from ..model.history import is_one_event, of_one_event
 from ..model.records import Assessment, EarlierRating, Partnership
 from .context import Context
-from .partnership import open_partnership
-from .writing import finish
+from .writing import finish, open_to_write
 
 
 class Rating(NamedTuple):
@@ -60,7 +59,7 @@ def told_apart(words: Sequence[str], *, still: bool) -> list[tuple[str, str]]:
 
 def rate(here: Context, new: Sequence[Rating], *, dry_run: bool) -> str:
     """Record ratings, all or none. Without a meeting, the latest that discussed the principle is taken, and said."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     meant = [lookup.statement(each.statement, loaded.partnership.instrument).id for each in new]
     if twice := next((id for id in meant if meant.count(id) > 1), ""):
         raise ReflectError(f"{twice} is named twice. Nothing was written.", "Give it one rating.", exit_code=2)

@@ -6,8 +6,7 @@ from ..analysis import lookup
 from ..edits import operations, removal
 from ..model.records import Partnership, View
 from .context import Context
-from .partnership import open_partnership
-from .writing import finish
+from .writing import finish, open_to_write
 
 UNSURE = "asked, could not say"
 
@@ -25,7 +24,7 @@ class Given(NamedTuple):
 
 def view(here: Context, new: Given, *, dry_run: bool) -> str:
     """Record an agency's view. Without a day, that of the meeting is taken, or else today."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     partnership = loaded.partnership
     which, who = lookup.statement(new.statement, partnership.instrument), lookup.who(new.agency, partnership)
     point = lookup.rating(new.rating, partnership.instrument)
@@ -44,7 +43,7 @@ def view(here: Context, new: Given, *, dry_run: bool) -> str:
 
 def remove(here: Context, statement: str, agency: str, *, dry_run: bool) -> str:
     """Take out an agency's view of a statement."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     partnership = loaded.partnership
     which, who = lookup.statement(statement, partnership.instrument), lookup.who(agency, partnership)
     if (path := f"views/{who}.yaml") in loaded.unreadable:
