@@ -10,7 +10,7 @@ import pytest
 from reflectctl.errors import ReflectError
 from reflectctl.model.edits import Edit
 from reflectctl.storage import last_edit
-from reflectctl.storage.write import write
+from reflectctl.storage.write import create_tree, write
 from tests.ending import Ending, Killed
 from tests.storage.test_write import AFTER, BEFORE, NEW, OLD, PATH, SEVERAL, everything, root
 
@@ -197,3 +197,17 @@ def test_a_full_disk_is_told_and_nothing_is_kept(root: Path, home: Path) -> None
         bring(environ, root, SEVERAL)
     assert everything(root) == BEFORE
     assert kept(home) == []
+
+
+def test_a_tree_that_is_ended_is_finished_by_the_next_run(tmp_path: Path) -> None:
+    tree = {"partnership.yaml": NEW, ".vscode/x.json": NEW, "meetings/.gitkeep": b"", "content/principles/1.yaml": NEW}
+    number = 1
+    while True:
+        with contextlib.suppress(Killed), Ending(number) as calls:
+            create_tree(tmp_path / str(number), tree)
+        if calls.seen < number:
+            break
+        create_tree(tmp_path / str(number), tree)
+        assert everything(tmp_path / str(number)) == tree
+        number += 1
+    assert number > 12

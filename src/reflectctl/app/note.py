@@ -6,6 +6,7 @@ from ..analysis import lookup
 from ..edits import operations, removal
 from ..model.records import Discussion
 from .context import Context
+from .success import quoted
 from .writing import finish, open_to_write
 
 
@@ -40,7 +41,7 @@ def remove(here: Context, gone: Noted, point: int | None, *, dry_run: bool) -> s
     dated = None if where else here.day_of(gone.dated, "--dated")
     draft = operations.draft(loaded)
     was = removal.note(loaded, draft, which, under, Discussion(where, dated), point=point)
-    first, *more = (removal.short(each) for each in was.points or ("",))
-    said = f"“{first}” and {len(more)} more" if more else f"“{first}”"
-    done = f"{which.named}, {under}: removed {said}, noted {was.where}."
-    return finish(here, top, draft, dry_run=dry_run, done=done)
+    first, *others = was.points or ("",)
+    done = f"{which.named}, {under}: {quoted(first, 30)} removed."
+    more = f"Noted {was.where}" + (f", with {len(others)} more." if others else ".")
+    return finish(here, top, draft, dry_run=dry_run, done=done, more=more)

@@ -3,8 +3,9 @@
 from typing import Literal
 
 from ..analysis import lookup
-from ..edits import operations, plans, removal
+from ..edits import operations, plans
 from .context import Context
+from .success import text
 from .writing import finish, open_to_write
 
 
@@ -17,11 +18,5 @@ def put(
     which, part = lookup.principle(principle, instrument), lookup.horizon(horizon, instrument)
     draft = operations.draft(loaded)
     was = plans.put(loaded, draft, which, part, key, words)
-    done = f"{which.id}, {part}, {key}: {told(was)} → {told(words)}."
+    done = text(f"{which.id}, {part}, {key}:", was, words)
     return finish(here, top, draft, dry_run=dry_run, done=done)
-
-
-def told(value: object) -> str:
-    """What a text was or is, on a part of a line."""
-    words = str(value or "").strip()
-    return f"“{removal.short(words, 36)}”" if words else "nothing"

@@ -2,10 +2,11 @@
 
 from ..analysis import lookup
 from ..edits import operations, plans
+from ..edits.changeset import clean
 from ..errors import ReflectError
 from ..model.locations import Route
 from .context import Context
-from .plan import told
+from .success import quoted, text
 from .writing import finish, open_to_write
 
 
@@ -15,7 +16,18 @@ def put(here: Context, route: Route, words: str, *, dry_run: bool) -> str:
     draft = operations.draft(loaded)
     was = plans.put_preliminary(loaded, draft, route, words)
     name = "readiness plan, " + str(route[-1]) if len(route) > 1 else str(route[-1])
-    done = f"Preliminary discussion, {name}: {told(was)} → {told(words)}."
+    done = text(f"Preliminary discussion, {name}:", was, words)
+    return finish(here, top, draft, dry_run=dry_run, done=done)
+
+
+def notes(here: Context, words: str, *, add: bool, dry_run: bool) -> str:
+    """Write what was said, in place of what stands there or below it; an empty text takes it out."""
+    top, loaded = open_to_write(here, dry_run=dry_run)
+    draft, found = operations.draft(loaded), loaded.partnership.preliminary
+    was = found.notes if found else ""
+    plans.put_notes(loaded, draft, f"{was}\n\n{clean(words)}" if add and was.strip() else words)
+    name = "Preliminary discussion, notes:"
+    done = f"{name} {quoted(words)} added." if add else text(name, was, words)
     return finish(here, top, draft, dry_run=dry_run, done=done)
 
 

@@ -7,6 +7,7 @@ from ..edits import operations, removal
 from ..errors import ReflectError
 from ..model.records import Source
 from .context import Context
+from .success import quoted
 from .writing import finish, open_to_write
 
 
@@ -32,7 +33,7 @@ def add(here: Context, new: New, *, dry_run: bool) -> str:
     draft = operations.draft(loaded)
     if said[:4] not in [each[:4] for each in (found.sources if found else ())]:
         operations.source(loaded, draft, which, said)
-    done = f"{which.named}: source added, “{removal.short(said.what)}”."
+    done = f"{which.named}: source added, {quoted(said.what)}."
     return finish(here, top, draft, dry_run=dry_run, done=done)
 
 
@@ -43,5 +44,5 @@ def remove(here: Context, gone: New, *, dry_run: bool) -> str:
     who = lookup.agency(gone.agency, loaded.partnership) if gone.agency else ""
     draft = operations.draft(loaded)
     was = removal.source(loaded, draft, which, gone.what, agency=who, dated=gone.dated.strip())
-    done = f"{which.named}: source removed, “{removal.short(was.what)}”."
+    done = f"{which.named}: source removed, {quoted(was.what)}."
     return finish(here, top, draft, dry_run=dry_run, done=done)

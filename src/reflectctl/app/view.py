@@ -34,11 +34,11 @@ def view(here: Context, new: Given, *, dry_run: bool) -> str:
     draft = operations.draft(loaded)
     operations.view(loaded, draft, which, View(who, point, day, where, new.because))
     said = partnership.instrument.label(point) if point else UNSURE
-    at = f" at {where}" if where else ""
     was = _stands(partnership, which.id, who)
     went = f"still {said}" if was == said else f"{was} → {said}" if was else said
-    done = f"{which.named}, {partnership.agency_name(who)}: {went}, given on {day}{at}."
-    return finish(here, top, draft, dry_run=dry_run, done=done)
+    done = f"{which.named}, {who}: {went}."
+    more = f"Given by {partnership.agency_name(who)} on {day}{f' at {where}' if where else ''}."
+    return finish(here, top, draft, dry_run=dry_run, done=done, more=more)
 
 
 def remove(here: Context, statement: str, agency: str, *, dry_run: bool) -> str:
@@ -51,7 +51,7 @@ def remove(here: Context, statement: str, agency: str, *, dry_run: bool) -> str:
     draft = operations.draft(loaded)
     removal.view(loaded, draft, which, who)
     was = _stands(partnership, which.id, who)
-    done = f"{which.named}, {partnership.agency_name(who)}: view removed (was {was or 'not to be used'})."
+    done = f"{which.named}, {who}: {was or 'what could not be used'} → no view."
     return finish(here, top, draft, dry_run=dry_run, done=done)
 
 

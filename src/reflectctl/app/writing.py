@@ -64,20 +64,21 @@ def _not_taken_back(ended: "Ended") -> str:
     )
 
 
-def finish(here: Context, root: Path, draft: "Draft", *, dry_run: bool, done: str) -> str:
+def finish(here: Context, root: Path, draft: "Draft", *, dry_run: bool, done: str, more: str = "") -> str:
     """Write a draft and say what was done; with `dry_run` the answer is what would be written."""
-    return settle(here, root, draft.edits(), dry_run=dry_run, done=done)
+    return settle(here, root, draft.edits(), dry_run=dry_run, done=done, more=more)
 
 
-def settle(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool, done: str) -> str:
+def settle(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool, done: str, more: str = "") -> str:
     """Write edits and say what was done; with `dry_run` the answer is what would be written.
 
-    Nothing is written that `validate` would call an error and does not call one now; new warnings are said.
+    What was and what is stands on a short line of its own; `more` and the files stand below it. Nothing is written that
+    `validate` would call an error and does not call one now; new warnings are said.
     """
     warnings = _held_against_the_rules(here, root, edits) if edits else []
     wrote, answer = written(here, root, edits, dry_run=dry_run, done=done)
     if wrote:
-        here.note(f"{done} Changed: {_listed([edit.path for edit in edits])}.")
+        here.note(f"{done}\n  {more}{' ' if more else ''}Changed: {_listed([edit.path for edit in edits])}.")
     for each in warnings:
         here.note(f"{each.location}: {each.severity}: {each.message} [{each.rule}]")
     return answer

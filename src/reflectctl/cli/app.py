@@ -51,8 +51,8 @@ _GROUPS = {
     "preliminary": "Write down what the preliminary discussion came to.",
     "action": "Add, start, finish, drop and list actions.",
     "meeting": "Record meetings, change and list them.",
-    "agency": "Add and rename agencies, and say when one leaves.",
-    "group": "Add groups beside the agencies.",
+    "agency": "Add, rename and remove agencies, and say when one leaves.",
+    "group": "Add groups beside the agencies, change and remove them.",
     "content": "Show the instrument that ratings stand beside.",
 }
 
