@@ -299,4 +299,4 @@ def list_(
     from . import console, options
 
     here = options.here(ctx, today=today, output=output)
-    console.show(FORMATS[format](listed(here, status=status, owner=owner), here), output)
+    console.answer(here, FORMATS[format](listed(here, status=status, owner=owner), here), output)

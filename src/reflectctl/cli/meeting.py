@@ -207,4 +207,4 @@ def list_(
     from . import console, options
 
     here = options.here(ctx, output=output)
-    console.show(FORMATS[format](listed(here), here), output)
+    console.answer(here, FORMATS[format](listed(here), here), output)
