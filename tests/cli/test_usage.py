@@ -198,8 +198,10 @@ IN_GIT = {"git-setup", "review-point"}
 BEFORE = {
     "undo": "action start a-h5v1",
     "meeting remove": 'meeting new "Safer spaces in spring" --date 2026-05-14',
+    "agency remove": 'agency add "Wessbury Fire and Rescue" --id fire',
+    "group remove": 'group add "Audit group" --kind subgroup',
 }
-"""What has to be there first: an edit to take back, a meeting that nothing names."""
+"""What has to be there first: an edit to take back, and what nothing names."""
 STATUS = ("status", "--porcelain", "--untracked-files=all", "--ignored")
 
 
