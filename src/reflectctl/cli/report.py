@@ -167,7 +167,7 @@ def report(
     def tell() -> None:
         made = make(here, asked)
         for name, path in wanted:
-            console.show(rendered(made, name), path)
+            console.answer(here, rendered(made, name), path)
         _note_before_publishing(here, made)
         if unopened:
             _open(unopened.pop())

@@ -153,7 +153,7 @@ def _not_told(
 ) -> tuple[Block, ...]:
     """Which sections have nothing to tell, and which chapters stand elsewhere."""
     told = []
-    if silent:
+    if silent and report.recipe.edition == ids.PARTNER:
         names = [_title_of(report, id, chapters) for id in silent]
         told.append(say("Left out, as there is nothing to tell yet: {sections}.", sections=prose.listed(names)))
     if report.recipe.length == ids.BOARD and not report.recipe.sections:
