@@ -29,6 +29,8 @@ class Asked(NamedTuple):
     at: str | None = None
     mark: bool = False
     """Whether a draft is made, in which what nobody has decided on is held back."""
+    against: tuple[Path, ...] = ()
+    """Public editions of earlier, which may give away together with this one what neither tells."""
 
 
 class Moment(NamedTuple):

@@ -35,6 +35,7 @@ COMMANDS = (
     "diff",
     "history",
     "report",
+    "public",
     "conflicts",
     "review-point",
     "git-setup",
@@ -53,6 +54,7 @@ _GROUPS = {
     "meeting": "Record meetings, change and list them.",
     "agency": "Add and rename agencies, and say when one leaves.",
     "group": "Add groups beside the agencies.",
+    "public": "Decide what may be published.",
     "content": "Show the instrument that ratings stand beside.",
 }
 

@@ -59,6 +59,14 @@ def report(
             help="With --edition public: a draft in which each text that may point at a person is held back whole.",
         ),
     ] = False,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--against",
+            metavar="EARLIER",
+            help="With --edition public: look also at what this edition of earlier tells together with it.",
+        ),
+    ] = None,
     section: Annotated[
         list[str] | None,
         typer.Option(
@@ -135,7 +143,7 @@ def report(
 
     here = options.here(ctx, today=today)
     chosen = (tuple(section or ()), tuple(principle or ()))
-    asked = Asked(what is not None, year, edition or PARTNER, *chosen, since, until, at, mark)
+    asked = Asked(what is not None, year, edition or PARTNER, *chosen, since, until, at, mark, tuple(against or ()))
     if verify is not None:
         if asked != Asked() or edition or format or output or open_ or watch or here.language or here.day:
             raise ReflectError(
