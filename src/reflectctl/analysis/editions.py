@@ -195,7 +195,7 @@ def _field(value: Any, field: Field, judge: Judge) -> Any:
         # Of several, those in which nothing may point at a person are told.
         return tuple(each for each in held if value.may_stand or not judge(each))
     text, _ = said(value, field, judge)
-    found = [] if value.may_stand else judge(text)
+    found = () if value.may_stand else judge(text)
     return held_back(found) if found else text
 
 

@@ -35,6 +35,7 @@ COMMANDS = (
     "diff",
     "history",
     "report",
+    "public",
     "conflicts",
     "review-point",
     "git-setup",
@@ -54,6 +55,7 @@ _GROUPS = {
     "meeting": "Record meetings, change and list them.",
     "agency": "Add, rename and remove agencies, and say when one leaves.",
     "group": "Add groups beside the agencies, change and remove them.",
+    "public": "Decide what may be published.",
     "content": "Show the instrument that ratings stand beside.",
 }
 

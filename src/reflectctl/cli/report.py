@@ -65,6 +65,14 @@ def report(
             help="With --edition public: a draft in which each text that may point at a person is held back whole.",
         ),
     ] = False,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--against",
+            metavar="EARLIER",
+            help="With --edition public: look also at what this edition of earlier tells together with it.",
+        ),
+    ] = None,
     section: Annotated[
         list[str] | None,
         typer.Option(
@@ -146,7 +154,8 @@ def report(
         if word not in WORDS:
             raise ReflectError(f"There is no `report {word}`.", f"Known: {' and '.join(WORDS)}.", exit_code=2)
     length = FULL if "full" in words else BOARD
-    asked = Asked("yearly" in words, year, edition or PARTNER, *chosen, since, until, at, length, mark)
+    earlier = tuple(against or ())
+    asked = Asked("yearly" in words, year, edition or PARTNER, *chosen, since, until, at, length, mark, earlier)
     if verify is not None:
         if asked != Asked() or edition or format or output or open_ or watch or here.language or here.day:
             raise ReflectError(
