@@ -35,6 +35,7 @@ COMMANDS = (
     "diff",
     "history",
     "report",
+    "public",
     "conflicts",
     "review-point",
     "git-setup",
@@ -52,8 +53,9 @@ _GROUPS = {
     "preliminary": "Write down what the preliminary discussion came to.",
     "action": "Add, start, finish, drop and list actions.",
     "meeting": "Record meetings, change and list them.",
-    "agency": "Add and rename agencies, and say when one leaves.",
-    "group": "Add groups beside the agencies.",
+    "agency": "Add, rename and remove agencies, and say when one leaves.",
+    "group": "Add groups beside the agencies, change and remove them.",
+    "public": "Decide what may be published.",
     "content": "Show the instrument that ratings stand beside.",
 }
 

@@ -224,10 +224,12 @@ def text(
     option: str,
     ctx: typer.Context | None = None,
     about: Callable[[Context], Iterable[str]] | None = None,
+    there: Callable[[Context], str] | None = None,
 ) -> str:
     """A text as it was typed; `-` reads it from the keyboard or a pipe. Refuses one that is empty or lacking.
 
-    To somebody at a terminal who gave none an editor opens, with what the text is `about` as comments.
+    To somebody at a terminal who gave none an editor opens, with what the text is `about` as comments, and with what
+    is `there` already to be changed.
     """
     import sys
 
@@ -235,7 +237,7 @@ def text(
         from . import console
 
         if ctx is not None and about is not None and console.is_terminal():
-            return _written(ctx, option, about)
+            return _written(ctx, option, about, there)
         raise ReflectError(
             f"The text for {option} is missing.", "Say it in a sentence or more, or - to read it.", exit_code=2
         )
@@ -256,7 +258,12 @@ What stands below it is left out; an empty text ends the command, and nothing is
 """
 
 
-def _written(ctx: typer.Context, option: str, about: Callable[[Context], Iterable[str]]) -> str:
+def _written(
+    ctx: typer.Context,
+    option: str,
+    about: Callable[[Context], Iterable[str]],
+    there: Callable[[Context], str] | None = None,
+) -> str:
     """A text written in an editor. What becomes of the command, it is not lost."""
     import sys
 
@@ -275,7 +282,7 @@ def _written(ctx: typer.Context, option: str, about: Callable[[Context], Iterabl
         )
     told = block("\n".join((*_ASKED.format(option=option).splitlines(), "", *about(here)))).splitlines()
     comments = [_CUT, *(f"# {line}".rstrip() for line in told)]
-    left = edit(editor, "\n".join(("", *comments)) + "\n").replace("\r\n", "\n").splitlines()
+    left = edit(editor, "\n".join((there(here) if there else "", *comments)) + "\n").replace("\r\n", "\n").splitlines()
     said = left[: left.index(_CUT)] if _CUT in left else [line for line in left if line not in comments]
     words = "\n".join(said).strip("\n")
     if not words.strip():
@@ -320,9 +327,15 @@ class WithAdd(TyperGroup):
 
 
 def text_or_none(
-    typed: str | None, option: str, ctx: typer.Context, about: Callable[[Context], Iterable[str]], *, remove: bool
+    typed: str | None,
+    option: str,
+    ctx: typer.Context,
+    about: Callable[[Context], Iterable[str]],
+    *,
+    remove: bool,
+    there: Callable[[Context], str] | None = None,
 ) -> str:
     """A text as it was typed; an empty one where what stands there is to be taken out."""
     if remove and typed is not None:
         raise ReflectError("--remove takes a text out, and one is given.", "Leave out one of them.", exit_code=2)
-    return "" if remove else text(typed, option, ctx, about)
+    return "" if remove else text(typed, option, ctx, about, there)
