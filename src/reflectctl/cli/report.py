@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .options import Today, Wanted, completes, principles, review_points
+from .options import Today, Wanted, completes, principles, revisions
 
 if TYPE_CHECKING:
     from ..app.context import Context
@@ -98,7 +98,7 @@ def report(
             metavar="REV",
             help="Tell what moved since this commit, branch, tag, date or review point; the latest review point if "
             "left out.",
-            autocompletion=review_points,
+            autocompletion=revisions,
         ),
     ] = None,
     until: Annotated[
@@ -107,7 +107,12 @@ def report(
     ] = None,
     at: Annotated[
         str | None,
-        typer.Option("--at", metavar="REV", help="As of this commit, branch, tag, date or review point."),
+        typer.Option(
+            "--at",
+            metavar="REV",
+            help="As of this commit, branch, tag, date or review point.",
+            autocompletion=revisions,
+        ),
     ] = None,
     format: Annotated[
         Literal["html", "markdown", "json"] | None,
