@@ -247,10 +247,11 @@ def test_an_ongoing_action_is_never_overdue_and_is_looked_at_again(plan: Path) -
         shown = run("action", "list", "--today", day, cwd=plan).stdout
         assert ("to be looked" in shown) == is_due
         assert ("To be looked at again" in run("status", "--today", day, cwd=plan).stdout) == is_due
-        told = " ".join(run("report", "--format", "markdown", "--today", day, cwd=plan).stdout.split())
+        told = " ".join(run("report", "full", "--format", "markdown", "--today", day, cwd=plan).stdout.split())
         assert "ongoing, to be looked at again on 1 September 2026" in told
-        assert "Test Police, with Barnardo's" in told
-        assert ("### To be looked at again" in told) == is_due
+        assert "### Test Police (" in told
+        assert "with Barnardo's" in told
+        assert ("Open, to be looked at again**" in told) == is_due
 
 
 @pytest.mark.parametrize("columns", ["80", "60"])

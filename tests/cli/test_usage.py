@@ -12,7 +12,8 @@ import typer
 
 from reflectctl.cli import app
 from reflectctl.cli.examples import EXAMPLES, of
-from reflectctl.cli.options import TEXTS, share
+from reflectctl.cli.options import TEXTS
+from reflectctl.cli.shared import share
 from tests.cli.test_content_import import MIXED
 from tests.cli.test_widths import too_wide
 from tests.conftest import git, run
@@ -59,7 +60,8 @@ def wrong(words: tuple[str, ...], command: Any) -> Iterator[tuple[str, ...]]:
         if each.is_flag:
             yield (*words, f"{name}=yes")
             continue
-        yield (*words, name)
+        if name not in ("--show-completion", "--install-completion"):
+            yield (*words, name)
         if not each.multiple:
             yield (*words, name, "x", name, "y")
         if each.metavar not in TEXTS and command.name != "edit":
