@@ -157,7 +157,11 @@ def report(
     words = what or ()
     for word in words:
         if word not in WORDS:
-            raise ReflectError(f"There is no `report {word}`.", f"Known: {' and '.join(WORDS)}.", exit_code=2)
+            raise ReflectError(
+                f"'{word}' is not a word that `reflectctl report` takes there; {' or '.join(WORDS)} was expected.",
+                "See `reflectctl report --help`.",
+                exit_code=2,
+            )
     length = FULL if "full" in words else BOARD
     earlier = tuple(against or ())
     asked = Asked("yearly" in words, year, edition or PARTNER, *chosen, since, until, at, length, mark, earlier)
