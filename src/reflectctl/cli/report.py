@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .options import Today, Wanted, completes, principles, review_points
+from .options import Today, Wanted, completes, principles, review_points, speakers, statements
 
 if TYPE_CHECKING:
     from ..app.context import Context
@@ -34,12 +34,17 @@ def _sections(here: "Context") -> list[tuple[str, str]]:
 def report(
     ctx: typer.Context,
     what: Annotated[
-        Literal["yearly"] | None,
+        Literal["yearly", "disclosure"] | None,
         typer.Argument(
-            metavar="[yearly]",
-            help="The report of a year, April to March; of all there is if left out.",
+            metavar="[yearly|disclosure]",
+            help="The report of a year, April to March; or a copy of what is held about WORDS, for a request; of all "
+            "there is if left out.",
             show_default=False,
         ),
+    ] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORDS]...", help="With disclosure: what is asked about, any of them."),
     ] = None,
     year: Annotated[
         str | None,
@@ -85,6 +90,21 @@ def report(
             autocompletion=principles,
         ),
     ] = None,
+    statement: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--statement", metavar="STATEMENT", help="With disclosure: about this one.", autocompletion=statements
+        ),
+    ] = None,
+    agency: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--agency", metavar="AGENCY", help="With disclosure: of this agency or group.", autocompletion=speakers
+        ),
+    ] = None,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="With disclosure: also what may point at a person, for whoever decides.")
+    ] = False,
     since: Annotated[
         str | None,
         typer.Option(
@@ -143,7 +163,18 @@ def report(
 
     here = options.here(ctx, today=today)
     chosen = (tuple(section or ()), tuple(principle or ()))
-    asked = Asked(what is not None, year, edition or PARTNER, *chosen, since, until, at, mark, tuple(against or ()))
+    asked = Asked(what == "yearly", year, edition or PARTNER, *chosen, since, until, at, mark, tuple(against or ()))
+    about = (tuple(words or ()), tuple(statement or ()), tuple(agency or ()), whole)
+    if what == "disclosure":
+        others = asked._replace(principles=()) != Asked() or edition or open_ or watch or verify is not None
+        _disclose(here, about, chosen[1], _wanted(format, output or (), opened=False), others=bool(others))
+        return
+    if any(about):
+        raise ReflectError(
+            "WORDS, --statement, --agency and --whole are for `report disclosure`.",
+            "Write `reflectctl report disclosure WORDS`; for a year `reflectctl report yearly --year YEAR`.",
+            exit_code=2,
+        )
     if verify is not None:
         if asked != Asked() or edition or format or output or open_ or watch or here.language or here.day:
             raise ReflectError(
@@ -151,8 +182,8 @@ def report(
                 "Write `reflectctl report --verify FILE`.",
                 exit_code=2,
             )
-        code, words = look(here, verify)
-        console.show(f"{words}\n")
+        code, verdict = look(here, verify)
+        console.show(f"{verdict}\n")
         raise typer.Exit(code)
     wanted = _wanted(format, output or (), opened=open_)
     if watch:
@@ -172,6 +203,30 @@ def report(
     if watch:
         console.watch(tell, here)
     tell()
+
+
+_About = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]
+
+
+def _disclose(here: "Context", about: _About, principles: tuple[str, ...], wanted: Wanted, *, others: bool) -> None:
+    """Write a copy of what is held about something."""
+    from ..app.disclosure import Asked, disclosure, rendered
+    from ..errors import ReflectError
+    from . import console
+
+    if others:
+        raise ReflectError(
+            "A disclosure is of everything that is held, and other options were given.",
+            "It takes WORDS, --principle, --statement, --agency, --whole, --format and --output.",
+            exit_code=2,
+        )
+    words, statement, agency, whole = about
+    told = disclosure(here, Asked(words, principles, statement, agency, whole))
+    for name, path in wanted:
+        console.show(rendered(told, name), path)
+    n = (len(told.now), len(told.earlier), len(told.left_out))
+    here.note("Pieces that stand: {}; that stood: {}; left out: {}.".format(*n))
+    here.note("Read it before it is given: a program cannot know everything that points at a person.")
 
 
 def _wanted(format: str | None, typed: Sequence[str], *, opened: bool) -> Wanted:
