@@ -71,6 +71,7 @@ def _asked(here: Context, repository: Repository | None, top: Path, asked: Asked
     recipe = Recipe(
         day=day_of(here, asked, period, moment),
         edition=asked.edition,
+        length=asked.length,
         sections=_sections(asked, loaded.partnership),
         principles=tuple(
             dict.fromkeys(lookup.principle(word, loaded.partnership.instrument).id for word in asked.principles)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .options import Today, Wanted, completes, principles, review_points, speakers, statements
+from .options import Today, Wanted, completes, principles, revisions, speakers, statements
 
 if TYPE_CHECKING:
     from ..app.context import Context
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
 """The format of a file by its ending; HTML by any other."""
+
+
+WORDS = {"full": "the record: all that there is", "yearly": "of a year, April to March"}
+"""What may be said of a report, and what it means."""
 
 
 def _sections(here: "Context") -> list[tuple[str, str]]:
@@ -34,17 +38,14 @@ def _sections(here: "Context") -> list[tuple[str, str]]:
 def report(
     ctx: typer.Context,
     what: Annotated[
-        Literal["yearly", "disclosure"] | None,
+        list[str] | None,
         typer.Argument(
-            metavar="[yearly|disclosure]",
-            help="The report of a year, April to March; or a copy of what is held about WORDS, for a request; of all "
-            "there is if left out.",
+            metavar="[full] [yearly] | disclosure WORDS",
+            autocompletion=completes(lambda _: [*WORDS.items()]),
+            help="The whole record (full), or a paper for a board if left out; of a year, April to March (yearly), "
+            "or of all there is; or a copy of what is held about WORDS, for a request (disclosure).",
             show_default=False,
         ),
-    ] = None,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[WORDS]...", help="With disclosure: what is asked about, any of them."),
     ] = None,
     year: Annotated[
         str | None,
@@ -112,7 +113,7 @@ def report(
             metavar="REV",
             help="Tell what moved since this commit, branch, tag, date or review point; the latest review point if "
             "left out.",
-            autocompletion=review_points,
+            autocompletion=revisions,
         ),
     ] = None,
     until: Annotated[
@@ -121,7 +122,12 @@ def report(
     ] = None,
     at: Annotated[
         str | None,
-        typer.Option("--at", metavar="REV", help="As of this commit, branch, tag, date or review point."),
+        typer.Option(
+            "--at",
+            metavar="REV",
+            help="As of this commit, branch, tag, date or review point.",
+            autocompletion=revisions,
+        ),
     ] = None,
     format: Annotated[
         Literal["html", "markdown", "json"] | None,
@@ -146,9 +152,9 @@ def report(
 ) -> None:
     """Write the report.
 
-    Where the partnership is, what moved, and each principle with its reasons and its plan. HTML is one file, with no
-    script and nothing to fetch. `report yearly` is that of a year. report.yaml says how it begins and what stands in
-    it.
+    `report` is a paper for a board: a few pages, with what a meeting has to know and to decide. `report full` is the
+    record: each principle with its reasons, views and plan. `report yearly` and `report full yearly` are those of a
+    year. HTML is one file, with no script and nothing to fetch. report.yaml says how it begins and what stands in it.
 
     The same files give the same bytes. A report names the commit that it was made from: `--verify` makes it again and
     says whether it is the same (exit code 0), is not (1), or cannot be verified here (3).
@@ -158,23 +164,32 @@ def report(
     from ..app.report_period import Asked
     from ..app.verify import verify as look
     from ..errors import ReflectError
-    from ..model.report_config import PARTNER
+    from ..model.report_config import BOARD, FULL, PARTNER
     from . import console, options
 
     here = options.here(ctx, today=today)
     chosen = (tuple(section or ()), tuple(principle or ()))
-    asked = Asked(what == "yearly", year, edition or PARTNER, *chosen, since, until, at, mark, tuple(against or ()))
-    about = (tuple(words or ()), tuple(statement or ()), tuple(agency or ()), whole)
-    if what == "disclosure":
-        others = asked._replace(principles=()) != Asked() or edition or open_ or watch or verify is not None
+    about = (tuple((what or ())[1:]), tuple(statement or ()), tuple(agency or ()), whole)
+    earlier = tuple(against or ())
+    words = what or []
+    if words[:1] == ["disclosure"]:
+        plain = Asked(principles=chosen[1], length=BOARD)
+        asked = Asked(False, year, PARTNER, *chosen, since, until, at, BOARD, mark, earlier)
+        others = asked != plain or edition or open_ or watch or verify is not None
         _disclose(here, about, chosen[1], _wanted(format, output or (), opened=False), others=bool(others))
         return
-    if any(about):
+    if any(about[1:]):
         raise ReflectError(
-            "WORDS, --statement, --agency and --whole are for `report disclosure`.",
-            "Write `reflectctl report disclosure WORDS`; for a year `reflectctl report yearly --year YEAR`.",
+            "--statement, --agency and --whole are for `report disclosure`.",
+            "Write `reflectctl report disclosure WORDS`.",
             exit_code=2,
         )
+    for word in words:
+        if word not in WORDS:
+            known = "Known: {} and {}; and `report disclosure WORDS`.".format(*WORDS)
+            raise ReflectError(f"There is no `report {word}`.", known, exit_code=2)
+    length = FULL if "full" in words else BOARD
+    asked = Asked("yearly" in words, year, edition or PARTNER, *chosen, since, until, at, length, mark, earlier)
     if verify is not None:
         if asked != Asked() or edition or format or output or open_ or watch or here.language or here.day:
             raise ReflectError(
@@ -182,8 +197,8 @@ def report(
                 "Write `reflectctl report --verify FILE`.",
                 exit_code=2,
             )
-        code, verdict = look(here, verify)
-        console.show(f"{verdict}\n")
+        code, told = look(here, verify)
+        console.show(f"{told}\n")
         raise typer.Exit(code)
     wanted = _wanted(format, output or (), opened=open_)
     if watch:
@@ -195,7 +210,7 @@ def report(
     def tell() -> None:
         made = make(here, asked)
         for name, path in wanted:
-            console.show(rendered(made, name), path)
+            console.answer(here, rendered(made, name), path)
         _note_before_publishing(here, made)
         if unopened:
             _open(unopened.pop())
