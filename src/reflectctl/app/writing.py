@@ -80,8 +80,10 @@ def _held_against_the_rules(here: Context, root: Path, edits: Sequence["Edit"]) 
     from ..rules.findings import Moment
     from ..storage.disk import WorkTree
     from ..storage.snapshots import Edited
+    from .personal import KeptPlaces
 
-    tree, moment = WorkTree(root), Moment(here.today())
+    looked = KeptPlaces(here.environ)
+    tree, moment = WorkTree(root), Moment(here.today(), looked=looked)
     before, after = load_both(tree, Edited(tree, {edit.path: edit.after for edit in edits}), translations=True)
     grave = [each for each in check(after, moment) if each.severity in SEVERITIES[:2]]
     known = Counter(map(_known_by, check(before, moment) if grave else ()))
@@ -91,6 +93,7 @@ def _held_against_the_rules(here: Context, root: Path, edits: Sequence["Edit"]) 
             known[_known_by(each)] -= 1
         else:
             new.append(each)
+    looked.close()
     for each in new:
         if each.severity == SEVERITIES[0]:
             raise ReflectError(

@@ -346,6 +346,16 @@ class Preliminary(NamedTuple):
     where: Place = NOWHERE
 
 
+class MayStand(NamedTuple):
+    """Something that looks like personal data and may stand in the records all the same."""
+
+    kind: str
+    text: str = ""
+    hash: str = ""
+    """In place of the text, where that would itself disclose."""
+    because: str = ""
+
+
 @placed
 class Partnership(NamedTuple):
     """Everything a partnership's repository says at one moment."""
@@ -363,6 +373,8 @@ class Partnership(NamedTuple):
     """The language that the partnership has set; empty for that of the pack."""
     levels: Mapping[str, str] = NOTHING
     """The level of each rule that the partnership has set: a severity, or off."""
+    permitted: tuple[MayStand, ...] = ()
+    """What looks like personal data and may stand all the same."""
     instrument: Instrument = Instrument()
     local: Local = Local()
     """What was added to the content pack, as it is written; what can be used of it is in the instrument."""

@@ -11,6 +11,7 @@ from ..model.findings import OFF, SEVERITIES, Finding, sort
 from ..model.locations import Place, Route
 from .catalogue import NEEDS_BEFORE, NEEDS_MERGES, READ, RULES, TIMELY, free_ids, rule_id
 from .findings import Moment, Pattern, RuleFinding
+from .personal import PAGES, Text, personal_data
 
 
 def check(
@@ -54,6 +55,11 @@ def check(
         if levels.get(id) != OFF:
             ran.add(id)
             found.extend(_diagnostics(id, severity, reading(loaded.documents.values()), told))
+    kinds = {kind for kind in PAGES if levels.get(kind) != OFF and (not only or kind in only)}
+    if kinds:
+        ran |= kinds
+        texts = (Text(document.path, document.text) for document in loaded.documents.values())
+        found += [each for each in personal_data(texts, partnership.permitted, moment.looked) if each.rule in kinds]
     ran = {id for id in ran if not only or id in only}
     if any("reflectctl:" in document.text for document in loaded.documents.values()):
         from .suppressions import set_aside

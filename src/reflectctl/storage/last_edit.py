@@ -6,24 +6,21 @@ the next edit.
 """
 
 import base64
-import contextlib
 import hashlib
 import json
 import os
-import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import ReflectError
 from ..model.edits import Edit
+from . import own_folder
 from .disk import misshapen, read_file
-from .write import replace_file
+from .own_folder import own_file
 
 FORM = 1
 """The number of this form: what is of another is as if it were not there."""
 
-_MOST_BYTES = 64_000_000
 _GONE = ""
 """Stands for the hash of a file that is not there."""
 
@@ -61,14 +58,8 @@ def keep(environ: Mapping[str, str], root: Path, edits: Sequence[Edit], done: st
         "files": [[each.path, _text(each.before), _hash(each.after)] for each in edits],
     }
     raw = json.dumps(told, ensure_ascii=True).encode("ascii")
-    if len(raw) > _MOST_BYTES or (path := _path(environ, root)) is None:
-        return
-    with contextlib.suppress(OSError, ReflectError):
-        os.makedirs(path.parent, mode=0o700, exist_ok=True)
-        if _is_own_folder(path.parent):
-            # An empty file first, as one that is replaced keeps its mode: nobody else reads what is kept.
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
-            replace_file(path, raw)
+    if (path := _path(environ, root)) is not None:
+        own_folder.keep(path, raw)
 
 
 def forget(environ: Mapping[str, str], root: Path) -> bool:
@@ -86,7 +77,7 @@ def forget(environ: Mapping[str, str], root: Path) -> bool:
 def find(environ: Mapping[str, str], root: Path) -> LastEdit | None:
     """The last edit; None where none is known, or where what is kept cannot be believed."""
     path = _path(environ, root)
-    raw = _read(path) if path is not None else None
+    raw = own_folder.kept(path) if path is not None else None
     try:
         told = json.loads(raw or b"null")
         if told["form"] != FORM or told["root"] != _name(root):
@@ -108,44 +99,12 @@ def _is_ours(file: File) -> bool:
 
 def _path(environ: Mapping[str, str], root: Path) -> Path | None:
     """Where the last edit of a partnership is kept; None where there is no such folder."""
-    if environ.get("REFLECTCTL_NO_CACHE"):
-        return None
-    home, cache = environ.get("HOME", ""), environ.get("XDG_CACHE_HOME", "")
-    if os.name == "nt":
-        home, cache = "", environ.get("LOCALAPPDATA", "")
-    if not os.path.isabs(cache):
-        if not os.path.isabs(home) or not os.path.isdir(home):
-            return None
-        cache = os.path.join(home, ".cache")
     name = hashlib.sha256(_name(root).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-    return Path(cache, "reflectctl", "undo", f"{name}.json")
+    return own_file(environ, "undo", f"{name}.json")
 
 
 def _name(root: Path) -> str:
     return os.path.realpath(root)
-
-
-def _is_own_folder(folder: Path) -> bool:
-    """Whether a folder is the user's own, reached through no link of its own, and nobody else can write to it."""
-    status = os.lstat(folder)
-    if not stat.S_ISDIR(status.st_mode):
-        return False
-    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        if not _is_own_folder(path.parent):
-            return None
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except OSError:
-        return None
-    with open(handle, "rb") as file:
-        status = os.fstat(handle)
-        is_own = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES or not is_own:
-            return None
-        return file.read(_MOST_BYTES)
 
 
 def _hash(data: bytes | None) -> str:
