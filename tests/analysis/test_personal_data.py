@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 
 from reflectctl.analysis.personal_data import KINDS, places
 
+from .personal_strings import EITHER as EITHER_TOO
+from .personal_strings import MUST as MUST_BY_KIND
+from .personal_strings import MUST_NOT as MUST_NOT_TOO
+
 ROOT = Path(__file__).parents[2]
 
 MUST: list[tuple[str, str | None]] = [
@@ -295,12 +299,26 @@ def test_somebodys_data_is_found(text, kind):
     assert kind is None or kind in [each.kind for each in found]
 
 
+@pytest.mark.parametrize("kind", MUST_BY_KIND)
+def test_each_kind_is_found_however_it_is_written(kind):
+    assert [text for text in MUST_BY_KIND[kind] if not places(text)] == []
+
+
+def test_there_are_enough_of_them():
+    assert sum(map(len, MUST_BY_KIND.values())) >= 200
+    assert len(MUST_NOT_TOO) >= 200
+
+
+def test_what_is_nobodys_is_left_alone_in_however_many_words():
+    assert {text: found for text in MUST_NOT_TOO if (found := places(text))} == {}
+
+
 @pytest.mark.parametrize("text", MUST_NOT)
 def test_nothing_else_is(text):
     assert places(text) == []
 
 
-@pytest.mark.parametrize("text", EITHER)
+@pytest.mark.parametrize("text", [*EITHER, *EITHER_TOO])
 def test_what_may_be_either_is_answered(text):
     places(text)
 

@@ -56,9 +56,10 @@ def in_piece(text: str, below: int = redaction.FEWER_THAN) -> tuple[Place, ...]:
             for each in redaction.doubts(text, below)
             if not _MOTTO.match(text, each.end)
         ]
-    kept: list[Place] = []
+    kept, taken = [], bytearray(len(text) + 1)
     for each in sorted(made, key=lambda each: (_RANK[each.kind], each)):
-        if not any(each.start < other.end and other.start < each.end for other in kept):
+        if taken.find(1, each.start, each.end) < 0:
+            taken[each.start : each.end] = b"\1" * (each.end - each.start)
             kept.append(each)
     return tuple(sorted(kept))
 

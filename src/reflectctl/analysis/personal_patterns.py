@@ -8,12 +8,15 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from .personal_words import GIVEN, NOT_NAMES, OF_A_PLACE
+
 _Judge = Callable[[re.Match[str]], str | None]
 
 
 def _either(words: str) -> str:
-    """Words in small letters, with a capital, or in capitals: much faster than a pattern that minds no letter's case."""
-    return "|".join(dict.fromkeys(each for word in words.split("|") for each in (word, word[0].upper() + word[1:], word.upper())))  # fmt: skip
+    """Words in small letters, with a capital, or in capitals: faster than a pattern that minds no letter's case."""
+    forms = ((word, word[0].upper() + word[1:], word.upper()) for word in words.split("|"))
+    return "|".join(dict.fromkeys(each for form in forms for each in form))
 
 
 _MONTH = (
@@ -48,57 +51,12 @@ _ONE_NAME = (
     r"(?:-[A-Z][a-z]{1,20})?"
 )
 _NAME = rf"(?P<name>{_ONE_NAME}(?: {_ONE_NAME})?)"
-_NOT_NAMES = frozenset(
-    re.findall(
-        r"\S+",
-        "A Academy Act Action Adult Advisers Advocacy After Agree All Also An And Annex Anyone Anything Appendix April "
-        "Are Area Article As Asian Assistant Association At August Autumn Band Barnardo's Before Behaviour Black Board "
-        "Both Boys Block Brigade Bringing British Building But By Care Carers Case Category Centre Chair Champion Champions Chapter Child "
-        "Children Children's Christian Christmas Class Clinic Cohort College Commissioner Community Conference Council "
-        "Criminal Culture Day December Department Deputy Designated Director Disagree Doctor Each Early Easter "
-        "Education England English Every Everyone Evidence Executive Exploitation Families Family February Federation "
-        "Figure First Flat For Forum Foundation Four Friday From GP Girls Goal Grade Group He Head Health Help Hepatitis Her "
-        "Here His Home Hospital House Housing How Hub I If In Inclusion Independent Inquiry Inspector Ireland Is It "
-        "Item Its January Jewish Job July June Justice Key Law Lead Leads Level Liaison Local Looked Making Manager "
-        "March Matters May Mental Minister Missing Miss Monday Most Mothers Mr Mrs Ms Muslim NHS Named Neither "
-        "Network No Not Nothing November Now Nurse October Of Office Officer Officers On One Only Operation Option Or "
-        "Our Page Panel Paragraph Parents Part Participation Partners Partnership Pathway People Phase Place Plan "
-        "Plans Point Police Policy Polish Practice Practitioner Practitioners Paper Preliminary Priority Primary Principle "
-        "Probation Programme Project Protection Protocol Pupils Question Record Records Report Residential Review "
-        "Rights Roma Romanian Room Row Safeguarding Saturday Schedule School Schools Scotland Scrutineer Secondary "
-        "Section Senior September Sergeant Service Services Sexual She So Social Some Somali Someone Something Special "
-        "Specialist Spring Staff Stage Statement Step Strand Strategic Strategy Strongly Students Such Summer Sunday "
-        "Support Surgery Survivors Table Team Teams Term Than That The Their Theme Then There These They This Those "
-        "Three Thursday Tier To Training Transport Trust Tuesday Two Union University Unit Version Vitamin Victims Virtual "
-        "Voice Voluntary Wales Ward Was We Wednesday Week Welfare Welsh Were What When Where White Who Why Winter With "
-        "Work Worker Workers Working Year Yes You Young Your Youth",
-    )
-)
-"""Words with a capital that are nobody's name."""
-_GIVEN = (
-    "Aaliyah|Aaron|Abdul|Abigail|Adam|Ahmed|Aisha|Alan|Alex|Alexander|Alice|Alison|Amanda|Amelia|Amina|Amy|Andrea|"
-    "Andrew|Angela|Anita|Anna|Anne|Annie|Anthony|Asif|Ayesha|Barbara|Beth|Bethany|Brenda|Brian|Bronwen|Callum|Carl|"
-    "Carol|Caroline|Catherine|Charlie|Charlotte|Chloe|Chris|Christine|Christopher|Claire|Clare|Colin|Connor|Craig|"
-    "Daniel|Darren|David|Dawn|Debbie|Deborah|Denise|Diane|Dylan|Edward|Eleanor|Elizabeth|Ellie|Emily|Emma|Ethan|"
-    "Farah|Fatima|Fiona|Gareth|Gary|Gemma|George|Gillian|Graham|Hannah|Harriet|Harry|Hassan|Heather|Helen|Ian|"
-    "Ibrahim|Imran|Isabelle|Jacqueline|Jake|James|Jamie|Jane|Janet|Jason|Jayden|Jennifer|Jenny|Jessica|Joanne|John|"
-    "Jonathan|Joseph|Joshua|Judith|Julia|Julie|Karen|Kate|Katherine|Kathryn|Katie|Kayleigh|Keith|Kelly|Kerry|Kevin|"
-    "Khadija|Laura|Lauren|Leanne|Lee|Leon|Lewis|Liam|Linda|Lisa|Louise|Lucy|Luke|Lynn|Margaret|Maria|Marie|Martin|"
-    "Mary|Matthew|Megan|Melanie|Michael|Michelle|Mohammed|Muhammad|Naomi|Natalie|Nathan|Niamh|Nicholas|Nicola|Nigel|"
-    "Oliver|Olivia|Patricia|Patrick|Paul|Paula|Pauline|Peter|Philip|Priya|Rachel|Rebecca|Richard|Robert|Ryan|Sally|"
-    "Sam|Samantha|Samuel|Sandra|Sara|Sarah|Saima|Sean|Sharon|Shaun|Sian|Simon|Sophie|Stephanie|Stephen|Steven|Stuart|"
-    "Sunita|Susan|Suzanne|Tracey|Tracy|Thomas|Tyler|Usman|Vanessa|Victoria|Wendy|William|Yasmin|Yusuf|Zainab|Zoe"
-)
-"""Given names that are no other word of these texts; somebody with one of them and a surname is named."""
 _ROLE = (
     r"(?:PC|DC|DS|DI|DCI|DSU|Sgt|D/Sgt|Rev|Revd|PS|PCSO|Insp|Supt|Dr|Mr|Mrs|Ms|Miss|Mx|SW|"
     r"(?i:sister|nurse|professor|prof|cllr|councillor|inspector|sergeant|constable|superintendent|social worker|"
-    r"headteacher|head teacher|head|teacher|officer|midwife|health visitor|GP|youth worker|key ?worker|IRO|YOT worker|"
+    r"headteacher|head teacher|head|teacher|officer|midwife|health visitor|GP|youth worker|key ?worker|IRO|"
+    r"YOT worker|"
     r"foster carer|paediatrician|psychologist|team manager|practice manager|consultant|advocate|mentor))"
-)
-_OF_A_PLACE = (
-    r"(?:Street|St|Road|Rd|Avenue|Lane|Drive|Close|Crescent|Court|Gardens|Grove|Way|Terrace|Square|Park|Hospital|Line|"
-    r"Foundation|Trust|Centre|House|School|Academy|College|Hall|Station|Unit|Library|Church|Theatre|Island|Bridge)"
 )
 _OWN_STREET = (
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Close|Crescent|Cres|Court|Gardens|Grove|Way|Terrace|Row|Mews|"
@@ -245,7 +203,7 @@ def _vehicle(found: re.Match[str]) -> str | None:
 
 
 def _named(found: re.Match[str]) -> bool:
-    return not {*re.split(r"[ -]", found["name"])} & _NOT_NAMES
+    return not {*re.split(r"[ -]", found["name"])} & NOT_NAMES
 
 
 def _child(found: re.Match[str]) -> str | None:
@@ -293,21 +251,23 @@ def patterns(words: str) -> Iterator[tuple[re.Pattern[str], _Judge]]:
         yield from _made(_about_somebody)
     if _WAYS.search(bare):
         yield from _made(_ways_to_reach)
-    if any(each not in _NOT_NAMES for each in _WORD.findall(bare)) or not _GIVEN_NAMES.isdisjoint(_FIRST.findall(bare)):
+    if any(each not in NOT_NAMES for each in _WORD.findall(bare)) or not _GIVEN_NAMES.isdisjoint(_FIRST.findall(bare)):
         yield from _made(_names)
 
 
 PLAIN_DAY = re.compile(r"(?<![\w.-])\d{4}-\d\d(?:-\d\d(?:-[a-z0-9-]{1,80})?)?(?![\w-])")
-_CAPITAL = r"[A-Z\u00c0-\u00de][\w'-]*"
+_CAPITAL = r"[A-Z\u00c0-\u00de][\w'-]{0,30}"
 _KEY = re.compile(r"^[\s-]*[a-z_]{2,30}: (?:[>|][+-]? )?")
-_FIRST = re.compile(rf"(?<![\w'])[A-Z][a-z]+")
+_FIRST = re.compile(r"(?<![\w'])[A-Z][a-z]+")
 _WORD = re.compile(
-    rf"(?<=[a-z,;)(\d\"'&] ){_CAPITAL}|(?<=[(\"'/]){_CAPITAL}|(?<![\w'])(?:(?:Mrs?|Ms|Miss|Dr|Sgt|Supt|Insp|Prof|Revd?|Cllr|[A-Z]{{2}})[\w'-]*|"
-    rf"{_CAPITAL}(?='s |,| and (?:his|her|their) | \(| [A-Z\u00c0-\u00de]|\. [A-Z]\w* |: | \d)|(?:collar|shoulder|warrant) n)|"
+    rf"(?<=[a-z,;)(\d\"'&] ){_CAPITAL}|(?<=[(\"'/]){_CAPITAL}|(?<![\w'])(?:(?:Mrs?|Ms|Miss|Dr|Sgt|Supt|Insp|"
+    rf"Prof|Revd?|Cllr)\.? [A-Z]\w*|[A-Z]{{2}}[\w'-]*|"
+    rf"{_CAPITAL}(?='s |,| and (?:his|her|their) | \(| [A-Z\u00c0-\u00de]|\. [A-Z]\w* |: | \d)|(?:collar|"
+    rf"shoulder|warrant) n)|"
     rf"(?<=[a-z]: ){_CAPITAL}"
 )
 """What may be a name: a word with a capital elsewhere than where a sentence begins, or before what follows a name."""
-_GIVEN_NAMES = frozenset(_GIVEN.split("|"))
+_GIVEN_NAMES = frozenset(GIVEN.split("|"))
 
 
 @cache
@@ -326,14 +286,16 @@ def _numbers() -> Iterator[tuple[str, int, _Judge]]:
     yield rf"{_EDGE}\d{{6}}[ -]\d{{4}}{_END}", 0, _nhs
     yield rf"{_EDGE}(?:UPN[:= ]{{0,3}})?(?P<n>[A-HJ-NP-RT-Z](?:[ -]?\d){{11}}[ -]?[\dA-HJ-NP-RT-Z]){_END}", re.I, _pupil
     yield (
-        r"\b(?:uln|learner (?:number|no\.?|id))\b(?: (?:number|no\.?))?[^\w\n]{0,4}(?:\(uln\)[^\w\n]{1,3})?(?:is |was )?"
+        r"\b(?:uln|learner (?:number|no\.?|id))\b(?: (?:number|"
+        r"no\.?))?[^\w\n]{0,4}(?:\(uln\)[^\w\n]{1,3})?(?:is |was )?"
         r"(?P<n>\d(?:[ -]?\d){9})(?!\d)",
         re.I,
         _learner,
     )
     yield rf"{_EDGE}[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D]{_END}", re.I, _nino
     yield (
-        rf"\b{_SYSTEM}(?: (?i:ref(?:erence)?|number|no|num|id|identifier|record|log|case))?\.?(?: (?i:number|no|id))?\.?"
+        rf"\b{_SYSTEM}(?: (?i:ref(?:erence)?|number|no|num|id|identifier|record|log|"
+        rf"case))?\.?(?: (?i:number|no|id))?\.?"
         r"[ :=#.-]{1,4}(?:is |was )?(?=(?:[A-Za-z/-]{0,6}\d){4})[A-Za-z\d][A-Za-z\d/-]{3,20}(?![\w@])",
         0,
         _reference,
@@ -354,7 +316,8 @@ def _numbers() -> Iterator[tuple[str, int, _Judge]]:
 
 def _births() -> Iterator[tuple[str, int, _Judge]]:
     yield (
-        rf"\b(?:(?:d\.? ?o\.? ?b\b\.?|date of birth|born(?: on)?(?: the)?|d/b|date-of-birth|birth ?date|birthday(?: is| was| on)?)"
+        rf"\b(?:(?:d\.? ?o\.? ?b\b\.?|date of birth|born(?: on)?(?: the)?|d/b|date-of-birth|birth ?date|"
+        rf"birthday(?: is| was| on)?)"
         rf"[ :=(,|-]{{1,4}}(?:(?:is|was|on|the) ){{0,3}}{_DAY}|dob[ :]{{0,3}}\d{{6}}(?:\d\d)?(?!\d)|"
         rf"(?:born|yob|year of birth)[ :]{{1,2}}(?:in |on )?(?:{_MONTH},? )?(?:19|20)\d\d\b|"
         rf"b\.? ?\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR})|{_DAY} \(?(?:d\.?o\.?b\.?|date of birth)|"
@@ -382,7 +345,7 @@ def _about_somebody() -> Iterator[tuple[str, int, _Judge]]:
     yield (
         rf"{_EDGE}(?:[FM]/(?:1\d|[1-9])|[FM], 1[0-7]|F ?1[0-7])\b|{_EDGE}1[0-7] ?[FM]\b(?! of)|"
         rf"{_EDGE}(?i:fe)?(?i:male) 1?\d\b|{_EDGE}\d\d? ?y\.o\b|"
-        r"\b(?:nearly|almost) 1[0-7](?=[ ,.;]*$|[,;.])|\b[Aa]t 1?\d,? (?:she|he)\b",
+        r"\b(?:nearly|almost) 1[0-7](?=[ ,.;]*$|[,;.])|\b[Aa]t 1?\d,? (?:she|he)\b|\b[Aa]ged? 1?\d(?=\.(?!\d))",
         0,
         _is("persons-age"),
     )
@@ -399,7 +362,8 @@ def _about_somebody() -> Iterator[tuple[str, int, _Judge]]:
 
 def _ways_to_reach() -> Iterator[tuple[str, int, _Judge]]:
     yield (
-        rf"{_EDGE}(?:GIR ?0AA|[A-PR-UWYZ](?:\d[\dA-HJKPS-UW]?|[A-HK-Y]\d[\dABEHMNPRV-Y]?)[ -]?\d[ABD-HJLNP-UW-Z]{{2}})"
+        rf"{_EDGE}(?:GIR ?0AA|[A-PR-UWYZ](?:\d[\dA-HJKPS-UW]?|"
+        rf"[A-HK-Y]\d[\dABEHMNPRV-Y]?)[ -]?\d[ABD-HJLNP-UW-Z]{{2}})"
         rf"{_END}",
         re.I,
         _postcode,
@@ -440,7 +404,8 @@ def _ways_to_reach() -> Iterator[tuple[str, int, _Judge]]:
     )
     yield r"(?<![\w#/.-])[A-Za-z][\w.]{1,31}#\d{4}(?![\w-])", 0, _is("social-media-handle")
     yield (
-        rf"(?<![\w.-])(?:[Ff]lat \d{{1,4}}[A-Za-z]?,? (?:of |at )?)?\d{{1,4}}[A-Za-z]?,? (?:St\.? )?[A-Z][a-z']{{1,20}}"
+        rf"(?<![\w.-])(?:[Ff]lat \d{{1,4}}[A-Za-z]?,? (?:of |"
+        rf"at )?)?\d{{1,4}}[A-Za-z]?,? (?:St\.? )?[A-Z][a-z']{{1,20}}"
         rf"(?: [A-Z][a-z']{{1,20}}){{0,2}} {_OWN_STREET}\b(?! (?:[Ss]chool|[Cc]entre|[Ss]urgery))|"
         rf"(?<![\w.-])\d{{1,4}}[A-Za-z]? The {_OWN_STREET}\b|\b[Ff]lat \d{{1,4}}[A-Za-z]?\b",
         0,
@@ -452,16 +417,18 @@ def _names() -> Iterator[tuple[str, int, _Judge]]:
     end = r"(?![\w-])"
     begin = r"(?<![\w.-])"
     yield (
-        rf"\b(?:{_CHILD}s?|{_FAMILY}|children|young people)(?:,| called| named|:| \(|'s name is|,? known as| of| was| is)? ?"
+        rf"\b(?:{_CHILD}s?|{_FAMILY}|children|young people)(?:,| called| named|:| \(|'s name is|,? known as|"
+        rf" of| was| is)? ?"
         rf"{_NAME}{end}",
         0,
         _child,
     )
     yield rf"{begin}{_NAME}, (?:\(?(?i:an?|the|our|her|his|aged) )?(?:[a-z-]{{1,15}} ){{0,3}}(?:{_CHILD})\b", 0, _child
     yield rf"{begin}{_NAME}, (?:\(?(?i:an?|the|our|her|his|aged) )?\d\d?,", 0, _child
-    yield rf"{begin}{_NAME},? (?:\(?aged? \d\d?\b(?![-/.:])|\(\d\d?\))", 0, _child
+    yield rf"{begin}{_NAME},? (?:\(?aged? \d\d?\b(?![-/:]|\.\d)|\(\d\d?\))", 0, _child
     yield (
-        rf"{begin}{_NAME}'s (?:{_FAMILY}|social worker|youth worker|key ?worker|teacher|school|placement|phone|bedroom|"
+        rf"{begin}{_NAME}'s (?:{_FAMILY}|social worker|youth worker|key ?worker|teacher|school|placement|"
+        rf"phone|bedroom|"
         rf"disclosure|case(?! for))\b",
         0,
         _child,
@@ -477,8 +444,10 @@ def _names() -> Iterator[tuple[str, int, _Judge]]:
     yield rf"\b[Tt]he {_NAME} (?:siblings|twins|brothers|sisters|kids|boys|girls|family)\b", 0, _child
     yield (
         rf"\b(?:{_CHILD})(?:,| called| named|:| \()? ?(?:[A-Z]\.?[A-Z]\.?|[A-Z]\.){end}|"
-        rf"\b(?:Child|Boy|Girl|Pupil|Young Person) [A-Z](?![\w'-])|\b(?:child|boy|girl|pupil|person) [B-HJ-Z](?![\w'&-])|"
-        rf"{begin}[A-Z]{{2}}'s (?:{_FAMILY})\b|{begin}[A-Z]{{2}}, (?:an?|the|our) (?:[\w-]{{1,15}} ){{0,3}}{_CHILD}\b|\b[Ii]nitials:? [A-Z]\.?[A-Z]\.?{end}|"
+        rf"\b(?:Child|Boy|Girl|Pupil|Young Person) [A-Z](?![\w'-])|\b(?:child|boy|girl|pupil|"
+        rf"person) [B-HJ-Z](?![\w'&-])|"
+        rf"{begin}[A-Z]{{2}}'s (?:{_FAMILY})\b|{begin}[A-Z]{{2}}, (?:an?|the|"
+        rf"our) (?:[\w-]{{1,15}} ){{0,3}}{_CHILD}\b|\b[Ii]nitials:? [A-Z]\.?[A-Z]\.?{end}|"
         rf"{begin}[A-Z]\.?[A-Z]\.? \((?:[5-9]|1[0-7])\)",
         0,
         _is("child-named"),
@@ -487,14 +456,16 @@ def _names() -> Iterator[tuple[str, int, _Judge]]:
     yield rf"{begin}(?:{_ROLE}\.? ){{1,2}}(?:\d{{2,5}} )?(?:[A-Z]\.? )?{_NAME}{end}", 0, _staff
     yield rf"{begin}{_ROLE}, (?P<name>{_ONE_NAME} {_ONE_NAME}){end}", 0, _staff
     yield (
-        rf"{begin}(?P<name>{_ONE_NAME} {_ONE_NAME}),? \(?(?:the |our |a |her |his )?(?:{_ROLE}|safeguarding lead|DSL)\b",
+        rf"{begin}(?P<name>{_ONE_NAME} {_ONE_NAME}),? \(?(?:the |our |a |her |his )?(?:{_ROLE}|"
+        rf"safeguarding lead|DSL)\b",
         0,
         _staff,
     )
     yield (
-        rf"(?<![\w.-])(?<!St )(?<!St\. )(?<!Queen )(?<!King )(?:{_GIVEN})(?:"
-        rf" (?!{_OF_A_PLACE}){_ONE_NAME}(?! (?:{_OF_A_PLACE}|Protocol|Inquiry|Law|Review|Report|Award|Charity)\b)|"
-        rf"(?<!George)(?<!James)(?<!Victoria)(?<!Charlotte)(?<!Dawn)(?<!Carol)(?<!Lee)(?!'s [A-Z]| [A-Z]| line\b))(?![\w-])",
+        rf"(?<![\w.-])(?<!St )(?<!St\. )(?<!Queen )(?<!King )(?:{GIVEN})(?:"
+        rf" (?!{OF_A_PLACE}){_ONE_NAME}(?! (?:{OF_A_PLACE}|Protocol|Inquiry|Law|Review|Report|Award|Charity)\b)|"
+        rf"(?<!George)(?<!James)(?<!Victoria)(?<!Charlotte)(?<!Dawn)(?<!Carol)(?<!Lee)(?!'s [A-Z]| [A-Z]|"
+        rf" line\b))(?![\w-])",
         0,
         _is("person-named"),
     )

@@ -19,6 +19,7 @@ from ..storage.snapshots import Snapshot, Unreadable, shown
 from . import findings, shipped
 from .context import Context
 from .partnership import open_root
+from .personal import KeptPlaces
 
 
 class Pack(NamedTuple):

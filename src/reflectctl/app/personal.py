@@ -1,6 +1,6 @@
 """Where texts look like somebody's data, kept from one run to the next: where and of which kind, and never what.
 
-Kept in the user's own cache folder by a hash of each text, and believed only from there; a repository brings none of it.
+Kept in the user's own cache folder by a hash of each text, and believed only from there.
 """
 
 import contextlib

@@ -26,25 +26,25 @@ _WHY = {
     "warning": "With a place, a day or a school beside it this can be enough to know who is meant, also years later.",
     "info": "By itself it may be harmless; beside what else is told it can be enough to know who is meant.",
 }
-_HINT = "Say it without, or `reflectctl privacy --may-stand FILE:LINE` with the reason why it may stand."
+_HINT = "Say it without. Where it may stand: `reflectctl privacy --may-stand FILE:LINE --because REASON`."
 _EXAMPLES = {
-    "nhs-number": ("The plan of 400 000 0004 was read.", "One plan was read whole."),
-    "pupil-number": ("The audit followed H801200001001.", "The audit followed pupils who had moved."),
-    "learner-number": ("The college sent the file of ULN 1000000043.", "The college sent what it holds."),
-    "national-insurance-number": ("Benefits were looked up for AB 12 34 56 C.", "Benefits were looked up."),
-    "date-of-birth": ("The review began with DOB 3/4/2011.", "The review began with the youngest."),
-    "case-reference": ("We looked at crime ref 42/12345/26.", "We looked at what was recorded as crime."),
-    "persons-age": ("A boy aged 13 was asked.", "Children of secondary age were asked."),
-    "telephone-number": ("The carer is on 07700 900123.", "The carer can be reached through the team."),
-    "mail-address": ("Write to k.holt@council.gov.uk.", "Write to the exploitation lead."),
-    "vehicle-registration": ("The car AB12 CDE was seen.", "A car was seen, and reported."),
-    "social-media-handle": ("Posts by @jay_0411 were read.", "Posts of one account were read."),
-    "child-named": ("A child called Jayden told us.", "Children told us."),
-    "school-with-year-group": ("Year 9 at Hillcrest School told us.", "Pupils of one school told us."),
-    "street-address": ("They meet at 14 Acacia Avenue.", "They meet at a place that is known."),
-    "staff-named": ("DS Holt brought the figures.", "Police brought the figures."),
-    "person-named": ("Karen Holt brought the figures.", "The exploitation lead brought the figures."),
-    "health-number": ("CHI 0104123451 was looked up.", "One record was looked up."),
+    "nhs-number": ("The plan of 418 702 9362 was read.", "One plan was read whole."),
+    "pupil-number": ("The audit followed R870533190417.", "The audit followed pupils who had moved."),
+    "learner-number": ("The college sent the file of ULN 8309172647.", "The college sent what it holds."),
+    "national-insurance-number": ("Benefits were looked up for CE 73 19 44 B.", "Benefits were looked up."),
+    "date-of-birth": ("The review began with DOB 29/2/2012.", "The review began with the youngest."),
+    "case-reference": ("We looked at crime ref 77/90817/25.", "We looked at what was recorded as crime."),
+    "persons-age": ("A boy aged eleven was asked.", "Children of secondary age were asked."),
+    "telephone-number": ("The carer is on 07700 900983.", "The carer can be reached through the team."),
+    "mail-address": ("Write to z.quill@council.gov.uk.", "Write to the exploitation lead."),
+    "vehicle-registration": ("The car WX71 ZZP was seen.", "A car was seen, and reported."),
+    "social-media-handle": ("Posts by @zeb_0411 were read.", "Posts of one account were read."),
+    "child-named": ("A child called Zebedee told us.", "Children told us."),
+    "school-with-year-group": ("Year 9 at Quincebridge School told us.", "Pupils of one school told us."),
+    "street-address": ("They meet at 86 Quince Lane.", "They meet at a place that is known."),
+    "staff-named": ("DS Quill brought the figures.", "Police brought the figures."),
+    "person-named": ("Yasmin Quill brought the figures.", "The exploitation lead brought the figures."),
+    "health-number": ("CHI 290711 3488 was looked up.", "One record was looked up."),
     "postcode": ("They meet near WB1 2AB.", "They meet in one part of the town."),
     "small-number": ("Three girls said so.", "Some of those who were asked said so."),
 }
@@ -57,8 +57,8 @@ def _page(kind: str) -> str:
 
 {_WHY[severity]} A finding never repeats what was found.
 
-Say it without. Where it is nobody's, or may stand, `reflectctl privacy --may-stand` enters it with the reason, or a comment says
-so: `# reflectctl: ignore {kind} reason`, in the text of a Markdown file between `<!--` and `-->`.
+Say it without. Where it is nobody's, or may stand, `reflectctl privacy --may-stand` enters it with the reason, or a
+comment says so: `# reflectctl: ignore {kind} reason`, in the text of a Markdown file between `<!--` and `-->`.
 
 Wrong:
 
@@ -87,10 +87,13 @@ class Text(NamedTuple):
     hint: str = _HINT
 
 
-def personal_data(
+def found_in(
     texts: Iterable[Text], may_stand: Sequence[MayStand], looked: Looked = looked_for
-) -> Iterator[Finding]:
-    """What looks like somebody's data and is not said to be harmless."""
+) -> Iterator[tuple[Finding, str]]:
+    """What looks like somebody's data and is not said to be harmless.
+
+    With each comes its value made plain, by which it is known again; it is for no eyes.
+    """
     stands = _Stands(may_stand)
     for each in texts:
         found = [one for one in looked(each.text) if not stands(one.kind, each.text[one.start : one.end])]
@@ -99,21 +102,37 @@ def personal_data(
             location = Location(each.path, *place(each.text, one.start))
             if number == _MOST:
                 more = f"{len(found) - _MOST:,} more places in this file look like personal data."
-                yield Finding(location, severity, one.kind, more, each.hint)
+                yield Finding(location, severity, one.kind, more, each.hint), ""
             else:
-                yield Finding(location, severity, one.kind, f"This looks like {name}.{each.told}", each.hint)
+                said = f"This looks like {name}.{each.told}"
+                yield Finding(location, severity, one.kind, said, each.hint), bare(each.text[one.start : one.end])
+
+
+def withheld(message: str, values: Iterable[str]) -> str:
+    """A message without what is quoted in it, where that holds something that is not to be repeated."""
+
+    def instead(quoted: re.Match[str]) -> str:
+        said = bare(quoted[0])
+        told = any(value in said or (len(said) > _SHORTEST and said in value) for value in values)
+        return "`(not repeated here)`" if told else quoted[0]
+
+    return _QUOTED.sub(instead, message)
+
+
+_QUOTED = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"")
+_SHORTEST = 5
 
 
 class _Stands:
     """Whether a text may stand, by what a partnership says."""
 
     def __init__(self, may_stand: Sequence[MayStand]) -> None:
-        self._plain = {(each.kind, _bare(each.text)) for each in may_stand if each.text}
+        self._plain = {(each.kind, bare(each.text)) for each in may_stand if each.text}
         self._hashed = [(each.kind, each.hash) for each in may_stand if each.hash]
         self._left = _MOST_HASHED
 
     def __call__(self, kind: str, text: str) -> bool:
-        if (kind, _bare(text)) in self._plain:
+        if (kind, bare(text)) in self._plain:
             return True
         for of, hash in self._hashed:
             if of == kind and self._left > 0:
@@ -133,11 +152,11 @@ def hashed(text: str, salted: str) -> str:
     import hashlib
 
     salt = "".join(salted.split()[:4])
-    digest = hashlib.pbkdf2_hmac("sha256", _bare(text).encode(), salt.encode(), _ROUNDS, 20)
+    digest = hashlib.pbkdf2_hmac("sha256", bare(text).encode(), salt.encode(), _ROUNDS, 20)
     letters = salt + base64.b32encode(digest).decode("ascii").lower()
     return " ".join(letters[at : at + 4] for at in range(0, len(letters), 4))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A text by which it is known again, however it is spaced and marked."""
     return re.sub(r"[\W_]+", "", plain(text).text).casefold()
