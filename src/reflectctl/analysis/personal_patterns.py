@@ -393,7 +393,7 @@ def _ways_to_reach() -> Iterator[tuple[str, int, _Judge]]:
         re.I,
         _is("social-media-handle"),
     )
-    yield r"(?<![\w@.+/-])@(?=[\w.]{0,29}[a-z])[A-Za-z_][\w.]{2,29}(?![\w@/])", 0, _is("social-media-handle")
+    yield r"(?<![\w@.+/-])@(?=[\w.]{0,29}[a-z])[A-Za-z_][\w.]{2,29}(?![\w@/-])", 0, _is("social-media-handle")
     yield (
         r"\b(?:snap(?:chat)?|insta(?:gram)?|tik ?tok|facebook|discord|sc) (?:user ?name|handle)[ :]{1,2}"
         r"(?!(?:is|was|and|or|not|unknown|in|for|of|on|to)\b)\w{4,}|"

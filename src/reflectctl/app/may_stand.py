@@ -9,7 +9,7 @@ from ..documents.text import place as read_place
 from ..edits import operations
 from ..errors import ReflectError
 from ..loading.files import PARTNERSHIP
-from ..model.records import MayStand
+from ..model.permitted import MayStand
 from ..rules.findings import looked_for
 from ..rules.personal import Text, found_in, hashed
 from ..storage.disk import WorkTree, below

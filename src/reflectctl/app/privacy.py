@@ -15,7 +15,7 @@ from ..importing.plain import Part, parts
 from ..loading import records
 from ..model.findings import Checked, Finding, sort
 from ..model.locations import Location
-from ..model.records import MayStand
+from ..model.permitted import MayStand
 from ..rules.findings import looked_for
 from ..rules.personal import Text, found_in
 from ..rules.suppressions import ignored

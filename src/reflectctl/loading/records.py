@@ -14,11 +14,11 @@ from ..model import fields
 from ..model.fields import Field
 from ..model.instrument import Instrument
 from ..model.locations import NOTHING
+from ..model.permitted import MayStand
 from ..model.records import (
     Action,
     Assessment,
     Discussion,
-    MayStand,
     Meeting,
     Partnership,
     Plan,

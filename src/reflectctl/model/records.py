@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from .instrument import Instrument
 from .locations import NOTHING, NOWHERE, Place, placed
+from .permitted import MayStand
 from .overlays import Local, Translation
 from .report_config import Layout
 from .unusable import Copies, Outdated, Unusable
@@ -344,16 +345,6 @@ class Preliminary(NamedTuple):
     may_stand: str = ""
     """Why what may point at a person may be published all the same. Such as `The group named itself so.`."""
     where: Place = NOWHERE
-
-
-class MayStand(NamedTuple):
-    """Something that looks like personal data and may stand in the records all the same."""
-
-    kind: str
-    text: str = ""
-    hash: str = ""
-    """In place of the text, where that would itself disclose."""
-    because: str = ""
 
 
 @placed

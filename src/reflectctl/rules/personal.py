@@ -13,7 +13,7 @@ from ..analysis.plain_text import plain
 from ..documents.text import place
 from ..model.findings import Finding
 from ..model.locations import Location
-from ..model.records import MayStand
+from ..model.permitted import MayStand
 from .findings import Looked, looked_for
 
 _ROUNDS = 20_000
