@@ -28,7 +28,8 @@ from .personal import KeptPlaces
 
 HOW_TO_REMOVE = """How to take personal data out of a repository.
 
-Git keeps every version of every file, so a new commit does not remove it.
+Git keeps every version of every file, so a new commit does not remove it. Never write what was found into a message,
+an issue, a chat or a command line: name file and commit, as `reflectctl privacy --history --all` does.
 
  1. Tell your data protection officer first, with what kind of data it is and since when it has been there, and never
     with the data itself. They decide who else must be told, and whether it must be reported within 72 hours.
@@ -37,16 +38,23 @@ Git keeps every version of every file, so a new commit does not remove it.
  3. Correct the files and commit. Then make a fresh clone to work in: git clone --mirror ADDRESS
  4. Install git-filter-repo. For a file that must go whole: git filter-repo --invert-paths --path PATH
     For words in files, with a file of lines `words==>***REMOVED***` that lies outside the repository:
-    git filter-repo --replace-text FILE     and for messages of commits: git filter-repo --replace-message FILE
-    For authors: git filter-repo --mailmap FILE     Delete those files afterwards.
- 5. Push all of it: git push --force --mirror ADDRESS     Protected branches must let it through for that moment.
- 6. Ask the forge to delete what it keeps: merge requests' and pull requests' hidden references, cached views, forks,
-    releases, artefacts and logs of CI. GitHub and GitLab do this when their support is asked.
- 7. Everybody deletes their clones and clones anew. A merge of an old clone would bring it all back.
- 8. Reports name the commit they were made from; those commits have other names now. Make published reports again, and
-    take back the ones that hold the data.
- 9. Whatever could open something (a password, a token, a link that lets people in) is changed, not only removed.
-10. Check: reflectctl privacy --history --all
+    git filter-repo --replace-text FILE     and for messages of commits and tags: git filter-repo --replace-message FILE
+    For authors: git filter-repo --mailmap FILE     For names of files: git filter-repo --path-rename OLD:NEW
+    Where it cannot be installed: git filter-branch --tree-filter COMMAND --tag-name-filter cat -- --all, then delete
+    what it keeps under refs/original. Delete those files of words afterwards.
+ 5. Delete branches and tags whose names hold it. Take out what nothing refers to any more, stashes among it:
+    git stash clear; git reflog expire --expire=now --all; git gc --prune=now
+ 6. Push all of it: git push --force --mirror ADDRESS     Protected branches must let it through for that moment.
+ 7. Ask the forge to delete what it keeps: merge requests' and pull requests' hidden references, cached views, forks,
+    releases, artefacts, caches and logs of CI, pages of commits by their old names. GitHub and GitLab do this when
+    their support is asked.
+ 8. Everybody deletes their clones and clones anew. A merge of an old clone would bring it all back.
+ 9. Reports name the commit they were made from; those commits have other names now. Make published reports again, and
+    take back the ones that hold the data. Review points are tags: see that each names the right commit.
+10. Whatever could open something (a password, a token, a link that lets people in) is changed, not only removed.
+11. Check, in a clone made anew: reflectctl privacy --history --all     and with a word that is not secret itself:
+    git log --all --oneline -S WORDS     On every computer that ran the program: rm -r ~/.cache/reflectctl
+    which is where the last edit is kept for `undo`.
 """
 
 _OUT = "Take it out before it is committed; `reflectctl privacy --how-to-remove` says what to do if it was."

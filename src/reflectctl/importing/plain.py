@@ -134,7 +134,7 @@ def _packed(ending: str, raw: bytes) -> Iterator[Part]:
 
 
 def _sheets(files: dict[str, bytes]) -> Iterator[Part]:
-    shared = ["".join(each.itertext()) for each in _tree(files.get("xl/sharedStrings.xml", b"")) or ()]
+    shared = ["".join(each.itertext()) for each in _children(files.get("xl/sharedStrings.xml", b""))]
     for name, raw in files.items():
         if not name.startswith("xl/worksheets/"):
             if name.startswith(("docProps/", "xl/comments", "xl/threadedComments", "xl/workbook")):
@@ -142,7 +142,10 @@ def _sheets(files: dict[str, bytes]) -> Iterator[Part]:
             continue
         heads: list[str] = []
         rows: list[str] = []
-        for row in (_tree(raw) or ElementTree.Element("none")).iter("{*}row"):
+        tree = _tree(raw)
+        for row in () if tree is None else tree.iter():
+            if row.tag.rpartition("}")[2] != "row":
+                continue
             cells = [_cell(cell, shared) for cell in row]
             at = row.get("r", "")
             if at.isdecimal() and len(at) < 8:
@@ -157,6 +160,11 @@ def _cell(cell: ElementTree.Element, shared: list[str]) -> str:
     if cell.get("t") != "s":
         return said
     return shared[int(said)] if said.isdecimal() and len(said) < 8 and int(said) < len(shared) else ""
+
+
+def _children(raw: bytes) -> list[ElementTree.Element]:
+    tree = _tree(raw)
+    return [] if tree is None else list(tree)
 
 
 def _tree(raw: bytes) -> ElementTree.Element | None:

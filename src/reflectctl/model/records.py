@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from .instrument import Instrument
 from .locations import NOTHING, NOWHERE, Place, placed
-from .permitted import MayStand
 from .overlays import Local, Translation
+from .permitted import MayStand
 from .report_config import Layout
 from .unusable import Copies, Outdated, Unusable
 
