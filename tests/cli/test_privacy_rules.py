@@ -293,7 +293,7 @@ def test_what_was_looked_through_is_kept_in_the_users_own_folder_without_any_val
     first = run("validate", "--format", "lines", cwd=demo, HOME=str(home))
     again = run("validate", "--format", "lines", cwd=demo, HOME=str(home))
 
-    kept = list((home / ".cache" / "reflectctl").glob("personal*.json"))
+    kept = list((home / ".cache" / "reflectctl" / "personal").glob("*.json"))
     assert first.stdout == again.stdout
     assert "nhs-number" in again.stdout
     assert len(kept) == 2
@@ -306,7 +306,7 @@ def test_what_is_kept_and_damaged_is_as_if_it_were_not_there(demo, tmp_path, dam
     home.mkdir()
     (demo / "report.yaml").write_text(f"title: Plan of {nhs(61)}\n", "utf-8")
     run("validate", cwd=demo, HOME=str(home))
-    for each in (home / ".cache" / "reflectctl").glob("personal*.json"):
+    for each in (home / ".cache" / "reflectctl" / "personal").glob("*.json"):
         each.write_text(damage, "ascii")
 
     assert "nhs-number" in run("validate", cwd=demo, HOME=str(home)).stdout

@@ -11,7 +11,7 @@ from typing import Any
 
 from .. import __version__, resources
 from ..analysis.personal_kinds import KINDS, Place
-from ..storage.own_folder import keep, kept, own_file
+from ..storage.own_folder import keep, own_file, read_own
 
 _MOST_TEXTS, _MOST_PIECES = 4_000, 10_000
 _CODE = ("personal_data", "personal_kinds", "personal_patterns", "plain_text", "redaction")
@@ -22,8 +22,8 @@ class KeptPlaces:
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         """`environ` says where the user's cache folder is."""
-        self._texts = _Kept(environ, "personal.json")
-        self._clean = _Kept(environ, "personal-clean.json")
+        self._texts = _Kept(environ, "texts.json")
+        self._clean = _Kept(environ, "clean.json")
 
     def __call__(self, text: str) -> Sequence[Place]:
         """The places of a text."""
@@ -56,7 +56,7 @@ class _Kept:
     """Values by name, read when they are first asked for."""
 
     def __init__(self, environ: Mapping[str, str], name: str) -> None:
-        self._path = own_file(environ, name)
+        self._path = own_file(environ, "personal", name)
         self._values: dict[str, Any] | None = None
         self._stamp, self._was = "", 0
 
@@ -75,7 +75,7 @@ class _Kept:
             if self._path is not None:
                 with contextlib.suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
                     self._stamp = f"{__version__} {resources.code_stamp(*(f'analysis/{name}.py' for name in _CODE))}"
-                    told = json.loads(kept(self._path) or b"null")
+                    told = json.loads(read_own(self._path) or b"null")
                     if told["stamp"] == self._stamp:
                         self._values = dict(told["values"])
             self._was = len(self._values)

@@ -17,6 +17,10 @@ ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
 """The format of a file by its ending; HTML by any other."""
 
 
+WORDS = {"full": "the record: all that there is", "yearly": "of a year, April to March"}
+"""What may be said of a report, and what it means."""
+
+
 def _sections(here: "Context") -> list[tuple[str, str]]:
     """What `--section` may name."""
     from ..app.partnership import open_partnership
@@ -34,10 +38,12 @@ def _sections(here: "Context") -> list[tuple[str, str]]:
 def report(
     ctx: typer.Context,
     what: Annotated[
-        Literal["yearly"] | None,
+        list[str] | None,
         typer.Argument(
-            metavar="[yearly]",
-            help="The report of a year, April to March; of all there is if left out.",
+            metavar="[full] [yearly]",
+            autocompletion=completes(lambda _: [*WORDS.items()]),
+            help="The whole record (full), or a paper for a board if left out; of a year, April to March (yearly), "
+            "or of all there is.",
             show_default=False,
         ),
     ] = None,
@@ -59,6 +65,14 @@ def report(
             help="With --edition public: a draft in which each text that may point at a person is held back whole.",
         ),
     ] = False,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--against",
+            metavar="EARLIER",
+            help="With --edition public: look also at what this edition of earlier tells together with it.",
+        ),
+    ] = None,
     section: Annotated[
         list[str] | None,
         typer.Option(
@@ -118,9 +132,9 @@ def report(
 ) -> None:
     """Write the report.
 
-    Where the partnership is, what moved, and each principle with its reasons and its plan. HTML is one file, with no
-    script and nothing to fetch. `report yearly` is that of a year. report.yaml says how it begins and what stands in
-    it.
+    `report` is a paper for a board: a few pages, with what a meeting has to know and to decide. `report full` is the
+    record: each principle with its reasons, views and plan. `report yearly` and `report full yearly` are those of a
+    year. HTML is one file, with no script and nothing to fetch. report.yaml says how it begins and what stands in it.
 
     The same files give the same bytes. A report names the commit that it was made from: `--verify` makes it again and
     says whether it is the same (exit code 0), is not (1), or cannot be verified here (3).
@@ -130,12 +144,18 @@ def report(
     from ..app.report_period import Asked
     from ..app.verify import verify as look
     from ..errors import ReflectError
-    from ..model.report_config import PARTNER
+    from ..model.report_config import BOARD, FULL, PARTNER
     from . import console, options
 
     here = options.here(ctx, today=today)
     chosen = (tuple(section or ()), tuple(principle or ()))
-    asked = Asked(what is not None, year, edition or PARTNER, *chosen, since, until, at, mark)
+    words = what or ()
+    for word in words:
+        if word not in WORDS:
+            raise ReflectError(f"There is no `report {word}`.", f"Known: {' and '.join(WORDS)}.", exit_code=2)
+    length = FULL if "full" in words else BOARD
+    earlier = tuple(against or ())
+    asked = Asked("yearly" in words, year, edition or PARTNER, *chosen, since, until, at, length, mark, earlier)
     if verify is not None:
         if asked != Asked() or edition or format or output or open_ or watch or here.language or here.day:
             raise ReflectError(
@@ -143,8 +163,8 @@ def report(
                 "Write `reflectctl report --verify FILE`.",
                 exit_code=2,
             )
-        code, words = look(here, verify)
-        console.show(f"{words}\n")
+        code, told = look(here, verify)
+        console.show(f"{told}\n")
         raise typer.Exit(code)
     wanted = _wanted(format, output or (), opened=open_)
     if watch:
@@ -156,7 +176,7 @@ def report(
     def tell() -> None:
         made = make(here, asked)
         for name, path in wanted:
-            console.show(rendered(made, name), path)
+            console.answer(here, rendered(made, name), path)
         _note_before_publishing(here, made)
         if unopened:
             _open(unopened.pop())
