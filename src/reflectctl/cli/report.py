@@ -187,7 +187,8 @@ def report(
     for word in words:
         if word not in WORDS:
             raise ReflectError(
-                f"'{word}' is not a word that `reflectctl report` takes there; {', '.join(WORDS)} or disclosure was expected.",
+                f"'{word}' is not a word that `reflectctl report` takes there; {', '.join(WORDS)} or disclosure was "
+                "expected.",
                 "See `reflectctl report --help`.",
                 exit_code=2,
             )
