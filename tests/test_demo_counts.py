@@ -213,7 +213,7 @@ def test_a_comparison_holds_each_of_them_once(built_demo: Path) -> None:
 
 
 def test_the_yearly_report_and_its_summary_count_the_same(built_demo: Path) -> None:
-    words = ("report", "yearly", "--year", "2025-26", "--format")
+    words = ("report", "full", "yearly", "--year", "2025-26", "--format")
     answer = json.loads(printed(built_demo, *words, "json"))
     assert (answer["period"]["start"], answer["period"]["until"]) == (FIRST, LAST)
     assert moves(answer) == in_order([*AGREED_IN_THE_YEAR, CORRECTED])

@@ -124,7 +124,7 @@ DONE = {
     "owner": (("edit", "a-one", "--owner", "police"), "owner council → police"),
     "owners": (
         ("edit", "a-one", "--owner", "police", "--owner", "council"),
-        "owner council → police; with nothing → council",
+        "owner council → police.\nAction a-one: with nothing → council",
     ),
     "with": (("edit", "a-one", "--with", "police"), "with nothing → police"),
     "role": (("edit", "a-one", "--role", ""), "role Head of early help → nothing"),
@@ -133,15 +133,15 @@ DONE = {
     "progress": (("progress", "a-one", "Half of them.", *DAY), "progress noted."),
     "a moved date": (
         ("progress", "a-one", "The panel.", "--due", "2026-07-31", *DAY),
-        "progress noted; due 2026-06-30 → 2026-07-31.",
+        "progress noted.\nAction a-one: due 2026-06-30 → 2026-07-31.",
     ),
     "started": (("start", "a-one"), "open → in progress."),
     "done": (("done", "a-one", "--outcome", "Good.", *DAY), "open → done."),
     "dropped": (("drop", "a-one", "--because", "Not now.", *DAY), "open → dropped."),
-    "reopened": (("reopen", "a-two", *DAY), "done → open. What came of it stands among its progress."),
+    "reopened": (("reopen", "a-two", *DAY), "done → open.\n  What came of it stands among its progress."),
     "horizon": (("move", "a-one", "--horizon", "longer"), "children-first.immediate → children-first.longer_term."),
     "principle": (("move", "a-one", "--principle", "5"), "children-first.immediate → trauma.immediate."),
-    "removed": (("remove", "a-one"), "a-one removed: Read our letters. - With young people.. History keeps it"),
+    "removed": (("remove", "a-one"), "a-one removed: “Read our letters. - With young peop…”.\n  History keeps it"),
 }
 
 
@@ -247,10 +247,11 @@ def test_an_ongoing_action_is_never_overdue_and_is_looked_at_again(plan: Path) -
         shown = run("action", "list", "--today", day, cwd=plan).stdout
         assert ("to be looked" in shown) == is_due
         assert ("To be looked at again" in run("status", "--today", day, cwd=plan).stdout) == is_due
-        told = " ".join(run("report", "--format", "markdown", "--today", day, cwd=plan).stdout.split())
+        told = " ".join(run("report", "full", "--format", "markdown", "--today", day, cwd=plan).stdout.split())
         assert "ongoing, to be looked at again on 1 September 2026" in told
-        assert "Test Police, with Barnardo's" in told
-        assert ("### To be looked at again" in told) == is_due
+        assert "### Test Police (" in told
+        assert "with Barnardo's" in told
+        assert ("Open, to be looked at again**" in told) == is_due
 
 
 @pytest.mark.parametrize("columns", ["80", "60"])

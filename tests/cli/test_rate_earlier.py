@@ -77,9 +77,9 @@ def test_what_was_agreed_before_has_its_place_beside_what_stands(story: Path) ->
     february = rate(story, "disagree", "--meeting", "february", "--earlier")
 
     assert april.returncode == february.returncode == 0, april.stderr + february.stderr
-    assert (
-        "trauma.culture: Disagree, agreed on 2026-02-03 at february, written down as agreed earlier; what stands is "
-        "still Agree." in february.stderr
+    assert february.stderr.startswith(
+        "trauma.culture, earlier: Disagree.\n"
+        "  Agreed on 2026-02-03 at february. Written down as agreed earlier; what stands is still Agree. Changed: "
     )
     assert (said(story)["rating"], said(story)["agreed"]) == ("agree", "2026-06-05")
     assert said(story)["earlier"] == [
@@ -98,7 +98,7 @@ def test_what_is_there_of_that_event_is_put_right(story: Path) -> None:
 
     left = rate(story, "disagree", "--meeting", "february", "--earlier")
 
-    assert "put right among what was agreed earlier" in left.stderr
+    assert "Put right as agreed earlier" in left.stderr
     assert [(each["rating"], each["because"]) for each in said(story)["earlier"]] == [("disagree", "Why disagree.")]
 
 
@@ -115,7 +115,10 @@ def test_a_dry_run_shows_it_and_writes_nothing(story: Path) -> None:
     ("words", "why"),
     [
         (("agree", "--earlier"), "--earlier needs to know when it was agreed"),
-        (("not-yet-rated", "--earlier", "--meeting", "february"), "none is given"),
+        (
+            ("not-yet-rated", "--earlier", "--meeting", "february"),
+            "Nothing is written down as agreed earlier on 2026-02-03",
+        ),
         (("disagree", "--earlier", "--meeting", "october"), "2026-10-05 is not before that"),
         (("disagree", "--earlier", "--meeting", "june"), "2026-06-05 is not before that"),
         (("disagree", "--earlier", "--agreed", "2026-06-04", "--meeting", "june"), "2026-06-04 is not before that"),
@@ -167,7 +170,7 @@ def test_history_tells_it_in_its_place(story: Path) -> None:
     ]
     page = shown(story, "history", "--format", "markdown")
     assert "recorded only on 1 September 2026" in page
-    report = json.loads(shown(story, "report", "--format", "json"))
+    report = json.loads(shown(story, "report", "full", "--format", "json"))
     (course,) = [each for each in report["courses"] if each["statement"] == STATEMENT]
     assert [(each["day"], each["rating"]) for each in course["ratings"]] == [
         ("2026-02-03", "disagree"),
@@ -192,7 +195,7 @@ def test_an_account_tells_it_first_told_late_and_never_as_a_move(story: Path) ->
     (change,) = answer["changes"]
     assert (change["kind"], change["event"], change["part"]) == ("earlier", "told-late", "february")
     assert change["after"]["earlier"]["rating"] == "disagree"
-    page = shown(story, "report", "--since", begun, "--format", "markdown")
+    page = shown(story, "report", "full", "--since", begun, "--format", "markdown")
     assert "agreed before, recorded only now" in page
     assert "Agreed before, and recorded only now: Disagree" in page
     assert "was taken out; it was Disagree" in shown(story, "diff", "HEAD", begun)

@@ -312,7 +312,7 @@ def test_moves_and_statements_are_counted_apart(tmp_path: Path) -> None:
     assert [each["sentence"] for each in told["summary"]] == [
         "Three moves on two statements; one given again, unchanged."
     ]
-    report = run("report", "--since", "HEAD~2", "--format", "markdown", cwd=story.root)
+    report = run("report", "full", "--since", "HEAD~2", "--format", "markdown", cwd=story.root)
     assert "Two moves of the view of Test Police: Agree → Disagree → Agree." in report.stdout
 
 
@@ -382,7 +382,7 @@ making_progress:
             story.git("tag", "-a", "review-points/first", "-m", "First")
     view_moved, due_moved = "Agree → Disagree → Agree", "30 September 2026 → 30 November 2026 → 31 January 2027"
     for words in (("--since", "first"), ("--since", "2026-03-01"), ("yearly", "--year", "2026-27")):
-        where = ("report", *words, "--today", "2027-04-01")
+        where = ("report", "full", *words, "--today", "2027-04-01")
         text = " ".join(run(*where, "--format", "markdown", cwd=story.root).stdout.split())
         assert view_moved in text
         assert due_moved in text

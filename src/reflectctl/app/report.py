@@ -8,11 +8,13 @@ from pathlib import Path
 from ..analysis import editions, lookup, status
 from ..analysis.dates import Period
 from ..analysis.diff import compare
+from ..analysis.doubtful import Doubtful
+from ..analysis.doubtful import doubtful as undecided
 from ..analysis.report import compose
 from ..analysis.rereading import rated_before
 from ..analysis.timelines import timelines
 from ..errors import ReflectError
-from ..loading.files import REPORT
+from ..loading.files import PARTNERSHIP, REPORT
 from ..loading.load import Loaded, load, load_pair
 from ..loading.schema import Schemas
 from ..loading.told_values import WORDING
@@ -29,6 +31,7 @@ from . import account
 from .context import Context
 from .diff import unread_pair
 from .partnership import Repository, language, note_git_failed, note_unread, open_root, repository_around
+from .public import earlier
 from .read_history import history_at, note_unread_before
 from .report_later import recorded_later
 from .report_period import Asked, Moment, committed, compared_with, day_of, moment_of, period_of
@@ -38,6 +41,8 @@ from .revisions import plain_day
 
 def report(here: Context, asked: Asked) -> Report:
     """The report of a partnership, with what it was made from."""
+    if asked.against and asked.edition != PUBLIC:
+        raise ReflectError("--against is for public editions.", "Add --edition public.", exit_code=2)
     period, year = period_of(here, asked)
     top = open_root(here)
     needed = any(each is not None for each in (asked.at, asked.since, period.until))
@@ -61,9 +66,12 @@ def _asked(here: Context, repository: Repository | None, top: Path, asked: Asked
         here.note(f"There was no content in {wanted} yet at {moment.label}: the words of the pack itself are shown.")
     note_unread(here, loaded)
     before, since = compared_with(here, repository, moment, asked, period)
+    if asked.edition == PUBLIC and before is not None and repository is not None:
+        since = _by_its_day(repository, since, before.revision)
     recipe = Recipe(
         day=day_of(here, asked, period, moment),
         edition=asked.edition,
+        length=asked.length,
         sections=_sections(asked, loaded.partnership),
         principles=tuple(
             dict.fromkeys(lookup.principle(word, loaded.partnership.instrument).id for word in asked.principles)
@@ -76,7 +84,7 @@ def _asked(here: Context, repository: Repository | None, top: Path, asked: Asked
         head=head if from_head else "",
         language=loaded.language,
     )
-    return _made(here, repository, moment, loaded, recipe, before, head, asked.mark)
+    return _made(here, repository, moment, loaded, recipe, before, head, asked.mark, asked.against)
 
 
 def again(here: Context, label: seal.Label) -> Report:
@@ -137,7 +145,9 @@ def _sections(asked: Asked, partnership: Partnership) -> tuple[str, ...]:
                 "report.yaml says for which edition a chapter is.",
                 exit_code=2,
             )
-    return tuple(dict.fromkeys(lookup.one(word, known, "section of a report", "") for word in asked.sections))
+    ids = editions.chapter_ids(layout) if asked.edition == PUBLIC else {}
+    found = (lookup.one(word, known, "section of a report", "") for word in asked.sections)
+    return tuple(dict.fromkeys(ids.get(each, each) for each in found))
 
 
 def _made(
@@ -149,6 +159,7 @@ def _made(
     before: Snapshot | None,
     head: str,
     mark: bool,
+    against: tuple[Path, ...] = (),
 ) -> Report:
     """The report of a moment, as its recipe says. All that it tells has been made fit for its edition.
 
@@ -159,10 +170,10 @@ def _made(
     from ..tell.i18n import spoken
 
     shown = editions.seen(loaded.partnership, comments.without)
-    held: list[editions.Doubtful] = []
+    held: list[Doubtful] = []
     if recipe.edition == PUBLIC:
         _refuse_what_is_not_sound(loaded)
-        held = editions.doubtful(shown)
+        held = undecided(shown, earlier(against))
         if held and not mark:
             _refuse_what_nobody_decided(here, held)
     partnership = editions.of(recipe.edition)(shown)
@@ -206,27 +217,28 @@ def _begun(repository: Repository | None, moment: Moment, loaded: Loaded, head: 
 
 
 def _refuse_what_is_not_sound(loaded: Loaded) -> None:
-    """Refuse to publish by a report.yaml with mistakes in it: what is kept for partners may then pass for public."""
-    document = loaded.documents.get(REPORT)
-    found = [each for each in loaded.found if each.location.path == REPORT]
-    if document is not None and document.data is not None:
-        found += Schemas(loaded.partnership.instrument).check("report", document)
-    for each in found:
-        if each.severity == "error":
-            raise ReflectError(
-                f"{each.location}: {each.message} With a mistake in {REPORT}, what may be published is not certain.",
-                "Mend it first; `reflectctl validate` shows all that there is.",
-            )
+    """Refuse to publish by files with mistakes that say what may be: what is kept for partners may pass for public."""
+    for path, kind in ((REPORT, "report"), (PARTNERSHIP, "partnership")):
+        document = loaded.documents.get(path)
+        found = [each for each in loaded.found if each.location.path == path]
+        if document is not None and document.data is not None:
+            found += Schemas(loaded.partnership.instrument).check(kind, document)
+        for each in found:
+            if each.severity == "error":
+                raise ReflectError(
+                    f"{each.location}: {each.message} With a mistake in {path}, what may be published is not certain.",
+                    "Mend it first; `reflectctl validate` shows all that there is.",
+                )
 
 
-def _refuse_what_nobody_decided(here: Context, held: list[editions.Doubtful]) -> None:
+def _refuse_what_nobody_decided(here: Context, held: list[Doubtful]) -> None:
     """Refuse to publish what may point at a person before a person has decided on it. What it says is not repeated."""
     for each in held:
         here.note(str(each))
     raise ReflectError(
         f"{len(held)} of these places may point at a person, and nobody has decided on them: nothing is published.",
-        "Write what is said instead under `public:` beside the text, or `hold_back: true` to say nothing, or "
-        "`may_stand:` with the reason why it may be published as it is. "
+        "`reflectctl public answer FILE:LINE` writes down what was decided: what is said instead, that nothing is, or "
+        "why it may stand (`public:`, `hold_back: true`, `may_stand:` beside the text). "
         "`--mark` makes a draft in which each such text is held back.",
         exit_code=1,
     )
@@ -269,6 +281,12 @@ def _as_seen(step: AnyStep) -> AnyStep:
 def _bare(step: AnyStep) -> AnyStep:
     """A step without its reason, and without the meeting, whose id somebody made up."""
     return step._replace(because="", meeting="") if isinstance(step, Step) else step._replace(because="")
+
+
+def _by_its_day(repository: Repository, since: str, commit: str) -> str:
+    """What a public edition is compared with, by its day: review points and branches have names that somebody made."""
+    day = _since_day(repository, Recipe(date.min, since=since, since_commit=commit))
+    return day.isoformat() if day else ""
 
 
 def _since_day(repository: Repository | None, recipe: Recipe) -> date | None:

@@ -9,29 +9,80 @@ from typing import TYPE_CHECKING
 
 from ..errors import ReflectError
 from .context import Context
+from .partnership import open_partnership, open_root
 
 if TYPE_CHECKING:
     from ..edits.changeset import Draft
+    from ..loading.load import Loaded
     from ..model.edits import Edit
     from ..model.findings import Finding
     from ..model.records import Partnership
+    from ..storage.last_edit import Ended
+    from ..storage.snapshots import Snapshot
 
 
-def finish(here: Context, root: Path, draft: "Draft", *, dry_run: bool, done: str) -> str:
+def open_to_write(here: Context, *, dry_run: bool) -> tuple[Path, "Loaded"]:
+    """The partnership as its files are now, of which an edit is to be made; what an ended edit left is taken back."""
+    mend(here, open_root(here), dry_run=dry_run)
+    return open_partnership(here)
+
+
+def mend(here: Context, root: Path, *, dry_run: bool) -> None:
+    """Take back what an edit has left that was ended between two of its files, and say so."""
+    if dry_run:
+        note_ended(here, root)
+        return
+    from ..storage import last_edit
+
+    ended = last_edit.mend(here.environ, root)
+    if ended is None:
+        return
+    if ended.changed:
+        here.note(f"{_was_ended(ended)} {_not_taken_back(ended)}")
+    else:
+        here.note(f"{_was_ended(ended)} What it had written is taken back: {_listed(ended.written)}.")
+
+
+def note_ended(here: Context, root: Path) -> None:
+    """Say it where an edit was ended between two of its files."""
+    from ..storage import last_edit
+
+    if ended := last_edit.ended(here.environ, root):
+        then = (
+            _not_taken_back(ended) if ended.changed else "The next command that writes takes back what it had written."
+        )
+        here.note(f"{_was_ended(ended)} {then}")
+
+
+def _was_ended(ended: "Ended") -> str:
+    what = f" It was to be: {ended.done}" if ended.done else ""
+    return f"An edit was ended between two of its files.{what}"
+
+
+def _not_taken_back(ended: "Ended") -> str:
+    written = f"Written were {_listed(ended.written)}. " if ended.written else ""
+    return (
+        f"{written}{_listed(ended.changed)} changed since, so nothing is taken back: "
+        "`git diff` shows what has changed, and `reflectctl validate` what does not fit."
+    )
+
+
+def finish(here: Context, root: Path, draft: "Draft", *, dry_run: bool, done: str, more: str = "") -> str:
     """Write a draft and say what was done; with `dry_run` the answer is what would be written."""
-    return settle(here, root, draft.edits(), dry_run=dry_run, done=done)
+    return settle(here, root, draft.edits(), dry_run=dry_run, done=done, more=more)
 
 
-def settle(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool, done: str) -> str:
+def settle(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool, done: str, more: str = "") -> str:
     """Write edits and say what was done; with `dry_run` the answer is what would be written.
 
-    Nothing is written that `validate` would call an error and does not call one now, nor what happens on a day that is
-    still to come; new warnings are said.
+    What was and what is stands on a short line of its own; `more` and the files stand below it. Nothing is written that
+    `validate` would call an error and does not call one now, nor what happened on a day that is still to come; new
+    warnings are said.
     """
     warnings = _held_against_the_rules(here, root, edits) if edits else []
     wrote, answer = written(here, root, edits, dry_run=dry_run, done=done)
     if wrote:
-        here.note(f"{done} Changed: {_listed([edit.path for edit in edits])}.")
+        here.note(f"{done}\n  {more}{' ' if more else ''}Changed: {_listed([edit.path for edit in edits])}.")
     for each in warnings:
         here.note(f"{each.location}: {each.severity}: {each.message} [{each.rule}]")
     return answer
@@ -61,39 +112,47 @@ def written(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool
 
 
 def bring(here: Context, root: Path, edits: Sequence["Edit"], done: str) -> None:
-    """Bring edits to disk, and keep what they were, so that `undo` takes back the last of them.
-
-    What has no name of what was `done` is more than its edits, and is not taken back by them.
-    """
+    """Bring edits to disk, and keep what they were: for `undo`, and for the next run where this one is ended."""
     from ..storage import last_edit
     from ..storage.write import write
 
-    # What is ended in between leaves no edit to take back, rather than the one before it.
-    last_edit.forget(here.environ, root)
-    write(root, edits)
-    if done:
-        last_edit.keep(here.environ, root, edits, done)
+    write(root, edits, last_edit.keeping(here.environ, root, edits, done))
 
 
 def _held_against_the_rules(here: Context, root: Path, edits: Sequence["Edit"]) -> list["Finding"]:
     """The warnings that edits bring; refuses those that bring an error, or tell of what is still to come as of past."""
+    from ..storage.disk import WorkTree
+    from ..storage.snapshots import Edited
+
+    tree = WorkTree(root)
+    return refuse_new_errors(here, [tree], Edited(tree, {edit.path: edit.after for edit in edits}))
+
+
+def refuse_new_errors(here: Context, before: Sequence["Snapshot"], after: "Snapshot") -> list["Finding"]:
+    """Refuse files in which something is an error that was in none of those before; the new warnings.
+
+    So is what happened on a day that is still to come.
+    """
     from ..loading.load import load_both
     from ..model.findings import SEVERITIES
     from ..rules.engine import check
     from ..rules.findings import Moment
-    from ..storage.disk import WorkTree
-    from ..storage.snapshots import Edited
+    from .personal import KeptPlaces
 
-    tree, moment = WorkTree(root), Moment(here.today())
-    before, after = load_both(tree, Edited(tree, {edit.path: edit.after for edit in edits}), translations=True)
-    grave = [each for each in check(after, moment) if each.severity in SEVERITIES[:2]]
-    known = Counter(map(_known_by, check(before, moment) if grave else ()))
+    looked = KeptPlaces(here.environ)
+    moment = Moment(here.today(), looked=looked)
+    first, now = load_both(before[0], after, translations=True)
+    grave = [each for each in check(now, moment) if each.severity in SEVERITIES[:2]]
+    known = Counter(map(_known_by, check(first, moment) if grave else ()))
+    for other in before[1:] if grave else ():
+        known |= Counter(map(_known_by, check(load_both(other, after, translations=True)[0], moment)))
     new = []
     for each in grave:
         if known[_known_by(each)]:
             known[_known_by(each)] -= 1
         else:
             new.append(each)
+    looked.close()
     for each in new:
         if each.severity == SEVERITIES[0]:
             raise ReflectError(
@@ -101,15 +160,18 @@ def _held_against_the_rules(here: Context, root: Path, edits: Sequence["Edit"]) 
                 each.hint,
                 exit_code=2,
             )
-    _refuse_still_to_come(before.partnership, after.partnership, here.today())
+    others = [load_both(other, after)[0].partnership for other in before[1:]]
+    _refuse_still_to_come([first.partnership, *others], now.partnership, here.today())
     return new
 
 
-def _refuse_still_to_come(before: "Partnership", after: "Partnership", today: date) -> None:
+def _refuse_still_to_come(before: Sequence["Partnership"], after: "Partnership", today: date) -> None:
     """Refuse to write that something happened on a day that is still to come, whatever it is."""
     from ..rules.days import still_to_come
 
-    known = Counter(finding.message for _, finding in still_to_come(before, today))
+    known: Counter[str] = Counter()
+    for side in before:
+        known |= Counter(finding.message for _, finding in still_to_come(side, today))
     for _, finding in still_to_come(after, today):
         if not known[finding.message]:
             raise ReflectError(f"Nothing was written: {finding.message}", finding.hint, exit_code=2)

@@ -35,9 +35,7 @@ def show(text: str, output: Path | None = None, mark: bytes = b"") -> None:
         if not text:
             return
         if sys.stdout is None:
-            raise ReflectError(
-                "Standard output is closed, so the answer went nowhere.", "Leave it open, or use --output."
-            )
+            raise closed()
         try:
             # In pieces, as a stream keeps whatever it is given in one until all of it is encoded.
             for start in range(0, len(text), _PIECE):
@@ -56,6 +54,29 @@ def show(text: str, output: Path | None = None, mark: bytes = b"") -> None:
 
     write_output(output, mark + text.encode("utf-8", "backslashreplace"))
     say(f"Written to {output}.")
+
+
+def closed() -> ReflectError:
+    """That nobody can be answered."""
+    return ReflectError("Standard output is closed, so the answer went nowhere.", "Leave it open, or use --output.")
+
+
+def answer(here: Context, text: str, output: Path | None = None, mark: bytes = b"") -> None:
+    """Print an answer, through a pager where somebody reads it at a terminal, or write it to the file named for it."""
+    if output is None and here.paged and text:
+        from ..storage import pager
+
+        encoding = sys.stdout.encoding or "utf-8"
+        if pager.page(text.encode(encoding, "backslashreplace"), here.environ):
+            return
+    show(text, output, mark)
+
+
+def leave(code: int) -> NoReturn:
+    """End the process as it is."""
+    with contextlib.suppress(OSError, AttributeError):
+        sys.stdout.flush()
+    os._exit(code)
 
 
 def abandon() -> None:
@@ -121,6 +142,7 @@ def context() -> Context:
         width=width(sys.stdout),
         wraps=_shows(sys.stdout) or bool(os.environ.get("COLUMNS")),
         style=style(sys.stdout),
+        paged=_shows(sys.stdout) and os.environ.get("TERM", "dumb") != "dumb",
     )
 
 
@@ -144,13 +166,20 @@ def watch(look_again: Callable[[], object], here: Context) -> NoReturn:
         time.sleep(0.3)
 
 
-def style(stream: TextIO) -> Style:
-    """A function that dresses text in a style, or leaves it alone where colour is not wanted."""
-    if os.environ.get("NO_COLOR"):
-        return plain
-    if not os.environ.get("FORCE_COLOR") and (not _shows(stream) or os.environ.get("TERM") == "dumb"):
+def style(stream: TextIO, when: str = "auto") -> Style:
+    """A function that dresses text in a style, or leaves it alone where colour is not wanted.
+
+    What was said on the command line, `always` or `never`, counts more than what the surroundings say.
+    """
+    if when == "never" or (when == "auto" and not _has_colour(stream)):
         return plain
     return lambda name, text: f"\x1b[{_CODES[name]}m{text}\x1b[0m" if name in _CODES and text else text
+
+
+def _has_colour(stream: TextIO) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (_shows(stream) and os.environ.get("TERM") != "dumb")
 
 
 def width(stream: TextIO) -> int:
@@ -160,7 +189,7 @@ def width(stream: TextIO) -> int:
     if not _shows(stream):
         return 100
     try:
-        return max(40, min(os.get_terminal_size(stream.fileno()).columns, 100))
+        return max(40, min(os.get_terminal_size(stream.fileno()).columns or 100, 100))
     except (OSError, ValueError):
         return 100
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperCommand, TyperGroup
 
 from ..app.context import Context, plain
 from ..errors import ReflectError
@@ -18,14 +18,15 @@ Wanted = list[tuple[str, Path | None]]
 """Formats, each with the file that it goes to; None is the screen."""
 
 
-def here(ctx: typer.Context, *, today: str | None = None, output: object = None) -> Context:
+def here(ctx: typer.Context, *, today: str | None = None, output: object = None, paged: bool = True) -> Context:
     """What a command is asked with: what was given before its name and after it, and the day to work on.
 
     An answer that goes to a file is neither dressed for the terminal nor set to its width.
     """
     found: Context = ctx.obj
     day = found.day_of(today, "--today")
-    return found._replace(day=day, style=plain, wraps=False) if output else found._replace(day=day)
+    found = found._replace(day=day, paged=found.paged and paged)
+    return found._replace(style=plain, wraps=False) if output else found
 
 
 def outputs(format: str, typed: Sequence[str], formats: Collection[str], example: str) -> Wanted:
@@ -40,7 +41,7 @@ def outputs(format: str, typed: Sequence[str], formats: Collection[str], example
         if equals and name in formats:
             if not path:
                 raise ReflectError(f"--output {output} names no file.", f"Write --output {name}=FILE.", exit_code=2)
-            wanted.append((name, Path(path)))
+            wanted.append((name, None if path == "-" else Path(path)))
         elif whole and format:
             raise ReflectError(
                 f"Two files are to be written in one format: {whole} and {output}.",
@@ -49,76 +50,15 @@ def outputs(format: str, typed: Sequence[str], formats: Collection[str], example
             )
         else:
             whole = output
-            wanted.append((format, Path(output)))
+            wanted.append((format, None if output == "-" else Path(output)))
     if len({path for _, path in wanted}) < len(wanted):
         raise ReflectError("Two formats are to be written to the same file.", "Give each its own.", exit_code=2)
     return wanted if whole or (wanted and not format) else [*wanted, (format, None)]
 
 
-ROOT, LANG = ("--root", "-C"), ("--lang",)
-
-
-def share(command: Any) -> None:
-    """Give a command, and those below it, what every command takes: where to work, and in which language."""
-    own = {each.name for each in command.params}
-    root = TyperOption(
-        param_decls=[*ROOT],
-        metavar="DIR",
-        help="Work in the partnership around this folder.",
-        expose_value=False,
-        callback=_take_root,
-    )
-    lang = TyperOption(
-        param_decls=[*LANG],
-        metavar="LANGUAGE",
-        help="Show the content in this language, such as cy; else in that of REFLECTCTL_LANG, of partnership.yaml, or "
-        "of the pack.",
-        expose_value=False,
-        callback=_take_language,
-        autocompletion=completes(_languages),
-    )
-    command.params += [each for each in (lang, root) if each.name not in own]
-    _once(command)
-    for below in getattr(command, "commands", {}).values():
-        share(below)
-
-
-def _once(command: Any) -> None:
-    """Have a command refuse what may be given once and is given again, where it would keep the last and say nothing."""
-    make = command.make_parser
-
-    def make_parser(ctx: Any) -> Any:
-        parser = make(ctx)
-        parse = parser.parse_args
-
-        def parse_args(args: list[str]) -> Any:
-            values, rest, order = parse(args)
-            for at, each in enumerate(order if not ctx.resilient_parsing else ()):
-                takes_one = isinstance(each, TyperOption) and not (each.multiple or each.is_flag or each.count)
-                if takes_one and each in order[:at]:
-                    raise ReflectError(
-                        f"{each.opts[0]} was given twice; it may be given once.",
-                        "Leave one of the two out; nothing was done.",
-                        exit_code=2,
-                    )
-            return values, rest, order
-
-        parser.parse_args = parse_args
-        return parser
-
-    command.make_parser = make_parser
-
-
-def _take_root(ctx: typer.Context, _: object, folder: str | None) -> None:
-    if folder is not None:
-        at = Path(folder)
-        # Before a command's name other names begin there too, as they do after git's and make's own -C.
-        ctx.obj = ctx.obj._replace(folder=at, named=True, base=at if ctx.parent is None else ctx.obj.base)
-
-
-def _take_language(ctx: typer.Context, _: object, language: str | None) -> None:
-    if language is not None:
-        ctx.obj = ctx.obj._replace(language=language)
+ROOT, LANG, COLOR = ("--root", "-C"), ("--lang",), ("--color", "--colour")
+TEXTS = ("TEXT", "NOTE", "TITLE")
+"""What stands for words of one's own in help; `text` refuses one that is empty, with what it is for."""
 
 
 def completes(give: Callable[[Context], list[tuple[str, str]]]) -> Callable[..., Iterator[tuple[str, str]]]:
@@ -130,7 +70,11 @@ def completes(give: Callable[[Context], list[tuple[str, str]]]) -> Callable[...,
         except Exception:
             # A shell that asks for completions has no place for an error.
             return
-        yield from ((id, title) for id, title in found if id.startswith(incomplete))
+        # What lies behind a range's dots is a name of its own.
+        before = incomplete[: incomplete.rfind("..") + 2] if ".." in incomplete else ""
+        before += "." if incomplete[len(before) :].startswith(".") else ""
+        typed = incomplete[len(before) :]
+        yield from ((f"{before}{id}", title) for id, title in found if id.startswith(typed))
 
     return complete
 
@@ -146,12 +90,44 @@ def _ids(give: "Callable[[Partnership], list[tuple[str, str]]]") -> Callable[...
     return completes(ids)
 
 
-def _languages(here: Context) -> list[tuple[str, str]]:
+def languages(here: Context) -> list[tuple[str, str]]:
     """The languages that the content is in."""
     from ..app.languages import there
     from ..app.partnership import open_root
 
     return [(each, "") for each in there(open_root(here))]
+
+
+def _revisions(here: Context) -> list[tuple[str, str]]:
+    from ..app.review_point import moments
+
+    return moments(here)
+
+
+def _rules(_: Context) -> list[tuple[str, str]]:
+    from ..rules import catalogue
+
+    return [(rule.id, rule.summary) for rule in catalogue.rules()]
+
+
+def _statements(partnership: "Partnership") -> list[tuple[str, str]]:
+    """Each by its id, and by the number of its principle."""
+    by_id = [(each.id, each.text[:60]) for each in partnership.instrument.statements]
+    return by_id + [
+        (f"{principle.number}.{each.dimension}", each.id)
+        for principle in partnership.instrument.principles
+        for each in principle.statements
+    ]
+
+
+def _numbered(ids: Callable[..., Iterator[tuple[str, str]]]) -> Callable[..., Iterator[tuple[str, str]]]:
+    """The same, but that what begins with a number is offered to whoever types a number only."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+        number = incomplete[:1].isdigit()
+        yield from (each for each in ids(ctx, incomplete) if each[0][:1].isdigit() == number)
+
+    return complete
 
 
 def _points(here: Context) -> list[tuple[str, str]]:
@@ -160,7 +136,7 @@ def _points(here: Context) -> list[tuple[str, str]]:
     return [(each.name, each.message[:60]) for each in listed(here)]
 
 
-statements = _ids(lambda partnership: [(each.id, each.text[:60]) for each in partnership.instrument.statements])
+statements = _numbered(_ids(_statements))
 principles = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.principles])
 agencies = _ids(lambda partnership: [(each.id, each.name) for each in partnership.agencies])
 groups = _ids(lambda partnership: [(each.id, each.name) for each in partnership.groups])
@@ -180,6 +156,8 @@ plans = _ids(
     ]
 )
 review_points = completes(_points)
+revisions = completes(_revisions)
+rules = completes(_rules)
 ratings = _ids(
     lambda partnership: [
         *((each.id, each.meaning[:60]) for each in partnership.instrument.scale),
@@ -246,10 +224,12 @@ def text(
     option: str,
     ctx: typer.Context | None = None,
     about: Callable[[Context], Iterable[str]] | None = None,
+    there: Callable[[Context], str] | None = None,
 ) -> str:
     """A text as it was typed; `-` reads it from the keyboard or a pipe. Refuses one that is empty or lacking.
 
-    To somebody at a terminal who gave none an editor opens, with what the text is `about` as comments.
+    To somebody at a terminal who gave none an editor opens, with what the text is `about` as comments, and with what
+    is `there` already to be changed.
     """
     import sys
 
@@ -257,7 +237,7 @@ def text(
         from . import console
 
         if ctx is not None and about is not None and console.is_terminal():
-            return _written(ctx, option, about)
+            return _written(ctx, option, about, there)
         raise ReflectError(
             f"The text for {option} is missing.", "Say it in a sentence or more, or - to read it.", exit_code=2
         )
@@ -278,7 +258,12 @@ What stands below it is left out; an empty text ends the command, and nothing is
 """
 
 
-def _written(ctx: typer.Context, option: str, about: Callable[[Context], Iterable[str]]) -> str:
+def _written(
+    ctx: typer.Context,
+    option: str,
+    about: Callable[[Context], Iterable[str]],
+    there: Callable[[Context], str] | None = None,
+) -> str:
     """A text written in an editor. What becomes of the command, it is not lost."""
     import sys
 
@@ -297,7 +282,7 @@ def _written(ctx: typer.Context, option: str, about: Callable[[Context], Iterabl
         )
     told = block("\n".join((*_ASKED.format(option=option).splitlines(), "", *about(here)))).splitlines()
     comments = [_CUT, *(f"# {line}".rstrip() for line in told)]
-    left = edit(editor, "\n".join(("", *comments)) + "\n").replace("\r\n", "\n").splitlines()
+    left = edit(editor, "\n".join((there(here) if there else "", *comments)) + "\n").replace("\r\n", "\n").splitlines()
     said = left[: left.index(_CUT)] if _CUT in left else [line for line in left if line not in comments]
     words = "\n".join(said).strip("\n")
     if not words.strip():
@@ -329,20 +314,28 @@ class WithDashes(TyperCommand):
 class WithAdd(TyperGroup):
     """Commands of which `add` is meant where none is named: `note …` is `note add …`."""
 
+    adds = True
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """What is left over once the words are told apart."""
         at = 0
-        while at < len(args) and args[at].startswith(("-C", "--root", "--lang")):
-            at += 2 if args[at] in (*ROOT, *LANG) else 1
-        if at >= len(args) or args[at] not in self.commands:
+        while at < len(args) and args[at].startswith((*ROOT, *LANG, *COLOR, "--no-pager")):
+            at += 2 if args[at] in (*ROOT, *LANG, *COLOR) else 1
+        if at == len(args) or (at < len(args) and args[at] not in self.commands):
             args = [*args[:at], "add", *args[at:]]
         return super().parse_args(ctx, args)
 
 
 def text_or_none(
-    typed: str | None, option: str, ctx: typer.Context, about: Callable[[Context], Iterable[str]], *, remove: bool
+    typed: str | None,
+    option: str,
+    ctx: typer.Context,
+    about: Callable[[Context], Iterable[str]],
+    *,
+    remove: bool,
+    there: Callable[[Context], str] | None = None,
 ) -> str:
     """A text as it was typed; an empty one where what stands there is to be taken out."""
     if remove and typed is not None:
         raise ReflectError("--remove takes a text out, and one is given.", "Leave out one of them.", exit_code=2)
-    return "" if remove else text(typed, option, ctx, about)
+    return "" if remove else text(typed, option, ctx, about, there)

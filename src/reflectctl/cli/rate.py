@@ -5,7 +5,12 @@ from typing import Annotated
 
 import typer
 
-from .options import DryRun, StatementName, Today, meetings, ratings, statements
+from .options import DryRun, Today, meetings, ratings, statements
+
+
+def _first(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """A statement, or one with its rating behind an equals sign."""
+    yield from (_more if "=" in incomplete else statements)(ctx, incomplete)
 
 
 def _more(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
@@ -20,7 +25,14 @@ def _more(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
 
 def rate(
     ctx: typer.Context,
-    statement: StatementName,
+    statement: Annotated[
+        str,
+        typer.Argument(
+            metavar="STATEMENT",
+            help="A statement: children-first.culture, 1.culture, or any unambiguous beginning.",
+            autocompletion=_first,
+        ),
+    ],
     rating: Annotated[
         str, typer.Argument(metavar="RATING", help="A point of the scale, or not-yet-rated.", autocompletion=_more)
     ] = "",
@@ -60,7 +72,7 @@ def rate(
 
     Several are agreed for one reason, and recorded all or none. Without --meeting, the latest meeting that discussed
     the principle is taken, and said. What was agreed before the rating that stands, and is typed in late, is written
-    beside it with --earlier.
+    beside it with --earlier; with --earlier and not-yet-rated it is taken out again.
     """
     from ..app import about
     from ..app.rate import Rating, rate, told_apart
@@ -68,7 +80,8 @@ def rate(
 
     pairs = told_apart([each for each in (statement, rating, *(more or ())) if each], still=still)
     said = ""
-    if because is not None or not still:
+    taken_out = earlier and all(each.startswith("not-yet") for _, each in pairs)
+    if because is not None or not (still or taken_out):
         said = options.text(because, "--because", ctx, lambda here: about.reason(here, pairs))
     new = [Rating(*pair, said, meeting, agreed, earlier, still) for pair in pairs]
     console.show(rate(options.here(ctx, today=today), new, dry_run=dry_run))

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from .options import Today
+from .options import Today, revisions
+from .options import rules as rule_ids
 
 
 def validate(
@@ -34,17 +35,22 @@ def validate(
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too: --fail-on warning.")] = False,
     rule: Annotated[
         list[str] | None,
-        typer.Option("--rule", metavar="RULE", help="Report on this rule only; may be given again."),
+        typer.Option(
+            "--rule", metavar="RULE", help="Report on this rule only; may be given again.", autocompletion=rule_ids
+        ),
     ] = None,
     no_rule: Annotated[
         list[str] | None,
-        typer.Option("--no-rule", metavar="RULE", help="Leave this rule out; may be given again."),
+        typer.Option(
+            "--no-rule", metavar="RULE", help="Leave this rule out; may be given again.", autocompletion=rule_ids
+        ),
     ] = None,
     since: Annotated[
         str | None,
         typer.Option(
             "--since",
             metavar="REV",
+            autocompletion=revisions,
             help="Compare with this revision or date too (with where this branch began, if it has gone on since): find "
             "ratings that moved without a new reason, evidence or view, and ids that are gone.",
         ),
@@ -77,7 +83,7 @@ def validate(
     from ..render.findings import formats
     from . import console, options
 
-    here = options.here(ctx, today=today)
+    here = options.here(ctx, today=today, paged=not watch)
     only, without = rules(rule or (), no_rule or ())
     fails_at = threshold(fail_on, strict)
     example = "--output sarif=out.sarif --output junit=out.xml"
@@ -103,7 +109,7 @@ def validate(
             shown = formats.render(
                 name, checked, style=plain if path else here.style, width=0 if path else here.findings_width
             )
-            console.show(shown, path)
+            console.answer(here, shown, path)
         return checked
 
     if watch:

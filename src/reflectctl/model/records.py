@@ -7,6 +7,7 @@ from typing import NamedTuple
 from .instrument import Instrument
 from .locations import NOTHING, NOWHERE, Place, placed
 from .overlays import Local, Translation
+from .permitted import MayStand
 from .report_config import Layout
 from .unusable import Copies, Outdated, Unusable
 
@@ -359,10 +360,16 @@ class Partnership(NamedTuple):
     due_soon_days: int = 30
     sources_current_months: int = 0
     """How long a source counts as current; 0 when the partnership has not said."""
+    small_numbers_below: int = 5
+    """Below how many people a number is small; what tells one is not published before somebody has decided."""
+    publish_attendance: bool = False
+    """Whether a public edition may say which agencies were at a meeting."""
     language: str = ""
     """The language that the partnership has set; empty for that of the pack."""
     levels: Mapping[str, str] = NOTHING
     """The level of each rule that the partnership has set: a severity, or off."""
+    permitted: tuple[MayStand, ...] = ()
+    """What looks like personal data and may stand all the same."""
     instrument: Instrument = Instrument()
     local: Local = Local()
     """What was added to the content pack, as it is written; what can be used of it is in the instrument."""
