@@ -85,6 +85,14 @@ def test_every_command_that_writes_is_in_the_table() -> None:
     assert not named & OTHERWISE.keys()
 
 
+def test_whoever_finishes_an_edit_has_opened_what_an_ended_one_left() -> None:
+    folder = Path(app.__file__).parent.parent / "app"
+    for path in sorted(folder.glob("*.py")):
+        text = path.read_text("utf-8")
+        if "finish(here" in text:
+            assert "open_to_write(here" in text, path.name
+
+
 @pytest.mark.parametrize("words", EDITS, ids=" ".join)
 def test_an_edit_is_taken_back_and_one_that_is_killed_ends_in_the_second_run(
     place: Path, program: Callable[..., str], words: tuple[str, ...]
