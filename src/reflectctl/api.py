@@ -167,10 +167,10 @@ def report(
     from .app import report
     from .app.report_period import Asked
 
-    if format not in report.FORMATS or edition not in ("partner", "public"):
+    if format not in report.TEXTS or edition not in ("partner", "public"):
         raise ReflectError(
             f"There is no report as {format} for the edition '{edition}'.",
-            f"Formats: {', '.join(report.FORMATS)}. Editions: partner, public.",
+            f"Formats: {', '.join(report.TEXTS)}. Editions: partner, public.",
             exit_code=2,
         )
     asked = Asked(year is not None, year, edition, tuple(sections), tuple(principles), since, until, at, mark)

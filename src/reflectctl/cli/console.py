@@ -29,11 +29,15 @@ def prepare() -> None:
             reconfigure(errors="backslashreplace")
 
 
-def show(text: str, output: Path | None = None, mark: bytes = b"") -> None:
+def show(text: str | bytes, output: Path | None = None, mark: bytes = b"") -> None:
     """Print an answer, or write it to the file that was named for it, behind a `mark` of what it is."""
     if output is None:
         if not text:
             return
+        if isinstance(text, bytes) and _shows(sys.stdout):
+            raise ReflectError(
+                "The answer is no text, and a terminal shows nothing else.", "Name its file with --output.", exit_code=2
+            )
         if sys.stdout is None:
             raise ReflectError(
                 "Standard output is closed, so the answer went nowhere.", "Leave it open, or use --output."
@@ -41,7 +45,8 @@ def show(text: str, output: Path | None = None, mark: bytes = b"") -> None:
         try:
             # In pieces, as a stream keeps whatever it is given in one until all of it is encoded.
             for start in range(0, len(text), _PIECE):
-                sys.stdout.write(text[start : start + _PIECE])
+                piece = text[start : start + _PIECE]
+                sys.stdout.write(piece) if isinstance(piece, str) else sys.stdout.buffer.write(piece)
             sys.stdout.flush()
         except BrokenPipeError:
             abandon()  # Nobody reads on.
@@ -54,7 +59,7 @@ def show(text: str, output: Path | None = None, mark: bytes = b"") -> None:
         return
     from ..storage.write import write_output
 
-    write_output(output, mark + text.encode("utf-8", "backslashreplace"))
+    write_output(output, text if isinstance(text, bytes) else mark + text.encode("utf-8", "backslashreplace"))
     say(f"Written to {output}.")
 
 

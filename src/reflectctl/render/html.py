@@ -35,6 +35,12 @@ def shown(made: str) -> str:
     return made
 
 
+def css_string(text: str) -> str:
+    """A text as a string of CSS, in which nothing but letters, digits and blanks stands as it is."""
+    plain = " ".join(text.split())[:200]
+    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found.group()):x} ", plain) + '"'
+
+
 class _Html:
     def __init__(self, foreign: str) -> None:
         self.foreign = foreign
@@ -210,38 +216,26 @@ class _Html:
         return f'<section aria-labelledby="{block.anchor}">\n{title}{self.all(block.blocks)}</section>\n'
 
     def _figure(self, block: b.Figure) -> str:
-        """A chart with its finding and its facts. A long one is drawn in parts, each of which stands on a page."""
-        from . import charts
-
+        """A chart with its finding and its facts: what the table tells is not told again by the picture."""
         chart = block.chart
         finding = f' <span dir="auto">{escape(block.finding)}</span>' if block.finding else ""
         caption = f"<figcaption>{self._element('strong', block.title).rstrip()}{finding}</figcaption>\n"
         table = self._details(
             b.Details(say("The table"), (block.table._replace(label=chart.title),), f": {chart.title}", "same")
         )
-        parts, made = charts.split(chart.drawing), []
-        for n, part in enumerate(parts, 1):
-            title = (
-                chart.title if len(parts) == 1 else say("{title} ({n} of {of})", title=chart.title, n=n, of=len(parts))
-            )
-            drawn = self._drawn(chart._replace(drawing=part, title=title), n)
-            if n > 1:
-                caption = f'<figcaption class="unseen">{escape(title)}</figcaption>\n'
-            id = _id(chart.name) if n == 1 else ""
-            made.append(f'<figure class="figure"{id}>\n{caption}{drawn}{table if n == len(parts) else ""}</figure>\n')
-        return "".join(made)
+        # A figure without a role has no words in a PDF that Chromium prints.
+        opening = f'<figure class="figure" role="group"{_id(chart.name)}>'
+        return f"{opening}\n{caption}{self._drawn(chart)}{table}</figure>\n"
 
-    def _drawn(self, chart: b.Chart, n: int = 1) -> str:
+    def _drawn(self, chart: b.Chart) -> str:
         from . import charts
 
-        drawn = charts.draw(
-            chart.drawing,
-            name=f"{chart.name}-{n}",
-            title=chart.title,
-            description=chart.description,
-            language=self.foreign,
+        return "".join(
+            f'<picture><source media="(max-width: 40em)" srcset="{narrow.uri}" width="{narrow.width}" '
+            f'height="{narrow.height}"><img class="drawn" src="{wide.uri}" width="{wide.width}" height="{wide.height}" '
+            f'alt="{escape(name)}"></picture>\n'
+            for wide, narrow, name in charts.parts(chart)
         )
-        return f'<div class="drawn">{drawn}</div>\n'
 
 
 def _prose(block: b.Prose) -> str:

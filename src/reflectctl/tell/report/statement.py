@@ -115,7 +115,7 @@ def _views(facts: Facts, assessment: Assessment) -> Iterator[Block]:
     apart, unclear = scale.dissent(assessment, facts.instrument)
     if told := tuple(_apart(facts, assessment, apart, unclear)):
         yield Paragraph(" ".join(told))
-    if chart := charts.dots(assessment, facts.partnership, facts.anchors.at("views", assessment.statement)):
+    if chart := charts.views(assessment, facts.partnership, facts.anchors.at("views", assessment.statement)):
         yield chart
     yield from _each(facts, assessment.views, frozenset(apart))
     yield from _earlier(facts, assessment, old)
