@@ -17,6 +17,7 @@ from reflectctl.cli import console
 from tests import properties
 from tests.program import Program
 from tests.tools import NEEDED, missing
+from tests.writing import PREPARED
 
 CLEAN = {
     "HOME": "/nonexistent",
@@ -53,7 +54,7 @@ SLOW = (
 )  # fmt: skip
 """The modules whose tests take seconds."""
 
-WITH_GIT = {"built_demo", "built_fresh", "repository"}
+WITH_GIT = {"built_demo", "built_prepared", "built_fresh", "repository"}
 """Fixtures that make a repository."""
 
 
@@ -124,6 +125,24 @@ def built_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # A few files are copied sooner than a few hundred.
     git(folder, "repack", "-a", "-d", "-q")
     return folder
+
+
+@pytest.fixture(scope="session")
+def built_prepared(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example in which every edit of `tests.writing` is possible. Not to be changed: `prepared` gives a copy."""
+    folder = Path(shutil.copytree(built_demo, tmp_path_factory.mktemp("prepared") / "demo", symlinks=True))
+    for words in PREPARED:
+        done = run(*words, cwd=folder)
+        assert done.returncode == 0, done.stderr
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "Prepared")
+    return folder
+
+
+@pytest.fixture
+def prepared(built_prepared: Path, tmp_path: Path) -> Path:
+    """A copy of the prepared example to work in."""
+    return Path(shutil.copytree(built_prepared, tmp_path / "demo", symlinks=True))
 
 
 @pytest.fixture

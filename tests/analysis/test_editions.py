@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from reflectctl.analysis import editions
+from reflectctl.analysis.doubtful import doubtful
 from reflectctl.loading.load import load
 from reflectctl.model import fields
 from reflectctl.model.history import History, Recorded, Recording, Unread
@@ -144,7 +145,7 @@ def given_a_reason(**said: Any) -> Partnership:
 def test_a_text_that_may_point_at_a_child_is_held_back_whole_and_never_altered():
     whole = given_a_reason(reflections={"e": (Discussion(points="one boy"),)})
 
-    assert [each.kind for each in editions.doubtful(whole)] == ["small number"]
+    assert [each.kind for each in doubtful(whole)] == ["small number"]
     assert editions.public(whole).records[0].assessments[0].because == "[held back: a small number of people]"
 
 
@@ -160,13 +161,13 @@ def test_a_text_that_may_point_at_a_child_is_held_back_whole_and_never_altered()
 def test_what_people_have_decided_is_done(said, told):
     whole = given_a_reason(**said)
 
-    assert editions.doubtful(whole) == []
+    assert doubtful(whole) == []
     assert editions.public(whole).records[0].assessments[0].because == told
     assert "asked to be named" not in repr(editions.public(whole))
 
 
 @pytest.mark.parametrize(
-    ("said", "doubtful", "told"),
+    ("said", "kinds", "told"),
     [
         ({}, ["small number"], "[held back: a small number of people]"),
         ({"public": "Girls said so."}, [], "Girls said so."),
@@ -174,25 +175,46 @@ def test_what_people_have_decided_is_done(said, told):
         ({"may_stand": "They asked to be named."}, [], "Two girls said so."),
     ],
 )
-def test_the_reason_of_what_was_agreed_earlier_is_treated_as_that_of_what_stands(said, doubtful, told):
+def test_the_reason_of_what_was_agreed_earlier_is_treated_as_that_of_what_stands(said, kinds, told):
     earlier = EarlierRating("disagree", date(2025, 2, 13), because="Two girls said so.", **said)
     whole = WHOLE._replace(records=(Record("voice", (Assessment("voice.action", "agree", earlier=(earlier,)),)),))
 
-    assert [each.kind for each in editions.doubtful(whole)] == doubtful
+    assert [each.kind for each in doubtful(whole)] == kinds
     assert editions.public(whole).records[0].assessments[0].earlier[0].because == told
 
 
 def test_what_is_said_in_public_is_looked_at_as_well():
-    assert len(editions.doubtful(given_a_reason(public="One boy said so."))) == 1
+    assert len(doubtful(given_a_reason(public="One boy said so."))) == 1
 
 
 def test_a_goal_that_is_said_otherwise_takes_a_doubtful_measure_with_it():
     plan = Plan("immediate", "A goal.", "Three children say so.", public="Another goal.")
     whole = WHOLE._replace(records=(Record("voice", (), (plan,)),))
 
-    assert editions.doubtful(whole) == []
+    assert doubtful(whole) == []
     told = editions.public(whole).records[0].plans[0]
     assert (told.goal, told.measure) == ("Another goal.", "")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ({}, {}, "Letters are hard to read."),
+        ({}, {"hold_back": True}, ""),
+        ({"may_stand": "They said so."}, {"hold_back": True}, ""),
+        ({}, {"public": "Letters were read."}, ""),
+        ({"public": "Letters were looked at."}, {"public": "Letters were read."}, "Letters were looked at."),
+        ({"public": "Letters were looked at."}, {"hold_back": True}, ""),
+    ],
+)
+def test_what_is_held_back_now_is_held_back_of_an_earlier_moment_too(was, now, told):
+    def moment(**said: Any) -> Partnership:
+        plan = Plan("immediate", "", "", (Action("a-1", "Read letters", outcome="Letters are hard to read.", **said),))
+        return WHOLE._replace(records=(Record("voice", (), (plan,)),))
+
+    before = editions.public(moment(**was), first=moment(**now))
+
+    assert before.records[0].plans[0].actions[0].outcome == told
 
 
 def test_ids_that_people_made_tell_nothing_and_stay_the_same_between_two_moments():

@@ -90,7 +90,6 @@ MUST_NOT = [
     "one in four children",
     "on 1 May children came",
     "Eight boards have adopted a strategy whose second paragraph concerns children",
-    "plant trwy'r ysgolion, tri phlentyn",
     "two children's homes",
     "four agencies asked children what they think",
     "One agency asked children",
@@ -178,5 +177,5 @@ ODD += ["20 children, ", "all ", "| 3 ", "the only young ", "12 of 13 ", "year 3
 @pytest.mark.parametrize("piece", ODD)
 def test_a_long_text_takes_no_longer_for_being_odd(piece):
     began = time.process_time()
-    doubts(piece * (100_000 // len(piece)))
-    assert time.process_time() - began < 2
+    doubts(piece * (25_000 // len(piece)), widely=True)
+    assert time.process_time() - began < 1

@@ -124,7 +124,7 @@ DONE = {
     "owner": (("edit", "a-one", "--owner", "police"), "owner council → police"),
     "owners": (
         ("edit", "a-one", "--owner", "police", "--owner", "council"),
-        "owner council → police; with nothing → council",
+        "owner council → police.\nAction a-one: with nothing → council",
     ),
     "with": (("edit", "a-one", "--with", "police"), "with nothing → police"),
     "role": (("edit", "a-one", "--role", ""), "role Head of early help → nothing"),
@@ -133,15 +133,15 @@ DONE = {
     "progress": (("progress", "a-one", "Half of them.", *DAY), "progress noted."),
     "a moved date": (
         ("progress", "a-one", "The panel.", "--due", "2026-07-31", *DAY),
-        "progress noted; due 2026-06-30 → 2026-07-31.",
+        "progress noted.\nAction a-one: due 2026-06-30 → 2026-07-31.",
     ),
     "started": (("start", "a-one"), "open → in progress."),
     "done": (("done", "a-one", "--outcome", "Good.", *DAY), "open → done."),
     "dropped": (("drop", "a-one", "--because", "Not now.", *DAY), "open → dropped."),
-    "reopened": (("reopen", "a-two", *DAY), "done → open. What came of it stands among its progress."),
+    "reopened": (("reopen", "a-two", *DAY), "done → open.\n  What came of it stands among its progress."),
     "horizon": (("move", "a-one", "--horizon", "longer"), "children-first.immediate → children-first.longer_term."),
     "principle": (("move", "a-one", "--principle", "5"), "children-first.immediate → trauma.immediate."),
-    "removed": (("remove", "a-one"), "a-one removed: Read our letters. - With young people.. History keeps it"),
+    "removed": (("remove", "a-one"), "a-one removed: “Read our letters. - With young people.”.\n  History keeps it"),
 }
 
 

@@ -28,7 +28,7 @@ def test_a_meeting_that_moves_takes_along_whatever_names_it(met: Path) -> None:
     told = done(met, "meeting", "move", "2026-03-12", "--date", "2026-03-10")
     git(met, "add", "--all")
 
-    assert told.startswith("Meeting 2026-03-10-trauma is on 2026-03-10 (was 2026-03-12, 2026-03-12-trauma). Changed:")
+    assert told.startswith("Meeting 2026-03-12-trauma → 2026-03-10-trauma.\n  Changed:")
     text = (met / "meetings/2026-03-10-trauma.md").read_text("utf-8")
     assert 'id: 2026-03-10-trauma\ndate: "2026-03-10"\n' in text
     assert not (met / "meetings/2026-03-12-trauma.md").exists()

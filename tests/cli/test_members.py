@@ -33,7 +33,9 @@ def rules(root: Path) -> list[str]:
 def test_an_agency_that_is_added_is_listed_last(grouped: Path) -> None:
     told = done(grouped, "agency", "add", "Wessbury Probation", "--statutory", "--joined", "2026-03-01")
 
-    assert told.startswith("Wessbury Probation is a member, since 2026-03-01, as wessbury-probation. Changed: partner")
+    assert told.startswith(
+        "Wessbury Probation is a member, since 2026-03-01, as wessbury-probation.\n  Changed: partner"
+    )
     assert changed(grouped) == [
         "--- a/partnership.yaml",
         "+++ b/partnership.yaml",
@@ -52,7 +54,8 @@ def test_a_rename_touches_every_line_that_names_the_agency_and_no_other(grouped:
     git(grouped, "add", "--all")
 
     assert told == (
-        "Test Council is now called City of Test (was council). Changed: meetings/2026-03-12-trauma.md, "
+        "council: id council → city.\ncouncil: name Test Council → City of Test.\n"
+        "  Changed: meetings/2026-03-12-trauma.md, "
         "meetings/2026-03-20-front-door.md, partnership.yaml and 2 more.\n"
     )
     assert changed(grouped) == [
@@ -99,7 +102,7 @@ def test_a_rename_touches_every_line_that_names_the_agency_and_no_other(grouped:
 def test_a_name_alone_changes_one_line(grouped: Path) -> None:
     told = done(grouped, "agency", "rename", "Test Police", "--name", "Test Constabulary")
 
-    assert told.startswith("Test Police is now called Test Constabulary. Changed: partnership.yaml.")
+    assert told.startswith("police: name Test Police → Test Constabulary.\n  Changed: partnership.yaml.")
     assert [line for line in changed(grouped) if line[:2] not in ("--", "++")] == [
         "-    name: Test Police",
         "+    name: Test Constabulary",
@@ -118,7 +121,7 @@ def test_an_agency_may_have_its_earlier_id_again(grouped: Path) -> None:
 def test_an_agency_that_leaves_stays_listed(grouped: Path) -> None:
     told = done(grouped, "agency", "leave", "health", "--on", "2026-03-31")
 
-    assert told.startswith("Test Health left on 2026-03-31. Changed: partnership.yaml.")
+    assert told.startswith("Test Health left on 2026-03-31.\n  Changed: partnership.yaml.")
     assert '    left: "2026-03-31"' in (grouped / "partnership.yaml").read_text("utf-8")
 
 

@@ -41,10 +41,11 @@ def test_several_are_recorded_for_one_reason_with_the_lines_that_they_need(begun
 
     done = run(*words, cwd=begun)
     assert done.returncode == 0, done.stderr
-    assert done.stderr.splitlines()[0] == (
-        "children-first.action: Not yet rated → Agree; children-first.culture: Disagree → Neither agree nor disagree, "
-        f"agreed on 2026-04-07 at 2026-04-07-children-first. Changed: {PATH}."
-    )
+    assert done.stderr.splitlines()[:3] == [
+        "children-first.action: Not yet rated → Agree.",
+        "children-first.culture: Disagree → Neither agree nor disagree.",
+        f"  Agreed on 2026-04-07 at 2026-04-07-children-first. Changed: {PATH}.",
+    ]
     assert rating(begun, "action") == ("agree", "2026-04-07-children-first", "The audit.")
     assert rating(begun, "culture") == ("neither", "2026-04-07-children-first", "The audit.")
     assert git(begun, "diff", "--numstat").split() == ["8", "12", PATH]
@@ -97,7 +98,7 @@ def test_what_would_be_a_mistake_is_refused_for_all(begun: Path) -> None:
 def test_what_is_agreed_again_unchanged_is_confirmed_and_keeps_its_reason(begun: Path) -> None:
     done = run("rate", "1.culture", "--still", "--meeting", "2026-04-07", cwd=begun)
     assert done.returncode == 0, done.stderr
-    assert done.stderr.startswith("children-first.culture: still Disagree, agreed on 2026-04-07 at ")
+    assert done.stderr.startswith("children-first.culture: still Disagree.\n  Agreed on 2026-04-07 at ")
     assert rating(begun, "culture") == ("disagree", "2026-04-07-children-first", "Why.\n\n- One.\n- Two.")
     assert git(begun, "diff", "--numstat").split() == ["2", "2", PATH]
     git(begun, "commit", "-q", "-a", "-m", "still")

@@ -77,9 +77,9 @@ def test_what_was_agreed_before_has_its_place_beside_what_stands(story: Path) ->
     february = rate(story, "disagree", "--meeting", "february", "--earlier")
 
     assert april.returncode == february.returncode == 0, april.stderr + february.stderr
-    assert (
-        "trauma.culture: Disagree, agreed on 2026-02-03 at february, written down as agreed earlier; what stands is "
-        "still Agree." in february.stderr
+    assert february.stderr.startswith(
+        "trauma.culture, earlier: Disagree.\n"
+        "  Agreed on 2026-02-03 at february. Written down as agreed earlier; what stands is still Agree. Changed: "
     )
     assert (said(story)["rating"], said(story)["agreed"]) == ("agree", "2026-06-05")
     assert said(story)["earlier"] == [
@@ -98,7 +98,7 @@ def test_what_is_there_of_that_event_is_put_right(story: Path) -> None:
 
     left = rate(story, "disagree", "--meeting", "february", "--earlier")
 
-    assert "put right among what was agreed earlier" in left.stderr
+    assert "Put right as agreed earlier" in left.stderr
     assert [(each["rating"], each["because"]) for each in said(story)["earlier"]] == [("disagree", "Why disagree.")]
 
 
@@ -115,7 +115,10 @@ def test_a_dry_run_shows_it_and_writes_nothing(story: Path) -> None:
     ("words", "why"),
     [
         (("agree", "--earlier"), "--earlier needs to know when it was agreed"),
-        (("not-yet-rated", "--earlier", "--meeting", "february"), "none is given"),
+        (
+            ("not-yet-rated", "--earlier", "--meeting", "february"),
+            "Nothing is written down as agreed earlier on 2026-02-03",
+        ),
         (("disagree", "--earlier", "--meeting", "october"), "2026-10-05 is not before that"),
         (("disagree", "--earlier", "--meeting", "june"), "2026-06-05 is not before that"),
         (("disagree", "--earlier", "--agreed", "2026-06-04", "--meeting", "june"), "2026-06-04 is not before that"),

@@ -61,14 +61,14 @@ EDITS = (
 
 @pytest.mark.parametrize("words", EDITS)
 def test_every_edit_is_taken_back_and_said(demo: Path, ours: Program, words: tuple[str, ...]) -> None:
-    done = ours(*words, *TODAY).stderr.splitlines()[0].partition(" Changed: ")[0]
+    done = ours(*words, *TODAY).stderr.partition("\n  ")[0]
     changed = git(demo, "diff", "--stat") + git(demo, "status", "--porcelain")
     shown = ours("undo", "--dry-run")
     assert shown.stdout.startswith("--- ")
     assert git(demo, "diff", "--stat") + git(demo, "status", "--porcelain") == changed
 
     undone = ours("undo", *TODAY)
-    assert undone.stderr.startswith(f"Taken back: {done} Changed: ")
+    assert undone.stderr.startswith(f"Taken back: {done}\n  Changed: ")
     assert git(demo, "status", "--porcelain") == ""
     assert ours("undo", code=3).stderr.startswith("reflectctl: No edit is known that could be taken back.")
 

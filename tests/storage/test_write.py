@@ -260,7 +260,7 @@ def test_of_many_writers_at_once_exactly_one_wins_and_the_others_are_told(root):
 def test_a_writer_that_holds_the_turn_too_long_is_told_to_the_next(root, monkeypatch):
     monkeypatch.setattr(writing, "_TURN", 0.05)
 
-    with writing._turn(root), pytest.raises(Conflict, match="Another reflectctl"):
+    with writing.turn(root), pytest.raises(Conflict, match="Another reflectctl"):
         write(root, [Edit(PATH, OLD, NEW)])
 
     write(root, [Edit(PATH, OLD, NEW)])

@@ -223,7 +223,10 @@ def _every_plan(side: Partnership) -> Iterator[tuple[tuple[str, str], Plan]]:
 
 
 _BY_TITLE = {
-    Partnership: (*("name", "area", "content", "due_soon_days", "sources_current_months", "language", "levels"),),
+    Partnership: (
+        *("name", "area", "content", "due_soon_days", "sources_current_months", "small_numbers_below"),
+        *("publish_attendance", "language", "levels"),
+    ),
     Preliminary: ("meeting",),
 }
 """Fields for whose changes no sentences were made."""

@@ -5,24 +5,26 @@ renderer can tell it. A field is left out unless it is decided in `model.fields`
 the model later is internal until somebody decides.
 """
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from ..documents.document import DocumentPlace
-from ..loading.files import REPORT
 from ..model.fields import FIELDS, GROUP, INTERNAL, MEETING, NOTES, PROSE, RECORD, RECORDS, WHO, WORDED, Field
 from ..model.history import History
-from ..model.locations import NOTHING, NOWHERE, Location, Place
-from ..model.records import Action, Assessment, EarlierRating, Group, Meeting, Partnership, Plan
+from ..model.locations import NOTHING, NOWHERE
+from ..model.records import Action, EarlierRating, Group, Meeting, Partnership
 from ..model.report_config import PUBLIC, Front, Layout
-from .redaction import KINDS, doubts
+from .doubtful import Judge, held_back, public_layout, said
 
 
 def of(edition: str) -> Callable[[Partnership], Partnership]:
     """What makes a partnership fit for an edition."""
     return public if edition == PUBLIC else lambda partnership: partnership
+
+
+def tells_attendance(edition: str, partnership: Partnership) -> bool:
+    """Whether an edition says which agencies were at a meeting; in a small one, its absence is somebody's."""
+    return edition != PUBLIC or partnership.publish_attendance
 
 
 def seen(partnership: Partnership, shown: Callable[[str], str]) -> Partnership:
@@ -56,12 +58,45 @@ def public(partnership: Partnership, first: Partnership | None = None) -> Partne
 
     Ids that people have made up are numbers; those of an earlier moment go by those of the one that comes `first`.
     """
-    fit: Partnership = _public(partnership._replace(layout=_layout(partnership.layout)))
+    judge = Judge(partnership.small_numbers_below)
+    if first is not None:
+        partnership = _decided(partnership, first)
+    fit: Partnership = _public(partnership._replace(layout=public_layout(partnership.layout)), judge)
+    if not tells_attendance(PUBLIC, partnership):
+        # Who was present says who was absent, as it is known who is a member.
+        fit = fit._replace(meetings=tuple(each._replace(present=(), absent=()) for each in fit.meetings))
     sides = (first, partnership) if first else (partnership,)
+    fit = fit._replace(layout=_told_by_numbers(fit.layout))
     groups = dict.fromkeys(each.id for side in sides for each in side.groups)
     made = _Made(_meeting_ids(partnership), _action_ids(*sides), {id: f"group-{n}" for n, id in enumerate(groups, 1)})
     numbered: Partnership = _numbered(fit, made)
     return numbered
+
+
+def _decided(value: Any, now: Any) -> Any:
+    """An earlier moment without what has been held back or put otherwise since: what is decided is decided of it."""
+    if type(value) is not type(now):
+        return value
+    if type(value) in FIELDS:
+        changed = {}
+        for field in FIELDS[type(value)]:
+            was, then = getattr(value, field.name), getattr(now, field.name)
+            if field.holds in (RECORD, RECORDS):
+                changed[field.name] = _decided(was, then)
+        if "hold_back" in value._fields and (now.hold_back or now.public):
+            changed |= {"hold_back": now.hold_back or not value.public, "may_stand": ""}
+        return value._replace(**changed) if changed else value
+    if type(value) is tuple:
+        known = {_id(each): each for each in now}
+        return tuple(_decided(each, known.get(_id(each))) for each in value)
+    return value
+
+
+def _id(record: Any) -> Any:
+    """What makes a record of two moments the same one."""
+    if type(record) not in FIELDS:
+        return record
+    return type(record), record[:2] if type(record) is EarlierRating else record[0]
 
 
 class _Made(NamedTuple):
@@ -70,81 +105,6 @@ class _Made(NamedTuple):
     meetings: Mapping[str, str]
     actions: Mapping[str, str]
     groups: Mapping[str, str]
-
-
-class Doubtful(NamedTuple):
-    """A place in a text of the records that may point at a person, and on which nobody has decided."""
-
-    location: Location
-    kind: str
-
-    def __str__(self) -> str:
-        return f"{self.location.path}:{self.location.line}: {KINDS[self.kind]}"
-
-
-def doubtful(partnership: Partnership) -> list[Doubtful]:
-    """What nobody has decided on and a public edition would tell, in the order of the files."""
-    front = partnership.layout.of(PUBLIC)
-    found = [*_doubtful(partnership._replace(layout=_layout(partnership.layout)))]
-    own = partnership.layout.editions.get(PUBLIC)
-    for name in ("title", "introduction"):
-        text = getattr(front, name)
-        route = ("editions", PUBLIC, name) if own is not None and getattr(own, name) else (name,)
-        if not front.may_stand:
-            found += _places(partnership.layout.where, route, text)
-    return sorted(found)
-
-
-def _doubtful(value: Any) -> Iterator[Doubtful]:
-    if type(value) in FIELDS and type(value) is not Front:
-        for field in FIELDS[type(value)]:
-            if field.edition == WORDED and not value.may_stand:
-                text, key = _said(value, field)
-                for each in text if isinstance(text, tuple) else (text,):
-                    yield from _places(value.where, key, each)
-            elif field.edition != INTERNAL:
-                yield from _doubtful(getattr(value, field.name))
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _doubtful(each)
-    elif type(value) is tuple:
-        for each in value:
-            yield from _doubtful(each)
-
-
-_INSTEAD: Mapping[type, tuple[str, ...]] = {
-    Assessment: ("because",),
-    EarlierRating: ("because",),
-    Action: ("outcome",),
-    Plan: ("goal", "measure"),
-}
-"""The texts for which `public` says something else, and `hold_back` nothing. What it says stands for the first."""
-
-
-def _said(record: Any, field: Field) -> tuple[str, tuple[str, ...]]:
-    """What a public edition says in a field, as people have decided, and where that is written."""
-    held: str = getattr(record, field.name)
-    answered = _INSTEAD.get(type(record), ())
-    if field.name in answered and held:
-        if record.hold_back:
-            return "", field.route
-        if record.public and field.name == answered[0]:
-            return record.public, ("public",)
-        if record.public and doubts(held):
-            return "", field.route
-    return held, field.route
-
-
-def _places(where: Place, route: tuple[str, ...], text: str) -> Iterator[Doubtful]:
-    at = where.at(*route) if where.path else Location(REPORT, 1, 1)
-    whole = where.document.text if isinstance(where, DocumentPlace) else ""
-    begins = sum(map(len, whole.splitlines(keepends=True)[: at.line - 1]))
-    for doubt in doubts(text):
-        words = re.findall(r"\w+", text[doubt.start : doubt.end])
-        there = re.compile(r"[\W_]+".join(map(re.escape, words))).search(whole, begins) if whole else None
-        line = whole.count("\n", 0, there.start()) + 1 if there else at.line
-        begins = there.end() if there else begins
-        yield Doubtful(Location(at.path, line, 1), doubt.kind)
 
 
 def _meeting_ids(partnership: Partnership) -> Mapping[str, str]:
@@ -183,48 +143,59 @@ def _numbered(value: Any, made: _Made) -> Any:
     return value._replace(**changed) if changed else value
 
 
-def _layout(layout: Layout) -> Layout:
-    """How a public edition begins: nothing of what is for another edition."""
+def chapter_ids(layout: Layout) -> Mapping[str, str]:
+    """What the chapters of a public edition are called in it: by numbers, as somebody made up their ids."""
+    return {chapter.id: str(n) for n, chapter in enumerate(layout.chapters_of(PUBLIC), 1)}
+
+
+def _told_by_numbers(layout: Layout) -> Layout:
+    ids = chapter_ids(layout)
+
+    def numbered(front: Front) -> Front:
+        return front._replace(sections=tuple(ids.get(each, each) for each in front.sections))
+
     return layout._replace(
-        chapters=layout.chapters_of(PUBLIC),
-        editions={name: front for name, front in layout.editions.items() if name == PUBLIC},
-        # What the others are called is nobody's business, and where it stands is all that this edition needs.
-        front=layout.of(PUBLIC),
+        front=numbered(layout.front),
+        editions={name: numbered(front) for name, front in layout.editions.items()},
+        chapters=tuple(
+            each._replace(id=ids[each.id], title=ids[each.id] if each.title == each.id else each.title)
+            for each in layout.chapters
+        ),
     )
 
 
-def _public(value: Any) -> Any:
+def _public(value: Any, judge: Judge) -> Any:
     if type(value) is Layout:
-        front = _public(value.front)
+        front = _public(value.front, judge)
         # What was decided of the whole is decided of what the edition has of its own.
         return value._replace(
             front=front,
-            chapters=_public(value.chapters),
+            chapters=_public(value.chapters, judge),
             editions=dict.fromkeys(value.editions, front),
             where=NOWHERE,
         )
     if type(value) in FIELDS:
         # Where it stands is left out: what it stands beside is nobody's business.
-        return type(value)(**{field.name: _field(value, field) for field in FIELDS[type(value)]})
+        return type(value)(**{field.name: _field(value, field, judge) for field in FIELDS[type(value)]})
     if type(value) is tuple:
-        return tuple(_public(each) for each in value)
+        return tuple(_public(each, judge) for each in value)
     if isinstance(value, Mapping):
-        return {key: _public(each) for key, each in value.items()}
+        return {key: _public(each, judge) for key, each in value.items()}
     return value
 
 
-def _field(value: Any, field: Field) -> Any:
+def _field(value: Any, field: Field, judge: Judge) -> Any:
     held = getattr(value, field.name)
     if field.edition == INTERNAL:
         return type(value)._field_defaults.get(field.name, _EMPTY.get(type(held)))
     if field.edition != WORDED:
-        return _public(held)
+        return _public(held, judge)
     if isinstance(held, tuple):
         # Of several, those in which nothing may point at a person are told.
-        return tuple(each for each in held if value.may_stand or not doubts(each))
-    text, _ = _said(value, field)
-    found = () if value.may_stand else doubts(text)
-    return f"[held back: {', '.join(dict.fromkeys(KINDS[each.kind] for each in found))}]" if found else text
+        return tuple(each for each in held if value.may_stand or not judge(each))
+    text, _ = said(value, field, judge)
+    found = [] if value.may_stand else judge(text)
+    return held_back(found) if found else text
 
 
 _EMPTY: Mapping[type, Any] = {str: "", tuple: (), dict: NOTHING}

@@ -4,6 +4,7 @@ Marks of Markdown, blanks that do not break, thin blanks, soft hyphens and ends 
 """
 
 from typing import NamedTuple
+from unicodedata import normalize
 
 _DROPPED = frozenset("*_~`\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _BLANK = frozenset(" \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
@@ -38,6 +39,12 @@ def plain(text: str, *, keep: str = "") -> Plain:
         if sign in dropped or (sign in ">#" and feeds and (not made or made[-1] in " \n")):
             continue
         feeds = 0
-        made.append("-" if sign in _DASHES else _QUOTES.get(sign, sign))
+        made.append("-" if sign in _DASHES else _QUOTES.get(sign, sign if sign < "\u0100" else _narrow(sign)))
         at.append(index)
     return Plain("".join(made), at)
+
+
+def _narrow(sign: str) -> str:
+    """A letter or a digit in its usual form, where it is a wide or a raised one."""
+    usual = normalize("NFKC", sign)
+    return usual if len(usual) == 1 else sign

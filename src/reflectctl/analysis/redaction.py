@@ -11,7 +11,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from .plain_text import plain
+from .one_person import AGED, CIRCUMSTANCES, ONE_PERSON, WELSH
+from .people import ANY, LONE, PEOPLE, PLURAL, SINGULAR, THINGS, WORDS, value_of
+from .plain_text import Plain, plain
+from .tables import grids
 
 FEWER_THAN = 5
 
@@ -33,38 +36,12 @@ class Doubt(NamedTuple):
     kind: str
 
 
-_SINGULAR = (
-    "child|young person|young woman|young man|person|girl|boy|teenager|teen|adolescent|youth|youngster|toddler|"
-    "infant|"
-    "baby|minor|adult|woman|man|parent|carer|foster carer|mother|father|mum|dad|sibling|brother|sister|son|daughter|"
-    "cousin|grandparent|guardian|family|household|victim|survivor|pupil|student|learner|resident|patient|suspect|"
-    "offender|perpetrator|case|referral|arrest|individual|care leaver|client|newborn|twin|cared-for child|exclusion|"
-    "disclosure|episode|suicide|death"
-)
-_IRREGULAR = {"child": "children", "person": "people", "woman": "women", "man": "men", "baby": "babies",
-              "family": "families"}  # fmt: skip
-
-
-def _plural(word: str) -> str:
-    *before, last = re.split(r"(?<=[ -])", word)
-    return "".join(before) + _IRREGULAR.get(last, f"{last}s")
-
-
-_LONE = re.sub(r"\|(?:person|adult|individual)(?=\|)", "", _SINGULAR)
-"""Without whom anybody may be meant: one person in each agency."""
-_PLURAL = "|".join([*map(_plural, _SINGULAR.split("|")), "kids", "persons", "under-\\d+s"])
-_WORDS = [
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
-    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-]
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
-_ANY = rf"(?:\d{{1,6}}|(?:(?:{_TENS})-)?(?:{'|'.join(_WORDS[::-1])})|(?:a )?(?:{_TENS}))"
 _LABELS = (
     "years?|key stages?|ks|stages?|phases?|tiers?|levels?|bands?|groups?|chapters?|parts?|articles?|sections?|"
     "cohorts?|"
     "class|classes|rooms?|tables?|figures?|questions?|actions?|principles?|statements?|priority|priorities|steps?|"
     "grades?|themes?|items?|pages?|weeks?|days?|months?|quarters?|standards?|recommendations?|objectives?|goals?|"
-    "modules?|sessions?|options?|versions?|volumes?|number|no|term|schedule|annex|appendix|outcomes?|domains?"
+    "modules?|sessions?|options?|versions?|volumes?|number|no(?! more)|term|schedule|annex|appendix|outcomes?|domains?"
 )
 _LABEL = re.compile(
     rf"(?:^|[^\w-])(?:(?P<before>last|this|that|each|every|next|per|a|the|one|past|previous|same|"
@@ -73,7 +50,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LARGER = re.compile(
-    r"(?:more than|over|at least|no fewer than|above|upwards of|beyond|exceeds?|greater than|\d in|one in|"
+    r"(?:(?<!no )more than|over|at least|no fewer than|above|upwards of|beyond|exceeds?|greater than|\d in|one in|"
     r"\d out of) $",
     re.IGNORECASE,
 )
@@ -100,108 +77,122 @@ _DET = r"(?:the |our |these |those |its |their |your |all |them )?"
 _NUMBER_BEFORE = r"(?<![\w/.,:#£$%@=&?+'-])(?<!\d )"
 
 
+_DID = (
+    r"(?:had|have|has|were|was|are|did|do|could|told|said|lived|lives?|felt|went|came|left|moved|ran|died|asked|spoke|"
+    r"agreed|refused|declined|wanted|disclosed|reported|answered|attended|returned|chose|joined|withdrew)"
+)
+"""What people do, of whom only a number is told."""
+_TELL = re.compile(
+    r"(?:told|said|felt|lived|moved|died|disclosed|ran|spoke|agreed to (?:speak|talk|meet)|"
+    r"had an? (?:return|social|plan|worker|brother|sister|child))",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(rf"[^.!?\n]{{0,80}}? (?:the )?(?:other|remaining) (?:{PLURAL})(?!\w)", re.IGNORECASE)
+_QUANTIFIED = re.compile(
+    rf"(?<![\w-])(?:{ANY}|the|our|these|those|all|most|many|some|few|several|other) (?:[a-z'-]+ ){{0,2}}?"
+    rf"(?P<noun>(?:{PLURAL})(?![\w-])|[a-z-]{{3,}}s(?![\w-]))|(?<![\w-])(?:{PLURAL})(?![\w-])",
+    re.IGNORECASE,
+)
+
+
 class _Patterns(NamedTuple):
     small: re.Pattern[str]
     behind: re.Pattern[str]
     rest: re.Pattern[str]
+    alone: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
 def _patterns(below: int) -> _Patterns:
     """What finds small numbers of people under a threshold."""
     digits = "|".join(str(n) for n in range(below - 1, 0, -1))
-    words = "|".join(_WORDS[1 : below - 1])
+    words = "|".join(WORDS[1 : below - 1])
     many = rf"(?:(?:{words}|{digits})|a (?:couple|pair|trio|handful) of|both)"
     few = rf"(?:{words}|one|{digits})"
+    many = rf"(?:{many}(?: \(\w{{1,6}}\))?(?: ?x)?)"
     listed = rf"(?:{few}(?:(?: (?:or|to|and) |, | ?- ?){few}){{1,3}})"
     small = (
         rf"{_NUMBER_BEFORE}(?:"
-        rf"(?P<many>{listed}|{many}) (?:of {_DET})?{_BETWEEN}(?:{_PLURAL}){_OF_SERVICES}"
-        rf"|(?P<one>a single|one|1|the only|an only|only one|the sole|a lone) {_BETWEEN}(?:{_LONE}){_OF_SERVICES}"
+        rf"(?P<many>{listed}|{many}) (?:of {_DET}|(?:pairs|sets) of )?{_BETWEEN}(?:{PLURAL}){_OF_SERVICES}"
+        rf"|(?P<one>a single|one|1|the only|an only|only one|the sole|a lone) {_BETWEEN}(?:{LONE}){_OF_SERVICES}"
         rf"|(?P<part>{few}|none but {few}|just {few}) \(?(?:out )?(?:of|from|"
-        rf"among) {_DET}(?:{_ANY} )?{_BETWEEN}(?:{_PLURAL})"
+        rf"among) {_DET}(?:{ANY} )?{_BETWEEN}(?:{PLURAL})"
         rf"{_OF_SERVICES}"
-        rf"|(?P<bracket>{few}) \((?:out )?of {_ANY}\) {_BETWEEN}(?:{_PLURAL}){_OF_SERVICES}"
+        rf"|(?P<bracket>{few}) \((?:out )?of {ANY}\) {_BETWEEN}(?:{PLURAL}){_OF_SERVICES}"
         rf"|(?P<were>{few}|both|a couple) (?:of (?:them|these|those|whom) )?(?:is|are|was|"
-        rf"were) {_BETWEEN}(?:a )?(?:{_PLURAL}|"
+        rf"were) {_BETWEEN}(?:a )?(?:{PLURAL}|"
         rf"(?:girl|boy|child|teenager)){_OF_SERVICES}"
         rf")"
     )
     behind = (
-        rf"(?<![\w-])(?:{_PLURAL})(?!\w|-)(?:"
+        rf"(?<![\w-])(?:{PLURAL})(?!\w|-)(?:"
         rf"[^.!?\n]{{0,60}}?[ ,(](?:of (?:whom|them|these|which)|among (?:whom|them|these)),? (?:only |just |"
-        rf"about )?{few}(?![\w/.:%-]\w| {_NOT})"
+        rf"about )?{few}(?![\w/.:%-]\w| {THINGS})"
         rf"|[^.!?\n]{{0,60}}?{_NUMBER_BEFORE}(?:only |just )?{few} (?:of|among) (?:whom|them|these|those|the group)\b"
         rf"|[^.!?\n]{{0,30}}?\(? ?n ?[=:] ?{few}(?!\w)"
-        rf"|[^.!?\n;]{{0,30}}?[:=] ?{few}(?= ?(?:$|[.,;)\n|]|\())"
+        rf"|[^.!?\n;]{{0,30}}?(?:[:=]|\() ?{few}(?= ?(?:$|[.,;)\n|]|\(|- ))"
         rf"|(?:, | - | \()(?:only |just |about )?{few} (?:had|were|was|did|have|has|went|said|could|lived|came|"
         rf"felt|told|are|is)\b"
         rf"|[^.!?\n]{{0,30}}? (?:was|were|fell to|numbered|totalled|came to|rose to) (?:only |"
         rf"just )?{few}(?= ?(?:$|[.,;)\n]))"
         rf")"
-        rf"|(?<![\w-])number of {_BETWEEN}(?:{_PLURAL})[^.!?\n]{{0,40}}? {few}(?= ?(?:$|[.,;)\n]))"
+        rf"|(?<![\w-])(?:n ?[=:] ?|x ?){few} \(?{_BETWEEN}(?:{PLURAL}){_OF_SERVICES}"
+        rf"|(?<![\w-])number of {_BETWEEN}(?:{PLURAL})[^.!?\n]{{0,40}}? {few}(?= ?(?:$|[.,;)\n]))"
     )
     rest = (
-        rf"(?<![\w-])(?:all|everyone|everybody|every {_BETWEEN}(?:{_SINGULAR})|(?:the |"
-        rf"our )?(?:{_PLURAL})) (?:but|except|bar|save|apart from|"
-        rf"other than)(?: for)? {few}(?![\w-])(?! {_NOT})"
-        rf"|(?<![\w-])the (?:other|remaining|last) {few} {_BETWEEN}(?:{_PLURAL})(?!\w)"
-        rf"|{_NUMBER_BEFORE}(?P<part>{_ANY}) \(?(?:out )?of {_DET}(?P<whole>{_ANY}) "
-        rf"{_BETWEEN}(?:{_PLURAL}){_OF_SERVICES}"
-        rf"|{_NUMBER_BEFORE}(?P<whole2>{_ANY}) {_BETWEEN}(?:{_PLURAL})(?:,|;| -|\.| and|"
+        rf"(?<![\w-])(?:all|everyone|everybody|every {_BETWEEN}(?:{SINGULAR})|(?:the |"
+        rf"our )?(?:{PLURAL})) (?:but|except|bar|save|apart from|"
+        rf"other than)(?: for)? {few}(?![\w-])(?! {THINGS})"
+        rf"|(?<![\w-])the (?:other|remaining|last) {few} {_BETWEEN}(?:{PLURAL})(?!\w)"
+        rf"|{_NUMBER_BEFORE}(?P<part>{ANY}) \(?(?:out )?of {_DET}(?P<whole>{ANY}) "
+        rf"{_BETWEEN}(?:{PLURAL}){_OF_SERVICES}"
+        rf"|{_NUMBER_BEFORE}(?P<whole2>{ANY}) {_BETWEEN}(?:{PLURAL})(?:(?: [a-z]{{1,14}}){{0,4}})?(?:,|;| -|\.| and|"
         rf" of whom)[^.!?\n]{{0,30}}?{_NUMBER_BEFORE}"
-        rf"(?P<part2>{_ANY})(?= (?:of (?:whom|them)|had|were|was|did|have|has|went|said|could|came)\b)"
+        rf"(?P<part2>{ANY})(?= (?:of (?:whom|them)|{_DID})\b)"
     )
-    return _Patterns(*(re.compile(each, re.IGNORECASE) for each in (small, behind, rest)))
+    they = rf"(?:(?:a |an )?(?:girls?|boys?|children|young)|{_DID})"
+    alone = (
+        rf"(?<![\w-])(?P<some>of (?:(?:the|those|these|all) {ANY},|(?:these|those|them),?) (?:only |just )?{few} "
+        rf"{they}\b"
+        rf"|{few} (?:of whom (?:was|were|had|have|are)|who (?:are|were|had|have))\b"
+        rf"|(?:{many}|one) (?:grandmothers?|grandfathers?|aunts?|uncles?|friends)(?!\w))"
+        rf"|{_NUMBER_BEFORE}(?:{many}|one)(?: more| others?)? (?:of (?:them|these|those|whom) )?(?P<did>{_DID})\b"
+    )
+    return _Patterns(*(re.compile(each, re.IGNORECASE) for each in (small, behind, rest, alone)))
 
 
-_NOT = (
-    r"(?:agenc|partner|school|team|servic|meeting|audit|week|month|year|day|hour|record|question|action|"
-    r"district|council|"
-    r"organisation|place|site|ward|area|theme|point|board|statement|principle|time|occasion|visit|session|letter)"
-)
-_RANGE = (
-    r"(?! ?(?:to|-|and over|and above|and under|or over|or under|or above|upwards|\+|plus|years? and (?:over|under)))"
-)
-_NUMERAL = rf"(?:\d{{1,2}}|{'|'.join(_WORDS[:1:-1])})"
-_AGED = re.compile(
-    rf"(?<![\w/.-])(?:{_NUMERAL})[- ](?:year|yr|month|week)s?[- ]?old\b(?! (?:strateg|plan|polic|protocol|"
-    rf"agreement|building|audit|"
-    rf"report|system|record|question|commitment|partnership|pathway))"
-    rf"|(?<!\w)(?:aged|age of|at age|age:?|turned|turning|is only|was only|just turned) (?:only |just |about |"
-    rf"around |under )?(?:{_NUMERAL})"
-    rf"(?![\w.-]){_RANGE}(?! (?:{_NOT}|of|pages?|cent|per))"
-    rf"|(?<![\w/.-])(?:{_NUMERAL}) ?(?:y/?o|yrs?)\b(?! (?:plan|strateg))"
-    rf"|(?<!\w)(?:girl|boy|child|son|daughter|teenager|woman|man|mother|father|pupil|young person|brother|"
-    rf"sister),? (?:of |\()(?:{_NUMERAL})(?![\w.-])"
-    rf"(?! {_NOT}){_RANGE}"
-    rf"|(?<!\w)(?:she|he) (?:is|was|had been) (?:only |just |then |still )?(?:{_NUMERAL})(?=[ ,.;]*(?:$|and|"
-    rf"when|at|now|\n|[.,;]))"
-    rf"|(?<!\w)(?:{_NUMERAL}|\d{{1,2}}(?:st|nd|rd|th)|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|"
-    rf"eighteenth|twelfth|"
-    rf"eleventh|tenth) birthday\b",
-    re.IGNORECASE,
-)
-_ONE = re.compile(
-    rf"(?<!\w)(?:the )?(?:twins|triplets)(?!\w)"
-    rf"|(?<!\w)the (?:only|youngest|oldest|eldest|sole) {_BETWEEN}(?:{_SINGULAR}){_OF_SERVICES}"
-    rf"|(?<!\w)an? {_BETWEEN}(?:girl|boy|teenager|mother|father|pupil|baby|sister|brother) (?:who|whose|from|in|"
-    rf"at) (?:was|had|went|lived|"
-    rf"died|moved|ran|told|came|our|the|year|key)\b"
-    rf"|(?<!\w)the (?:girl|boy|baby|teenager|toddler)(?:'s)?(?= (?:who|whose|was|had|in|from|at|told|said|went|"
-    rf"died|and|with)\b)",
-    re.IGNORECASE,
-)
 _LINK = re.compile(r"(?:https?://|mailto:)\S+")
 
 
-def doubts(text: str, below: int = FEWER_THAN) -> list[Doubt]:
-    """The places of a text that may point at a child, in their order."""
+_MARKED = re.compile(
+    r"(?P<before>!?\[)(?P<words>[^\]\[\n]{0,200})(?P<behind>\]\([^)\s]{0,300}\))|&[a-z]{2,8};|&#\d{1,5};"
+)
+
+
+def visible(text: str) -> Plain:
+    """A text made plain as a reader sees it: links are their words, and addresses are nothing."""
+
+    def bare(found: re.Match[str]) -> str:
+        if found["words"] is None:
+            return " " * len(found.group())
+        return "*" * len(found["before"]) + found["words"] + "*" * len(found["behind"])
+
+    said = plain(_MARKED.sub(bare, text))
+    return said._replace(text=_LINK.sub(lambda link: "\0" * len(link.group()), said.text))
+
+
+def doubts(text: str, below: int = FEWER_THAN, *, widely: bool = False) -> list[Doubt]:
+    """The places of a text that may point at a child, in their order.
+
+    Looked at `widely`, as for what is published, it is also what may point at somebody by circumstances alone, and
+    numbers whose people were named before. Texts that are kept among partners are full of both.
+    """
     if not text:
         return []
-    said = plain(text)
-    words = _LINK.sub(lambda link: "\0" * len(link.group()), said.text)
-    found = [*_found(words, below)]
+    said = visible(text)
+    found = [*_found(said.text, below)]
+    if widely:
+        found += _found_widely(said.text, below)
     taken: list[Doubt] = []
     for start, end, kind in sorted(found):
         if not taken or said.at[start] >= taken[-1].end:
@@ -211,21 +202,44 @@ def doubts(text: str, below: int = FEWER_THAN) -> list[Doubt]:
 
 def _found(words: str, below: int) -> Iterator[tuple[int, int, str]]:
     patterns = _patterns(below)
-    for match in _AGED.finditer(words):
+    for match in AGED.finditer(words):
         yield match.start(), match.end(), AGE
     for match in patterns.small.finditer(words):
-        if not _is_label(words, match.start(), match.group()) and not _LARGER.search(words[: match.start()][-20:]):
+        before = words[max(0, match.start() - 20) : match.start()]
+        if not _is_label(words, match.start(), match.group()) and not _LARGER.search(before):
             yield match.start(), match.end(), SMALL
     for match in patterns.behind.finditer(words):
         yield match.start(), match.end(), SMALL
     for match in patterns.rest.finditer(words):
-        whole, part = match["whole"] or match["whole2"], match["part"] or match["part2"]
-        if not _is_label(words, match.start(), match.group()) and (
-            whole is None or 0 < _value(whole) - _value(part) < below or 0 < _value(part) < below < _value(whole)
-        ):
+        whole, part = (value_of(match[name] or match[f"{name}2"] or "0") for name in ("whole", "part"))
+        is_told = not whole or 0 < whole - part < below or 0 < part < below < whole
+        if is_told and not _is_label(words, match.start(), match.group()):
             yield match.start(), match.end(), REST
-    for match in _ONE.finditer(words):
+    for match in WELSH.finditer(words):
+        yield match.start(), match.end(), SMALL
+    for match in ONE_PERSON.finditer(words):
         yield match.start(), match.end(), ONE
+
+
+def _found_widely(words: str, below: int) -> Iterator[tuple[int, int, str]]:
+    for match in _patterns(below).alone.finditer(words):
+        if not _is_label(words, match.start(), match.group()) and _counts_people(words, match):
+            yield match.start(), match.end(), SMALL
+    for match in CIRCUMSTANCES.finditer(words):
+        yield match.start(), match.end(), ONE
+
+
+def _counts_people(words: str, found: re.Match[str]) -> bool:
+    """Whether a number that stands alone is of people: of what was told of last, or by what they did."""
+    if found["some"]:
+        return True
+    before = words[max(0, found.start() - 240) : found.start()]
+    if quantified := [*_QUANTIFIED.finditer(before.rpartition("\n")[2])]:
+        last = quantified[-1]
+        return PEOPLE.fullmatch(last["noun"] or last.group()) is not None
+    if _OTHERS.match(words, found.end(), found.end() + 120):
+        return True
+    return bool(found["did"]) and _TELL.match(words, found.start("did")) is not None
 
 
 def _is_label(words: str, start: int, told: str) -> bool:
@@ -238,40 +252,14 @@ def _is_label(words: str, start: int, told: str) -> bool:
     ].isupper()
 
 
-def _value(number: str) -> int:
-    if number.isdigit():
-        return int(number)
-    said = number.lower().removeprefix("a ")
-    tens = _TENS.split("|")
-    total = 0
-    for word in said.split("-"):
-        total += (tens.index(word) + 2) * 10 if word in tens else _WORDS.index(word) + 1
-    return total
-
-
-_PEOPLE = re.compile(rf"(?<![\w-])(?:{_PLURAL}|{_SINGULAR})(?![\w-])", re.IGNORECASE)
-_CELL = re.compile(r"[^|\n]+")
-
-
 def _in_tables(text: str, below: int) -> Iterator[Doubt]:
     """Small numbers in the cells of a table whose row, or whose column, is about people."""
-    heads: list[str] = []
-    about, at = "", 0
-    for line in text.splitlines(keepends=True):
-        if "|" not in line:
-            heads, about = [], line if line.strip() else about
-        else:
-            row = line.strip().strip("|").split("|")
-            if not heads:
-                heads = row
-            whole = _PEOPLE.search(row[0]) or _PEOPLE.search(heads[0]) or _PEOPLE.search(about)
-            for column, cell in enumerate(_CELL.finditer(line.strip().strip("|"))):
-                said = cell.group().strip(" *_`").lower()
-                value = int(said) if said.isascii() and said.isdigit() else 0
-                value = _WORDS.index(said) + 1 if said in _WORDS else value
-                head = heads[column] if column < len(heads) else ""
-                if 0 < value < below and heads is not row and (whole or _PEOPLE.search(head)):
-                    start = at + line.find("|" if line.lstrip().startswith("|") else line.strip()[0])
-                    yield Doubt(start, at + len(line.rstrip("\n")), SMALL)
+    for grid in grids(text):
+        about = text[max(0, grid.start - 400) : grid.start].rstrip().rpartition("\n")[2]
+        for row, label in enumerate(grid.rows):
+            told = PEOPLE.search(label) or PEOPLE.search(grid.corner) or PEOPLE.search(about)
+            for column, head in enumerate(grid.columns):
+                value = grid.cells[row, column].value if (row, column) in grid.cells else None
+                if value is not None and 0 < value < below and (told or PEOPLE.search(head)):
+                    yield Doubt(*grid.spans[row], SMALL)
                     break
-        at += len(line)

@@ -6,6 +6,7 @@ from ..model.diff import Comparison
 from ..model.records import Partnership
 from ..model.report import Provenance, Recipe, Report, Timeline
 from . import dates, diff_events, stalled, status
+from .editions import tells_attendance
 from .filters import narrowed
 
 
@@ -32,13 +33,14 @@ def compose(
     known = {statement.id for statement in partnership.instrument.statements} if chosen else None
     timelines = tuple(each for each in timelines if known is None or each.statement in known)
     until_now = status.held(partnership.meetings, today=day)
+    attended = tells_attendance(recipe.edition, partnership)
     return Report(
         partnership=partnership,
         day=day,
         coverage=status.coverage(partnership, until_now),
         overdue=tuple(status.overdue(partnership.actions, today=day)),
         due_soon=tuple(status.due_soon(partnership.actions, today=day, days=partnership.due_soon_days)),
-        attendance=tuple(status.attendance(partnership, held)),
+        attendance=tuple(status.attendance(partnership, held)) if attended else (),
         reread=tuple(id for id in reread if known is None or id in known),
         since=recipe.since,
         since_day=since_day,
@@ -56,7 +58,7 @@ def compose(
         untold=untold,
         discussed=status.discussed(partnership, until_now),
         stalls=stalled.stalls(partnership, timelines, today=day),
-        groups=status.group_attendance(partnership, held),
+        groups=status.group_attendance(partnership, held) if attended else (),
         later=later,
         unread=unread,
     )

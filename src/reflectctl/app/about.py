@@ -58,16 +58,37 @@ def note(here: Context, statement: str, prompt: str) -> Iterator[str]:
 
 
 def action(here: Context, id: str) -> Iterator[str]:
-    """About an action whose outcome is written: what was to be done, by whom, and what is said of it so far."""
+    """About an action of which something is written: what is to be done, by whom, what is said of it so far."""
     partnership = open_partnership(here)[1].partnership
     wanted = lookup.action(id, partnership)
     for each in partnership.actions:
         if each.id == wanted:
             yield f"{each.id}, {partnership.agency_name(each.owner)}:"
             yield from _wrapped(each.action)
+            for noted in each.progress:
+                yield f"Noted on {noted.dated}:" if noted.dated else "Noted:"
+                yield from _wrapped(noted.note)
             if each.outcome:
                 yield "What is said of it so far:"
                 yield from _wrapped(each.outcome)
+
+
+def meeting(here: Context, word: str) -> Iterator[str]:
+    """About a meeting whose notes are written: when it was, and what was discussed."""
+    partnership = open_partnership(here)[1].partnership
+    found = partnership.meeting(lookup.meeting(word, partnership))
+    assert found is not None, "it was looked up"
+    yield f"{found.id}: {found.title}, {found.date}"
+    for each in found.principles:
+        principle = partnership.instrument.principle(each)
+        yield f"  {principle.title if principle else each}"
+
+
+def notes(here: Context, word: str = "") -> str:
+    """The notes of a meeting as they are; of the preliminary discussion, where none is named."""
+    partnership = open_partnership(here)[1].partnership
+    found = partnership.meeting(lookup.meeting(word, partnership)) if word else partnership.preliminary
+    return found.notes if found else ""
 
 
 def plan(here: Context, key: Literal["goal", "measure"], principle: str, horizon: str) -> Iterator[str]:

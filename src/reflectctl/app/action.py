@@ -1,18 +1,20 @@
 """The actions of the plans: added, changed and listed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis import lookup
 from ..analysis.status import actions
 from ..errors import ReflectError
+from ..model import fields
 from ..model.instrument import Instrument, Principle
 from ..model.periods import ONGOING
-from ..model.records import Action, Partnership, Progress
+from ..model.records import OPEN, Action, Partnership, Progress
 from ..render.export import forms
 from .context import Context
 from .partnership import note_unread, open_partnership
-from .writing import finish
+from .success import different, quoted, went
+from .writing import finish, open_to_write
 
 if TYPE_CHECKING:
     from ..loading.load import Loaded
@@ -39,7 +41,7 @@ def add(here: Context, new: New, pick: Callable[[str], str], *, dry_run: bool) -
     from ..edits import actions as edits
     from ..edits import operations, plans
 
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     instrument = loaded.partnership.instrument
     which = _plan_of(new, instrument)
     part = lookup.horizon(new.horizon, instrument) if new.horizon else instrument.horizons[0].id
@@ -108,8 +110,8 @@ def _find(loaded: "Loaded", word: str) -> Action:
     return known[lookup.action(word, loaded.partnership)]
 
 
-def _steps(was: str, now: str) -> str:
-    return f"{was.replace('-', ' ')} → {now.replace('-', ' ')}"
+def _steps(named: str, was: str, now: str) -> str:
+    return went(named, was.replace("-", " "), now.replace("-", " "))
 
 
 def change(here: Context, action: str, status: str, *, outcome: str, closed: str | None, dry_run: bool) -> str:
@@ -117,30 +119,30 @@ def change(here: Context, action: str, status: str, *, outcome: str, closed: str
     from ..edits import actions as edits
     from ..edits import operations
 
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     found = _find(loaded, action)
     day = here.day_of(closed, "--closed") or here.today()
     draft = operations.draft(loaded)
     edits.change(loaded, draft, found.id, status=status, closed=day, outcome=outcome)
-    done = f"Action {found.id}: {_steps(found.status, status)}."
+    done = _steps(f"Action {found.id}:", found.status, status)
     return finish(here, top, draft, dry_run=dry_run, done=done)
 
 
 def reopen(here: Context, action: str, *, because: str, dry_run: bool) -> str:
-    """Say that an action which was done or dropped is to be done again."""
+    """Say that an action which was done, dropped or begun is to be done again."""
     from ..edits import actions as edits
     from ..edits import operations
 
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     found = _find(loaded, action)
-    if found.is_open:
-        raise ReflectError(f"The action {found.id} is {found.status.replace('-', ' ')} already.", exit_code=2)
+    if found.status == OPEN:
+        raise ReflectError(f"The action {found.id} is open already.", exit_code=2)
     noted = Progress(here.today(), because) if because else None
     draft = operations.draft(loaded)
     edits.reopen(loaded, draft, found, noted)
-    kept = " What came of it stands among its progress." if found.outcome else ""
-    done = f"Action {found.id}: {_steps(found.status, 'open')}.{kept}"
-    return finish(here, top, draft, dry_run=dry_run, done=done)
+    kept = "What came of it stands among its progress." if found.outcome else ""
+    done = _steps(f"Action {found.id}:", found.status, "open")
+    return finish(here, top, draft, dry_run=dry_run, done=done, more=kept)
 
 
 def progress(
@@ -150,16 +152,40 @@ def progress(
     from ..edits import actions as edits
     from ..edits import operations
 
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     found = _find(loaded, action)
     until, again = here.due_of(due, "--due"), here.day_of(review, "--review")
     _look_again(until, bool(again or found.review))
     noted = Progress(here.day_of(dated, "--dated") or here.today(), note, until if until != found.due else "")
     draft = operations.draft(loaded)
     edits.progress(loaded, draft, found.id, noted, again)
-    moved = f"; due {found.due or 'no date'} → {until}" if noted.due else ""
-    moved += f"; to be looked at again {found.review or 'no day'} → {again}" if again and again != found.review else ""
-    return finish(here, top, draft, dry_run=dry_run, done=f"Action {found.id}: progress noted{moved}.")
+    now = found._replace(due=noted.due or found.due, review=again or found.review)
+    moved = "\n" + different(f"Action {found.id}", found, now) if now != found else ""
+    return finish(here, top, draft, dry_run=dry_run, done=f"Action {found.id}: progress noted.{moved}")
+
+
+def no_progress(here: Context, action: str, beginning: str, *, dated: str | None, dry_run: bool) -> str:
+    """Take out what was noted of an action on the way, by its day and the beginning of its words."""
+    from ..edits import actions as edits
+    from ..edits import operations
+
+    top, loaded = open_to_write(here, dry_run=dry_run)
+    found, day, begun = _find(loaded, action), here.day_of(dated, "--dated"), " ".join(beginning.casefold().split())
+    meant = [
+        at for at, each in enumerate(found.progress)
+        if " ".join(each.note.casefold().split()).startswith(begun) and (day is None or each.dated == day)
+    ]  # fmt: skip
+    if len(meant) != 1:
+        known = "; ".join(f"{each.dated or 'without a day'}: {quoted(each.note)}" for each in found.progress)
+        raise ReflectError(
+            f"{'More than one note' if meant else 'No note'} of {found.id} is meant by that. Nothing was written.",
+            f"There are {known}." if known else "Nothing is noted there.",
+            exit_code=2,
+        )
+    draft = operations.draft(loaded)
+    edits.no_progress(loaded, draft, found.id, meant[0])
+    said = quoted(found.progress[meant[0]].note)
+    return finish(here, top, draft, dry_run=dry_run, done=f"Action {found.id}: {said} is noted no more.")
 
 
 class Changes(NamedTuple):
@@ -173,6 +199,7 @@ class Changes(NamedTuple):
     due: str | None = None
     review: str | None = None
     serves: Sequence[str] | None = None
+    opened: str | None = None
 
 
 def edit(here: Context, action: str, new: Changes, *, dry_run: bool) -> str:
@@ -180,35 +207,19 @@ def edit(here: Context, action: str, new: Changes, *, dry_run: bool) -> str:
     from ..edits import actions as edits
     from ..edits import operations
 
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     found = _find(loaded, action)
     now = _changed(here, found, new, loaded.partnership)
     _look_again(now.due if now.due != found.due else "", now.review is not None)
-    told = [(name, getattr(found, field), getattr(now, field)) for name, field in _SAID]
-    different = [(name, was, value) for name, was, value in told if was != value]
     if all(each is None for each in new):
         raise ReflectError(
             "Nothing is said that is to be otherwise.", "Name it: --action, --owner, --due …; see --help.", exit_code=2
         )
     draft = operations.draft(loaded)
     written = operations.as_data(now)
-    edits.edit(loaded, draft, found.id, {name: written.get(name) for name, _, _ in different})
-    said = "; ".join(f"{name} {_told(was)} → {_told(value)}" for name, was, value in different)
-    return finish(here, top, draft, dry_run=dry_run, done=f"Action {found.id}: {said}.")
-
-
-_SAID = (
-    *(("action", "action"), ("owner", "owner"), ("with", "joint"), ("role", "role")),
-    *(("due", "due"), ("review", "review"), ("serves", "serves")),
-)
-"""What can be edited: under which key it stands, and in which field."""
-
-_MOST = 40
-
-
-def _told(value: Any) -> str:
-    said = ", ".join(value) if isinstance(value, tuple) else " ".join(str(value or "").split())
-    return (said if len(said) <= _MOST else said[: _MOST - 1] + "…") or "nothing"
+    keys = [field.route[-1] for field, _, _ in fields.changed(found, now)]
+    edits.edit(loaded, draft, found.id, {key: written.get(key) for key in keys})
+    return finish(here, top, draft, dry_run=dry_run, done=different(f"Action {found.id}", found, now))
 
 
 def _changed(here: Context, found: Action, new: Changes, partnership: Partnership) -> Action:
@@ -228,6 +239,8 @@ def _changed(here: Context, found: Action, new: Changes, partnership: Partnershi
         now = now._replace(due=here.due_of(new.due, "--due") if new.due.strip() else "")
     if new.review is not None:
         now = now._replace(review=here.day_of(new.review, "--review") if new.review.strip() else None)
+    if new.opened is not None:
+        now = now._replace(opened=here.day_of(new.opened, "--opened") if new.opened.strip() else None)
     if new.serves is not None:
         principle = partnership.instrument.principle(found.principle)
         wanted = [each for each in new.serves if each.strip()]
@@ -245,7 +258,7 @@ def move(here: Context, action: str, *, principle: str | None, horizon: str | No
     from ..edits import actions as edits
     from ..edits import operations
 
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     found, instrument = _find(loaded, action), loaded.partnership.instrument
     if not principle and not horizon:
         raise ReflectError("Nothing is said of where to.", "Name --principle, --horizon or both.", exit_code=2)
@@ -267,12 +280,12 @@ def remove(here: Context, action: str, *, dry_run: bool) -> str:
     from ..edits import actions as edits
     from ..edits import operations
 
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     found = _find(loaded, action)
     draft = operations.draft(loaded)
     edits.remove(loaded, draft, found.id)
-    done = f"Action {found.id} removed: {_told(found.action)}."
-    return finish(here, top, draft, dry_run=dry_run, done=f"{done}{_kept(here, found)}")
+    done = f"Action {found.id} removed: {quoted(found.action)}."
+    return finish(here, top, draft, dry_run=dry_run, done=done, more=_kept(here, found))
 
 
 def _kept(here: Context, action: Action) -> str:
@@ -293,10 +306,10 @@ def _kept(here: Context, action: Action) -> str:
     for point in reversed(review_points(repository.git)):
         if holds(point.commit):
             return (
-                f" It was in the plan at the review point {point.name}: history keeps it, and reports since then tell "
+                f"It was in the plan at the review point {point.name}: history keeps it, and reports since then tell "
                 "that it was taken out. What was let go is told better by `reflectctl action drop`."
             )
-    return " History keeps it, as it was committed." if holds(head) else ""
+    return "History keeps it, as it was committed." if holds(head) else ""
 
 
 class Answer(NamedTuple):

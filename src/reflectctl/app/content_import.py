@@ -29,8 +29,7 @@ from ..tell.prose import count
 from . import shipped
 from .context import Context
 from .editor_schemas import refitted
-from .partnership import open_partnership
-from .writing import written
+from .writing import open_to_write, written
 
 _PATIENCE = 60.0
 """Seconds after which no document is read on."""
@@ -67,7 +66,7 @@ def begun(here: Context, file: Path) -> tuple[Instrument, dict[str, bytes]]:
 def into_partnership(here: Context, file: Path, *, partial: bool, dry_run: bool) -> str:
     """Put a document's words into the content of the partnership around a folder; the answer is what is doubtful."""
     try:
-        top, loaded = open_partnership(here)
+        top, loaded = open_to_write(here, dry_run=dry_run)
     except ReflectError as problem:
         hint = f"Name a folder for the pack with --into DIR, or begin: reflectctl init DIR --content {line(str(file))}."
         raise ReflectError(problem.message, hint) from problem

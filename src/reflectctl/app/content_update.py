@@ -21,8 +21,8 @@ from . import packs
 from .content_diff import called
 from .context import Context
 from .editor_schemas import refitted
-from .partnership import Repository, open_partnership
-from .writing import settle
+from .partnership import Repository
+from .writing import open_to_write, settle
 
 PUBLISHED = "published"
 """The wording of a pack that has the exact words of a document that was published."""
@@ -43,16 +43,16 @@ def update(here: Context, source: str | None, *, dry_run: bool) -> str:
     from ..render import terminal
     from ..tell.content_diff import renewal
 
-    top, made = _update(here, source)
+    top, made = _update(here, source, dry_run=dry_run)
     told = renewal(made.refreshed.renewal, made.refreshed.kept, made.before, made.newer, reread=made.reread)
     shown = terminal.text(told, width=here.width, style=here.style)
     done = f"The content was updated from {called(made.newer)}."
     return shown + settle(here, top, made.edits, dry_run=dry_run, done=done)
 
 
-def _update(here: Context, named: str | None) -> tuple[Path, Update]:
+def _update(here: Context, named: str | None, *, dry_run: bool) -> tuple[Path, Update]:
     """What can be taken of a newer pack, ready to be written; and the root of the partnership."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     ours = loaded.partnership.instrument
     newer = _newer(here, loaded, named)
     _refuse_what_cannot_follow(loaded, newer)

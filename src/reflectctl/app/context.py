@@ -64,6 +64,8 @@ class Context(NamedTuple):
     wraps: bool = False
     """Whether somebody reads at that width: a terminal, or one who named it; else a finding is one line."""
     style: Style = plain
+    paged: bool = False
+    """Whether an answer may be shown through a pager: somebody reads at a terminal, and did not say otherwise."""
 
     @property
     def findings_width(self) -> int:

@@ -10,15 +10,15 @@ from ..tell.prose import count
 from . import findings
 from .context import Context
 from .partnership import open_root
+from .writing import bring, mend
 
 
 def fmt(here: Context, paths: Sequence[Path], *, only_asked: bool) -> Formatted:
     """The files laid out, and which were left alone; with `only_asked` nothing is written."""
     top = open_root(here)
+    mend(here, top, dry_run=only_asked)
     done = formatted(load(WorkTree(top), translations=True), findings.named(top, paths))
     if done.edits and not only_asked:
-        from .writing import bring
-
         bring(here, top, done.edits, f"{count(len(done.edits), 'file')} formatted.")
     return done
 

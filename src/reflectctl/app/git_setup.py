@@ -13,7 +13,7 @@ from ..storage.merge_file import NEW
 from ..storage.snapshots import ABSENT, Unreadable
 from .context import Context
 from .partnership import Repository
-from .writing import written
+from .writing import mend, written
 
 _DIFF = f"diff.{DRIVER}.textconv"
 _SECTION = f"merge.{DRIVER}"
@@ -30,6 +30,7 @@ Git stops every merge where a driver has a name and no command, so the name come
 def set_up(here: Context, python: str, *, dry_run: bool) -> str:
     """Have git show and merge the records by this very program, run by a Python; `dry_run` answers with the edit."""
     repository = Repository(here.folder)
+    mend(here, repository.root, dry_run=dry_run)
     there = {key: _there(repository, key) for key in _OURS}
     wanted = {_DIFF: _textconv(python, repository.prefix), _MERGE: _driver(python), _NAME: _CALLED}
     edit = _attributes(repository.root)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis import lookup
+from ..edits.changeset import clean
 from ..errors import ReflectError
 from ..loading.load import Loaded
 from ..model.records import Heard, Meeting, Partnership
@@ -12,7 +13,8 @@ from ..render.export import forms
 from .attendance import attendance
 from .context import Context
 from .partnership import note_unread, open_partnership
-from .writing import finish
+from .success import quoted, text
+from .writing import finish, open_to_write
 
 if TYPE_CHECKING:
     from ..model.blocks import Block
@@ -34,7 +36,7 @@ def add(here: Context, new: New, *, dry_run: bool) -> str:
     """Make a meeting's file, ready for its notes."""
     from ..edits import operations
 
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     partnership = loaded.partnership
     draft = operations.draft(loaded)
     on = here.day_of(new.date, "--date") or here.today()
@@ -75,7 +77,7 @@ def edit(here: Context, meeting: str, new: Changes, *, dry_run: bool) -> str:
             "Add --title, --present or another; `--help` lists them.",
             exit_code=2,
         )
-    top, loaded, was = _found(here, meeting)
+    top, loaded, was = _found(here, meeting, dry_run=dry_run)
     partnership = loaded.partnership
     find: Mapping[str, Callable[[str], str]] = {
         "principles": lambda word: lookup.principle(word, partnership.instrument).id,
@@ -116,22 +118,58 @@ def heard(here: Context, meeting: str, who: str, *, how: str, dated: str | None,
     """Note who was heard at a meeting, or before it."""
     from ..edits import meetings, operations
 
-    top, loaded, was = _found(here, meeting)
+    top, loaded, was = _found(here, meeting, dry_run=dry_run)
     draft = operations.draft(loaded)
     meetings.heard(loaded, draft, was, Heard(who, how, here.day_of(dated, "--dated")))
     return finish(here, top, draft, dry_run=dry_run, done=f"Heard at {was.id}: {who}.")
+
+
+def not_heard(here: Context, meeting: str, who: str, *, dated: str | None, dry_run: bool) -> str:
+    """Take out somebody who was noted as heard, by the beginning of who it was."""
+    from ..edits import meetings, operations
+
+    top, loaded, was = _found(here, meeting, dry_run=dry_run)
+    day, begun = here.day_of(dated, "--dated"), " ".join(who.casefold().split())
+    found = [
+        each for each in was.heard
+        if " ".join(each.who.casefold().split()).startswith(begun) and (day is None or each.dated == day)
+    ]  # fmt: skip
+    if len(found) != 1:
+        known = "; ".join(f"“{each.who}”" + (f" ({each.dated})" if each.dated else "") for each in found or was.heard)
+        raise ReflectError(
+            f"{'More than one' if found else 'Nobody'} noted as heard at {was.id} begins with “{who}”. "
+            "Nothing was written.",
+            f"There are {known}." if known else "Nobody is noted there.",
+            exit_code=2,
+        )
+    draft = operations.draft(loaded)
+    meetings.not_heard(loaded, draft, was, found[0])
+    return finish(here, top, draft, dry_run=dry_run, done=f"No more noted as heard at {was.id}: {found[0].who}.")
+
+
+def notes(here: Context, meeting: str, words: str, *, add: bool, dry_run: bool) -> str:
+    """Write a meeting's notes, in place of those that stand there or below them; an empty text takes them out."""
+    from ..edits import operations
+
+    top, loaded, was = _found(here, meeting, dry_run=dry_run)
+    operations.refuse_copies(loaded, "meeting", was.id)
+    draft = operations.draft(loaded)
+    draft.put_body(was.where.path, f"{was.notes}\n\n{clean(words)}" if add and was.notes.strip() else words)
+    name = f"Notes of {was.id}:"
+    done = f"{name} {quoted(words, 30)} added." if add else text(name, was.notes, words)
+    return finish(here, top, draft, dry_run=dry_run, done=done)
 
 
 def move(here: Context, meeting: str, date: str, *, id: str, dry_run: bool) -> str:
     """Put a meeting on another day, with everything that names it."""
     from ..edits import meetings, operations
 
-    top, loaded, was = _found(here, meeting)
+    top, loaded, was = _found(here, meeting, dry_run=dry_run)
     day = here.day_of(date, "--date")
     assert day is not None, "a day is asked for"
     draft = operations.draft(loaded)
     new = meetings.move(loaded, draft, was, day, id)
-    done = f"Meeting {new} is on {day} (was {was.date}{f', {was.id}' if new != was.id else ''})."
+    done = f"Meeting {was.id} → {new}." if new != was.id else f"Meeting {was.id}: {was.date} → {day}."
     return finish(here, top, draft, dry_run=dry_run, done=done)
 
 
@@ -139,15 +177,15 @@ def remove(here: Context, meeting: str, *, dry_run: bool) -> str:
     """Take a meeting out."""
     from ..edits import meetings, operations
 
-    top, loaded, was = _found(here, meeting)
+    top, loaded, was = _found(here, meeting, dry_run=dry_run)
     draft = operations.draft(loaded)
     meetings.remove(loaded, draft, was)
     return finish(here, top, draft, dry_run=dry_run, done=f"Meeting {was.id} of {was.date} is taken out.")
 
 
-def _found(here: Context, meeting: str) -> tuple[Path, Loaded, Meeting]:
+def _found(here: Context, meeting: str, *, dry_run: bool) -> tuple[Path, Loaded, Meeting]:
     """The partnership and the meeting that is meant."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     found = loaded.partnership.meeting(lookup.meeting(meeting, loaded.partnership))
     assert found is not None, "it was looked up"
     return top, loaded, found

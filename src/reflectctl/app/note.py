@@ -6,8 +6,8 @@ from ..analysis import lookup
 from ..edits import operations, removal
 from ..model.records import Discussion
 from .context import Context
-from .partnership import open_partnership
-from .writing import finish
+from .success import quoted
+from .writing import finish, open_to_write
 
 
 class Noted(NamedTuple):
@@ -22,7 +22,7 @@ class Noted(NamedTuple):
 
 def note(here: Context, new: Noted, *, dry_run: bool) -> str:
     """Note a key point, in Markdown, under the discussion of a meeting or of a day: today, where neither is said."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     instrument = loaded.partnership.instrument
     which, under = lookup.statement(new.statement, instrument), lookup.prompt(new.prompt, instrument)
     where = lookup.meeting(new.meeting, loaded.partnership) if new.meeting else ""
@@ -34,14 +34,14 @@ def note(here: Context, new: Noted, *, dry_run: bool) -> str:
 
 def remove(here: Context, gone: Noted, point: int | None, *, dry_run: bool) -> str:
     """Take out the key points of a discussion, or the one of a number."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     instrument = loaded.partnership.instrument
     which, under = lookup.statement(gone.statement, instrument), lookup.prompt(gone.prompt, instrument)
     where = lookup.meeting(gone.meeting, loaded.partnership) if gone.meeting else ""
     dated = None if where else here.day_of(gone.dated, "--dated")
     draft = operations.draft(loaded)
     was = removal.note(loaded, draft, which, under, Discussion(where, dated), point=point)
-    first, *more = (removal.short(each) for each in was.points or ("",))
-    said = f"“{first}” and {len(more)} more" if more else f"“{first}”"
-    done = f"{which.named}, {under}: removed {said}, noted {was.where}."
-    return finish(here, top, draft, dry_run=dry_run, done=done)
+    first, *others = was.points or ("",)
+    done = f"{which.named}, {under}: {quoted(first, 30)} removed."
+    more = f"Noted {was.where}" + (f", with {len(others)} more." if others else ".")
+    return finish(here, top, draft, dry_run=dry_run, done=done, more=more)

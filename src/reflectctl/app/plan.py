@@ -3,26 +3,20 @@
 from typing import Literal
 
 from ..analysis import lookup
-from ..edits import operations, plans, removal
+from ..edits import operations, plans
 from .context import Context
-from .partnership import open_partnership
-from .writing import finish
+from .success import text
+from .writing import finish, open_to_write
 
 
 def put(
     here: Context, key: Literal["goal", "measure"], principle: str, horizon: str, words: str, *, dry_run: bool
 ) -> str:
     """Say what is to be reached, or how it will be seen, in a part of a plan; an empty text takes it out."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     instrument = loaded.partnership.instrument
     which, part = lookup.principle(principle, instrument), lookup.horizon(horizon, instrument)
     draft = operations.draft(loaded)
     was = plans.put(loaded, draft, which, part, key, words)
-    done = f"{which.id}, {part}, {key}: {told(was)} → {told(words)}."
+    done = text(f"{which.id}, {part}, {key}:", was, words)
     return finish(here, top, draft, dry_run=dry_run, done=done)
-
-
-def told(value: object) -> str:
-    """What a text was or is, on a part of a line."""
-    words = str(value or "").strip()
-    return f"“{removal.short(words, 36)}”" if words else "nothing"

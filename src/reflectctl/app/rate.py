@@ -12,8 +12,7 @@ from ..loading.load import Loaded
 from ..model.history import is_one_event, of_one_event
 from ..model.records import Assessment, EarlierRating, Partnership
 from .context import Context
-from .partnership import open_partnership
-from .writing import finish
+from .writing import finish, open_to_write
 
 
 class Rating(NamedTuple):
@@ -60,17 +59,14 @@ def told_apart(words: Sequence[str], *, still: bool) -> list[tuple[str, str]]:
 
 def rate(here: Context, new: Sequence[Rating], *, dry_run: bool) -> str:
     """Record ratings, all or none. Without a meeting, the latest that discussed the principle is taken, and said."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     meant = [lookup.statement(each.statement, loaded.partnership.instrument).id for each in new]
     if twice := next((id for id in meant if meant.count(id) > 1), ""):
         raise ReflectError(f"{twice} is named twice. Nothing was written.", "Give it one rating.", exit_code=2)
     draft = operations.draft(loaded)
     done = [_rate(here, loaded, draft, each) for each in new]
-    if len({event for _, event in done}) == 1:
-        said = "; ".join(went for went, _ in done) + done[0][1]
-    else:
-        said = " ".join(went + event for went, event in done)
-    return finish(here, top, draft, dry_run=dry_run, done=said)
+    said, events = "\n".join(f"{went}." for went, _ in done), dict.fromkeys(event for _, event in done)
+    return finish(here, top, draft, dry_run=dry_run, done=said, more=" ".join(filter(None, events)))
 
 
 def _rate(here: Context, loaded: Loaded, draft: Draft, new: Rating) -> tuple[str, str]:
@@ -99,20 +95,25 @@ def _rate(here: Context, loaded: Loaded, draft: Draft, new: Rating) -> tuple[str
     )
     held = partnership.meeting(where)
     day = day or (held.date if held else here.today())
-    at = f", agreed on {day} at {where}" if where and point else f", agreed on {day}" if point else ""
-    missing = (
-        "" if where or not point else " No meeting is named: record it with `reflectctl meeting new`, then name it."
-    )
+    event = f"Agreed on {day} at {where}." if where and point else f"Agreed on {day}." if point else ""
+    if point and not where:
+        event += " No meeting is named: record it with `reflectctl meeting new`, then name it."
     if new.earlier:
-        said = _earlier(new, stands, EarlierRating(point or "", day, where, new.because), partnership)
-        there = operations.rate_earlier(loaded, draft, which, said)
-        put = "put right among what was agreed earlier" if there else "written down as agreed earlier"
-        return f"{which.named}: {label(point)}", f"{at}, {put}; what stands is still {label(was)}.{missing}"
+        _refuse_no_event(new)
+    if new.earlier and not point:
+        gone = operations.remove_earlier(loaded, draft, which, where if new.meeting else "", day)
+        return f"{which.named}, earlier: {label(gone)} taken out", f"It was agreed on {day}; what stands stays."
+    if new.earlier:
+        earlier = _earlier(stands, EarlierRating(point or "", day, where, new.because), partnership)
+        there = operations.rate_earlier(loaded, draft, which, earlier)
+        put = "Put right" if there else "Written down"
+        said = f"{event} {put} as agreed earlier; what stands is still {label(was)}."
+        return f"{which.named}, earlier: {label(point)}", said
     if point:
         _refuse_going_back(stands, day, where, partnership)
     operations.rate(loaded, draft, which, point, because=new.because, agreed=day, meeting=where)
     went = f"still {label(point)}" if point == was else f"{label(was)} → {label(point)}"
-    return f"{which.named}: {went}", f"{at}.{missing}"
+    return f"{which.named}: {went}", event
 
 
 def _refuse_going_back(stands: Assessment, day: date, meeting: str, partnership: Partnership) -> None:
@@ -130,20 +131,17 @@ def _refuse_going_back(stands: Assessment, day: date, meeting: str, partnership:
     )
 
 
-def _earlier(new: Rating, stands: Assessment, said: EarlierRating, partnership: Partnership) -> EarlierRating:
-    """What was agreed before the rating that stands. Refused where it was not."""
+def _refuse_no_event(new: Rating) -> None:
     if not new.meeting and not new.agreed:
         raise ReflectError(
             "--earlier needs to know when it was agreed. Nothing was written.",
             "Name the meeting with --meeting, or the day with --agreed.",
             exit_code=2,
         )
-    if not said.rating:
-        raise ReflectError(
-            "--earlier is for a rating that was agreed, and none is given. Nothing was written.",
-            "Name a point of the scale.",
-            exit_code=2,
-        )
+
+
+def _earlier(stands: Assessment, said: EarlierRating, partnership: Partnership) -> EarlierRating:
+    """What was agreed before the rating that stands. Refused where it was not."""
     if not stands.rating and not stands.because:
         raise ReflectError(
             f"{stands.statement} is not yet rated, so this was agreed before nothing. Nothing was written.",

@@ -8,11 +8,13 @@ from pathlib import Path
 from ..analysis import editions, lookup, status
 from ..analysis.dates import Period
 from ..analysis.diff import compare
+from ..analysis.doubtful import Doubtful
+from ..analysis.doubtful import doubtful as undecided
 from ..analysis.report import compose
 from ..analysis.rereading import rated_before
 from ..analysis.timelines import timelines
 from ..errors import ReflectError
-from ..loading.files import REPORT
+from ..loading.files import PARTNERSHIP, REPORT
 from ..loading.load import Loaded, load, load_pair
 from ..loading.schema import Schemas
 from ..loading.told_values import WORDING
@@ -61,6 +63,8 @@ def _asked(here: Context, repository: Repository | None, top: Path, asked: Asked
         here.note(f"There was no content in {wanted} yet at {moment.label}: the words of the pack itself are shown.")
     note_unread(here, loaded)
     before, since = compared_with(here, repository, moment, asked, period)
+    if asked.edition == PUBLIC and before is not None and repository is not None:
+        since = _by_its_day(repository, since, before.revision)
     recipe = Recipe(
         day=day_of(here, asked, period, moment),
         edition=asked.edition,
@@ -157,7 +161,9 @@ def _sections(asked: Asked, partnership: Partnership) -> tuple[str, ...]:
                 "report.yaml says for which edition a chapter is.",
                 exit_code=2,
             )
-    return tuple(dict.fromkeys(lookup.one(word, known, "section of a report", "") for word in asked.sections))
+    ids = editions.chapter_ids(layout) if asked.edition == PUBLIC else {}
+    found = (lookup.one(word, known, "section of a report", "") for word in asked.sections)
+    return tuple(dict.fromkeys(ids.get(each, each) for each in found))
 
 
 def _made(
@@ -179,10 +185,10 @@ def _made(
     from ..tell.i18n import spoken
 
     shown = editions.seen(loaded.partnership, comments.without)
-    held: list[editions.Doubtful] = []
+    held: list[Doubtful] = []
     if recipe.edition == PUBLIC:
         _refuse_what_is_not_sound(loaded)
-        held = editions.doubtful(shown)
+        held = undecided(shown)
         if held and not mark:
             _refuse_what_nobody_decided(here, held)
     partnership = editions.of(recipe.edition)(shown)
@@ -226,20 +232,21 @@ def _begun(repository: Repository | None, moment: Moment, loaded: Loaded, head: 
 
 
 def _refuse_what_is_not_sound(loaded: Loaded) -> None:
-    """Refuse to publish by a report.yaml with mistakes in it: what is kept for partners may then pass for public."""
-    document = loaded.documents.get(REPORT)
-    found = [each for each in loaded.found if each.location.path == REPORT]
-    if document is not None and document.data is not None:
-        found += Schemas(loaded.partnership.instrument).check("report", document)
-    for each in found:
-        if each.severity == "error":
-            raise ReflectError(
-                f"{each.location}: {each.message} With a mistake in {REPORT}, what may be published is not certain.",
-                "Mend it first; `reflectctl validate` shows all that there is.",
-            )
+    """Refuse to publish by files with mistakes that say what may be: what is kept for partners may pass for public."""
+    for path, kind in ((REPORT, "report"), (PARTNERSHIP, "partnership")):
+        document = loaded.documents.get(path)
+        found = [each for each in loaded.found if each.location.path == path]
+        if document is not None and document.data is not None:
+            found += Schemas(loaded.partnership.instrument).check(kind, document)
+        for each in found:
+            if each.severity == "error":
+                raise ReflectError(
+                    f"{each.location}: {each.message} With a mistake in {path}, what may be published is not certain.",
+                    "Mend it first; `reflectctl validate` shows all that there is.",
+                )
 
 
-def _refuse_what_nobody_decided(here: Context, held: list[editions.Doubtful]) -> None:
+def _refuse_what_nobody_decided(here: Context, held: list[Doubtful]) -> None:
     """Refuse to publish what may point at a person before a person has decided on it. What it says is not repeated."""
     for each in held:
         here.note(str(each))
@@ -289,6 +296,12 @@ def _as_seen(step: AnyStep) -> AnyStep:
 def _bare(step: AnyStep) -> AnyStep:
     """A step without its reason, and without the meeting, whose id somebody made up."""
     return step._replace(because="", meeting="") if isinstance(step, Step) else step._replace(because="")
+
+
+def _by_its_day(repository: Repository, since: str, commit: str) -> str:
+    """What a public edition is compared with, by its day: review points and branches have names that somebody made."""
+    day = _since_day(repository, Recipe(date.min, since=since, since_commit=commit))
+    return day.isoformat() if day else ""
 
 
 def _since_day(repository: Repository | None, recipe: Recipe) -> date | None:

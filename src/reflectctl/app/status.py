@@ -10,6 +10,7 @@ from ..render.export import forms
 from .context import Context
 from .partnership import note_unread, open_partnership
 from .rereading import reread
+from .writing import note_ended
 
 if TYPE_CHECKING:
     from ..model.blocks import Block
@@ -30,6 +31,7 @@ def status(here: Context) -> Answer:
     today = here.today()
     standing = stands(loaded.partnership, today=today, reread=reread(here, top, loaded, today))
     answer = Answer(loaded.partnership, standing, loaded.not_used)
+    note_ended(here, top)
     note_unread(here, loaded)
     return answer
 

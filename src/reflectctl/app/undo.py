@@ -4,12 +4,13 @@ from ..errors import ReflectError
 from ..storage import last_edit
 from .context import Context
 from .partnership import open_root
-from .writing import settle
+from .writing import mend, settle
 
 
 def undo(here: Context, *, dry_run: bool) -> str:
     """Take the last edit of this partnership back, and say what it was; refused where a file has changed since."""
     top = open_root(here)
+    mend(here, top, dry_run=dry_run)
     found = last_edit.find(here.environ, top)
     if found is None:
         raise ReflectError(

@@ -14,6 +14,7 @@ from ..storage.snapshots import Snapshot, shown
 from . import findings
 from .context import Context, silent
 from .partnership import Repository, open_root, repository_around
+from .writing import note_ended
 
 if TYPE_CHECKING:
     from ..rules.findings import Merge
@@ -86,6 +87,7 @@ def validate(here: Context, asked: Asked) -> Checked:
     else:
         loaded = load(tree, translations=True)
     _note_line_endings(here, top, loaded)
+    note_ended(here, top)
     rated = any(each.rating is not None for each in loaded.partnership.assessments)
     if repository is None and (asked.placed or rated):
         repository = repository_around(here, top)

@@ -6,8 +6,7 @@ from ..analysis import lookup
 from ..edits import operations, removal
 from ..model.records import Partnership, View
 from .context import Context
-from .partnership import open_partnership
-from .writing import finish
+from .writing import finish, open_to_write
 
 UNSURE = "asked, could not say"
 
@@ -25,7 +24,7 @@ class Given(NamedTuple):
 
 def view(here: Context, new: Given, *, dry_run: bool) -> str:
     """Record an agency's view. Without a day, that of the meeting is taken, or else today."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     partnership = loaded.partnership
     which, who = lookup.statement(new.statement, partnership.instrument), lookup.who(new.agency, partnership)
     point = lookup.rating(new.rating, partnership.instrument)
@@ -35,16 +34,16 @@ def view(here: Context, new: Given, *, dry_run: bool) -> str:
     draft = operations.draft(loaded)
     operations.view(loaded, draft, which, View(who, point, day, where, new.because))
     said = partnership.instrument.label(point) if point else UNSURE
-    at = f" at {where}" if where else ""
     was = _stands(partnership, which.id, who)
     went = f"still {said}" if was == said else f"{was} → {said}" if was else said
-    done = f"{which.named}, {partnership.agency_name(who)}: {went}, given on {day}{at}."
-    return finish(here, top, draft, dry_run=dry_run, done=done)
+    done = f"{which.named}, {who}: {went}."
+    more = f"Given by {partnership.agency_name(who)} on {day}{f' at {where}' if where else ''}."
+    return finish(here, top, draft, dry_run=dry_run, done=done, more=more)
 
 
 def remove(here: Context, statement: str, agency: str, *, dry_run: bool) -> str:
     """Take out an agency's view of a statement."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     partnership = loaded.partnership
     which, who = lookup.statement(statement, partnership.instrument), lookup.who(agency, partnership)
     if (path := f"views/{who}.yaml") in loaded.unreadable:
@@ -52,7 +51,7 @@ def remove(here: Context, statement: str, agency: str, *, dry_run: bool) -> str:
     draft = operations.draft(loaded)
     removal.view(loaded, draft, which, who)
     was = _stands(partnership, which.id, who)
-    done = f"{which.named}, {partnership.agency_name(who)}: view removed (was {was or 'not to be used'})."
+    done = f"{which.named}, {who}: {was or 'what could not be used'} → no view."
     return finish(here, top, draft, dry_run=dry_run, done=done)
 
 

@@ -8,27 +8,77 @@ from typing import TYPE_CHECKING
 
 from ..errors import ReflectError
 from .context import Context
+from .partnership import open_partnership, open_root
 
 if TYPE_CHECKING:
     from ..edits.changeset import Draft
+    from ..loading.load import Loaded
     from ..model.edits import Edit
     from ..model.findings import Finding
+    from ..storage.last_edit import Ended
 
 
-def finish(here: Context, root: Path, draft: "Draft", *, dry_run: bool, done: str) -> str:
+def open_to_write(here: Context, *, dry_run: bool) -> tuple[Path, "Loaded"]:
+    """The partnership as its files are now, of which an edit is to be made; what an ended edit left is taken back."""
+    mend(here, open_root(here), dry_run=dry_run)
+    return open_partnership(here)
+
+
+def mend(here: Context, root: Path, *, dry_run: bool) -> None:
+    """Take back what an edit has left that was ended between two of its files, and say so."""
+    if dry_run:
+        note_ended(here, root)
+        return
+    from ..storage import last_edit
+
+    ended = last_edit.mend(here.environ, root)
+    if ended is None:
+        return
+    if ended.changed:
+        here.note(f"{_was_ended(ended)} {_not_taken_back(ended)}")
+    else:
+        here.note(f"{_was_ended(ended)} What it had written is taken back: {_listed(ended.written)}.")
+
+
+def note_ended(here: Context, root: Path) -> None:
+    """Say it where an edit was ended between two of its files."""
+    from ..storage import last_edit
+
+    if ended := last_edit.ended(here.environ, root):
+        then = (
+            _not_taken_back(ended) if ended.changed else "The next command that writes takes back what it had written."
+        )
+        here.note(f"{_was_ended(ended)} {then}")
+
+
+def _was_ended(ended: "Ended") -> str:
+    what = f" It was to be: {ended.done}" if ended.done else ""
+    return f"An edit was ended between two of its files.{what}"
+
+
+def _not_taken_back(ended: "Ended") -> str:
+    written = f"Written were {_listed(ended.written)}. " if ended.written else ""
+    return (
+        f"{written}{_listed(ended.changed)} changed since, so nothing is taken back: "
+        "`git diff` shows what has changed, and `reflectctl validate` what does not fit."
+    )
+
+
+def finish(here: Context, root: Path, draft: "Draft", *, dry_run: bool, done: str, more: str = "") -> str:
     """Write a draft and say what was done; with `dry_run` the answer is what would be written."""
-    return settle(here, root, draft.edits(), dry_run=dry_run, done=done)
+    return settle(here, root, draft.edits(), dry_run=dry_run, done=done, more=more)
 
 
-def settle(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool, done: str) -> str:
+def settle(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool, done: str, more: str = "") -> str:
     """Write edits and say what was done; with `dry_run` the answer is what would be written.
 
-    Nothing is written that `validate` would call an error and does not call one now; new warnings are said.
+    What was and what is stands on a short line of its own; `more` and the files stand below it. Nothing is written that
+    `validate` would call an error and does not call one now; new warnings are said.
     """
     warnings = _held_against_the_rules(here, root, edits) if edits else []
     wrote, answer = written(here, root, edits, dry_run=dry_run, done=done)
     if wrote:
-        here.note(f"{done} Changed: {_listed([edit.path for edit in edits])}.")
+        here.note(f"{done}\n  {more}{' ' if more else ''}Changed: {_listed([edit.path for edit in edits])}.")
     for each in warnings:
         here.note(f"{each.location}: {each.severity}: {each.message} [{each.rule}]")
     return answer
@@ -58,18 +108,11 @@ def written(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool
 
 
 def bring(here: Context, root: Path, edits: Sequence["Edit"], done: str) -> None:
-    """Bring edits to disk, and keep what they were, so that `undo` takes back the last of them.
-
-    What has no name of what was `done` is more than its edits, and is not taken back by them.
-    """
+    """Bring edits to disk, and keep what they were: for `undo`, and for the next run where this one is ended."""
     from ..storage import last_edit
     from ..storage.write import write
 
-    # What is ended in between leaves no edit to take back, rather than the one before it.
-    last_edit.forget(here.environ, root)
-    write(root, edits)
-    if done:
-        last_edit.keep(here.environ, root, edits, done)
+    write(root, edits, last_edit.keeping(here.environ, root, edits, done))
 
 
 def _held_against_the_rules(here: Context, root: Path, edits: Sequence["Edit"]) -> list["Finding"]:

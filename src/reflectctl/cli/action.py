@@ -103,9 +103,9 @@ def add(
 
 
 @app.command()
-def start(ctx: typer.Context, action: ActionId, dry_run: DryRun = False) -> None:
+def start(ctx: typer.Context, action: ActionId, dry_run: DryRun = False, today: Today = None) -> None:
     """Say that an action is under way."""
-    _change(ctx, action, "in-progress", dry_run=dry_run)
+    _change(ctx, action, "in-progress", today=today, dry_run=dry_run)
 
 
 @app.command()
@@ -149,7 +149,13 @@ def _about(action: str) -> Callable[[Context], Iterable[str]]:
 def progress(
     ctx: typer.Context,
     action: ActionId,
-    note: Annotated[str, typer.Argument(metavar="NOTE", help="What happened on the way, or why the date moved.")],
+    note: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NOTE",
+            help="What happened on the way, or why the date moved; with --remove, the beginning of what was noted.",
+        ),
+    ] = None,
     due: Annotated[
         str | None,
         typer.Option("--due", metavar="DATE", help="The due date that was agreed, where it moved: a day or a month."),
@@ -158,14 +164,25 @@ def progress(
     dated: Annotated[
         str | None, typer.Option("--dated", metavar="DATE", help="When it was so; today if left out.")
     ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take out what was noted by mistake.")] = False,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
-    """Note how an action is going; and, where its due date moved, to when and why."""
+    """Note how an action is going; and, where its due date moved, to when and why.
+
+    With --remove, --dated and the beginning of the note say which; the due date stays: `action edit` puts that right.
+    """
     from ..app import action as app
+    from ..errors import ReflectError
     from . import console, options
 
-    here, said = options.here(ctx, today=today), text(note, "NOTE")
+    here = options.here(ctx, today=today)
+    if remove and (due or review):
+        raise ReflectError("--remove takes out what was noted.", "Leave out --due and --review.", exit_code=2)
+    if remove:
+        console.show(app.no_progress(here, action, note or "", dated=dated, dry_run=dry_run))
+        return
+    said = text(note, "NOTE", ctx, _about(action))
     console.show(app.progress(here, action, said, due=due, review=review, dated=dated, dry_run=dry_run))
 
 
@@ -183,15 +200,16 @@ def edit(
     ] = None,
     review: Review = None,
     serves: Serves = None,
+    opened: Annotated[str | None, typer.Option("--opened", metavar="DATE", help="When it was agreed.")] = None,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
-    """Put an action otherwise: its words, who has undertaken it, its date, what it serves. An empty text empties."""
+    """Put an action otherwise: its words, who has undertaken it, its dates, what it serves. An empty text empties."""
     from ..app import action as app
     from . import console, options
 
     said = None if words is None else text(words, "--action")
-    new = app.Changes(said, owner, joint, role, due, review, serves)
+    new = app.Changes(said, owner, joint, role, due, review, serves, opened)
     console.show(app.edit(options.here(ctx, today=today), action, new, dry_run=dry_run))
 
 
@@ -208,12 +226,15 @@ def move(
         typer.Option("--horizon", metavar="PART", help="The part of the plan.", autocompletion=horizons),
     ] = None,
     dry_run: DryRun = False,
+    today: Today = None,
 ) -> None:
     """Move an action to another part of the plan, or to another principle's; its words and comments come along."""
     from ..app import action as app
     from . import console, options
 
-    console.show(app.move(options.here(ctx), action, principle=principle, horizon=horizon, dry_run=dry_run))
+    console.show(
+        app.move(options.here(ctx, today=today), action, principle=principle, horizon=horizon, dry_run=dry_run)
+    )
 
 
 @app.command()
@@ -226,7 +247,7 @@ def reopen(
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
-    """Say that an action which was done or dropped is to be done after all."""
+    """Say that an action which was done, dropped or begun is to be done after all."""
     from ..app import action as app
     from . import console, options
 
@@ -235,12 +256,12 @@ def reopen(
 
 
 @app.command()
-def remove(ctx: typer.Context, action: ActionId, dry_run: DryRun = False) -> None:
+def remove(ctx: typer.Context, action: ActionId, dry_run: DryRun = False, today: Today = None) -> None:
     """Take out an action that was added by mistake. One that was let go is dropped."""
     from ..app import action as app
     from . import console, options
 
-    console.show(app.remove(options.here(ctx), action, dry_run=dry_run))
+    console.show(app.remove(options.here(ctx, today=today), action, dry_run=dry_run))
 
 
 def _change(
@@ -278,4 +299,4 @@ def list_(
     from . import console, options
 
     here = options.here(ctx, today=today, output=output)
-    console.show(FORMATS[format](listed(here, status=status, owner=owner), here), output)
+    console.answer(here, FORMATS[format](listed(here, status=status, owner=owner), here), output)

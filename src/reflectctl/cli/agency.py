@@ -1,4 +1,4 @@
-"""The agencies round the table: `agency add|rename|leave`."""
+"""The agencies round the table: `agency add|rename|leave|edit|remove`."""
 
 from typing import Annotated
 
@@ -62,3 +62,33 @@ def leave(
     from . import console, options
 
     console.show(leave(options.here(ctx, today=today), agency, on, dry_run=dry_run))
+
+
+@app.command()
+def edit(
+    ctx: typer.Context,
+    agency: Agency,
+    statutory: Annotated[
+        bool | None,
+        typer.Option("--statutory/--not-statutory", help="Whether it is a statutory safeguarding partner."),
+    ] = None,
+    joined: Annotated[str | None, typer.Option("--joined", metavar="DATE", help="The day on which it joined.")] = None,
+    left: Annotated[str | None, typer.Option("--left", metavar="DATE", help="Its last day as a member.")] = None,
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Put an agency's membership right; '' takes a day out."""
+    from ..app.members import edit_agency
+    from . import console, options
+
+    here = options.here(ctx, today=today)
+    console.show(edit_agency(here, agency, statutory=statutory, joined=joined, left=left, dry_run=dry_run))
+
+
+@app.command()
+def remove(ctx: typer.Context, agency: Agency, dry_run: DryRun = False, today: Today = None) -> None:
+    """Take out an agency that was added by mistake; refused while something names it."""
+    from ..app.members import remove_agency
+    from . import console, options
+
+    console.show(remove_agency(options.here(ctx, today=today), agency, dry_run=dry_run))

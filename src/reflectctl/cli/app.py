@@ -5,7 +5,7 @@ Only the module of the command that was asked for is imported. This is the one p
 
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 if TYPE_CHECKING:
     import typer
@@ -40,6 +40,7 @@ COMMANDS = (
     "git-setup",
     "content",
     "schema",
+    "help",
 )
 """Every command, in the order of the help. Each is in the module of its name, with lines beneath for dashes."""
 
@@ -51,8 +52,8 @@ _GROUPS = {
     "preliminary": "Write down what the preliminary discussion came to.",
     "action": "Add, start, finish, drop and list actions.",
     "meeting": "Record meetings, change and list them.",
-    "agency": "Add and rename agencies, and say when one leaves.",
-    "group": "Add groups beside the agencies.",
+    "agency": "Add, rename and remove agencies, and say when one leaves.",
+    "group": "Add groups beside the agencies, change and remove them.",
     "content": "Show the instrument that ratings stand beside.",
 }
 
@@ -77,6 +78,7 @@ def _run(arguments: list[str], here: "Context") -> int:
 
     import typer
 
+    from ..errors import ReflectError
     from .options import share
 
     completing = _COMPLETION in os.environ or bool({"--install-completion", "--show-completion"} & set(arguments))
@@ -91,11 +93,12 @@ def _run(arguments: list[str], here: "Context") -> int:
     except typer.Exit as left:
         return left.exit_code
     except typer.TyperException as problem:
-        show: Any = getattr(problem, "show", None)
-        if show is None:
-            raise
-        show(file=sys.stderr)
-        return 2
+        if type(problem).__name__ == "NoArgsIsHelpError":
+            from .console import say
+
+            say(str(problem))
+            return 2
+        raise ReflectError("No command was named.", "`reflectctl help` lists them.", exit_code=2) from None
     return result if isinstance(result, int) else 0
 
 
@@ -103,12 +106,33 @@ def _wanted(arguments: list[str]) -> tuple[str, ...]:
     """The command that is named, behind the options that may stand before it; none when another word is there."""
     words = iter(arguments)
     for word in words:
-        if word in ("-C", "--root", "--lang"):
+        if word in ("-C", "--root", "--lang", "--color", "--colour"):
             next(words, None)
-        elif not word.startswith(("-C", "--root=", "--lang=")):
+        elif not word.startswith(("-C", "--root=", "--lang=", "--color=", "--colour=", "--no-pager")):
             named = next(words, "") if word == "--" else word
             return (named,) if named in COMMANDS else ()
     return ()
+
+
+def named(words: list[str], here: "Context") -> "typer.Context":
+    """A command as it is named, made ready to be asked for its help; none of its own is the program."""
+    import typer
+
+    from .options import WithAdd, share
+    from .usage import unknown_command
+
+    command: Any = typer.main.get_command(build(tuple(words[:1]) if words[:1] and words[0] in COMMANDS else ()))
+    share(command)
+    asked: Any = command.make_context("reflectctl", [], resilient_parsing=True, obj=here)
+    for word in words:
+        below = getattr(command, "commands", {})
+        if word not in below:
+            raise unknown_command(word, command, asked.command_path)
+        command = below[word]
+        asked = command.make_context(word, [], parent=asked, resilient_parsing=True)
+    if isinstance(command, WithAdd):
+        asked = command.commands["add"].make_context("add", [], parent=asked, resilient_parsing=True)
+    return cast("typer.Context", asked)
 
 
 def build(wanted: tuple[str, ...] = COMMANDS) -> "typer.Typer":
@@ -131,7 +155,10 @@ def build(wanted: tuple[str, ...] = COMMANDS) -> "typer.Typer":
             "Reflect as a safeguarding partnership on practice principles, in plain text and over time.\n\n"
             "Begin with `reflectctl demo` to see an example, or `reflectctl init` to begin your own."
         ),
-        epilog="Every command has its own --help. These options may stand before a command's name or after it.",
+        epilog=(
+            "`reflectctl help COMMAND` says what a command does and takes, as its --help does. --lang, --root, --color "
+            "and --no-pager may stand before a command's name or after it."
+        ),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=True,
@@ -146,7 +173,7 @@ def build(wanted: tuple[str, ...] = COMMANDS) -> "typer.Typer":
         else:
             app.command(name, cls=WithDashes)(_command(name))
     # With one command typer would make an app without sub-commands: the callback keeps its name in place.
-    app.callback()(_version)
+    app.callback()(_with_version())
     return app
 
 
@@ -164,8 +191,27 @@ def _told_only() -> None:
     raise AssertionError("a command that is named is built")
 
 
-def _version() -> None:
-    """Nothing to do before a command: `--version` is answered before typer is imported."""
+def _with_version() -> Any:
+    """What stands before a command. `--version` alone is answered before typer is imported."""
+    import typer
+
+    def told(given: bool) -> None:
+        if given:
+            from .. import __version__
+            from . import console
+
+            console.show(f"reflectctl {__version__}\n")
+            raise typer.Exit
+
+    def above(
+        version: Annotated[
+            bool,
+            typer.Option("--version", "-V", is_eager=True, callback=told, help="Say which version this is, and leave."),
+        ] = False,
+    ) -> None:
+        """Nothing to do before a command."""
+
+    return above
 
 
 def _failed(problem: Exception, console: Any) -> int:

@@ -17,5 +17,5 @@ def conflicts(ctx: typer.Context, format: Format = "text", output: Output = None
 
     here = options.here(ctx, output=output)
     found = left(here)
-    console.show(FORMATS[format](found, here), output)
+    console.answer(here, FORMATS[format](found, here), output)
     raise typer.Exit(1 if found.open else 0)

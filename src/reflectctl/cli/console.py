@@ -63,6 +63,17 @@ def show(text: str | bytes, output: Path | None = None, mark: bytes = b"") -> No
     say(f"Written to {output}.")
 
 
+def answer(here: Context, text: str | bytes, output: Path | None = None, mark: bytes = b"") -> None:
+    """Print an answer, through a pager where somebody reads it at a terminal, or write it to the file named for it."""
+    if output is None and here.paged and text and isinstance(text, str):
+        from ..storage import pager
+
+        encoding = sys.stdout.encoding or "utf-8"
+        if pager.page(text.encode(encoding, "backslashreplace"), here.environ):
+            return
+    show(text, output, mark)
+
+
 def abandon() -> None:
     """Point standard output at nothing, so that leaving does not complain about it either."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -126,6 +137,7 @@ def context() -> Context:
         width=width(sys.stdout),
         wraps=_shows(sys.stdout) or bool(os.environ.get("COLUMNS")),
         style=style(sys.stdout),
+        paged=_shows(sys.stdout) and os.environ.get("TERM", "dumb") != "dumb",
     )
 
 
@@ -149,13 +161,20 @@ def watch(look_again: Callable[[], object], here: Context) -> NoReturn:
         time.sleep(0.3)
 
 
-def style(stream: TextIO) -> Style:
-    """A function that dresses text in a style, or leaves it alone where colour is not wanted."""
-    if os.environ.get("NO_COLOR"):
-        return plain
-    if not os.environ.get("FORCE_COLOR") and (not _shows(stream) or os.environ.get("TERM") == "dumb"):
+def style(stream: TextIO, when: str = "auto") -> Style:
+    """A function that dresses text in a style, or leaves it alone where colour is not wanted.
+
+    What was said on the command line, `always` or `never`, counts more than what the surroundings say.
+    """
+    if when == "never" or (when == "auto" and not _has_colour(stream)):
         return plain
     return lambda name, text: f"\x1b[{_CODES[name]}m{text}\x1b[0m" if name in _CODES and text else text
+
+
+def _has_colour(stream: TextIO) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (_shows(stream) and os.environ.get("TERM") != "dumb")
 
 
 def width(stream: TextIO) -> int:
@@ -165,7 +184,7 @@ def width(stream: TextIO) -> int:
     if not _shows(stream):
         return 100
     try:
-        return max(40, min(os.get_terminal_size(stream.fileno()).columns, 100))
+        return max(40, min(os.get_terminal_size(stream.fileno()).columns or 100, 100))
     except (OSError, ValueError):
         return 100
 

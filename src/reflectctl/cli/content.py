@@ -24,7 +24,7 @@ def list_(ctx: typer.Context, format: Format = "text", output: Output = None) ->
     from . import console, options
 
     here = options.here(ctx, output=output)
-    console.show(CHOICES[format](choices(here), here), output)
+    console.answer(here, CHOICES[format](choices(here), here), output)
 
 
 def _names(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
@@ -55,7 +55,7 @@ def show(
     from . import console, options
 
     here = options.here(ctx, output=output)
-    console.show(content.FORMATS[format](content.show(here, name, pack), here), output)
+    console.answer(here, content.FORMATS[format](content.show(here, name, pack), here), output)
 
 
 @app.command()
@@ -93,7 +93,7 @@ def check(
     here = options.here(ctx, output=output)
     pack = packs.opened(here, folder) if folder is not None else packs.own(here)
     checked = packs.checked(here, pack, against=against, strict=strict)
-    console.show(formats.render(format, checked, style=here.style, width=here.findings_width), output)
+    console.answer(here, formats.render(format, checked, style=here.style, width=here.findings_width), output)
     raise typer.Exit(1 if checked.failed else 0)
 
 
@@ -131,7 +131,7 @@ def diff(
 
     here = options.here(ctx, output=output)
     answer = difference(here, a, b)
-    console.show(FORMATS[format](answer, here), output)
+    console.answer(here, FORMATS[format](answer, here), output)
     raise typer.Exit(1 if exit_code and answer.differ else 0)
 
 
@@ -175,7 +175,7 @@ def phrases(
     from ..app.phrases import phrases
     from . import console, options
 
-    console.show(phrases(options.here(ctx), lang, saved=output is not None), output)
+    console.answer(ctx.obj, phrases(options.here(ctx), lang, saved=output is not None), output)
 
 
 @app.command("import")

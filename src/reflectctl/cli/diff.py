@@ -76,5 +76,5 @@ def diff(
     here = options.here(ctx, output=output)
     asked = Asked(a, b, since, base, summary, full, everything, only or (), principle or ())
     answer = diff(here, asked)
-    console.show(FORMATS[format](answer, here), output)
+    console.answer(here, FORMATS[format](answer, here), output)
     raise typer.Exit(1 if exit_code and answer.changed else 0)

@@ -26,4 +26,4 @@ def explain(
     from . import console, options
 
     here = options.here(ctx, output=output)
-    console.show(FORMATS[format](explain(here, rule), here), output)
+    console.answer(here, FORMATS[format](explain(here, rule), here), output)

@@ -1,10 +1,10 @@
-"""The groups beside the agencies: `group add`."""
+"""The groups beside the agencies: `group add|edit|rename|remove`."""
 
 from typing import Annotated, Literal
 
 import typer
 
-from .options import DryRun, Today, agencies
+from .options import DryRun, Today, agencies, groups
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -14,14 +14,16 @@ def group() -> None:
     """Groups beside the agencies, which may hold views, own actions and have meetings of their own."""
 
 
+Kind = Literal["children", "families", "practitioners", "scrutiny", "subgroup", "other"]
+KIND = typer.Option("--kind", help="Whom it is of; a subgroup is of some of the agencies.")
+Group = Annotated[str, typer.Argument(metavar="GROUP", help="The group, by its id or its name.", autocompletion=groups)]
+
+
 @app.command()
 def add(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="What the group is called.")],
-    kind: Annotated[
-        Literal["children", "families", "practitioners", "scrutiny", "subgroup", "other"],
-        typer.Option("--kind", help="Whom it is of; a subgroup is of some of the agencies."),
-    ],
+    kind: Annotated[Kind, KIND],
     id: Annotated[str, typer.Option("--id", metavar="ID", help="Its id; made of the name if left out.")] = "",
     member: Annotated[
         list[str] | None,
@@ -45,3 +47,56 @@ def add(
 
     new = NewGroup(name, kind, id, member or (), quorum)
     console.show(add_group(options.here(ctx, today=today), new, dry_run=dry_run))
+
+
+@app.command()
+def edit(
+    ctx: typer.Context,
+    group: Group,
+    kind: Annotated[Kind | None, KIND] = None,
+    member: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--member",
+            metavar="AGENCY",
+            help="A member, in place of those there are; may be given again, '' empties.",
+            autocompletion=agencies,
+        ),
+    ] = None,
+    quorum: Annotated[
+        int | None,
+        typer.Option("--quorum", metavar="NUMBER", min=0, help="How many members have to be there; 0: none is set."),
+    ] = None,
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Say of whom a group is, who is in it, and how many of them have to be at its meetings."""
+    from ..app.members import Changes, edit_group
+    from . import console, options
+
+    new = Changes(None, kind, member or None, quorum)
+    console.show(edit_group(options.here(ctx, today=today), group, new, dry_run=dry_run))
+
+
+@app.command()
+def rename(
+    ctx: typer.Context,
+    group: Group,
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="What it is called now.")],
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Give a group another name. Its id stays, as histories follow it by that."""
+    from ..app.members import Changes, edit_group
+    from . import console, options
+
+    console.show(edit_group(options.here(ctx, today=today), group, Changes(name), dry_run=dry_run))
+
+
+@app.command()
+def remove(ctx: typer.Context, group: Group, dry_run: DryRun = False, today: Today = None) -> None:
+    """Take out a group that was added by mistake; refused while something names it."""
+    from ..app.members import remove_group
+    from . import console, options
+
+    console.show(remove_group(options.here(ctx, today=today), group, dry_run=dry_run))

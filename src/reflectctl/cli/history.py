@@ -60,4 +60,4 @@ def history(
     asked = history.Asked(what, principle, statement, by, period, full, unread, format)
     # By its mark, spreadsheets know that a file is UTF-8.
     mark = b"\xef\xbb\xbf" if format == "csv" else b""
-    console.show(history.render(history.history(here, asked), here), output, mark)
+    console.answer(here, history.render(history.history(here, asked), here), output, mark)

@@ -1,10 +1,22 @@
-"""The meetings: `meeting new|edit|move|remove|heard|list`."""
+"""The meetings: `meeting new|edit|move|remove|heard|notes|list`."""
 
 from typing import Annotated, Any
 
 import typer
 
-from .options import DryRun, Format, Output, Today, everybody, groups, meetings, principles
+from .options import (
+    DryRun,
+    Format,
+    Output,
+    Remove,
+    Today,
+    WithDashes,
+    Words,
+    everybody,
+    groups,
+    meetings,
+    principles,
+)
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -121,18 +133,58 @@ def heard(
     ctx: typer.Context,
     meeting: Meeting,
     who: Annotated[str, typer.Argument(metavar="WHO", help="Which group was heard; never a name.")],
-    how: Annotated[str, typer.Option("--how", metavar="TEXT", help="How they were heard.")] = "",
+    how: Annotated[str | None, typer.Option("--how", metavar="TEXT", help="How they were heard.")] = None,
     dated: Annotated[
         str | None, typer.Option("--dated", metavar="DATE", help="When they were heard, if not at the meeting.")
     ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take out who was noted by mistake.")] = False,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
-    """Note that children, young people or families were heard."""
-    from ..app.meeting import heard
+    """Note that children, young people or families were heard; or take that out.
+
+    With --remove, the beginning of WHO is enough where it is one of them.
+    """
+    from ..app.meeting import heard, not_heard
+    from ..errors import ReflectError
     from . import console, options
 
-    console.show(heard(options.here(ctx, today=today), meeting, who, how=how, dated=dated, dry_run=dry_run))
+    here = options.here(ctx, today=today)
+    if not remove:
+        console.show(heard(here, meeting, who, how=how or "", dated=dated, dry_run=dry_run))
+        return
+    if how is not None:
+        raise ReflectError("--remove takes out what was noted, and --how notes it.", "Leave one out.", exit_code=2)
+    console.show(not_heard(here, meeting, who, dated=dated, dry_run=dry_run))
+
+
+@app.command(cls=WithDashes)
+def notes(
+    ctx: typer.Context,
+    meeting: Meeting,
+    text: Words = None,
+    add: Annotated[bool, typer.Option("--add", help="Write below the notes that stand there.")] = False,
+    remove: Remove = False,
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Write a meeting's notes, in Markdown, in place of those that stand there.
+
+    Without a text an editor opens with the notes as they are; - reads them from a pipe.
+    """
+    from ..app import about
+    from ..app import meeting as app
+    from . import console, options
+
+    said = options.text_or_none(
+        text,
+        "the notes",
+        ctx,
+        lambda here: about.meeting(here, meeting),
+        remove=remove,
+        there=None if add else lambda here: about.notes(here, meeting),
+    )
+    console.show(app.notes(options.here(ctx, today=today), meeting, said, add=add, dry_run=dry_run))
 
 
 @app.command()
@@ -155,4 +207,4 @@ def list_(
     from . import console, options
 
     here = options.here(ctx, output=output)
-    console.show(FORMATS[format](listed(here), here), output)
+    console.answer(here, FORMATS[format](listed(here), here), output)

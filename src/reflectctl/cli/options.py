@@ -18,14 +18,15 @@ Wanted = list[tuple[str, Path | None]]
 """Formats, each with the file that it goes to; None is the screen."""
 
 
-def here(ctx: typer.Context, *, today: str | None = None, output: object = None) -> Context:
+def here(ctx: typer.Context, *, today: str | None = None, output: object = None, paged: bool = True) -> Context:
     """What a command is asked with: what was given before its name and after it, and the day to work on.
 
     An answer that goes to a file is neither dressed for the terminal nor set to its width.
     """
     found: Context = ctx.obj
     day = found.day_of(today, "--today")
-    return found._replace(day=day, style=plain, wraps=False) if output else found._replace(day=day)
+    found = found._replace(day=day, paged=found.paged and paged)
+    return found._replace(style=plain, wraps=False) if output else found
 
 
 def outputs(format: str, typed: Sequence[str], formats: Collection[str], example: str) -> Wanted:
@@ -55,12 +56,29 @@ def outputs(format: str, typed: Sequence[str], formats: Collection[str], example
     return wanted if whole or (wanted and not format) else [*wanted, (format, None)]
 
 
-ROOT, LANG = ("--root", "-C"), ("--lang",)
+ROOT, LANG, COLOR = ("--root", "-C"), ("--lang",), ("--color", "--colour")
+WHEN = ("auto", "always", "never")
+
+TEXTS = ("TEXT", "NOTE", "TITLE")
+"""What stands for words of one's own in help; `text` refuses one that is empty, with what it is for."""
 
 
-def share(command: Any) -> None:
-    """Give a command, and those below it, what every command takes: where to work, and in which language."""
+def share(command: Any, path: str = "") -> None:
+    """Give a command, and those below it, what every command takes, and one voice for help and for what is refused."""
     own = {each.name for each in command.params}
+    for each in command.params:
+        choices = getattr(each.type, "choices", ())
+        if each.metavar is None and len("|".join(choices)) > 30:
+            each.metavar, each.help = each.name.upper().replace("_", "-"), f"{each.help} One of {', '.join(choices)}."
+    command.params += [each for each in _shared(above=not path) if each.name not in own]
+    _once(command)
+    _told(command, path)
+    for name, below in getattr(command, "commands", {}).items():
+        share(below, f"{path} {name}".strip())
+
+
+def _shared(*, above: bool) -> list[TyperOption]:
+    """Where to work, in which language, and how it is shown on a terminal, which is told `above` all commands only."""
     root = TyperOption(
         param_decls=[*ROOT],
         metavar="DIR",
@@ -77,14 +95,92 @@ def share(command: Any) -> None:
         callback=_take_language,
         autocompletion=completes(_languages),
     )
-    command.params += [each for each in (lang, root) if each.name not in own]
-    _once(command)
-    for below in getattr(command, "commands", {}).values():
-        share(below)
+    color = TyperOption(
+        param_decls=[*COLOR],
+        metavar="WHEN",
+        help="Use colour: auto (on a terminal), always or never. NO_COLOR and FORCE_COLOR say it for every run.",
+        expose_value=False,
+        hidden=not above,
+        callback=_take_color,
+        autocompletion=lambda: [*WHEN],
+    )
+    pager = TyperOption(
+        param_decls=["--no-pager"],
+        is_flag=True,
+        help="Show answers on the terminal at once, and not through $REFLECTCTL_PAGER, git's pager or $PAGER.",
+        expose_value=False,
+        hidden=not above,
+        callback=_take_no_pager,
+    )
+    return [lang, root, color, pager]
+
+
+def _told(command: Any, path: str) -> None:
+    """Have a command's help and its refusals in our own words."""
+    parse = command.parse_args
+    is_group = hasattr(command, "commands")
+
+    def parse_args(ctx: Any, args: list[str]) -> Any:
+        if ctx.resilient_parsing:
+            return parse(ctx, args)
+        ctx.allow_extra_args = True
+        try:
+            rest = parse(ctx, args)
+        except typer.TyperException as problem:
+            if type(problem).__name__ == "NoArgsIsHelpError":
+                raise
+            from . import usage
+
+            raise usage.refusal(problem, ctx) from None
+        if rest and not is_group:
+            from . import usage
+
+            raise usage.unexpected(rest, ctx)
+        return rest
+
+    def resolve_command(ctx: Any, args: list[str]) -> Any:
+        if args[0] not in command.commands and not ctx.resilient_parsing:
+            from . import usage
+
+            raise usage.unknown_command(args[0], command, ctx.command_path)
+        return resolve(ctx, args)
+
+    def format_usage(ctx: Any, formatter: Any) -> None:
+        from .usage import line
+
+        formatter.write(f"{line(command, ctx.command_path, formatter.width)}\n")
+
+    def format_epilog(ctx: Any, formatter: Any) -> None:
+        from .usage import examples
+
+        formatter.write(examples(path, formatter.width))
+        epilog(ctx, formatter)
+
+    command.parse_args, command.format_usage = parse_args, format_usage
+    epilog, command.format_epilog = command.format_epilog, format_epilog
+    if is_group:
+        resolve, command.resolve_command = command.resolve_command, resolve_command
+        command.format_commands = _listing(command)
+
+
+def _listing(command: Any) -> Callable[[Any, Any], None]:
+    """The commands below one, each with all of what it is for, where typer would cut it short."""
+
+    def format_commands(ctx: Any, formatter: Any) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, command.commands[name].get_short_help_str(200)) for name in command.list_commands(ctx)]
+            )
+
+    return format_commands
 
 
 def _once(command: Any) -> None:
-    """Have a command refuse what may be given once and is given again, where it would keep the last and say nothing."""
+    """Have a command refuse what may be given once and is given again, where it would keep the last and say nothing.
+
+    And an empty word, but for a text, which says itself that it is empty, and where something is put right: there it
+    empties.
+    """
     make = command.make_parser
 
     def make_parser(ctx: Any) -> Any:
@@ -93,20 +189,29 @@ def _once(command: Any) -> None:
 
         def parse_args(args: list[str]) -> Any:
             values, rest, order = parse(args)
-            for at, each in enumerate(order if not ctx.resilient_parsing else ()):
-                takes_one = isinstance(each, TyperOption) and not (each.multiple or each.is_flag or each.count)
-                if takes_one and each in order[:at]:
-                    raise ReflectError(
-                        f"{each.opts[0]} was given twice; it may be given once.",
-                        "Leave one of the two out; nothing was done.",
-                        exit_code=2,
-                    )
+            if not ctx.resilient_parsing:
+                _check(ctx, values, order)
             return values, rest, order
 
         parser.parse_args = parse_args
         return parser
 
     command.make_parser = make_parser
+
+
+def _check(ctx: Any, values: dict[str, Any], order: list[Any]) -> None:
+    for at, each in enumerate(order):
+        takes_one = isinstance(each, TyperOption) and not (each.multiple or each.is_flag or each.count)
+        if takes_one and each in order[:at]:
+            from . import usage
+
+            raise usage.twice(each.opts[0])
+        value = values.get(each.name)
+        given = value if isinstance(value, (list, tuple)) else [value]
+        if "" in given and each.metavar not in TEXTS and ctx.command.name != "edit":
+            from . import usage
+
+            raise usage.empty(each, ctx)
 
 
 def _take_root(ctx: typer.Context, _: object, folder: str | None) -> None:
@@ -119,6 +224,23 @@ def _take_root(ctx: typer.Context, _: object, folder: str | None) -> None:
 def _take_language(ctx: typer.Context, _: object, language: str | None) -> None:
     if language is not None:
         ctx.obj = ctx.obj._replace(language=language)
+
+
+def _take_color(ctx: typer.Context, _: object, when: str | None) -> None:
+    if when is None:
+        return
+    if when not in WHEN:
+        raise ReflectError(f"'{when}' is not a value of --color; auto, always or never was expected.", exit_code=2)
+    import sys
+
+    from . import console
+
+    ctx.obj = ctx.obj._replace(style=console.style(sys.stdout, when))
+
+
+def _take_no_pager(ctx: typer.Context, _: object, given: bool) -> None:
+    if given:
+        ctx.obj = ctx.obj._replace(paged=False)
 
 
 def completes(give: Callable[[Context], list[tuple[str, str]]]) -> Callable[..., Iterator[tuple[str, str]]]:
@@ -246,10 +368,12 @@ def text(
     option: str,
     ctx: typer.Context | None = None,
     about: Callable[[Context], Iterable[str]] | None = None,
+    there: Callable[[Context], str] | None = None,
 ) -> str:
     """A text as it was typed; `-` reads it from the keyboard or a pipe. Refuses one that is empty or lacking.
 
-    To somebody at a terminal who gave none an editor opens, with what the text is `about` as comments.
+    To somebody at a terminal who gave none an editor opens, with what the text is `about` as comments, and with what
+    is `there` already to be changed.
     """
     import sys
 
@@ -257,7 +381,7 @@ def text(
         from . import console
 
         if ctx is not None and about is not None and console.is_terminal():
-            return _written(ctx, option, about)
+            return _written(ctx, option, about, there)
         raise ReflectError(
             f"The text for {option} is missing.", "Say it in a sentence or more, or - to read it.", exit_code=2
         )
@@ -278,7 +402,12 @@ What stands below it is left out; an empty text ends the command, and nothing is
 """
 
 
-def _written(ctx: typer.Context, option: str, about: Callable[[Context], Iterable[str]]) -> str:
+def _written(
+    ctx: typer.Context,
+    option: str,
+    about: Callable[[Context], Iterable[str]],
+    there: Callable[[Context], str] | None = None,
+) -> str:
     """A text written in an editor. What becomes of the command, it is not lost."""
     import sys
 
@@ -297,7 +426,7 @@ def _written(ctx: typer.Context, option: str, about: Callable[[Context], Iterabl
         )
     told = block("\n".join((*_ASKED.format(option=option).splitlines(), "", *about(here)))).splitlines()
     comments = [_CUT, *(f"# {line}".rstrip() for line in told)]
-    left = edit(editor, "\n".join(("", *comments)) + "\n").replace("\r\n", "\n").splitlines()
+    left = edit(editor, "\n".join((there(here) if there else "", *comments)) + "\n").replace("\r\n", "\n").splitlines()
     said = left[: left.index(_CUT)] if _CUT in left else [line for line in left if line not in comments]
     words = "\n".join(said).strip("\n")
     if not words.strip():
@@ -329,6 +458,8 @@ class WithDashes(TyperCommand):
 class WithAdd(TyperGroup):
     """Commands of which `add` is meant where none is named: `note …` is `note add …`."""
 
+    adds = True
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """What is left over once the words are told apart."""
         at = 0
@@ -340,9 +471,15 @@ class WithAdd(TyperGroup):
 
 
 def text_or_none(
-    typed: str | None, option: str, ctx: typer.Context, about: Callable[[Context], Iterable[str]], *, remove: bool
+    typed: str | None,
+    option: str,
+    ctx: typer.Context,
+    about: Callable[[Context], Iterable[str]],
+    *,
+    remove: bool,
+    there: Callable[[Context], str] | None = None,
 ) -> str:
     """A text as it was typed; an empty one where what stands there is to be taken out."""
     if remove and typed is not None:
         raise ReflectError("--remove takes a text out, and one is given.", "Leave out one of them.", exit_code=2)
-    return "" if remove else text(typed, option, ctx, about)
+    return "" if remove else text(typed, option, ctx, about, there)

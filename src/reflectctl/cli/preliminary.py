@@ -1,4 +1,4 @@
-"""The preliminary discussion: `preliminary discussed|goal|commitment|readiness`."""
+"""The preliminary discussion: `preliminary discussed|goal|commitment|readiness|notes`."""
 
 from typing import Annotated, Literal
 
@@ -56,6 +56,28 @@ def readiness(
 ) -> None:
     """Say what the readiness plan is to reach, or how that will be seen."""
     _put(ctx, ("readiness", part), text, today, remove=remove, dry_run=dry_run)
+
+
+@app.command(cls=WithDashes)
+def notes(
+    ctx: typer.Context,
+    text: Words = None,
+    add: Annotated[bool, typer.Option("--add", help="Write below the notes that stand there.")] = False,
+    remove: Remove = False,
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Write what was said at the discussion, in Markdown, in place of what stands there.
+
+    Without a text an editor opens with the notes as they are; - reads them from a pipe.
+    """
+    from ..app import about
+    from ..app.preliminary import notes
+    from . import console, options
+
+    there = None if add else about.notes
+    said = options.text_or_none(text, "the notes", ctx, lambda _: (), remove=remove, there=there)
+    console.show(notes(options.here(ctx, today=today), said, add=add, dry_run=dry_run))
 
 
 def _put(

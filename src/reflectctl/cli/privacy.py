@@ -45,7 +45,7 @@ def privacy(
     from . import console, options
 
     if how_to_remove:
-        console.show(HOW_TO_REMOVE)
+        console.answer(ctx.obj, HOW_TO_REMOVE)
         return
     if staged + (history or every) + files > 1 or (files and not paths) or (staged and paths):
         raise ReflectError(
@@ -58,5 +58,5 @@ def privacy(
     past = tuple(map(str, named)) if history or every else None
     own = () if past is not None or files else named
     checked = look(here, Asked(own, staged, past, every, named if files else (), fail_on))
-    console.show(formats.render(format, checked, style=here.style, width=here.findings_width))
+    console.answer(here, formats.render(format, checked, style=here.style, width=here.findings_width))
     raise typer.Exit(1 if checked.failed else 0)

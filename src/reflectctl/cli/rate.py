@@ -60,7 +60,7 @@ def rate(
 
     Several are agreed for one reason, and recorded all or none. Without --meeting, the latest meeting that discussed
     the principle is taken, and said. What was agreed before the rating that stands, and is typed in late, is written
-    beside it with --earlier.
+    beside it with --earlier; with --earlier and not-yet-rated it is taken out again.
     """
     from ..app import about
     from ..app.rate import Rating, rate, told_apart
@@ -68,7 +68,8 @@ def rate(
 
     pairs = told_apart([each for each in (statement, rating, *(more or ())) if each], still=still)
     said = ""
-    if because is not None or not still:
+    taken_out = earlier and all(each.startswith("not-yet") for _, each in pairs)
+    if because is not None or not (still or taken_out):
         said = options.text(because, "--because", ctx, lambda here: about.reason(here, pairs))
     new = [Rating(*pair, said, meeting, agreed, earlier, still) for pair in pairs]
     console.show(rate(options.here(ctx, today=today), new, dry_run=dry_run))

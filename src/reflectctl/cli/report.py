@@ -156,7 +156,7 @@ def report(
     def tell() -> None:
         made = make(here, asked)
         for name, path in wanted:
-            console.show(written(made, name), path)
+            console.answer(here, written(made, name), path)
         _note_before_publishing(here, made)
         if unopened:
             _open(unopened.pop())

@@ -48,4 +48,4 @@ def review_point(
             "Give its name to make one; give nothing but --format and --output for the list.",
             exit_code=2,
         )
-    return console.show(FORMATS[format](listed(here), here), output)
+    return console.answer(here, FORMATS[format](listed(here), here), output)

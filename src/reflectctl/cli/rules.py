@@ -21,4 +21,4 @@ def rules(
     from . import console, options
 
     here = options.here(ctx, output=output)
-    console.show(FORMATS[format](rules(here, pages=pages), here), output)
+    console.answer(here, FORMATS[format](rules(here, pages=pages), here), output)

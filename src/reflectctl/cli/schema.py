@@ -30,4 +30,4 @@ def schema(
     from ..app.schema import listed, schema
     from . import console, options
 
-    console.show(listed() if name is None else schema(options.here(ctx), name), output)
+    console.answer(ctx.obj, listed() if name is None else schema(options.here(ctx), name), output)

@@ -18,4 +18,4 @@ def status(
     from . import console, options
 
     here = options.here(ctx, today=today, output=output)
-    console.show(FORMATS[format](status(here), here), output)
+    console.answer(here, FORMATS[format](status(here), here), output)

@@ -77,7 +77,7 @@ def validate(
     from ..render.findings import formats
     from . import console, options
 
-    here = options.here(ctx, today=today)
+    here = options.here(ctx, today=today, paged=not watch)
     only, without = rules(rule or (), no_rule or ())
     fails_at = threshold(fail_on, strict)
     example = "--output sarif=out.sarif --output junit=out.xml"
@@ -103,7 +103,7 @@ def validate(
             shown = formats.render(
                 name, checked, style=plain if path else here.style, width=0 if path else here.findings_width
             )
-            console.show(shown, path)
+            console.answer(here, shown, path)
         return checked
 
     if watch:

@@ -65,6 +65,12 @@ def progress(loaded: Loaded, draft: Draft, id: str, noted: Progress, review: dat
         draft.put(path, (*route, "review"), review.isoformat())
 
 
+def no_progress(loaded: Loaded, draft: Draft, id: str, at: int) -> None:
+    """An action without something that was noted on the way."""
+    path, route = _there(loaded, draft, id)
+    draft.remove(path, (*route, "progress", at))
+
+
 def _note(draft: Draft, path: str, route: Route, noted: Progress) -> None:
     draft.append(path, (*route, "progress"), {key: value for key, value in as_data(noted).items() if value})
 

@@ -57,6 +57,12 @@ def line(text: str) -> str:
     return re.sub(r"[ \t]*\n[ \t\n]*", " ", clean(text)).strip()
 
 
+def short(words: str, most: int = 60) -> str:
+    """Words on one short line."""
+    said = " ".join(words.split())
+    return said if len(said) <= most else said[: most - 1].rstrip() + "…"
+
+
 class Draft:
     """A partnership's documents with some wishes applied, not written anywhere."""
 
@@ -167,6 +173,17 @@ class Draft:
         document = self._usable(path)
         self.remove_file(path)
         self.create(other, document.text, bom=document.bom)
+
+    def put_body(self, path: str, words: str) -> None:
+        """What stands below the facts of a Markdown file."""
+        before, said = self._usable(path), clean(words)
+        ending = newline(before.text)
+        head = before.text[: before.body_start].rstrip("\r\n") + ending
+        body = f"\n{said}\n".replace("\n", ending) if said else ""
+        after = self._sound(path, head + body, bom=before.bom)
+        if after.data != before.data or after.body != said:
+            raise ReflectError(f"{path} was left as it is: these notes would change its facts.", "Write them by hand.")
+        self._now[path] = after
 
     def edits(self) -> list[Edit]:
         """What has to be written, by path, and last what is to be gone; nothing for a file whose text is as it was."""

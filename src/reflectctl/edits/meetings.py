@@ -29,6 +29,12 @@ def heard(loaded: Loaded, draft: Draft, meeting: Meeting, who: Heard) -> None:
     draft.append(meeting.where.path, ("heard",), as_data(who))
 
 
+def not_heard(loaded: Loaded, draft: Draft, meeting: Meeting, who: Heard) -> None:
+    """Take out somebody who was noted as heard."""
+    refuse_copies(loaded, "meeting", meeting.id)
+    draft.remove(meeting.where.path, ("heard", meeting.heard.index(who)))
+
+
 def move(loaded: Loaded, draft: Draft, meeting: Meeting, to: date, id: str = "") -> str:
     """A meeting on another day; gives its id.
 
@@ -79,7 +85,7 @@ def remove(loaded: Loaded, draft: Draft, meeting: Meeting) -> None:
     """Take out a meeting's file; refused while something names it."""
     refuse_copies(loaded, "meeting", meeting.id)
     if named := [
-        each for each in references.naming(draft, fields.MEETING, meeting.id) if each.path != meeting.where.path
+        each for each in references.naming(draft, (fields.MEETING,), meeting.id) if each.path != meeting.where.path
     ]:
         others = f", and in {len(named) - 1} more {'file' if len(named) == 2 else 'files'}" if named[1:] else ""
         raise ReflectError(

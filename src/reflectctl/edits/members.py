@@ -1,7 +1,6 @@
-"""Who is round the table, changed: agencies that come, are renamed or leave, and groups beside them."""
+"""Who is round the table, changed: agencies that come, are renamed, leave or are taken out, and groups beside them."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from ..errors import ReflectError
@@ -47,14 +46,32 @@ def _free(loaded: Loaded, id: str, agency: Agency | None = None) -> None:
         raise ReflectError(f"{taken.name} {has} the id {id}.", "Name another one with --id.", exit_code=2)
 
 
-def leave(loaded: Loaded, draft: Draft, id: str, on: date) -> None:
-    """An agency's last day as a member. It stays listed, as what it said and did remains its own."""
-    draft.put(PARTNERSHIP, (*_place(loaded, id), "left"), on.isoformat())
+def edit(loaded: Loaded, draft: Draft, was: Agency | Group, now: Agency | Group) -> None:
+    """What an agency or a group is otherwise. An agency that left stays listed: what it said and did is its own."""
+    place = _place(loaded, was)
+    written = as_data(now)
+    for field, _, _ in fields.changed(was, now):
+        draft.put_said(PARTNERSHIP, (*place, *field.route), written.get(field.name))
+
+
+def remove(loaded: Loaded, draft: Draft, gone: Agency | Group) -> None:
+    """Take out an agency or a group that was added by mistake; refused while something names it."""
+    place = _place(loaded, gone)
+    refuse_unreadable(loaded, "principles/", "views/", "meetings/", files.PRELIMINARY)
+    if named := [str(each) for each in references.naming(draft, (*fields.WHO_IS, fields.GROUP), gone.id)]:
+        more = f", and in {len(named) - 1} more {'file' if len(named) == 2 else 'files'}" if named[1:] else ""
+        instead = "; `reflectctl agency leave` says that it is one no more" if isinstance(gone, Agency) else ""
+        raise ReflectError(
+            f"{gone.name} is named at {named[0]}{more}. Nothing was written.",
+            f"It is taken out while nothing names it{instead}.",
+            exit_code=2,
+        )
+    draft.remove(PARTNERSHIP, place)
 
 
 def rename_agency(loaded: Loaded, draft: Draft, agency: Agency, *, id: str = "", name: str = "") -> None:
     """An agency's new name, and its new id in everything that names it; the id that it had is kept beside it."""
-    place = _place(loaded, agency.id)
+    place = _place(loaded, agency)
     if name:
         draft.put(PARTNERSHIP, (*place, "name"), line(name))
     if not id or id == agency.id:
@@ -77,12 +94,13 @@ def rename_agency(loaded: Loaded, draft: Draft, agency: Agency, *, id: str = "",
             draft.move_file(path, f"{folder}/{id}.yaml")
 
 
-def _place(loaded: Loaded, id: str) -> tuple[str, int]:
-    """Where an agency stands in the list."""
-    refuse_copies(loaded, "agency", id)
+def _place(loaded: Loaded, which: Agency | Group) -> tuple[str, int]:
+    """Where an agency or a group stands in its list."""
+    kind, key = ("agency", "agencies") if isinstance(which, Agency) else ("group", "groups")
+    refuse_copies(loaded, kind, which.id)
     document = loaded.documents.get(PARTNERSHIP)
-    listed: Any = mapping(document.data).get("agencies") if document else None
+    listed: Any = mapping(document.data).get(key) if document else None
     for at, each in enumerate(listed if isinstance(listed, list) else ()):
-        if text(mapping(each), "id") == id:
-            return "agencies", at
-    raise ReflectError(f"{PARTNERSHIP} does not list the agency {id}.", "Run `reflectctl validate`.")
+        if text(mapping(each), "id") == which.id:
+            return key, at
+    raise ReflectError(f"{PARTNERSHIP} does not list the {kind} {which.id}.", "Run `reflectctl validate`.")

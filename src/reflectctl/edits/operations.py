@@ -188,6 +188,23 @@ def rate_earlier(loaded: Loaded, draft: Draft, statement: Statement, said: Earli
     return False
 
 
+def remove_earlier(loaded: Loaded, draft: Draft, statement: Statement, meeting: str, agreed: date | None) -> str:
+    """Take out a rating that was agreed before the one that stands, by its event; gives which it was."""
+    path = begun(loaded, draft, principle_of(loaded, statement))
+    route = assessment_route(statement, "earlier")
+    there = [mapping(each) for each in _listed(draft, path, route)]
+    for index, each in enumerate(there):
+        if is_one_event(text(each, "meeting"), day(each, "agreed"), meeting, agreed):
+            draft.remove(path, (*route, index))
+            return text(each, "rating")
+    known = ", ".join(f"{text(each, 'rating')} of {text(each, 'agreed')}" for each in there)
+    raise ReflectError(
+        f"Nothing is written down as agreed earlier on {agreed} for {statement.id}. Nothing was written.",
+        f"There are {known}." if known else "Name what stands without --earlier.",
+        exit_code=2,
+    )
+
+
 def view(loaded: Loaded, draft: Draft, statement: Statement, view: View) -> None:
     """What one agency or group thinks, in place of what it thought before, in its own file."""
     refuse_copies(loaded, "views", view.of)

@@ -22,6 +22,11 @@ def put_preliminary(loaded: Loaded, draft: Draft, route: Route, words: str) -> o
     return _put(draft, _preliminary(loaded), route, prose(words) or None)
 
 
+def put_notes(loaded: Loaded, draft: Draft, words: str) -> None:
+    """What was said at the preliminary discussion, below its facts."""
+    draft.put_body(_preliminary(loaded), words)
+
+
 def discussed(loaded: Loaded, draft: Draft, day: date | None, meeting: str) -> object:
     """When the preliminary discussion was held, and at which meeting; None where it was not. Gives the day it was."""
     path = _preliminary(loaded)

@@ -21,9 +21,9 @@ def rename(draft: Draft, of: Collection[str], ids: Collection[str], now: str) ->
                 draft.put(document.path, route, now)
 
 
-def naming(draft: Draft, of: str, id: str) -> Iterator[Location]:
-    """Where the records of a draft name something of a kind by its id: one place of each file."""
-    for document, places in _places(draft, (of,), (id,)):
+def naming(draft: Draft, of: Collection[str], id: str) -> Iterator[Location]:
+    """Where the records of a draft name something of some kinds by its id: one place of each file."""
+    for document, places in _places(draft, of, (id,)):
         if places:
             yield document.location(places[0][0])
 

@@ -9,7 +9,7 @@ from ..loading.load import Loaded
 from ..loading.values import items, mapping, text
 from ..model.instrument import Statement
 from ..model.records import Discussion, Source
-from .changeset import Draft
+from .changeset import Draft, short
 from .operations import as_data, assessment_route, principle_of, principle_path, refuse_copies, views_path
 
 Item = TypeVar("Item")
@@ -159,9 +159,3 @@ def _discussion(data: object) -> str:
     if said.get("meeting"):
         return f"at {said['meeting']}"
     return f"of {said['dated']}" if said.get("dated") else "without a day"
-
-
-def short(words: str, most: int = 60) -> str:
-    """Words on one short line."""
-    said = " ".join(words.split())
-    return said if len(said) <= most else said[: most - 1].rstrip() + "…"

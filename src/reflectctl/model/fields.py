@@ -271,6 +271,8 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
             key="settings.sources_current_months",
             most=600,
         ),
+        _own("small_numbers_below", "Small numbers are below", NUMBER, key="settings.small_numbers_below", most=20),
+        _own("publish_attendance", "Attendance may be published", FLAG, key="settings.publish_attendance"),
         _own("language", "Language", key="settings.language"),
         _own("levels", "Levels of rules", OTHER, edition=INTERNAL, key="settings.rules"),
         _own("instrument", "Instrument", OTHER, key=AROUND),

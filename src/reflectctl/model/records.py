@@ -359,6 +359,10 @@ class Partnership(NamedTuple):
     due_soon_days: int = 30
     sources_current_months: int = 0
     """How long a source counts as current; 0 when the partnership has not said."""
+    small_numbers_below: int = 5
+    """Below how many people a number is small; what tells one is not published before somebody has decided."""
+    publish_attendance: bool = False
+    """Whether a public edition may say which agencies were at a meeting."""
     language: str = ""
     """The language that the partnership has set; empty for that of the pack."""
     levels: Mapping[str, str] = NOTHING

@@ -1,8 +1,9 @@
-"""What the last edit of a partnership was, so that it can be taken back: what its files were, and what they became.
+"""What an edit was: what its files were, and what they became. Kept before the first of them is written.
 
-It is kept in the cache folder of whoever made it, which nobody else can write to, and believed only from there: what
-lies in a repository may have come with it. Of what the files became only a hash is kept; what they were is kept until
-the next edit.
+So an edit that was ended between two files is taken back by the next, and the last edit can be taken back by `undo`. It
+is kept in a folder of whoever made it, which nobody else can write to, and believed only from there: what lies in a
+repository may have come with it. Of what the files became only a hash is kept; what they were is kept until the next
+edit, or where nothing is to be kept, until this one is written.
 """
 
 import base64
@@ -11,14 +12,13 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import ReflectError
 from ..model.edits import Edit
 from .disk import misshapen, read_file
-from .write import replace_file
+from .write import is_free, turn, write_in_turn
 
 FORM = 1
 """The number of this form: what is of another is as if it were not there."""
@@ -29,10 +29,19 @@ _GONE = ""
 
 
 class LastEdit(NamedTuple):
-    """The last edit: what was said of it, and each of its files."""
+    """An edit: what was said of it, and each of its files."""
 
     done: str
     files: tuple["File", ...]
+
+    def how(self, root: Path) -> dict[str, str]:
+        """How it is with each of its files now, by path."""
+        return {each.path: each.how(root) for each in self.files}
+
+
+BEFORE, AFTER, OTHERWISE = "before", "after", "otherwise"
+"""A file is what it was, or what it became, or something else."""
+_WHOLE = ({BEFORE}, {AFTER})
 
 
 class File(NamedTuple):
@@ -44,16 +53,41 @@ class File(NamedTuple):
     after: str
     """The hash of what it became; empty where it is gone."""
 
+    def how(self, root: Path) -> str:
+        """Whether the file is what it was or what it became."""
+        is_there = os.path.lexists(os.path.join(root, self.path))
+        now = read_file(root, self.path) if is_there else None
+        if is_there and not isinstance(now, bytes):
+            return OTHERWISE
+        found = _hash(now if isinstance(now, bytes) else None)
+        return AFTER if found == self.after else BEFORE if found == _hash(self.before) else OTHERWISE
+
     def edit_back(self, root: Path) -> Edit | None:
         """What takes the edit back; None where the file is not what it became."""
-        if not os.path.lexists(os.path.join(root, self.path)):
-            return Edit(self.path, None, self.before) if self.after == _GONE and self.before is not None else None
-        now = read_file(root, self.path)
-        return Edit(self.path, now, self.before) if isinstance(now, bytes) and _hash(now) == self.after else None
+        if self.how(root) != AFTER:
+            return None
+        now = None if self.after == _GONE else read_file(root, self.path)
+        return Edit(self.path, now if isinstance(now, bytes) else None, self.before)
 
 
-def keep(environ: Mapping[str, str], root: Path, edits: Sequence[Edit], done: str) -> None:
-    """Keep what an edit did, in place of the one before it; where it cannot be kept, nobody is troubled."""
+@contextlib.contextmanager
+def keeping(environ: Mapping[str, str], root: Path, edits: Sequence[Edit], done: str) -> Iterator[None]:
+    """Keep what an edit is while its files are put in their places; and when they are, for `undo`, in place of the one
+    before it. What has no name of what was `done` is more than its files, and is not kept any longer.
+
+    Where it cannot be kept, nobody is troubled.
+    """
+    path = _begun(environ, root, edits, done)
+    try:
+        yield
+    except BaseException:
+        if path is not None and (found := _found(path, root)) is not None:
+            _end(environ, root, path, found)
+        raise
+    _put_away(environ, root, path, done)
+
+
+def _begun(environ: Mapping[str, str], root: Path, edits: Sequence[Edit], done: str) -> Path | None:
     told = {
         "form": FORM,
         "root": _name(root),
@@ -61,14 +95,107 @@ def keep(environ: Mapping[str, str], root: Path, edits: Sequence[Edit], done: st
         "files": [[each.path, _text(each.before), _hash(each.after)] for each in edits],
     }
     raw = json.dumps(told, ensure_ascii=True).encode("ascii")
-    if len(raw) > _MOST_BYTES or (path := _path(environ, root)) is None:
-        return
-    with contextlib.suppress(OSError, ReflectError):
-        os.makedirs(path.parent, mode=0o700, exist_ok=True)
-        if _is_own_folder(path.parent):
-            # An empty file first, as one that is replaced keeps its mode: nobody else reads what is kept.
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
-            replace_file(path, raw)
+    for path in _places(environ, root) if len(raw) <= _MOST_BYTES else ():
+        try:
+            for folder in (path.parent.parent, path.parent):
+                os.makedirs(folder, mode=0o700, exist_ok=True)
+            if _is_own_place(path):
+                _write(path, raw)
+                return path
+        except OSError:
+            _take_out(path)
+    return None
+
+
+def _write(path: Path, raw: bytes) -> None:
+    """Nobody else reads it, and what is cut short is not JSON and not believed."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        rest = memoryview(raw)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _end(environ: Mapping[str, str], root: Path, path: Path, found: LastEdit) -> bool:
+    """Whether an edit that was ended has come to an end: nothing of it was written, or everything."""
+    how = set(found.how(root).values())
+    if how == {AFTER}:
+        _put_away(environ, root, path, found.done)
+    elif how == {BEFORE}:
+        _take_out(path)
+    return how in _WHOLE
+
+
+def _put_away(environ: Mapping[str, str], root: Path, path: Path | None, done: str) -> None:
+    """Keep an edit that is written as the last one."""
+    last = _path(environ, root)
+    try:
+        if path is not None and last is not None and done:
+            os.makedirs(last.parent, mode=0o700, exist_ok=True)
+            if _is_own_place(last):
+                os.replace(path, last)
+                return
+    except OSError:
+        pass
+    # The edit before it is not the last any more.
+    forget(environ, root)
+    if path is not None:
+        _take_out(path)
+
+
+class Ended(NamedTuple):
+    """An edit that was ended between two of its files."""
+
+    done: str
+    written: tuple[str, ...]
+    """The files that were written."""
+    changed: tuple[str, ...]
+    """Those that are something else since: while there are any, nothing is taken back."""
+
+
+def ended(environ: Mapping[str, str], root: Path) -> Ended | None:
+    """The edit that was ended between two of its files, where there is one and nobody is writing."""
+    found = _unfinished(environ, root)
+    if found is None or set(found[1].how(root).values()) in _WHOLE or not is_free(root):
+        return None
+    return _told(root, found[1])
+
+
+def mend(environ: Mapping[str, str], root: Path) -> Ended | None:
+    """Take back the edit that was ended between two of its files, and tell which it was.
+
+    Where they are not what it knows any more, they are left as they are, and that is told once.
+    """
+    if _unfinished(environ, root) is None:
+        return None
+    with turn(root):
+        found = _unfinished(environ, root)
+        if found is None or _end(environ, root, *found):
+            return None
+        path, edit = found
+        told = _told(root, edit)
+        if not told.changed:
+            back = [one for each in edit.files if (one := each.edit_back(root)) is not None]
+            write_in_turn(root, back, contextlib.nullcontext())
+        _take_out(path)
+        return told
+
+
+def _told(root: Path, edit: LastEdit) -> Ended:
+    how = edit.how(root)
+    written, changed = (tuple(path for path in how if how[path] == each) for each in (AFTER, OTHERWISE))
+    return Ended(edit.done, written, changed)
+
+
+def _unfinished(environ: Mapping[str, str], root: Path) -> tuple[Path, LastEdit] | None:
+    """The edit that was begun and of which it is not known that it was written, and where it is kept."""
+    for path in _places(environ, root):
+        if (found := _found(path, root)) is not None:
+            return path, found
+    return None
 
 
 def forget(environ: Mapping[str, str], root: Path) -> bool:
@@ -86,7 +213,11 @@ def forget(environ: Mapping[str, str], root: Path) -> bool:
 def find(environ: Mapping[str, str], root: Path) -> LastEdit | None:
     """The last edit; None where none is known, or where what is kept cannot be believed."""
     path = _path(environ, root)
-    raw = _read(path) if path is not None else None
+    return _found(path, root) if path is not None else None
+
+
+def _found(path: Path, root: Path) -> LastEdit | None:
+    raw = _read(path)
     try:
         told = json.loads(raw or b"null")
         if told["form"] != FORM or told["root"] != _name(root):
@@ -108,21 +239,47 @@ def _is_ours(file: File) -> bool:
 
 def _path(environ: Mapping[str, str], root: Path) -> Path | None:
     """Where the last edit of a partnership is kept; None where there is no such folder."""
-    if environ.get("REFLECTCTL_NO_CACHE"):
-        return None
+    cache = None if environ.get("REFLECTCTL_NO_CACHE") else _cache(environ)
+    return Path(cache, "reflectctl", "undo", _file(root)) if cache else None
+
+
+def _places(environ: Mapping[str, str], root: Path) -> Iterator[Path]:
+    """Where an edit may be kept while it is written: in the user's own cache folder; else in a folder of their own
+    among what is temporary."""
+    cache = None if environ.get("REFLECTCTL_NO_CACHE") else _cache(environ)
+    if cache:
+        yield Path(cache, "reflectctl", "unfinished", _file(root))
+    if hasattr(os, "geteuid"):
+        # Anybody may write there: nothing is believed that is not in folders which nobody else can write to.
+        there = environ.get("TMPDIR") or "/tmp"  # noqa: S108
+        yield Path(there, f"reflectctl-{os.geteuid()}", "unfinished", _file(root))
+
+
+def _cache(environ: Mapping[str, str]) -> str:
+    """The user's cache folder; empty where they have none."""
     home, cache = environ.get("HOME", ""), environ.get("XDG_CACHE_HOME", "")
     if os.name == "nt":
         home, cache = "", environ.get("LOCALAPPDATA", "")
-    if not os.path.isabs(cache):
-        if not os.path.isabs(home) or not os.path.isdir(home):
-            return None
-        cache = os.path.join(home, ".cache")
-    name = hashlib.sha256(_name(root).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-    return Path(cache, "reflectctl", "undo", f"{name}.json")
+    if os.path.isabs(cache):
+        return cache
+    return os.path.join(home, ".cache") if os.path.isabs(home) and os.path.isdir(home) else ""
+
+
+def _file(root: Path) -> str:
+    return hashlib.sha256(_name(root).encode("utf-8", "surrogateescape")).hexdigest()[:32] + ".json"
+
+
+def _take_out(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(path)
 
 
 def _name(root: Path) -> str:
     return os.path.realpath(root)
+
+
+def _is_own_place(path: Path) -> bool:
+    return _is_own_folder(path.parent.parent) and _is_own_folder(path.parent)
 
 
 def _is_own_folder(folder: Path) -> bool:
@@ -135,7 +292,7 @@ def _is_own_folder(folder: Path) -> bool:
 
 def _read(path: Path) -> bytes | None:
     try:
-        if not _is_own_folder(path.parent):
+        if not _is_own_place(path):
             return None
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError:

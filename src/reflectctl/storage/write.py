@@ -7,15 +7,17 @@ files. Nobody's change is lost: whoever comes second is told. What the bytes say
 import contextlib
 import errno
 import os
+import re
 import stat
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import ReflectError
 from ..model.edits import Edit
-from ..model.file_kinds import kind_of
+from ..model.file_kinds import FOLDERS, kind_of
 from .checkout import left_out
 from .disk import is_link, misshapen, read_file
 from .snapshots import CHECK_OUT, MARKER, NOT_CHECKED_OUT, SYMLINK, Unreadable, belongs, shown
@@ -34,12 +36,19 @@ class _Prepared(NamedTuple):
     temporary: str
 
 
-def write(root: Path, changes: Sequence[Edit]) -> None:
+def write(root: Path, changes: Sequence[Edit], keeping: AbstractContextManager[None] | None = None) -> None:
     """Bring every change to disk, or none: when a file is not what it was, or when one of them cannot be written.
 
-    Each file is the old or the new one whenever the computer stops; several are renamed one after another.
+    Each file is the old or the new one whenever the computer stops; several are renamed one after another, within
+    `keeping`, which knows of all of them before the first is renamed.
     """
-    with _turn(root), contextlib.ExitStack() as undo:
+    with turn(root):
+        write_in_turn(root, changes, keeping or contextlib.nullcontext())
+
+
+def write_in_turn(root: Path, changes: Sequence[Edit], keeping: AbstractContextManager[None]) -> None:
+    """Bring every change to disk, or none, for whoever has the turn already."""
+    with contextlib.ExitStack() as undo:
         for change in changes:
             _compare(root, change)
         prepared = [_prepare(root, change, undo) for change in changes]
@@ -47,20 +56,25 @@ def write(root: Path, changes: Sequence[Edit]) -> None:
         kept = [_kept(one, undo) for one in prepared[:-1]]
         for change in changes:
             _compare(root, change)
-        try:
-            for at, one in enumerate(prepared):
-                try:
-                    if at:
-                        _compare(root, one.change)
-                    _put(one)
-                except (OSError, ReflectError) as problem:
-                    if not at and isinstance(problem, ReflectError):
-                        raise
-                    raise _stopped(one.change.path, problem, _taken_back(root, prepared[:at], kept)) from problem
-        except KeyboardInterrupt:
-            if prepared and not _is_done(root, prepared[-1].change):
-                _taken_back(root, prepared[:-1], kept)
-            raise
+        with keeping:
+            _put_all(root, prepared, kept)
+
+
+def _put_all(root: Path, prepared: Sequence[_Prepared], kept: Sequence[str]) -> None:
+    try:
+        for at, one in enumerate(prepared):
+            try:
+                if at:
+                    _compare(root, one.change)
+                _put(one)
+            except (OSError, ReflectError) as problem:
+                if not at and isinstance(problem, ReflectError):
+                    raise
+                raise _stopped(one.change.path, problem, _taken_back(root, prepared[:at], kept)) from problem
+    except KeyboardInterrupt:
+        if prepared and not _is_done(root, prepared[-1].change):
+            _taken_back(root, prepared[:-1], kept)
+        raise
 
 
 def _is_done(root: Path, change: Edit) -> bool:
@@ -118,7 +132,8 @@ def replace_file(path: Path, data: bytes) -> None:
                 status = None
             if status is not None:
                 _check_output(path, status)
-            temporary = _temporary(os.path.dirname(target) or ".", data, status, undo)
+            # It is not a part of an edit, and whoever has the turn leaves it alone.
+            temporary = _temporary(os.path.dirname(target) or ".", data, status, undo, name="output-")
             os.replace(temporary, target)
             _settle(os.path.dirname(target) or ".")
         except (OSError, ValueError) as problem:
@@ -138,27 +153,65 @@ def create_tree(root: Path, files: Mapping[str, bytes]) -> tuple[list[str], list
             if reason := misshapen(path) or _blocked(root, path):
                 raise ReflectError(f"{shown(path)} cannot be written. {reason}", "Move away what is in its place.")
         elsewhere = left_out(root)
-        for path, data in files.items():
-            with contextlib.ExitStack() as undo:
-                target = os.path.join(root, path)
-                if path not in elsewhere and not os.path.lexists(target):
-                    # What has been written stays when a later file cannot be: the next run keeps it and goes on.
-                    _make_folders(root, path, undo)
-                    temporary = _temporary(os.path.dirname(target), data, None, undo, safe=False)
-                    with contextlib.suppress(FileExistsError):
-                        _put_new(temporary, target)
-                        written.append(path)
-                        continue
-                kept.append(path)
+        with turn(root, folders={path.partition("/")[0] for path in files}):
+            for path, data in files.items():
+                is_new = path not in elsewhere and _make(root, path, data)
+                (written if is_new else kept).append(path)
     except (OSError, ValueError) as problem:
         name = shown(path if path != "." else root)
         raise ReflectError(f"{name} could not be written: {_because(problem)}", _advice(problem)) from problem
     return written, kept
 
 
+def _make(root: Path, path: str, data: bytes) -> bool:
+    """Write a file that is not there yet; whether it was so. It stays when a later one cannot be written."""
+    target = os.path.join(root, path)
+    if os.path.lexists(target):
+        return False
+    with contextlib.ExitStack() as undo:
+        _make_folders(root, path, undo)
+        temporary = _temporary(os.path.dirname(target), data, None, undo, safe=False)
+        with contextlib.suppress(FileExistsError):
+            _put_new(temporary, target)
+            return True
+    return False
+
+
 @contextlib.contextmanager
-def _turn(root: Path) -> Iterator[None]:
-    """One writer at a time. The lock is on the root folder itself, so that a run that was killed leaves none."""
+def turn(root: Path, *, folders: Collection[str] = (*FOLDERS, ".reflectctl")) -> Iterator[None]:
+    """One writer at a time. The lock is on the root folder itself, so that a run that was killed leaves none.
+
+    What such a run had prepared in the root or in some folders below is taken away.
+    """
+    with _locked(root, _TURN):
+        _sweep(root, folders)
+        yield
+
+
+def is_free(root: Path) -> bool:
+    """Whether nobody is writing."""
+    try:
+        with _locked(root, 0):
+            return True
+    except ReflectError:
+        return False
+
+
+_LITTER = re.compile(r"\.reflectctl-[0-9a-f]{16}")
+
+
+def _sweep(root: Path, wanted: Collection[str]) -> None:
+    """Take away what ended runs had prepared and not put in its place: nobody else writes there now."""
+    for folder, folders, names in os.walk(root):
+        if folder == os.fspath(root):
+            folders[:] = [name for name in folders if name in wanted]
+        for name in names:
+            if _LITTER.fullmatch(name):
+                _quietly(os.unlink, os.path.join(folder, name))
+
+
+@contextlib.contextmanager
+def _locked(root: Path, patience: float) -> Iterator[None]:
     try:
         import fcntl
     except ImportError:
@@ -169,7 +222,7 @@ def _turn(root: Path) -> Iterator[None]:
     except OSError as problem:
         raise ReflectError(f"{shown(root)} could not be opened: {_because(problem)}", _advice(problem)) from problem
     try:
-        end = time.monotonic() + _TURN
+        end = time.monotonic() + patience
         while True:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -264,10 +317,16 @@ def _make_folders(root: Path, path: str, undo: contextlib.ExitStack) -> None:
 
 
 def _temporary(
-    folder: str, data: bytes, like: os.stat_result | None, undo: contextlib.ExitStack, *, safe: bool = True
+    folder: str,
+    data: bytes,
+    like: os.stat_result | None,
+    undo: contextlib.ExitStack,
+    *,
+    safe: bool = True,
+    name: str = "",
 ) -> str:
     """A new file beside the one that it will become, holding the data, safe on disk, with the mode of `like`."""
-    path = os.path.join(folder, f".reflectctl-{os.urandom(8).hex()}")
+    path = os.path.join(folder, f".reflectctl-{name}{os.urandom(8).hex()}")
     how = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     how |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     undo.callback(_quietly, os.unlink, path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ...analysis.editions import tells_attendance
 from ...analysis.status import unread_principles
 from ...model.blocks import (
     BREAK,
@@ -35,6 +36,9 @@ from .facts import Facts, numbered
 
 def attendance(facts: Facts) -> Iterator[Block]:
     """Which agencies were in the room, and when one was absent."""
+    if not tells_attendance(facts.report.recipe.edition, facts.partnership):
+        yield Paragraph(say("Which agencies were at which meeting is left out of what is published."), role="quiet")
+        return
     if chart := charts.attendances(facts.report, facts.anchors.to("picture", "meetings")):
         yield chart
     agencies = facts.report.attendance
@@ -196,9 +200,10 @@ def _meeting(facts: Facts, meeting: Meeting) -> Group:
     title, day = meeting.title or meeting.id, prose.day(meeting.date)
     about = prose.listed([facts.principle_name(each) for each in meeting.principles])
     pairs = [Pair(say("About"), (Paragraph(Content(about)),))] if about else []
-    pairs.append(Pair(say("Present"), (Paragraph(facts.agencies(meeting.present) or say("Not recorded")),)))
-    absent = prose.absent(meeting, facts.partnership)
-    pairs.append(Pair(say("Absent"), (Paragraph(prose.capital(absent) if not meeting.absent else absent),)))
+    if tells_attendance(facts.report.recipe.edition, facts.partnership):
+        pairs.append(Pair(say("Present"), (Paragraph(facts.agencies(meeting.present) or say("Not recorded")),)))
+        absent = prose.absent(meeting, facts.partnership)
+        pairs.append(Pair(say("Absent"), (Paragraph(prose.capital(absent) if not meeting.absent else absent),)))
     pairs += fields.pairs(meeting, facts.partnership)
     if quorum := prose.quorum(meeting, facts.partnership):
         pairs.append(Pair(say("Quorum"), (Paragraph(prose.capital(quorum)),)))

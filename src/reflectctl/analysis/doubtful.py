@@ -1,0 +1,153 @@
+"""The places of the records that may point at a person, on which somebody has to decide before they are published.
+
+What people have said of a text (`public`, `hold_back`, `may_stand`) is read here and nowhere else.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ..documents.document import DocumentPlace
+from ..loading.files import REPORT
+from ..model.fields import FIELDS, INTERNAL, WORDED, Field
+from ..model.locations import Location, Place
+from ..model.records import Action, Assessment, EarlierRating, Partnership, Plan
+from ..model.report_config import PUBLIC, Front, Layout
+from . import personal_data, redaction
+from .redaction import Doubt
+from .suppression import doubts_of
+
+ANSWERS = ("public", "hold_back", "may_stand")
+"""The keys under which it is said what becomes of a text."""
+
+_OF_REDACTION = ("age", "small-number")
+"""What both detectors know; of it, what the edition's own rules find goes."""
+
+
+class Judge:
+    """What may point at a person in a text, by a partnership's threshold; each text is looked at once."""
+
+    def __init__(self, below: int, earlier: Sequence[str] = ()) -> None:
+        """With `earlier` editions, what those give away together with a text is found as well."""
+        self._below, self._earlier = below, earlier
+        self._seen: dict[str, list[Doubt]] = {}
+
+    def __call__(self, text: str) -> list[Doubt]:
+        """The places of a text that somebody has to decide on, in their order."""
+        if text not in self._seen:
+            other = (each for each in personal_data.places(text, self._below) if each.kind not in _OF_REDACTION)
+            strong = (Doubt(*each) for each in other if personal_data.KINDS[each.kind][0] == personal_data.STRONG)
+            self._seen[text] = sorted({*doubts_of(text, self._below, self._earlier), *strong}) if text.strip() else []
+        return self._seen[text]
+
+
+def called(kind: str) -> str:
+    """What a kind of place is called."""
+    return redaction.KINDS.get(kind) or personal_data.KINDS[kind][1]
+
+
+def held_back(found: Sequence[Doubt]) -> str:
+    """What a draft says in the place of a text on which nobody has decided."""
+    return f"[held back: {', '.join(dict.fromkeys(called(each.kind) for each in found))}]"
+
+
+class Doubtful(NamedTuple):
+    """A place in a text of the records that may point at a person, and on which nobody has decided."""
+
+    location: Location
+    kind: str
+    reads: str
+    """How a draft reads there."""
+    path: str
+    route: tuple[str | int, ...]
+    """Where the record stands beside which it is decided."""
+    key: str
+    """The field, by its key."""
+
+    def __str__(self) -> str:
+        return f"{self.location.path}:{self.location.line}: {called(self.kind)}"
+
+
+def doubtful(partnership: Partnership, earlier: Sequence[str] = ()) -> list[Doubtful]:
+    """What nobody has decided on and a public edition would tell, in the order of the files.
+
+    With the texts of `earlier` editions, also what those give away together with it.
+    """
+    judge = Judge(partnership.small_numbers_below, earlier)
+    front = partnership.layout.of(PUBLIC)
+    found = [*_doubtful(partnership._replace(layout=public_layout(partnership.layout)), judge)]
+    own = partnership.layout.editions.get(PUBLIC)
+    for name in ("title", "introduction"):
+        beside = ("editions", PUBLIC) if own is not None and getattr(own, name) else ()
+        if not front.may_stand:
+            found += _places(partnership.layout.where, beside, (name,), getattr(front, name), judge)
+    return sorted(found)
+
+
+def public_layout(layout: Layout) -> Layout:
+    """How a public edition begins: nothing of what is for another edition."""
+    return layout._replace(
+        chapters=layout.chapters_of(PUBLIC),
+        editions={name: front for name, front in layout.editions.items() if name == PUBLIC},
+        # What the others are called is nobody's business, and where it stands is all that this edition needs.
+        front=layout.of(PUBLIC),
+    )
+
+
+def _doubtful(value: Any, judge: Judge) -> Iterator[Doubtful]:
+    if type(value) in FIELDS and type(value) is not Front:
+        for field in FIELDS[type(value)]:
+            if field.edition == WORDED and not value.may_stand:
+                text, key = said(value, field, judge)
+                for each in text if isinstance(text, tuple) else (text,):
+                    yield from _places(value.where, (), key, each, judge)
+            elif field.edition != INTERNAL:
+                yield from _doubtful(getattr(value, field.name), judge)
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _doubtful(each, judge)
+    elif type(value) is tuple:
+        for each in value:
+            yield from _doubtful(each, judge)
+
+
+_INSTEAD: Mapping[type, tuple[str, ...]] = {
+    Assessment: ("because",),
+    EarlierRating: ("because",),
+    Action: ("outcome",),
+    Plan: ("goal", "measure"),
+}
+"""The texts for which `public` says something else, and `hold_back` nothing. What it says stands for the first."""
+
+
+def answerable(kind: type) -> tuple[str, ...]:
+    """The answers that a kind of record has a place for."""
+    return ANSWERS if kind in _INSTEAD else ANSWERS[-1:]
+
+
+def said(record: Any, field: Field, judge: Judge) -> tuple[Any, tuple[str, ...]]:
+    """What a public edition says in a field, as people have decided, and where that is written."""
+    held = getattr(record, field.name)
+    answered = _INSTEAD.get(type(record), ())
+    if field.name in answered and held:
+        if record.hold_back:
+            return "", field.route
+        if record.public and field.name == answered[0]:
+            return record.public, ("public",)
+        if record.public and judge(held):
+            return "", field.route
+    return held, field.route
+
+
+def _places(where: Place, beside: tuple[str, ...], key: tuple[str, ...], text: str, judge: Judge) -> Iterator[Doubtful]:
+    at = where.at(*beside, *key) if where.path else Location(REPORT, 1, 1)
+    whole = where.document.text if isinstance(where, DocumentPlace) else ""
+    begins = sum(map(len, whole.splitlines(keepends=True)[: at.line - 1]))
+    found = judge(text)
+    for doubt in found:
+        words = re.findall(r"\w+", text[doubt.start : doubt.end])
+        there = re.compile(r"[\W_]+".join(map(re.escape, words))).search(whole, begins) if whole and words else None
+        line = whole.count("\n", 0, there.start()) + 1 if there else at.line
+        begins = there.end() if there else begins
+        route = (*where.route, *beside)
+        yield Doubtful(Location(at.path, line, 1), doubt.kind, held_back(found), at.path, route, ".".join(key))

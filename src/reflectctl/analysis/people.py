@@ -1,0 +1,51 @@
+"""Words for people and for how many there are of them, as patterns for the texts of a partnership; English."""
+
+import re
+
+SINGULAR = (
+    "child|young person|young woman|young man|young adult|person|girl|boy|lad|kid|teenager|teen|adolescent|youth|"
+    "youngster|toddler|infant|baby|minor|adult|woman|man|parent|carer|foster carer|mother|father|mum|dad|sibling|"
+    "brother|sister|son|daughter|cousin|grandparent|guardian|family|household|victim|survivor|"
+    "pupil|student|learner|resident|patient|suspect|offender|perpetrator|case|referral|arrest|individual|care leaver|"
+    "service user|client|respondent|interviewee|contributor|participant|newborn|twin|"
+    "cared-for child|exclusion|disclosure|episode|suicide|death|c?yp|y/p|uasc"
+)
+_IRREGULAR = {"child": "children", "person": "people", "woman": "women", "man": "men", "baby": "babies",
+              "family": "families", "y/p": "y/p", "uasc": "uasc", "c?yp": "c?yps?"}  # fmt: skip
+
+
+def _plural(word: str) -> str:
+    *before, last = re.split(r"(?<=[ -])", word)
+    return "".join(before) + _IRREGULAR.get(last, f"{last}s")
+
+
+PLURAL = "|".join([*map(_plural, SINGULAR.split("|")), "persons", "under[- ]\\d+s"])
+LONE = re.sub(r"\|(?:person|adult|individual)(?=\|)", "", SINGULAR)
+"""Without whom anybody may be meant: one person in each agency."""
+PEOPLE = re.compile(rf"(?<![\w-])(?:{PLURAL}|{SINGULAR})(?![\w-])", re.IGNORECASE)
+THINGS = (
+    r"(?:agenc|partner|school|team|servic|meeting|audit|week|month|year|day|hour|record|question|action|"
+    r"district|council|organisation|place|site|ward|area|theme|point|board|statement|principle|time|occasion|visit|"
+    r"session|letter)"
+)
+"""How the names of what is no person begin, where a number of them is told."""
+
+WORDS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
+ANY = rf"(?:\d{{1,6}}|(?:(?:{TENS})-)?(?:{'|'.join(WORDS[::-1])})|(?:a )?(?:{TENS}))"
+"""Any number."""
+
+
+def value_of(number: str) -> int:
+    """The value of a number that `ANY` found."""
+    if number.isdigit():
+        return int(number)
+    said = number.lower().removeprefix("a ")
+    tens = TENS.split("|")
+    total = 0
+    for word in said.split("-"):
+        total += (tens.index(word) + 2) * 10 if word in tens else WORDS.index(word) + 1
+    return total
