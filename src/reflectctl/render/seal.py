@@ -91,7 +91,10 @@ def sealed(telling: Telling, report: Report, format: str) -> Telling:
     assert isinstance(last, Section)
     facts = last.blocks[-1]
     assert isinstance(facts, Pairs)
-    marks = (("Recipe", told(report, format)), ("Fingerprint", PLACEHOLDER))
+    marks = [("Recipe", told(report, format)), ("Fingerprint", PLACEHOLDER)]
+    if format == PDF:
+        # Nothing reads it back.
+        marks.pop()
     pairs = (Pair(name, (Paragraph(Code(text)),)) for name, text in marks)
     last = last._replace(blocks=(*last.blocks[:-1], facts._replace(pairs=(*facts.pairs, *pairs))))
     return telling._replace(blocks=(*telling.blocks[:-1], last))
