@@ -161,6 +161,13 @@ def watch(look_again: Callable[[], object], here: Context) -> NoReturn:
         time.sleep(0.3)
 
 
+def terminal() -> str:
+    """What is known of where answers are printed."""
+    kind = "A terminal" if _shows(sys.stdout) else "None: answers go to a file or a pipe"
+    colour = "without colour" if style(sys.stdout) is plain else "with colour"
+    return f"{kind}, {width(sys.stdout)} columns, {sys.stdout.encoding if sys.stdout else 'closed'}, {colour}."
+
+
 def style(stream: TextIO, when: str = "auto") -> Style:
     """A function that dresses text in a style, or leaves it alone where colour is not wanted.
 

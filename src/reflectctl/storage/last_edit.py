@@ -239,23 +239,23 @@ def _is_ours(file: File) -> bool:
 
 def _path(environ: Mapping[str, str], root: Path) -> Path | None:
     """Where the last edit of a partnership is kept; None where there is no such folder."""
-    cache = None if environ.get("REFLECTCTL_NO_CACHE") else _cache(environ)
-    return Path(cache, "reflectctl", "undo", _file(root)) if cache else None
+    own = None if environ.get("REFLECTCTL_NO_CACHE") else cache(environ)
+    return Path(own, "reflectctl", "undo", _file(root)) if own else None
 
 
 def _places(environ: Mapping[str, str], root: Path) -> Iterator[Path]:
     """Where an edit may be kept while it is written: in the user's own cache folder; else in a folder of their own
     among what is temporary."""
-    cache = None if environ.get("REFLECTCTL_NO_CACHE") else _cache(environ)
-    if cache:
-        yield Path(cache, "reflectctl", "unfinished", _file(root))
+    own = None if environ.get("REFLECTCTL_NO_CACHE") else cache(environ)
+    if own:
+        yield Path(own, "reflectctl", "unfinished", _file(root))
     if hasattr(os, "geteuid"):
         # Anybody may write there: nothing is believed that is not in folders which nobody else can write to.
         there = environ.get("TMPDIR") or "/tmp"  # noqa: S108
         yield Path(there, f"reflectctl-{os.geteuid()}", "unfinished", _file(root))
 
 
-def _cache(environ: Mapping[str, str]) -> str:
+def cache(environ: Mapping[str, str]) -> str:
     """The user's cache folder; empty where they have none."""
     home, cache = environ.get("HOME", ""), environ.get("XDG_CACHE_HOME", "")
     if os.name == "nt":
