@@ -396,6 +396,27 @@ def test_without_colour_every_kind_of_part_looks_different() -> None:
     assert len(set(looks)) == len(kinds), looks
 
 
+def luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    r, g, b = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+@pytest.mark.parametrize(
+    ("colour", "ground", "least"),
+    [
+        *((colour, ground, 4.5) for colour in (svg.INK, svg.QUIET) for ground in (svg.PAPER, svg.TINT)),
+        (svg.ACCENT, svg.PAPER, 4.5),
+        (svg.ACCENT, svg.TINT, 3),
+        (svg.EDGE, svg.PAPER, 3),
+    ],
+)
+def test_words_stand_out_from_what_lies_behind_them_and_marks_do(colour: str, ground: str, least: float) -> None:
+    dark, light = sorted((luminance(colour), luminance(ground)))
+
+    assert (light + 0.05) / (dark + 0.05) >= least
+
+
 # Who was in the room.
 
 

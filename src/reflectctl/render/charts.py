@@ -31,8 +31,8 @@ from .svg import (
     wrap,
 )
 
-MOST_STRIPS, MOST_STATEMENTS, MOST_AGENCIES = 9, 8, 18
-"""How much of each stands in one picture, so that no picture is higher than a page."""
+HIGHEST = 800
+"""No picture is higher, so that each stands on a page with what belongs to it."""
 
 
 def parts(chart: Chart) -> list[tuple[Picture, Picture, str]]:
@@ -46,22 +46,26 @@ def parts(chart: Chart) -> list[tuple[Picture, Picture, str]]:
     return [(draw(each), draw(each, NARROW), name) for each, name in zip(drawings, names, strict=True)]
 
 
-def _split(drawing: Drawing) -> tuple[Drawing, ...]:
-    """What is drawn as several, none of them higher than an A4 page."""
-    match drawing:
-        case Strips(strips=every):
-            return tuple(drawing._replace(strips=every[begin:end]) for begin, end in _pages(len(every), MOST_STRIPS))
-        case Views(statements=every):
-            pages = _pages(len(every), MOST_STATEMENTS)
-            return tuple(drawing._replace(statements=every[begin:end]) for begin, end in pages)
-        case Room(rows=every):
-            return tuple(drawing._replace(rows=every[begin:end]) for begin, end in _pages(len(every), MOST_AGENCIES))
-    return (drawing,)
+_ROWS = {Strips: "strips", Views: "statements", Room: "rows"}
+"""What a picture that can be long is made of."""
 
 
-def _pages(rows: int, most: int) -> list[tuple[int, int]]:
+def _split(drawing: Drawing) -> list[Drawing]:
+    """What is drawn as several, none of them higher than a page has room for, where that can be."""
+    rows = _ROWS.get(type(drawing))
+    if rows is None:
+        return [drawing]
+    every, pages = getattr(drawing, rows), 1
+    while True:
+        found = [drawing._replace(**{rows: every[begin:end]}) for begin, end in _pages(len(every), pages)]
+        highest = max(draw(each).height for each in found)
+        if highest <= HIGHEST or pages >= len(every):
+            return found
+        pages = min(max(pages + 1, -(-pages * highest // HIGHEST)), len(every))
+
+
+def _pages(rows: int, pages: int) -> list[tuple[int, int]]:
     """Where each page begins and ends, all of them about as full."""
-    pages = max(-(-rows // most), 1)
     return [(rows * page // pages, rows * (page + 1) // pages) for page in range(pages)]
 
 

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable, Iterable
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model import blocks as b
 from ..tell.i18n import say
+
+if TYPE_CHECKING:
+    from .svg import Picture
 
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -216,25 +219,35 @@ class _Html:
         return f'<section aria-labelledby="{block.anchor}">\n{title}{self.all(block.blocks)}</section>\n'
 
     def _figure(self, block: b.Figure) -> str:
-        """A chart with its finding and its facts: what the table tells is not told again by the picture."""
+        """A chart with its finding and its facts: what the table tells is not told again by the picture.
+
+        They are boxes, as a `<figure>` is heard as one more picture, and has no words in a PDF. A long chart is drawn
+        in parts, each of which stands on a page.
+        """
+        from . import charts
+
         chart = block.chart
         finding = f' <span dir="auto">{escape(block.finding)}</span>' if block.finding else ""
-        caption = f"<figcaption>{self._element('strong', block.title).rstrip()}{finding}</figcaption>\n"
+        caption = f'<p class="caption">{self._element("strong", block.title).rstrip()}{finding}</p>\n'
         table = self._details(
             b.Details(say("The table"), (block.table._replace(label=chart.title),), f": {chart.title}", "same")
         )
-        # A figure without a role has no words in a PDF that Chromium prints.
-        opening = f'<figure class="figure" role="group"{_id(chart.name)}>'
-        return f"{opening}\n{caption}{self._drawn(chart)}{table}</figure>\n"
+        parts = [self._picture(*part) for part in charts.parts(chart)]
+        made = [caption + parts[0], *parts[1:]]
+        made[-1] += table
+        ids = [_id(chart.name), *("" for _ in parts[1:])]
+        return "".join(f'<div class="figure"{id}>\n{part}</div>\n' for id, part in zip(ids, made, strict=True))
 
     def _drawn(self, chart: b.Chart) -> str:
         from . import charts
 
-        return "".join(
+        return "".join([self._picture(*part) for part in charts.parts(chart)])
+
+    def _picture(self, wide: "Picture", narrow: "Picture", name: str) -> str:
+        return (
             f'<picture><source media="(max-width: 40em)" srcset="{narrow.uri}" width="{narrow.width}" '
             f'height="{narrow.height}"><img class="drawn" src="{wide.uri}" width="{wide.width}" height="{wide.height}" '
             f'alt="{escape(name)}"></picture>\n'
-            for wide, narrow, name in charts.parts(chart)
         )
 
 
