@@ -185,21 +185,21 @@ def test_history_follows_it_on_actions(told):
 
 
 def test_json_has_it(told):
-    shown = told.by("report", "--format", "json") + told.by("diff", "HEAD~1", "HEAD", "--format", "json")
+    shown = told.by("report", "full", "--format", "json") + told.by("diff", "HEAD~1", "HEAD", "--format", "json")
 
     assert among(shown) == [*KINDS]
 
 
 @pytest.mark.parametrize("form", ["html", "markdown"])
 def test_the_report_for_partners_tells_it(told, form):
-    shown = told.by("report", "--format", form)
+    shown = told.by("report", "full", "--format", form)
 
     assert among(shown) == [*KINDS]
 
 
 @pytest.mark.parametrize("form", ["html", "markdown", "json"])
 def test_a_public_edition_does_not_have_it(told, form):
-    shown = told.by("report", "--edition", "public", "--format", form, "--since", "2026-03-20")
+    shown = told.by("report", "full", "--edition", "public", "--format", form, "--since", "2026-03-20")
 
     assert "Read ten plans" in shown
     # In JSON every key is there, with nothing.

@@ -9,6 +9,7 @@ import yaml
 from reflectctl.loading.messages import catalogue
 from reflectctl.model.messages import fits
 from reflectctl.render import translation_file
+from reflectctl.tell.prose import _SHORTENED
 from tests import phrases as written
 
 # The catalogue
@@ -81,6 +82,9 @@ _TAG = re.compile(r"<[^<>]*>?")
 
 NO_WORDS = {
     # What names a place in a page, the parts of a source, the values that a pack may have for its wording.
+    "tell/report/board": {
+        *("nothing-planned", "begun-and-not-rated", "goal-without-action", "without-a-date", "outcome-not-told"),
+    },
     "tell/report/facts": {"meeting", "principle", "action", "statement", "section", r"[^A-Za-z0-9_.-]+"},
     "tell/report/moved": {"time-"},
     "tell/report/plans": {"readiness"},
@@ -89,19 +93,20 @@ NO_WORDS = {
         *("reflectctl ", "reflectctl report --verify FILE"),
     },
     "tell/report/report": {
-        *("en", "chapter", "section", "classification", r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}\Z"),
+        *("nothing", "prompt", "length", "en", "chapter", "section", "classification"),
+        r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}\Z",
     },
     # What may be left out.
-    "tell/report/spare": {"reasons", "sources", "opening", "points", "attendance", "notes"},
+    "tell/report/spare": {"reasons", "sources", "opening", "points", "notes"},
     # How a part of a picture is drawn.
     "tell/charts": {"overdue", "going", "open", "day", "rating", "first", "last"},
     # Where words stand to their place, and how a part is filled.
     "render/charts": {
-        *("start", "middle", "end", "none", "unclear"),
+        *("start", "middle", "end", "none", "unclear", "strips", "statements", "rows"),
         *("done", "going", "soon", "overdue", "dropped"),
     },
-    # English plurals of what is said in English alone.
-    "tell/prose": {"aeiou", "ies"},
+    # English plurals of what is said in English alone, and what is no end of a sentence in it.
+    "tell/prose": {"aeiou", "ies", _SHORTENED.pattern},
     # The ids of texts, the kinds of what is told, and the roles of blocks.
     "tell/diff": {
         *("summary", "story", "full", "carried", "turn", "unread", "discussed", "notes"),

@@ -149,6 +149,7 @@ def report(
     *,
     format: Literal["html", "markdown", "json"] = "html",
     edition: Literal["partner", "public"] = "partner",
+    full: bool = False,
     year: str | None = None,
     sections: Sequence[str] = (),
     principles: Sequence[str] = (),
@@ -160,12 +161,13 @@ def report(
     mark: bool = False,
     note: Note = silent,
 ) -> str:
-    """The report, whole, in one of its forms. With a year, as 2025-26, it is the report of that year.
+    """The report in one of its forms: the paper for a board or, in full, the record. With a year, as 2025-26, of that.
 
     What is for the public names nobody's view and no reason kept for partners; read it once before you publish it.
     """
     from .app import report
     from .app.report_period import Asked
+    from .model.report_config import BOARD, FULL
 
     if format not in report.TEXTS or edition not in ("partner", "public"):
         raise ReflectError(
@@ -173,7 +175,8 @@ def report(
             f"Formats: {', '.join(report.TEXTS)}. Editions: partner, public.",
             exit_code=2,
         )
-    asked = Asked(year is not None, year, edition, tuple(sections), tuple(principles), since, until, at, mark)
+    chosen, length = (tuple(sections), tuple(principles)), FULL if full else BOARD
+    asked = Asked(year is not None, year, edition, *chosen, since, until, at, length, mark)
     return report.rendered(report.report(_context(folder, note, language, today), asked), format)
 
 

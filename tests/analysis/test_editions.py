@@ -242,7 +242,7 @@ def doubtful_demo(demo: Path) -> None:
 def test_a_public_edition_is_refused_until_somebody_has_decided_and_says_where_but_not_what(demo):
     doubtful_demo(demo)
 
-    done = run("report", "--edition", "public", cwd=demo)
+    done = run("report", "full", "--edition", "public", cwd=demo)
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "report.yaml:4: a small number of people\n" in done.stderr
@@ -251,13 +251,13 @@ def test_a_public_edition_is_refused_until_somebody_has_decided_and_says_where_b
     (demo / "report.yaml").write_text(
         (demo / "report.yaml").read_text("utf-8") + "may_stand: They asked to be named.\n", "utf-8"
     )
-    assert "three" in run("report", "--edition", "public", cwd=demo).stdout
+    assert "three" in run("report", "full", "--edition", "public", cwd=demo).stdout
 
 
 def test_a_draft_marks_what_nobody_has_decided_on_and_can_be_verified(demo):
     doubtful_demo(demo)
 
-    done = run("report", "--edition", "public", "--mark", "--format", "markdown", "-o", "draft.md", cwd=demo)
+    done = run("report", "full", "--edition", "public", "--mark", "--format", "markdown", "-o", "draft.md", cwd=demo)
 
     assert done.returncode == 0
     assert "This is a draft" in done.stderr
@@ -286,7 +286,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, built_demo: Path) -> dic
     for name, words in {"since": ("--since", "2025-10-28"), "year": ("yearly", "--year", "2025-26")}.items():
         files = {format: folder / f"{name}.{format}" for format in ("html", "markdown", "json")}
         outputs = [part for format, path in files.items() for part in ("--output", f"{format}={path}")]
-        done = run("report", *words, "--edition", "public", *outputs, cwd=built_demo)
+        done = run("report", "full", *words, "--edition", "public", *outputs, cwd=built_demo)
         assert done.returncode == 0, done.stderr
         assert "Read it once before you publish it" in done.stderr
         made += files.values()
@@ -308,7 +308,7 @@ def test_a_public_edition_of_the_example_holds_nothing_that_is_marked_internal(p
 
 
 def test_the_partner_edition_of_the_example_does_hold_it(built_demo):
-    told = unescape(run("report", cwd=built_demo).stdout)
+    told = unescape(run("report", "full", cwd=built_demo).stdout)
     folded = " ".join(re.sub(r"<[^>]+>", " ", told).split())
 
     assert sum(1 for each in internal_strings(built_demo) if each in folded) > 300
@@ -319,7 +319,7 @@ def test_a_report_yaml_that_is_not_sound_publishes_nothing(demo):
     layout.write_text(layout.read_text("utf-8").replace("edition: partner", "editon: partner"), "utf-8")
     git(demo, "commit", "-qam", "misspelt")
 
-    done = run("report", "--edition", "public", cwd=demo)
+    done = run("report", "full", "--edition", "public", cwd=demo)
 
     assert done.returncode == 3
     assert done.stdout == ""

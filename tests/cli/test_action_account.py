@@ -94,7 +94,7 @@ def test_what_moved_and_came_back_is_told_though_nothing_differs_at_the_ends(pla
     summary = plan.told("diff", first, "HEAD", "--summary")
     assert "Actions The due date of one action moved twice (one later, one sooner)." in summary
     for form in ("markdown", "html"):
-        told = plan.told("report", "--since", first, *TODAY, "--format", form)
+        told = plan.told("report", "full", "--since", first, *TODAY, "--format", form)
         assert "moved twice and came back: 30 June 2026 → 31 July 2026 → 30 June 2026." in told
     assert "came back" in plan.told("diff", first, "HEAD", "--format", "markdown")
     # A month later nothing has moved any more.
@@ -165,11 +165,11 @@ def test_a_public_report_tells_that_a_date_moved_and_not_why(plan: Plan) -> None
     plan.write('due: "2026-07-31"', "status: open", *NOTED[2:6])
     plan.write(*NOTED)
 
-    told = plan.told("report", "--since", first, "--edition", "public", "--format", "markdown", *TODAY)
+    told = plan.told("report", "full", "--since", first, "--edition", "public", "--format", "markdown", *TODAY)
     assert "The due date moved twice: 30 June 2026 → 31 July 2026 → September 2026." in told
     assert "head of service" not in told
     assert "letters are read" not in told
-    partner = plan.told("report", "--since", first, "--format", "markdown", *TODAY)
+    partner = plan.told("report", "full", "--since", first, "--format", "markdown", *TODAY)
     assert "head of service" in partner
 
 
@@ -184,7 +184,7 @@ def test_actions_have_one_number_throughout_a_public_report(plan: Plan) -> None:
     before = plan.commit()
     plan.write('due: "2026-07-31"', "status: open")
     assert first
-    told = plan.told("report", "--since", before, "--edition", "public", "--format", "markdown", *TODAY)
+    told = plan.told("report", "full", "--since", before, "--edition", "public", "--format", "markdown", *TODAY)
     assert "Meet. (a-2)" in told
     assert "Meet.<br>a-2" in told
 

@@ -141,7 +141,7 @@ DONE = {
     "reopened": (("reopen", "a-two", *DAY), "done → open.\n  What came of it stands among its progress."),
     "horizon": (("move", "a-one", "--horizon", "longer"), "children-first.immediate → children-first.longer_term."),
     "principle": (("move", "a-one", "--principle", "5"), "children-first.immediate → trauma.immediate."),
-    "removed": (("remove", "a-one"), "a-one removed: “Read our letters. - With young people.”.\n  History keeps it"),
+    "removed": (("remove", "a-one"), "a-one removed: “Read our letters. - With young peop…”.\n  History keeps it"),
 }
 
 
@@ -247,10 +247,11 @@ def test_an_ongoing_action_is_never_overdue_and_is_looked_at_again(plan: Path) -
         shown = run("action", "list", "--today", day, cwd=plan).stdout
         assert ("to be looked" in shown) == is_due
         assert ("To be looked at again" in run("status", "--today", day, cwd=plan).stdout) == is_due
-        told = " ".join(run("report", "--format", "markdown", "--today", day, cwd=plan).stdout.split())
+        told = " ".join(run("report", "full", "--format", "markdown", "--today", day, cwd=plan).stdout.split())
         assert "ongoing, to be looked at again on 1 September 2026" in told
-        assert "Test Police, with Barnardo's" in told
-        assert ("### To be looked at again" in told) == is_due
+        assert "### Test Police (" in told
+        assert "with Barnardo's" in told
+        assert ("Open, to be looked at again**" in told) == is_due
 
 
 @pytest.mark.parametrize("columns", ["80", "60"])

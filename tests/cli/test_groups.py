@@ -100,9 +100,9 @@ def test_what_validates_and_what_does_not_reach_its_quorum(grouped: Path) -> Non
 
 
 def test_a_report_tells_a_groups_view_beside_the_agencies_and_never_among_them(grouped: Path) -> None:
-    text = told(grouped, "report", "--format", "markdown", "--today", "2026-04-01")
+    text = told(grouped, "report", "full", "--format", "markdown", "--today", "2026-04-01")
 
-    assert "Agree: Test Police" in text or "Agree: Test Council" in text
+    assert "- Test Police: **Agree**" in text or "- Test Council: **Agree**" in text
     assert "Views of groups" in text
     assert "Young Advisers (children and young people)" in text
     assert "disagree outright" not in text, "no agency does"
@@ -111,7 +111,7 @@ def test_a_report_tells_a_groups_view_beside_the_agencies_and_never_among_them(g
 
 
 def test_json_of_a_report_has_groups_apart(grouped: Path) -> None:
-    report = json.loads(told(grouped, "report", "--format", "json", "--today", "2026-04-01"))
+    report = json.loads(told(grouped, "report", "full", "--format", "json", "--today", "2026-04-01"))
     (statement,) = [
         each
         for principle in report["principles"]
@@ -136,7 +136,7 @@ def test_json_of_a_report_has_groups_apart(grouped: Path) -> None:
 
 
 def test_a_groups_own_meeting_is_told_with_its_quorum_and_its_guests(grouped: Path) -> None:
-    text = told(grouped, "report", "--format", "markdown", "--today", "2026-04-01")
+    text = told(grouped, "report", "full", "--format", "markdown", "--today", "2026-04-01")
 
     assert "Quorum not reached: 1 member present, 2 needed" in text
     assert "Headteacher, Test Academy" in text
@@ -160,10 +160,10 @@ def test_a_groups_own_meeting_is_told_with_its_quorum_and_its_guests(grouped: Pa
 def test_a_public_edition_has_neither_views_nor_guests_nor_ids_of_groups(grouped: Path) -> None:
     public = ("--edition", "public", "--today", "2026-04-01")
     for form in ("markdown", "json", "html"):
-        text = told(grouped, "report", *public, "--format", form)
+        text = told(grouped, "report", "full", *public, "--format", form)
         for word in ("Headteacher", "young-advisers", "front-door", "Letters blame us", "Views of groups"):
             assert word not in text, (form, word)
-    assert "Front door group" in told(grouped, "report", *public, "--format", "markdown"), "it owns an action"
+    assert "Front door group" in told(grouped, "report", "full", *public, "--format", "markdown"), "it owns an action"
 
 
 def test_a_comparison_tells_new_groups_and_whose_view_it_is(grouped: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_year_begins_and_every_edit_changes_only_the_lines_it_must(fresh: Path
     page = do(fresh, "report")
     assert page.startswith("<!doctype html>")
     assert "The log shows it." in page
-    assert "The log shows it." in do(fresh, "report", "--format", "markdown")
+    assert "The log shows it." in do(fresh, "report", "full", "--format", "markdown")
     assert "1 of 24" in do(fresh, "status", "--today", "2026-06-13")
 
 
@@ -106,15 +106,15 @@ def test_diff_is_silent_when_nothing_changed_and_counts_in_its_exit_code(demo: P
 
 
 def test_a_report_can_be_made_of_any_moment_and_is_the_same_each_time(demo: Path) -> None:
-    first = run("report", "--at", "2025-12-31", "--since", "2025-06-30", cwd=demo, TZ="Asia/Tokyo")
-    second = run("report", "--at", "2025-12-31", "--since", "2025-06-30", cwd=demo, LC_ALL="C")
+    first = run("report", "full", "--at", "2025-12-31", "--since", "2025-06-30", cwd=demo, TZ="Asia/Tokyo")
+    second = run("report", "full", "--at", "2025-12-31", "--since", "2025-06-30", cwd=demo, LC_ALL="C")
     assert first.returncode == 0, first.stderr
     assert first.stdout == second.stdout
     assert str(demo) not in first.stdout
 
 
 def test_output_goes_to_a_file_whole(demo: Path) -> None:
-    result = run("report", "-o", "reports/again.html", cwd=demo)
+    result = run("report", "full", "-o", "reports/again.html", cwd=demo)
     assert result.returncode == 0
     assert result.stdout == ""
     assert (demo / "reports" / "again.html").read_text(encoding="utf-8").endswith("</html>\n")

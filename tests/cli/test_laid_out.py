@@ -110,8 +110,8 @@ def twins(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     [
         ("status",),
         ("status", "--format", "json"),
-        *(("report", "--format", form) for form in ("markdown", "html", "json")),
-        *(("report", "--edition", "public", "--format", form) for form in ("markdown", "json")),
+        *(("report", "full", "--format", form) for form in ("markdown", "html", "json")),
+        *(("report", "full", "--edition", "public", "--format", form) for form in ("markdown", "json")),
         ("action", "list"),
     ],
     ids=" ".join,
@@ -124,7 +124,7 @@ def test_a_file_that_says_nothing_is_told_as_no_file(twins: tuple[Path, Path], w
 def test_only_what_something_is_recorded_about_is_begun(twins: tuple[Path, Path]) -> None:
     told = " ".join(done(twins[0], "status", *TODAY).split())
     assert "1 of 24 statements is rated, 2 of 8 principles have been begun, 1 meeting has been held." in told
-    report = done(twins[0], "report", "--format", "markdown", *TODAY)
+    report = done(twins[0], "report", "full", "--format", "markdown", *TODAY)
     assert report.count("Not discussed yet.") == 5
     assert report.count("Nothing is recorded about it.") == 1
     assert "Ours." in report
@@ -133,7 +133,7 @@ def test_only_what_something_is_recorded_about_is_begun(twins: tuple[Path, Path]
 def test_a_view_in_a_principle_without_a_file_is_told(twins: tuple[Path, Path], tmp_path: Path) -> None:
     done(tmp_path, "init", "p", *INIT, "--no-git", "--principle", "trauma")
     done(tmp_path / "p", "view", "2.action", "disagree", "--agency", "police", "--because", "Ours.")
-    assert "Ours." in done(tmp_path / "p", "report", "--format", "markdown")
+    assert "Ours." in done(tmp_path / "p", "report", "full", "--format", "markdown")
     assert json.loads(done(tmp_path / "p", "status", "--format", "json"))["coverage"]["begun"] == 1
 
 
@@ -195,7 +195,7 @@ def test_what_was_emptied_is_a_withdrawal_and_not_a_record_that_is_gone(fresh: P
     assert f"{CHILDREN}:6:5: error: children-first.action was “Agree” at HEAD and is not rated now" in found.stdout
     assert "is gone" not in found.stdout
     assert "Rating withdrawn, was Agree." in done(fresh, "diff")
-    told = done(fresh, "report", "--format", "markdown", *TODAY)
+    told = done(fresh, "report", "full", "--format", "markdown", *TODAY)
     assert told.count("Not discussed yet.") == 7
 
 

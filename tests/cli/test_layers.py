@@ -168,14 +168,14 @@ def test_what_was_added_is_told_as_local_by_every_command(program: Program) -> N
         "way-back.weekend", "own-money.promise", "own-money.weekend",
     ]  # fmt: skip
 
-    html = program.told("report")
+    html = program.told("report", "full")
     assert "Money of their own (local)" in html
     assert "At weekends (local)" in html
     assert "No statement" in html
     told = re.sub(r"At weekends \(local\)|Money of their own \(local\)", "", html)
     assert "At weekends" not in told
     assert "Money of their own" not in told
-    markdown = program.told("report", "--format", "markdown", "--edition", "public")
+    markdown = program.told("report", "full", "--format", "markdown", "--edition", "public")
     assert "### 5\\. Money of their own (local)" in markdown
     assert "#### At weekends (local)" in markdown
     report = program.data("report")
@@ -318,7 +318,7 @@ def test_every_command_shows_the_words_and_keeps_the_ids(program: Program) -> No
     assert "zPromise" in program.told("history", "--lang", "cy")
     assert "zPractice" in program.told("history", "views", "--lang", "cy")
     assert "zBegin zthe" in program.told("history", "actions", "--lang", "cy")
-    assert "zPromise" in program.told("report", "--lang", "cy", "--format", "markdown")
+    assert "zPromise" in program.told("report", "full", "--lang", "cy", "--format", "markdown")
     assert "zPromise" in program.told("content", "show", "way-back", "--lang", "cy")
     assert "In cy; what is not said in it is in the words of the pack." in program.told(
         "content", "show", "--lang", "cy"
@@ -414,7 +414,7 @@ def test_a_report_says_in_which_language_it_is_and_can_be_made_again(
     program.commit("2026-02-11")
     for format in ("html", "markdown", "json"):
         page = tmp_path / f"report.{format}"
-        program.told("report", "--lang", "cy", "--output", f"{format}={page}")
+        program.told("report", "full", "--lang", "cy", "--output", f"{format}={page}")
         text = page.read_text("utf-8")
         assert " language=cy " in text
         assert "zBegin zthe zconversation zearly" in text
@@ -425,10 +425,10 @@ def test_a_report_says_in_which_language_it_is_and_can_be_made_again(
         monkeypatch.delenv("REFLECTCTL_LANG")
         page.write_text(text.replace(" language=cy ", " "), "utf-8")
         assert program("report", "--verify", str(page)).code == 1
-    page = program.told("report", "--lang", "cy")
+    page = program.told("report", "full", "--lang", "cy")
     assert '<html lang="en"' in page, "what the program says of its own accord"
     assert ' lang="cy"' in page, "what the content says"
-    assert " language=" not in program.told("report", "--lang", "en")
+    assert " language=" not in program.told("report", "full", "--lang", "en")
     assert program("report", "--verify", str(tmp_path / "report.html"), "--lang", "cy").code == 2
 
 
@@ -448,18 +448,18 @@ def test_a_language_may_have_the_reports_own_phrases_too(program: Program) -> No
     path.write_text(text, "utf-8")
     program.commit("2026-03-11")
 
-    page = program.told("report", "--lang", "cy")
+    page = program.told("report", "full", "--lang", "cy")
     assert '<html lang="cy"' in page
     assert "Zle rydym zi" in page
     assert "zar 11 Zmawrth 2026" in page
-    assert "Zle rydym zi" not in program.told("report")
+    assert "Zle rydym zi" not in program.told("report", "full")
 
     path.write_text(text.replace("zar {day}", "zar {dydd}"), "utf-8")
     found = program("validate")
     assert found.code == 1
     assert "content/cy/phrases.yaml:" in found.out
     assert "[phrase-places]" in found.out
-    assert program.data("report", "--lang", "cy")["provenance"]["language"] == "cy"
+    assert program.data("report", "full", "--lang", "cy")["provenance"]["language"] == "cy"
 
 
 def test_a_report_in_the_language_that_is_set_is_made_again_after_another_is_set(
@@ -470,8 +470,8 @@ def test_a_report_in_the_language_that_is_set_is_made_again_after_another_is_set
         file.write("settings:\n  language: cy\n")
     program.commit("2026-02-11")
     welsh, english = tmp_path / "cy.html", tmp_path / "en.html"
-    program.told("report", "-o", str(welsh))
-    program.told("report", "--lang", "en", "-o", str(english))
+    program.told("report", "full", "-o", str(welsh))
+    program.told("report", "full", "--lang", "en", "-o", str(english))
     program.edit("partnership.yaml", "language: cy", "language:")
     program.commit("2026-02-12")
     assert "zPromise" in welsh.read_text("utf-8")
@@ -486,7 +486,7 @@ def test_a_moment_before_the_translation_is_told_in_the_words_of_the_pack(progra
     translated(program)
     program.commit("2026-02-20")
     page = tmp_path / "old.html"
-    left = program("report", "--at", old, "--lang", "cy", "-o", str(page))
+    left = program("report", "full", "--at", old, "--lang", "cy", "-o", str(page))
     assert f"There was no content in cy yet at {old[:8]}: the words of the pack itself are shown." in left.err
     assert " language=" not in page.read_text("utf-8")
     assert program("report", "--verify", str(page)).code == 0

@@ -54,7 +54,7 @@ def test_quarters_that_touch_tell_everything_once(begun: Path) -> None:
         ("2026-01-01", "2026-03-31", [True, False, False]),
         ("2026-04-01", "2026-06-30", [False, True, True]),
     ):
-        page = told(begun, "report", "--since", since, "--until", until, "--format", "markdown")
+        page = told(begun, "report", "full", "--since", since, "--until", until, "--format", "markdown")
         assert [reason in section(page, "What moved") for reason in reasons] == expected
     assert [reason in told(begun, "diff", "--since", "2026-04-01", "HEAD") for reason in reasons] == [False, True, True]
     assert [reason in told(begun, "diff", "2026-04-01", "HEAD") for reason in reasons] == [False, False, True]
@@ -69,7 +69,7 @@ def test_a_day_is_one_of_this_line_whatever_was_merged_later(begun: Path) -> Non
     git(begun, "checkout", "-q", "main")
     git(begun, "merge", "-q", "--no-ff", "-m", "merged", "task-group", on="2026-07-05T10:00:00Z")
 
-    page = told(begun, "report", "--at", "2026-06-30", "--format", "markdown")
+    page = told(begun, "report", "full", "--at", "2026-06-30", "--format", "markdown")
     assert "Agreed by all." in page
     assert "A draft." not in page
     since = told(begun, "diff", "--since", "2026-07-01")
@@ -79,7 +79,7 @@ def test_a_day_is_one_of_this_line_whatever_was_merged_later(begun: Path) -> Non
 def test_files_that_nobody_has_committed_are_of_today(begun: Path) -> None:
     write(begun, "children-first.culture", "disagree", "2026-02-03", "Why.")
 
-    page = told(begun, "report", "--today", "2026-02-10", "--format", "markdown")
+    page = told(begun, "report", "full", "--today", "2026-02-10", "--format", "markdown")
     assert "As of 10 February 2026" in page
     assert "1 meeting has been held" in page
     assert "To come" not in page
@@ -90,7 +90,7 @@ def test_before_there_was_a_partnership_there_is_no_report(begun: Path) -> None:
     git(begun, "commit", "-q", "--amend", "--allow-empty", "-m", "nothing yet", on="2025-12-01T09:00:00Z")
     record(begun, "children-first.culture", "disagree", "2026-02-03", "Why.")
 
-    result = run("report", "--at", "2026-01-01", "--format", "markdown", cwd=begun)
+    result = run("report", "full", "--at", "2026-01-01", "--format", "markdown", cwd=begun)
     assert (result.returncode, result.stdout) == (3, "")
     assert "There was no partnership yet at 2026-01-01" in result.stderr
     assert "of 3 February 2026" in result.stderr
@@ -102,7 +102,7 @@ def test_a_year_that_is_over_is_told_as_of_its_end_on_every_later_day(begun: Pat
          "2026-02-03")  # fmt: skip
     git(begun, "commit", "-qam", "an action", on="2026-02-04T10:00:00Z")
 
-    page = told(begun, "report", "yearly", "--year", "2025-26", "--today", "2026-11-28", "--format", "markdown")
+    page = told(begun, "report", "full", "yearly", "--year", "2025-26", "--today", "2026-11-28", "--format", "markdown")
     assert "overdue" not in page.lower().replace("0 overdue", "")
 
 

@@ -42,7 +42,8 @@ OUTPUTS: tuple[tuple[str, ...], ...] = (
         for by in ("statement", "meeting", "principle", "month", "review-point")
     ),
     *(
-        ("report", "--since", "{first}", "--today", "2026-06-01", "--edition", edition, "--format", form)
+        ("report", *length, "--since", "{first}", "--today", "2026-06-01", "--edition", edition, "--format", form)
+        for length in ((), ("full",))
         for edition in ("partner", "public")
         for form in ("html", "markdown", "json")
     ),

@@ -132,15 +132,15 @@ def test_what_moved_and_how_it_went_is_told_in_its_words(harrowmere: Path) -> No
 
 @pytest.mark.parametrize("edition", ["partner", "public"])
 def test_its_reports_speak_of_it(harrowmere: Path, edition: str) -> None:
-    page = done(harrowmere, "report", *TODAY, "--edition", edition, "--since", "HEAD~1")
-    markdown = done(harrowmere, "report", *TODAY, "--edition", edition, "--format", "markdown")
+    page = done(harrowmere, "report", "full", *TODAY, "--edition", edition, "--since", "HEAD~1")
+    markdown = done(harrowmere, "report", "full", *TODAY, "--edition", edition, "--format", "markdown")
 
     for told in (page, markdown):
         for words in ("Stepping On", "Promise", "Shown in places", "What a young person might say", "This term"):
             assert words in told
         for words in ("Behaviour", "Neither agree", "Bringing in expertise", "Practice Principles"):
             assert words not in told
-    report = data(harrowmere, "report", *TODAY, "--edition", edition)
+    report = data(harrowmere, "report", "full", *TODAY, "--edition", edition)
     assert [len(each["statements"]) for each in report["principles"]] == [2, 2, 2, 2]
 
 

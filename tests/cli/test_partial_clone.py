@@ -45,7 +45,7 @@ def test_a_history_says_what_was_not_read(partial: Path, of: tuple[str, ...], fo
 def test_a_report_says_so_on_stderr_in_its_summary_and_in_json(partial: Path) -> None:
     begun = git(partial, "rev-list", "--max-parents=0", "HEAD").strip()
     for edition in ("partner", "public"):
-        words = ("report", *TODAY, "--since", begun, "--edition", edition, "--mark", "--format")
+        words = ("report", "full", *TODAY, "--since", begun, "--edition", edition, "--mark", "--format")
         told = run(*words, "markdown", cwd=partial)
         assert told.returncode == 0, told.stderr
         assert "No rating moved" not in told.stdout
@@ -65,7 +65,7 @@ def test_a_comparison_names_what_was_not_read_on_the_way(partial: Path) -> None:
 
 
 def test_a_whole_clone_says_nothing_of_it(built_demo: Path) -> None:
-    told = run("report", *TODAY, "--since", "HEAD~12", "--format", "markdown", cwd=built_demo)
+    told = run("report", "full", *TODAY, "--since", "HEAD~12", "--format", "markdown", cwd=built_demo)
     assert "ot everything could be read" not in told.stdout
     assert "could not be read" not in told.stderr
     assert "unread" in run("history", "--format", "csv", cwd=built_demo).stdout.splitlines()[0]

@@ -131,15 +131,15 @@ def test_the_journey_from_nothing_to_a_report_in_welsh(demo: Path) -> None:
     assert begun.returncode == 0, begun.stderr
     own = demo / OWN
     assert run("fmt", "--check", OWN, cwd=demo).returncode == 0
-    assert run("report", "--format", "markdown", cwd=demo).stdout.count("## Summary") == 1
+    assert run("report", "full", "--format", "markdown", cwd=demo).stdout.count("## Summary") == 1
     own.write_text(own.read_text("utf-8").replace('"Summary":\n', '"Summary": Crynodeb\n'), "utf-8")
     assert run("validate", "--today", "2026-04-30", OWN, cwd=demo).returncode == 0
-    told = run("report", "-o", "reports/cy.html", cwd=demo)
+    told = run("report", "full", "-o", "reports/cy.html", cwd=demo)
     assert told.returncode == 0, told.stderr
     page = (demo / "reports/cy.html").read_text("utf-8")
     assert '<html lang="cy">' in page
     assert ">Crynodeb</h2>" in page
     git(demo, "add", OWN)
     git(demo, "commit", "--quiet", "--message", "Our phrases")
-    assert run("report", "-o", "reports/cy.html", cwd=demo).returncode == 0
+    assert run("report", "full", "-o", "reports/cy.html", cwd=demo).returncode == 0
     assert run("report", "--verify", "reports/cy.html", cwd=demo).returncode == 0

@@ -170,7 +170,7 @@ def test_history_tells_it_in_its_place(story: Path) -> None:
     ]
     page = shown(story, "history", "--format", "markdown")
     assert "recorded only on 1 September 2026" in page
-    report = json.loads(shown(story, "report", "--format", "json"))
+    report = json.loads(shown(story, "report", "full", "--format", "json"))
     (course,) = [each for each in report["courses"] if each["statement"] == STATEMENT]
     assert [(each["day"], each["rating"]) for each in course["ratings"]] == [
         ("2026-02-03", "disagree"),
@@ -195,7 +195,7 @@ def test_an_account_tells_it_first_told_late_and_never_as_a_move(story: Path) ->
     (change,) = answer["changes"]
     assert (change["kind"], change["event"], change["part"]) == ("earlier", "told-late", "february")
     assert change["after"]["earlier"]["rating"] == "disagree"
-    page = shown(story, "report", "--since", begun, "--format", "markdown")
+    page = shown(story, "report", "full", "--since", begun, "--format", "markdown")
     assert "agreed before, recorded only now" in page
     assert "Agreed before, and recorded only now: Disagree" in page
     assert "was taken out; it was Disagree" in shown(story, "diff", "HEAD", begun)

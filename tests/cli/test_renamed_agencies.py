@@ -153,7 +153,7 @@ def test_history_follows_views_and_actions_across(renamed: Path) -> None:
 
 
 def test_a_report_on_the_time_of_both_names_has_one_agency(renamed: Path) -> None:
-    text = told(renamed, "report", "--since", "before", "--format", "markdown", "--today", "2026-04-01")
+    text = told(renamed, "report", "full", "--since", "before", "--format", "markdown", "--today", "2026-04-01")
 
     assert "is now called Test Constabulary" in text
     assert not [words for words in ("joined", "left the partnership") if words in text]

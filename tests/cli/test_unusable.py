@@ -125,8 +125,9 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "history in full": ("history", "--full"),
     "history as data": ("history", "--format", "json"),
     "history of actions": ("history", "actions"),
-    "report as a page": ("report", *TODAY, "--since", "HEAD~1"),
-    "report in Markdown": ("report", *TODAY, "--since", "HEAD~1", "--format", "markdown"),
+    "report for a board": ("report", *TODAY, "--since", "HEAD~1", "--format", "markdown"),
+    "report as a page": ("report", "full", *TODAY, "--since", "HEAD~1"),
+    "report in Markdown": ("report", "full", *TODAY, "--since", "HEAD~1", "--format", "markdown"),
     "report as data": ("report", *TODAY, "--since", "HEAD~1", "--format", "json"),
     "validate": ("validate", *TODAY),
 }

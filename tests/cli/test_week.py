@@ -166,6 +166,6 @@ def test_what_was_recorded_is_told_by_every_answer(recorded: tuple[Path, Parts])
     held = " ".join(do(folder, "history", "views", "--statement", "6.behaviour").split())
     assert "Agree: Oakmere Fire and Rescue" in held
     assert "Beside them, Strongly disagree: Young advisers" in held
-    page = do(folder, "report", "--format", "markdown")
+    page = do(folder, "report", "full", "--format", "markdown")
     for words in ("Head of the hospice", "Young advisers", "They read our draft.", "We are asked what, never why."):
         assert words in page

@@ -39,7 +39,7 @@ def test_counts_go_by_identity(copied: Path) -> None:
         return json.loads(run(*words, *TODAY, "--format", "json", cwd=copied).stdout)
 
     covered = {"statements": 24, "rated": 1, "principles": 8, "begun": 1, "meetings": 1, "unread": 0}
-    status, report, listed = told("status"), told("report"), told("action", "list")
+    status, report, listed = told("status"), told("report", "full"), told("action", "list")
     assert status["coverage"] == report["coverage"] == covered
     assert {each["rating"]: each["statements"] for each in report["ratings"]}["disagree"] == 1
     assert len(listed["actions"]) == 1
@@ -47,7 +47,7 @@ def test_counts_go_by_identity(copied: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["status", *TODAY], ["report", *TODAY], ["action", "list", *TODAY], ["meeting", "list"]]
+    "words", [["status", *TODAY], ["report", "full", *TODAY], ["action", "list", *TODAY], ["meeting", "list"]]
 )
 def test_whoever_reads_is_told_which_file_was_read(copied: Path, words: list[str]) -> None:
     said = run(*words, cwd=copied).stderr
@@ -57,9 +57,9 @@ def test_whoever_reads_is_told_which_file_was_read(copied: Path, words: list[str
 
 
 def test_a_report_says_so_where_it_says_how_it_was_made(copied: Path) -> None:
-    made = run("report", *TODAY, "--format", "json", cwd=copied).stdout
+    made = run("report", "full", *TODAY, "--format", "json", cwd=copied).stdout
     assert {each["path"] for each in json.loads(made)["unreadable"]} == {COPY, HELD_COPY}
-    assert "7KQ2.yaml" in run("report", *TODAY, "--format", "markdown", cwd=copied).stdout
+    assert "7KQ2.yaml" in run("report", "full", *TODAY, "--format", "markdown", cwd=copied).stdout
 
 
 def test_one_error_names_both(copied: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_copy_is_no_change(copied: Path) -> None:
     assert told["changes"] == []
 
 
-@pytest.mark.parametrize("words", [["status", *TODAY], ["report", *TODAY], ["action", "list", *TODAY]])
+@pytest.mark.parametrize("words", [["status", *TODAY], ["report", "full", *TODAY], ["action", "list", *TODAY]])
 def test_a_second_file_of_somebodys_views_is_told_as_well(demo: Path, words: list[str]) -> None:
     shutil.copy(demo / "views/police.yaml", demo / "views/police (1).yaml")
     said = run(*words, cwd=demo).stderr

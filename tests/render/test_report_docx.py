@@ -26,7 +26,7 @@ from tests.render.test_report_pages import HOSTILE
 from tests.tools import OFFICE, PANDOC
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-ASKED = ("--since", "2025-10-28", "--section", "summary", "--section", "standing", "--section", "moved",
+ASKED = ("full", "--since", "2025-10-28", "--section", "summary", "--section", "standing", "--section", "moved",
          "--section", "principles", "--section", "room", "--principle", "children-first")  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from reflectctl.app.report import report
 from reflectctl.app.report_period import Asked
 from reflectctl.model import report_config
 from reflectctl.model.report import Report
+from reflectctl.model.report_config import FULL
 from reflectctl.render import report_html, report_markdown
 from tests.conftest import context
 from tests.render import partnerships
@@ -73,9 +74,12 @@ def same(report: Report) -> None:
 
 ASKED = {
     "of a moment": Asked(since="2025-10-28"),
-    "with every section": Asked(sections=report_config.KNOWN, since="2025-01-20"),
+    "in full": Asked(since="2025-10-28", length=FULL),
+    "with every section": Asked(sections=report_config.KNOWN, since="2025-01-20", length=FULL),
     "of a year": Asked(yearly=True, year="2025-26"),
+    "of a year in full": Asked(yearly=True, year="2025-26", length=FULL),
     "for the public": Asked(edition="public", since="2025-10-28"),
+    "for the public in full": Asked(edition="public", since="2025-10-28", length=FULL),
     "of one principle": Asked(principles=("trauma",)),
 }
 
@@ -91,7 +95,8 @@ def test_both_forms_of_what_has_just_begun_say_the_same(tmp_path: Path) -> None:
 
     for root in (begun, one):
         same(of(root, Asked()))
-        same(of(root, Asked(sections=report_config.KNOWN, edition="public")))
+        same(of(root, Asked(length=FULL)))
+        same(of(root, Asked(sections=report_config.KNOWN, edition="public", length=FULL)))
 
 
 def test_both_forms_of_what_means_no_good_say_the_same(tmp_path: Path) -> None:
@@ -99,3 +104,4 @@ def test_both_forms_of_what_means_no_good_say_the_same(tmp_path: Path) -> None:
     root = partnerships.means_no_good(tmp_path / "hostile", begun)
 
     same(of(root, Asked(since="2025-01-01")))
+    same(of(root, Asked(since="2025-01-01", length=FULL)))

@@ -17,7 +17,7 @@ from tests.conftest import run
 from tests.render.test_report_markdown import composed, hostile
 from tests.render.test_report_pages import FILES, made
 
-ASKED = ("--since", "2025-10-28", "--section", "summary", "--section", "standing", "--section", "moved",
+ASKED = ("full", "--since", "2025-10-28", "--section", "summary", "--section", "standing", "--section", "moved",
          "--section", "room", "--principle", "children-first")  # fmt: skip
 MARKING = "OFFICIAL: for members of the partnership"
 

@@ -13,7 +13,7 @@ from ..model.fields import FIELDS, GROUP, INTERNAL, MEETING, NOTES, PROSE, RECOR
 from ..model.history import History
 from ..model.locations import NOTHING, NOWHERE
 from ..model.records import Action, EarlierRating, Group, Meeting, Partnership
-from ..model.report_config import PUBLIC, Front, Layout
+from ..model.report_config import KNOWN, PUBLIC, Front, Layout
 from .doubtful import Judge, held_back, public_layout, said
 
 
@@ -144,8 +144,9 @@ def _numbered(value: Any, made: _Made) -> Any:
 
 
 def chapter_ids(layout: Layout) -> Mapping[str, str]:
-    """What the chapters of a public edition are called in it: by numbers, as somebody made up their ids."""
-    return {chapter.id: str(n) for n, chapter in enumerate(layout.chapters_of(PUBLIC), 1)}
+    """What the chapters of a public edition are called in it: by numbers, where somebody made up their ids."""
+    chapters = enumerate(layout.chapters_of(PUBLIC), 1)
+    return {chapter.id: chapter.id if chapter.id in KNOWN else str(n) for n, chapter in chapters}
 
 
 def _told_by_numbers(layout: Layout) -> Layout:
@@ -194,7 +195,7 @@ def _field(value: Any, field: Field, judge: Judge) -> Any:
         # Of several, those in which nothing may point at a person are told.
         return tuple(each for each in held if value.may_stand or not judge(each))
     text, _ = said(value, field, judge)
-    found = [] if value.may_stand else judge(text)
+    found = () if value.may_stand else judge(text)
     return held_back(found) if found else text
 
 

@@ -18,9 +18,10 @@ def doctor(here: Context, terminal: str) -> tuple[Check, ...]:
     from .. import __version__
     from ..importing import pdf
     from ..render import report_pdf
-    from ..storage import git, last_edit
+    from ..storage import git
+    from ..storage.own_folder import cache_folder
 
-    cache = last_edit.cache(here.environ)
+    cache = cache_folder(here.environ)
     return (
         Check("program", True, __version__),
         Check("python", True, python_version()),

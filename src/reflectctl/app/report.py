@@ -31,6 +31,7 @@ from . import account
 from .context import Context
 from .diff import unread_pair
 from .partnership import Repository, language, note_git_failed, note_unread, open_root, repository_around
+from .public import earlier
 from .read_history import history_at, note_unread_before
 from .report_later import recorded_later
 from .report_period import Asked, Moment, committed, compared_with, day_of, moment_of, period_of
@@ -40,6 +41,8 @@ from .revisions import plain_day
 
 def report(here: Context, asked: Asked) -> Report:
     """The report of a partnership, with what it was made from."""
+    if asked.against and asked.edition != PUBLIC:
+        raise ReflectError("--against is for public editions.", "Add --edition public.", exit_code=2)
     period, year = period_of(here, asked)
     top = open_root(here)
     needed = any(each is not None for each in (asked.at, asked.since, period.until))
@@ -68,6 +71,7 @@ def _asked(here: Context, repository: Repository | None, top: Path, asked: Asked
     recipe = Recipe(
         day=day_of(here, asked, period, moment),
         edition=asked.edition,
+        length=asked.length,
         sections=_sections(asked, loaded.partnership),
         principles=tuple(
             dict.fromkeys(lookup.principle(word, loaded.partnership.instrument).id for word in asked.principles)
@@ -80,7 +84,7 @@ def _asked(here: Context, repository: Repository | None, top: Path, asked: Asked
         head=head if from_head else "",
         language=loaded.language,
     )
-    return _made(here, repository, moment, loaded, recipe, before, head, asked.mark)
+    return _made(here, repository, moment, loaded, recipe, before, head, asked.mark, asked.against)
 
 
 def again(here: Context, label: seal.Label) -> Report:
@@ -175,6 +179,7 @@ def _made(
     before: Snapshot | None,
     head: str,
     mark: bool,
+    against: tuple[Path, ...] = (),
 ) -> Report:
     """The report of a moment, as its recipe says. All that it tells has been made fit for its edition.
 
@@ -188,7 +193,7 @@ def _made(
     held: list[Doubtful] = []
     if recipe.edition == PUBLIC:
         _refuse_what_is_not_sound(loaded)
-        held = undecided(shown)
+        held = undecided(shown, earlier(against))
         if held and not mark:
             _refuse_what_nobody_decided(here, held)
     partnership = editions.of(recipe.edition)(shown)
@@ -252,8 +257,8 @@ def _refuse_what_nobody_decided(here: Context, held: list[Doubtful]) -> None:
         here.note(str(each))
     raise ReflectError(
         f"{len(held)} of these places may point at a person, and nobody has decided on them: nothing is published.",
-        "Write what is said instead under `public:` beside the text, or `hold_back: true` to say nothing, or "
-        "`may_stand:` with the reason why it may be published as it is. "
+        "`reflectctl public answer FILE:LINE` writes down what was decided: what is said instead, that nothing is, or "
+        "why it may stand (`public:`, `hold_back: true`, `may_stand:` beside the text). "
         "`--mark` makes a draft in which each such text is held back.",
         exit_code=1,
     )

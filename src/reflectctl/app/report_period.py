@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..analysis import dates
 from ..errors import ReflectError
 from ..loading.load import differ
-from ..model.report_config import PARTNER
+from ..model.report_config import BOARD, PARTNER
 from ..storage.disk import WorkTree
 from ..storage.snapshots import MARKER, Snapshot, shown
 from .context import Context
@@ -27,8 +27,12 @@ class Asked(NamedTuple):
     since: str | None = None
     until: str | None = None
     at: str | None = None
+    length: str = BOARD
+    """How much it tells: `board` or `full`."""
     mark: bool = False
     """Whether a draft is made, in which what nobody has decided on is held back."""
+    against: tuple[Path, ...] = ()
+    """Public editions of earlier, which may give away together with this one what neither tells."""
 
 
 class Moment(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .options import Today, Wanted, completes, principles, review_points
+from .options import Today, Wanted, completes, principles, revisions, speakers, statements
 
 if TYPE_CHECKING:
     from ..app.context import Context
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".docx": "docx", ".pdf": "pdf"}
 """The format of a file by its ending; HTML by any other."""
+
+
+WORDS = {"full": "the record: all that there is", "yearly": "of a year, April to March"}
+"""What may be said of a report, and what it means."""
 
 
 def _sections(here: "Context") -> list[tuple[str, str]]:
@@ -34,10 +38,12 @@ def _sections(here: "Context") -> list[tuple[str, str]]:
 def report(
     ctx: typer.Context,
     what: Annotated[
-        Literal["yearly"] | None,
+        list[str] | None,
         typer.Argument(
-            metavar="[yearly]",
-            help="The report of a year, April to March; of all there is if left out.",
+            metavar="[full] [yearly] | disclosure WORDS",
+            autocompletion=completes(lambda _: [*WORDS.items()]),
+            help="The whole record (full), or a paper for a board if left out; of a year, April to March (yearly), "
+            "or of all there is; or a copy of what is held about WORDS, for a request (disclosure).",
             show_default=False,
         ),
     ] = None,
@@ -59,6 +65,14 @@ def report(
             help="With --edition public: a draft in which each text that may point at a person is held back whole.",
         ),
     ] = False,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--against",
+            metavar="EARLIER",
+            help="With --edition public: look also at what this edition of earlier tells together with it.",
+        ),
+    ] = None,
     section: Annotated[
         list[str] | None,
         typer.Option(
@@ -77,6 +91,21 @@ def report(
             autocompletion=principles,
         ),
     ] = None,
+    statement: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--statement", metavar="STATEMENT", help="With disclosure: about this one.", autocompletion=statements
+        ),
+    ] = None,
+    agency: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--agency", metavar="AGENCY", help="With disclosure: of this agency or group.", autocompletion=speakers
+        ),
+    ] = None,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="With disclosure: also what may point at a person, for whoever decides.")
+    ] = False,
     since: Annotated[
         str | None,
         typer.Option(
@@ -84,7 +113,7 @@ def report(
             metavar="REV",
             help="Tell what moved since this commit, branch, tag, date or review point; the latest review point if "
             "left out.",
-            autocompletion=review_points,
+            autocompletion=revisions,
         ),
     ] = None,
     until: Annotated[
@@ -93,7 +122,12 @@ def report(
     ] = None,
     at: Annotated[
         str | None,
-        typer.Option("--at", metavar="REV", help="As of this commit, branch, tag, date or review point."),
+        typer.Option(
+            "--at",
+            metavar="REV",
+            help="As of this commit, branch, tag, date or review point.",
+            autocompletion=revisions,
+        ),
     ] = None,
     format: Annotated[
         Literal["html", "markdown", "json", "docx", "pdf"] | None,
@@ -118,9 +152,9 @@ def report(
 ) -> None:
     """Write the report.
 
-    Where the partnership is, what moved, and each principle with its reasons and its plan. HTML is one file, with no
-    script and nothing to fetch. `report yearly` is that of a year. report.yaml says how it begins and what stands in
-    it.
+    `report` is a paper for a board: a few pages, with what a meeting has to know and to decide. `report full` is the
+    record: each principle with its reasons, views and plan. `report yearly` and `report full yearly` are those of a
+    year. HTML is one file, with no script and nothing to fetch. report.yaml says how it begins and what stands in it.
 
     The same files give the same bytes. A report names the commit that it was made from: `--verify` makes it again and
     says whether it is the same (exit code 0), is not (1), or cannot be verified here (3).
@@ -130,12 +164,36 @@ def report(
     from ..app.report_period import Asked
     from ..app.verify import verify as look
     from ..errors import ReflectError
-    from ..model.report_config import PARTNER
+    from ..model.report_config import BOARD, FULL, PARTNER
     from . import console, options
 
     here = options.here(ctx, today=today)
     chosen = (tuple(section or ()), tuple(principle or ()))
-    asked = Asked(what is not None, year, edition or PARTNER, *chosen, since, until, at, mark)
+    about = (tuple((what or ())[1:]), tuple(statement or ()), tuple(agency or ()), whole)
+    earlier = tuple(against or ())
+    words = what or []
+    if words[:1] == ["disclosure"]:
+        plain = Asked(principles=chosen[1], length=BOARD)
+        asked = Asked(False, year, PARTNER, *chosen, since, until, at, BOARD, mark, earlier)
+        others = asked != plain or edition or open_ or watch or verify is not None
+        _disclose(here, about, chosen[1], _wanted(format, output or (), opened=False), others=bool(others))
+        return
+    if any(about[1:]):
+        raise ReflectError(
+            "--statement, --agency and --whole are for `report disclosure`.",
+            "Write `reflectctl report disclosure WORDS`.",
+            exit_code=2,
+        )
+    for word in words:
+        if word not in WORDS:
+            raise ReflectError(
+                f"'{word}' is not a word that `reflectctl report` takes there; {', '.join(WORDS)} or disclosure was "
+                "expected.",
+                "See `reflectctl report --help`.",
+                exit_code=2,
+            )
+    length = FULL if "full" in words else BOARD
+    asked = Asked("yearly" in words, year, edition or PARTNER, *chosen, since, until, at, length, mark, earlier)
     if verify is not None:
         if asked != Asked() or edition or format or output or open_ or watch or here.language or here.day:
             raise ReflectError(
@@ -143,8 +201,8 @@ def report(
                 "Write `reflectctl report --verify FILE`.",
                 exit_code=2,
             )
-        code, words = look(here, verify)
-        console.show(f"{words}\n")
+        code, told = look(here, verify)
+        console.show(f"{told}\n")
         raise typer.Exit(code)
     wanted = _wanted(format, output or (), opened=open_)
     if watch:
@@ -164,6 +222,30 @@ def report(
     if watch:
         console.watch(tell, here)
     tell()
+
+
+_About = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]
+
+
+def _disclose(here: "Context", about: _About, principles: tuple[str, ...], wanted: Wanted, *, others: bool) -> None:
+    """Write a copy of what is held about something."""
+    from ..app.disclosure import Asked, disclosure, rendered
+    from ..errors import ReflectError
+    from . import console
+
+    if others:
+        raise ReflectError(
+            "A disclosure is of everything that is held, and other options were given.",
+            "It takes WORDS, --principle, --statement, --agency, --whole, --format and --output.",
+            exit_code=2,
+        )
+    words, statement, agency, whole = about
+    told = disclosure(here, Asked(words, principles, statement, agency, whole))
+    for name, path in wanted:
+        console.show(rendered(told, name), path)
+    n = (len(told.now), len(told.earlier), len(told.left_out))
+    here.note("Pieces that stand: {}; that stood: {}; left out: {}.".format(*n))
+    here.note("Read it before it is given: a program cannot know everything that points at a person.")
 
 
 def _wanted(format: str | None, typed: Sequence[str], *, opened: bool) -> Wanted:

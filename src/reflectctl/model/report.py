@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from .records import Action, Meeting, Partnership
-from .report_config import PARTNER
+from .report_config import FULL, PARTNER
 
 if TYPE_CHECKING:
     from .diff import Comparison
@@ -80,6 +80,8 @@ class Recipe(NamedTuple):
     day: date
     """The day that it speaks of."""
     edition: str = PARTNER
+    length: str = FULL
+    """How much it tells: `board` or `full`."""
     sections: tuple[str, ...] = ()
     """The sections that were asked for; when empty, those of the layout."""
     principles: tuple[str, ...] = ()

@@ -10,34 +10,37 @@ PARTNER, PUBLIC = "partner", "public"
 
 EDITIONS = (PARTNER, PUBLIC)
 
-SUMMARY, STANDING, MOVED, TIME, PRINCIPLES, ROOM, HEARD, DISCUSSED, PRELIMINARY, PROGRESS = (
-    "summary",
-    "standing",
-    "moved",
-    "time",
-    "principles",
-    "room",
-    "heard",
-    "discussed",
-    "preliminary",
-    "little-progress",
-)
-DIFFERENCE, ACTIONS, MEETINGS, SCALE, PROVENANCE = "difference", "actions", "meetings", "scale", "provenance"
+BOARD, FULL = "board", "full"
+"""The lengths of a report: a paper of a few pages for a board, and the record of all that there is."""
+
+LENGTHS = (BOARD, FULL)
+
+DECISIONS, SUMMARY, STANDING, MOVED, TIME, APART = "decisions", "summary", "standing", "moved", "time", "views"
+PRINCIPLES, ROOM, HEARD, DISCUSSED, PRELIMINARY = "principles", "room", "heard", "discussed", "preliminary"
+PROGRESS, DIFFERENCE, ACTIONS, MEETINGS, NEXT = "little-progress", "difference", "actions", "meetings", "next"
+STATUTORY, SCRUTINY, REVIEWS = "statutory-partners", "scrutiny", "reviews"
+SCALE, PROVENANCE = "scale", "provenance"
 
 TELLS: Mapping[str, str] = {
-    SUMMARY: "what a board can read in a minute: how much is rated, where statements stand, what moved, what is due",
+    DECISIONS: "the decisions that are asked for",
+    SUMMARY: "what a board can read in a minute: ratings, actions, voices",
     STANDING: "where we are: every statement and its rating",
     MOVED: "what moved since the last review, and why",
     TIME: "how it went over time",
+    APART: "where agencies and groups see a statement otherwise than it was agreed",
     PRINCIPLES: "each principle: its voice, ratings, reasons, views and plan",
     ROOM: "who was in the room, and who was missing",
-    HEARD: "how children, young people and families were heard, and when",
+    HEARD: "how children, young people and families were heard, when, and what came of it",
     DISCUSSED: "what has been discussed, and what has not yet",
     PRELIMINARY: "the preliminary discussion",
     PROGRESS: "areas with little or no progress, by rules that are printed with what they list",
-    DIFFERENCE: "what difference it made to children and families; in the yearly report, and where it is asked for",
-    ACTIONS: "the actions, by where they stand",
+    DIFFERENCE: "what difference it made to children and families",
+    STATUTORY: "what each statutory partner did; in the yearly report",
+    SCRUTINY: "what independent scrutiny said; in the yearly report",
+    REVIEWS: "what reviews recommended, and the actions that answer it; in the yearly report",
+    ACTIONS: "the actions: what is due and overdue, by who leads",
     MEETINGS: "the meetings, with their notes folded away",
+    NEXT: "what comes next",
     SCALE: "how to read the scale",
     PROVENANCE: "which commit, wording and program it was made of, with a fingerprint; always there, and last",
 }
@@ -45,14 +48,29 @@ TELLS: Mapping[str, str] = {
 
 KNOWN = tuple(TELLS)
 
-SECTIONS = tuple(id for id in KNOWN if id != DIFFERENCE)
-"""The sections of a report, in their order where nobody asks for another."""
+PAPER = (DECISIONS, SUMMARY, STANDING, MOVED, APART, DIFFERENCE, ACTIONS, ROOM, NEXT, PROVENANCE)
+"""The sections of the board paper, in their order where nobody asks for another."""
+
+SECTIONS = (
+    *(DECISIONS, SUMMARY, STANDING, MOVED, TIME, PRINCIPLES, ROOM, HEARD, DISCUSSED, PRELIMINARY, PROGRESS, ACTIONS),
+    *(MEETINGS, NEXT, SCALE, PROVENANCE),
+)
+"""The sections of the full report, in their order where nobody asks for another."""
+
+_OF_A_YEAR = (STATUTORY, SCRUTINY, REVIEWS)
+"""What a yearly report has to tell beside."""
+
+YEARLY_PAPER = (
+    *(DECISIONS, SUMMARY, DIFFERENCE, STANDING, MOVED, APART, HEARD, *_OF_A_YEAR, PROGRESS, ACTIONS, ROOM, NEXT),
+    PROVENANCE,
+)
+"""The sections of the yearly board paper, in their order where nobody asks for another."""
 
 YEARLY = (
-    *(SUMMARY, DIFFERENCE, STANDING, MOVED, TIME, HEARD, PRINCIPLES, PROGRESS, DISCUSSED, ROOM, PRELIMINARY),
-    *(ACTIONS, MEETINGS, SCALE, PROVENANCE),
+    *(DECISIONS, SUMMARY, DIFFERENCE, STANDING, MOVED, TIME, HEARD, *_OF_A_YEAR, PRINCIPLES, PROGRESS, DISCUSSED, ROOM),
+    *(PRELIMINARY, ACTIONS, MEETINGS, NEXT, SCALE, PROVENANCE),
 )
-"""The sections of the yearly report, in their order where nobody asks for another."""
+"""The sections of the full yearly report, in their order where nobody asks for another."""
 
 
 @placed

@@ -119,7 +119,7 @@ class Package:
         page = (
             '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
             '<w:footerReference w:type="default" r:id="footer"/>'
-            '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1134" w:bottom="1247" w:left="1134" '
+            '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1077" w:right="1134" w:bottom="1020" w:left="1134" '
             'w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
         )
         return f"{_HEAD}<w:document {names}><w:body>\n{body}{page}</w:body></w:document>"

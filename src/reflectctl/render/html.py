@@ -185,15 +185,15 @@ class _Html:
     def _row(self, row: b.Row, table: b.Table) -> str:
         first = self._element("th", row.cells[0], ' scope="row"').rstrip()
         cells = [
-            self._cell(cell, column.head if table.role in _STACKED else "")
+            self._cell(cell, column.head if table.role in _STACKED else "", is_place=table.role == "grid")
             for cell, column in zip(row.cells[1:], table.columns[1:], strict=True)
         ]
         return f"<tr{_id(row.anchor)}>{first}{''.join(cells)}</tr>\n"
 
-    def _cell(self, line: b.Line, head: str) -> str:
+    def _cell(self, line: b.Line, head: str, *, is_place: bool) -> str:
         name = f' data-name="{escape(head)}"' if head else ""
         spans = b.spans(line)
-        if not isinstance(rating := spans[0] if spans else "", b.Rating):
+        if not (is_place and isinstance(rating := spans[0] if spans else "", b.Rating)):
             return self._element("td", line, name).rstrip("\n")
         # The cell is drawn as its rating is, and all of it leads to what is behind it.
         word = f'<span class="word"{self.lang if rating.drawn != b.UNRATED else ""}>{escape(rating.words)}</span>'

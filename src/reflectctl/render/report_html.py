@@ -24,27 +24,30 @@ base-uri 'none'; form-action 'none'">
 <title>{title}</title>
 <style>
 {css}
-@page {{ @top-center {{ content: {banner}; font: 8pt sans-serif; }} \
-@bottom-center {{ content: {banner}; font: 8pt sans-serif; }} }}
+@page {{ @top-center {{ content: {banner}; font: 8pt sans-serif; }} }}
+@page :first {{ @top-center {{ content: none; }} }}
 </style>
 </head>
-<body>
-<a class="skip" href="#main">{skip}</a>
+<body class="{length}">
+<a class="skip" href="#report">{skip}</a>
+<main>
 <header>
 {classification}<div class="page">
 {front}</div>
 </header>
 <nav class="page" aria-label="{contents}">
+<details><summary>{contents}</summary>
 <ul class="contents">
 {links}</ul>
+</details>
 </nav>
-<main id="main" class="page" tabindex="-1">
-{main}</main>
-
+<div id="report" class="page" tabindex="-1">
+{main}</div>
 <footer>
 <div class="page">
 {footer}</div>
 </footer>
+</main>
 </body>
 </html>
 """
@@ -53,10 +56,10 @@ base-uri 'none'; form-action 'none'">
 def report(report: Report) -> str:
     """The report as one HTML file."""
     with spoken(report.partnership.instrument.phrases):
-        return seal.put(shown(_page(seal.sealed(tell(report), report, seal.HTML))))
+        return seal.put(shown(page(seal.sealed(tell(report), report, seal.HTML))))
 
 
-def _page(telling: b.Telling) -> str:
+def page(telling: b.Telling) -> str:
     """Blocks in their frame: the first is what stands above all, and the last where it all came from."""
     front, *between, last = telling.blocks
     assert isinstance(front, b.Group)
@@ -73,6 +76,7 @@ def _page(telling: b.Telling) -> str:
         title=escape(telling.title),
         css=resources.stylesheet("report.css").rstrip("\n"),
         banner=css_string(telling.about["classification"]),
+        length=telling.about["length"],
         skip=escape(say("Skip to the report")),
         contents=escape(say("Contents")),
         classification=made(*banner),

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from ..errors import ReflectError
 from ..model.blocks import Code, Pair, Pairs, Paragraph, Section, Telling
 from ..model.report import Recipe, Report
-from ..model.report_config import EDITIONS
+from ..model.report_config import EDITIONS, LENGTHS
 
 HTML, MARKDOWN, JSON, DOCX, PDF = "html", "markdown", "json", "docx", "pdf"
 
@@ -70,6 +70,7 @@ def told(report: Report, format: str) -> str:
         "uncommitted": "yes" if made.uncommitted else "",
         "day": recipe.day.isoformat(),
         "edition": recipe.edition,
+        "length": recipe.length,
         "year": recipe.year,
         "start": recipe.start.isoformat() if recipe.start else "",
         "until": recipe.until.isoformat() if recipe.until else "",
@@ -261,6 +262,7 @@ _SHAPES: dict[str, Callable[[str], Any]] = {
     "uncommitted": _shaped("yes"),
     "day": _day,
     "edition": _shaped("|".join(EDITIONS)),
+    "length": _shaped("|".join(LENGTHS)),
     "year": _shaped(r"\d{4}-\d{2}"),
     "start": _day,
     "until": _day,

@@ -62,7 +62,6 @@ NOTES: Mapping[str, str] = {
     "Who": "The head of a column: who has undertaken an action.",
     "Measure": "How a partnership will know that a goal is reached.",
     "Note": "The label of what the content says of its source.",
-    "Open": "A heading over actions.",
     "open": "Of an action, within a sentence.",
     "Public": "Of the edition of a report.",
     "Content": "The content pack that a report was made from.",

@@ -229,22 +229,6 @@ def moved(comparison: Comparison) -> str:
     return "; ".join(diff_summary.moves(comparison))
 
 
-def views(assessment: Assessment, partnership: Partnership, name: str) -> Chart | None:
-    """Where the agencies see a statement, beside the rating that was agreed; none for fewer than two views."""
-    instrument = partnership.instrument
-    if len(assessment.views) < 2 or not instrument.scale:
-        return None
-    agreed = (
-        say("Agreed: {rating}.", rating=prose.stands(assessment.rating, instrument))
-        if assessment.rating
-        else say("No rating is agreed yet.")
-    )
-    description = f"{agreed} {spread(assessment, partnership)}"
-    drawing = Views(scale(instrument), (_seen("", assessment, partnership),), beside(instrument))
-    named = prose.statement_name(assessment.statement, instrument)
-    return Chart(name, say("Agencies’ own views of {statement}", statement=named), description, drawing)
-
-
 def otherwise(report: Report, name: str) -> Figure | None:
     """Who sees a statement otherwise than it was agreed; none where nobody does."""
     partnership = report.partnership

@@ -126,6 +126,25 @@ def first_point(text: str, unlike: str = "", *, most: int = 200) -> str:
     return chosen if len(chosen) <= most else chosen[:most].rpartition(" ")[0].rstrip(",;:") + " …"
 
 
+def first_sentence(text: str, *, most: int = 240) -> str:
+    """The first sentence of a note's first point; one that is longer than that ends at a word, and is marked."""
+    first = next(iter(points(text)), "")
+    for end in _ENDS.finditer(first):
+        if not _SHORTENED.search(first[: end.start()]):
+            first = first[: end.end()]
+            break
+    return first if len(first) <= most else first[:most].rpartition(" ")[0].rstrip(",;:–-") + " …"
+
+
+_ENDS = re.compile(r"""[.!?…][)\]"'”’»*_]*(?=\s+["'“‘«(\[*_]*[^\W_a-z])""")
+"""Where a sentence may end: before a capital letter or a figure, or a word in a script that has no capitals."""
+
+_SHORTENED = re.compile(
+    r"(?:\b(?:[A-Za-z]|[Ee]tc|[Nn]o|[Nn]os|pp?|[Ff]igs?|[Vv]ol|St|Mr|Mrs|Ms|Dr|Prof|vs|cf|approx|e\.g|i\.e|[ap]\.m))\Z"
+)
+"""What ends in a point that ends no sentence."""
+
+
 def sentence(text: str) -> str:
     """A text as a sentence: a capital first and a full stop last, unless it ends in a mark of its own."""
     if not text:

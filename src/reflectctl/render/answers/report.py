@@ -10,7 +10,7 @@ from ...model.diff import Comparison, kind, part
 from ...model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument
 from ...model.records import Partnership
 from ...model.report import Coverage, Discussed, Stall
-from ...model.report_config import EDITIONS
+from ...model.report_config import EDITIONS, LENGTHS
 from ...tell import diff_sentences
 from .. import seal
 from .common import SPREAD, Position, Unreadable, taken, unreadable
@@ -248,6 +248,8 @@ class Report(NamedTuple):
     area: str | None
     edition: Annotated[str, EDITIONS]
     """Everything, for those round the table, or what may be published. Such as `public`."""
+    length: Annotated[str, LENGTHS]
+    """How much the report tells in its forms for people; this answer holds the same for both. Such as `board`."""
     day: date
     """The day the report speaks of."""
     period: Period
@@ -323,6 +325,7 @@ def report_of(made: report.Report) -> Report:
         name=partnership.name,
         area=partnership.area,
         edition=recipe.edition,
+        length=recipe.length,
         period=taken(Period, recipe),
         ratings=tuple(_count(point, n, pack) for point, n in status.ratings(partnership)),
         scale=tuple(taken(Point, each) for each in pack.scale),

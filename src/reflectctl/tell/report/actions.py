@@ -3,45 +3,39 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ...analysis import stalled
+from ...analysis import board, stalled
 from ...model import report_config as ids
 from ...model.blocks import BREAK, Block, Group, Heading, Item, Line, Link, List, Pair, Pairs, Paragraph, Quiet, Written
-from ...model.records import DONE, DROPPED, STATUSES, Action
+from ...model.records import DONE, DROPPED, Action
 from ...model.report import Stall
 from .. import prose
-from ..i18n import many, phrase, say
+from ..i18n import many, say
 from .facts import Facts
 from .plans import action_table
 
 
 def actions(facts: Facts) -> Iterator[Block]:
-    """The actions by where they stand; under each, in the order of their dates."""
+    """Every action once, by who leads: what is past its date first, then what is open, done and dropped."""
     report = facts.report
-    near = facts.overdue | facts.due_soon | facts.for_a_look
-    groups: tuple[tuple[str, list[Action]], ...] = (
-        (phrase("Overdue"), list(report.overdue)),
-        (phrase("Due soon"), list(report.due_soon)),
-        (phrase("To be looked at again"), list(report.for_a_look)),
-        (phrase("Open"), [action for action in report.actions if action.is_open and action not in near]),
-        (phrase("Done"), [action for action in report.actions if action.status == DONE]),
-        (phrase("Dropped"), [action for action in report.actions if action.status == DROPPED]),
-        (phrase("Not known"), [action for action in report.actions if action.status not in STATUSES]),
-    )
-    if not any(found for _, found in groups):
+    if not report.actions:
         none = say("No action is in what could be read.") if report.unreadable else say("No actions are recorded yet.")
-        yield Paragraph(none, role="quiet")
-    for phrased, found in groups:
-        if found:
-            title = say(phrased)
-            yield Heading(3, (title, " ", Quiet(f"({many('{n} action', '{n} actions', len(found))})")))
-            yield action_table(facts, found, say("Actions: {title}", title=title))
+        yield Paragraph(none, role="quiet" if report.unreadable else "nothing")
+    near = board.near(report)
+    closed = {DONE: 1, DROPPED: 2}
+    rest = sorted(
+        (each for each in report.actions if each not in set(near)), key=lambda each: closed.get(each.status, 0)
+    )
+    for lead, its in board.by_lead(report, [*near, *rest]):
+        name = facts.partnership.agency_name(lead) if lead else say("No owner yet")
+        yield Heading(3, (Written(name), " ", Quiet(f"({many('{n} action', '{n} actions', len(its))})")))
+        yield action_table(facts, its, say("Actions: {title}", title=name), is_of_lead=bool(lead))
 
 
 def difference(facts: Facts) -> Iterator[Block]:
     """What came of what was done, the latest first."""
     done = [each for each in facts.report.actions if each.status == DONE and each.outcome]
     if not done:
-        yield Paragraph(say("No action that was done says yet what difference it made."), role="quiet")
+        yield Paragraph(say("No action that was done says yet what difference it made."), role="nothing")
         return
     pairs = []
     for action in sorted(done, key=lambda each: (each.closed or date.min, each.id), reverse=True):
@@ -57,7 +51,7 @@ def little_progress(facts: Facts) -> Iterator[Block]:
     for stall in facts.report.stalls:
         found.setdefault(stall.rule, []).append(stall)
     if not found:
-        yield Paragraph(say("By the rules that are looked at, nothing is listed."), role="quiet")
+        yield Paragraph(say("By the rules that are looked at, nothing is listed."), role="nothing")
         return
     yield Paragraph(
         say(

@@ -103,14 +103,21 @@ class Facts:
         """Of what kind which ids have a place in the report."""
         known = {principle.id for principle, _ in self.principles} if ids.PRINCIPLES in self.sections else set()
         shown = {id for principle, statements in self.principles for id, _, _ in statements if principle.id in known}
+        in_full = self.report.recipe.length == ids.FULL
+        by_lead = {action.id for action in self.report.actions} if in_full and ids.ACTIONS in self.sections else set()
         planned = known | ({""} if ids.PRELIMINARY in self.sections else set())
+        self._by_lead = by_lead
         return {
             "principle": known,
             "statement": {id for id in shown if self.begun(id.partition(".")[0])},
             "meeting": {meeting.id for meeting in self.report.held} if ids.MEETINGS in self.sections else set(),
-            "action": {action.id for action in self.partnership.actions if action.principle in planned},
+            "action": by_lead | {action.id for action in self.partnership.actions if action.principle in planned},
             "section": set(self.sections),
         }
+
+    def is_told_by_lead(self, action: Action) -> bool:
+        """Whether all that there is to say of an action stands among the actions by who leads, and not in its plan."""
+        return action.id in self._by_lead
 
     def begun(self, principle: str) -> bool:
         """Whether anything is recorded about a principle."""
@@ -177,9 +184,9 @@ class Facts:
         bad = status.unreadable_rating(self.partnership, statement)
         return self.rating(rating, anchor) if bad is None else Rating(prose.unusable(bad), UNRATED, 0, anchor)
 
-    def marks(self, statement: str) -> list[Mark]:
-        """What is to be noticed about a statement."""
-        marks = [self.mark(self.moved[statement])] if statement in self.moved else []
+    def marks(self, statement: str, *, is_brief: bool = False) -> list[Mark]:
+        """What is to be noticed about a statement; in brief not how it moved."""
+        marks = [self.mark(self.moved[statement])] if statement in self.moved and not is_brief else []
         return marks + ([Mark("↻", say("to be re-read"))] if statement in self.reread else [])
 
     def mark(self, change: RatingChange) -> Mark:

@@ -1,9 +1,10 @@
 """The meetings: who was there, who was heard, what was discussed and what was not, and what was said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...analysis.editions import tells_attendance
 from ...analysis.status import unread_principles
+from ...model import report_config as ids
 from ...model.blocks import (
     BREAK,
     Block,
@@ -20,6 +21,7 @@ from ...model.blocks import (
     Prose,
     Quiet,
     Row,
+    Sign,
     Span,
     Spare,
     Strong,
@@ -46,58 +48,77 @@ def attendance(facts: Facts) -> Iterator[Block]:
         caption = say("Meetings by agency: where it was present, and where it was absent")
         yield from _table(facts, agencies, caption)
     else:
-        yield Paragraph(say("No agencies are listed yet."), role="quiet")
+        yield Paragraph(say("No agencies are listed yet."), role="nothing")
     for group in facts.report.groups:
         name = facts.partnership.agency_name(group.group)
         yield Heading(3, Written(say("{group}: its own meetings", group=name)))
         yield from _table(facts, group.members, say("Meetings of {group}: where its members were present", group=name))
 
 
+MOST_ROWS = 60
+"""Of how many meetings it is shown who was at each; of more, how many there were."""
+
+
 def _table(facts: Facts, agencies: Sequence[Attendance], caption: str) -> Iterator[Block]:
-    """Some meetings by agency, and below which they were."""
+    """Who was at which meeting; of very many meetings, at how many."""
+    there = {id for each in agencies for id in (*each.present, *each.absent, *each.unlisted)}
+    held = [meeting for meeting in facts.report.held if meeting.id in there]
     shown = 3 if any(each.unlisted for each in agencies) else 2
-    heads = (say("Present"), say("Absent"), say("Not noted"))[:shown]
-    yield Table(
-        tuple(map(Column, (say("Agency"), *heads))),
-        tuple(
-            Row((_agency(facts, each.agency), *map(_meetings, (each.present, each.absent, each.unlisted)[:shown])))
-            for each in agencies
-        ),
-        caption=caption,
-        role="attendance",
+    if not held or len(held) > MOST_ROWS:
+        heads = (say("Present"), say("Absent"), say("Not noted"))[:shown]
+        yield Table(
+            tuple(map(Column, (say("Agency"), *heads))),
+            tuple(
+                Row((_agency(facts, each.agency), *map(_meetings, (each.present, each.absent, each.unlisted)[:shown])))
+                for each in agencies
+            ),
+            caption=caption,
+            role="attendance",
+        )
+        return
+    about = [(facts.partnership.agency_name(each.agency), _about(facts, each.agency)) for each in agencies]
+    if further := [say("{agency}: {what}", agency=name, what=what) for name, what in about if what]:
+        yield Paragraph(Written(prose.sentence("; ".join(further))), role="facts")
+    signs = [Sign("●", say("present")), Sign("○", say("absent")), Sign("?", say("not noted"))][:shown]
+    key = ", ".join(f"{sign.symbol} {sign.words}" for sign in signs)
+    yield Paragraph(
+        say("In the table: {signs}. Where a place is empty, it was no member then.", signs=key), role="facts"
     )
-    attended = [each for each in agencies if each.present or each.absent]
-    if attended:
-        lists = List(tuple(_attended(facts, each) for each in attended), role="attended")
-        details = Details(say("Which meetings these were"), (lists,), role="notes")
-        yield Spare(spare.ATTENDANCE, (details,), spare.instead(spare.ATTENDANCE), len(attended))
+    places = [
+        {id: sign for ids, sign in zip((each.present, each.absent, each.unlisted), signs, strict=False) for id in ids}
+        for each in agencies
+    ]
+    yield Table(
+        (Column(say("Meeting")), *(Column(facts.partnership.agency_name(each.agency)) for each in agencies)),
+        tuple(_who(facts, meeting, places) for meeting in held),
+        caption=caption,
+        role="room",
+    )
+
+
+def _who(facts: Facts, meeting: Meeting, places: Sequence[Mapping[str, Sign]]) -> Row:
+    name = (f"{prose.day(meeting.date)}: ", facts.to_meeting(meeting.id))
+    return Row((name, *(place.get(meeting.id, "") for place in places)))
 
 
 def _agency(facts: Facts, id: str) -> tuple[Span, ...]:
+    name, about = Written(facts.partnership.agency_name(id)), _about(facts, id)
+    return (name, BREAK, Quiet(about)) if about else (name,)
+
+
+def _about(facts: Facts, id: str) -> str:
+    """What there is to say of an agency beside its name."""
     agency = facts.partnership.agency(id)
     about = [say("statutory partner")] if agency and agency.statutory else []
     if agency and agency.joined:
         about.append(say("joined {day}", day=prose.day(agency.joined)))
     if agency and agency.left:
         about.append(say("left {day}", day=prose.day(agency.left)))
-    about += facts.further(agency) if agency else []
-    name = Written(facts.partnership.agency_name(id))
-    return (name, BREAK, Quiet(", ".join(about))) if about else (name,)
+    return ", ".join([*about, *(facts.further(agency) if agency else [])])
 
 
 def _meetings(ids: Sequence[str]) -> str:
     return many("{n} meeting", "{n} meetings", len(ids)) if ids else say("No meetings")
-
-
-def _attended(facts: Facts, attendance: Attendance) -> Item:
-    return Item(
-        Written(facts.partnership.agency_name(attendance.agency)),
-        tuple(
-            List((Item(name, (_links(facts, ids),)),))
-            for name, ids in ((say("Present"), attendance.present), (say("Absent"), attendance.absent))
-            if ids
-        ),
-    )
 
 
 def _links(facts: Facts, meetings: Sequence[str]) -> List:
@@ -112,7 +133,7 @@ def heard(facts: Facts) -> Iterator[Block]:
         for at, heard in enumerate(meeting.heard)
     ]
     if not found:
-        yield Paragraph(say("Nothing is recorded here yet."), role="quiet")
+        yield Paragraph(say("Nothing is recorded here yet."), role="nothing")
         return
     pairs = []
     for key, voice, meeting in sorted(found, key=lambda each: each[0]):
@@ -131,7 +152,7 @@ def discussed(facts: Facts) -> Iterator[Block]:
     """Which principles have been talked about and how far, and which have not."""
     every = facts.report.discussed
     if not every:
-        yield Paragraph(say("Nothing is recorded here yet."), role="quiet")
+        yield Paragraph(say("Nothing is recorded here yet."), role="nothing")
         return
     numbers = {principle.id: principle.number for principle, _ in facts.principles}
     unread = unread_principles(facts.partnership)
@@ -184,7 +205,7 @@ def meetings(facts: Facts) -> Iterator[Block]:
     if not facts.report.held:
         unread = facts.report.unreadable
         none = say("No meeting is in what could be read.") if unread else say("No meetings are recorded yet.")
-        yield Paragraph(none, role="quiet")
+        yield Paragraph(none, role="quiet" if unread else "nothing")
     for meeting in facts.report.held:
         yield _meeting(facts, meeting)
     if facts.report.ahead:
@@ -201,7 +222,10 @@ def _meeting(facts: Facts, meeting: Meeting) -> Group:
     about = prose.listed([facts.principle_name(each) for each in meeting.principles])
     pairs = [Pair(say("About"), (Paragraph(Content(about)),))] if about else []
     if tells_attendance(facts.report.recipe.edition, facts.partnership):
-        pairs.append(Pair(say("Present"), (Paragraph(facts.agencies(meeting.present) or say("Not recorded")),)))
+        if not (meeting.present or meeting.absent):
+            pairs.append(Pair(say("Present"), (Paragraph(say("Not recorded")),)))
+        elif ids.ROOM not in facts.sections or len(facts.report.held) > MOST_ROWS:
+            pairs.append(Pair(say("Present"), (Paragraph(facts.agencies(meeting.present) or say("Not recorded")),)))
         absent = prose.absent(meeting, facts.partnership)
         pairs.append(Pair(say("Absent"), (Paragraph(prose.capital(absent) if not meeting.absent else absent),)))
     pairs += fields.pairs(meeting, facts.partnership)

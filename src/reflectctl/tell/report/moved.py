@@ -34,7 +34,7 @@ def moved(facts: Facts) -> Iterator[Block]:
     """The ratings that moved and why, and then everything else that changed."""
     comparison = facts.report.comparison
     if comparison is None:
-        yield Paragraph(say("This report was not compared with an earlier moment."), role="quiet")
+        yield Paragraph(say("This report was not compared with an earlier moment."), role="nothing")
         return
     yield Paragraph(diff_summary.headline(comparison), role="lede")
     if comparison.ends_only:
@@ -161,7 +161,7 @@ def over_time(facts: Facts) -> Iterator[Block]:
         if panel := charts.panel(facts.report, principle, title, name):
             panels.append(panel)
     if not panels:
-        yield Paragraph(say("Nothing has been rated yet."), role="quiet")
+        yield Paragraph(say("Nothing has been rated yet."), role="nothing")
         return
     yield Paragraph(
         say(

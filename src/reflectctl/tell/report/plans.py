@@ -12,7 +12,9 @@ from ...model.blocks import (
     Details,
     Group,
     Heading,
+    Item,
     Line,
+    List,
     Pair,
     Pairs,
     Paragraph,
@@ -89,8 +91,11 @@ def _plan(facts: Facts, plan: Plan, id: str, level: int) -> Group:
     blocks += _named(say("Measure"), plan.measure, level + 1)
     blocks += pairs(plan, facts.partnership)
     anchor = facts.anchors.at("plan", id)
-    if plan.actions:
-        blocks.append(action_table(facts, plan.actions, say("Actions: {title}", title=title), is_place=True))
+    elsewhere = tuple(Item(facts.to_action(each)) for each in plan.actions if facts.is_told_by_lead(each))
+    if elsewhere:
+        blocks.append(Pair(say("Actions"), (List(elsewhere),)))
+    if here := [each for each in plan.actions if not facts.is_told_by_lead(each)]:
+        blocks.append(action_table(facts, here, say("Actions: {title}", title=title)))
     return Group(tuple(blocks), role="plan", anchor=anchor)
 
 
@@ -98,38 +103,39 @@ def _named(name: str, text: str, level: int) -> list[Block]:
     return [Pair(name, (Prose(text, min(level, 6)),))] if text.strip() else []
 
 
-def action_table(facts: Facts, actions: Iterable[Action], label: str, *, is_place: bool = False) -> Table:
-    """Actions in a table; `is_place` where others lead to."""
+def action_table(facts: Facts, actions: Iterable[Action], label: str, *, is_of_lead: bool = False) -> Table:
+    """Actions in a table, with all that is told of each; `is_of_lead` where who leads stands above it."""
     return Table(
         tuple(map(Column, (say("Action"), say("Who"), say("Due"), say("Where it stands")))),
-        tuple(_action(facts, action, is_place) for action in actions),
+        tuple(_action(facts, action, is_of_lead) for action in actions),
         role="actions",
         label=label,
     )
 
 
-def _action(facts: Facts, action: Action, is_place: bool) -> Row:
-    words: Span = Written(action.action or action.id)
-    beside = ""
-    if not is_place:
-        words = facts.to_action(action)
-        beside = facts.principle_name(action.principle) if action.principle else say("Preliminary discussion")
-    elif action.serves:
+def _action(facts: Facts, action: Action, is_of_lead: bool) -> Row:
+    plan = facts.principle_name(action.principle) if action.principle else say("Preliminary discussion")
+    if action.serves:
         serves = prose.listed([prose.dimension_name(each, facts.instrument) for each in action.serves])
-        beside = say("meant to move {statements}", statements=serves)
-    name: Line = (words, BREAK, Quiet(" · ".join(each for each in (action.id, beside) if each)))
-    if is_place and (further := facts.further(action)):
-        name = (*name, *(span for each in further for span in (BREAK, Written(each))))
-    owner = prose.owner_name(action, facts.partnership)
+        plan = say("{principle}: meant to move {statements}", principle=plan, statements=serves)
+    name: Line = (Written(action.action or action.id), BREAK, Quiet(" · ".join((action.id, plan))))
+    name = (*name, *(span for each in facts.further(action) for span in (BREAK, Written(each))))
+    owner = _beside_the_lead(facts, action) if is_of_lead else prose.owner_name(action, facts.partnership)
     return Row(
         (
             name,
-            Written(owner) if owner else say("No owner yet"),
+            Written(owner) if owner else "" if is_of_lead else say("No owner yet"),
             prose.due(action, facts.partnership) or say("No date"),
             _where_it_stands(facts, action),
         ),
-        anchor=facts.anchors.at("action", action.id) if is_place else "",
+        anchor=facts.anchors.at("action", action.id),
     )
+
+
+def _beside_the_lead(facts: Facts, action: Action) -> str:
+    """The role of who leads an action, and who is with it."""
+    others = say("with {others}", others=facts.agencies(action.joint)) if action.joint else ""
+    return ", ".join(each for each in (action.role, others) if each)
 
 
 def _where_it_stands(facts: Facts, action: Action) -> Line:
@@ -156,7 +162,7 @@ def preliminary(facts: Facts) -> Iterator[Block]:
     """The preliminary discussion, and what came of it."""
     held = facts.partnership.preliminary
     if held is None:
-        yield Paragraph(say("Not recorded yet."), role="quiet")
+        yield Paragraph(say("Not recorded yet."), role="nothing")
         return
     day, meeting = prose.day(held.discussed), facts.to_meeting(held.meeting)
     if not day:

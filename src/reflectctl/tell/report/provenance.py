@@ -62,7 +62,7 @@ def _facts(facts: Facts) -> Iterator[tuple[str, str]]:
         if instrument.original:
             told = say("{content}, shown in its translation ({language})", content=told, language=instrument.language)
         yield say("Content"), told
-    source = instrument.source
+    source = instrument.source if recipe.length == report_config.FULL else {}
     for name, key in ((phrase("Source"), "title"), (phrase("Publisher"), "publisher"), (phrase("Note"), "note")):
         if source.get(key):
             yield say(name), prose.flat(str(source[key]))

@@ -3,9 +3,7 @@
 from ...model.blocks import Block, Paragraph
 from ..i18n import counted, many, phrase, say
 
-NOTES, POINTS, SOURCES, REASONS, ATTENDANCE, OPENING = (
-    *("notes", "points", "sources", "reasons", "attendance", "opening"),
-)
+NOTES, POINTS, SOURCES, REASONS, OPENING = "notes", "points", "sources", "reasons", "opening"
 
 LEAST_FIRST = {
     NOTES: counted(
@@ -26,10 +24,6 @@ LEAST_FIRST = {
         "The reasons for agencies’ views of {n} statements are left out, as this format holds no more; the HTML report "
         "has them.",
     ),
-    ATTENDANCE: counted(
-        "The lists of meetings of {n} agency are left out, as this format holds no more; the HTML report has them.",
-        "The lists of meetings of {n} agencies are left out, as this format holds no more; the HTML report has them.",
-    ),
 }
 """What is left out of a report that would be too long, in this order, and how that is said of so many.
 
@@ -41,7 +35,6 @@ _INSTEAD = {
     POINTS: phrase("Key points: left out, as this format holds no more; the HTML report has them."),
     SOURCES: phrase("Sources: left out, as this format holds no more; the HTML report has them."),
     REASONS: phrase("The reasons are left out, as this format holds no more; the HTML report has them."),
-    ATTENDANCE: phrase("Which meetings these were is left out, as this format holds no more; the HTML report has it."),
     OPENING: phrase("The introduction is left out, as this format holds no more; the HTML report has it."),
 }
 

@@ -110,13 +110,9 @@ def _views(facts: Facts, assessment: Assessment) -> Iterator[Block]:
     """Who holds which view; each agency's own, and its reason. What is older than the rating is folded away."""
     old = tuple(view for view in assessment.views if scale.is_earlier(view, assessment))
     assessment = assessment._replace(views=tuple(view for view in assessment.views if view not in old))
-    if spread := charts.spread(assessment, facts.partnership):
-        yield Paragraph(spread)
     apart, unclear = scale.dissent(assessment, facts.instrument)
     if told := tuple(_apart(facts, assessment, apart, unclear)):
         yield Paragraph(" ".join(told))
-    if chart := charts.views(assessment, facts.partnership, facts.anchors.at("views", assessment.statement)):
-        yield chart
     yield from _each(facts, assessment.views, frozenset(apart))
     yield from _earlier(facts, assessment, old)
 

@@ -138,8 +138,8 @@ def _heard(facts: Facts) -> Iterator[str]:
 
 def where_we_are(facts: Facts) -> Iterator[Block]:
     """Every agreed rating in a grid, principle by principle."""
-    dimensions = facts.instrument.dimensions
-    if not facts.principles or not dimensions:
+    table = grid(facts)
+    if table is None:
         yield Paragraph(say("The content names no principles to rate."), role="quiet")
         return
     places = say(
@@ -147,22 +147,32 @@ def where_we_are(facts: Facts) -> Iterator[Block]:
     )
     tint = say("Where places are tinted, the tint follows the order of the scale; it is not a mark out of anything.")
     yield Paragraph(f"{places} {tint}", role="lede")
-    yield Table(
+    yield table
+
+
+def grid(facts: Facts, *, is_brief: bool = False) -> Table | None:
+    """Every agreed rating, a row a principle; none where there is nothing to rate. In brief without how it moved."""
+    dimensions = facts.instrument.dimensions
+    if not facts.principles or not dimensions:
+        return None
+    title = say("Agreed ratings, principle by principle")
+    return Table(
         (Column(say("Principle")), *(Column(prose.named(each), is_content=True) for each in dimensions)),
-        tuple(_row(facts, principle, statements) for principle, statements in facts.principles),
-        caption=say("Agreed ratings, principle by principle"),
+        tuple(_row(facts, principle, statements, is_brief) for principle, statements in facts.principles),
+        caption="" if is_brief else title,
+        label=title if is_brief else "",
         role="grid",
     )
 
 
-def _row(facts: Facts, principle: Principle, statements: list[tuple[str, str, str]]) -> Row:
+def _row(facts: Facts, principle: Principle, statements: list[tuple[str, str, str]], is_brief: bool) -> Row:
     own = facts.to_principle(principle.id)._replace(words=prose.named(principle))
     cells: dict[str, Line] = {}
     for id, dimension, _ in statements:
         recorded = facts.assessments.get(id, [])
         place = facts.place("statement", id) or own.anchor
         rating = facts.rating_of(id, recorded[0].rating if recorded else None, place)
-        cells[dimension] = marked((rating,), facts.marks(id), BREAK)
+        cells[dimension] = marked((rating,), facts.marks(id, is_brief=is_brief), BREAK)
     none = Quiet(say("No statement"))
     return Row(
         (numbered(principle.number, own), *(cells.get(each.id, none) for each in facts.instrument.dimensions)),

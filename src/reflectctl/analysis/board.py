@@ -1,0 +1,107 @@
+"""A report in; what a paper for a board holds of it out: chosen by rules, so that it stays short whatever was recorded.
+
+Nothing is weighed: what moved is told in the order of the instrument, what is due by its date, outcomes by theirs.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ..model.diff import RatingChange
+from ..model.records import DONE, Action, Assessment, Meeting, View
+from ..model.report import Report
+from . import diff_events, scale
+
+MOST_MOVES, MOST_APART, MOST_OUTCOMES, MOST_ACTIONS, MOST_STEPS = 12, 8, 6, 12, 4
+"""How many moves, statements that are seen otherwise, outcomes, actions, and steps to come a paper names."""
+
+
+class Moved(NamedTuple):
+    """How the rating of a statement went, and why it stands where it does."""
+
+    statement: str
+    path: tuple[str | None, ...]
+    """Every rating that it had, one after another."""
+    day: date | None
+    """When it was last agreed."""
+    meeting: str
+    because: str
+
+
+def moves(report: Report) -> list[Moved]:
+    """The ratings that moved, each by its path: since the moment of comparison, else since it was first agreed."""
+    if report.comparison is not None:
+        changed = (change for change in report.comparison.of(RatingChange) if diff_events.moves(change))
+        return [_moved(change.id, diff_events.path(diff_events.steps(change)), change.after) for change in changed]
+    found = []
+    for timeline in report.timelines:
+        path = [step.rating for step in timeline.steps]
+        path = [rating for at, rating in enumerate(path) if at == 0 or rating != path[at - 1]]
+        assessment = report.partnership.assessment(timeline.statement) or Assessment(timeline.statement)
+        if len(path) > 1:
+            found.append(_moved(timeline.statement, path, assessment))
+    return found
+
+
+def _moved(statement: str, path: Sequence[str | None], now: Assessment) -> Moved:
+    if now.rating != path[-1]:
+        now = Assessment(statement)
+    return Moved(statement, tuple(path), now.agreed, now.meeting, now.because)
+
+
+class Apart(NamedTuple):
+    """Who sees a statement otherwise than it was agreed: outright, or as one of the two is unclear."""
+
+    assessment: Assessment
+    outright: tuple[View, ...]
+    unclear: tuple[View, ...]
+
+
+def apart(report: Report) -> list[Apart]:
+    """The statements that an agency or a group sees otherwise, those where somebody does outright first."""
+    found = []
+    for assessment in report.partnership.assessments:
+        views = (*assessment.views, *assessment.group_views)
+        dissent = scale.dissent(assessment._replace(views=views), report.partnership.instrument)
+        if dissent.outright or dissent.unclear:
+            of = {view.of: view for view in views}
+            sides = (tuple(of[id] for id in ids) for ids in dissent)
+            found.append(Apart(assessment, *sides))
+    return sorted(found, key=lambda each: not each.outright)
+
+
+def outcomes(report: Report) -> list[Action]:
+    """The actions that were done and say what difference it made, the latest first."""
+    done = (each for each in report.actions if each.status == DONE and each.outcome)
+    return sorted(done, key=lambda each: (each.closed or date.min, each.id), reverse=True)
+
+
+def near(report: Report) -> list[Action]:
+    """The actions that are overdue, fall due soon, or are to be looked at again, in that order."""
+    return [*report.overdue, *report.due_soon, *report.for_a_look]
+
+
+def by_lead(report: Report, actions: Sequence[Action]) -> Iterator[tuple[str, list[Action]]]:
+    """Actions by who leads, in the order of the partnership; those that nobody leads come last, under no id."""
+    order = [each.id for each in report.partnership.speakers]
+    leads = dict.fromkeys([*order, *(each.owner for each in actions if each.owner), ""])
+    for lead in leads:
+        if its := [each for each in actions if each.owner == lead]:
+            yield lead, its
+
+
+def agreed_without(report: Report, agency: str) -> int:
+    """How many of the ratings that stand were agreed at meetings at which an agency was absent."""
+    absent = {meeting.id for meeting in report.partnership.meetings if agency in meeting.absent}
+    return sum(1 for each in report.partnership.assessments if each.rating and each.meeting in absent)
+
+
+def heard(report: Report) -> list[Meeting]:
+    """The meetings for which children, young people or families were heard."""
+    return [meeting for meeting in report.held if meeting.heard]
+
+
+def is_new(report: Report) -> bool:
+    """Whether nothing has been rated, agreed or met about yet."""
+    partnership = report.partnership
+    return not (report.coverage.rated or report.held or report.actions or partnership.records or partnership.unread)

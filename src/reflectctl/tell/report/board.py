@@ -1,0 +1,452 @@
+"""A paper for a board: what a meeting has to know and to decide, in a few pages.
+
+What it holds is chosen by `analysis.board`; what is left out is named, with the place where it stands.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from ...analysis import board, diff_events, status
+from ...model import report_config as ids
+from ...model.blocks import (
+    BREAK,
+    Block,
+    Content,
+    Item,
+    Line,
+    List,
+    Pair,
+    Pairs,
+    Paragraph,
+    Prose,
+    Quiet,
+    Sign,
+    Span,
+    Strong,
+    Written,
+)
+from ...model.diff import RatingChange
+from ...model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR
+from ...model.records import DONE, DROPPED, Action, View
+from .. import charts, prose
+from ..i18n import in_line, many, phrase, say
+from .facts import Facts, since
+from .summary import grid
+
+MOST_OF_INTRODUCTION = 700
+"""An introduction that is longer, in characters, stands in the full report alone."""
+
+
+def summary(facts: Facts) -> Iterator[Block]:
+    """Three sentences: what is rated and moved, what became of the actions, who was heard and who sees it otherwise."""
+    told = sentences(facts)
+    yield from (Paragraph(each, role="sum") for each in told)
+    more = list(facts.report.later)
+    if n := len(facts.report.unreadable):
+        more.append(
+            many(
+                "In {n} place something could not be read: this paper is not complete, and says at its end what is "
+                "missing.",
+                "In {n} places something could not be read: this paper is not complete, and says at its end what is "
+                "missing.",
+                n,
+            )
+        )
+    if more:
+        yield List(tuple(map(Item, more)))
+    introduction = facts.partnership.layout.of(facts.report.recipe.edition).introduction.strip()
+    if introduction and len(introduction) <= MOST_OF_INTRODUCTION:
+        yield Prose(introduction, 3)
+
+
+def sentences(facts: Facts) -> list[str]:
+    """The summary, a sentence each of ratings, actions and voices."""
+    if board.is_new(facts.report):
+        return [
+            say(
+                "This partnership is at its beginning: nothing is rated, agreed or planned yet, and that is how "
+                "everyone begins."
+            )
+        ]
+    return [prose.sentence("; ".join(each)) for each in (_ratings(facts), _actions(facts), _voices(facts)) if each]
+
+
+def _ratings(facts: Facts) -> list[str]:
+    covered = facts.report.coverage
+    told = []
+    if covered.statements:
+        tally = status.ratings(facts.partnership)
+        sides = (
+            (AGREEMENT, phrase("{n} on the side of agreement")),
+            (DISAGREEMENT, phrase("{n} on the side of disagreement")),
+            (UNCLEAR, phrase("{n} unclear")),
+        )
+        on = [(words, sum(n for point, n in tally if point and point.stance == side)) for side, words in sides]
+        where = prose.listed([say(words, n=n) for words, n in on if n])
+        rated = many(
+            "{rated} of {n} statement is rated", "{rated} of {n} statements are rated", covered.statements,
+            rated=covered.rated,
+        )  # fmt: skip
+        told.append(f"{rated}: {where}" if where else rated)
+    if covered.unread:
+        told.append(
+            many(
+                "what {n} file says could not be read, and is not counted",
+                "what {n} files say could not be read, and is not counted",
+                covered.unread,
+            )
+        )
+    if moved := _how_many_moved(facts):
+        told.append(moved)
+    return told
+
+
+def _how_many_moved(facts: Facts) -> str:
+    report, found = facts.report, board.moves(facts.report)
+    if report.comparison is None:
+        moved = many("{n} has moved since it was first rated", "{n} have moved since they were first rated", len(found))
+        return moved if found else ""
+    day = since(report)
+    if report.comparison.unreadable:
+        return say("since {day}, not everything could be read, so this may not be all that moved", day=day)
+    if not found:
+        return say("no rating has moved since {day}", day=day)
+    n = sum(len(diff_events.moves(change)) for change in report.comparison.of(RatingChange))
+    on = many("{n} statement", "{n} statements", len(found))
+    return many("since {day}, {n} move on {on}", "since {day}, {n} moves on {on}", n, day=day, on=on)
+
+
+def _actions(facts: Facts) -> list[str]:
+    actions = facts.report.actions
+    if not actions:
+        unread = facts.report.unreadable
+        return [say("no action is in what could be read") if unread else say("no actions are recorded yet")]
+    stand = charts.standings(actions, facts.report.overdue)
+    still = len([each for each in actions if each.is_open])
+    parts = [
+        many("{n} is done", "{n} are done", stand[DONE]) if stand[DONE] else "",
+        many("{n} was dropped", "{n} were dropped", stand[DROPPED]) if stand[DROPPED] else "",
+        many("{n} is open", "{n} are open", still) if still else "",
+    ]
+    of = many("of {n} action", "of {n} actions", len(actions))
+    told = [say("{of}, {list}", of=of, list=prose.listed([each for each in parts if each]))]
+    if late := len(facts.report.overdue):
+        told.append(many("{n} is past its date", "{n} are past their date", late))
+    return told
+
+
+def _voices(facts: Facts) -> list[str]:
+    report, heard = facts.report, board.heard(facts.report)
+    told = []
+    if heard:
+        last = max(each.dated or meeting.date for meeting in heard for each in meeting.heard)
+        told.append(
+            say(
+                "children, young people or families were heard for {n} {of_meetings}, last on {day}",
+                n=len(heard),
+                of_meetings=many("of {n} meeting", "of {n} meetings", len(report.held)),
+                day=prose.day(last),
+            )
+        )
+    elif report.held:
+        told.append(say("no meeting records yet that children, young people or families were heard"))
+    if apart := board.apart(report):
+        told.append(
+            many(
+                "an agency or a group sees {n} statement otherwise than it was agreed",
+                "an agency or a group sees {n} statements otherwise than they were agreed",
+                len(apart),
+            )
+        )
+    return told
+
+
+def decisions(facts: Facts) -> Iterator[Block]:
+    """What the records ask to be decided, the most pressing first; or what the partnership asks itself."""
+    for chapter in facts.partnership.layout.chapters_of(facts.report.recipe.edition):
+        if chapter.id == ids.DECISIONS and chapter.text.strip():
+            yield Prose(chapter.text, 3)
+            return
+    if facts.report.recipe.edition == ids.PARTNER and (asked := [*_asked(facts)]):
+        yield List(tuple(Item(each) for each in asked[: board.MOST_STEPS]), role="asked")
+
+
+def _asked(facts: Facts) -> Iterator[str]:
+    report = facts.report
+    if late := report.overdue:
+        yield many(
+            "Agree what becomes of {n} action that is past its date ({actions}): another day, another way, or no more.",
+            "Agree what becomes of {n} actions that are past their date ({actions}): another day, another way, or no "
+            "more.",
+            len(late),
+            actions=_some([prose.quoted(each.action or each.id) for each in late], 2),
+        )
+    planned = [each.about for each in report.stalls if each.rule == "nothing-planned"]
+    if planned:
+        yield many(
+            "Plan a next step for {statements}: nothing is planned for it yet.",
+            "Plan a next step for {statements}: nothing is planned for them yet.",
+            len(planned),
+            statements=_some([prose.statement_name(each, facts.instrument) for each in planned], 4),
+        )
+    if facts.reread:
+        names = [prose.statement_name(each, facts.instrument) for each in sorted(facts.reread)]
+        yield many(
+            "Read again {statements}, as its wording changed after it was rated.",
+            "Read again {statements}, as their wording changed after they were rated.",
+            len(names),
+            statements=_some(names, 4),
+        )
+    for rule, words in _ASKED.items():
+        if about := [each.about for each in report.stalls if each.rule == rule]:
+            yield say(words, of=_some([_name(facts, each) for each in about], 3))
+    if board.is_new(report):
+        yield say("Choose a day for the preliminary discussion, and the principle to begin with.")
+
+
+_ASKED = {
+    "begun-and-not-rated": phrase("Agree whether enough is known to rate {of}."),
+    "goal-without-action": phrase("Agree who does what towards the goal of {of}."),
+    "without-a-date": phrase("Give a date to {of}."),
+    "outcome-not-told": phrase("Find out what came of {of}."),
+}
+
+
+def _name(facts: Facts, about: str) -> str:
+    action = next((each for each in facts.partnership.actions if each.id == about), None)
+    if action is not None:
+        return prose.quoted(action.action or action.id)
+    principle, _, part = about.partition(".")
+    if part and facts.instrument.horizon(part):
+        return f"{facts.principle_name(principle)} · {prose.horizon_name(part, facts.instrument)}"
+    return prose.statement_name(about, facts.instrument) if part else facts.principle_name(about)
+
+
+def _some(names: Sequence[str], most: int) -> str:
+    """Names in a row; of many the first, and how many more there are."""
+    more = [say("{n} more", n=len(names) - most)] if names[most:] else []
+    return prose.listed([*names[:most], *more])
+
+
+def where_we_are(facts: Facts) -> Iterator[Block]:
+    """Every agreed rating in a grid."""
+    if table := grid(facts, is_brief=True):
+        yield table
+
+
+def moved(facts: Facts) -> Iterator[Block]:
+    """What moved, a row a statement: its path, when and where it was agreed, and why in a sentence."""
+    found = board.moves(facts.report)
+    if facts.report.comparison is not None and facts.report.comparison.unreadable:
+        yield Paragraph(say("Not everything could be read, so this may not be all that moved."), role="quiet")
+    if facts.report.untold and not found:
+        yield Paragraph(say(facts.report.untold), role="quiet")
+    elif not found:
+        yield Paragraph(say("No rating moved."), role="nothing")
+    if found:
+        yield List(tuple(_move(facts, each) for each in found[: board.MOST_MOVES]), role="moved")
+    yield from _left_out(facts, [_statement(facts, each.statement) for each in found[board.MOST_MOVES :]])
+    if facts.report.comparison is not None:
+        rated = diff_events.counts(facts.report.comparison, RatingChange)[diff_events.RATED]
+        if rated:
+            yield Paragraph(
+                prose.sentence(
+                    many("{number} statement was newly rated", "{number} statements were newly rated", rated)
+                ),
+                role="facts",
+            )
+
+
+def _statement(facts: Facts, id: str) -> str:
+    return prose.statement_name(id, facts.instrument)
+
+
+def _move(facts: Facts, each: board.Moved) -> Item:
+    arrow = (" ", Sign("→", say("to")), " ")
+    path = tuple(span for point in each.path for span in (*arrow, facts.rating(point)))[len(arrow) :]
+    day, meeting = prose.day(each.day), facts.meetings.get(each.meeting)
+    where = Written(meeting.title) if meeting and meeting.title else ""
+    when: Line = in_line("{day}, {meeting}:", day=day, meeting=where) if day and where else f"{day}:" if day else ""
+    why = prose.first_sentence(each.because)
+    said = Written(why) if why else Quiet(say("No reason is recorded."))
+    name = Strong(facts.to_statement(each.statement))
+    return Item((name, ": ", *path, BREAK, *((Quiet(when), " ") if when else ()), said))
+
+
+def apart(facts: Facts) -> Iterator[Block]:
+    """Where agencies and groups see it otherwise, each with its reason in a sentence."""
+    found = board.apart(facts.report)
+    items = []
+    for each in found[: board.MOST_APART]:
+        agreed = Content(prose.stands(each.assessment.rating, facts.instrument))
+        name = Strong(facts.to_statement(each.assessment.statement))
+        views = tuple(Item(_view(facts, view)) for view in (*each.outright, *each.unclear))
+        items.append(Item(in_line("{statement}, agreed: {rating}", statement=name, rating=agreed), (List(views),)))
+    if items:
+        yield List(tuple(items), role="apart")
+    more = [_statement(facts, each.assessment.statement) for each in found[board.MOST_APART :]]
+    yield from _left_out(facts, more)
+
+
+def _view(facts: Facts, view: View) -> Line:
+    who = Written(prose.who(view.of, facts.partnership))
+    rating = Content(prose.stands(view.rating, facts.instrument))
+    why = prose.first_sentence(view.because)
+    head = in_line("{agency}: {rating}.", agency=who, rating=rating)
+    return (*head, " ", Written(why)) if why else head
+
+
+def difference(facts: Facts) -> Iterator[Block]:
+    """What came of what was done, the latest first, each in a sentence."""
+    done = board.outcomes(facts.report)
+    items = []
+    for action in done[: board.MOST_OUTCOMES]:
+        beside = ", ".join(each for each in (prose.day(action.closed), _lead(facts, action)) if each)
+        said = Written(prose.first_sentence(action.outcome, most=300))
+        items.append(Item((said, " ", Quiet(Written(f"({beside})"))) if beside else said))
+    if items:
+        yield List(tuple(items), role="outcomes")
+    if (more := len(done) - board.MOST_OUTCOMES) > 0:
+        told = many("{n} more outcome stands in the full report.", "{n} more outcomes stand in the full report.", more)
+        yield Paragraph(told, role="facts")
+
+
+def _lead(facts: Facts, action: Action) -> str:
+    return facts.partnership.agency_name(action.owner) if action.owner else ""
+
+
+def actions(facts: Facts) -> Iterator[Block]:
+    """What is overdue, falls due soon and is to be looked at again, by who leads; and how many more are open."""
+    report, near = facts.report, board.near(facts.report)
+    shown = near[: board.MOST_ACTIONS]
+    pairs = []
+    for lead, its in board.by_lead(report, shown):
+        items = tuple(Item(_due(facts, each)) for each in its)
+        pairs.append(
+            Pair(Written(facts.partnership.agency_name(lead)) if lead else say("No owner yet"), (List(items),))
+        )
+    if pairs:
+        yield Pairs(tuple(pairs), role="leads")
+    told = []
+    if more := len(near) - len(shown):
+        told.append(
+            many(
+                "{n} more that is overdue or due soon stands in the full report.",
+                "{n} more that are overdue or due soon stand in the full report.",
+                more,
+            )
+        )
+    rest = [each for each in report.actions if each.is_open and each not in set(near)]
+    if rest:
+        told.append(many("{n} more action is open.", "{n} more actions are open.", len(rest)))
+        if day := prose.due(rest[0], facts.partnership):
+            told.append(
+                say("The next falls due on {day}: {action}", day=day, action=prose.sentence(prose.flat(rest[0].action)))
+            )
+    if told:
+        yield Paragraph(Written(" ".join(told)), role="facts")
+
+
+def _due(facts: Facts, action: Action) -> Line:
+    due = prose.due(action, facts.partnership) or say("No date")
+    late = action in facts.overdue
+    told = say("{day}, overdue", day=due) if late else due
+    noted = max((each for each in action.progress if each.note), key=lambda each: str(each.dated), default=None)
+    line: list[Span] = [
+        Strong(f"{told}:", role="late" if late else ""),
+        " ",
+        Written(prose.sentence(prose.flat(action.action))),
+    ]
+    if noted:
+        line += [" ", Quiet(Written(prose.first_sentence(noted.note, most=160)))]
+    return tuple(line)
+
+
+def attendance(facts: Facts) -> Iterator[Block]:
+    """Who was missing, agency by agency; and who was always there."""
+    report = facts.report
+    items = []
+    for each in report.attendance:
+        n = len(each.present) + len(each.absent) + len(each.unlisted)
+        told = []
+        if each.absent:
+            told.append(
+                many("absent from {absent} of {n} meeting", "absent from {absent} of {n} meetings", n,
+                     absent=len(each.absent))
+            )  # fmt: skip
+            if without := board.agreed_without(report, each.agency):
+                told.append(
+                    many(
+                        "{n} of the ratings that stand was agreed without it",
+                        "{n} of the ratings that stand were agreed without it",
+                        without,
+                    )
+                )
+        if each.unlisted:
+            told.append(
+                many(
+                    "of {n} meeting it is not noted whether it was there",
+                    "of {n} meetings it is not noted whether it was there",
+                    len(each.unlisted),
+                )
+            )
+        if told:
+            agency = facts.partnership.agency(each.agency)
+            named = facts.partnership.agency_name(each.agency)
+            if agency and agency.statutory:
+                named = say("{agency} (statutory partner)", agency=named)
+            items.append(Item(in_line("{agency}: {what}.", agency=Strong(Written(named)), what="; ".join(told))))
+    if items:
+        yield List(tuple(items), role="missing")
+    always = [each.agency for each in report.attendance if each.present and not (each.absent or each.unlisted)]
+    if always:
+        there = many(
+            "{agencies} was at every meeting.", "{agencies} were at every meeting.", len(always),
+            agencies=facts.agencies(always),
+        )  # fmt: skip
+        yield Paragraph(Written(there), role="facts")
+
+
+def coming(facts: Facts) -> Iterator[Block]:
+    """What comes next: the meetings ahead, and what has not been talked about or rated yet."""
+    report = facts.report
+    items = []
+    for meeting in report.ahead[: board.MOST_STEPS]:
+        items.append(
+            Item(
+                in_line(
+                    "{day}: {meeting}",
+                    day=Strong(prose.day(meeting.date)),
+                    meeting=Written(meeting.title or meeting.id),
+                )
+            )
+        )
+    unread = status.unread_principles(facts.partnership)
+    fresh = [each for each in report.discussed if not (each.meetings or each.begun or each.principle in unread)]
+    if fresh:
+        names = [facts.principle_name(each.principle) for each in fresh]
+        items.append(Item(say("Not talked about yet: {principles}.", principles=_some(names, 8))))
+    unrated = [
+        id
+        for principle, statements in facts.principles
+        if facts.begun(principle.id)
+        for id, _, _ in statements
+        if status.unreadable_rating(facts.partnership, id) is None
+        and not any(each.rating for each in facts.assessments.get(id, ()))
+    ]
+    if unrated:
+        items.append(
+            Item(
+                say(
+                    "Begun and not rated yet: {statements}.",
+                    statements=_some([_statement(facts, id) for id in unrated], 6),
+                )
+            )
+        )
+    if items:
+        yield List(tuple(items), role="coming")
+
+
+def _left_out(facts: Facts, names: Sequence[str]) -> Iterator[Block]:
+    """What a paper has no room for, by name, and that the full report has it."""
+    if names:
+        yield Paragraph(say("In the full report as well: {names}.", names=prose.listed(names)), role="facts")

@@ -1,0 +1,99 @@
+"""What a yearly report has to tell beside: what each statutory partner did, independent scrutiny, and reviews.
+
+Where the records say nothing of it, the edition for partners says what could be written there; the public one is
+silent.
+"""
+
+from collections.abc import Iterator
+
+from ...analysis import board
+from ...model.blocks import Block, Content, Item, List, Pair, Pairs, Paragraph, Quiet, Strong, Written
+from ...model.records import DONE, SCRUTINY, Agency, View
+from ...model.report_config import PUBLIC
+from .. import prose
+from ..i18n import in_line, many, say
+from .facts import Facts
+
+
+def statutory(facts: Facts) -> Iterator[Block]:
+    """Each statutory partner: the meetings it came to, the actions it led, and what came of them."""
+    agencies = [each for each in facts.partnership.agencies if each.statutory]
+    pairs = [Pair(Written(each.name), tuple(_did(facts, each))) for each in agencies]
+    if pairs:
+        yield Pairs(tuple(pairs), role="leads")
+    else:
+        yield from _prompt(facts, say("Say in partnership.yaml which agencies are statutory partners."))
+
+
+def _did(facts: Facts, agency: Agency) -> Iterator[Block]:
+    there = next((each for each in facts.report.attendance if each.agency == agency.id), None)
+    led = [each for each in facts.report.actions if each.owner == agency.id]
+    done = [each for each in led if each.status == DONE]
+    told = []
+    if there and (there.present or there.absent):
+        n = len(there.present) + len(there.absent) + len(there.unlisted)
+        told.append(many("at {there} of {n} meeting", "at {there} of {n} meetings", n, there=len(there.present)))
+    if led:
+        told.append(many("led {n} action", "led {n} actions", len(led)))
+        told.append(many("{n} of them is done", "{n} of them are done", len(done)) if done else "")
+    yield Paragraph(prose.sentence(", ".join(filter(None, told))) or say("Nothing is recorded of it in this period."))
+    items = tuple(
+        Item((Written(prose.sentence(prose.flat(each.action))), *((" ", Quiet(Written(why))) if why else ())))
+        for each in done[: board.MOST_STEPS]
+        for why in [prose.first_sentence(each.outcome)]
+    )
+    if items:
+        yield List(items)
+
+
+def scrutiny(facts: Facts) -> Iterator[Block]:
+    """What the groups for independent scrutiny said: their own views, each with its reason."""
+    groups = [each for each in facts.partnership.groups if each.kind == SCRUTINY]
+    ids = {each.id for each in groups}
+    items = [
+        Item(
+            (
+                *in_line(
+                    "{statement}: {rating}.",
+                    statement=Strong(facts.to_statement(each.statement)),
+                    rating=Content(prose.stands(view.rating, facts.instrument)),
+                ),
+                " ",
+                Written(prose.first_sentence(view.because)),
+            )
+        )
+        for each in facts.partnership.assessments
+        for view in each.group_views
+        if view.of in ids and _is_of_the_period(facts, view)
+    ]
+    if items:
+        yield List(tuple(items))
+    else:
+        yield from _prompt(
+            facts,
+            say(
+                "Write here what independent scrutiny said and what was done with it: a chapter with the id "
+                "`scrutiny` in report.yaml, or views of a group of the kind `scrutiny`."
+            ),
+        )
+
+
+def _is_of_the_period(facts: Facts, view: View) -> bool:
+    start = facts.report.recipe.start
+    return view.given is None or start is None or start <= view.given
+
+
+def reviews(facts: Facts) -> Iterator[Block]:
+    """What reviews recommended: what the partnership has written of it."""
+    yield from _prompt(
+        facts,
+        say(
+            "Write here what local and national reviews recommended, and which actions answer it: a chapter with the "
+            "id `reviews` in report.yaml."
+        ),
+    )
+
+
+def _prompt(facts: Facts, text: str) -> Iterator[Block]:
+    if facts.report.recipe.edition != PUBLIC:
+        yield Paragraph(text, role="prompt")
