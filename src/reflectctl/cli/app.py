@@ -41,6 +41,7 @@ COMMANDS = (
     "git-setup",
     "content",
     "schema",
+    "doctor",
     "help",
 )
 """Every command, in the order of the help. Each is in the module of its name, with lines beneath for dashes."""
