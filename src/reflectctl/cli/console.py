@@ -29,9 +29,13 @@ def prepare() -> None:
             reconfigure(errors="backslashreplace")
 
 
+STANDARD_OUTPUT = Path("-")
+"""What is named for standard output, as other programs have it."""
+
+
 def show(text: str, output: Path | None = None, mark: bytes = b"") -> None:
     """Print an answer, or write it to the file that was named for it, behind a `mark` of what it is."""
-    if output is None:
+    if output is None or output == STANDARD_OUTPUT:
         if not text:
             return
         if sys.stdout is None:
