@@ -1,4 +1,4 @@
-"""Where answers go: for every command and every form, `-` is standard output, and no record, no git and no link is."""
+"""Where answers go: for every command and every form, never over a record, into git or through a link."""
 
 import shutil
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import typer
 
 from reflectctl.cli.app import build
 
-from ..conftest import git, run
+from ..conftest import run
 
 WORDS = {
     "action list": (),
@@ -84,13 +84,3 @@ def test_no_form_of_any_answer_goes_over_a_record_into_git_or_through_a_link(
     assert (place / PLACES[0]).read_bytes() == before
     assert not (place / ".git/answer").exists()
     assert [*(place / "real").iterdir(), *(place.parent / "elsewhere").iterdir()] == []
-
-
-@pytest.mark.parametrize("name", sorted(WORDS))
-def test_a_dash_is_standard_output(place: Path, name: str) -> None:
-    words = (*name.split(), *WORDS[name])
-    told, plain = run(*words, "-o", "-", cwd=place), run(*words, cwd=place)
-
-    assert (told.returncode, told.stdout) == (plain.returncode, plain.stdout)
-    assert not (place / "-").exists()
-    assert git(place, "status", "--porcelain", "--", "principles", "partnership.yaml") == ""

@@ -292,5 +292,6 @@ def _refused_by_the_machine(problem: Exception, console: Any) -> int | None:
     is_unloaded = isinstance(problem, ImportError) and (problem.path or "").endswith((".so", ".pyd"))
     if is_unloaded or isinstance(problem, MemoryError) or str(problem) == "can't start new thread":
         console.say("reflectctl: The system gives no more memory or no more threads; limits (`ulimit -a`) may be set.")
-        return 3
+        # A thread that ends where nothing more can be loaded would take the process along, with a message of its own.
+        console.leave(3)
     return None

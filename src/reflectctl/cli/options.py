@@ -41,7 +41,7 @@ def outputs(format: str, typed: Sequence[str], formats: Collection[str], example
         if equals and name in formats:
             if not path:
                 raise ReflectError(f"--output {output} names no file.", f"Write --output {name}=FILE.", exit_code=2)
-            wanted.append((name, _named(path)))
+            wanted.append((name, None if path == "-" else Path(path)))
         elif whole and format:
             raise ReflectError(
                 f"Two files are to be written in one format: {whole} and {output}.",
@@ -50,15 +50,10 @@ def outputs(format: str, typed: Sequence[str], formats: Collection[str], example
             )
         else:
             whole = output
-            wanted.append((format, _named(output)))
+            wanted.append((format, None if output == "-" else Path(output)))
     if len({path for _, path in wanted}) < len(wanted):
         raise ReflectError("Two formats are to be written to the same file.", "Give each its own.", exit_code=2)
     return wanted if whole or (wanted and not format) else [*wanted, (format, None)]
-
-
-def _named(path: str) -> Path | None:
-    """The file that was named for an answer; none where it was standard output, as other programs have it."""
-    return None if path == "-" else Path(path)
 
 
 ROOT, LANG, COLOR = ("--root", "-C"), ("--lang",), ("--color", "--colour")

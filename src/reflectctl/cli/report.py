@@ -186,8 +186,12 @@ def report(
         )
     for word in words:
         if word not in WORDS:
-            known = "Known: {} and {}; and `report disclosure WORDS`.".format(*WORDS)
-            raise ReflectError(f"There is no `report {word}`.", known, exit_code=2)
+            raise ReflectError(
+                f"'{word}' is not a word that `reflectctl report` takes there; {', '.join(WORDS)} or disclosure was "
+                "expected.",
+                "See `reflectctl report --help`.",
+                exit_code=2,
+            )
     length = FULL if "full" in words else BOARD
     asked = Asked("yearly" in words, year, edition or PARTNER, *chosen, since, until, at, length, mark, earlier)
     if verify is not None:

@@ -3,6 +3,7 @@
 A command of typer comes in, and is given that, with all that is below it.
 """
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import typer
 from typer.core import TyperOption
 
 from ..errors import ReflectError
+from . import console
 from .options import COLOR, LANG, ROOT, TEXTS, completes, languages
 
 WHEN = ("auto", "always", "never")
@@ -90,6 +92,9 @@ def _told(command: Any, path: str) -> None:
             from . import usage
 
             raise usage.refusal(problem, ctx) from None
+        if str(ctx.params.get("output")) == "-":
+            # As other programs have it, `-` is the screen.
+            ctx.params["output"] = None
         if rest and not is_group:
             from . import usage
 
@@ -106,6 +111,8 @@ def _told(command: Any, path: str) -> None:
     def format_usage(ctx: Any, formatter: Any) -> None:
         from .usage import line
 
+        if sys.stdout is None:
+            raise console.closed()
         formatter.write(f"{line(command, ctx.command_path, formatter.width)}\n")
 
     def format_epilog(ctx: Any, formatter: Any) -> None:
@@ -194,10 +201,6 @@ def _take_color(ctx: typer.Context, _: object, when: str | None) -> None:
             "See `reflectctl help`.",
             exit_code=2,
         )
-    import sys
-
-    from . import console
-
     ctx.obj = ctx.obj._replace(style=console.style(sys.stdout, when))
 
 
