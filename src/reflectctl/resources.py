@@ -54,6 +54,17 @@ def english() -> bytes:
         return file.read()
 
 
+def origin() -> dict[str, Any]:
+    """What this program was installed from, as its installer wrote it down (PEP 610); empty where nothing is known."""
+    from importlib import metadata
+
+    try:
+        said = json.loads(metadata.distribution("reflectctl").read_text("direct_url.json") or "{}")
+    except (metadata.PackageNotFoundError, OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
 def stylesheet(name: str) -> str:
     """A stylesheet of the program's own, by its name."""
     with open(os.path.join(_HERE, "render", "styles", name), encoding="utf-8") as file:

@@ -105,6 +105,10 @@ history
 history --statement trauma.behaviour
 report -o reports/spring.html
 report --edition public --mark -o reports/draft.html
+public list
+public list --format json
+public answer principles/6-curiosity.yaml:9 --say "Young people told us."
+public answer principles/6-curiosity.yaml:9 --hold-back
 conflicts
 conflicts --format json
 review-point spring-review -m "Read through with the executive"

@@ -105,7 +105,7 @@ RULES: list[tuple[str, Callable[[Partnership], Iterator[RuleFinding]]]] = [
     ("warning", actions.closed_without_date),
     ("error", actions.closed_before_opened),
     ("warning", actions.outcome_on_open_action),
-    ("warning", plans.present_and_absent),
+    ("warning", voices.present_and_absent),
     ("warning", reports.unknown_section),
     ("info", reports.chapter_left_out),
     ("warning", messages.unknown_phrase),
