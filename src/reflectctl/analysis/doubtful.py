@@ -15,13 +15,14 @@ from ..model.locations import Location, Place
 from ..model.records import Action, Assessment, EarlierRating, Partnership, Plan
 from ..model.report_config import PUBLIC, Front, Layout
 from . import personal_data, redaction
+from .personal_kinds import KINDS, POSSIBLE
 from .redaction import Doubt
 from .suppression import doubts_of
 
 ANSWERS = ("public", "hold_back", "may_stand")
 """The keys under which it is said what becomes of a text."""
 
-_OF_REDACTION = ("age", "small-number")
+_OF_REDACTION = ("persons-age", "small-number")
 """What both detectors know; of it, what the edition's own rules find goes."""
 
 
@@ -43,13 +44,13 @@ def _judged(text: str, below: int, earlier: tuple[str, ...]) -> tuple[Doubt, ...
     if not text.strip():
         return ()
     other = (each for each in personal_data.places(text, below) if each.kind not in _OF_REDACTION)
-    strong = (Doubt(*each) for each in other if personal_data.KINDS[each.kind][0] == personal_data.STRONG)
+    strong = (Doubt(*each) for each in other if KINDS[each.kind][0] != POSSIBLE)
     return tuple(sorted({*doubts_of(text, below, earlier), *strong}))
 
 
 def called(kind: str) -> str:
     """What a kind of place is called."""
-    return redaction.KINDS.get(kind) or personal_data.KINDS[kind][1]
+    return redaction.KINDS.get(kind) or KINDS[kind][1]
 
 
 def held_back(found: Sequence[Doubt]) -> str:

@@ -70,12 +70,13 @@ def _check(here: Context, repository: Repository, loaded: "Loaded", snapshot: "S
     from ..rules.engine import check
     from ..rules.findings import Moment
     from . import findings
+    from .personal import KeptPlaces
     from .rereading import rewordings
 
-    moment = Moment(day)
+    moment = Moment(day, looked=KeptPlaces(here.environ))
     if not repository.git.is_shallow():
         days, stood, _ = rewordings(repository, snapshot.revision, loaded.partnership)
-        moment = Moment(day, reworded=days, stood=stood)
+        moment = moment._replace(reworded=days, stood=stood)
     found = check(loaded, moment)
     errors = [each for each in found if each.severity == "error"]
     if not errors:

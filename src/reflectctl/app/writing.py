@@ -131,8 +131,10 @@ def refuse_new_errors(here: Context, before: Sequence["Snapshot"], after: "Snaps
     from ..model.findings import SEVERITIES
     from ..rules.engine import check
     from ..rules.findings import Moment
+    from .personal import KeptPlaces
 
-    moment = Moment(here.today())
+    looked = KeptPlaces(here.environ)
+    moment = Moment(here.today(), looked=looked)
     first, now = load_both(before[0], after, translations=True)
     grave = [each for each in check(now, moment) if each.severity in SEVERITIES[:2]]
     known = Counter(map(_known_by, check(first, moment) if grave else ()))
@@ -144,6 +146,7 @@ def refuse_new_errors(here: Context, before: Sequence["Snapshot"], after: "Snaps
             known[_known_by(each)] -= 1
         else:
             new.append(each)
+    looked.close()
     for each in new:
         if each.severity == SEVERITIES[0]:
             raise ReflectError(

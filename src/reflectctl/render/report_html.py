@@ -57,10 +57,10 @@ form-action 'none'">
 def report(report: Report) -> str:
     """The report as one HTML file."""
     with spoken(report.partnership.instrument.phrases):
-        return seal.put(shown(_page(seal.sealed(tell(report), report, seal.HTML))))
+        return seal.put(shown(page(seal.sealed(tell(report), report, seal.HTML))))
 
 
-def _page(telling: b.Telling) -> str:
+def page(telling: b.Telling) -> str:
     """Blocks in their frame: the first is what stands above all, and the last where it all came from."""
     front, *between, last = telling.blocks
     assert isinstance(front, b.Group)
