@@ -85,7 +85,7 @@ RATINGS = (
 HEADLINE = (
     "Eleven moves on nine statements (four towards agreement, one towards disagreement, three became unclear, three "
     "are clear now), twelve statements were newly rated, one rating was confirmed, one rating was corrected, one "
-    "rating agreed before was recorded only now, "
+    "rating agreed before was recorded only now. "
 )
 """The same, as sentences begin with it."""
 
@@ -149,7 +149,7 @@ DUE = {"a-9x2d": ("2025-12-19", "2026-02-27")}
 
 ACTIONS = (
     "18 actions were added, eleven actions were done, one action was dropped, 14 actions were started, "
-    "one due date moved later, "
+    "one due date moved later. "
 )
 
 MOVED = ("moved", "became-unclear", "is-clear")

@@ -15,6 +15,9 @@ from . import diff_events, scale
 MOST_MOVES, MOST_APART, MOST_OUTCOMES, MOST_ACTIONS, MOST_STEPS = 12, 8, 6, 12, 4
 """How many moves, statements that are seen otherwise, outcomes, actions, and steps to come a paper names."""
 
+MOST_OF_PARTNER, MOST_HEARD = 3, 6
+"""How many actions of a statutory partner the paper of a year names, and how many meetings with somebody heard."""
+
 
 class Moved(NamedTuple):
     """How the rating of a statement went, and why it stands where it does."""
@@ -32,7 +35,7 @@ def moves(report: Report) -> list[Moved]:
     """The ratings that moved, each by its path: since the moment of comparison, else since it was first agreed."""
     if report.comparison is not None:
         changed = (change for change in report.comparison.of(RatingChange) if diff_events.moves(change))
-        return [_moved(change.id, diff_events.path(diff_events.steps(change)), change.after) for change in changed]
+        return [_moved(each.id, diff_events.path(diff_events.steps(each)), each.after) for each in changed]
     found = []
     for timeline in report.timelines:
         path = [step.rating for step in timeline.steps]
@@ -46,6 +49,8 @@ def moves(report: Report) -> list[Moved]:
 def _moved(statement: str, path: Sequence[str | None], now: Assessment) -> Moved:
     if now.rating != path[-1]:
         now = Assessment(statement)
+    # Where it was first rated on the way, its path begins there.
+    path = path[1:] if path[0] is None else path
     return Moved(statement, tuple(path), now.agreed, now.meeting, now.because)
 
 
@@ -99,6 +104,13 @@ def agreed_without(report: Report, agency: str) -> int:
 def heard(report: Report) -> list[Meeting]:
     """The meetings for which children, young people or families were heard."""
     return [meeting for meeting in report.held if meeting.heard]
+
+
+def came_of(report: Report, meeting: Meeting) -> list[Action]:
+    """The actions that were agreed on the day of a meeting about its principles."""
+    about = meeting.principles
+    there = (each for each in report.partnership.actions if each.opened == meeting.date)
+    return [each for each in there if not about or each.principle in about]
 
 
 def is_new(report: Report) -> bool:

@@ -18,7 +18,7 @@ HIDDEN = re.compile(
 _ELEMENTS = {"move": "article", "statement": "article", "meeting": "article", "principle": "section", "plan": "section"}
 """What a group is by its role; any other is no more than a box."""
 
-_STACKED = ("grid", "actions", "attendance")
+_STACKED = ("grid", "actions", "attendance", "room", "led")
 """The tables whose rows stand one below the other on a small screen, each cell with the head of its column."""
 
 
@@ -216,9 +216,8 @@ class _Html:
         chart = block.chart
         finding = f' <span dir="auto">{escape(block.finding)}</span>' if block.finding else ""
         caption = f"<figcaption>{self._element('strong', block.title).rstrip()}{finding}</figcaption>\n"
-        table = self._details(
-            b.Details(say("The table"), (block.table._replace(label=chart.title),), f": {chart.title}", "same")
-        )
+        table = block.table if block.table.caption else block.table._replace(label=chart.title)
+        folded = self._details(b.Details(say("The table"), (table,), f": {chart.title}", "same"))
         parts, made = charts.split(chart.drawing), []
         for n, part in enumerate(parts, 1):
             title = (
@@ -228,7 +227,7 @@ class _Html:
             if n > 1:
                 caption = f'<figcaption class="unseen">{escape(title)}</figcaption>\n'
             id = _id(chart.name) if n == 1 else ""
-            made.append(f'<figure class="figure"{id}>\n{caption}{drawn}{table if n == len(parts) else ""}</figure>\n')
+            made.append(f'<figure class="figure"{id}>\n{caption}{drawn}{folded if n == len(parts) else ""}</figure>\n')
         return "".join(made)
 
     def _drawn(self, chart: b.Chart, n: int = 1) -> str:

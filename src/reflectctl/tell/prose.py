@@ -133,7 +133,9 @@ def first_sentence(text: str, *, most: int = 240) -> str:
         if not _SHORTENED.search(first[: end.start()]):
             first = first[: end.end()]
             break
-    return first if len(first) <= most else first[:most].rpartition(" ")[0].rstrip(",;:–-") + " …"
+    if len(first) <= most:
+        return first
+    return (first[:most].rpartition(" ")[0].rstrip(",;:–-") or first[:most]) + " …"
 
 
 _ENDS = re.compile(r"""[.!?…][)\]"'”’»*_]*(?=\s+["'“‘«(\[*_]*[^\W_a-z])""")
