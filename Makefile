@@ -21,7 +21,7 @@ demo: $(VENV)/.installed  ## build the example partnership, validate it, write i
 	$(BIN)/reflectctl demo '$(DEMO)'
 
 test: $(VENV)/.installed-dev  ## run every test: the same each time
-	$(BIN)/python -m pytest -n auto --dist loadscope -q
+	$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -q
 
 soak: $(VENV)/.installed-dev  ## try every property for long, on other examples each time
 	$(BIN)/python -m pytest -n auto --dist worksteal -q -m 'hypothesis or soak' --hypothesis-profile soak

@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -33,6 +34,15 @@ CLEAN = {
 
 # How wide a terminal is that somebody runs the tests in is no business of theirs.
 os.environ.pop("COLUMNS", None)
+
+IN_MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory. Thousands of tests write small files there in half the time that a disk takes."""
+
+ROOM = 4 << 30
+"""Bytes that are to be free there."""
+
+if "TMPDIR" not in os.environ and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(IN_MEMORY)
 
 PROGRAM = Program()
 

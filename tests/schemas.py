@@ -14,7 +14,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
-from reflectctl.model import fields
+from reflectctl.model import disclosure, fields
 from reflectctl.model.fields import Field
 from reflectctl.render.answers import conflicts, content, diff, findings, history, records, report, review_points
 from reflectctl.render.answers.common import SPREAD, Day, Key
@@ -25,6 +25,7 @@ SCHEMA = Path(__file__).parent.parent / "schema"
 ANSWERS: tuple[Any, ...] = (
     *(records.Actions, records.Meetings, records.Status, diff.Changes, findings.Diagnostics, findings.Rules),
     *(history.History, history.HistoryActions, history.HistoryViews, report.Report, review_points.ReviewPoints),
+    *(disclosure.Disclosure,),
     *(content.Content, content.ContentDifference, content.Packs, conflicts.Conflicts),
 )
 """Every answer that other programs can have."""

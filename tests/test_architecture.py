@@ -50,7 +50,7 @@ ENTRANCES = {
     "fcntl": ("storage",),
     "stat": ("storage",),
     "sys": ("cli", "__main__.py"),
-    "importlib": ("cli",),
+    "importlib": ("cli", "resources.py"),
     "secrets": ("cli",),
     "time": ("storage", "cli"),
     "threading": ("storage",),

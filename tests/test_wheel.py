@@ -53,12 +53,10 @@ def test_the_wheel_holds_everything_and_works_from_anywhere(built_demo: Path, tm
 
 
 def test_a_place_of_a_repositorys_file_that_nothing_fills_is_an_error() -> None:
-    with pytest.raises(KeyError, match="VERSION"):
+    with pytest.raises(KeyError, match="INSTALL"):
         resources.repository_files("gitlab")
     # What fills a place is not looked at.
     assert (
         "# @VERSION@\n"
-        in resources.repository_files(
-            "every", NAME="@VERSION@", PRINCIPLE="p", DIMENSION="d", PROJECT="x", VERSION="1"
-        )["README.md"]
+        in resources.repository_files("every", NAME="@VERSION@", PRINCIPLE="p", DIMENSION="d")["README.md"]
     )

@@ -49,8 +49,13 @@ def _run() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         from . import __version__
 
-        print(f"reflectctl {__version__}")
-        return
+        # Where that cannot be said, the rest of the program says why.
+        try:
+            sys.stdout.write(f"reflectctl {__version__}\n")
+            sys.stdout.flush()
+            return
+        except (OSError, AttributeError):
+            pass
     if sys.argv[1:2] == ["textconv"]:
         # Git asks it twice for each version of a file, and has no use for the rest of the command line.
         from .cli.textconv import run as convert

@@ -42,10 +42,27 @@ def pack_files(pack: str) -> dict[str, bytes]:
     return files("content", pack)
 
 
+def code_stamp(*names: str) -> str:
+    """What changes when one of the program's own modules does: their sizes and times."""
+    found = (os.stat(os.path.join(_HERE, *name.split("/"))) for name in names)
+    return " ".join(f"{each.st_size}.{each.st_mtime_ns}" for each in found)
+
+
 def english() -> bytes:
     """The shipped catalogue of what reports say of their own accord, in English."""
     with open(os.path.join(folder("content"), "phrases", "en.yaml"), "rb") as file:
         return file.read()
+
+
+def origin() -> dict[str, Any]:
+    """What this program was installed from, as its installer wrote it down (PEP 610); empty where nothing is known."""
+    from importlib import metadata
+
+    try:
+        said = json.loads(metadata.distribution("reflectctl").read_text("direct_url.json") or "{}")
+    except (metadata.PackageNotFoundError, OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def stylesheet(name: str) -> str:

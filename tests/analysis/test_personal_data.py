@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 
 from reflectctl.analysis.personal_data import KINDS, places
 
+from .personal_strings import EITHER as EITHER_TOO
+from .personal_strings import MUST as MUST_BY_KIND
+from .personal_strings import MUST_NOT as MUST_NOT_TOO
+
 ROOT = Path(__file__).parents[2]
 
 MUST: list[tuple[str, str | None]] = [
@@ -27,11 +31,11 @@ MUST: list[tuple[str, str | None]] = [
     ("**4010232137**", "nhs-number"),
     ("401.023.2137", "nhs-number"),
     ("401  023\n 2137", "nhs-number"),
-    ("W825320012001", "upn"),
-    ("M838320012001", "upn"),
-    ("W943320012001", "upn"),
-    ("H660320012001", "upn"),
-    ("ULN 1234567899", "uln"),
+    ("W825320012001", "pupil-number"),
+    ("M838320012001", "pupil-number"),
+    ("W943320012001", "pupil-number"),
+    ("H660320012001", "pupil-number"),
+    ("ULN 1234567899", "learner-number"),
     ("AB 12 34 56 C", "national-insurance-number"),
     ("AB123456C", "national-insurance-number"),
     ("NI: JG 10 37 59 A", "national-insurance-number"),
@@ -45,39 +49,39 @@ MUST: list[tuple[str, str | None]] = [
     ("d.o.b. 12-05-09", "date-of-birth"),
     ("Date of birth is 4 May 2010", "date-of-birth"),
     ("DoB - 1/2/10", "date-of-birth"),
-    ("a 14-year-old girl", "age"),
-    ("aged 15", "age"),
-    ("She is 14.", "age"),
-    ("a boy of 13", "age"),
-    ("14yo", "age"),
-    ("turned sixteen", "age"),
-    ("crime ref 42/12345/26", "reference"),
-    ("Crime number: 14250012345", "reference"),
-    ("CAD 1234/120326", "reference"),
-    ("URN 01AB12345", "reference"),
-    ("case number 1234567", "reference"),
-    ("PNC ID: 11/123456A", "reference"),
-    ("occurrence no. 4225001234", "reference"),
-    ("LCS 1234567", "reference"),
-    ("CHS 1234567", "reference"),
-    ("Mosaic ID 998877", "reference"),
+    ("a 14-year-old girl", "persons-age"),
+    ("aged 15", "persons-age"),
+    ("She is 14.", "persons-age"),
+    ("a boy of 13", "persons-age"),
+    ("14yo", "persons-age"),
+    ("turned sixteen", "persons-age"),
+    ("crime ref 42/12345/26", "case-reference"),
+    ("Crime number: 14250012345", "case-reference"),
+    ("CAD 1234/120326", "case-reference"),
+    ("URN 01AB12345", "case-reference"),
+    ("case number 1234567", "case-reference"),
+    ("PNC ID: 11/123456A", "case-reference"),
+    ("occurrence no. 4225001234", "case-reference"),
+    ("LCS 1234567", "case-reference"),
+    ("CHS 1234567", "case-reference"),
+    ("Mosaic ID 998877", "case-reference"),
     ("BA1 2FG", "postcode"),
     ("SW1A 1AA", "postcode"),
     ("lives at M1 1AE", "postcode"),
     ("EH1 3QR", "postcode"),
-    ("07700 900123", "telephone"),
-    ("+44 7700 900123", "telephone"),
-    ("0117 496 0123", "telephone"),
-    ("(020) 7946 0018", "telephone"),
-    ("07700900123", "telephone"),
+    ("07700 900123", "telephone-number"),
+    ("+44 7700 900123", "telephone-number"),
+    ("0117 496 0123", "telephone-number"),
+    ("(020) 7946 0018", "telephone-number"),
+    ("07700900123", "telephone-number"),
     ("jo.smith@council.gov.uk", "mail-address"),
     ("jade2011@gmail.com", "mail-address"),
     ("j.smith+1@nhs.net", "mail-address"),
-    ("AB12 CDE", "vehicle"),
-    ("BD51 SMR", "vehicle"),
-    ("@jade_2011", "handle"),
-    ("Snapchat: jade.xx11", "handle"),
-    ("Instagram account jade_11", "handle"),
+    ("AB12 CDE", "vehicle-registration"),
+    ("BD51 SMR", "vehicle-registration"),
+    ("@jade_2011", "social-media-handle"),
+    ("Snapchat: jade.xx11", "social-media-handle"),
+    ("Instagram account jade_11", "social-media-handle"),
     ("a child called Jade", None),
     ("the boy, Tyler,", None),
     ("Kayleigh, aged 14,", None),
@@ -91,15 +95,15 @@ MUST: list[tuple[str, str | None]] = [
     ("Kyle, 14, was", None),
     ("brother Liam was", None),
     ("Leah, a pupil", None),
-    ("Year 9 at Hillcrest School", "school-and-year"),
-    ("Wessbury High School, Year 10", "school-and-year"),
-    ("Hillcrest Academy year 8", "school-and-year"),
+    ("Year 9 at Hillcrest School", "school-with-year-group"),
+    ("Wessbury High School, Year 10", "school-with-year-group"),
+    ("Hillcrest Academy year 8", "school-with-year-group"),
     ("three girls", "small-number"),
     ("one family", "small-number"),
     ("all but two of the nine boys", "small-number"),
-    ("14 Priory Road", "address"),
-    ("Flat 3, 22 High Street", "address"),
-    ("lives at 7 Mill Lane", "address"),
+    ("14 Priory Road", "street-address"),
+    ("Flat 3, 22 High Street", "street-address"),
+    ("lives at 7 Mill Lane", "street-address"),
     ("DC Sarah Jones", "staff-named"),
     ("PC 1234 Miller", "staff-named"),
     ("Dr Khan", "staff-named"),
@@ -147,21 +151,21 @@ MUST: list[tuple[str, str | None]] = [
     ("found near DN55 1PT at night", "postcode"),
     ("found near W1A 0AX at night", "postcode"),
     ("found near EC1A 1BB at night", "postcode"),
-    ("at 9 Elm Grove", "address"),
-    ("at 221 Baker Street", "address"),
-    ("at Flat 12", "address"),
-    ("at 3a Church Lane", "address"),
-    ("ring 07700 900456", "telephone"),
-    ("ring +447700900456", "telephone"),
-    ("ring 01632 960001", "telephone"),
-    ("ring 0113 496 0000", "telephone"),
+    ("at 9 Elm Grove", "street-address"),
+    ("at 221 Baker Street", "street-address"),
+    ("at Flat 12", "street-address"),
+    ("at 3a Church Lane", "street-address"),
+    ("ring 07700 900456", "telephone-number"),
+    ("ring +447700900456", "telephone-number"),
+    ("ring 01632 960001", "telephone-number"),
+    ("ring 0113 496 0000", "telephone-number"),
     ("DS Patel said", "staff-named"),
     ("Inspector Hughes said", "staff-named"),
     ("Nurse Adeyemi said", "staff-named"),
     ("Cllr Bright said", "staff-named"),
     ("teacher Helen Moss said", "staff-named"),
-    ("Oakfield Primary School, Year 6", "school-and-year"),
-    ("a Year 11 at Riverside Academy", "school-and-year"),
+    ("Oakfield Primary School, Year 6", "school-with-year-group"),
+    ("a Year 11 at Riverside Academy", "school-with-year-group"),
     ("two sisters", "small-number"),
     ("both parents", "small-number"),
     ("three of the forty young people", "small-number"),
@@ -295,12 +299,26 @@ def test_somebodys_data_is_found(text, kind):
     assert kind is None or kind in [each.kind for each in found]
 
 
+@pytest.mark.parametrize("kind", MUST_BY_KIND)
+def test_each_kind_is_found_however_it_is_written(kind):
+    assert [text for text in MUST_BY_KIND[kind] if not places(text)] == []
+
+
+def test_there_are_enough_of_them():
+    assert sum(map(len, MUST_BY_KIND.values())) >= 200
+    assert len(MUST_NOT_TOO) >= 200
+
+
+def test_what_is_nobodys_is_left_alone_in_however_many_words():
+    assert {text: found for text in MUST_NOT_TOO if (found := places(text))} == {}
+
+
 @pytest.mark.parametrize("text", MUST_NOT)
 def test_nothing_else_is(text):
     assert places(text) == []
 
 
-@pytest.mark.parametrize("text", EITHER)
+@pytest.mark.parametrize("text", [*EITHER, *EITHER_TOO])
 def test_what_may_be_either_is_answered(text):
     places(text)
 

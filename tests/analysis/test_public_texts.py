@@ -147,4 +147,4 @@ def test_bounds_are_those_of_whole_numbers(unknown, totals, found):
 def test_a_text_is_looked_at_once():
     judge = Judge(5)
 
-    assert judge("Two girls") is judge("Two girls")
+    assert judge("Two girls said so") is judge("Two girls said so")

@@ -8,12 +8,15 @@ way, by clocks that go wrong. Of a period from a commit A of the first-parent li
   full: agreements in the order of their days, what the files say last.
 - What was *agreed in the period* stands at B and not at A. It is told step by step from what A says: first as what
   *corrects* that, where both are of one event; as what *stands again*, where A or a commit before it said it; as
-  *confirmed*, where the rating is the same; else as *rated*; as *withdrawn*, where it was emptied with a reason.
+  *confirmed*, where the rating is the same; else as *rated*; as *withdrawn*, where it was emptied with a reason. Where
+  only the day of what A says was put right, or an earlier one is named, nothing was agreed.
 - What was agreed before what A says is *told late*, beside the steps, as long as what A says stands.
 - Where the last step does not say what B says, this was taken back: what B says *stands again*, or was *withdrawn*.
 - A view has no list of what was given earlier: it goes by what was said last, along the line of commits from B back to
-  A. What stood before, with its day, undoes all steps since; a view of an earlier day than the one that it takes the
-  place of *stands again*. Where several lines say what is said at B, the account is that of any.
+  A. What is said of an event again undoes all that was given since, and *corrects* it, where it is another view; so
+  does a view of an earlier day than the one in whose place it comes, which *stands again*, where A or a commit before
+  it said it. The same view given again on a later day is *confirmed*. Where several lines say what is said at B, the
+  account is that of any.
 """
 
 import itertools
@@ -26,7 +29,7 @@ import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from reflectctl.analysis import diff_events
+from reflectctl.analysis import diff_events, view_steps
 from reflectctl.app.diff import Asked, diff
 from reflectctl.app.status import status
 from reflectctl.model.diff import AgreedChange, Comparison, EarlierChange, RatingChange, ViewChange
@@ -140,13 +143,19 @@ def account(statement: str, first: Moment, last: Moment) -> list[Told]:
             kind = "stands-again"
         else:
             kind = "confirmed" if before == each.rating else "rated"
+        if kind == "corrected" and before == each.rating:
+            # Only its day or its meeting was put right.
+            here = each
+            continue
+        if kind == "confirmed" and not moved and was and was.day and each.since < was.day:
+            continue
         steps.append(Told(statement, kind, before, each.rating, each.day))
         here, moved = each, True
-    if (here.rating if here else None) != (now.rating if now else None):
+    before = here.rating if here else None
+    is_back = here and now and here.mark != now.mark and not is_one(here, now) and first.knows(statement, now)
+    if before != (now.rating if now else None) or is_back:
         kind = "stands-again" if now else "withdrawn"
-        steps.append(
-            Told(statement, kind, here.rating if here else None, now.rating if now else None, now.day if now else None)
-        )
+        steps.append(Told(statement, kind, before, now.rating if now else None, now.day if now else None))
     return steps
 
 
@@ -187,35 +196,46 @@ def lines_to(about: str, first: Commit, last: Commit) -> list[list[View]]:
 def accounts_of_view(about: str, first: Commit, last: Commit) -> list[list[Told]]:
     """What an agency said of a statement between two commits, on each line that leads there."""
     ends = list(dict.fromkeys((views(first).get(about), views(last).get(about))))
-    return [account_of_line(about, line) for line in lines_to(about, first, last) or [ends]]
+    known = {views(each).get(about) for each in first.past}
+    return [account_of_line(about, line, known) for line in lines_to(about, first, last) or [ends]]
 
 
-def account_of_line(about: str, line: list[View]) -> list[Told]:
-    """The steps of a view on a line."""
+def account_of_line(about: str, line: list[View], known: set[View]) -> list[Told]:
+    """The steps of a view on a line; known is what was said by its beginning."""
     said, *stops = line
     stood = [said]
     for view in stops:
-        if view and view in stood:
-            del stood[stood.index(view) + 1 :]
-        elif view and (top := stood[-1]) and len(stood) > 1 and of_one_event(top, view):
-            stood[-1] = view
-        else:
+        if view is None:
+            stood.append(None)
+            continue
+        # Of what was given at this event, or after it, only what stood at first is not taken back.
+        at_once = [at for at, each in enumerate(stood) if each and of_one_event(each, view)]
+        stood = stood[: max(at_once[0], 1)] if at_once else stood
+        while len(stood) > 1 and (top := stood[-1]) and top[1] > view[1]:
+            stood.pop()
+        if stood != [view]:
             stood.append(view)
-    return [told for was, now in itertools.pairwise(stood) for told in step_of_view(about, was, now)]
+    return [told for was, now in itertools.pairwise(stood) for told in step_of_view(about, was, now, known)]
 
 
-def step_of_view(about: str, was: View, now: View) -> Iterator[Told]:
+def step_of_view(about: str, was: View, now: View, known: set[View]) -> Iterator[Told]:
     """A step from one view to another."""
+    before = was[0] if was else None
     if now is None:
-        yield Told(about, "withdrawn", was[0] if was else None, None, None)
+        if was:
+            yield Told(about, "withdrawn", before, None, None)
+        return
+    at_once = was is not None and of_one_event(was, now)
+    if not at_once and any(each and each[:2] == now[:2] for each in known):
+        kind = "stands-again"
     elif was is None:
-        yield Told(about, "rated", None, now[0], now[1])
-    elif of_one_event(was, now):
-        if was[0] != now[0]:
-            yield Told(about, "corrected", was[0], now[0], now[1])
+        kind = "rated"
+    elif at_once or now[1] < was[1]:
+        kind = "corrected" if was[0] != now[0] else ""
     else:
-        kind = "confirmed" if was[0] == now[0] else "stands-again" if now[1] < was[1] else "rated"
-        yield Told(about, kind, was[0], now[0], now[1])
+        kind = "confirmed" if was[0] == now[0] else "rated"
+    if kind:
+        yield Told(about, kind, before, now[0], now[1])
 
 
 def of_one_event(one: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
@@ -238,25 +258,16 @@ def told(comparison: Comparison) -> list[Told]:
                 kind = "withdrawn" if step.rating is None else step.kind
                 was = None if kind == "told-late" else step.was
                 found.append(Told(change.id, kind, was, step.rating, day(step.agreed)))
-        elif isinstance(change, AgreedChange) and change.way:
-            found += [Told(change.id, each.kind, each.was, each.rating, day(each.agreed)) for each in change.way]
-        elif isinstance(change, AgreedChange) and change.before.agreed != change.after.agreed:
-            was, now = change.before, change.after
-            kind = "corrected" if is_one_event(was.meeting, was.agreed, now.meeting, now.agreed) else "confirmed"
-            found.append(Told(change.id, kind, was.rating, now.rating, day(now.agreed)))
+        elif isinstance(change, AgreedChange):
+            again = diff_events.steps(change)
+            found += [Told(change.id, each.kind, each.was, each.rating, day(each.agreed)) for each in again]
         elif isinstance(change, EarlierChange) and change.after:
             if diff_events.event(change) != "changed":
                 found.append(Told(change.id, "told-late", None, change.after.rating, day(change.after.agreed)))
         elif isinstance(change, ViewChange):
-            about, before, after = f"{change.id} {change.agency}", change.before, change.after
-            if change.way:
-                found += [Told(about, each.kind, each.was, each.rating, day(each.agreed)) for each in change.way]
-            else:
-                sides = [
-                    (each.rating or "", day(each.given) or "", each.meeting) if each else None
-                    for each in (before, after)
-                ]
-                found += step_of_view(about, *sides)
+            about = f"{change.id} {change.agency}"
+            steps = view_steps.of(change)
+            found += [Told(about, each.kind, each.was, each.rating, day(each.agreed)) for each in steps]
     return found
 
 
@@ -565,9 +576,10 @@ def standing_on(one: Moment, middle: Moment, other: Moment) -> list[str]:
         first, second = (lines_to(about, *pair) for pair in ((one.at, middle.at), (middle.at, other.at)))
         whole = lines_to(about, one.at, other.at)
         if len(first) == len(second) == len(whole) == 1 and whole[0] == [*first[0], *second[0][1:]]:
-            kinds = {each.kind for each in account_of_line(about, whole[0])}
-            kinds |= {each.kind for line in (first[0], second[0]) for each in account_of_line(about, line)}
-            found += [about] if kinds <= {"rated", "confirmed"} else []
+            told, *parts = (account_of_line(about, line, set()) for line in (whole[0], first[0], second[0]))
+            kinds = {each.kind for steps in (told, *parts) for each in steps}
+            # A view that was given again before the border, and only taken back after it, is of the first part alone.
+            found += [about] if kinds <= {"rated", "confirmed"} and len(told) == sum(map(len, parts)) else []
     return found
 
 

@@ -141,7 +141,7 @@ DONE = {
     "reopened": (("reopen", "a-two", *DAY), "done → open.\n  What came of it stands among its progress."),
     "horizon": (("move", "a-one", "--horizon", "longer"), "children-first.immediate → children-first.longer_term."),
     "principle": (("move", "a-one", "--principle", "5"), "children-first.immediate → trauma.immediate."),
-    "removed": (("remove", "a-one"), "a-one removed: “Read our letters. - With young people.”.\n  History keeps it"),
+    "removed": (("remove", "a-one"), "a-one removed: “Read our letters. - With young peop…”.\n  History keeps it"),
 }
 
 

@@ -161,3 +161,124 @@ def test_marks_are_read_as_each_side_has_it() -> None:
     with_base = "<<<<<<< a\nx\n||||||| b\ny\n=======\nz\n>>>>>>> c\n"
     assert sides(with_base) == ("x\n", "z\n")
     assert list(parts("<<<<<<< a\nx\n>>>>>>> c\n")) == ["<<<<<<< a\nx\n>>>>>>> c\n"]
+
+
+# Decided by id
+
+RATINGS = {"ours": "neither", "theirs": "strongly-agree"}
+
+
+@pytest.fixture
+def rated(clone: Path) -> Path:
+    """Two branches that agreed different ratings at one meeting, moved one date, and gave a meeting other guests."""
+    for branch, rating in RATINGS.items():
+        git(clone, "switch", "-q", branch)
+        for words in (
+            ("rate", "1.action", rating, "--meeting", "2026-04-23", "--because", f"As {branch} say."),
+            ("action", "edit", "a-h5v1", "--due", "2027-02-02" if branch == "ours" else "2027-03-03"),
+            ("note", "1.culture", "evidence", f"- What {branch} have seen.", "--meeting", "2026-04-23"),
+        ):
+            done = run(*words, "--today", "2026-05-01", cwd=clone)
+            assert done.returncode == 0, done.stderr
+        git(clone, "commit", "-qam", branch)
+    git(clone, "switch", "-q", "ours")
+    assert attempt(clone, "merge", "theirs").returncode == 1
+    return clone
+
+
+def decide(folder: Path, *words: str, code: int = 0) -> str:
+    done = (
+        run("conflicts", *words, "--today", "2026-05-01", cwd=folder) if False else run("conflicts", *words, cwd=folder)
+    )
+    assert done.returncode == code, done.stderr
+    return done.stderr
+
+
+def test_a_value_is_taken_by_id_and_the_others_stay_as_they_are(rated: Path) -> None:
+    shown = run("conflicts", cwd=rated)
+    assert "reflectctl conflicts --ours children-first.action\n" in shown.stdout
+    assert "(at “Looking back over fifteen months”)" in shown.stdout
+    before = (rated / CHILDREN).read_text("utf-8")
+    assert decide(rated, "--theirs", "children-first.action", "--dry-run") == ""
+    assert (rated / CHILDREN).read_text("utf-8") == before
+
+    said = decide(rated, "--theirs", "children-first.action")
+    assert said == f"children-first.action: theirs is taken.\n  Changed: {CHILDREN}.\n"
+    text = (rated / CHILDREN).read_text("utf-8")
+    assert "rating: strongly-agree" in text
+    assert "As theirs say." in text
+    assert "As ours say." not in text
+    assert (text.count("2027-02-02"), text.count("2027-03-03"), text.count("<<<<<<<")) == (1, 1, 1)
+
+    said = decide(rated, "--ours", "a-h5v1")
+    assert f"No marks are left in {CHILDREN}: `git add` tells git so." in said
+    assert "2027-03-03" not in (rated / CHILDREN).read_text("utf-8")
+    assert run("validate", cwd=rated).returncode == 0
+    assert git(rated, "diff", "--name-only", "--diff-filter=U").split() == [CHILDREN]
+    git(rated, "commit", "-qam", "Decided")
+    assert run("conflicts", cwd=rated).stdout == "There is no conflict.\n"
+
+
+def test_several_are_taken_at_once_and_undo_takes_that_back(rated: Path, tmp_path: Path) -> None:
+    before = (rated / CHILDREN).read_bytes()
+    done = run("conflicts", "--ours", "a-h5v1", "children-first.action", cwd=rated, HOME=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert b"<<<<<<<" not in (rated / CHILDREN).read_bytes()
+    assert (rated / CHILDREN).read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--ours", "a-none"), "Nothing that is left to be decided is named a-none"),
+        (("--ours",), "One of --ours, --theirs and --both is expected"),
+        (("a-h5v1",), "One of --ours, --theirs and --both is expected"),
+        (("--ours", "--theirs", "a-h5v1"), "One of --ours, --theirs and --both is expected"),
+        (("--both", "a-h5v1"), "is no list that could have what both say"),
+        (("--both", "children-first.action"), "is no list that could have what both say"),
+    ],
+)
+def test_what_cannot_be_decided_so_is_refused_and_nothing_is_written(
+    rated: Path, words: tuple[str, ...], why: str
+) -> None:
+    before = git(rated, "status", "--porcelain"), (rated / CHILDREN).read_bytes()
+    assert why in decide(rated, *words, code=2)
+    assert (git(rated, "status", "--porcelain"), (rated / CHILDREN).read_bytes()) == before
+
+
+HEAD = "---\nid: 2026-03-12-x\ndate: '2026-03-12'\ntitle: X\nprinciples: []\n{}absent: []\nheard: []\n---\n\nNotes.\n"
+ACTION = """\
+      - id: a-{0}
+        action: Do {1}
+        owner: council
+        due: '2026-06-01'
+        status: open
+"""
+
+
+def test_what_both_sides_have_in_a_list_is_taken_together(fresh: Path) -> None:
+    marks = Marks().conflict("present: [council]\n", "present: [police] # late\n")
+    (fresh / "meetings/2026-03-12-x.md").write_text(HEAD.format(marks), "utf-8")
+    decide(fresh, "--both", "2026-03-12-x")
+    assert "present: [council, police]\n" in (fresh / "meetings/2026-03-12-x.md").read_text("utf-8")
+
+
+def test_marks_that_hold_more_than_what_is_named_are_left(fresh: Path) -> None:
+    path = fresh / "principles/1-children-first.yaml"
+    text = path.read_text("utf-8")
+    assert "    actions: []\n" in text
+    ours, theirs = ("".join(ACTION.format(n, n) for n in some) for some in ((1, 2), (3,)))
+    path.write_text(text.replace("actions: []\n", f"actions:\n{Marks().conflict(ours, theirs)}", 1), "utf-8")
+    assert "these marks hold a-2, a-3 as well" in decide(fresh, "--ours", "a-1", code=3)
+    decide(fresh, "--both", "a-1", "a-2", "a-3")
+    assert [path.read_text("utf-8").count(f"id: a-{n}\n") for n in (1, 2, 3)] == [1, 1, 1]
+
+
+def test_what_would_be_a_mistake_is_refused(fresh: Path) -> None:
+    path = fresh / "principles/1-children-first.yaml"
+    text = path.read_text("utf-8")
+    ours, theirs = (ACTION.format(1, word) for word in ("this", "that"))
+    path.write_text(text.replace("actions: []\n", f"actions:\n{Marks().conflict(ours, theirs)}", 1), "utf-8")
+    before = path.read_bytes()
+    decide(fresh, "--both", "a-1", code=2)
+    assert path.read_bytes() == before

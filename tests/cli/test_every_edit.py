@@ -20,6 +20,7 @@ Files = dict[str, bytes]
 OTHERWISE = {
     "init": "tests/cli/test_begin.py: it lays out what is not there, and finishes what was ended",
     "undo": "here, of every edit",
+    "conflicts": "tests/cli/test_conflicts.py: it decides what a merge has left",
     "review-point": "tests/storage/test_review_points.py: it writes a tag and no file",
     "git-setup": "tests/cli/test_git_setup.py: it writes settings of the clone, and one file",
     "content update": "tests/cli/test_content.py",

@@ -15,8 +15,8 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from reflectctl import __version__
-from reflectctl.edits.forge import HOOKS, PIPELINES, PROJECT, forge
+from reflectctl import __version__, resources
+from reflectctl.edits.forge import HOOKS, PIPELINES, forge, given, source
 from tests.conftest import CLEAN, git, run
 from tests.tools import NPM
 
@@ -76,7 +76,7 @@ def test_a_partnership_begins_valid_and_laid_out_with_what_every_forge_reads_in_
     assert run("validate", cwd=begun).returncode == 0
     assert run("fmt", "--check", cwd=begun).returncode == 0
     for kind in PIPELINES:
-        for path, text in forge(kind, version=__version__).items():
+        for path, text in forge(kind, install=given(resources.origin())).items():
             assert (begun / path).read_text(encoding="utf-8") == text
 
 
@@ -176,7 +176,7 @@ def used(data: Any) -> Iterator[str]:
 
 
 def test_every_action_is_pinned_to_a_commit_with_its_version_beside_it_and_to_the_same_one_everywhere() -> None:
-    texts = [forge("github", version="1")[PIPELINES["github"]], (CHECKOUT / "action.yml").read_text(encoding="utf-8")]
+    texts = [forge("github")[PIPELINES["github"]], (CHECKOUT / "action.yml").read_text(encoding="utf-8")]
     pins: dict[str, set[str]] = {}
     for text in texts:
         for use in used(yaml.safe_load(text)):
@@ -189,19 +189,19 @@ def test_every_action_is_pinned_to_a_commit_with_its_version_beside_it_and_to_th
 
 
 def test_nothing_that_a_forge_knows_is_put_into_the_text_of_a_shell() -> None:
-    workflow = yaml.safe_load(forge("github", version="1")[PIPELINES["github"]])
+    workflow = yaml.safe_load(forge("github")[PIPELINES["github"]])
     action = yaml.safe_load((CHECKOUT / "action.yml").read_text(encoding="utf-8"))
     scripts = [step["run"] for step in (*workflow["jobs"]["partnership"]["steps"], *action["runs"]["steps"])
                if "run" in step]  # fmt: skip
     assert len(scripts) >= 8
     assert not [script for script in scripts if "${{" in script]
-    azure = yaml.safe_load(forge("azure", version="1")[PIPELINES["azure"]])
+    azure = yaml.safe_load(forge("azure")[PIPELINES["azure"]])
     scripts = [step["bash"] for step in azure["jobs"][0]["steps"] if "bash" in step]
     assert not [script for script in scripts if re.search(r"\$\([A-Z]|\$\{\{|\$\[", script)]
 
 
 def test_a_workflow_asks_for_no_more_than_reading_and_leaves_no_token_behind() -> None:
-    text = forge("github", version="1")[PIPELINES["github"]]
+    text = forge("github")[PIPELINES["github"]]
     workflow = yaml.safe_load(text)
     job = workflow["jobs"]["partnership"]
     assert workflow["permissions"] == {"contents": "read"}
@@ -213,15 +213,61 @@ def test_a_workflow_asks_for_no_more_than_reading_and_leaves_no_token_behind() -
     assert workflow["concurrency"]["group"]
 
 
-def test_the_version_is_this_one_wherever_one_is_asked_for(begun: Path) -> None:
+COMMIT = "git+https://forge.example/ours/reflectctl.git@" + "0123456789" * 4
+
+
+def test_nothing_is_installed_by_a_name_that_may_be_anybodys(begun: Path) -> None:
     for kind in PIPELINES:
-        texts = forge(kind, version="7.8.9")
-        assert 'pip install "reflectctl==7.8.9"' in texts[PIPELINES[kind]]
-    assert f"rev: v{__version__}" in (begun / HOOKS).read_text(encoding="utf-8")
-    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
-    assert f"{PROJECT.removeprefix('https://github.com/')}@v{__version__}" in readme
-    assert f"rev: v{__version__}" in readme
-    assert PROJECT in readme
+        text = forge(kind, install=COMMIT)[PIPELINES[kind]]
+        assert f'REFLECTCTL: "{COMMIT}"' in text
+        assert re.findall(r"pip install (.*)", text) == ['"$REFLECTCTL"']
+    (hooks,) = yaml.safe_load((begun / HOOKS).read_text(encoding="utf-8"))["repos"]
+    assert hooks["repo"] == "local"
+    assert {each["language"] for each in hooks["hooks"]} == {"system"}
+    offered = {each["id"]: each for each in yaml.safe_load((CHECKOUT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    for each in hooks["hooks"]:
+        assert {key: offered[each["id"]].get(key) for key in each if key != "language"} == {
+            key: value for key, value in each.items() if key != "language"
+        }
+
+
+@pytest.mark.parametrize("kind", PIPELINES)
+def test_a_pipeline_that_was_not_told_what_to_install_stops_and_says_so(tmp_path: Path, kind: str) -> None:
+    said = yaml.safe_load(forge(kind)[PIPELINES[kind]])
+    steps = {"github": lambda: [step["run"] for step in said["jobs"]["partnership"]["steps"] if "run" in step],
+             "gitlab": lambda: said["partnership"]["before_script"],
+             "azure": lambda: [step["bash"] for step in said["jobs"][0]["steps"] if "bash" in step]}  # fmt: skip
+    (install,) = [each for each in steps[kind]() if "pip install" in each]
+    done = shell(install, tmp_path, by=("sh", "-c") if kind == "gitlab" else ("bash", "-c"), REFLECTCTL="")
+    assert done.returncode != 0
+    assert "Say in REFLECTCTL what is installed" in done.stderr
+
+
+@pytest.mark.parametrize("typed", [COMMIT, "reflectctl-0.1.0-py3-none-any.whl", "./tools/reflectctl.whl"])
+def test_what_may_be_installed(typed: str) -> None:
+    assert source(typed) in (typed, f"./{typed}")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["reflectctl", "reflectctl==0.1.0", COMMIT[:-1], "git+https://forge.example/x@main", '"; touch x; "', "../x.whl",
+     "git+ssh://forge.example/x@" + "0" * 40, "https://forge.example/x.whl", "/x.whl", "$(x).whl"],
+)  # fmt: skip
+def test_what_may_not(tmp_path: Path, typed: str) -> None:
+    done = run("init", "p", "--name", "T", "--ci", "github", "--install", typed, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "nothing that a pipeline may install by" in done.stderr
+    assert not (tmp_path / "p").exists()
+
+
+def test_what_the_program_was_installed_from_is_taken() -> None:
+    url = {
+        "url": "https://forge.example/ours/reflectctl.git",
+        "vcs_info": {"vcs": "git", "commit_id": COMMIT[-40:]},
+    }
+    assert given(url) == COMMIT
+    for other in ({}, {"url": "file:///somewhere", "dir_info": {}}, {**url, "url": "ssh://git@forge.example/x"}):
+        assert given(other) == ""
 
 
 # What they do
@@ -353,11 +399,11 @@ def test_the_action_of_this_project_checks_tells_and_reports_in_a_folder_of_a_re
 
 def scripts() -> list[str]:
     """What every pipeline has a shell do, but for installing."""
-    github, gitlab, azure = (yaml.safe_load(forge(kind, version="1")[PIPELINES[kind]]) for kind in PIPELINES)
+    github, gitlab, azure = (yaml.safe_load(forge(kind)[PIPELINES[kind]]) for kind in PIPELINES)
     found = [step.get("run", "") for step in github["jobs"]["partnership"]["steps"]]
     found += ["\n".join(gitlab["partnership"][part]) for part in ("script", "after_script")]
     found += [step.get("bash", "") for step in azure["jobs"][0]["steps"]]
-    return [script for script in found if script and not script.startswith("pip ")]
+    return [script for script in found if script and "pip install" not in script]
 
 
 def test_a_revision_that_would_act_in_a_shell_only_fails(tmp_path: Path) -> None:
@@ -447,23 +493,13 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def fetching(published: Path, cache: Path) -> dict[str, str]:
-    """What pre-commit must be run with to find this project where it is published, and nothing that is not ours."""
-    return SURROUNDINGS | {
-        "PRE_COMMIT_HOME": str(cache),
-        "PATH": f"{BIN}{os.pathsep}{CLEAN['PATH']}",
-        "GIT_CONFIG_COUNT": "2",
-        "GIT_CONFIG_KEY_0": f"url.{published.as_uri()}.insteadOf",
-        "GIT_CONFIG_VALUE_0": PROJECT,
-        "GIT_CONFIG_KEY_1": "protocol.file.allow",
-        "GIT_CONFIG_VALUE_1": "always",
-    }
+def fetching(cache: Path) -> dict[str, str]:
+    """What pre-commit must be run with to keep what it fetches apart, and to find the program of these tests."""
+    return SURROUNDINGS | {"PRE_COMMIT_HOME": str(cache), "PATH": f"{BIN}{os.pathsep}{CLEAN['PATH']}"}
 
 
-def test_a_commit_is_refused_until_its_files_are_valid_in_a_clone_and_in_a_linked_worktree(
-    published: Path, tmp_path: Path
-) -> None:
-    surroundings = fetching(published, tmp_path / "cache")
+def test_a_commit_is_refused_until_its_files_are_valid_in_a_clone_and_in_a_linked_worktree(tmp_path: Path) -> None:
+    surroundings = fetching(tmp_path / "cache")
     clone = begin(tmp_path / "clone")
     git(clone, "add", "--all")
     git(clone, "commit", "--quiet", "--message", "Meetings")
@@ -513,7 +549,7 @@ def test_pre_commit_tries_this_project_on_a_partnership_that_has_no_configuratio
     published: Path, tmp_path: Path, demo: Path
 ) -> None:
     (demo / HOOKS).unlink()
-    surroundings = fetching(published, tmp_path / "cache")
+    surroundings = fetching(tmp_path / "cache")
     tried = tool("pre-commit", "try-repo", published, "--all-files", cwd=demo, **surroundings)
     assert tried.returncode == 0, tried.stdout + tried.stderr
     assert re.search(r"reflectctl validate\.+Passed", tried.stdout)

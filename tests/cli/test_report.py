@@ -92,7 +92,8 @@ def test_a_report_is_verified_by_the_commit_that_it_names(
     told = report(built_demo, "--verify", made / name)
     assert (told.code, told.stderr) == (0, "")
     commit = git(built_demo, "log", "-1", "--format=%H", f"--until={MOMENT}T23:59:59").strip()
-    assert told.stdout == f"{made / name} is the report that these records give at commit {commit}.\n"
+    where = f"at commit {commit}, which is in the history of HEAD"
+    assert told.stdout == f"{made / name} is the report that these records give {where}.\n"
 
 
 @pytest.mark.parametrize("name", ["r.html", "r.md", "r.json"])

@@ -222,6 +222,9 @@ def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 FULL = (
+    "--version",
+    "help rate",
+    "report -o -",
     "status",
     "diff HEAD~3",
     "history",
@@ -244,7 +247,22 @@ def test_a_full_disk_behind_standard_output_is_one_line(demo: Path, words: str) 
     assert "Traceback" not in told.stderr
 
 
-@pytest.mark.parametrize("words", ["status", "diff HEAD~3", "report", "history"])
+CLOSED = (
+    "--version",
+    "--help",
+    "help rate",
+    "rate --help",
+    "status",
+    "diff HEAD~3",
+    "report -o -",
+    "validate --output lines=-",
+    "rules --output -",
+    "history",
+    "textconv partnership.yaml",
+)
+
+
+@pytest.mark.parametrize("words", CLOSED)
 def test_a_closed_standard_output_is_one_line_and_no_file_takes_its_place(demo: Path, words: str) -> None:
     before = git(demo, "status", "--porcelain")
     told = shell(f"reflectctl {words} >&-", demo)
@@ -303,3 +321,35 @@ def test_what_the_system_gives_no_room_for_is_no_mistake_of_ours(demo: Path, kil
     told = shell(f"ulimit -v {kilobytes}; reflectctl report >/dev/null", demo)
     assert told.returncode != 70, told.stderr
     assert "a mistake in the program" not in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("limit", "words", "codes"),
+    [
+        ("-n 12", "status", (0,)),
+        ("-n 12", "history", (3,)),
+        ("-n 12", "rate 6.action neither --because x", (0, 3)),
+        ("-f 0", "report -o report.html", (3,)),
+        ("-f 0", "rate 6.action neither --because x", (3,)),
+        ("-s 100", "status", (0, 3)),
+    ],
+)
+def test_a_limit_of_the_system_is_said_in_a_line(demo: Path, limit: str, words: str, codes: tuple[int, ...]) -> None:
+    # The pipe takes what is said: a limit on files holds for where messages go, too.
+    told = shell(f"(ulimit {limit}; reflectctl {words} 2>&1 >/dev/null; echo $? >&3) 3>&1 | cat", demo)
+    *said, code = told.stdout.splitlines()
+    assert int(code) in codes, told
+    assert len(said) <= 2, said
+    assert not any("Traceback" in line or "mistake in the program" in line for line in said), said
+    if int(code) == 3:
+        assert said[0].startswith("reflectctl: ")
+        assert git(demo, "status", "--porcelain") == ""
+
+
+def test_a_dash_for_a_file_is_the_screen(demo: Path) -> None:
+    for words in (("rules",), ("status", "--format", "markdown"), ("history", "--format", "csv"), ("report",)):
+        dashed, plain = run(*words, "-o", "-", cwd=demo), run(*words, cwd=demo)
+        assert (dashed.returncode, dashed.stdout, dashed.stderr) == (plain.returncode, plain.stdout, plain.stderr)
+    told = run("report", "-o", "markdown=-", "-o", "json=report.json", cwd=demo)
+    assert told.stdout == run("report", "--format", "markdown", cwd=demo).stdout
+    assert not (demo / "-").exists()

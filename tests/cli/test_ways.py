@@ -76,7 +76,7 @@ TOLD: dict[str, tuple[list[dict[str, str] | None], str, list[str]]] = {
     ),
     "a view put right by its meeting": (
         [view("agree", FEBRUARY, "m1"), view("disagree", "2026-02-06", "m1")],
-        "was corrected: Disagree (was recorded as Agree).",
+        "was corrected: Disagree, given on 6 February 2026 (was recorded as Agree, given on 5 February 2026).",
         [],
     ),
     "a view put right within the period": (
@@ -86,8 +86,43 @@ TOLD: dict[str, tuple[list[dict[str, str] | None], str, list[str]]] = {
     ),
     "a view put right, and moved": (
         [view("agree", FEBRUARY), view("disagree", FEBRUARY), view("agree", JUNE)],
-        "One move of the view of Test Police: Agree → Disagree → Agree.",
+        "One move of the view of Test Police: Disagree → Agree.",
         ["corrected disagree", "moved agree"],
+    ),
+    "a view of one who could not say first": (
+        [view("", FEBRUARY), view("disagree", JUNE), view("agree", OCTOBER)],
+        "Two moves of the view of Test Police: could not say → Disagree → Agree.",
+        ["moved disagree", "moved agree"],
+    ),
+    "a view given again": (
+        [view("agree", FEBRUARY), view("agree", JUNE, because="Still so.")],
+        "Test Police gave its own view again on 4 June 2026: Agree.",
+        [],
+    ),
+    "a view given again and again": (
+        [view("agree", FEBRUARY), view("agree", JUNE), view("agree", OCTOBER)],
+        "Test Police gave its own view again two times: Agree.",
+        ["confirmed agree", "confirmed agree"],
+    ),
+    "a view given, and given again": (
+        [NOTHING, view("agree", FEBRUARY), view("agree", JUNE)],
+        "Test Police gave its own view two times: Agree.",
+        ["added agree", "confirmed agree"],
+    ),
+    "a view typed twice on one day": (
+        [NOTHING, view("agree", FEBRUARY), view("agree", FEBRUARY, because="Otherwise.")],
+        "Test Police gave its own view on 5 February 2026: Agree.",
+        [],
+    ),
+    "a view whose day was put right": (
+        [view("agree", FEBRUARY, "m1"), view("agree", "2026-02-06", "m1")],
+        "The view of Test Police is still Agree, with another day: 6 February 2026 (was 5 February 2026).",
+        [],
+    ),
+    "a view with an earlier day than the one that it takes the place of": (
+        [view("agree", JUNE), view("disagree", FEBRUARY)],
+        "was corrected: Disagree, given on 5 February 2026 (was recorded as Agree, given on 4 June 2026).",
+        [],
     ),
     "a view taken back before anybody looked": (
         [view("agree", FEBRUARY), view("disagree", JUNE), view("agree", FEBRUARY)],
@@ -174,10 +209,11 @@ def test_every_step_is_told(
     assert [f"{each['event']} {each['after']}" for each in change["way"]] == way
     assert sentence in " ".join(run("diff", first, "HEAD", "--format", "markdown", cwd=story.root).stdout.split())
 
-    # Backwards the same is told the other way.
+    # Backwards the same is told the other way, where nothing is given again.
     back = compared(story.root, "HEAD", first)
     assert len(back["changes"]) == 1
-    assert len(back["changes"][0]["way"]) == len(way)
+    there = [each for each in way if not each.startswith("confirmed")]
+    assert len(back["changes"][0]["way"]) == (len(there) if len(there) > 1 else 0)
     # As long as nobody commits it, the last step is one all the same.
     story.git("reset", "-q", "--soft", "HEAD~1")
     story.git("reset", "-q")
@@ -185,6 +221,82 @@ def test_every_step_is_told(
         f"{each['event']} {each['after']}"
         for each in compared(story.root, f"HEAD~{len(commits) - 2}")["changes"][0]["way"]
     ] == way
+
+
+@pytest.mark.parametrize(
+    ("commits", "sentence", "event", "last"),
+    [
+        (
+            [view("agree", FEBRUARY), view("disagree", JUNE), view("agree", FEBRUARY)],
+            "The view of Test Police stands again: Agree, given on 5 February 2026.",
+            "stands-again",
+            ("2026-11-03", "recorded", "agree", "stands-again"),
+        ),
+        (
+            [view("agree", FEBRUARY), view("disagree", JUNE), view("agree", FEBRUARY), view("disagree", JUNE)],
+            "The view of Test Police stands again: Disagree, given on 4 June 2026.",
+            "stands-again",
+            ("2026-11-04", "recorded", "disagree", "stands-again"),
+        ),
+        (
+            [view("agree", FEBRUARY), GONE, view("agree", FEBRUARY)],
+            "The view of Test Police stands again: Agree, given on 5 February 2026.",
+            "stands-again",
+            ("2026-11-03", "recorded", "agree", "stands-again"),
+        ),
+        (
+            [view("agree", FEBRUARY, "m1"), view("disagree", FEBRUARY, "m1"), view("agree", FEBRUARY, "m1")],
+            "The view of Test Police was corrected: Agree (was recorded as Disagree).",
+            "corrected",
+            (FEBRUARY, "agreed", "agree", "corrected"),
+        ),
+        (
+            [view("neither", OCTOBER), view("disagree", FEBRUARY)],
+            "was corrected: Disagree, given on 5 February 2026 (was recorded as Neither, given on 1 October 2026).",
+            "corrected",
+            ("2026-11-02", "recorded", "disagree", "corrected"),
+        ),
+    ],
+    ids=["a revert", "a revert of a revert", "a deletion undone", "a correction undone", "an earlier day"],
+)
+def test_what_comes_back_stands_again_and_what_is_said_of_one_event_puts_it_right(
+    tmp_path: Path,
+    commits: list[dict[str, str] | None],
+    sentence: str,
+    event: str,
+    last: tuple[str, str, str, str],
+) -> None:
+    story = made(tmp_path, commits)
+
+    def told(*words: str) -> None:
+        [change] = compared(story.root, *words)["changes"]
+        assert change["event"] == event
+        assert sentence in change["sentence"]
+        assert sentence in " ".join(run("diff", *words, cwd=story.root).stdout.split())
+
+    told("HEAD~1", "HEAD")
+    changes = json.loads(run("history", "views", "--format", "json", cwd=story.root).stdout)["changes"]
+    end = changes[-1]
+    assert (end["day"], end["day_is"], end["views"][0]["view"], end["views"][0]["kind"]) == last
+    assert all(each["stands"] for each in changes)
+    # As long as nobody commits it, it is the same.
+    story.git("reset", "-q", "--soft", "HEAD~1")
+    story.git("reset", "-q")
+    told("HEAD")
+
+
+def test_views_that_were_typed_late_stand_where_they_were_given(tmp_path: Path) -> None:
+    late = "of: council\nviews: {voice.action: {rating: agree, given: 2026-02-05}}\n"
+    story = made(tmp_path, [view("disagree", JUNE), {"views/council.yaml": late}])
+    changes = json.loads(run("history", "views", "--format", "json", cwd=story.root).stdout)["changes"]
+    held = [
+        (each["day"], {one["agency"]: one["view"] for one in each["views"] if one["held"]}, each["spread"])
+        for each in changes
+    ]
+    assert held == [
+        (FEBRUARY, {"council": "agree"}, "one-view"),
+        (JUNE, {"council": "agree", "police": "disagree"}, "both-sides"),
+    ]
 
 
 def test_moves_and_statements_are_counted_apart(tmp_path: Path) -> None:
@@ -197,7 +309,9 @@ def test_moves_and_statements_are_counted_apart(tmp_path: Path) -> None:
         story.commit(f"{number}", {"views/police.yaml": text})
     told = compared(story.root, "HEAD~2", "HEAD")
     assert told["headline"] == "Three moves of views, on two statements."
-    assert [each["sentence"] for each in told["summary"]] == ["Three moves on two statements."]
+    assert [each["sentence"] for each in told["summary"]] == [
+        "Three moves on two statements; one given again, unchanged."
+    ]
     report = run("report", "full", "--since", "HEAD~2", "--format", "markdown", cwd=story.root)
     assert "Two moves of the view of Test Police: Agree → Disagree → Agree." in report.stdout
 

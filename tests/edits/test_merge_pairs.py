@@ -185,7 +185,9 @@ class Play:
         members.add_group(self.loaded, self.draft, Group(id, self.words(), "subgroup", who))
 
     def leave(self) -> None:
-        members.leave(self.loaded, self.draft, self.agency(), self.day())
+        was = self.partnership.agency(self.agency())
+        assert was is not None
+        members.edit(self.loaded, self.draft, was, was._replace(left=self.day()))
 
 
 EDITS = (

@@ -19,6 +19,7 @@ from reflectctl.model.findings import Finding
 from reflectctl.rules.catalogue import READ, RULES, TIMELY, rule_id, rules
 from reflectctl.rules.engine import check
 from reflectctl.rules.findings import Merge, Moment
+from reflectctl.rules.personal import PAGES
 from reflectctl.rules.reading import READING
 from reflectctl.storage.disk import WorkTree
 
@@ -158,7 +159,7 @@ def test_a_finding_says_what_was_found_and_what_to_do(case: str, words: tuple[st
 
 def test_every_rule_is_listed_once_and_where_it_is_made() -> None:
     made = [rule_id(check) for checks in (RULES, TIMELY, READ) for _, check in checks]
-    assert sorted({*made, *READING}) == IDS
+    assert sorted({*made, *READING, *PAGES}) == IDS
     assert len(set(made)) == len(made)
 
 

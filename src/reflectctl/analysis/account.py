@@ -45,14 +45,14 @@ def ways(
     """What was agreed of each statement in the new commits, from how it stood before to how it stands after."""
     stood: dict[str, list[Recording]] = {}
     first: set[tuple[str, str | None, date | None]] = set()
-    known: set[tuple[str, str | None, date | None]] = set()
+    known: dict[str, set[tuple[str | None, date | None]]] = {}
     for each in history.recordings:
         if each.stands and each.kind != TAKEN_BACK:
             stood.setdefault(each.statement, []).append(each)
         if each.recorded.commit in new and each.kind in _AGREEMENTS:
             first.add((each.statement, *_rated(each)))
         if each.recorded.commit not in new and each.kind in RATINGS:
-            known.add((each.statement, *_rated(each)))
+            known.setdefault(each.statement, set()).add(_rated(each))
     found: dict[str, tuple[Step, ...]] = {}
     for id in sorted({*stood, *before, *after}):
         # What was recorded, taken away and brought back within the period is what was agreed in it.
@@ -64,8 +64,7 @@ def ways(
         was, now = before.get(id, Assessment(id)), after.get(id, Assessment(id))
         # It is of the meeting that is named beside it at the end, whenever that was named.
         recordings = (each._replace(meeting=now.meeting) if _same(each, now) else each for each in recordings)
-        again = (id, *_rated(now)) in known
-        way = _way(_in_order(_with_typed(recordings, was, now), now), new, was, now, again)
+        way = _way(_in_order(_with_typed(recordings, was, now), now), new, was, now, known.get(id, set()))
         if way:
             found[id] = way
     return found
@@ -104,11 +103,15 @@ def _in_order(stood: list[Recording], now: Assessment) -> list[Recording]:
 
 
 def _way(
-    stood: list[Recording], new: Container[str], before: Assessment, after: Assessment, again: bool
+    stood: list[Recording],
+    new: Container[str],
+    before: Assessment,
+    after: Assessment,
+    known_before: Container[tuple[str | None, date | None]],
 ) -> tuple[Step, ...]:
     """The steps from one assessment to another, by what stands at the later moment.
 
-    Where those do not lead to what is said then, this stands `again` or nothing is known of how it came.
+    What was known before them stands again; so does what is said at last, where they do not lead to it.
     """
     steps: list[Step] = []
     was, agreed, meeting = before.rating, before.agreed, before.meeting
@@ -125,16 +128,25 @@ def _way(
         if known and before.agreed and at < len(stood) - 1 and since(each) < before.agreed:
             # Agreed before what stood already: no step on the way, and told all the same.
             kind = TOLD_LATE
-        elif kind in _AGREEMENTS:
+        elif kind in _AGREEMENTS or kind == STANDS_AGAIN:
+            # Of one event it puts right what was said, also where it was said before.
             put_right = not moved and was is not None and is_one_event(meeting, agreed, each.meeting, each.agreed)
-            kind = CORRECTED if put_right else RATED
+            again = kind == STANDS_AGAIN or _rated(each) in known_before
+            kind = CORRECTED if put_right else STANDS_AGAIN if again else RATED
+            if put_right and was == each.rating:
+                # Only its day or its meeting was put right.
+                agreed, meeting = each.agreed, each.meeting
+                continue
+            if kind == RATED and not moved and was == each.rating and before.agreed and since(each) < before.agreed:
+                continue
         steps.append(Step(_kind(kind, was, each.rating), was, each.rating, each.agreed, each.meeting, each.because))
         if kind != TOLD_LATE:
             was, agreed, meeting, moved = each.rating, each.agreed, each.meeting, True
-    if was != after.rating or (moved and was and agreed != after.agreed):
-        put_right = was is not None and is_one_event(meeting, agreed, after.meeting, after.agreed)
+    put_right = was is not None and is_one_event(meeting, agreed, after.meeting, after.agreed)
+    again = not put_right and _rated(after) in known_before
+    if was != after.rating or (was and agreed != after.agreed and not put_right and (moved or again)):
         # What a revert or a deletion uncovers is no new agreement.
-        kind = _kind(CORRECTED if put_right and after.rating else STANDS_AGAIN if again else RATED, was, after.rating)
+        kind = _kind(CORRECTED if put_right else STANDS_AGAIN if again else RATED, was, after.rating)
         steps.append(Step(kind, was, after.rating, after.agreed, after.meeting, after.because))
     return tuple(steps)
 

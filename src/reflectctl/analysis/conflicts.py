@@ -37,7 +37,8 @@ def differences(ours: Partnership, theirs: Partnership, path: str) -> Iterator[F
                 continue
             is_ours = bool(left) or not right
             line = (one if is_ours else other).where.at(*field.route).line
-            yield Found(Difference(line, kind, tuple(known), field, left, right), is_ours, line)
+            at = (getattr(one, "meeting", ""), getattr(other, "meeting", ""))
+            yield Found(Difference(line, kind, tuple(known), field, left, right, at), is_ours, line)
 
 
 def _in(partnership: Partnership, path: str) -> Iterator[tuple[Key, Any]]:

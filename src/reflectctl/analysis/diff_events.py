@@ -51,7 +51,7 @@ from ..model.records import (
     Preliminary,
     Record,
 )
-from . import action_account, scale
+from . import action_account, scale, view_steps
 from .meetings import is_held
 
 TOPICS: Mapping[str, tuple[type[Change], ...]] = {
@@ -116,9 +116,12 @@ def event(change: Change) -> str:
             return _earlier_event(change)
         case MeetingChange(_, None):
             return PLANNED if change.is_ahead else HELD
-        case ViewChange(_, _, was, now, towards) if was and now and was.rating != now.rating:
-            put_right = history.is_one_event(was.meeting, was.given, now.meeting, now.given)
-            return CORRECTED if put_right and len(change.way) < 2 else _WAYS.get(towards, MOVED)
+        case ViewChange(_, _, was, now, towards):
+            went = view_steps.of(change)
+            if len(went) == 1:
+                return view_event(went[0])
+            if was and now and was.rating != now.rating:
+                return _WAYS.get(towards, MOVED)
     return ADDED if change.before is None else REMOVED if change.after is None else CHANGED
 
 
@@ -129,8 +132,8 @@ def events(change: Change) -> list[str]:
             return _action_events(change)
         case RatingChange() | AgreedChange():
             return [_step_event(step) for step in steps(change)] or [event(change)]
-        case ViewChange() if change.way:
-            return [view_event(step) for step in change.way]
+        case ViewChange():
+            return [view_event(step) for step in view_steps.of(change)] or [event(change)]
         case AgencyChange() if change.way:
             return [JOINED if stop.how else LEFT for stop in change.way]
     return [event(change)]
@@ -139,9 +142,7 @@ def events(change: Change) -> list[str]:
 def moves(change: RatingChange | ViewChange) -> list[str]:
     """Which ways a rating or a view moved, step by step; of a move that the scale does not know, an empty one."""
     if isinstance(change, ViewChange):
-        if change.way:
-            return [each.towards for each in change.way if view_event(each) in MOVES]
-        return [change.towards] if event(change) in MOVES else []
+        return [each.towards for each in view_steps.of(change) if view_event(each) in MOVES]
     return [each.towards for each in steps(change) if _step_event(each) in MOVES]
 
 

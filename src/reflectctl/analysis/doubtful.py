@@ -5,6 +5,7 @@ What people have said of a text (`public`, `hold_back`, `may_stand`) is read her
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..documents.document import DocumentPlace
@@ -14,36 +15,42 @@ from ..model.locations import Location, Place
 from ..model.records import Action, Assessment, EarlierRating, Partnership, Plan
 from ..model.report_config import PUBLIC, Front, Layout
 from . import personal_data, redaction
+from .personal_kinds import KINDS, POSSIBLE
 from .redaction import Doubt
 from .suppression import doubts_of
 
 ANSWERS = ("public", "hold_back", "may_stand")
 """The keys under which it is said what becomes of a text."""
 
-_OF_REDACTION = ("age", "small-number")
+_OF_REDACTION = ("persons-age", "small-number")
 """What both detectors know; of it, what the edition's own rules find goes."""
 
 
-class Judge:
-    """What may point at a person in a text, by a partnership's threshold; each text is looked at once."""
+class Judge(NamedTuple):
+    """What may point at a person in a text, by a partnership's threshold."""
 
-    def __init__(self, below: int, earlier: Sequence[str] = ()) -> None:
-        """With `earlier` editions, what those give away together with a text is found as well."""
-        self._below, self._earlier = below, earlier
-        self._seen: dict[str, list[Doubt]] = {}
+    below: int
+    earlier: tuple[str, ...] = ()
+    """Editions of earlier: what they give away together with a text is found as well."""
 
-    def __call__(self, text: str) -> list[Doubt]:
+    def __call__(self, text: str) -> tuple[Doubt, ...]:
         """The places of a text that somebody has to decide on, in their order."""
-        if text not in self._seen:
-            other = (each for each in personal_data.places(text, self._below) if each.kind not in _OF_REDACTION)
-            strong = (Doubt(*each) for each in other if personal_data.KINDS[each.kind][0] == personal_data.STRONG)
-            self._seen[text] = sorted({*doubts_of(text, self._below, self._earlier), *strong}) if text.strip() else []
-        return self._seen[text]
+        return _judged(text, *self)
+
+
+@lru_cache(maxsize=4096)
+def _judged(text: str, below: int, earlier: tuple[str, ...]) -> tuple[Doubt, ...]:
+    # The same texts stand at every moment that a report compares.
+    if not text.strip():
+        return ()
+    other = (each for each in personal_data.places(text, below) if each.kind not in _OF_REDACTION)
+    strong = (Doubt(*each) for each in other if KINDS[each.kind][0] != POSSIBLE)
+    return tuple(sorted({*doubts_of(text, below, earlier), *strong}))
 
 
 def called(kind: str) -> str:
     """What a kind of place is called."""
-    return redaction.KINDS.get(kind) or personal_data.KINDS[kind][1]
+    return redaction.KINDS.get(kind) or KINDS[kind][1]
 
 
 def held_back(found: Sequence[Doubt]) -> str:
@@ -61,14 +68,14 @@ class Doubtful(NamedTuple):
     path: str
     route: tuple[str | int, ...]
     """Where the record stands beside which it is decided."""
-    key: str
-    """The field, by its key."""
+    answers: tuple[str, ...] = ANSWERS
+    """Under which keys it may be decided there."""
 
     def __str__(self) -> str:
         return f"{self.location.path}:{self.location.line}: {called(self.kind)}"
 
 
-def doubtful(partnership: Partnership, earlier: Sequence[str] = ()) -> list[Doubtful]:
+def doubtful(partnership: Partnership, earlier: tuple[str, ...] = ()) -> list[Doubtful]:
     """What nobody has decided on and a public edition would tell, in the order of the files.
 
     With the texts of `earlier` editions, also what those give away together with it.
@@ -80,8 +87,22 @@ def doubtful(partnership: Partnership, earlier: Sequence[str] = ()) -> list[Doub
     for name in ("title", "introduction"):
         beside = ("editions", PUBLIC) if own is not None and getattr(own, name) else ()
         if not front.may_stand:
-            found += _places(partnership.layout.where, beside, (name,), getattr(front, name), judge)
-    return sorted(found)
+            places = _places(partnership.layout.where, beside, (name,), getattr(front, name), judge)
+            found += (each._replace(answers=ANSWERS[-1:]) for each in places)
+    return sorted(dict.fromkeys(found), key=lambda each: (each.location, each.kind))
+
+
+def undecided(value: Any) -> Any:
+    """Records as if nobody had decided on any of their texts."""
+    if type(value) in FIELDS:
+        fresh = {name: type(value)._field_defaults[name] for name in ANSWERS if name in value._fields}
+        below = {field.name: undecided(getattr(value, field.name)) for field in FIELDS[type(value)]}
+        return value._replace(**{**below, **fresh})
+    if type(value) is tuple:
+        return tuple(undecided(each) for each in value)
+    if type(value) is dict:
+        return {key: undecided(each) for key, each in value.items()}
+    return value
 
 
 def public_layout(layout: Layout) -> Layout:
@@ -100,7 +121,9 @@ def _doubtful(value: Any, judge: Judge) -> Iterator[Doubtful]:
             if field.edition == WORDED and not value.may_stand:
                 text, key = said(value, field, judge)
                 for each in text if isinstance(text, tuple) else (text,):
-                    yield from _places(value.where, (), key, each, judge)
+                    for place in _places(value.where, (), key, each, judge):
+                        is_told_otherwise = field.name in _INSTEAD.get(type(value), ())
+                        yield place if is_told_otherwise else place._replace(answers=ANSWERS[-1:])
             elif field.edition != INTERNAL:
                 yield from _doubtful(getattr(value, field.name), judge)
     elif isinstance(value, Mapping):
@@ -118,11 +141,6 @@ _INSTEAD: Mapping[type, tuple[str, ...]] = {
     Plan: ("goal", "measure"),
 }
 """The texts for which `public` says something else, and `hold_back` nothing. What it says stands for the first."""
-
-
-def answerable(kind: type) -> tuple[str, ...]:
-    """The answers that a kind of record has a place for."""
-    return ANSWERS if kind in _INSTEAD else ANSWERS[-1:]
 
 
 def said(record: Any, field: Field, judge: Judge) -> tuple[Any, tuple[str, ...]]:
@@ -150,4 +168,4 @@ def _places(where: Place, beside: tuple[str, ...], key: tuple[str, ...], text: s
         line = whole.count("\n", 0, there.start()) + 1 if there else at.line
         begins = there.end() if there else begins
         route = (*where.route, *beside)
-        yield Doubtful(Location(at.path, line, 1), doubt.kind, held_back(found), at.path, route, ".".join(key))
+        yield Doubtful(Location(at.path, line, 1), doubt.kind, held_back(found), at.path, route)

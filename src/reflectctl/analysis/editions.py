@@ -202,7 +202,7 @@ def _field(value: Any, field: Field, judge: "Judge") -> Any:
     from .doubtful import held_back, said
 
     text, _ = said(value, field, judge)
-    found = [] if value.may_stand else judge(text)
+    found = () if value.may_stand else judge(text)
     return held_back(found) if found else text
 
 

@@ -11,7 +11,7 @@ from ..model.agency_ids import earlier_ids
 from ..model.instrument import NOT_YET_RATED, Instrument, Principle, Statement
 from ..model.locations import NOTHING
 from ..model.records import Agency, Group, Partnership, is_name
-from ..model.suggestions import nearest
+from ..model.suggestions import near
 
 Item = TypeVar("Item")
 
@@ -68,13 +68,21 @@ def rating(word: str, instrument: Instrument) -> str | None:
 def agency(word: str, partnership: Partnership) -> str:
     """The agency meant by its id, one that it had before, or an unambiguous beginning, or by what it is called."""
     check_members(partnership)
+    _refuse_other(word, partnership.groups, "a group", "an agency", "A group's own meeting is told with --group.")
     return _named(word, partnership.agencies, "agency", earlier_ids(partnership))
 
 
 def group(word: str, partnership: Partnership) -> str:
     """The group meant by its id or an unambiguous beginning of it, or by what it is called."""
     check_members(partnership)
+    _refuse_other(word, partnership.agencies, "an agency", "a group", "Agencies in the room are told with --present.")
     return _named(word, partnership.groups, "group")
+
+
+def _refuse_other(word: str, others: Iterable[Agency | Group], what: str, expected: str, hint: str) -> None:
+    """Refuse what is of the other kind, and say so."""
+    if any(word == each.id or word.casefold() == each.name.casefold() for each in others):
+        raise ReflectError(f"'{word}' is {what}; {expected} was expected.", hint, exit_code=2)
 
 
 def who(word: str, partnership: Partnership) -> str:
@@ -177,8 +185,8 @@ def one(word: str, ids: Iterable[str], what: str, where: str, *, whole: bool = F
             "Type a little more of it.",
             exit_code=2,
         )
-    near = nearest(word, known)
-    hint = f"Did you mean `{near}`? " if near else ""
+    meant = near(word, known)
+    hint = f"Did you mean `{meant}`? " if meant else ""
     listed = (
         f"Known here: {', '.join(known[:12])}{' …' if len(known) > 12 else ''}." if known else "None is known here yet."
     )

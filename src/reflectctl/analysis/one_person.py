@@ -42,7 +42,8 @@ ONE_PERSON = re.compile(
 """One person who stands out by what is said."""
 
 CIRCUMSTANCES = re.compile(
-    rf"(?<!\w)the same {_MANNER}(?:{SINGULAR})(?![\w-]|'s (?:services?|team))"
+    r"(?<!\w)born (?:in|on|during) (?:[a-z]+ )?(?:\d|(?-i:[A-Z]))"
+    rf"|(?<!\w)the same {_MANNER}(?:{SINGULAR})(?![\w-]|'s (?:services?|team))"
     rf"|(?<!\w)the (?:first|second|third|fourth|fifth|sixth|last|other) {_MANNER}(?:{LONE}) "
     rf"(?:in|we|who|to|on|had|was)\b"
     # Who did something, or to whom something was done, once.
@@ -98,7 +99,6 @@ AGED = re.compile(
     rf"when|at|now|\n|[.,;]))"
     rf"|(?<!\w)(?:{_NUMERAL}|\d{{1,2}}(?:st|nd|rd|th)|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|"
     rf"eighteenth|twelfth|eleventh|tenth) birthday\b"
-    rf"|(?<!\w)born (?:in|on|during) (?:[a-z]+ )?(?:\d|(?-i:[A-Z]))"
     rf"|(?-i:(?<![\w£$.,-])1\d[FM](?!\w)|(?<![\w-])[FM](?:, ?| ?\()1\d(?!\w))"
     rf"|(?<!and )(?<!to )(?<!under )(?<!over )(?<![\w.-])(?:{_NUMERAL}) years of age\b"
     # Welsh.

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .one_person import AGED, CIRCUMSTANCES, ONE_PERSON, WELSH
-from .people import ANY, LONE, PEOPLE, PLURAL, SINGULAR, THINGS, WORDS, value_of
+from .people import ANY, LONE, PEOPLE, PLURAL, SINGULAR, TENS, THINGS, WORDS, value_of
 from .plain_text import Plain, plain
 from .tables import grids
 
@@ -169,6 +169,7 @@ _MARKED = re.compile(
 )
 
 
+@lru_cache(maxsize=16)
 def visible(text: str) -> Plain:
     """A text made plain as a reader sees it: links are their words, and addresses are nothing."""
 
@@ -200,7 +201,22 @@ def doubts(text: str, below: int = FEWER_THAN, *, widely: bool = False) -> list[
     return sorted([*taken, *_in_tables(text, below)])
 
 
+_NUMBERED = re.compile(
+    rf"\d|(?<!\w)(?:{'|'.join(WORDS)}|{TENS}|twelf|fif|both|couple|pair|trio|handful|lone|single|sole|only)|(?<!\w)oed(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def _found(words: str, below: int) -> Iterator[tuple[int, int, str]]:
+    if _NUMBERED.search(words):
+        yield from _numbers(words, below)
+    for match in WELSH.finditer(words):
+        yield match.start(), match.end(), SMALL
+    for match in ONE_PERSON.finditer(words):
+        yield match.start(), match.end(), ONE
+
+
+def _numbers(words: str, below: int) -> Iterator[tuple[int, int, str]]:
     patterns = _patterns(below)
     for match in AGED.finditer(words):
         yield match.start(), match.end(), AGE
@@ -215,14 +231,11 @@ def _found(words: str, below: int) -> Iterator[tuple[int, int, str]]:
         is_told = not whole or 0 < whole - part < below or 0 < part < below < whole
         if is_told and not _is_label(words, match.start(), match.group()):
             yield match.start(), match.end(), REST
-    for match in WELSH.finditer(words):
-        yield match.start(), match.end(), SMALL
-    for match in ONE_PERSON.finditer(words):
-        yield match.start(), match.end(), ONE
 
 
 def _found_widely(words: str, below: int) -> Iterator[tuple[int, int, str]]:
-    for match in _patterns(below).alone.finditer(words):
+    numbered = _patterns(below).alone.finditer(words) if _NUMBERED.search(words) else ()
+    for match in numbered:
         if not _is_label(words, match.start(), match.group()) and _counts_people(words, match):
             yield match.start(), match.end(), SMALL
     for match in CIRCUMSTANCES.finditer(words):

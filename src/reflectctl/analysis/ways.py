@@ -4,17 +4,16 @@ Of views, the days of meetings, wording and membership: what a comparison of two
 value came back to what it was, or went by others.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..loading.told_values import MEETING, VIEW, WORDING, Changed, Key
 from ..model.agency_ids import earlier_ids
-from ..model.diff import AgencyChange, Change, Comparison, MeetingChange, Step, Stop, ViewChange, WordingChange
+from ..model.diff import AgencyChange, Change, Comparison, MeetingChange, Stop, ViewChange, WordingChange
 from ..model.diff import part as part_of
-from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN, WITHDRAWN, is_one_event
-from ..model.instrument import Instrument, same_words, with_scale
+from ..model.instrument import same_words, with_scale
 from ..model.records import Meeting, Partnership, View
-from . import scale
+from . import scale, view_steps
 
 Ends = tuple[object, object]
 """How a value stood first, and how it stands last."""
@@ -69,76 +68,10 @@ def stops(changes: Sequence[Changed], before: object, after: object) -> tuple[St
     return (*way, Stop(after, None)) if committed != after else tuple(way)
 
 
-def view_steps(before: View | None, way: Iterable[Stop], instrument: Instrument) -> tuple[Step, ...]:
-    """The steps that a view took: what was put right at the same event is one, and what was taken back is none."""
-    steps: list[Step] = []
-    stood: list[tuple[View | None, tuple[Step, ...]]] = [(before, ())]
-    """What stood, and the steps that had been taken by then."""
-    was = before
-    for stop in way:
-        now = stop.how if isinstance(stop.how, View) else None
-        again = next((taken for view, taken in reversed(stood) if view and view.given and view == now), None)
-        if again is not None:
-            # Exactly what stood before, with its day: what came between was taken back.
-            steps[:] = again
-        else:
-            _add(steps, was, now, before, instrument)
-        stood.append((now, tuple(steps)))
-        was = now
-    return tuple(steps)
-
-
-def _add(steps: list[Step], was: View | None, now: View | None, before: View | None, instrument: Instrument) -> None:
-    if now is None:
-        steps.append(Step(WITHDRAWN, was.rating if was else None, None, None, "", ""))
-        return
-    kind, rating = RATED, was.rating if was else None
-    if was and is_one_event(was.meeting, was.given, now.meeting, now.given):
-        if was.rating == now.rating:
-            return
-        if steps and was != before:
-            # Put right within the period, it is the view that it was.
-            kind, rating = steps[-1].kind, steps[-1].was
-            kind = CONFIRMED if rating == now.rating else RATED if kind == CONFIRMED else kind
-            steps.pop()
-        else:
-            kind = CORRECTED
-    elif was and was.rating == now.rating:
-        if (was.given, was.meeting) == (now.given, now.meeting):
-            return
-        kind = CONFIRMED
-    elif was and was.given and now.given and now.given < was.given:
-        kind = STANDS_AGAIN
-    towards = scale.direction(rating, now.rating, instrument) if kind == RATED else ""
-    steps.append(Step(kind, rating, now.rating, now.given, now.meeting, now.because, towards))
-
-
-def backwards(steps: Sequence[Step], first: View | None, instrument: Instrument) -> tuple[Step, ...]:
-    """The same steps of a view the other way, towards how it stood first."""
-    if not steps:
-        return ()
-    given = Step(RATED, None, first.rating, first.given, first.meeting, first.because) if first else None
-    ends = [given, *(None if step.kind == WITHDRAWN else step for step in steps[:-1])]
-    found = []
-    for step, end in reversed([*zip(steps, ends, strict=True)]):
-        was = None if step.kind == WITHDRAWN else step.rating
-        if end is None:
-            found.append(Step(WITHDRAWN, was, None, None, "", ""))
-            continue
-        kind = step.kind if step.kind in (CORRECTED, CONFIRMED) else RATED
-        towards = scale.direction(was, end.rating, instrument) if kind == RATED else ""
-        found.append(Step(kind, was, end.rating, end.agreed, end.meeting, end.because, towards))
-    return tuple(found)
-
-
 def tells(change: Change) -> bool:
     """Whether a way tells more than where it begins and ends."""
     match change:
-        case ViewChange(_, _, was, now):
-            moved = any(step.was != step.rating or step.kind == WITHDRAWN for step in change.way)
-            ends = (was.rating if was else "", now.rating if now else "")
-            return moved and (len(change.way) > 1 or ends[0] == ends[1])
-        case MeetingChange() | WordingChange() | AgencyChange():
+        case ViewChange() | MeetingChange() | WordingChange() | AgencyChange():
             return len(change.way) > 1
     return False
 
@@ -165,8 +98,10 @@ def told(
         if made is None or not tells(made):
             continue
         if is_back and isinstance(made, ViewChange):
-            steps = backwards(made.way, made.before, instrument)
+            steps = view_steps.backwards(made.way, made.before, instrument)
             made = made._replace(before=made.after, after=made.before, way=steps)
+            if not tells(made):
+                continue
         if isinstance(made, ViewChange):
             made = made._replace(towards=scale.direction(_rating(made.before), _rating(made.after), instrument))
         name = (type(made), id, part)
@@ -192,8 +127,7 @@ def _made(
     last = way[-1].how if way else first
     if kind == VIEW:
         was, now = (each if isinstance(each, View) else None for each in (first, last))
-        steps = view_steps(was, way, instrument)
-        return ViewChange(id, part, was, now, way=steps)
+        return ViewChange(id, part, was, now, way=view_steps.steps(was, way, instrument))
     if kind == WORDING:
         words = [(each, str(each.how or "")) for each in way]
         said, kept = str(first or ""), []

@@ -13,13 +13,14 @@ from ..loading.load import load, load_without_meetings
 from ..loading.meeting_files import holding
 from ..loading.told_values import Changed, Key, Value
 from ..model import history as model
-from ..model.diff import ActionStep, Comparison, EarlierChange, Step
+from ..model.agency_ids import earlier_ids
+from ..model.diff import ActionStep, AgreedChange, Comparison, EarlierChange, RatingChange, Step, ViewChange
 from ..model.instrument import with_scale
 from ..model.records import Assessment, Meeting, Partnership
 from ..storage.objects import blob_id
 from ..storage.snapshots import Snapshot
 from ..storage.snapshots import Unreadable as NotRead
-from . import action_account
+from . import action_account, known_views
 from .context import Context
 from .partnership import Repository
 from .read_history import NOT_KEPT, history_at
@@ -80,8 +81,10 @@ def told(
     head = repository.head()
     one, two = (each.revision or head for each in moments)
     typed = {each.id for each in comparison.of(EarlierChange)}
-    if not one or not two or (one == two and not typed):
+    if not one or not two:
         return comparison
+    if one == two and not typed:
+        return _views_again(comparison, repository, one, sides, edition)
     between = (
         repository.git.run("rev-list", "--topo-order", "--left-right", f"{one}...{two}", "--").decode("ascii").split()
     )
@@ -93,6 +96,8 @@ def told(
     if commits and edition.ways:
         ends = (two, one) if is_back else (one, two)
         comparison = ways_told(here, repository, moments, ends, sides, comparison, edition)
+    if not is_back:
+        comparison = _views_again(comparison, repository, one, sides, edition)
     history = history_at(here, repository, one if is_back else two)
     if edition.actions:
         places = {each[1:]: at for at, each in enumerate(reversed(between))}
@@ -101,6 +106,8 @@ def told(
         )
     comparison = _with_unread(comparison, history, commits, edition)
     recorded = typed | {each.statement for each in history.recordings if each.recorded.commit in commits}
+    # A merge may bring what a commit before them said, and record nothing.
+    recorded |= {each.id for each in comparison.among(RatingChange, AgreedChange)}
     if not recorded:
         return comparison
     whole = [_whole(each, side, recorded) for each, side in zip(moments, sides, strict=True)]
@@ -123,6 +130,19 @@ def told(
     steps = {id: tuple(map(edition.step, way)) for id, way in steps.items() if id in recorded}
     shown = [{each.statement: each for each in edition.of(side).assessments} for side, _ in whole]
     return account.told(comparison, steps, (shown[0], shown[1]), instrument, order(*sides))
+
+
+def _views_again(
+    comparison: Comparison,
+    repository: Repository,
+    first: str,
+    sides: tuple[Partnership, Partnership],
+    edition: Edition,
+) -> Comparison:
+    """A comparison that says which views stand again that commits before the period said."""
+    if told_values.VIEW not in edition.ways or not comparison.of(ViewChange) or repository.git.is_shallow():
+        return comparison
+    return known_views.told(comparison, repository, first, earlier_ids(*reversed(sides)))
 
 
 def ways_told(

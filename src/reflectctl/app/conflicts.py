@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def conflicts(here: Context) -> Conflicts:
     """Every file that git has left, and every other that still has marks in it."""
-    from ..storage.unmerged import doing, unmerged
+    from ..storage.unmerged import OURS, THEIRS, doing, unmerged
 
     repository = Repository(here.folder)
     tree = WorkTree(repository.root)
@@ -52,7 +52,7 @@ def conflicts(here: Context) -> Conflicts:
     files = []
     for path in sorted({*marked, *own}):
         stages = own.get(path, set())
-        state = DIFFERS if path in marked else TAKEN_OUT if stages and not {2, 3} <= stages else DECIDED
+        state = DIFFERS if path in marked else TAKEN_OUT if stages and not {OURS, THEIRS} <= stages else DECIDED
         one, other = _sides(repository, going_on, prefix + path)
         found: tuple[Difference, ...] = ()
         if path in marked:

@@ -190,7 +190,7 @@ def _ratings(here: Context, repository: Repository, asked: Asked, language: str 
 def _views(
     here: Context, repository: Repository, asked: Asked, language: str | None
 ) -> tuple[ViewHistory, Partnership]:
-    from ..analysis import record_history
+    from ..analysis import view_history
     from ..loading import facts
 
     at = end_of_history(repository)
@@ -198,7 +198,7 @@ def _views(
     partnership = loaded.partnership
     ids = earlier_ids(partnership)
     said = read_at(here, repository, at, (facts.RATING, facts.VIEW), ids)
-    told = record_history.views(said, partnership.group_ids)
+    told = view_history.views(said, partnership.group_ids)
     note_unread(here, loaded)
     principle, statement = asked.ids(partnership.instrument)
     changes = tuple(

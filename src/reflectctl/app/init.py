@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .. import resources
 from ..analysis import lookup
 from ..edits.changeset import clean
-from ..edits.forge import HOOKS, PIPELINES
+from ..edits.forge import HOOKS, PIPELINES, given, source
 from ..edits.scaffold import scaffold
 from ..errors import ReflectError
 from ..loading.load import load
@@ -39,6 +39,8 @@ class Asked(NamedTuple):
     principles: Sequence[str] = ()
     content: str | None = None
     ci: str = "none"
+    install: str = ""
+    """What pipelines install the program from; where nothing is said, what it was itself installed from."""
     git: bool = True
     dry_run: bool = False
 
@@ -59,6 +61,7 @@ def init(here: Context, asked: Asked, ask: Ask | None) -> str:
         pack=pack,
         principles=_laid_out(asked, instrument, there),
         ci=asked.ci,
+        install=source(asked.install) if asked.install else given(resources.origin()),
     )
     if asked.dry_run:
         kept = existing(folder, files)
@@ -192,6 +195,11 @@ def _made(folder: Path, files: Mapping[str, bytes], asked: Asked, name: str) -> 
     if pipeline in kept and WorkTree(folder).read(pipeline) != files[pipeline]:
         lines.append(
             f"{pipeline} is your own, and was kept: `reflectctl init NEW --ci {asked.ci}` shows what it could say."
+        )
+    if pipeline in written and b'REFLECTCTL: ""' in files[pipeline]:
+        lines.append(
+            f"{pipeline} has to be told what to install, as nothing is installed by its name alone: a wheel that you "
+            "keep in the repository, or the commit of a repository that you chose. Say it under REFLECTCTL."
         )
     checks = [path for path in (HOOKS, pipeline) if path in written]
     if checks and at.inside:

@@ -19,6 +19,7 @@ from ..storage.snapshots import Snapshot, Unreadable, shown
 from . import findings, shipped
 from .context import Context
 from .partnership import open_root
+from .personal import KeptPlaces
 
 
 class Pack(NamedTuple):
@@ -103,7 +104,7 @@ def choices(here: Context) -> list[Choice]:
 def checked(here: Context, pack: Pack, *, against: str | None = None, strict: bool = False) -> Checked:
     """What is found in a pack, and where its ids are not those of another."""
     found = [
-        each for each in check(pack.loaded, Moment(here.today()))
+        each for each in check(pack.loaded, Moment(here.today(), looked=KeptPlaces(here.environ)))
         if each.location.path.startswith(CONTENT) or each.rule in _ABOUT_CONTENT
     ]  # fmt: skip
     if against is not None:

@@ -3,23 +3,33 @@
 A finding says where and of which kind, and never what was found.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..analysis.personal_data import KINDS, STRONG, places
-from ..documents.text import place
+from ..analysis.personal_kinds import KINDS, POSSIBLE
+from ..documents.document import read_document
+from ..errors import ReflectError
+from ..importing.plain import Part, parts
+from ..loading import records
 from ..model.findings import Checked, Finding, sort
 from ..model.locations import Location
+from ..model.permitted import MayStand
+from ..rules.findings import looked_for
+from ..rules.personal import Text, found_in
+from ..rules.suppressions import ignored
 from ..storage.disk import WorkTree, below, read_input
 from ..storage.snapshots import Unreadable
 from .context import Context
 from .findings import listed
 from .partnership import Repository, open_root
+from .personal import KeptPlaces
 
 HOW_TO_REMOVE = """How to take personal data out of a repository.
 
-Git keeps every version of every file, so a new commit does not remove it.
+Git keeps every version of every file, so a new commit does not remove it. Never write what was found into a message,
+an issue, a chat or a command line: name file and commit, as `reflectctl privacy --history --all` does.
 
  1. Tell your data protection officer first, with what kind of data it is and since when it has been there, and never
     with the data itself. They decide who else must be told, and whether it must be reported within 72 hours.
@@ -28,19 +38,28 @@ Git keeps every version of every file, so a new commit does not remove it.
  3. Correct the files and commit. Then make a fresh clone to work in: git clone --mirror ADDRESS
  4. Install git-filter-repo. For a file that must go whole: git filter-repo --invert-paths --path PATH
     For words in files, with a file of lines `words==>***REMOVED***` that lies outside the repository:
-    git filter-repo --replace-text FILE     and for messages of commits: git filter-repo --replace-message FILE
-    For authors: git filter-repo --mailmap FILE     Delete those files afterwards.
- 5. Push all of it: git push --force --mirror ADDRESS     Protected branches must let it through for that moment.
- 6. Ask the forge to delete what it keeps: merge requests' and pull requests' hidden references, cached views, forks,
-    releases, artefacts and logs of CI. GitHub and GitLab do this when their support is asked.
- 7. Everybody deletes their clones and clones anew. A merge of an old clone would bring it all back.
- 8. Reports name the commit they were made from; those commits have other names now. Make published reports again, and
-    take back the ones that hold the data.
- 9. Whatever could open something (a password, a token, a link that lets people in) is changed, not only removed.
-10. Check: reflectctl privacy --history --all
+    git filter-repo --replace-text FILE     and for messages of commits and tags: git filter-repo --replace-message FILE
+    For authors: git filter-repo --mailmap FILE     For names of files: git filter-repo --path-rename OLD:NEW
+    Where it cannot be installed: git filter-branch --tree-filter COMMAND --tag-name-filter cat -- --all, then delete
+    what it keeps under refs/original. Delete those files of words afterwards.
+ 5. Delete branches and tags whose names hold it. Take out what nothing refers to any more, stashes among it:
+    git stash clear; git reflog expire --expire=now --all; git gc --prune=now
+ 6. Push all of it: git push --force --mirror ADDRESS     Protected branches must let it through for that moment.
+ 7. Ask the forge to delete what it keeps: merge requests' and pull requests' hidden references, cached views, forks,
+    releases, artefacts, caches and logs of CI, pages of commits by their old names. GitHub and GitLab do this when
+    their support is asked.
+ 8. Everybody deletes their clones and clones anew. A merge of an old clone would bring it all back.
+ 9. Reports name the commit they were made from; those commits have other names now. Make published reports again, and
+    take back the ones that hold the data. Review points are tags: see that each names the right commit.
+10. Whatever could open something (a password, a token, a link that lets people in) is changed, not only removed.
+11. Check, in a clone made anew: reflectctl privacy --history --all     and with a word that is not secret itself:
+    git log --all --oneline -S WORDS     On every computer that ran the program: rm -r ~/.cache/reflectctl
+    which is where the last edit is kept for `undo`.
 """
 
-_MOST_NAMED = 3
+_OUT = "Take it out before it is committed; `reflectctl privacy --how-to-remove` says what to do if it was."
+_OUT_OF_HISTORY = "`reflectctl privacy --how-to-remove` says how it is taken out."
+_MOST_BYTES = 50_000_000
 
 
 class Asked(NamedTuple):
@@ -57,61 +76,128 @@ class Asked(NamedTuple):
     fails_at: str = "info"
 
 
+_Found = Iterator[tuple[Finding, str]]
+"""What is found, each with its value made plain, by which it is known again and which is never told."""
+
+
+class _Search:
+    """Looks texts through, and keeps count of what was looked at and what could not be."""
+
+    def __init__(self, here: Context, root: Path | None) -> None:
+        self._permitted = _permitted(root)
+        self._kept = KeptPlaces(here.environ)
+        self.looked: dict[str, None] = {}
+        self.unread: dict[str, None] = {}
+
+    def file(
+        self, path: str, raw: bytes | Unreadable, told: str = "", hint: str = _OUT, *, keep: bool = True
+    ) -> _Found:
+        """What is found in a file, or in a version of one."""
+        shown = _masked(path)
+        self.looked[shown] = None
+        if shown != path:
+            yield (
+                Finding(
+                    Location(shown, 1, 1), "warning", "person-named", f"The name of this file {_LOOKS}{told}", hint
+                ),
+                "",
+            )
+        try:
+            for part in (not isinstance(raw, Unreadable) and parts(path, raw)) or self._none(shown):
+                where = f" It is in {_masked(part.name)}." if part.name else ""
+                is_ignored = ignored(shown, part.text)
+                for found in self.text(shown, part.text, where + told, hint, keep=keep):
+                    if not is_ignored(found[0]):
+                        yield found
+        except ReflectError:
+            self.unread[shown] = None
+
+    def _none(self, shown: str) -> tuple[Part, ...]:
+        self.unread[shown] = None
+        return ()
+
+    def text(self, path: str, text: str, told: str, hint: str, *, keep: bool = False) -> _Found:
+        """What is found in a text."""
+        return found_in([Text(path, text, told, hint)], self._permitted, self._kept if keep else looked_for)
+
+    def close(self) -> None:
+        """Keep what was looked through."""
+        self._kept.close()
+
+
+_LOOKS = "looks like personal data."
+
+
+def _masked(path: str) -> str:
+    """A path as it may be told: without the parts of it that look like personal data."""
+    return "/".join(_HIDDEN if _is_personal(each) else each for each in path.split("/"))
+
+
+_HIDDEN = "(a name that is not repeated)"
+
+
+def _is_personal(name: str) -> bool:
+    words = re.sub(r"[-_.]+", " ", name)
+    return any(KINDS[each.kind][0] != POSSIBLE for text in (name, words) for each in looked_for(text)) or any(
+        each.kind == "person-named" for each in looked_for(words.title())
+    )
+
+
 def privacy(here: Context, asked: Asked) -> Checked:
     """What looks like somebody's data."""
     if asked.files:
-        texts: Iterable[tuple[str, str, str]] = (
-            (path.as_posix(), _text(read_input(path, 50_000_000)), "") for path in asked.files
-        )
+        search = _Search(here, _root_around(here))
+        found = _files(search, here, asked.files)
     elif asked.history is not None or asked.every:
-        texts = _history(Repository(here.folder), asked.history or ("HEAD",), every=asked.every)
+        search = _Search(here, _root_around(here))
+        found = _history(search, Repository(here.folder), asked.history or ("HEAD",), every=asked.every)
     elif asked.staged:
-        texts = _staged(Repository(here.folder))
+        search = _Search(here, _root_around(here))
+        found = _staged(search, Repository(here.folder))
     else:
-        texts = _now(open_root(here), asked.paths)
-    found: list[Finding] = []
-    looked: list[str] = []
-    for path, text, when in texts:
-        looked.append(path)
-        found += _findings(path, text, when)
-    found = sort(found)
-    files = tuple(sorted(set(looked)))
+        root = open_root(here)
+        search = _Search(here, root)
+        found = _now(search, root, asked.paths)
+    made = sort(each for each, _ in found)
+    search.close()
+    files = tuple(sorted(search.looked))
     said = f"{len(files):,} files looked at, " if len(files) != 1 else "1 file looked at, "
-    told = f"{len(found):,} places look like personal data." if len(found) != 1 else "1 place looks like personal data."
+    told = f"{len(made):,} places look like personal data." if len(made) != 1 else "1 place looks like personal data."
     nothing = "nothing looks like personal data. A program cannot know everything that points at a person."
-    return Checked(tuple(listed(found)), files, said + (told if found else nothing), fails_at=asked.fails_at)
+    said += told if made else nothing
+    if search.unread:
+        some = ", ".join(sorted(search.unread)[:3])
+        more = f" and {len(search.unread) - 3:,} more" if len(search.unread) > 3 else ""
+        here.note(f"Not looked at, as this is no text that can be read: {some}{more}. Open what it is, and read it.")
+    return Checked(tuple(listed(made)), files, said, fails_at=asked.fails_at)
 
 
-def _findings(path: str, text: str, when: str) -> Iterator[Finding]:
-    for each in places(text):
-        strength, name = KINDS[each.kind]
-        line, column = place(text, each.start)
-        yield Finding(
-            Location(path, line, column),
-            "warning" if strength == STRONG else "info",
-            "personal-data",
-            f"This looks like {name}.{when}",
-            "Take it out before it is committed; `reflectctl privacy --how-to-remove` says what to do if it was."
-            if not when
-            else "`reflectctl privacy --how-to-remove` says how it is taken out.",
-        )
+def _root_around(here: Context) -> Path | None:
+    try:
+        return open_root(here)
+    except ReflectError:
+        return None
 
 
-def _text(raw: bytes) -> str:
-    return raw.decode("utf-8", "replace").replace("\r\n", "\n")
+def _permitted(root: Path | None) -> Sequence[MayStand]:
+    raw = WorkTree(root).read("partnership.yaml") if root is not None else None
+    return records.partnership(read_document("partnership.yaml", raw)).permitted if isinstance(raw, bytes) else ()
 
 
-def _now(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, str, str]]:
+def _files(search: _Search, here: Context, files: Sequence[Path]) -> _Found:
+    for path in files:
+        yield from search.file(path.as_posix(), read_input(here.base / path, _MOST_BYTES))
+
+
+def _now(search: _Search, root: Path, paths: Sequence[Path]) -> _Found:
     tree = WorkTree(root)
     names = below(root, paths)
     for path in dict.fromkeys((*tree.paths(), *names)):
         if not names or any(not name or path == name or path.startswith(name + "/") for name in names):
-            raw = tree.read(path)
-            if isinstance(raw, bytes) and b"\0" not in raw:
-                yield path, _text(raw), ""
+            yield from search.file(path, tree.read(path))
 
 
-def _staged(repository: Repository) -> Iterator[tuple[str, str, str]]:
+def _staged(search: _Search, repository: Repository) -> _Found:
     """Every file that is staged and is not as it is in HEAD."""
     before: dict[str, str] = {}
     if head := repository.head():
@@ -119,9 +205,7 @@ def _staged(repository: Repository) -> Iterator[tuple[str, str, str]]:
     after = {path: id for path, id in _entries(repository.git.run("ls-files", "-s", "-z")) if before.get(path) != id}
     with repository.objects as objects:
         for path, id in after.items():
-            raw = objects.read(id)
-            if isinstance(raw, bytes) and b"\0" not in raw:
-                yield path, _text(raw), ""
+            yield from search.file(path, objects.read(id))
 
 
 def _entries(listed: bytes) -> Iterator[tuple[str, str]]:
@@ -133,37 +217,70 @@ def _entries(listed: bytes) -> Iterator[tuple[str, str]]:
             yield path, words[2] if words[1] == "blob" else words[1]
 
 
-def _history(repository: Repository, revisions: tuple[str, ...], *, every: bool) -> Iterator[tuple[str, str, str]]:
-    """Each version of each file once, with the commits that brought it; and what the commits themselves say."""
-    from ..storage.commits import log
+class _Brought(NamedTuple):
+    """A version of a file: where it was, and the commits that brought it."""
+
+    path: str
+    first: str
+    last: str
+    many: int
+
+
+def _history(search: _Search, repository: Repository, revisions: tuple[str, ...], *, every: bool) -> _Found:
+    """What is in any version of any file, what commits and tags say, and who they name; each told once."""
+    from ..storage.every_version import commits, refs
     from ..storage.revisions import resolve
 
     git = repository.git
-    ends = {resolve(git, word) for word in revisions}
+    brought: dict[str, _Brought] = {}
+    people: dict[str, str] = {}
+    for commit in commits(git, sorted({resolve(git, word) for word in revisions}), every=every):
+        named = f"{commit.id[:10]} of {commit.day}"
+        yield from search.text(f"commit {commit.id[:10]}", commit.message, _IN_MESSAGE, _OUT_OF_HISTORY)
+        for said in commit.people:
+            people.setdefault(said, commit.id[:10])
+        for path, blob in commit.brought:
+            before = brought.get(blob)
+            brought[blob] = (
+                _Brought(path, named, named, 1)
+                if before is None
+                else before._replace(last=named, many=before.many + (before.last != named))
+            )
+    for said, id in people.items():
+        for each in search.text(f"commit {id}", said, _IN_PEOPLE, _OUT_OF_HISTORY):
+            # Names and addresses of those who record are meant to stand there.
+            if each[0].rule not in _OF_WHO_RECORDS:
+                yield each
     if every:
-        ends |= {*git.run("rev-list", "--no-walk", "--all").decode("ascii").split()}
-    brought: dict[str, tuple[str, list[str]]] = {}
-    seen: set[str] = set()
-    for end in sorted(ends):
-        for commit in log(git, "", end, ()):
-            if commit.id in seen:
-                continue
-            seen.add(commit.id)
-            for touched in (*commit.touched, *commit.taken):
-                if touched.new and touched.new != touched.old:
-                    brought.setdefault(touched.new, (touched.path, []))[1].append(
-                        f"{commit.id[:10]} of {commit.committed[:10]}"
-                    )
-    if seen:
-        said = git.run("rev-list", "--no-commit-header", "--format=%H%x00%B%x00", "--stdin",
-                       input="\n".join(sorted(ends)).encode())  # fmt: skip
-        pieces = said.decode("utf-8", "replace").split("\0")
-        for id, message in zip(pieces[::2], pieces[1::2], strict=False):
-            yield f"commit {id.strip()[:10]}", message, " It is in the message of that commit."
+        for ref in refs(git):
+            yield from search.text(
+                f"tag {ref.object[:10]}", ref.message, " It is in what the tag says.", _OUT_OF_HISTORY
+            )
+            if _is_personal(ref.name.rpartition("/")[2]):
+                place = Location(f"ref at {ref.object[:10]}", 1, 1)
+                yield (
+                    Finding(place, "warning", "person-named", f"The name of a branch or tag {_LOOKS}", _OUT_OF_HISTORY),
+                    "",
+                )
+    yield from _versions(search, repository, brought)
+
+
+_IN_MESSAGE = " It is in the message of that commit."
+_IN_PEOPLE = " It is in the name or address of who made that commit."
+_OF_WHO_RECORDS = frozenset(("mail-address", "staff-named", "person-named"))
+
+
+def _versions(search: _Search, repository: Repository, brought: dict[str, _Brought]) -> _Found:
+    """What is found in versions of files: each value of each file once, with the versions that have it."""
+    found: dict[tuple[str, str, str], tuple[Finding, _Brought, _Brought, int]] = {}
     with repository.objects as objects:
         for id, raw in objects.read_many(brought):
-            if isinstance(raw, Unreadable) or b"\0" in raw:
-                continue
-            path, commits = brought[id]
-            more = f" and {len(commits) - _MOST_NAMED} more" if len(commits) > _MOST_NAMED else ""
-            yield path, _text(raw), f" It came with {', '.join(commits[:_MOST_NAMED])}{more}."
+            version = brought[id]
+            for each, value in search.file(version.path, raw, keep=False):
+                key = (each.location.path, each.rule, value)
+                one, began, _, many = found.get(key, (each, version, version, 0))
+                found[key] = (one, began, version, many + version.many)
+    for (each, began, last, many), (_, _, value) in zip(found.values(), found, strict=True):
+        when = f" It came with {began.first}"
+        when += f" and stands in {many:,} versions, the last of {last.last}." if many > 1 else "."
+        yield each._replace(message=each.message + when, hint=_OUT_OF_HISTORY), value

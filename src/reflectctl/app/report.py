@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 def report(here: Context, asked: Asked) -> Report:
     """The report of a partnership, with what it was made from."""
+    if asked.against and asked.edition != PUBLIC:
+        raise ReflectError("--against is for public editions.", "Add --edition public.", exit_code=2)
     period, year = period_of(here, asked)
     top = open_root(here)
     needed = any(each is not None for each in (asked.at, asked.since, period.until))
@@ -83,7 +85,7 @@ def _asked(here: Context, repository: Repository | None, top: Path, asked: Asked
         head=head if from_head else "",
         language=loaded.language,
     )
-    return _made(here, repository, moment, loaded, recipe, before, head, asked.mark)
+    return _made(here, repository, moment, loaded, recipe, before, head, asked.mark, asked.against)
 
 
 def _last_told(repository: Repository, period: Period, year: str) -> str:
@@ -172,6 +174,7 @@ def _made(
     before: Snapshot | None,
     head: str,
     mark: bool,
+    against: tuple[Path, ...] = (),
 ) -> Report:
     """The report of a moment, as its recipe says. All that it tells has been made fit for its edition.
 
@@ -186,8 +189,9 @@ def _made(
     if recipe.edition == PUBLIC:
         _refuse_what_is_not_sound(loaded)
         from ..analysis.doubtful import doubtful
+        from .public import earlier
 
-        held = doubtful(shown)
+        held = doubtful(shown, earlier(against))
         if held and not mark:
             _refuse_what_nobody_decided(here, held)
     partnership = editions.of(recipe.edition)(shown)
@@ -251,8 +255,8 @@ def _refuse_what_nobody_decided(here: Context, held: "list[Doubtful]") -> None:
         here.note(str(each))
     raise ReflectError(
         f"{len(held)} of these places may point at a person, and nobody has decided on them: nothing is published.",
-        "Write what is said instead under `public:` beside the text, or `hold_back: true` to say nothing, or "
-        "`may_stand:` with the reason why it may be published as it is. "
+        "`reflectctl public answer FILE:LINE` writes down what was decided: what is said instead, that nothing is, or "
+        "why it may stand (`public:`, `hold_back: true`, `may_stand:` beside the text). "
         "`--mark` makes a draft in which each such text is held back.",
         exit_code=1,
     )

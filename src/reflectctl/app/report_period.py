@@ -31,6 +31,8 @@ class Asked(NamedTuple):
     """How much it tells: `board` or `full`."""
     mark: bool = False
     """Whether a draft is made, in which what nobody has decided on is held back."""
+    against: tuple[Path, ...] = ()
+    """Public editions of earlier, which may give away together with this one what neither tells."""
 
 
 class Moment(NamedTuple):

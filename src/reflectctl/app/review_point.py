@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..errors import ReflectError
 from ..render.export import forms
 from ..storage.review_points import ReviewPoint, review_points
+from ..storage.revisions import names
 from .context import Context
 from .partnership import Repository
 
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 def listed(here: Context) -> list[ReviewPoint]:
     """The review points there are, oldest first."""
     return review_points(Repository(here.folder).git)
+
+
+def moments(here: Context) -> list[tuple[str, str]]:
+    """What may be named where a moment is asked for, and what it is: HEAD, branches, review points and other tags."""
+    git = Repository(here.folder).git
+    named = [(each.name, "review point") for each in review_points(git)]
+    return [("HEAD", "the last commit"), *named, *((name, "") for name in names(git))]
 
 
 def make(here: Context, name: str, *, message: str | None, at: str | None, dry_run: bool) -> None:
@@ -61,12 +69,13 @@ def _check(here: Context, repository: Repository, loaded: "Loaded", snapshot: "S
     from ..rules.engine import check
     from ..rules.findings import Moment
     from . import findings
+    from .personal import KeptPlaces
     from .rereading import rewordings
 
-    moment = Moment(day)
+    moment = Moment(day, looked=KeptPlaces(here.environ))
     if not repository.git.is_shallow():
         days, stood, _ = rewordings(repository, snapshot.revision, loaded.partnership)
-        moment = Moment(day, reworded=days, stood=stood)
+        moment = moment._replace(reworded=days, stood=stood)
     found = check(loaded, moment)
     errors = [each for each in found if each.severity == "error"]
     if not errors:

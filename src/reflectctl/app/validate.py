@@ -14,6 +14,7 @@ from ..storage.snapshots import Snapshot, shown
 from . import findings
 from .context import Context, silent
 from .partnership import Repository, open_root, repository_around
+from .personal import KeptPlaces
 from .writing import note_ended
 
 if TYPE_CHECKING:
@@ -92,15 +93,18 @@ def validate(here: Context, asked: Asked) -> Checked:
     if repository is None and (asked.placed or rated):
         repository = repository_around(here, top)
     changed = _reworded(here, repository, loaded, "") if repository is not None and rated else None
+    looked = KeptPlaces(here.environ)
     moment = Moment(
         here.today(),
         reworded=changed.days if changed else {},
         stood=changed.stood if changed else (),
+        looked=looked,
         before=before.partnership if before else None,
         since=asked.since or "",
         merged=_merged(here, repository, earlier.revision if earlier else "") if repository is not None else (),
     )
     found, note = findings.chosen(check(loaded, moment, only=asked.only, without=asked.without), top, asked.paths)
+    looked.close()
     fresh = None
     if before is not None and earlier is not None and repository is not None:
         fresh = _fresh(here, repository, asked, found, before, earlier)
@@ -131,7 +135,12 @@ def _fresh(
 
     # What is said of the run is said once, of the files as they are.
     changed = _reworded(here._replace(note=silent), repository, before, earlier.revision)
-    moment = Moment(here.today(), reworded=changed.days if changed else {}, stood=changed.stood if changed else ())
+    moment = Moment(
+        here.today(),
+        reworded=changed.days if changed else {},
+        stood=changed.stood if changed else (),
+        looked=KeptPlaces(here.environ),
+    )
     return fresh(found, check(before, moment, only=asked.only, without=asked.without))
 
 

@@ -10,8 +10,10 @@ from ..render.escape import line
 from ..storage.disk import read_strictly
 from ..storage.snapshots import shown
 from .context import Context
+from .partnership import Repository
 from .read_history import NOT_KEPT
 from .report import again, rendered
+from .revisions import is_before
 
 SAME, OTHER, UNKNOWN = 0, 1, 3
 """The exit codes: it is the same; it is not; that cannot be said here."""
@@ -46,10 +48,28 @@ def verify(here: Context, file: Path) -> Verdict:
         return Verdict(UNKNOWN, f"{name} cannot be verified here. {why}")
     commit = sealed.label.commit
     if made == text:
-        return Verdict(SAME, f"{name} is the report that these records give at commit {commit}.")
+        where = _branch(Repository(here.folder), commit)
+        if not where:
+            return Verdict(
+                UNKNOWN,
+                f"{name} is what commit {commit} gives, and that commit is on no branch and in no tag here: it is not "
+                "a part of these records, or not any more.",
+            )
+        return Verdict(SAME, f"{name} is the report that these records give at commit {commit}, which is {where}.")
     if not changed:
         changed = f"{name} is not the report that these records give at commit {commit}, though it is whole. "
     return Verdict(OTHER, f"{changed}{_where(text, made)}{_versions(sealed.label.program)}")
+
+
+def _branch(repository: Repository, commit: str) -> str:
+    """Where a commit stands, in words: in the history of HEAD, on another branch or in a tag; empty where in none."""
+    head = repository.head()
+    if head and is_before(repository, commit, head):
+        return "in the history of HEAD"
+    told = repository.git.run("for-each-ref", f"--contains={commit}", "--format=%(refname:short)", "--count=1",
+                              "refs/heads", "refs/remotes", "refs/tags")  # fmt: skip
+    branch = told.decode("utf-8", "replace").strip()
+    return f"not in the history of HEAD, but on {line(branch)}" if branch else ""
 
 
 def _where(text: str, made: str) -> str:

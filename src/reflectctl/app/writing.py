@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..model.edits import Edit
     from ..model.findings import Finding
     from ..storage.last_edit import Ended
+    from ..storage.snapshots import Snapshot
 
 
 def open_to_write(here: Context, *, dry_run: bool) -> tuple[Path, "Loaded"]:
@@ -117,23 +118,35 @@ def bring(here: Context, root: Path, edits: Sequence["Edit"], done: str) -> None
 
 def _held_against_the_rules(here: Context, root: Path, edits: Sequence["Edit"]) -> list["Finding"]:
     """The warnings that edits bring; refuses those that bring an error."""
+    from ..storage.disk import WorkTree
+    from ..storage.snapshots import Edited
+
+    tree = WorkTree(root)
+    return refuse_new_errors(here, [tree], Edited(tree, {edit.path: edit.after for edit in edits}))
+
+
+def refuse_new_errors(here: Context, before: Sequence["Snapshot"], after: "Snapshot") -> list["Finding"]:
+    """Refuse files in which something is an error that was in none of those before; the new warnings."""
     from ..loading.load import load_both
     from ..model.findings import SEVERITIES
     from ..rules.engine import check
     from ..rules.findings import Moment
-    from ..storage.disk import WorkTree
-    from ..storage.snapshots import Edited
+    from .personal import KeptPlaces
 
-    tree, moment = WorkTree(root), Moment(here.today())
-    before, after = load_both(tree, Edited(tree, {edit.path: edit.after for edit in edits}), translations=True)
-    grave = [each for each in check(after, moment) if each.severity in SEVERITIES[:2]]
-    known = Counter(map(_known_by, check(before, moment) if grave else ()))
+    looked = KeptPlaces(here.environ)
+    moment = Moment(here.today(), looked=looked)
+    first, now = load_both(before[0], after, translations=True)
+    grave = [each for each in check(now, moment) if each.severity in SEVERITIES[:2]]
+    known = Counter(map(_known_by, check(first, moment) if grave else ()))
+    for other in before[1:] if grave else ():
+        known |= Counter(map(_known_by, check(load_both(other, after, translations=True)[0], moment)))
     new = []
     for each in grave:
         if known[_known_by(each)]:
             known[_known_by(each)] -= 1
         else:
             new.append(each)
+    looked.close()
     for each in new:
         if each.severity == SEVERITIES[0]:
             raise ReflectError(

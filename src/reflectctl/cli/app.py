@@ -35,6 +35,7 @@ COMMANDS = (
     "diff",
     "history",
     "report",
+    "public",
     "conflicts",
     "review-point",
     "git-setup",
@@ -54,10 +55,12 @@ _GROUPS = {
     "meeting": "Record meetings, change and list them.",
     "agency": "Add, rename and remove agencies, and say when one leaves.",
     "group": "Add groups beside the agencies, change and remove them.",
+    "public": "Decide what may be published.",
     "content": "Show the instrument that ratings stand beside.",
 }
 
-_COMPLETION = "_REFLECTCTL_COMPLETE"
+COMPLETION = "_REFLECTCTL_COMPLETE"
+"""Set in the surroundings by a shell that asks what may stand at the cursor, to the name of the shell."""
 
 
 def run(arguments: list[str]) -> int:
@@ -74,18 +77,20 @@ def run(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str], here: "Context") -> int:
-    import os
+    if (shell := here.environ.get(COMPLETION, "")) or arguments[:1] in (
+        ["--show-completion"],
+        ["--install-completion"],
+    ):
+        from . import completion
 
+        if shell:
+            return completion.complete(shell, arguments, here, COMMANDS, _made)
+        return completion.script(arguments, here)
     import typer
 
     from ..errors import ReflectError
-    from .options import share
 
-    completing = _COMPLETION in os.environ or bool({"--install-completion", "--show-completion"} & set(arguments))
-    command = typer.main.get_command(build() if completing else build(_wanted(arguments)))
-    share(command)
-    if completing:
-        command.main(arguments, prog_name="reflectctl", complete_var=_COMPLETION, obj=here)
+    command = _made(arguments)
     try:
         result = command.main(arguments, prog_name="reflectctl", standalone_mode=False, obj=here)
     except typer.Abort:
@@ -102,6 +107,17 @@ def _run(arguments: list[str], here: "Context") -> int:
     return result if isinstance(result, int) else 0
 
 
+def _made(words: list[str]) -> Any:
+    """The program, as far as some words need it."""
+    import typer
+
+    from .shared import share
+
+    command: Any = typer.main.get_command(build(_wanted(words)))
+    share(command)
+    return command
+
+
 def _wanted(arguments: list[str]) -> tuple[str, ...]:
     """The command that is named, behind the options that may stand before it; none when another word is there."""
     words = iter(arguments)
@@ -116,13 +132,10 @@ def _wanted(arguments: list[str]) -> tuple[str, ...]:
 
 def named(words: list[str], here: "Context") -> "typer.Context":
     """A command as it is named, made ready to be asked for its help; none of its own is the program."""
-    import typer
-
-    from .options import WithAdd, share
+    from .options import WithAdd
     from .usage import unknown_command
 
-    command: Any = typer.main.get_command(build(tuple(words[:1]) if words[:1] and words[0] in COMMANDS else ()))
-    share(command)
+    command = _made(words[:1])
     asked: Any = command.make_context("reflectctl", [], resilient_parsing=True, obj=here)
     for word in words:
         below = getattr(command, "commands", {})
@@ -161,6 +174,7 @@ def build(wanted: tuple[str, ...] = COMMANDS) -> "typer.Typer":
         ),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
+        add_completion=False,
         no_args_is_help=True,
         context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     )
@@ -195,6 +209,8 @@ def _with_version() -> Any:
     """What stands before a command. `--version` alone is answered before typer is imported."""
     import typer
 
+    from ..errors import ReflectError
+
     def told(given: bool) -> None:
         if given:
             from .. import __version__
@@ -203,11 +219,34 @@ def _with_version() -> Any:
             console.show(f"reflectctl {__version__}\n")
             raise typer.Exit
 
+    def alone(given: str | None) -> None:
+        if given is not None:
+            raise ReflectError(
+                "What teaches a shell to complete is printed or installed alone.",
+                "Write `reflectctl --show-completion bash`.",
+                exit_code=2,
+            )
+
     def above(
         version: Annotated[
             bool,
             typer.Option("--version", "-V", is_eager=True, callback=told, help="Say which version this is, and leave."),
         ] = False,
+        show: Annotated[
+            str | None,
+            typer.Option(
+                "--show-completion",
+                metavar="SHELL",
+                callback=alone,
+                help="Print what teaches bash, zsh or fish to complete; the shell of $SHELL if left out.",
+            ),
+        ] = None,
+        install: Annotated[
+            str | None,
+            typer.Option(
+                "--install-completion", metavar="SHELL", callback=alone, help="Put it where that shell looks."
+            ),
+        ] = None,
     ) -> None:
         """Nothing to do before a command."""
 
@@ -253,5 +292,6 @@ def _refused_by_the_machine(problem: Exception, console: Any) -> int | None:
     is_unloaded = isinstance(problem, ImportError) and (problem.path or "").endswith((".so", ".pyd"))
     if is_unloaded or isinstance(problem, MemoryError) or str(problem) == "can't start new thread":
         console.say("reflectctl: The system gives no more memory or no more threads; limits (`ulimit -a`) may be set.")
-        return 3
+        # A thread that ends where nothing more can be loaded would take the process along, with a message of its own.
+        console.leave(3)
     return None

@@ -1,16 +1,34 @@
 """What a merge has left to be decided: `conflicts`."""
 
+from typing import Annotated
+
 import typer
 
-from .options import Format, Output
+from .options import DryRun, Format, Output
 
 
-def conflicts(ctx: typer.Context, format: Format = "text", output: Output = None) -> None:
-    """Show what two sides of a merge differ in, value by value.
+def conflicts(
+    ctx: typer.Context,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID]...", help="What is decided: a statement, an action, a meeting, as it is named."),
+    ] = None,
+    ours: Annotated[bool, typer.Option("--ours", help="Take it as our side has it.")] = False,
+    theirs: Annotated[bool, typer.Option("--theirs", help="Take it as their side has it.")] = False,
+    both: Annotated[bool, typer.Option("--both", help="Take what both sides have, where it is a list.")] = False,
+    format: Format = "text",
+    output: Output = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Show what two sides of a merge differ in, value by value; or decide it by id.
 
     During a merge, a rebase, a cherry-pick or a revert: which statement, action or meeting, which field, what each side
     says, by whom and of which day, and what to do. Exit code 0 when nothing is left to be decided, 1 when something is.
+    What is decided is read again and checked before it is written; git is told by you, with `git add`.
     """
+    if ours or theirs or both or ids:
+        _decide(ctx, ids or [], ours=ours, theirs=theirs, both=both, dry_run=dry_run)
+        return
     from ..app.conflicts import FORMATS
     from ..app.conflicts import conflicts as left
     from . import console, options
@@ -19,3 +37,18 @@ def conflicts(ctx: typer.Context, format: Format = "text", output: Output = None
     found = left(here)
     console.answer(here, FORMATS[format](found, here), output)
     raise typer.Exit(1 if found.open else 0)
+
+
+def _decide(ctx: typer.Context, ids: list[str], *, ours: bool, theirs: bool, both: bool, dry_run: bool) -> None:
+    from ..app.decide import decide
+    from ..errors import ReflectError
+    from . import console, options
+
+    how = [name for name, is_so in (("ours", ours), ("theirs", theirs), ("both", both)) if is_so]
+    if len(how) != 1 or not ids:
+        raise ReflectError(
+            "One of --ours, --theirs and --both is expected, and what is decided so.",
+            "For example: reflectctl conflicts --theirs a-7k3f.",
+            exit_code=2,
+        )
+    console.show(decide(options.here(ctx), ids, how[0], dry_run=dry_run))

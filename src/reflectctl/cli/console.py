@@ -35,9 +35,7 @@ def show(text: str, output: Path | None = None, mark: bytes = b"") -> None:
         if not text:
             return
         if sys.stdout is None:
-            raise ReflectError(
-                "Standard output is closed, so the answer went nowhere.", "Leave it open, or use --output."
-            )
+            raise closed()
         try:
             # In pieces, as a stream keeps whatever it is given in one until all of it is encoded.
             for start in range(0, len(text), _PIECE):
@@ -58,6 +56,11 @@ def show(text: str, output: Path | None = None, mark: bytes = b"") -> None:
     say(f"Written to {output}.")
 
 
+def closed() -> ReflectError:
+    """That nobody can be answered."""
+    return ReflectError("Standard output is closed, so the answer went nowhere.", "Leave it open, or use --output.")
+
+
 def answer(here: Context, text: str, output: Path | None = None, mark: bytes = b"") -> None:
     """Print an answer, through a pager where somebody reads it at a terminal, or write it to the file named for it."""
     if output is None and here.paged and text:
@@ -67,6 +70,13 @@ def answer(here: Context, text: str, output: Path | None = None, mark: bytes = b
         if pager.page(text.encode(encoding, "backslashreplace"), here.environ):
             return
     show(text, output, mark)
+
+
+def leave(code: int) -> NoReturn:
+    """End the process as it is."""
+    with contextlib.suppress(OSError, AttributeError):
+        sys.stdout.flush()
+    os._exit(code)
 
 
 def abandon() -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from .options import DryRun, Format, Output, Today, principles, statements
+from .options import DryRun, Format, Output, Today, principles, revisions, statements
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -107,12 +107,16 @@ def diff(
             help="The folder of a content pack, the id of one that is shipped, or a moment of the partnership. "
             "HEAD if left out.",
             show_default=False,
+            autocompletion=revisions,
         ),
     ] = None,
     b: Annotated[
         str | None,
         typer.Argument(
-            metavar="[B]", help="What to compare with. The content as it is now if left out.", show_default=False
+            metavar="[B]",
+            help="What to compare with. The content as it is now if left out.",
+            show_default=False,
+            autocompletion=revisions,
         ),
     ] = None,
     format: Format = "text",

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Output, PageFormat, Principles
+from .options import Output, PageFormat, Principles, revisions
 
 
 def _topics(incomplete: str) -> list[str]:
@@ -23,12 +23,16 @@ def diff(
             metavar="[A]",
             help="What to compare from: a commit, branch, tag, date, A..B or A...B. HEAD if left out.",
             show_default=False,
+            autocompletion=revisions,
         ),
     ] = None,
     b: Annotated[
         str | None,
         typer.Argument(
-            metavar="[B]", help="What to compare with. The files as they are now if left out.", show_default=False
+            metavar="[B]",
+            help="What to compare with. The files as they are now if left out.",
+            show_default=False,
+            autocompletion=revisions,
         ),
     ] = None,
     since: Annotated[
@@ -41,6 +45,7 @@ def diff(
             "--base",
             metavar="REV",
             help="From where HEAD or [B] parted from REV. `auto` takes the target branch of the pull request in CI.",
+            autocompletion=revisions,
         ),
     ] = None,
     summary: Annotated[bool, typer.Option("--summary", help="Only counts, and a line for each kind.")] = False,

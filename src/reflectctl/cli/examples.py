@@ -43,6 +43,8 @@ preliminary commitment "We read one record aloud at each meeting."
 preliminary commitment --remove
 preliminary readiness goal "Nobody relies on memory."
 preliminary readiness measure "One list, a week before."
+preliminary notes "Each said what it holds." --add
+preliminary notes --remove
 action add 1 "Read the strategy aloud" --owner council --due 2026-09
 action add readiness "List what is held" --owner police --with health --due ongoing --review 2026-10-01
 action start a-h5v1
@@ -71,6 +73,8 @@ meeting move 2026-04-23 --date 2026-04-24
 meeting move 2026-04-23 --date 2026-04-24 --dry-run
 meeting heard 2026-04-23 "Young advisers" --how "Eleven postcards were read aloud."
 meeting heard 2026-04-23 "Parents and carers" --how "At two evenings." --dated 2026-04-20
+meeting notes 2026-04-23 "## What we said" --add
+meeting notes 2026-04-23 --remove
 meeting remove 2026-05-14
 meeting remove 2026-05-14 --dry-run
 meeting list
@@ -83,14 +87,28 @@ agency rename voluntary --name "Wessbury Voluntary Alliance"
 agency rename voluntary --id voluntary-alliance
 agency leave homes --on 2026-04-30
 agency leave homes --dry-run
+agency edit homes --statutory
+agency edit community-safety --joined 2025-09-12
+agency remove fire
+agency remove fire --dry-run
 group add "Parents of older children" --kind families
 group add "Audit group" --kind subgroup --member council --member health --quorum 2
+group edit parents-group --quorum 4
+group edit parents-group --member council --member homes
+group rename young-advisers --name "Young Advisers of Wessbury"
+group rename parents-group --name "Task group for parents" --dry-run
+group remove audit-group
+group remove audit-group --dry-run
 diff main~3 main
 diff --since 2026-01-01 --summary
 history
 history --statement trauma.behaviour
 report -o reports/spring.html
 report --edition public --mark -o reports/draft.html
+public list
+public list --format json
+public answer principles/6-curiosity.yaml:9 --say "Young people told us."
+public answer principles/6-curiosity.yaml:9 --hold-back
 conflicts
 conflicts --format json
 review-point spring-review -m "Read through with the executive"

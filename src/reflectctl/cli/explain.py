@@ -4,19 +4,13 @@ from typing import Annotated
 
 import typer
 
-from .options import Format, Output
-
-
-def _rule_ids(incomplete: str) -> list[tuple[str, str]]:
-    from ..rules import catalogue
-
-    return [(rule.id, rule.summary) for rule in catalogue.rules() if rule.id.startswith(incomplete)]
+from .options import Format, Output, rules
 
 
 def explain(
     ctx: typer.Context,
     rule: Annotated[
-        str, typer.Argument(metavar="RULE", help="A rule's id, as validate prints it.", autocompletion=_rule_ids)
+        str, typer.Argument(metavar="RULE", help="A rule's id, as validate prints it.", autocompletion=rules)
     ],
     format: Format = "text",
     output: Output = None,

@@ -43,6 +43,17 @@ def init(
         Literal["github", "gitlab", "azure", "none"],
         typer.Option("--ci", help="Have each change checked by this forge: add its pipeline and templates."),
     ] = "none",
+    install: Annotated[
+        str,
+        typer.Option(
+            "--install",
+            metavar="SOURCE",
+            help=(
+                "With --ci: what the pipeline installs this program from, a wheel in the repository or "
+                "git+https://HOST/REPOSITORY@COMMIT; if left out, what it was itself installed from."
+            ),
+        ),
+    ] = "",
     no_git: Annotated[bool, typer.Option("--no-git", help="Write the files only; make no repository.")] = False,
     dry_run: DryRun = False,
 ) -> None:
@@ -63,6 +74,7 @@ def init(
         principle or (),
         content,
         ci,
+        install,
         git=not no_git,
         dry_run=dry_run,
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperCommand, TyperGroup
 
 from ..app.context import Context, plain
 from ..errors import ReflectError
@@ -41,7 +41,7 @@ def outputs(format: str, typed: Sequence[str], formats: Collection[str], example
         if equals and name in formats:
             if not path:
                 raise ReflectError(f"--output {output} names no file.", f"Write --output {name}=FILE.", exit_code=2)
-            wanted.append((name, Path(path)))
+            wanted.append((name, None if path == "-" else Path(path)))
         elif whole and format:
             raise ReflectError(
                 f"Two files are to be written in one format: {whole} and {output}.",
@@ -50,197 +50,15 @@ def outputs(format: str, typed: Sequence[str], formats: Collection[str], example
             )
         else:
             whole = output
-            wanted.append((format, Path(output)))
+            wanted.append((format, None if output == "-" else Path(output)))
     if len({path for _, path in wanted}) < len(wanted):
         raise ReflectError("Two formats are to be written to the same file.", "Give each its own.", exit_code=2)
     return wanted if whole or (wanted and not format) else [*wanted, (format, None)]
 
 
 ROOT, LANG, COLOR = ("--root", "-C"), ("--lang",), ("--color", "--colour")
-WHEN = ("auto", "always", "never")
-
 TEXTS = ("TEXT", "NOTE", "TITLE")
 """What stands for words of one's own in help; `text` refuses one that is empty, with what it is for."""
-
-
-def share(command: Any, path: str = "") -> None:
-    """Give a command, and those below it, what every command takes, and one voice for help and for what is refused."""
-    own = {each.name for each in command.params}
-    for each in command.params:
-        choices = getattr(each.type, "choices", ())
-        if each.metavar is None and len("|".join(choices)) > 30:
-            each.metavar, each.help = each.name.upper().replace("_", "-"), f"{each.help} One of {', '.join(choices)}."
-    command.params += [each for each in _shared(above=not path) if each.name not in own]
-    _once(command)
-    _told(command, path)
-    for name, below in getattr(command, "commands", {}).items():
-        share(below, f"{path} {name}".strip())
-
-
-def _shared(*, above: bool) -> list[TyperOption]:
-    """Where to work, in which language, and how it is shown on a terminal, which is told `above` all commands only."""
-    root = TyperOption(
-        param_decls=[*ROOT],
-        metavar="DIR",
-        help="Work in the partnership around this folder.",
-        expose_value=False,
-        callback=_take_root,
-    )
-    lang = TyperOption(
-        param_decls=[*LANG],
-        metavar="LANGUAGE",
-        help="Show the content in this language, such as cy; else in that of REFLECTCTL_LANG, of partnership.yaml, or "
-        "of the pack.",
-        expose_value=False,
-        callback=_take_language,
-        autocompletion=completes(_languages),
-    )
-    color = TyperOption(
-        param_decls=[*COLOR],
-        metavar="WHEN",
-        help="Use colour: auto (on a terminal), always or never. NO_COLOR and FORCE_COLOR say it for every run.",
-        expose_value=False,
-        hidden=not above,
-        callback=_take_color,
-        autocompletion=lambda: [*WHEN],
-    )
-    pager = TyperOption(
-        param_decls=["--no-pager"],
-        is_flag=True,
-        help="Show answers on the terminal at once, and not through $REFLECTCTL_PAGER, git's pager or $PAGER.",
-        expose_value=False,
-        hidden=not above,
-        callback=_take_no_pager,
-    )
-    return [lang, root, color, pager]
-
-
-def _told(command: Any, path: str) -> None:
-    """Have a command's help and its refusals in our own words."""
-    parse = command.parse_args
-    is_group = hasattr(command, "commands")
-
-    def parse_args(ctx: Any, args: list[str]) -> Any:
-        if ctx.resilient_parsing:
-            return parse(ctx, args)
-        ctx.allow_extra_args = True
-        try:
-            rest = parse(ctx, args)
-        except typer.TyperException as problem:
-            if type(problem).__name__ == "NoArgsIsHelpError":
-                raise
-            from . import usage
-
-            raise usage.refusal(problem, ctx) from None
-        if rest and not is_group:
-            from . import usage
-
-            raise usage.unexpected(rest, ctx)
-        return rest
-
-    def resolve_command(ctx: Any, args: list[str]) -> Any:
-        if args[0] not in command.commands and not ctx.resilient_parsing:
-            from . import usage
-
-            raise usage.unknown_command(args[0], command, ctx.command_path)
-        return resolve(ctx, args)
-
-    def format_usage(ctx: Any, formatter: Any) -> None:
-        from .usage import line
-
-        formatter.write(f"{line(command, ctx.command_path, formatter.width)}\n")
-
-    def format_epilog(ctx: Any, formatter: Any) -> None:
-        from .usage import examples
-
-        formatter.write(examples(path, formatter.width))
-        epilog(ctx, formatter)
-
-    command.parse_args, command.format_usage = parse_args, format_usage
-    epilog, command.format_epilog = command.format_epilog, format_epilog
-    if is_group:
-        resolve, command.resolve_command = command.resolve_command, resolve_command
-        command.format_commands = _listing(command)
-
-
-def _listing(command: Any) -> Callable[[Any, Any], None]:
-    """The commands below one, each with all of what it is for, where typer would cut it short."""
-
-    def format_commands(ctx: Any, formatter: Any) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(
-                [(name, command.commands[name].get_short_help_str(200)) for name in command.list_commands(ctx)]
-            )
-
-    return format_commands
-
-
-def _once(command: Any) -> None:
-    """Have a command refuse what may be given once and is given again, where it would keep the last and say nothing.
-
-    And an empty word, but for a text, which says itself that it is empty, and where something is put right: there it
-    empties.
-    """
-    make = command.make_parser
-
-    def make_parser(ctx: Any) -> Any:
-        parser = make(ctx)
-        parse = parser.parse_args
-
-        def parse_args(args: list[str]) -> Any:
-            values, rest, order = parse(args)
-            if not ctx.resilient_parsing:
-                _check(ctx, values, order)
-            return values, rest, order
-
-        parser.parse_args = parse_args
-        return parser
-
-    command.make_parser = make_parser
-
-
-def _check(ctx: Any, values: dict[str, Any], order: list[Any]) -> None:
-    for at, each in enumerate(order):
-        takes_one = isinstance(each, TyperOption) and not (each.multiple or each.is_flag or each.count)
-        if takes_one and each in order[:at]:
-            from . import usage
-
-            raise usage.twice(each.opts[0])
-        value = values.get(each.name)
-        given = value if isinstance(value, (list, tuple)) else [value]
-        if "" in given and each.metavar not in TEXTS and ctx.command.name != "edit":
-            from . import usage
-
-            raise usage.empty(each, ctx)
-
-
-def _take_root(ctx: typer.Context, _: object, folder: str | None) -> None:
-    if folder is not None:
-        at = Path(folder)
-        # Before a command's name other names begin there too, as they do after git's and make's own -C.
-        ctx.obj = ctx.obj._replace(folder=at, named=True, base=at if ctx.parent is None else ctx.obj.base)
-
-
-def _take_language(ctx: typer.Context, _: object, language: str | None) -> None:
-    if language is not None:
-        ctx.obj = ctx.obj._replace(language=language)
-
-
-def _take_color(ctx: typer.Context, _: object, when: str | None) -> None:
-    if when is None:
-        return
-    if when not in WHEN:
-        raise ReflectError(f"'{when}' is not a value of --color; auto, always or never was expected.", exit_code=2)
-    import sys
-
-    from . import console
-
-    ctx.obj = ctx.obj._replace(style=console.style(sys.stdout, when))
-
-
-def _take_no_pager(ctx: typer.Context, _: object, given: bool) -> None:
-    if given:
-        ctx.obj = ctx.obj._replace(paged=False)
 
 
 def completes(give: Callable[[Context], list[tuple[str, str]]]) -> Callable[..., Iterator[tuple[str, str]]]:
@@ -252,7 +70,11 @@ def completes(give: Callable[[Context], list[tuple[str, str]]]) -> Callable[...,
         except Exception:
             # A shell that asks for completions has no place for an error.
             return
-        yield from ((id, title) for id, title in found if id.startswith(incomplete))
+        # What lies behind a range's dots is a name of its own.
+        before = incomplete[: incomplete.rfind("..") + 2] if ".." in incomplete else ""
+        before += "." if incomplete[len(before) :].startswith(".") else ""
+        typed = incomplete[len(before) :]
+        yield from ((f"{before}{id}", title) for id, title in found if id.startswith(typed))
 
     return complete
 
@@ -268,12 +90,44 @@ def _ids(give: "Callable[[Partnership], list[tuple[str, str]]]") -> Callable[...
     return completes(ids)
 
 
-def _languages(here: Context) -> list[tuple[str, str]]:
+def languages(here: Context) -> list[tuple[str, str]]:
     """The languages that the content is in."""
     from ..app.languages import there
     from ..app.partnership import open_root
 
     return [(each, "") for each in there(open_root(here))]
+
+
+def _revisions(here: Context) -> list[tuple[str, str]]:
+    from ..app.review_point import moments
+
+    return moments(here)
+
+
+def _rules(_: Context) -> list[tuple[str, str]]:
+    from ..rules import catalogue
+
+    return [(rule.id, rule.summary) for rule in catalogue.rules()]
+
+
+def _statements(partnership: "Partnership") -> list[tuple[str, str]]:
+    """Each by its id, and by the number of its principle."""
+    by_id = [(each.id, each.text[:60]) for each in partnership.instrument.statements]
+    return by_id + [
+        (f"{principle.number}.{each.dimension}", each.id)
+        for principle in partnership.instrument.principles
+        for each in principle.statements
+    ]
+
+
+def _numbered(ids: Callable[..., Iterator[tuple[str, str]]]) -> Callable[..., Iterator[tuple[str, str]]]:
+    """The same, but that what begins with a number is offered to whoever types a number only."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+        number = incomplete[:1].isdigit()
+        yield from (each for each in ids(ctx, incomplete) if each[0][:1].isdigit() == number)
+
+    return complete
 
 
 def _points(here: Context) -> list[tuple[str, str]]:
@@ -282,7 +136,7 @@ def _points(here: Context) -> list[tuple[str, str]]:
     return [(each.name, each.message[:60]) for each in listed(here)]
 
 
-statements = _ids(lambda partnership: [(each.id, each.text[:60]) for each in partnership.instrument.statements])
+statements = _numbered(_ids(_statements))
 principles = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.principles])
 agencies = _ids(lambda partnership: [(each.id, each.name) for each in partnership.agencies])
 groups = _ids(lambda partnership: [(each.id, each.name) for each in partnership.groups])
@@ -302,6 +156,8 @@ plans = _ids(
     ]
 )
 review_points = completes(_points)
+revisions = completes(_revisions)
+rules = completes(_rules)
 ratings = _ids(
     lambda partnership: [
         *((each.id, each.meaning[:60]) for each in partnership.instrument.scale),
@@ -463,9 +319,9 @@ class WithAdd(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """What is left over once the words are told apart."""
         at = 0
-        while at < len(args) and args[at].startswith(("-C", "--root", "--lang")):
-            at += 2 if args[at] in (*ROOT, *LANG) else 1
-        if at >= len(args) or args[at] not in self.commands:
+        while at < len(args) and args[at].startswith((*ROOT, *LANG, *COLOR, "--no-pager")):
+            at += 2 if args[at] in (*ROOT, *LANG, *COLOR) else 1
+        if at == len(args) or (at < len(args) and args[at] not in self.commands):
             args = [*args[:at], "add", *args[at:]]
         return super().parse_args(ctx, args)
 

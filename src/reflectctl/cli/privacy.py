@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+
 
 def privacy(
     ctx: typer.Context,
@@ -31,6 +33,16 @@ def privacy(
     how_to_remove: Annotated[
         bool, typer.Option("--how-to-remove", help="Say how personal data is taken out of history.")
     ] = False,
+    may_stand: Annotated[
+        str | None,
+        typer.Option(
+            "--may-stand", metavar="FILE:LINE", help="Enter what is found there in partnership.yaml, as what may stand."
+        ),
+    ] = None,
+    because: Annotated[str, typer.Option("--because", help="With --may-stand: the reason.")] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --may-stand: show what would be written, and write nothing.")
+    ] = False,
 ) -> None:
     """Look for personal data.
 
@@ -47,13 +59,23 @@ def privacy(
     if how_to_remove:
         console.answer(ctx.obj, HOW_TO_REMOVE)
         return
+    here = options.here(ctx)
+    if may_stand is not None:
+        import secrets
+
+        from ..app.may_stand import may_stand as enter
+
+        if not because.strip():
+            raise ReflectError("Nothing says why it may stand.", "Give the reason: --because TEXT.", exit_code=2)
+        salt = " ".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+        console.show(enter(here, may_stand, because.strip(), salt, dry_run=dry_run))
+        return
     if staged + (history or every) + files > 1 or (files and not paths) or (staged and paths):
         raise ReflectError(
             "Choose one: --staged, --history or --files, which needs the files.",
             "Write `reflectctl privacy --files REPORT`.",
             exit_code=2,
         )
-    here = options.here(ctx)
     named = tuple(paths or ())
     past = tuple(map(str, named)) if history or every else None
     own = () if past is not None or files else named

@@ -5,7 +5,12 @@ from typing import Annotated
 
 import typer
 
-from .options import DryRun, StatementName, Today, meetings, ratings, statements
+from .options import DryRun, Today, meetings, ratings, statements
+
+
+def _first(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """A statement, or one with its rating behind an equals sign."""
+    yield from (_more if "=" in incomplete else statements)(ctx, incomplete)
 
 
 def _more(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
@@ -20,7 +25,14 @@ def _more(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
 
 def rate(
     ctx: typer.Context,
-    statement: StatementName,
+    statement: Annotated[
+        str,
+        typer.Argument(
+            metavar="STATEMENT",
+            help="A statement: children-first.culture, 1.culture, or any unambiguous beginning.",
+            autocompletion=_first,
+        ),
+    ],
     rating: Annotated[
         str, typer.Argument(metavar="RATING", help="A point of the scale, or not-yet-rated.", autocompletion=_more)
     ] = "",

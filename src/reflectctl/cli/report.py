@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .options import Today, Wanted, completes, principles, review_points
+from .options import Today, Wanted, completes, principles, revisions, speakers, statements
 
 if TYPE_CHECKING:
     from ..app.context import Context
@@ -40,10 +40,10 @@ def report(
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[full] [yearly]",
+            metavar="[full] [yearly] | disclosure WORDS",
             autocompletion=completes(lambda _: [*WORDS.items()]),
             help="The whole record (full), or a paper for a board if left out; of a year, April to March (yearly), "
-            "or of all there is.",
+            "or of all there is; or a copy of what is held about WORDS, for a request (disclosure).",
             show_default=False,
         ),
     ] = None,
@@ -65,6 +65,14 @@ def report(
             help="With --edition public: a draft in which each text that may point at a person is held back whole.",
         ),
     ] = False,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--against",
+            metavar="EARLIER",
+            help="With --edition public: look also at what this edition of earlier tells together with it.",
+        ),
+    ] = None,
     section: Annotated[
         list[str] | None,
         typer.Option(
@@ -83,6 +91,21 @@ def report(
             autocompletion=principles,
         ),
     ] = None,
+    statement: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--statement", metavar="STATEMENT", help="With disclosure: about this one.", autocompletion=statements
+        ),
+    ] = None,
+    agency: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--agency", metavar="AGENCY", help="With disclosure: of this agency or group.", autocompletion=speakers
+        ),
+    ] = None,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="With disclosure: also what may point at a person, for whoever decides.")
+    ] = False,
     since: Annotated[
         str | None,
         typer.Option(
@@ -90,7 +113,7 @@ def report(
             metavar="REV",
             help="Tell what moved since this commit, branch, tag, date or review point; the latest review point if "
             "left out.",
-            autocompletion=review_points,
+            autocompletion=revisions,
         ),
     ] = None,
     until: Annotated[
@@ -99,7 +122,12 @@ def report(
     ] = None,
     at: Annotated[
         str | None,
-        typer.Option("--at", metavar="REV", help="As of this commit, branch, tag, date or review point."),
+        typer.Option(
+            "--at",
+            metavar="REV",
+            help="As of this commit, branch, tag, date or review point.",
+            autocompletion=revisions,
+        ),
     ] = None,
     format: Annotated[
         Literal["html", "markdown", "json"] | None,
@@ -141,12 +169,31 @@ def report(
 
     here = options.here(ctx, today=today)
     chosen = (tuple(section or ()), tuple(principle or ()))
-    words = what or ()
+    about = (tuple((what or ())[1:]), tuple(statement or ()), tuple(agency or ()), whole)
+    earlier = tuple(against or ())
+    words = what or []
+    if words[:1] == ["disclosure"]:
+        plain = Asked(principles=chosen[1], length=BOARD)
+        asked = Asked(False, year, PARTNER, *chosen, since, until, at, BOARD, mark, earlier)
+        others = asked != plain or edition or open_ or watch or verify is not None
+        _disclose(here, about, chosen[1], _wanted(format, output or (), opened=False), others=bool(others))
+        return
+    if any(about[1:]):
+        raise ReflectError(
+            "--statement, --agency and --whole are for `report disclosure`.",
+            "Write `reflectctl report disclosure WORDS`.",
+            exit_code=2,
+        )
     for word in words:
         if word not in WORDS:
-            raise ReflectError(f"There is no `report {word}`.", f"Known: {' and '.join(WORDS)}.", exit_code=2)
+            raise ReflectError(
+                f"'{word}' is not a word that `reflectctl report` takes there; {', '.join(WORDS)} or disclosure was "
+                "expected.",
+                "See `reflectctl report --help`.",
+                exit_code=2,
+            )
     length = FULL if "full" in words else BOARD
-    asked = Asked("yearly" in words, year, edition or PARTNER, *chosen, since, until, at, length, mark)
+    asked = Asked("yearly" in words, year, edition or PARTNER, *chosen, since, until, at, length, mark, earlier)
     if verify is not None:
         if asked != Asked() or edition or format or output or open_ or watch or here.language or here.day:
             raise ReflectError(
@@ -175,6 +222,30 @@ def report(
     if watch:
         console.watch(tell, here)
     tell()
+
+
+_About = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]
+
+
+def _disclose(here: "Context", about: _About, principles: tuple[str, ...], wanted: Wanted, *, others: bool) -> None:
+    """Write a copy of what is held about something."""
+    from ..app.disclosure import Asked, disclosure, rendered
+    from ..errors import ReflectError
+    from . import console
+
+    if others:
+        raise ReflectError(
+            "A disclosure is of everything that is held, and other options were given.",
+            "It takes WORDS, --principle, --statement, --agency, --whole, --format and --output.",
+            exit_code=2,
+        )
+    words, statement, agency, whole = about
+    told = disclosure(here, Asked(words, principles, statement, agency, whole))
+    for name, path in wanted:
+        console.show(rendered(told, name), path)
+    n = (len(told.now), len(told.earlier), len(told.left_out))
+    here.note("Pieces that stand: {}; that stood: {}; left out: {}.".format(*n))
+    here.note("Read it before it is given: a program cannot know everything that points at a person.")
 
 
 def _wanted(format: str | None, typed: Sequence[str], *, opened: bool) -> Wanted:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Format, Output
+from .options import Format, Output, revisions
 
 
 def review_point(
@@ -23,7 +23,12 @@ def review_point(
     ] = None,
     at: Annotated[
         str | None,
-        typer.Option("--at", metavar="REV", help="Which commit; the one that is checked out, if left out."),
+        typer.Option(
+            "--at",
+            metavar="REV",
+            help="Which commit; the one that is checked out, if left out.",
+            autocompletion=revisions,
+        ),
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the review points.")] = False,
     format: Format = "text",

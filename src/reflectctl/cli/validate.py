@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from .options import Today
+from .options import Today, revisions
+from .options import rules as rule_ids
 
 
 def validate(
@@ -34,17 +35,22 @@ def validate(
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too: --fail-on warning.")] = False,
     rule: Annotated[
         list[str] | None,
-        typer.Option("--rule", metavar="RULE", help="Report on this rule only; may be given again."),
+        typer.Option(
+            "--rule", metavar="RULE", help="Report on this rule only; may be given again.", autocompletion=rule_ids
+        ),
     ] = None,
     no_rule: Annotated[
         list[str] | None,
-        typer.Option("--no-rule", metavar="RULE", help="Leave this rule out; may be given again."),
+        typer.Option(
+            "--no-rule", metavar="RULE", help="Leave this rule out; may be given again.", autocompletion=rule_ids
+        ),
     ] = None,
     since: Annotated[
         str | None,
         typer.Option(
             "--since",
             metavar="REV",
+            autocompletion=revisions,
             help="Compare with this revision or date too (with where this branch began, if it has gone on since): find "
             "ratings that moved without a new reason, evidence or view, and ids that are gone.",
         ),

@@ -9,7 +9,10 @@ from .options import DryRun, StatementName, StatementOrRemove, Today, WithAdd, W
 app = typer.Typer(cls=WithAdd, rich_markup_mode=None)
 
 Whose = Annotated[
-    str, typer.Option("--agency", metavar="AGENCY", help="Whose view: an agency or a group.", autocompletion=speakers)
+    str,
+    typer.Option(
+        "--agency", "--group", metavar="AGENCY", help="Whose view: an agency or a group.", autocompletion=speakers
+    ),
 ]
 
 

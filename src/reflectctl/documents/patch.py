@@ -108,11 +108,7 @@ def cut(document: Document, route: Route) -> tuple[str, str]:
         raise _refuse(document, route, "it stands in no list that has a line for each entry")
     text, column = document.text, marks.start.column
     begins = _line_start(text, marks.start.index if at == 0 else text.rindex("-", 0, marks.inside[at].start.index + 1))
-    while (above := _line_start(text, begins - 1) if begins else begins) < begins:
-        said = text[above:begins]
-        if not said.lstrip(" ").startswith("#") or len(said) - len(said.lstrip(" ")) < column:
-            break
-        begins = above
+    begins = _with_comments(text, begins, column, deeper=True)
     ends = _end_of(text, marks.inside[at], column)
     while _has_break(text, ends):
         below = text[_with_break(text, ends) : _line_end(text, _with_break(text, ends))]
@@ -150,11 +146,12 @@ def drop(document: Document, route: Route) -> str:
     return text[: _with_comments(text, begins, key.column)] + text[_with_break(text, stop) :]
 
 
-def _with_comments(text: str, begins: int, column: int) -> int:
-    """Where the comments begin that stand above a line, as deep as it does: they are about it."""
+def _with_comments(text: str, begins: int, column: int, *, deeper: bool = False) -> int:
+    """Where the comments begin that stand above a line, as deep as it does, or `deeper`: they are about it."""
     while (above := _line_start(text, begins - 1) if begins else begins) < begins:
         said = text[above:begins]
-        if not said.lstrip(" ").startswith("#") or len(said) - len(said.lstrip(" ")) != column:
+        depth = len(said) - len(said.lstrip(" "))
+        if not said.lstrip(" ").startswith("#") or depth < column or (depth > column and not deeper):
             break
         begins = above
     return begins

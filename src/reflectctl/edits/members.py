@@ -17,7 +17,7 @@ from .operations import as_data, refuse_copies, refuse_unreadable, slug
 
 def new_id(wanted: str, name: str) -> str:
     """The id of a new agency or group: as it was typed, else made of its name."""
-    id = wanted or slug(name)
+    id = wanted.strip() or slug(name)
     if not id:
         raise ReflectError(
             f"No id can be made of '{name[:80]}'.", "Name one with --id, in letters, digits and hyphens.", exit_code=2

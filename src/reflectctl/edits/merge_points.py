@@ -14,24 +14,30 @@ _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 
 def points(text: str) -> list[str]:
     """The points and paragraphs of a text, each without the empty lines behind it."""
-    found: list[list[str]] = []
-    fence = ""
+    return [said for begins, ends in spans(text) if (said := text[begins:ends].rstrip())]
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where each point or paragraph of a text begins and ends, with the empty lines behind it."""
+    found: list[int] = []
+    fence, position = "", 0
     after_gap = True
-    for line in text.rstrip("\n").split("\n"):
+    for line in text.split("\n"):
         begins = not fence and (
             bool(_POINT.match(line) or _HEADING.match(line)) or (after_gap and not line.startswith((" ", "\t")))
         )
-        if (begins and line.strip()) or not found:
-            found.append([line])
-        else:
-            found[-1].append(line)
+        if begins and line.strip():
+            found.append(position)
+        position += len(line) + 1
         opened = _FENCE.match(line)
         if opened and not fence:
             fence = opened.group(1)
         elif fence and line.strip() and not line.strip().strip(fence[0]) and len(line.strip()) >= len(fence):
             fence = ""
         after_gap = not line.strip() or bool(_HEADING.match(line))
-    return [said for lines in found if (said := "\n".join(lines).rstrip())]
+    if text.strip() and (not found or text[: found[0]].strip()):
+        found.insert(0, 0)
+    return list(zip(found, [*found[1:], len(text)], strict=False))
 
 
 def together(said: Sequence[str], loose: bool) -> str:

@@ -279,15 +279,33 @@ def note(
 
 def _discussion(draft: Draft, path: str, route: Route, said: Discussion) -> Route:
     """Where the points of a discussion stand or will; points that stood without any become the first of the list."""
-    wanted = {key: value for key, value in as_data(said).items() if key != "points"}
     there = draft.value(path, route)
     if isinstance(there, str) and there.strip():
         draft.put(path, route, [{"points": there}])
-    for index, each in enumerate(_listed(draft, path, route)):
-        if all(mapping(each).get(key) == value for key, value in wanted.items()):
-            return (*route, index, "points")
-    draft.append(path, route, {**wanted, "points": None})
-    return (*route, len(_listed(draft, path, route)) - 1, "points")
+    at = the_discussion(listed_discussions(draft.value(path, route)), said)
+    if at is None:
+        at = len(_listed(draft, path, route))
+        draft.append(path, route, {**as_data(said), "points": None})
+    return (*route, at, "points")
+
+
+def listed_discussions(there: object) -> list[Mapping[str, Any]]:
+    """The discussions under a prompt as a file says them; points that stand there alone are one without a day."""
+    if isinstance(there, list):
+        return [mapping(each) for each in there]
+    return [{"points": there}] if there else []
+
+
+def the_discussion(listed: Sequence[Mapping[str, Any]], said: Discussion) -> int | None:
+    """At which place a discussion stands: that of its meeting; where it was at none, that of its day or of no day."""
+
+    def event(meeting: str, dated: str) -> tuple[str, str]:
+        return meeting, "" if meeting else dated
+
+    wanted = event(said.meeting, said.dated.isoformat() if said.dated else "")
+    return next(
+        (at for at, each in enumerate(listed) if event(text(each, "meeting"), text(each, "dated")) == wanted), None
+    )
 
 
 def plan(

@@ -1,6 +1,5 @@
 """What was written down by mistake taken out again: a source, a view, a key point. Git keeps what was."""
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
@@ -10,7 +9,17 @@ from ..loading.values import items, mapping, text
 from ..model.instrument import Statement
 from ..model.records import Discussion, Source
 from .changeset import Draft, short
-from .operations import as_data, assessment_route, principle_of, principle_path, refuse_copies, views_path
+from .merge_points import spans
+from .operations import (
+    as_data,
+    assessment_route,
+    listed_discussions,
+    principle_of,
+    principle_path,
+    refuse_copies,
+    the_discussion,
+    views_path,
+)
 
 Item = TypeVar("Item")
 
@@ -69,29 +78,22 @@ def note(
     path = _path(loaded, statement)
     route = assessment_route(statement, "reflections", prompt)
     there = draft.value(path, route)
-    wanted = {key: value for key, value in as_data(said).items() if key != "points"}
-    if isinstance(there, list):
-        discussions = [(at, mapping(each)) for at, each in enumerate(there)]
-    else:
-        discussions = [(-1, {"points": there})] if there else []
-    found = [
-        (at, each) for at, each in discussions if all(each.get(key) == wanted.get(key) for key in ("meeting", "dated"))
-    ]
+    discussions = listed_discussions(there)
     about = f"{statement.id}, {prompt}"
-    if not found:
-        known = ", those ".join(_discussion(each) for _, each in discussions)
+    at = the_discussion(discussions, said)
+    if at is None:
+        known = ", those ".join(map(_discussion, discussions))
         raise ReflectError(
-            f"No key points {_discussion(wanted)} stand under {about}. Nothing was written.",
+            f"No key points {_discussion(as_data(said))} stand under {about}. Nothing was written.",
             f"There are those {known}." if known else "None stand there at all.",
             exit_code=2,
         )
-    at, each = found[0]
-    whole = str(each.get("points") or "")
-    place = (*route, at, "points") if at >= 0 else route
-    parts = points(whole)
+    whole = str(discussions[at].get("points") or "")
+    place = (*route, at, "points") if isinstance(there, list) else route
+    parts = spans(whole)
     if point is not None and not 1 <= point <= len(parts):
         raise ReflectError(
-            f"There is no point {point} among those {_discussion(wanted)} under {about}. Nothing was written.",
+            f"There is no point {point} among those {_discussion(as_data(said))} under {about}. Nothing was written.",
             "  ".join(f"{number}. {short(whole[slice(*part)])}" for number, part in enumerate(parts, 1)),
             exit_code=2,
         )
@@ -100,29 +102,12 @@ def note(
         rest = whole[:begins] + whole[ends:]
         rest = rest.rstrip("\n") + whole[len(whole.rstrip("\n")) :]
         draft.put(path, place, rest.lstrip("\n"))
-        return Removed(_discussion(wanted), (whole[begins:ends],))
-    if at < 0 or len(discussions) == 1:
+        return Removed(_discussion(as_data(said)), (whole[begins:ends],))
+    if len(discussions) == 1:
         draft.put(path, route, None)
     else:
         draft.remove(path, (*route, at))
-    return Removed(_discussion(wanted), tuple(whole[slice(*part)] for part in parts))
-
-
-def points(words: str) -> list[tuple[int, int]]:
-    """Where each point of a text begins and ends.
-
-    A point is an entry of a list at the margin, with what belongs to it, or a paragraph.
-    """
-    begins: list[int] = []
-    position, is_apart, in_list = 0, True, False
-    for line in words.splitlines(keepends=True):
-        is_entry = re.match(r"([-*+]|\d+[.)])\s", line) is not None
-        if line.strip() and (is_entry or (is_apart and not (in_list and line.startswith(" ")))):
-            begins.append(position)
-            in_list = is_entry
-        is_apart = not line.strip()
-        position += len(line)
-    return list(zip(begins, [*begins[1:], len(words)], strict=False))
+    return Removed(_discussion(as_data(said)), tuple(whole[slice(*part)] for part in parts))
 
 
 def _path(loaded: Loaded, statement: Statement) -> str:

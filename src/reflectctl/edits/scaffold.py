@@ -5,13 +5,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .. import __version__, resources
+from .. import resources
 from ..documents.patch import scalar
 from ..loading.schema import PARTNERSHIP_KINDS, fitted
 from ..model.instrument import Instrument
 from ..model.records import Agency, Preliminary
 from .editors import editor_files
-from .forge import PROJECT, forge
+from .forge import forge
 from .gitattributes import completed
 from .operations import blank, blank_record
 
@@ -24,6 +24,7 @@ def scaffold(
     pack: Mapping[str, bytes],
     principles: Sequence[str] = (),
     ci: str = "none",
+    install: str = "",
 ) -> dict[str, bytes]:
     """The files of a new partnership by their paths, sorted: complete, valid, and nothing rated yet."""
     texts = {
@@ -34,7 +35,7 @@ def scaffold(
         "meetings/.gitkeep": "",
         "principles/.gitkeep": "",
         "reports/.gitkeep": "",
-        **forge(ci, version=__version__),
+        **forge(ci, install=install),
     }
     texts |= schemas(instrument)
     for principle in instrument.principles:
@@ -53,8 +54,6 @@ def _every(name: str, instrument: Instrument) -> dict[str, str]:
         NAME=_heading(name),
         PRINCIPLE=instrument.principles[0].id if instrument.principles else "PRINCIPLE",
         DIMENSION=instrument.dimensions[0].id if instrument.dimensions else "DIMENSION",
-        PROJECT=PROJECT,
-        VERSION=__version__,
     )
     return files | {".gitattributes": completed(files[".gitattributes"])}
 

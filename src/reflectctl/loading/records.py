@@ -14,6 +14,7 @@ from ..model import fields
 from ..model.fields import Field
 from ..model.instrument import Instrument
 from ..model.locations import NOTHING
+from ..model.permitted import MayStand
 from ..model.records import (
     Action,
     Assessment,
@@ -161,7 +162,14 @@ def partnership(document: Document | None) -> Partnership:
     """A partnership as `partnership.yaml` alone describes it."""
     data = mapping(document.data) if document else {}
     levels = entries(entries(data, "settings"), "rules")
-    around = {"levels": {rule: level for rule in levels if (level := text(levels, rule))}}
+    listed = entries(data, "privacy").get("may_stand")
+    around = {
+        "levels": {rule: level for rule in levels if (level := text(levels, rule))},
+        "permitted": tuple(
+            MayStand(*(text(each, key) for key in MayStand._fields))
+            for each in map(mapping, listed if isinstance(listed, list) else ())
+        ),
+    }
     said = made(Partnership, data, document.place() if document else None, around)
     assert said is not None, "a partnership needs nothing"
     return said

@@ -37,6 +37,8 @@ class Difference(NamedTuple):
     """None where one side has no such record."""
     ours: Any = None
     theirs: Any = None
+    meetings: tuple[str, str] = ("", "")
+    """At which meeting ours and theirs was said, where a meeting is named."""
 
 
 class FileInConflict(NamedTuple):

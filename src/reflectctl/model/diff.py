@@ -21,6 +21,7 @@ class Step(NamedTuple):
     kind: str
     """As histories call it: `rated`, `confirmed`, `corrected`, `stands-again` or `withdrawn`; or `told-late`."""
     was: str | None
+    """None where there was none; empty for the view of one who could not say."""
     rating: str | None
     agreed: date | None
     meeting: str

@@ -275,6 +275,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("publish_attendance", "Attendance may be published", FLAG, key="settings.publish_attendance"),
         _own("language", "Language", key="settings.language"),
         _own("levels", "Levels of rules", OTHER, edition=INTERNAL, key="settings.rules"),
+        _own("permitted", "What may stand", OTHER, edition=INTERNAL, key="privacy.may_stand"),
         _own("instrument", "Instrument", OTHER, key=AROUND),
         _own("local", "Local additions", OTHER, edition=INTERNAL, key=AROUND),
         _own("translations", "Translations", OTHER, edition=INTERNAL, key=AROUND),

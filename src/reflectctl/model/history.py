@@ -203,6 +203,9 @@ class ViewChange(NamedTuple):
     """Those of groups, which stand beside the agencies' and are not held against them."""
     group_views_were: tuple[HeldView, ...] = ()
     """Those of groups before."""
+    kinds: tuple[tuple[str, str], ...] = ()
+    """By agency or group: what happened to its view, as for a rating; none where only its day, its meeting or its
+    reason is another."""
 
 
 class ViewHistory(NamedTuple):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from .instrument import Instrument
 from .locations import NOTHING, NOWHERE, Place, placed
 from .overlays import Local, Translation
+from .permitted import MayStand
 from .report_config import Layout
 from .unusable import Copies, Outdated, Unusable
 
@@ -367,6 +368,8 @@ class Partnership(NamedTuple):
     """The language that the partnership has set; empty for that of the pack."""
     levels: Mapping[str, str] = NOTHING
     """The level of each rule that the partnership has set: a severity, or off."""
+    permitted: tuple[MayStand, ...] = ()
+    """What looks like personal data and may stand all the same."""
     instrument: Instrument = Instrument()
     local: Local = Local()
     """What was added to the content pack, as it is written; what can be used of it is in the instrument."""

@@ -1,5 +1,6 @@
 """What somebody probably meant."""
 
+import re
 from collections.abc import Iterable
 
 _LONGEST = 80
@@ -12,3 +13,39 @@ def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.5) -> str:
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(word[:_LONGEST], list(known), n=1, cutoff=cutoff)), "")
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """The known id that somebody meant who mistyped a sign or two; empty where none is as near as that.
+
+    A part of an id is as good as the whole, and another day is another thing.
+    """
+    typed = word[:_LONGEST].casefold()
+    most = max(1, len(typed) // 5)
+    day = _DAY.match(typed)
+    found = []
+    for id in known:
+        if len(typed) < 3 or (day and not id.startswith(day.group())):
+            continue
+        parts = {id, id[: len(typed)], *(part for part in id.split("-") if len(part) > 3)}
+        if (far := min(_far(typed, part.casefold()) for part in parts)) <= most:
+            found.append((far, id))
+    return min(found)[1] if found else ""
+
+
+def _far(one: str, other: str) -> int:
+    """How many signs have to be put in, left out, changed or swapped with the next to make one word of another."""
+    before: list[int] = []
+    above = list(range(len(other) + 1))
+    for row, sign in enumerate(one, 1):
+        now = [row]
+        for at, each in enumerate(other, 1):
+            far = min(above[at] + 1, now[-1] + 1, above[at - 1] + (sign != each))
+            if before and at > 1 and sign == other[at - 2] and one[row - 2] == each:
+                far = min(far, before[at - 2] + 1)
+            now.append(far)
+        before, above = above, now
+    return above[-1]

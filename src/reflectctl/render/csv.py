@@ -107,7 +107,7 @@ _TABLES: Mapping[type, Table] = {
     ),
     history.HistoryViews: Table(
         (
-            *(*_STATEMENT, "agency", "group", "view", "view_title", "was", "spread", "rating", "stands"),
+            *(*_STATEMENT, "agency", "group", "view", "view_title", "was", "kind", "spread", "rating", "stands"),
             *("agreed", "meeting", *COMMIT, "because", "local", "unread"),
         ),
         _views,

@@ -6,6 +6,7 @@ from html import escape
 from .. import resources
 from ..model import blocks as b
 from ..model.report import Report
+from ..model.report_config import FULL
 from ..tell.i18n import say, spoken
 from ..tell.report.report import tell
 from . import seal
@@ -57,10 +58,10 @@ form-action 'none'">
 def report(report: Report) -> str:
     """The report as one HTML file."""
     with spoken(report.partnership.instrument.phrases):
-        return seal.put(shown(_page(seal.sealed(tell(report), report, seal.HTML))))
+        return seal.put(shown(page(seal.sealed(tell(report), report, seal.HTML))))
 
 
-def _page(telling: b.Telling) -> str:
+def page(telling: b.Telling) -> str:
     """Blocks in their frame: the first is what stands above all, and the last where it all came from."""
     front, *between, last = telling.blocks
     assert isinstance(front, b.Group)
@@ -77,7 +78,7 @@ def _page(telling: b.Telling) -> str:
         title=escape(telling.title),
         css=resources.stylesheet("report.css") + resources.stylesheet("charts.css").rstrip("\n"),
         banner=_css(telling.about["classification"]),
-        length=telling.about["length"],
+        length=telling.about.get("length", FULL),
         skip=escape(say("Skip to the report")),
         contents=escape(say("Contents")),
         classification=made(*banner),

@@ -4,7 +4,6 @@ What would be longer than they show is left out, the least first, and that is sa
 """
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Sequence
 
@@ -20,6 +19,9 @@ from .markdown import Manner, Piece, pieces, text
 MOST = 1_000_000
 """Forges show a mebibyte of Markdown and no more. In bytes of UTF-8; a little is left for what may stand around it."""
 
+_ALL = 1_000 * MOST
+"""Room for everything."""
+
 _TO_SAY_SO = 4_000
 """Bytes that are kept for saying what was left out."""
 
@@ -28,10 +30,10 @@ def report(report: Report, *, most: int = MOST) -> str:
     """The report as Markdown, in at most so many bytes; ends in one newline."""
     with spoken(report.partnership.instrument.phrases):
         telling = seal.sealed(tell(report), report, seal.MARKDOWN)
-        made, before, room = _fitted(telling, sys.maxsize), "", sys.maxsize
+        made, before, room = _fitted(telling, _ALL), "", _ALL
         # Links to headings are longer or shorter than the names of places: what is over is seen when they stand there.
-        while (over := len(made.encode("utf-8")) - most) > 0 and made != before:
-            room = min(room, most) - (over if room < sys.maxsize else 0)
+        while (over := len(made.encode()) - most) > 0 and made != before:
+            room = min(room, most) - (over if room < _ALL else 0)
             made, before = _fitted(telling, room), made
     return seal.put(made)
 

@@ -7,6 +7,7 @@ are written. Some findings are made on the way, by reading a file or by its sche
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from ..analysis.personal_kinds import KINDS
 from ..documents.document import Document
 from ..model.findings import OFF, SEVERITIES
 from ..model.records import Partnership
@@ -104,7 +105,7 @@ RULES: list[tuple[str, Callable[[Partnership], Iterator[RuleFinding]]]] = [
     ("warning", actions.closed_without_date),
     ("error", actions.closed_before_opened),
     ("warning", actions.outcome_on_open_action),
-    ("warning", plans.present_and_absent),
+    ("warning", voices.present_and_absent),
     ("warning", reports.unknown_section),
     ("info", reports.chapter_left_out),
     ("warning", messages.unknown_phrase),
@@ -142,11 +143,13 @@ FORMAT = frozenset(("impossible-date", "unknown-statement"))
 
 def rules() -> list[Rule]:
     """Every rule, sorted by its id."""
+    from .personal import PAGES
     from .reading import READING
 
     made = [_rule(severity, check) for severity, check in RULES]
     made += [_rule(severity, check) for severity, check in TIMELY]
     made += [_rule(severity, check) for severity, check in READ]
+    made += [Rule(id, severity, page, False, "personal") for id, (severity, page) in PAGES.items()]
     known = {rule.id for rule in made}
     made += [
         Rule(id, severity, page, id not in _FREE, "reading")
@@ -169,7 +172,7 @@ def rule_id(check: Callable[..., object]) -> str:
 def free_ids() -> set[str]:
     """The ids of the rules whose level a partnership may set, and whose findings it may set aside."""
     made = [check for checks in (RULES, TIMELY, READ) for _, check in checks]
-    return {rule_id(check) for check in made} - FORMAT | _FREE
+    return {rule_id(check) for check in made} - FORMAT | _FREE | KINDS.keys()
 
 
 def _page(rule: Callable[..., object]) -> str:

@@ -11,6 +11,7 @@ from ..model.findings import OFF, SEVERITIES, Finding, sort
 from ..model.locations import Place, Route
 from .catalogue import NEEDS_BEFORE, NEEDS_MERGES, READ, RULES, TIMELY, free_ids, rule_id
 from .findings import Moment, Pattern, RuleFinding
+from .personal import PAGES, Text, found_in, withheld
 
 
 def check(
@@ -54,6 +55,9 @@ def check(
         if levels.get(id) != OFF:
             ran.add(id)
             found.extend(_diagnostics(id, severity, reading(loaded.documents.values()), told))
+    kinds = {kind for kind in PAGES if levels.get(kind) != OFF and (not only or kind in only)}
+    ran |= kinds
+    found = _with_personal_data(found, loaded, moment, kinds)
     ran = {id for id in ran if not only or id in only}
     if any("reflectctl:" in document.text for document in loaded.documents.values()):
         from .suppressions import set_aside
@@ -67,6 +71,24 @@ def check(
         cannot_be_read = {*loaded.unreadable.values()}
         found = [each for each in found if each.rule in kept or each in cannot_be_read]
     return sort(found)
+
+
+def _with_personal_data(found: list[Finding], loaded: Loaded, moment: Moment, kinds: set[str]) -> list[Finding]:
+    """The findings, with those of personal data, and without any value of it in what the others say."""
+    if not kinds:
+        return found
+    texts = (Text(document.path, document.text) for document in loaded.documents.values())
+    personal = [*found_in(texts, loaded.partnership.permitted, moment.looked)]
+    values = {value for _, value in personal if len(value) > _SHORTEST}
+    if values:
+        found = [
+            each._replace(message=withheld(each.message, values), hint=withheld(each.hint, values)) for each in found
+        ]
+    return [*found, *(each for each, _ in personal if each.rule in kinds)]
+
+
+_SHORTEST = 4
+"""A value that is shorter says nothing by itself, and stands in many words."""
 
 
 def _has_ground(id: str, moment: Moment) -> bool:

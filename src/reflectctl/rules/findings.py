@@ -1,9 +1,10 @@
 """What a rule goes by and what it yields: where, what was found and expected, and what to do next."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ..analysis.personal_kinds import Place as PersonalData
 from ..model.locations import NOTHING, Location, Place
 from ..model.records import Partnership
 from ..model.suggestions import nearest
@@ -16,6 +17,16 @@ class Merge(NamedTuple):
     theirs: Partnership
     came: Partnership | None
     """What came of it; None while it is going on, when it is what the files say now."""
+
+
+Looked = Callable[[str], Sequence[PersonalData]]
+
+
+def looked_for(text: str) -> Sequence[PersonalData]:
+    """Where a text looks like somebody's data, looked for anew."""
+    from ..analysis.personal_data import places
+
+    return places(text)
 
 
 class Moment(NamedTuple):
@@ -32,6 +43,8 @@ class Moment(NamedTuple):
     """The statements whose rating stood when the wording last changed, where the day of the rating does not tell."""
     merged: Sequence[Merge] = ()
     """The merges that are looked at."""
+    looked: Looked = looked_for
+    """Where a text looks like somebody's data: looked for anew, or kept from the last time."""
 
 
 Pattern = tuple[str | None, ...]

@@ -12,6 +12,7 @@ from .catalogue import Rule
 SECTIONS = {
     "reading": "Files and their form",
     "lost_text": "Files and their form",
+    "personal": "Nothing personal",
     "references": "Ids and what they refer to",
     "contents": "What the content says",
     "overlays": "Local additions and languages",

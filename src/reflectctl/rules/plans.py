@@ -1,4 +1,4 @@
-"""Rules about plans and meetings: how progress is measured, and who was in the room."""
+"""Rules about plans: how progress is measured."""
 
 from collections.abc import Iterator
 
@@ -44,40 +44,3 @@ def plan_without_measure(partnership: Partnership) -> Iterator[RuleFinding]:
                 "Write what you will look at to see whether it makes a difference to children.",
                 rests_on=((plan.where, "measure"),),
             )
-
-
-def present_and_absent(partnership: Partnership) -> Iterator[RuleFinding]:
-    """An agency is listed both as present at a meeting and as absent from it.
-
-    Who was in the room when a rating was agreed is shown beside the rating, so it has to be one or the other.
-
-    Take it out of one of the two lists.
-
-    Wrong:
-
-        ---
-        id: 2026-05-07-trauma
-        date: "2026-05-07"
-        title: Responding to trauma
-        present: [council, police, health]
-        absent: [education, health]
-        ---
-
-    Right:
-
-        ---
-        id: 2026-05-07-trauma
-        date: "2026-05-07"
-        title: Responding to trauma
-        present: [council, police, health]
-        absent: [education]
-        ---
-    """
-    for meeting in partnership.meetings:
-        for index, agency in enumerate(meeting.absent):
-            if agency in meeting.present:
-                yield RuleFinding(
-                    meeting.where.at("absent", index),
-                    f"`{agency}` is listed as present at {meeting.id} and as absent from it.",
-                    "Take it out of one of the two lists.",
-                )

@@ -1,19 +1,22 @@
 """Findings and documents in; the findings that no comment `# reflectctl: ignore RULE reason` sets aside out.
 
-A comment speaks for its own line; on a line of its own, for the next line with something else on it.
+A comment speaks for its own line; on a line of its own, for the next line with something else on it; where a text of
+several lines begins there, for all of it. In the text of a Markdown file it is a comment of HTML.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from ..documents.document import Document, read_document
 from ..documents.text import place
+from ..documents.yaml import Marks
 from ..model.findings import Finding
 from ..model.locations import Location
 from ..model.suggestions import nearest
 from .catalogue import free_ids, rules
 
 _COMMENT = re.compile(r"(?<![^\s])#[ \t]*reflectctl:[ \t]*(?P<said>[^\r\n]*)")
+_IN_TEXT = re.compile(r"<!--[ \t]*reflectctl:[ \t]*(?P<said>[^\r\n<>]*?)[ \t]*-->")
 _FORM = "Write the rule and the reason: `# reflectctl: ignore RULE reason`."
 
 
@@ -33,7 +36,12 @@ def set_aside(found: Iterable[Finding], documents: Iterable[Document], ran: Coll
                 left.append(wrong)
             if not rule:
                 continue
-            rest = [each for each in left if (each.rule, *each.location[:2]) != (rule, document.path, line)]
+            last = _last_line(document, line)
+            rest = [
+                each
+                for each in left
+                if (each.rule, each.location.path) != (rule, document.path) or not line <= each.location.line <= last
+            ]
             if len(rest) == len(left) and rule in ran:
                 rest.append(
                     Finding(
@@ -46,6 +54,44 @@ def set_aside(found: Iterable[Finding], documents: Iterable[Document], ran: Coll
                 )
             left = rest
     return left
+
+
+def ignored(path: str, text: str) -> Callable[[Finding], bool]:
+    """Whether a finding in a text is set aside by a comment there, whatever else the text is."""
+    document = read_document(path, text.encode("utf-8", "replace")) if "reflectctl:" in text else None
+    if document is None or document.data is None:
+        return lambda found: False
+    free = free_ids()
+    aside = [
+        (rule, line, _last_line(document, line))
+        for location, said, line in _comments(document)
+        if (rule := _understood(location, said, free)[0])
+    ]
+    return lambda found: any(found.rule == rule and first <= found.location.line <= last for rule, first, last in aside)
+
+
+def _last_line(document: Document, line: int) -> int:
+    """The last line of the text that begins on a line."""
+    if line >= document.text.count("\n", 0, document.body_start or None) and document.path.endswith(".md"):
+        return line
+    return max(line, *(end for begin, end in _texts(document.marks) if begin == line), line)
+
+
+def _texts(marks: Marks | None) -> Iterator[tuple[int, int]]:
+    """The first and last lines of every text, with the line of its key for the first."""
+    if marks is None:
+        return
+    if marks.keys is not None:
+        for key, at in marks.keys.items():
+            inner = marks.inside[key]
+            if inner.keys is None and inner.style not in ("flow", "block"):
+                yield at.line + 1, inner.end.line + (inner.end.column > 0)
+            yield from _texts(inner)
+    elif marks.style in ("flow", "block"):
+        for inner in marks.inside:
+            if inner.keys is None and inner.style not in ("flow", "block"):
+                yield inner.start.line + 1, inner.end.line + (inner.end.column > 0)
+            yield from _texts(inner)
 
 
 def _understood(location: Location, said: str, free: Collection[str]) -> tuple[str, Finding | None]:
@@ -93,3 +139,13 @@ def _comments(document: Document) -> Iterator[tuple[Location, str, int]]:
                 number,
             )
         yield Location(document.path, number, column), match["said"].strip(), line
+    if document.path.endswith(".md"):
+        for match in _IN_TEXT.finditer(text, end):
+            number, column = place(text, match.start())
+            alone = not (lines[number - 1][: column - 1] + text[match.end() :].partition("\n")[0]).strip()
+            line = (
+                next((n for n, below in enumerate(lines[number:], number + 1) if below.strip()), number)
+                if alone
+                else number
+            )
+            yield Location(document.path, number, column), match["said"].strip(), line

@@ -280,3 +280,40 @@ def _listened(principle: str, partnership: Partnership, meetings: Iterable[Meeti
 
 def _meetings_unread(partnership: Partnership) -> bool:
     return any(path.startswith("meetings/") for path in partnership.unread)
+
+
+def present_and_absent(partnership: Partnership) -> Iterator[RuleFinding]:
+    """An agency is listed both as present at a meeting and as absent from it.
+
+    Who was in the room when a rating was agreed is shown beside the rating, so it has to be one or the other.
+
+    Take it out of one of the two lists.
+
+    Wrong:
+
+        ---
+        id: 2026-05-07-trauma
+        date: "2026-05-07"
+        title: Responding to trauma
+        present: [council, police, health]
+        absent: [education, health]
+        ---
+
+    Right:
+
+        ---
+        id: 2026-05-07-trauma
+        date: "2026-05-07"
+        title: Responding to trauma
+        present: [council, police, health]
+        absent: [education]
+        ---
+    """
+    for meeting in partnership.meetings:
+        for index, agency in enumerate(meeting.absent):
+            if agency in meeting.present:
+                yield RuleFinding(
+                    meeting.where.at("absent", index),
+                    f"`{agency}` is listed as present at {meeting.id} and as absent from it.",
+                    "Take it out of one of the two lists.",
+                )

@@ -11,19 +11,18 @@ import contextlib
 import hashlib
 import json
 import os
-import stat
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ..model.edits import Edit
 from .disk import misshapen, read_file
+from .own_folder import MOST_BYTES, cache_folder, is_own_place, read_own, take_out, write_own
 from .write import is_free, turn, write_in_turn
 
 FORM = 1
 """The number of this form: what is of another is as if it were not there."""
 
-_MOST_BYTES = 64_000_000
 _GONE = ""
 """Stands for the hash of a file that is not there."""
 
@@ -95,28 +94,16 @@ def _begun(environ: Mapping[str, str], root: Path, edits: Sequence[Edit], done: 
         "files": [[each.path, _text(each.before), _hash(each.after)] for each in edits],
     }
     raw = json.dumps(told, ensure_ascii=True).encode("ascii")
-    for path in _places(environ, root) if len(raw) <= _MOST_BYTES else ():
+    for path in _places(environ, root) if len(raw) <= MOST_BYTES else ():
         try:
             for folder in (path.parent.parent, path.parent):
                 os.makedirs(folder, mode=0o700, exist_ok=True)
-            if _is_own_place(path):
-                _write(path, raw)
+            if is_own_place(path):
+                write_own(path, raw)
                 return path
         except OSError:
-            _take_out(path)
+            take_out(path)
     return None
-
-
-def _write(path: Path, raw: bytes) -> None:
-    """Nobody else reads it, and what is cut short is not JSON and not believed."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    try:
-        rest = memoryview(raw)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _end(environ: Mapping[str, str], root: Path, path: Path, found: LastEdit) -> bool:
@@ -125,7 +112,7 @@ def _end(environ: Mapping[str, str], root: Path, path: Path, found: LastEdit) ->
     if how == {AFTER}:
         _put_away(environ, root, path, found.done)
     elif how == {BEFORE}:
-        _take_out(path)
+        take_out(path)
     return how in _WHOLE
 
 
@@ -135,7 +122,7 @@ def _put_away(environ: Mapping[str, str], root: Path, path: Path | None, done: s
     try:
         if path is not None and last is not None and done:
             os.makedirs(last.parent, mode=0o700, exist_ok=True)
-            if _is_own_place(last):
+            if is_own_place(last):
                 os.replace(path, last)
                 return
     except OSError:
@@ -143,7 +130,7 @@ def _put_away(environ: Mapping[str, str], root: Path, path: Path | None, done: s
     # The edit before it is not the last any more.
     forget(environ, root)
     if path is not None:
-        _take_out(path)
+        take_out(path)
 
 
 class Ended(NamedTuple):
@@ -180,7 +167,7 @@ def mend(environ: Mapping[str, str], root: Path) -> Ended | None:
         if not told.changed:
             back = [one for each in edit.files if (one := each.edit_back(root)) is not None]
             write_in_turn(root, back, contextlib.nullcontext())
-        _take_out(path)
+        take_out(path)
         return told
 
 
@@ -217,7 +204,7 @@ def find(environ: Mapping[str, str], root: Path) -> LastEdit | None:
 
 
 def _found(path: Path, root: Path) -> LastEdit | None:
-    raw = _read(path)
+    raw = read_own(path)
     try:
         told = json.loads(raw or b"null")
         if told["form"] != FORM or told["root"] != _name(root):
@@ -239,14 +226,14 @@ def _is_ours(file: File) -> bool:
 
 def _path(environ: Mapping[str, str], root: Path) -> Path | None:
     """Where the last edit of a partnership is kept; None where there is no such folder."""
-    cache = None if environ.get("REFLECTCTL_NO_CACHE") else _cache(environ)
+    cache = None if environ.get("REFLECTCTL_NO_CACHE") else cache_folder(environ)
     return Path(cache, "reflectctl", "undo", _file(root)) if cache else None
 
 
 def _places(environ: Mapping[str, str], root: Path) -> Iterator[Path]:
     """Where an edit may be kept while it is written: in the user's own cache folder; else in a folder of their own
     among what is temporary."""
-    cache = None if environ.get("REFLECTCTL_NO_CACHE") else _cache(environ)
+    cache = None if environ.get("REFLECTCTL_NO_CACHE") else cache_folder(environ)
     if cache:
         yield Path(cache, "reflectctl", "unfinished", _file(root))
     if hasattr(os, "geteuid"):
@@ -255,54 +242,12 @@ def _places(environ: Mapping[str, str], root: Path) -> Iterator[Path]:
         yield Path(there, f"reflectctl-{os.geteuid()}", "unfinished", _file(root))
 
 
-def _cache(environ: Mapping[str, str]) -> str:
-    """The user's cache folder; empty where they have none."""
-    home, cache = environ.get("HOME", ""), environ.get("XDG_CACHE_HOME", "")
-    if os.name == "nt":
-        home, cache = "", environ.get("LOCALAPPDATA", "")
-    if os.path.isabs(cache):
-        return cache
-    return os.path.join(home, ".cache") if os.path.isabs(home) and os.path.isdir(home) else ""
-
-
 def _file(root: Path) -> str:
     return hashlib.sha256(_name(root).encode("utf-8", "surrogateescape")).hexdigest()[:32] + ".json"
 
 
-def _take_out(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        os.unlink(path)
-
-
 def _name(root: Path) -> str:
     return os.path.realpath(root)
-
-
-def _is_own_place(path: Path) -> bool:
-    return _is_own_folder(path.parent.parent) and _is_own_folder(path.parent)
-
-
-def _is_own_folder(folder: Path) -> bool:
-    """Whether a folder is the user's own, reached through no link of its own, and nobody else can write to it."""
-    status = os.lstat(folder)
-    if not stat.S_ISDIR(status.st_mode):
-        return False
-    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        if not _is_own_place(path):
-            return None
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except OSError:
-        return None
-    with open(handle, "rb") as file:
-        status = os.fstat(handle)
-        is_own = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES or not is_own:
-            return None
-        return file.read(_MOST_BYTES)
 
 
 def _hash(data: bytes | None) -> str:

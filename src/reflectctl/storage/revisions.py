@@ -35,6 +35,12 @@ def resolve(git: Git, word: str) -> str:
     raise _unknown(git, word)
 
 
+def names(git: Git) -> list[str]:
+    """The short names of branches, here and elsewhere, and of tags but review points."""
+    said = git.run("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags")
+    return [name for name in said.decode("utf-8", "replace").split() if not name.startswith("review-points/")]
+
+
 def known(git: Git, word: str) -> bool:
     """Whether git itself takes a word for a commit, before anybody names a review point so."""
     _check(word)

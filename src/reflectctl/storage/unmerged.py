@@ -11,8 +11,8 @@ from .git import Git
 
 _HEADS = {"MERGE_HEAD": MERGE, "REBASE_HEAD": REBASE, "CHERRY_PICK_HEAD": CHERRY_PICK, "REVERT_HEAD": REVERT}
 
-BASE, OURS, THEIRS = 1, 2, 3
-"""The versions of a file that git keeps until it is told what is meant."""
+OURS, THEIRS = 2, 3
+"""The versions of a file that git keeps until it is told what is meant, but for what was before them."""
 
 
 class Doing(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..edits import decide
 from ..model import conflicts as model
 from ..model.blocks import Block, Heading, Item, Label, List, Listing, Paragraph
 from ..model.conflicts import Conflicts, Difference, FileInConflict, Side
@@ -25,6 +26,11 @@ def conflicts(answer: Conflicts) -> Iterator[Block]:
         yield List(tuple(_item(each, answer) for each in file.differences), "topics")
     decided = [file.path for file in answer.files if file.state == model.DECIDED]
     if answer.open:
+        names = dict.fromkeys(filter(None, (decide.name(each) for file in answer.open for each in file.differences)))
+        if names:
+            yield Paragraph(say("Take a side by name, or with --both what both have in a list:"))
+            example = "".join(f"reflectctl conflicts --ours {_typed(each)}\n" for each in names)
+            yield Listing(example, "sh")
         yield Paragraph(say(
             "Keep the lines that are meant, delete the lines of <, = and > signs, and run `reflectctl validate`. Then:"
         ))  # fmt: skip
@@ -75,7 +81,14 @@ def _item(each: Difference, answer: Conflicts) -> Item:
         return Item(f"{about} ({line})", _both(*said))
     ours = fields.words(each.field, each.ours, answer.ours) or say("not recorded")
     theirs = fields.words(each.field, each.theirs, answer.theirs) or say("not recorded")
+    if each.field.name != "meeting":
+        ours, theirs = (_at(*side, answer.ours) for side in zip((ours, theirs), each.meetings, strict=True))
     return Item(f"{about}, {say(each.field.title)} ({line})", _both(ours, theirs))
+
+
+def _at(said: str, meeting: str, partnership: Partnership) -> str:
+    """What a side says, and at which meeting it was said."""
+    return say("{what} (at “{meeting}”)", what=said, meeting=_name(meeting, partnership)) if meeting else said
 
 
 def _both(ours: str, theirs: str) -> tuple[Block, ...]:

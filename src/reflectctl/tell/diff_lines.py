@@ -84,6 +84,7 @@ _OF_VIEWS: Mapping[type[Change], Mapping[str, Forms]] = {
         diff_events.MOVED: counted("{number} moved", "{number} moved"),
         diff_events.BECAME_UNCLEAR: counted("{number} became unclear", "{number} became unclear"),
         diff_events.IS_CLEAR: counted("{number} is clear now", "{number} are clear now"),
+        diff_events.CONFIRMED: counted("{number} given again, unchanged", "{number} given again, unchanged"),
         diff_events.CORRECTED: counted("{number} corrected", "{number} corrected"),
         diff_events.STANDS_AGAIN: counted("{number} stands again", "{number} stand again"),
         diff_events.CHANGED: counted("{number} with another reason", "{number} with other reasons"),

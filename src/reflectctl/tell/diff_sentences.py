@@ -6,7 +6,7 @@ Sentences are direction-neutral: a rating moves towards something, and never get
 from collections.abc import Sequence
 from datetime import date
 
-from ..analysis import diff_events, scale
+from ..analysis import diff_events, scale, view_steps
 from ..model.diff import (
     AGREED_RATING,
     CONVERGED,
@@ -32,7 +32,7 @@ from ..model.diff import (
     ViewShift,
     WordingChange,
 )
-from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN, is_one_event
+from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN
 from ..model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument
 from ..model.records import Partnership, Source, View
 from . import diff_ways
@@ -89,8 +89,8 @@ def _happened(change: Change, before: Partnership, after: Partnership) -> str:
             return say(_written(change, _REASON))
         case AgreedChange():
             return agreed_sentence(change, before, after)
-        case ViewChange(_, agency, was, now):
-            return _view(agency_name(agency, before, after), was, now, before, after)
+        case ViewChange():
+            return _view(change, before, after)
         case SourceChange(_, _, was, now):
             return say(_written(change, _SOURCE), source=_source(now or was, after if now else before))
         case ReflectionChange(_, id):
@@ -259,11 +259,18 @@ SIDES = {AGREEMENT: phrase("agreement"), DISAGREEMENT: phrase("disagreement")}
 """The two sides of a scale."""
 
 
-def _view(name: str, was: View | None, now: View | None, before: Partnership, after: Partnership) -> str:
+def _view(change: ViewChange, before: Partnership, after: Partnership) -> str:
+    name, was, now = agency_name(change.agency, before, after), change.before, change.after
+    kind = next((each.kind for each in view_steps.of(change)), "")
     if now is None:
         view = _view_label(was, before.instrument)
         return say("the view of {agency} was taken out; it was {view}", agency=name, view=view)
     view = _view_label(now, after.instrument)
+    if kind == STANDS_AGAIN:
+        return _given(
+            name, view, now, phrase("the view of {agency} stands again: {view}"),
+            phrase("the view of {agency} stands again: {view}, given on {day}"),
+        )  # fmt: skip
     if was is None:
         return _given(
             name,
@@ -272,19 +279,28 @@ def _view(name: str, was: View | None, now: View | None, before: Partnership, af
             phrase("{agency} gave its own view: {view}"),
             phrase("{agency} gave its own view on {day}: {view}"),
         )
-    if was.rating == now.rating and was.because == now.because and was.given == now.given:
-        return say("the view of {agency} is still {view}", agency=name, view=view)
-    if was.rating == now.rating and was.because == now.because:
+    if kind == CONFIRMED:
         return _given(
-            name, view, now, phrase("the view of {agency} is still {view}"),
+            name, view, now, phrase("{agency} gave its own view again: {view}"),
             phrase("{agency} gave its own view again on {day}: {view}"),
         )  # fmt: skip
-    if was.rating == now.rating:
+    other_day = was.given and now.given and was.given != now.given
+    on, before_day = day(now.given), day(was.given)
+    if was.rating == now.rating and was.because != now.because:
         return say("{agency} gives another reason for its own view, {view}", agency=name, view=view)
+    if was.rating == now.rating:
+        put_right = phrase("the view of {agency} is still {view}, with another day: {day} (was {before_day})")
+        still = phrase("the view of {agency} is still {view}")
+        return say(put_right if other_day else still, agency=name, view=view, day=on, before_day=before_day)
     held = _view_label(was, after.instrument)
-    if is_one_event(was.meeting, was.given, now.meeting, now.given):
+    if kind == CORRECTED:
         corrected = phrase("the view of {agency} was corrected: {view} (was recorded as {before})")
-        return say(corrected, agency=name, view=view, before=held)
+        if other_day:
+            corrected = phrase(
+                "the view of {agency} was corrected: {view}, given on {day} (was recorded as {before}, given on "
+                "{before_day})"
+            )
+        return say(corrected, agency=name, view=view, before=held, day=on, before_day=before_day)
     way = scale.direction(was.rating, now.rating, after.instrument)
     if way == UNCLEAR:
         return say("the view of {agency} became unclear (was {view})", agency=name, view=held)

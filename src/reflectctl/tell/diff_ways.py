@@ -8,7 +8,7 @@ from ..analysis import scale
 from ..model.diff import AgencyChange, Change, MeetingChange, Step, Stop, ViewChange, WordingChange
 from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN, WITHDRAWN
 from ..model.instrument import CLEAR, UNCLEAR, Instrument
-from .i18n import many, phrase, say
+from .i18n import counted, many, phrase, say
 from .prose import day, label, quoted
 
 _ARROW = " → "
@@ -19,18 +19,29 @@ def view(change: ViewChange, agency: str, instrument: Instrument) -> str:
     points = [_held(change.before.rating, instrument)] if change.before else []
     for step in change.way:
         point = say("taken out") if step.kind == WITHDRAWN else _held(step.rating, instrument)
+        if step.kind == CORRECTED:
+            # What was typed wrongly and put right is no view that was held.
+            points.pop()
         points += [point] if not points or points[-1] != point else []
     path = _ARROW.join(points)
     moved = sum(1 for step in change.way if step.kind == RATED and step.was is not None)
-    if not moved:
+    words, n = _MOVED, moved
+    if not moved and all(step.kind == CONFIRMED for step in change.way):
+        words, n = _AGAIN, len(change.way)
+    elif not moved and len(points) == 1 and not change.before:
+        words, n = _SEVERAL_TIMES, len(change.way)
+    elif not moved:
         return say("the view of {agency}: {path}", agency=agency, path=path)
-    return many(
-        "{number} move of the view of {agency}: {path}",
-        "{number} moves of the view of {agency}: {path}",
-        moved,
-        agency=agency,
-        path=path,
-    )
+    return many(*words, n, agency=agency, path=path)
+
+
+_MOVED = counted("{number} move of the view of {agency}: {path}", "{number} moves of the view of {agency}: {path}")
+_AGAIN = counted(
+    "{agency} gave its own view again {number} time: {path}", "{agency} gave its own view again {number} times: {path}"
+)
+_SEVERAL_TIMES = counted(
+    "{agency} gave its own view {number} time: {path}", "{agency} gave its own view {number} times: {path}"
+)
 
 
 def view_step(step: Step, instrument: Instrument) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from ..analysis import record_history as questions
+from ..analysis import view_history as questions
 from ..model import history as kinds
 from ..model.history import ActionEvent, ActionHistories, ActionHistory, HeldView, ViewChange, ViewHistory
 from ..model.instrument import Instrument
@@ -98,6 +98,11 @@ def _spread(change: ViewChange, instrument: Instrument) -> str:
         return say("a group's view, beside the agencies'")
     what = _lies(change, instrument)
     if {(each.agency, each.rating) for each in change.was} == {(each.agency, each.rating) for each in change.views}:
+        told = [kind for _, kind in change.kinds]
+        if kinds.CONFIRMED in told:
+            return say("{what}, given again", what=what)
+        if _reasons(change.was) == _reasons(change.views):
+            return say("{what}, as before", what=what)
         return say("{what}, as before, with other reasons", what=what)
     drawn = questions.drawn(change.was, change.views, instrument)
     if not drawn:
@@ -105,6 +110,10 @@ def _spread(change: ViewChange, instrument: Instrument) -> str:
     if drawn == questions.CLOSER:
         return say("{what}, closer together than before", what=what)
     return say("{what}, further apart than before", what=what)
+
+
+def _reasons(views: Iterable[HeldView]) -> list[str]:
+    return [each.because for each in views]
 
 
 def _held(change: ViewChange, partnership: Partnership) -> Iterator[str]:
@@ -115,6 +124,16 @@ def _held(change: ViewChange, partnership: Partnership) -> Iterator[str]:
         yield say("Beside them, {rating}: {groups}", rating=label, groups=prose.listed(names))
     there = {each.agency for each in (*change.views, *change.group_views)}
     were = (*change.was, *change.group_views_were)
+    for kind, words in _OF_VIEWS.items():
+        if names := [prose.who(agency, partnership) for agency, its in change.kinds if its == kind]:
+            yield say(words, agencies=prose.listed(names))
+    before = {each.agency: each.rating for each in were}
+    for agency, kind in change.kinds:
+        if kind == kinds.CORRECTED and agency in before:
+            was = _label(before[agency], partnership.instrument)
+            yield say(
+                "Corrected: {agency} (was recorded as {rating})", agency=prose.who(agency, partnership), rating=was
+            )
     if gone := [prose.who(each.agency, partnership) for each in were if each.agency not in there]:
         yield say("No longer written down: {agencies}", agencies=prose.listed(gone))
     rating, day = partnership.instrument.label(change.rating), prose.day(change.agreed)
@@ -124,6 +143,16 @@ def _held(change: ViewChange, partnership: Partnership) -> Iterator[str]:
         yield say("The partnership's rating: {rating}", rating=rating)
 
 
+_OF_VIEWS = {
+    kinds.CONFIRMED: phrase("Given again, unchanged: {agencies}"),
+    kinds.STANDS_AGAIN: phrase("Stands again: {agencies}"),
+}
+
+
+def _label(rating: str | None, instrument: Instrument) -> str:
+    return instrument.label(rating) if rating else say("Could not say")
+
+
 def _who(views: Iterable[HeldView], partnership: Partnership) -> list[tuple[str, list[str]]]:
     """The agencies that hold each view, in the order of the scale; those that could not say come last."""
     instrument = partnership.instrument
@@ -131,7 +160,7 @@ def _who(views: Iterable[HeldView], partnership: Partnership) -> list[tuple[str,
     held: dict[str | None, list[str]] = {}
     for each in sorted(views, key=lambda each: (each.rating is None, order.get(each.rating or "", len(order)))):
         held.setdefault(each.rating, []).append(prose.who(each.agency, partnership))
-    return [(instrument.label(rating) if rating else say("Could not say"), names) for rating, names in held.items()]
+    return [(_label(rating, instrument), names) for rating, names in held.items()]
 
 
 def actions(history: ActionHistories, partnership: Partnership) -> list[Chapter]:

@@ -341,7 +341,13 @@ def _way(change: diff.Change) -> Iterator[Stop]:
                 yield Stop(step.kind, step.was or None, step.now or None, step.day, step.because or None)
         case diff.ViewChange():
             for each in change.way:
-                yield Stop(diff_events.view_event(each), each.was, each.rating, each.agreed, each.because or None)
+                yield Stop(
+                    diff_events.view_event(each),
+                    each.was or None,
+                    each.rating or None,
+                    each.agreed,
+                    each.because or None,
+                )
         case diff.AgencyChange():
             for stop in change.way:
                 yield Stop(diff_events.JOINED if stop.how else diff_events.LEFT, None, None, stop.recorded, None)

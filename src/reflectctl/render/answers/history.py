@@ -1,10 +1,10 @@
 """Histories of ratings, views and actions in; what JSON and CSV hold of them out, with both days and the commit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, NamedTuple
 
-from ...analysis import record_history as questions
+from ...analysis import view_history as questions
 from ...model import fields, history, records
 from ...model.history import Recorded, Unread
 from ...model.instrument import Instrument
@@ -106,6 +106,9 @@ def _recording(each: history.Recording, instrument: Instrument) -> Recording:
     return taken(Recording, each, rating_title=titles[0], was_title=titles[1])
 
 
+_OF_VIEWS = (history.RATED, history.CONFIRMED, history.CORRECTED, history.STANDS_AGAIN, history.WITHDRAWN)
+
+
 class View(NamedTuple):
     """The view of one agency or group, now and before."""
 
@@ -127,6 +130,9 @@ class View(NamedTuple):
     `agree`, `null`."""
     was_title: str | None
     """Its view before as the scale calls it; null when none was written down. Such as `Agree`, `null`."""
+    kind: Annotated[str | None, _OF_VIEWS]
+    """What happened to its view: given or moved, given again unchanged, put right, standing again, or taken out; null
+    where nothing did, or only its day, its meeting or its reason is another. Such as `rated`, `null`."""
     because: str | None
     """The reason it gives. Such as `The sample that we read does not show it.`, `null`."""
 
@@ -195,19 +201,23 @@ def _change(each: history.ViewChange, partnership: Partnership, local: frozenset
         day_is=AGREED if each.dated else RECORDED,
         spread=questions.spread(each.views, instrument),
         drawn=questions.drawn(each.was, each.views, instrument),
-        views=tuple(_views(each.was, each.views, partnership)),
-        group_views=tuple(_views(each.group_views_were, each.group_views, partnership)),
+        views=tuple(_views(each.was, each.views, dict(each.kinds), partnership)),
+        group_views=tuple(_views(each.group_views_were, each.group_views, dict(each.kinds), partnership)),
         rating_title=instrument.label(each.rating),
         local=each.statement in local,
     )
 
 
 def _views(
-    was: tuple[history.HeldView, ...], now: tuple[history.HeldView, ...], partnership: Partnership
+    was: tuple[history.HeldView, ...],
+    now: tuple[history.HeldView, ...],
+    kinds: Mapping[str, str],
+    partnership: Partnership,
 ) -> Iterator[View]:
     before, after = ({view.agency: view for view in held} for held in (was, now))
     for agency in sorted(before | after):
-        yield _view(agency, after.get(agency), before.get(agency), partnership)
+        told = _view(agency, after.get(agency), before.get(agency), partnership)
+        yield told._replace(kind=kinds.get(agency))
 
 
 def _view(agency: str, now: history.HeldView | None, was: history.HeldView | None, partnership: Partnership) -> View:
@@ -221,6 +231,7 @@ def _view(agency: str, now: history.HeldView | None, was: history.HeldView | Non
         was_held=was is not None,
         was=was.rating if was else None,
         was_title=_title(was, instrument),
+        kind=None,
         because=now.because if now else None,
     )
 

@@ -1,0 +1,149 @@
+"""A copy of what is held about a theme, across files and history: `report disclosure`."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..analysis import lookup
+from ..analysis.disclosure import OF_PEOPLE, Theme, pieces
+from ..analysis.doubtful import Judge, called
+from ..documents.document import read_document
+from ..errors import ReflectError
+from ..loading import files
+from ..model.disclosure import Disclosure, LeftOut, Piece, Value
+from ..model.records import Partnership
+from ..storage.disk import WorkTree
+from ..storage.snapshots import Unreadable
+from .context import Context
+from .partnership import Repository, open_partnership, repository_around
+
+
+class Asked(NamedTuple):
+    """What is asked about, in the words that were typed."""
+
+    words: tuple[str, ...] = ()
+    principles: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    whole: bool = False
+    """Whether what may point at somebody is in the copy as well."""
+
+
+_Found = list[tuple[Piece, bool]]
+"""Pieces, each with whether it was held back from the public."""
+
+
+def disclosure(here: Context, asked: Asked) -> Disclosure:
+    """What is held about a theme: as the files are now, and as they were at any commit of any branch."""
+    top, loaded = open_partnership(here)
+    partnership = loaded.partnership
+    theme = Theme(tuple(each for each in asked.words if each.strip()), _ids(asked, partnership))
+    if not theme.words and not theme.ids:
+        raise ReflectError(
+            "Nothing says what the request is about.",
+            "Give words, such as `reflectctl report disclosure taxi`, or --principle, --statement or --agency.",
+            exit_code=2,
+        )
+    now: list[Piece] = []
+    unread: dict[str, None] = {}
+    tree = WorkTree(top)
+    for path in tree.paths():
+        now += _read(path, tree.read(path), theme, unread)
+    repository = repository_around(here, top)
+    head, ever = "", list[Piece]()
+    if repository is not None and (head := repository.head()):
+        ever = [*_ever(repository, theme, unread)]
+    first: dict[tuple[Value, ...], Piece] = {}
+    for each in ever:
+        first.setdefault(each.said, each)
+    stands = {each.said for each in now}
+    now = [each._replace(day=was.day, commit=was.commit) if (was := first.get(each.said)) else each for each in now]
+    earlier = [each for said, each in first.items() if said not in stands]
+    judge = Judge(partnership.small_numbers_below)
+    kept_now, left = _kept(now, judge, asked)
+    kept_earlier, left_earlier = _kept(earlier, judge, asked)
+    return Disclosure(
+        partnership.name,
+        (*theme.words, *theme.ids),
+        head or None,
+        tuple(kept_now),
+        tuple(kept_earlier),
+        (*left, *left_earlier),
+        tuple(unread),
+    )
+
+
+def _ids(asked: Asked, partnership: Partnership) -> tuple[str, ...]:
+    instrument = partnership.instrument
+    return (
+        *(lookup.principle(word, instrument).id for word in asked.principles),
+        *(lookup.statement(word, instrument).id for word in asked.statements),
+        *(lookup.who(word, partnership) for word in asked.agencies),
+    )
+
+
+def _read(path: str, raw: bytes | Unreadable, theme: Theme, unread: dict[str, None], at: str = "") -> list[Piece]:
+    """What a version of a file holds about a theme; what cannot be read is known to be unread."""
+    if files.kind(path) not in OF_PEOPLE:
+        return []
+    document = read_document(path, raw) if isinstance(raw, bytes) else None
+    if document is None or (document.data is None and document.text.strip()):
+        unread[f"{path} at {at}" if at else path] = None
+        return []
+    return [*pieces(document, theme)]
+
+
+def _ever(repository: Repository, theme: Theme, unread: dict[str, None]) -> Iterator[Piece]:
+    """What every version of every file holds, and what messages say, at the commit that first had it."""
+    from ..storage.commits import log
+
+    git = repository.git
+    ends = sorted({repository.head(), *git.run("rev-list", "--no-walk", "--all").decode("ascii").split()})
+    brought: dict[tuple[str, str], tuple[str, str]] = {}
+    days: dict[str, str] = {}
+    for end in ends:
+        for commit in log(git, repository.prefix, end, ()):
+            days[commit.id] = commit.committed[:10]
+            for touched in (*commit.touched, *commit.taken):
+                if touched.new and touched.new != touched.old and files.kind(touched.path) in OF_PEOPLE:
+                    brought.setdefault((touched.new, touched.path), (commit.committed[:10], commit.id))
+    contents = dict(repository.objects.read_many(dict.fromkeys(id for id, _ in brought)))
+    for (id, path), (day, commit_id) in sorted(brought.items(), key=lambda each: each[1]):
+        for piece in _read(path, contents[id], theme, unread, commit_id[:10]):
+            yield piece._replace(day=day, commit=commit_id)
+    if theme.words:
+        yield from _messages(git.run("rev-list", "--no-commit-header", "--format=%H%x00%cs%x00%B%x00", "--stdin",
+                                     input="\n".join(ends).encode()), theme)  # fmt: skip
+
+
+def _messages(listed: bytes, theme: Theme) -> Iterator[Piece]:
+    parts = listed.decode("utf-8", "replace").split("\0")
+    for id, day, message in zip(parts[::3], parts[1::3], parts[2::3], strict=False):
+        if theme.is_told_in(message):
+            commit = id.strip()
+            yield Piece(f"commit {commit[:10]}", 1, "message", (Value("message", message.strip()),), day, commit)
+
+
+def _kept(found: Sequence[Piece], judge: Judge, asked: Asked) -> tuple[list[Piece], list[LeftOut]]:
+    """What goes into the copy, and what is left out of it for a person to decide on."""
+    kept, left = [], []
+    for each in found:
+        keys = {value.key for value in each.said}
+        why = [] if "may_stand" in keys else [called(doubt.kind) for value in each.said for doubt in judge(value.text)]
+        if Value("hold_back", "True") in each.said:
+            why.append("held back from the public")
+        if why and not asked.whole:
+            left.append(LeftOut(each.path, each.line, each.commit, ", ".join(dict.fromkeys(why))))
+        else:
+            kept.append(each)
+    return kept, left
+
+
+def rendered(told: Disclosure, format: str) -> str:
+    """The copy in one of its forms."""
+    from ..render import json, markdown, report_html
+    from ..tell.disclosure import tell
+
+    if format == "json":
+        return json.written(told)
+    telling = tell(told)
+    return report_html.page(telling) if format == "html" else markdown.text(telling.blocks)

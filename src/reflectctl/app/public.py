@@ -1,0 +1,139 @@
+"""What a public edition would tell and nobody has decided on: listed, and answered in the records."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..analysis import editions
+from ..analysis.doubtful import ANSWERS, Doubtful, Judge, called, doubtful, undecided
+from ..edits import operations
+from ..edits.changeset import line, prose
+from ..errors import ReflectError
+from ..importing.reports import text_of
+from ..model.findings import Checked, Finding
+from ..model.locations import Location
+from ..model.records import Partnership
+from ..render import comments
+from ..storage.disk import read_input
+from .context import Context
+from .partnership import open_partnership
+from .writing import finish
+
+MOST_BYTES = 20_000_000
+RULE = "nobody-decided"
+
+
+class Answer(NamedTuple):
+    """What somebody has decided of a text: one of these, or, with none, that it is open again."""
+
+    say: str = ""
+    hold_back: bool = False
+    may_stand: str = ""
+
+
+def earlier(paths: Sequence[Path]) -> tuple[str, ...]:
+    """The texts of editions that were published before."""
+    read = (read_input(path, MOST_BYTES).decode("utf-8", "replace") for path in paths)
+    return tuple(map(text_of, read))
+
+
+def listed(here: Context, against: Sequence[Path]) -> Checked:
+    """Every place that may point at a person and nobody has decided on; also beside `against`, earlier editions."""
+    _, loaded = open_partnership(here)
+    found = [finding(each) for each in doubtful(_seen(loaded.partnership), earlier(against))]
+    files = tuple(sorted({*loaded.documents}))
+    places = f"{len(found):,} places" if len(found) != 1 else "1 place"
+    told = f"{places} may point at a person, and nobody has decided on them." if found else "Nothing is undecided."
+    return Checked(tuple(found), files, told, fails_at="warning")
+
+
+def finding(each: Doubtful) -> Finding:
+    """A place as what checks find: where and of which kind, how a draft reads there, and what to do."""
+    at = f"{each.location.path}:{each.location.line}"
+    return Finding(
+        each.location,
+        "warning",
+        RULE,
+        f"{called(each.kind)[:1].upper()}{called(each.kind)[1:]}, on which nobody has decided; a draft reads "
+        f"{each.reads}.",
+        f"`reflectctl public answer {at}` with {_options(each)}.",
+    )
+
+
+def answer(here: Context, place: str, said: Answer, *, dry_run: bool) -> str:
+    """Write down what was decided of the text at a place, instead of what was decided before."""
+    top, loaded = open_partnership(here)
+    whole = _seen(loaded.partnership)
+    each = _at(place, [*doubtful(whole), *doubtful(undecided(whole))])
+    public = prose(said.say)
+    values: dict[str, object] = {"public": public, "hold_back": said.hold_back, "may_stand": line(said.may_stand)}
+    if said.say or said.hold_back:
+        _check_taken(each, said)
+    if found := Judge(whole.small_numbers_below)(public):
+        raise ReflectError(
+            f"What is to be said instead may point at a person too: {called(found[0].kind)}.",
+            "Say it otherwise; nothing was changed.",
+            exit_code=2,
+        )
+    draft = operations.draft(loaded)
+    for key in ANSWERS:
+        route = (*each.route, key)
+        there = draft.value(each.path, route)
+        if values[key]:
+            draft.put(each.path, route, values[key])
+        elif there and not (key == "public" and said.may_stand):
+            draft.put_said(each.path, route, None)
+    did = "says something else there" if said.say else "says nothing there" if said.hold_back else "says it as it is"
+    done = f"The public edition {did}" if any(said) else "It is open again what the public edition says there"
+    return finish(here, top, draft, dry_run=dry_run, done=f"{each.location.path}:{each.location.line}: {done}.")
+
+
+def _seen(partnership: Partnership) -> Partnership:
+    return editions.seen(partnership, comments.without)
+
+
+def _options(each: Doubtful) -> str:
+    more = "`--say TEXT`, `--hold-back` or " if len(each.answers) > 1 else ""
+    return f"{more}`--may-stand REASON`"
+
+
+def _check_taken(each: Doubtful, said: Answer) -> None:
+    if len(each.answers) < len(ANSWERS):
+        option = "--say" if said.say else "--hold-back"
+        raise ReflectError(
+            f"{option} is for reasons, outcomes, goals and measures, and {_shown(each.location)} is none of them.",
+            "Write it otherwise in the file, or say with --may-stand why it may be published.",
+            exit_code=2,
+        )
+
+
+def _at(place: str, found: Sequence[Doubtful]) -> Doubtful:
+    """The text that a place means: a file and a line, as they are listed, or a file where it has one such text."""
+    path, _, number = place.rpartition(":")
+    if not number.isdigit():
+        path, number = place, ""
+    path = Path(path).as_posix()
+    there = [each for each in found if each.location.path == path and number in ("", str(each.location.line))]
+    records: dict[tuple[Any, ...], Doubtful] = {}
+    for each in there:
+        records.setdefault((each.path, *each.route), each)
+    if len(records) == 1:
+        return next(iter(records.values()))
+    if not there:
+        near = min(
+            (each for each in found if each.location.path == path and number),
+            key=lambda each: abs(each.location.line - int(number)),
+            default=None,
+        )
+        hint = f"The nearest place is {_shown(near.location)}; " if near else ""
+        raise ReflectError(
+            f"Nothing at {place} may point at a person.",
+            f"{hint}`reflectctl public list` says where somebody has to decide.",
+            exit_code=2,
+        )
+    lines = ", ".join(dict.fromkeys(_shown(each.location) for each in records.values()))
+    raise ReflectError(f"Several texts are meant by {place}: {lines}.", "Name one with its line.", exit_code=2)
+
+
+def _shown(at: Location) -> str:
+    return f"{at.path}:{at.line}"

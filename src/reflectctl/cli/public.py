@@ -1,0 +1,81 @@
+"""What may be published: `public list|answer`."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from .options import DryRun, Output, Today
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+Against = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--against",
+        metavar="EARLIER",
+        help="Look also at what a public edition of earlier tells together with it; may be given again.",
+    ),
+]
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    against: Against = None,
+    format: Annotated[
+        Literal["text", "lines", "json", "github", "gitlab", "sarif", "junit", "azure"],
+        typer.Option("--format", help="How to print it."),
+    ] = "text",
+    output: Output = None,
+    today: Today = None,
+) -> None:
+    """List what may point at a person and nobody has decided on.
+
+    Each place with its file, its line, its kind and how a draft reads there; never what stands there. Exit code 0 when
+    there is none, 1 when there is.
+    """
+    from ..app.public import listed
+    from ..render.findings import formats
+    from . import console, options
+
+    here = options.here(ctx, today=today, output=output)
+    checked = listed(here, against or ())
+    console.show(formats.render(format, checked, style=here.style, width=here.findings_width), output)
+    raise typer.Exit(1 if checked.failed else 0)
+
+
+@app.command()
+def answer(
+    ctx: typer.Context,
+    place: Annotated[str, typer.Argument(metavar="FILE:LINE", help="Where the text stands, as `public list` says.")],
+    say: Annotated[
+        str | None, typer.Option("--say", metavar="TEXT", help="What the public edition says instead; - reads it.")
+    ] = None,
+    hold_back: Annotated[bool, typer.Option("--hold-back", help="The public edition says nothing there.")] = False,
+    may_stand: Annotated[
+        str | None,
+        typer.Option("--may-stand", metavar="REASON", help="It may be published as it is; why is not published."),
+    ] = None,
+    again: Annotated[bool, typer.Option("--open-again", help="Take out what was decided before.")] = False,
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Decide what a public edition says of a text that may point at a person."""
+    from ..app.public import Answer
+    from ..app.public import answer as decide
+    from ..errors import ReflectError
+    from . import console, options
+
+    if (say is not None) + hold_back + (may_stand is not None) + again != 1:
+        raise ReflectError(
+            "One thing has to be decided.",
+            "Give one of --say TEXT, --hold-back, --may-stand REASON and --open-again.",
+            exit_code=2,
+        )
+    said = Answer(
+        options.text(say, "--say") if say is not None else "",
+        hold_back,
+        options.text(may_stand, "--may-stand") if may_stand is not None else "",
+    )
+    console.show(decide(options.here(ctx, today=today), place, said, dry_run=dry_run))

@@ -1,0 +1,162 @@
+"""Documents in; what looks like somebody's data in them, out: a rule for each kind, and never what was found.
+
+One detector finds it, `analysis.personal_data`; here it is held against what the partnership says may stand.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..analysis.personal_kinds import KINDS
+from ..analysis.plain_text import plain
+from ..documents.text import place
+from ..model.findings import Finding
+from ..model.locations import Location
+from ..model.permitted import MayStand
+from .findings import Looked, looked_for
+
+_ROUNDS = 20_000
+_MOST_HASHED = 200
+"""How many texts are held against hashes in one run: each costs some milliseconds."""
+_MOST = 50
+"""How many places of a file are told one by one."""
+_WHY = {
+    "error": "Git does not forget: what was committed once stays in every clone, and in the logs of whoever has one.",
+    "warning": "With a place, a day or a school beside it this can be enough to know who is meant, also years later.",
+    "info": "By itself it may be harmless; beside what else is told it can be enough to know who is meant.",
+}
+_HINT = "Say it without. Where it may stand: `reflectctl privacy --may-stand FILE:LINE --because REASON`."
+_EXAMPLES = {
+    "nhs-number": ("The plan of 418 702 9362 was read.", "One plan was read whole."),
+    "pupil-number": ("The audit followed R870533190417.", "The audit followed pupils who had moved."),
+    "learner-number": ("The college sent the file of ULN 8309172647.", "The college sent what it holds."),
+    "national-insurance-number": ("Benefits were looked up for CE 73 19 44 B.", "Benefits were looked up."),
+    "date-of-birth": ("The review began with DOB 29/2/2012.", "The review began with the youngest."),
+    "case-reference": ("We looked at crime ref 77/90817/25.", "We looked at what was recorded as crime."),
+    "persons-age": ("A boy aged eleven was asked.", "Children of secondary age were asked."),
+    "telephone-number": ("The carer is on 07700 900983.", "The carer can be reached through the team."),
+    "mail-address": ("Write to z.quill@council.gov.uk.", "Write to the exploitation lead."),
+    "vehicle-registration": ("The car WX71 ZZP was seen.", "A car was seen, and reported."),
+    "social-media-handle": ("Posts by @zeb_0411 were read.", "Posts of one account were read."),
+    "child-named": ("A child called Zebedee told us.", "Children told us."),
+    "school-with-year-group": ("Year 9 at Quincebridge School told us.", "Pupils of one school told us."),
+    "street-address": ("They meet at 86 Quince Lane.", "They meet at a place that is known."),
+    "staff-named": ("DS Quill brought the figures.", "Police brought the figures."),
+    "person-named": ("Yasmin Quill brought the figures.", "The exploitation lead brought the figures."),
+    "health-number": ("CHI 290711 3488 was looked up.", "One record was looked up."),
+    "postcode": ("They meet near WB1 2AB.", "They meet in one part of the town."),
+    "small-number": ("Three girls said so.", "Some of those who were asked said so."),
+}
+
+
+def _page(kind: str) -> str:
+    severity, name = KINDS[kind]
+    wrong, right = _EXAMPLES[kind]
+    return f"""What looks like {name} stands in a file.
+
+{_WHY[severity]} A finding never repeats what was found.
+
+Say it without. Where it is nobody's, or may stand, `reflectctl privacy --may-stand` enters it with the reason, or a
+comment says so: `# reflectctl: ignore {kind} reason`, in the text of a Markdown file between `<!--` and `-->`.
+
+Wrong:
+
+    assessments:
+      culture:
+        because: {wrong}
+
+Right:
+
+    assessments:
+      culture:
+        because: {right}"""
+
+
+PAGES = {kind: (severity, _page(kind)) for kind, (severity, _) in KINDS.items()}
+"""The rule of each kind, as the catalogue has it: how grave it is, and its page."""
+
+
+class Text(NamedTuple):
+    """A text to look at."""
+
+    path: str
+    text: str
+    told: str = ""
+    """What is said beside each finding."""
+    hint: str = _HINT
+
+
+def found_in(
+    texts: Iterable[Text], may_stand: Sequence[MayStand], looked: Looked = looked_for
+) -> Iterator[tuple[Finding, str]]:
+    """What looks like somebody's data and is not said to be harmless.
+
+    With each comes its value made plain, by which it is known again; it is for no eyes.
+    """
+    stands = _Stands(may_stand)
+    for each in texts:
+        found = [one for one in looked(each.text) if not stands(one.kind, each.text[one.start : one.end])]
+        for number, one in enumerate(found[: _MOST + 1]):
+            severity, name = KINDS[one.kind]
+            location = Location(each.path, *place(each.text, one.start))
+            if number == _MOST:
+                more = f"{len(found) - _MOST:,} more places in this file look like personal data."
+                yield Finding(location, severity, one.kind, more, each.hint), ""
+            else:
+                said = f"This looks like {name}.{each.told}"
+                yield Finding(location, severity, one.kind, said, each.hint), bare(each.text[one.start : one.end])
+
+
+def withheld(message: str, values: Iterable[str]) -> str:
+    """A message without what is quoted in it, where that holds something that is not to be repeated."""
+
+    def instead(quoted: re.Match[str]) -> str:
+        said = bare(quoted[0])
+        told = any(value in said or (len(said) > _SHORTEST and said in value) for value in values)
+        return "`(not repeated here)`" if told else quoted[0]
+
+    return _QUOTED.sub(instead, message)
+
+
+_QUOTED = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"")
+_SHORTEST = 5
+
+
+class _Stands:
+    """Whether a text may stand, by what a partnership says."""
+
+    def __init__(self, may_stand: Sequence[MayStand]) -> None:
+        self._plain = {(each.kind, bare(each.text)) for each in may_stand if each.text}
+        self._hashed = [(each.kind, each.hash) for each in may_stand if each.hash]
+        self._left = _MOST_HASHED
+
+    def __call__(self, kind: str, text: str) -> bool:
+        if (kind, bare(text)) in self._plain:
+            return True
+        for of, hash in self._hashed:
+            if of == kind and self._left > 0:
+                self._left -= 1
+                if hashed(text, hash) == hash:
+                    return True
+        return False
+
+
+@lru_cache(maxsize=256)
+def hashed(text: str, salted: str) -> str:
+    """A text's hash in groups of four letters, of which the first four groups are the salt: those of `salted`.
+
+    In groups, as what looks like a key is taken for one by programs that look for keys.
+    """
+    import base64
+    import hashlib
+
+    salt = "".join(salted.split()[:4])
+    digest = hashlib.pbkdf2_hmac("sha256", bare(text).encode(), salt.encode(), _ROUNDS, 20)
+    letters = salt + base64.b32encode(digest).decode("ascii").lower()
+    return " ".join(letters[at : at + 4] for at in range(0, len(letters), 4))
+
+
+def bare(text: str) -> str:
+    """A text by which it is known again, however it is spaced and marked."""
+    return re.sub(r"[\W_]+", "", plain(text).text).casefold()
