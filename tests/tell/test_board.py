@@ -172,7 +172,7 @@ def test_a_partnership_that_has_just_begun_has_a_short_warm_paper(tmp_path: Path
     page = paper(begun)
     assert "This partnership is at its beginning" in section(page, "Summary")
     assert re.findall(r"^## (.*)", page, flags=re.MULTILINE) == [
-        "Summary", "Decisions asked for", "Where we are", "What comes next", "How this was made",
+        "Summary", "Decisions asked for", "What comes next", "How this was made",
     ]  # fmt: skip
     assert "No date is recorded" not in page
     assert "Nothing is recorded here" not in page

@@ -12,11 +12,25 @@ from ..model.records import DONE, Action, Assessment, Meeting, View
 from ..model.report import Report
 from . import diff_events, scale
 
-MOST_MOVES, MOST_APART, MOST_OUTCOMES, MOST_ACTIONS, MOST_STEPS = 12, 8, 6, 12, 4
-"""How many moves, statements that are seen otherwise, outcomes, actions, and steps to come a paper names."""
 
-MOST_OF_PARTNER, MOST_HEARD = 3, 6
-"""How many actions of a statutory partner the paper of a year names, and how many meetings with somebody heard."""
+class Limits(NamedTuple):
+    """How many a paper names of what there may be many of."""
+
+    moves: int
+    apart: int
+    """Statements that somebody sees otherwise."""
+    outcomes: int
+    actions: int
+
+
+def limits(report: Report) -> Limits:
+    """How many a paper names: that of a year has more to tell beside."""
+    return Limits(9, 4, 4, 6) if report.recipe.year else Limits(12, 8, 6, 12)
+
+
+MOST_STEPS, MOST_OF_PARTNER, MOST_HEARD = 4, 2, 4
+"""How many steps to come a paper names; in that of a year, how many actions of a statutory partner, and how many
+meetings for which somebody was heard."""
 
 
 class Moved(NamedTuple):

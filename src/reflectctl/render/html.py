@@ -1,6 +1,7 @@
 """Blocks in; HTML out, everything escaped. What a block is decides the element, and its role is the element's class."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
@@ -168,7 +169,7 @@ class _Html:
         rows = "".join([self._row(row, block) for row in block.rows])
         wide = f' style="--columns: {len(block.columns) - 1}"' if block.role == "grid" else ""
         return (
-            f'<div class="scroll" role="group" aria-label="{escape(block.caption or block.label)}" tabindex="0">\n'
+            f'<div class="scroll" role="group" aria-label="{_attribute(block.caption or block.label)}" tabindex="0">\n'
             f"<table{_class(block.role)}{wide}>\n{caption}<thead><tr>{''.join(columns)}</tr></thead>\n"
             f"<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
         )
@@ -182,7 +183,7 @@ class _Html:
         return f"<tr{_id(row.anchor)}>{first}{''.join(cells)}</tr>\n"
 
     def _cell(self, line: b.Line, head: str, *, is_place: bool) -> str:
-        name = f' data-name="{escape(head)}"' if head else ""
+        name = f' data-name="{_attribute(head)}"' if head else ""
         spans = b.spans(line)
         if not (is_place and isinstance(rating := spans[0] if spans else "", b.Rating)):
             return self._element("td", line, name).rstrip("\n")
@@ -247,6 +248,11 @@ def _prose(block: b.Prose) -> str:
     from . import safe_markdown
 
     return f'<div class="prose" dir="auto">{safe_markdown.to_html(block.text, heading_from=block.level)}</div>\n'
+
+
+def _attribute(text: str) -> str:
+    """A text as the value of an attribute: composed, as checkers want it there."""
+    return escape(unicodedata.normalize("NFC", text))
 
 
 def _class(role: str) -> str:

@@ -143,7 +143,7 @@ def heard(facts: Facts) -> Iterator[Block]:
         blocks: list[Block] = [Paragraph(line)]
         if came:
             items = tuple(Item(facts.to_action(each)) for each in came)
-            blocks += [Paragraph(Quiet(say("Agreed that day:"))), List(items)]
+            blocks += [Paragraph(Quiet(say("Agreed that day:"))), List(items, role="inline")]
         pairs.append(Pair(prose.day(key[0]), tuple(blocks)))
     yield Pairs(tuple(pairs), role="dated")
 

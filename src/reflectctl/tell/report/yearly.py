@@ -7,12 +7,13 @@ silent.
 from collections.abc import Iterator
 
 from ...analysis import board, stalled
-from ...model.blocks import Block, Content, Item, List, Pair, Pairs, Paragraph, Quiet, Strong, Written
+from ...model.blocks import Block, Content, Item, List, Pair, Pairs, Paragraph, Strong, Written
 from ...model.records import DONE, SCRUTINY, Agency, View
 from ...model.report_config import BOARD, PUBLIC
 from .. import prose
 from ..i18n import in_line, many, say
 from .actions import stall_line
+from .board import some
 from .facts import Facts
 
 
@@ -38,12 +39,11 @@ def _did(facts: Facts, agency: Agency) -> Iterator[Block]:
         told.append(many("led {n} action", "led {n} actions", len(led)))
         told.append(many("{n} of them is done", "{n} of them are done", len(done)) if done else "")
     yield Paragraph(prose.sentence(", ".join(filter(None, told))) or say("Nothing is recorded of it in this period."))
-    is_paper = facts.report.recipe.length == BOARD
-    shown = done[: board.MOST_OF_PARTNER] if is_paper else led
-    if shown:
-        yield List(tuple(Item(facts.to_action(each)) for each in shown))
-    if is_paper and (more := len(done) - len(shown)) > 0:
-        yield Paragraph(many("{n} more is done.", "{n} more are done.", more), role="facts")
+    if facts.report.recipe.length != BOARD:
+        yield List(tuple(Item(facts.to_action(each)) for each in led))
+    elif done:
+        names = [prose.quoted(each.action or each.id) for each in done]
+        yield Paragraph(Written(say("Done: {actions}.", actions=some(names, board.MOST_OF_PARTNER))))
 
 
 def scrutiny(facts: Facts) -> Iterator[Block]:
@@ -102,9 +102,10 @@ def heard(facts: Facts) -> Iterator[Block]:
         who = prose.listed([each.who for each in meeting.heard])
         how = prose.first_sentence(meeting.heard[0].how) if len(meeting.heard) == 1 else ""
         line = in_line("{day}, {who}.", day=prose.day(meeting.date), who=Strong(Written(who)))
-        came = tuple(Item(Written(prose.flat(each.action))) for each in board.came_of(facts.report, meeting))
-        beneath = (Paragraph(Quiet(say("Agreed that day:"))), List(came)) if came else ()
-        items.append(Item((*line, *((" ", Written(prose.sentence(how))) if how else ())), beneath))
+        names = [prose.quoted(each.action or each.id) for each in board.came_of(facts.report, meeting)]
+        came = say("Agreed that day: {actions}.", actions=some(names, board.MOST_OF_PARTNER)) if names else ""
+        beside = [prose.sentence(how), came]
+        items.append(Item((*line, *(span for each in beside if each for span in (" ", Written(each))))))
     if items:
         yield List(tuple(items), role="heard")
     else:
