@@ -59,7 +59,7 @@ chapters:
 """
 FILE = "principles/1-children-first.yaml"
 MEETING_FILE = "meetings/2026-03-12-jade.md"
-SECRET = ("girls", "boy on", "Mill Lane", "14-year-old")
+SECRET = ("Mill Lane", "14-year-old", "the only boy on")
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def test_what_somebody_made_up_as_a_name_tells_nothing_in_any_form(told: Path) -
     for asked in ((), ("--since", "jade"), ("--section", "jade", "--section", "summary")):
         for form in ("html", "markdown", "json"):
             name = f"r.{form}"
-            done = run("report", "--edition", "public", *asked, "-o", f"{form}={name}", cwd=told)
+            done = run("report", "full", "--edition", "public", *asked, "-o", f"{form}={name}", cwd=told)
             assert done.returncode == 0, done.stderr
             made = (told / name).read_text("utf-8")
             assert "jade" not in made.lower()
@@ -187,7 +187,7 @@ def test_what_somebody_made_up_as_a_name_tells_nothing_in_any_form(told: Path) -
 def test_comments_are_in_no_report_and_code_is(told: Path) -> None:
     for edition in ("partner", "public"):
         for form in ("html", "markdown", "json"):
-            made = run("report", "--edition", edition, "--mark", "--format", form, cwd=told).stdout
+            made = run("report", "full", "--edition", edition, "--mark", "--format", form, cwd=told).stdout
             assert "check with legal" not in made
             assert "this is code" in made or form == "json"
 

@@ -378,8 +378,8 @@ def attendance(facts: Facts) -> Iterator[Block]:
             if without := board.agreed_without(report, each.agency):
                 told.append(
                     many(
-                        "{n} of the ratings that stand was agreed without it",
-                        "{n} of the ratings that stand were agreed without it",
+                        "{n} rating was agreed without it",
+                        "{n} ratings were agreed without it",
                         without,
                     )
                 )
