@@ -130,7 +130,7 @@ def test_what_is_typed_wrongly_is_told_in_one_voice(words: tuple[str, ...], ask:
         ),
         (
             "report x",
-            "'x' is not a word that `reflectctl report` takes there; full or yearly was expected.\n"
+            "'x' is not a word that `reflectctl report` takes there; full, yearly or disclosure was expected.\n"
             "  See `reflectctl report --help`.",
         ),
         (
