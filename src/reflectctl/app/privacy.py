@@ -21,6 +21,7 @@ from ..rules.personal import Text, found_in
 from ..rules.suppressions import ignored
 from ..storage.disk import WorkTree, below, read_input
 from ..storage.snapshots import Unreadable
+from ..storage.time_limit import time_limit
 from .context import Context
 from .findings import listed
 from .partnership import Repository, open_root
@@ -76,6 +77,9 @@ class Asked(NamedTuple):
     fails_at: str = "info"
 
 
+_PACKED = (b"PK\x03\x04", b"%PDF-")
+_PATIENCE = 60.0
+"""Seconds after which no packed file is read on."""
 _Found = Iterator[tuple[Finding, str]]
 """What is found, each with its value made plain, by which it is known again and which is never told."""
 
@@ -103,7 +107,7 @@ class _Search:
                 "",
             )
         try:
-            for part in (not isinstance(raw, Unreadable) and parts(path, raw)) or self._none(shown):
+            for part in self._parts(path, shown, raw):
                 where = f" It is in {_masked(part.name)}." if part.name else ""
                 is_ignored = ignored(shown, part.text)
                 for found in self.text(shown, part.text, where + told, hint, keep=keep):
@@ -111,6 +115,14 @@ class _Search:
                         yield found
         except ReflectError:
             self.unread[shown] = None
+
+    def _parts(self, path: str, shown: str, raw: bytes | Unreadable) -> Sequence[Part]:
+        if isinstance(raw, bytes):
+            if not raw.startswith(_PACKED):
+                return [*(parts(path, raw) or self._none(shown))]
+            with time_limit(_PATIENCE, shown, "Save its text, and name that file."):
+                return [*(parts(path, raw) or self._none(shown))]
+        return self._none(shown)
 
     def _none(self, shown: str) -> tuple[Part, ...]:
         self.unread[shown] = None

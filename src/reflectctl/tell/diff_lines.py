@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..analysis import diff_events
+from ..analysis.meetings import of_all
 from ..model.diff import (
     CONVERGED,
     PARTED,
@@ -154,7 +155,8 @@ _OF_ACTIONS: Mapping[type[Change], Mapping[str, Forms]] = {
 def _meetings(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
     changes = comparison.of(MeetingChange)
     came = [each for each in changes if each.before is None and each.after is not None]
-    days = sorted(each.after.date for each in came if each.after and not each.is_ahead)
+    met = [each.after for each in came if each.after and not each.is_ahead]
+    days = sorted(each.date for each in met if of_all(each))
     ahead = sorted(each.after.date for each in came if each.after and each.is_ahead)
     if len(days) == 1:
         yield many("{number} held, on {day}", "{number} held, on {day}", 1, day=day(days[0]))
@@ -162,6 +164,8 @@ def _meetings(comparison: Comparison, before: Partnership, after: Partnership) -
         first, last = day(days[0]), day(days[-1])
         held = counted("{number} held, from {first} to {last}", "{number} held, from {first} to {last}")
         yield many(*held, len(days), first=first, last=last)
+    if own := len(met) - len(days):
+        yield many("{number} of a group's own held", "{number} of groups' own held", own)
     if ahead:
         planned = counted("{number} planned, for {days}", "{number} planned, for {days}")
         yield many(*planned, len(ahead), days=listed([day(each) for each in ahead]))
