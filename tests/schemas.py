@@ -16,7 +16,17 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from reflectctl.model import disclosure, fields
 from reflectctl.model.fields import Field
-from reflectctl.render.answers import conflicts, content, diff, findings, history, records, report, review_points
+from reflectctl.render.answers import (
+    conflicts,
+    content,
+    diff,
+    doctor,
+    findings,
+    history,
+    records,
+    report,
+    review_points,
+)
 from reflectctl.render.answers.common import SPREAD, Day, Key
 from reflectctl.render.json import FORMAT, kind
 
@@ -26,7 +36,7 @@ ANSWERS: tuple[Any, ...] = (
     *(records.Actions, records.Meetings, records.Status, diff.Changes, findings.Diagnostics, findings.Rules),
     *(history.History, history.HistoryActions, history.HistoryViews, report.Report, review_points.ReviewPoints),
     *(disclosure.Disclosure,),
-    *(content.Content, content.ContentDifference, content.Packs, conflicts.Conflicts),
+    *(content.Content, content.ContentDifference, content.Packs, conflicts.Conflicts, doctor.Doctor),
 )
 """Every answer that other programs can have."""
 

@@ -39,6 +39,8 @@ ENTRANCES = {
     "git": ("storage/git_init.py",),
     "markdown_it": ("render/safe_markdown.py", "importing/markup.py"),
     "pypdf": ("importing/pdf.py",),
+    "resvg_py": ("render/raster.py",),
+    "weasyprint": ("render/report_pdf.py",),
     "nh3": ("render/safe_markdown.py",),
     "tabulate": ("render/terminal.py",),
     "typer": ("cli",),

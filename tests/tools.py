@@ -10,13 +10,22 @@ JAR = MODULES / "vnu-jar/build/dist/vnu.jar"
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 JAVA = shutil.which("java") if JAR.is_file() else None
 PDFTOTEXT = shutil.which("pdftotext")
+OFFICE = shutil.which("soffice")
+PANDOC = shutil.which("pandoc")
 
-NEEDED: Mapping[str, str] = {"browser": "a browser (Chromium)", "npm": "npm (npm ci --prefix .ci)", "java": "Java"}
+NEEDED: Mapping[str, str] = {
+    "browser": "a browser (Chromium)",
+    "npm": "npm (npm ci --prefix .ci)",
+    "java": "Java",
+    "office": "LibreOffice",
+    "pandoc": "pandoc",
+}
 """What the marks of tests stand for."""
 
 
 def missing() -> frozenset[str]:
     """The marks of tests for which something is missing here."""
     npm = shutil.which("node") is not None and (MODULES / ".package-lock.json").is_file()
-    there = {"browser": BROWSER is not None, "npm": npm, "java": JAVA is not None}
+    there = {"browser": BROWSER is not None, "npm": npm, "java": JAVA is not None, "office": OFFICE is not None}
+    there["pandoc"] = PANDOC is not None
     return frozenset(mark for mark in NEEDED if not there[mark])

@@ -169,10 +169,10 @@ def report(
     from .app.report_period import Asked
     from .model.report_config import BOARD, FULL
 
-    if format not in report.FORMATS or edition not in ("partner", "public"):
+    if format not in report.TEXTS or edition not in ("partner", "public"):
         raise ReflectError(
             f"There is no report as {format} for the edition '{edition}'.",
-            f"Formats: {', '.join(report.FORMATS)}. Editions: partner, public.",
+            f"Formats: {', '.join(report.TEXTS)}. Editions: partner, public.",
             exit_code=2,
         )
     chosen, length = (tuple(sections), tuple(principles)), FULL if full else BOARD

@@ -71,6 +71,22 @@ def stylesheet(name: str) -> str:
         return file.read()
 
 
+def font_files() -> dict[int, str]:
+    """The paths of the typefaces that pictures and pages are set in, by their weight."""
+    top = os.path.join(_HERE, "render", "fonts")
+    return {400: os.path.join(top, "arimo-regular.ttf"), 700: os.path.join(top, "arimo-bold.ttf")}
+
+
+def fonts() -> dict[int, bytes]:
+    """The same typefaces."""
+    return {weight: _read(path) for weight, path in font_files().items()}
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
 def files(kind: str, *inside: str) -> dict[str, bytes]:
     """The files of a shipped folder by their path inside it, sorted."""
     return _below(os.path.join(folder(kind), *inside))

@@ -5,7 +5,7 @@ import pytest
 from reflectctl.analysis import dates
 from reflectctl.analysis.dates import Period
 from reflectctl.errors import ReflectError
-from reflectctl.model.records import Agency, Meeting, Plan
+from reflectctl.model.records import Plan
 
 from . import action, day, meeting, partnership, record
 
@@ -101,65 +101,3 @@ def test_actions_come_by_due_date_and_those_without_one_last():
     )
 
     assert found == ["c", "d", "a", "z", "b"]
-
-
-def days(first: str, meetings: int, apart: int) -> tuple[Meeting, ...]:
-    """Meetings about the voice, so many days apart."""
-    start = day(first).toordinal()
-    on = [type(day(first)).fromordinal(start + number * apart).isoformat() for number in range(meetings)]
-    return tuple(meeting(each, "voice", "gone", present=("police",)) for each in on)
-
-
-def test_few_meetings_have_a_row_each():
-    whole = partnership(agencies=(Agency("police", "Police"), Agency("health", "Health")))
-
-    rows = dates.coverage_rows(whole, days("2026-01-01", 24, 10))
-
-    assert len(rows) == 24
-    first = rows[0]
-    assert (first.first, first.last, first.meetings) == (day("2026-01-01"), day("2026-01-01"), ("2026-01-01",))
-    assert first.principles == {"voice"}
-    assert (first.present, first.expected) == (1, 2)
-
-
-def test_more_meetings_are_told_by_quarter():
-    rows = dates.coverage_rows(partnership(), days("2026-01-01", 25, 10))
-
-    assert [(str(each.first), str(each.last), len(each.meetings)) for each in rows] == [
-        ("2026-01-01", "2026-03-22", 9),
-        ("2026-04-01", "2026-06-30", 10),
-        ("2026-07-10", "2026-08-29", 6),
-    ]
-
-
-def test_more_than_forty_quarters_are_told_by_year():
-    rows = dates.coverage_rows(partnership(), days("2000-04-01", 41, 92))
-
-    assert [str(each.first) for each in rows][:2] == ["2000-04-01", "2001-04-04"]
-    assert len(rows) == 11
-    assert sum(len(each.meetings) for each in rows) == 41
-
-
-def test_forty_quarters_are_told_by_quarter():
-    assert len(dates.coverage_rows(partnership(), days("2000-04-01", 40, 92))) == 40
-
-
-def test_an_agency_is_expected_while_it_is_a_member_and_where_somebody_noted_who_was_there():
-    agencies = (
-        Agency("police", "Police"),
-        Agency("health", "Health", left=day("2026-03-31")),
-        Agency("housing", "Housing", joined=day("2026-05-01")),
-    )
-    meetings = (
-        meeting("2026-04-07", present=("police", "housing", "unknown")),
-        meeting("2026-05-07", absent=("police",)),
-        meeting("2026-06-02"),
-    )
-
-    rows = dates.coverage_rows(partnership(agencies=agencies), meetings)
-
-    assert [(each.present, each.expected) for each in rows] == [(1, 1), (0, 2), (0, 0)]
-
-
-def test_no_meetings_make_no_rows():
-    assert dates.coverage_rows(partnership(), ()) == ()

@@ -23,6 +23,7 @@ ANSWERS = [
     "content diff HEAD~20 HEAD",
     "rules",
     "explain missing-key",
+    "doctor",
 ]
 
 

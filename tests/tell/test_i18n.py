@@ -3,12 +3,14 @@
 import json
 import re
 import subprocess
+from base64 import b64decode
 from datetime import date
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import yaml
@@ -145,6 +147,12 @@ def retold(now: tuple[Report, Partnership, Partnership], *, backwards: bool = Fa
     )
 
 
+def words_of_picture(address: str) -> str:
+    """What is written in a picture; a line that was broken is whole again."""
+    drawn = ElementTree.fromstring(b64decode(address.removeprefix("data:image/svg+xml;base64,")))
+    return " ".join(each.text or "" for each in drawn.iter() if each.tag.endswith("text"))
+
+
 class Shown(HTMLParser):
     """What a reader sees and hears of a page: the text, and the attributes that are read out. Not what is code."""
 
@@ -158,6 +166,7 @@ class Shown(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self._unseen += tag in ("style", "code")
         self.found += [value for name, value in attrs if name in ("title", "aria-label", "alt", "data-name")]
+        self.found += [words_of_picture(value) for name, value in attrs if name in ("src", "srcset")]
 
     def handle_endtag(self, tag):
         self._unseen -= tag in ("style", "code")
@@ -255,7 +264,7 @@ def test_what_is_left_out_of_markdown_for_its_length_is_said_in_phrases(
 def test_the_marks_would_show_a_phrase_that_is_missing(now: tuple[Report, Partnership, Partnership]) -> None:
     report = retold(now)
     instrument = report.partnership.instrument
-    for missing in ("What moved, and why", "{n} {of_all} are rated", "Skip to the report", "Because", "then"):
+    for missing in ("What moved, and why", "{n} {of_all} are rated", "Skip to the report", "Because", "agreed"):
         said = {english: text for english, text in instrument.phrases.said.items() if english != missing}
         lacking = instrument._replace(phrases=instrument.phrases._replace(said=said))
         shown = Shown(report_html.report(report._replace(partnership=report.partnership._replace(instrument=lacking))))
@@ -359,7 +368,6 @@ def test_a_page_is_in_the_language_of_its_phrases_and_the_content_says_that_it_i
     ):
         assert content in html, content
     assert 'unrated" lang' not in html
-    assert re.search(r'<g class="axis[^"]*" lang="en">', html)
 
 
 def test_content_in_another_language_says_so_where_there_are_no_phrases_for_it() -> None:
@@ -430,8 +438,6 @@ def test_a_counted_phrase_is_said_of_each_number_as_the_language_has_it(forms: A
 def test_a_month_has_a_form_behind_a_day_and_one_alone(said: Any, of_a_day: str, alone: str) -> None:
     with spoken(Phrases("pl", {"April": said, "Apr": said})):
         assert (dates.day(DAY), dates.month(DAY)) == (of_a_day, alone)
-        short = said == {"other": "x"}
-        assert dates.day_of_year(DAY) == ("30 Apr" if short else of_a_day.removesuffix(" 2026"))
 
 
 @pytest.mark.parametrize(

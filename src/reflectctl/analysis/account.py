@@ -63,6 +63,7 @@ def ways(
     found: dict[str, tuple[Step, ...]] = {}
     for id in sorted({*stood, *before, *after}):
         was, now = before.get(id, Assessment(id)), after.get(id, Assessment(id))
+        nothing_stood = was.rating is None and not was.because
         recordings = (
             # What was recorded, taken away and brought back within the period is what was agreed in it; what was
             # recorded before it and did not stand at its beginning, and was uncovered in it, stands again.
@@ -70,7 +71,9 @@ def ways(
             if each.kind == STANDS_AGAIN and (id, *_rated(each)) in first
             else each._replace(kind=STANDS_AGAIN, recorded=_IN_PERIOD)
             if each.recorded.commit not in new
-            and (((id, *_rated(each)) in uncovered and _is_after(each, was)) or _puts_right(each, was))
+            and (
+                (((id, *_rated(each)) in uncovered or nothing_stood) and _is_after(each, was)) or _puts_right(each, was)
+            )
             else each
             for each in stood.get(id, ())
         )

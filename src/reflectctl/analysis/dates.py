@@ -4,9 +4,7 @@ Which clock a recording goes by is settled here.
 """
 
 import re
-from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import groupby
 from typing import NamedTuple
 
 from ..errors import ReflectError
@@ -22,14 +20,8 @@ from ..model.history import (
 )
 from ..model.records import Action, Meeting, Partnership
 from .actions import by_due_date
-from .meetings import expected, is_held
+from .meetings import is_held
 from .status import held
-
-MOST_MEETINGS = 24
-"""How many meetings have a row each: two a month in a year. More are told by quarter."""
-
-MOST_QUARTERS = 40
-"""How many quarters have a row each: ten years. More are told by year."""
 
 _YEAR = re.compile(r"([0-9]{4}) ?[-/–] ?([0-9]{4}|[0-9]{2})")
 
@@ -50,21 +42,6 @@ ALWAYS = Period()
 
 _AGREED = (RATED, CONFIRMED, CORRECTED)
 """The kinds of recordings that are told on the day of the agreement."""
-
-
-class Stretch(NamedTuple):
-    """A meeting, or several of a quarter or a year: what they were about, and how many agencies were there."""
-
-    first: date
-    """The day of the first of its meetings."""
-    last: date
-    meetings: tuple[str, ...]
-    """Ids, by date."""
-    principles: frozenset[str]
-    present: int
-    """How many of the agencies that are expected were there, at one of the meetings or more."""
-    expected: int
-    """How many agencies were members on the day of a meeting that says who was there; 0 when none of them says."""
 
 
 def year(text: str) -> Period:
@@ -146,46 +123,6 @@ def actions_in(period: Period, histories: ActionHistories) -> ActionHistories:
     """The actions to which something happened in a period, with what did."""
     actions = (each._replace(events=tuple(it for it in each.events if it.day in period)) for each in histories.actions)
     return histories._replace(actions=tuple(each for each in actions if each.events))
-
-
-def coverage_rows(partnership: Partnership, held: Sequence[Meeting]) -> tuple[Stretch, ...]:
-    """The meetings that were held, by date: one in a row, else those of a quarter, else of a year from April to March.
-
-    Only principles of the instrument and agencies of the partnership count. An agency is expected while it is a member,
-    and at a group's own meeting where it is one of that.
-    """
-    in_order = sorted(held, key=_when)
-    rows = [[meeting] for meeting in in_order]
-    if len(rows) > MOST_MEETINGS:
-        rows = _grouped(in_order, _quarter)
-    if len(rows) > MOST_QUARTERS:
-        rows = _grouped(in_order, lambda meeting: (_quarter(meeting)[0],))
-    known = frozenset(principle.id for principle in partnership.instrument.principles)
-    return tuple(_stretch(row, known, partnership) for row in rows)
-
-
-def _grouped(meetings: Sequence[Meeting], key: Callable[[Meeting], tuple[int, ...]]) -> list[list[Meeting]]:
-    return [list(group) for _, group in groupby(meetings, key)]
-
-
-def _quarter(meeting: Meeting) -> tuple[int, int]:
-    """The year from April to March that a meeting was in, and the quarter of it."""
-    return meeting.date.year - (meeting.date.month < 4), (meeting.date.month - 1) // 3
-
-
-def _stretch(meetings: Sequence[Meeting], known: frozenset[str], partnership: Partnership) -> Stretch:
-    # Where a meeting lists nobody, nothing is known of who was there.
-    telling = [meeting for meeting in meetings if meeting.present or meeting.absent]
-    wanted = [(each, {agency.id for agency in expected(each, partnership)}) for each in telling]
-    members = [(agency, [each for each, ids in wanted if agency.id in ids]) for agency in partnership.agencies]
-    return Stretch(
-        meetings[0].date,
-        meetings[-1].date,
-        tuple(meeting.id for meeting in meetings),
-        known.intersection(id for meeting in meetings for id in meeting.principles),
-        sum(1 for agency, its in members if any(agency.id in meeting.present for meeting in its)),
-        sum(1 for _, its in members if its),
-    )
 
 
 def _when(meeting: Meeting) -> tuple[date, str]:

@@ -107,8 +107,13 @@ def again(here: Context, label: seal.Label) -> Report:
 
 
 def rendered(report: Report, format: str) -> str:
-    """A report in one of its forms, with its fingerprint."""
-    return seal.put(FORMATS[format](report))
+    """A report in one of its forms that are text, with its fingerprint."""
+    return seal.put(TEXTS[format](report))
+
+
+def written(report: Report, format: str) -> str | bytes:
+    """A report in any of its forms."""
+    return FILES[format](report) if format in FILES else rendered(report, format)
 
 
 def _html(report: Report) -> str:
@@ -130,7 +135,22 @@ def _json(report: Report) -> str:
     return json.written(report_of(report))
 
 
-FORMATS = {seal.HTML: _html, seal.MARKDOWN: _markdown, seal.JSON: _json}
+def _docx(report: Report) -> bytes:
+    from ..render import report_docx
+
+    return report_docx.report(report)
+
+
+def _pdf(report: Report) -> bytes:
+    from ..render import report_pdf
+
+    return report_pdf.report(report)
+
+
+TEXTS = {seal.HTML: _html, seal.MARKDOWN: _markdown, seal.JSON: _json}
+
+FILES = {seal.DOCX: _docx, seal.PDF: _pdf}
+"""The forms that are no text."""
 
 
 def _sections(asked: Asked, partnership: Partnership) -> tuple[str, ...]:

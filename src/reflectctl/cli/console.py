@@ -29,17 +29,22 @@ def prepare() -> None:
             reconfigure(errors="backslashreplace")
 
 
-def show(text: str, output: Path | None = None, mark: bytes = b"") -> None:
+def show(text: str | bytes, output: Path | None = None, mark: bytes = b"") -> None:
     """Print an answer, or write it to the file that was named for it, behind a `mark` of what it is."""
     if output is None:
         if not text:
             return
+        if isinstance(text, bytes) and _shows(sys.stdout):
+            raise ReflectError(
+                "The answer is no text, and a terminal shows nothing else.", "Name its file with --output.", exit_code=2
+            )
         if sys.stdout is None:
             raise closed()
         try:
             # In pieces, as a stream keeps whatever it is given in one until all of it is encoded.
             for start in range(0, len(text), _PIECE):
-                sys.stdout.write(text[start : start + _PIECE])
+                piece = text[start : start + _PIECE]
+                sys.stdout.write(piece) if isinstance(piece, str) else sys.stdout.buffer.write(piece)
             sys.stdout.flush()
         except BrokenPipeError:
             abandon()  # Nobody reads on.
@@ -52,7 +57,7 @@ def show(text: str, output: Path | None = None, mark: bytes = b"") -> None:
         return
     from ..storage.write import write_output
 
-    write_output(output, mark + text.encode("utf-8", "backslashreplace"))
+    write_output(output, text if isinstance(text, bytes) else mark + text.encode("utf-8", "backslashreplace"))
     say(f"Written to {output}.")
 
 
@@ -61,9 +66,9 @@ def closed() -> ReflectError:
     return ReflectError("Standard output is closed, so the answer went nowhere.", "Leave it open, or use --output.")
 
 
-def answer(here: Context, text: str, output: Path | None = None, mark: bytes = b"") -> None:
+def answer(here: Context, text: str | bytes, output: Path | None = None, mark: bytes = b"") -> None:
     """Print an answer, through a pager where somebody reads it at a terminal, or write it to the file named for it."""
-    if output is None and here.paged and text:
+    if output is None and here.paged and text and isinstance(text, str):
         from ..storage import pager
 
         encoding = sys.stdout.encoding or "utf-8"
@@ -164,6 +169,13 @@ def watch(look_again: Callable[[], object], here: Context) -> NoReturn:
                 say(f"reflectctl: {problem.message}")
             say("Watching for changes; Ctrl-C ends it.")
         time.sleep(0.3)
+
+
+def terminal() -> str:
+    """What is known of where answers are printed."""
+    kind = "A terminal" if _shows(sys.stdout) else "None: answers go to a file or a pipe"
+    colour = "without colour" if style(sys.stdout) is plain else "with colour"
+    return f"{kind}, {width(sys.stdout)} columns, {sys.stdout.encoding if sys.stdout else 'closed'}, {colour}."
 
 
 def style(stream: TextIO, when: str = "auto") -> Style:

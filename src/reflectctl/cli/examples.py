@@ -7,6 +7,8 @@ demo
 demo look-around
 status
 status --format markdown -o status.md
+doctor
+doctor --format json
 validate
 validate --since main~3 --format lines
 rules

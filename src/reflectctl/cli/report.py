@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..app.report_period import Asked
     from ..model.report import Report
 
-ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
+ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".docx": "docx", ".pdf": "pdf"}
 """The format of a file by its ending; HTML by any other."""
 
 
@@ -130,7 +130,7 @@ def report(
         ),
     ] = None,
     format: Annotated[
-        Literal["html", "markdown", "json"] | None,
+        Literal["html", "markdown", "json", "docx", "pdf"] | None,
         typer.Option("--format", help="What to make; if left out, the ending of the file says it, else HTML."),
     ] = None,
     output: Annotated[
@@ -159,8 +159,8 @@ def report(
     The same files give the same bytes. A report names the commit that it was made from: `--verify` makes it again and
     says whether it is the same (exit code 0), is not (1), or cannot be verified here (3).
     """
-    from ..app.report import rendered
     from ..app.report import report as make
+    from ..app.report import written
     from ..app.report_period import Asked
     from ..app.verify import verify as look
     from ..errors import ReflectError
@@ -214,7 +214,7 @@ def report(
     def tell() -> None:
         made = make(here, asked)
         for name, path in wanted:
-            console.answer(here, rendered(made, name), path)
+            console.answer(here, written(made, name), path)
         _note_before_publishing(here, made)
         if unopened:
             _open(unopened.pop())

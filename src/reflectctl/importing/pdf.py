@@ -13,6 +13,15 @@ _MOST_DRAWN = 8_000_000
 """Bytes of drawing on one page: a page with more is no page of a document that people read."""
 
 
+def reader() -> Any:
+    """What reads PDFs. Raises `ReflectError` where it is not installed."""
+    try:
+        import pypdf
+    except ImportError:
+        raise ReflectError("What reads PDFs is not installed.", "Install it: pip install 'reflectctl[pdf]'.") from None
+    return pypdf
+
+
 def pages(name: str, raw: bytes, late: Late) -> Iterator[list[str]]:
     """The text of every page, in the order in which it is drawn; then, if it is asked for, as it lies on the page."""
     try:

@@ -4,51 +4,42 @@ from datetime import date
 from typing import NamedTuple
 
 
-class Dumbbell(NamedTuple):
-    """A statement's rating then and now, as places on the scale; None where it was or is not rated."""
-
-    label: str
-    before: int | None
-    after: int | None
-    told: str
-    """How it moved, in words."""
-
-
-class Dumbbells(NamedTuple):
-    """Ratings then and now, row by row."""
-
-    scale: tuple[str, ...]
-    rows: tuple[Dumbbell, ...]
-    beside: int = 0
-    """How many of the last points lie beside the scale, in lanes of their own, and not along it."""
-
-
-class Line(NamedTuple):
+class Strip(NamedTuple):
     """How the rating of one statement went: from each day on, its place on the scale; None once it was withdrawn."""
 
     label: str
     steps: tuple[tuple[date, int | None], ...]
     reworded: tuple[date, ...] = ()
+    under: str = ""
+    """What stands above it and those that follow with the same; nothing where it is empty."""
 
 
-class Panel(NamedTuple):
-    """How a principle's ratings went, from one day to another."""
+class Strips(NamedTuple):
+    """How ratings went from one day to another, a strip for each statement."""
 
     scale: tuple[str, ...]
-    lines: tuple[Line, ...]
+    strips: tuple[Strip, ...]
     first: date
     last: date
     beside: int = 0
-    """How many of the last points lie beside the scale."""
+    """How many of the last points lie beside the scale, in lanes of their own, and not along it."""
 
 
-class Dots(NamedTuple):
-    """Where each agency sees a statement, and where the agreed rating lies, as places on the scale."""
+class Seen(NamedTuple):
+    """Where a statement lies for whom: its agreed rating and the views beside it, as places on the scale."""
 
-    scale: tuple[str, ...]
+    label: str
+    """What tells it from the others of a picture; empty where it is the only one."""
     views: tuple[tuple[str, int | None], ...]
     """Agencies by name; None for one that could not say."""
     agreed: int | None
+
+
+class Views(NamedTuple):
+    """How statements are seen, and how they were agreed."""
+
+    scale: tuple[str, ...]
+    statements: tuple[Seen, ...]
     beside: int = 0
     """How many of the last points lie beside the scale."""
 
@@ -60,23 +51,17 @@ class Bar(NamedTuple):
     """The word, the number, and how it is drawn: `open`, `overdue`, `done`, `dropped`, `going`, or `soon`."""
 
 
-class Attended(NamedTuple):
-    """A meeting, or several of one stretch of time."""
-
-    label: str
-    about: tuple[bool, ...]
-    """For each principle, whether it was discussed."""
-    present: int
-    agencies: int
-    """How many were present, of how many that were expected."""
+PRESENT, ABSENT, UNLISTED, OUTSIDE = "present", "absent", "unlisted", ""
+"""Whether an agency was at a meeting: it is noted that it was or was not, or it is not noted; or it was no member."""
 
 
-class Attendances(NamedTuple):
-    """Meetings by principles discussed, with how many agencies were there."""
+class Room(NamedTuple):
+    """Who was at which meeting."""
 
-    principles: tuple[str, ...]
-    """Their numbers or other short names, in the order of `Attended.about`."""
-    rows: tuple[Attended, ...]
+    meetings: tuple[str, ...]
+    """Their days, oldest first."""
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    """Each agency by its name, and for each meeting whether it was there."""
 
 
-Drawing = Dumbbells | Panel | Dots | Bar | Attendances
+Drawing = Strips | Views | Bar | Room

@@ -1,61 +1,86 @@
-"""What a picture shows, in; the picture as SVG out, to stand inside a page."""
+"""What a picture shows, in; the picture as SVG out.
+
+Nothing in one goes by its colour alone: each thing has a place, a shape or a pattern of its own, and a word.
+"""
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import NamedTuple
 
-from ..model.charts import Attendances, Bar, Dots, Drawing, Dumbbell, Dumbbells, Line, Panel
+from ..model.blocks import Chart
+from ..model.charts import ABSENT, OUTSIDE, PRESENT, UNLISTED, Bar, Drawing, Room, Seen, Strip, Strips, Views
 from ..tell import dates
-from ..tell.i18n import many, say
-from .svg import LEVELS, LINE, Flow, Sheet, at_levels, axis, em, flow, middle, share, shorten, width, wrap
+from ..tell.i18n import phrase, say
+from .svg import (
+    ACCENT,
+    EDGE,
+    INK,
+    LINE,
+    NARROW,
+    PAPER,
+    QUIET,
+    RULE,
+    TINT,
+    WIDE,
+    Picture,
+    Sheet,
+    bold,
+    flow,
+    width,
+    wrap,
+)
 
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-
-def draw(drawing: Drawing, *, name: str, title: str, description: str, language: str = "") -> str:
-    """A picture as SVG. Every id in it begins with `name`, a word that no other picture of the page has.
-
-    `language` is that of the words of the content, where the page is in another.
-    """
-
-    def sheet(kind: str) -> Sheet:
-        return Sheet(kind, name=name, title=title, description=description, language=language)
-
-    match drawing:
-        case Dumbbells():
-            return _dumbbells(drawing, sheet("dumbbells"))
-        case Panel():
-            return _panel(drawing, sheet("panel"))
-        case Dots():
-            return _dots(drawing, sheet("dots"))
-        case Bar():
-            return _bar(drawing, sheet("bar"))
-        case Attendances():
-            return _attendances(drawing, sheet("attendances"))
+HIGHEST = 800
+"""No picture is higher, so that each stands on a page with what belongs to it."""
 
 
-def split(drawing: Drawing) -> tuple[Drawing, ...]:
-    """A picture as several, none of them higher than an A4 page."""
-    match drawing:
-        case Dumbbells(_, rows):
-            return tuple(drawing._replace(rows=rows[begin:end]) for begin, end in _pages(len(rows), 10))
-        case Attendances(principles, meetings):
-            return tuple(Attendances(principles, meetings[begin:end]) for begin, end in _pages(len(meetings), 24))
-    return (drawing,)
+def parts(chart: Chart) -> list[tuple[Picture, Picture, str]]:
+    """A chart as it stands on pages, wide and narrow, with the name of each picture."""
+    drawings = _split(chart.drawing)
+    names = [chart.title]
+    if len(drawings) > 1:
+        names = [
+            say("{title} ({n} of {of})", title=chart.title, n=n, of=len(drawings)) for n in range(1, len(drawings) + 1)
+        ]
+    return [(draw(each), draw(each, NARROW), name) for each, name in zip(drawings, names, strict=True)]
 
 
-def _pages(rows: int, most: int) -> list[tuple[int, int]]:
+_ROWS = {Strips: "strips", Views: "statements", Room: "rows"}
+"""What a picture that can be long is made of."""
+
+
+def _split(drawing: Drawing) -> list[Drawing]:
+    """What is drawn as several, none of them higher than a page has room for, where that can be."""
+    rows = _ROWS.get(type(drawing))
+    if rows is None:
+        return [drawing]
+    every, pages = getattr(drawing, rows), 1
+    while True:
+        found = [drawing._replace(**{rows: every[begin:end]}) for begin, end in _pages(len(every), pages)]
+        highest = max(draw(each).height for each in found)
+        if highest <= HIGHEST or pages >= len(every):
+            return found
+        pages = min(max(pages + 1, -(-pages * highest // HIGHEST)), len(every))
+
+
+def _pages(rows: int, pages: int) -> list[tuple[int, int]]:
     """Where each page begins and ends, all of them about as full."""
-    pages = max(-(-rows // most), 1)
     return [(rows * page // pages, rows * (page + 1) // pages) for page in range(pages)]
 
 
-_MANY = 8
-"""From more rows than so many on, the words of the columns stand below them, too."""
-
-_BOLD = 0.86
-"""The part of a room that bold words may take as if they were not bold."""
+def draw(drawing: Drawing, across: int = WIDE) -> Picture:
+    """A picture, so wide."""
+    sheet = Sheet(across)
+    match drawing:
+        case Strips():
+            return _strips(drawing, sheet)
+        case Views():
+            return _views(drawing, sheet)
+        case Bar():
+            return _bar(drawing, sheet)
+        case Room():
+            return _room(drawing, sheet)
 
 
 def _on(place: int | None, scale: tuple[str, ...]) -> int | None:
@@ -63,266 +88,191 @@ def _on(place: int | None, scale: tuple[str, ...]) -> int | None:
     return place if place is not None and 0 <= place < len(scale) else None
 
 
-_KEY = 2.0
-_ROW = 5.6
-_RIGHTWARDS, _LEFTWARDS = "M-15-5L-9.2 0L-15 5", "M15-5L9.2 0L15 5"
+def _nothing(sheet: Sheet, told: str) -> Picture:
+    """A picture of nothing, which says so."""
+    return sheet.picture(sheet.lines(0, 2, wrap(told, sheet.width), colour=QUIET) + 4)
 
 
-def _dumbbells(drawing: Dumbbells, sheet: Sheet) -> str:
-    scale, again = drawing.scale, len(drawing.rows) > _MANY
-    if not drawing.rows or not scale:
-        return _nothing(sheet, say("nothing has moved"))
-    then = say("then")
-    # A language with a longer word has the arrow further on.
-    arrow = max(4.6, 1.9 + width(then))
-    key = sheet.group("key")
-    sheet.circle("0.5em", 0.75, 0.42, "then", key)
-    sheet.text("1.3em", 0, then, "word", key)
-    sheet.line(em(arrow), 0.75, em(arrow + 1.4), 0.75, "move", key)
-    sheet.mark(em(arrow + 2.35), 0.75, _RIGHTWARDS, "move", key)
-    sheet.circle(em(arrow + 2.4), 0.75, 0.42, "now", key)
-    sheet.text(em(arrow + 3.2), 0, say("now"), "word", key)
-    sheet.axis(scale, _KEY, sheet.root)
-    below = sheet.group("below")
-    end = _KEY + 0.7 + len(drawing.rows) * _ROW
-    _lanes(drawing, _KEY + 0.2, end - 0.6, sheet, below)
-    for at, row in enumerate(drawing.rows):
-        _dumbbell(row, _KEY + 0.7 + at * _ROW, drawing, sheet, below)
-    if again:
-        sheet.axis(scale, end - 0.3, below, below=True)
-    return sheet.svg(body=end + 0.1, heads=lambda level: axis(scale, level).lines * LINE, times=2 if again else 1)
+# How ratings went.
 
+_STEP, _LANE, _GAP = 7, 9, 5
+"""From one point of the scale to the next, how high a lane beside it is, and what parts it from the scale."""
 
-def _dumbbell(row: Dumbbell, y: float, drawing: Dumbbells, sheet: Sheet, into: "Element") -> None:
-    scale, along = drawing.scale, len(drawing.scale) - drawing.beside
-    sheet.fitted("0", y, row.label, "label", into, foreign=True, room=lambda level: level * _BOLD)
-    before, after = _on(row.before, scale), _on(row.after, scale)
-    only = before if after is None else after if before is None else None
-    word = "" if only is None else say("newly rated") if before is None else say("rating withdrawn")
-    told = row.told or word
-    if told:
-        sheet.fitted("0", y + LINE, told, "told", into)
-    y += 2 * LINE + 0.85
-    xs = [share(middle(column, len(scale))) for column in range(len(scale))]
-    if along:
-        sheet.line(xs[0], y, xs[along - 1], y, "track", into)
-    for x in xs:
-        sheet.line(x, y - 0.3, x, y + 0.3, "tick", into)
-    if before is not None and after is not None and before != after:
-        if max(before, after) < along:
-            sheet.line(xs[before], y, xs[after], y, "move", into)
-            sheet.mark(xs[after], y, _RIGHTWARDS if after > before else _LEFTWARDS, "move", into)
-        else:
-            # Into a lane beside the scale, and out of it, nothing goes along the scale.
-            sheet.line(xs[before], y, xs[after], y, "aside", into)
-    if before is not None:
-        sheet.circle(xs[before], y, 0.66 if before == after else 0.42, "then", into)
-    if after is not None:
-        sheet.circle(xs[after], y, 0.42, "now", into)
-    if only is not None and word.lower() not in told.lower():
-        _beside(word, middle(only, len(scale)), y - LINE / 2, "told", sheet, sheet.names(into))
-
-
-def _beside(text: str, x: float, y: float, kind: str, sheet: Sheet, into: "Element") -> None:
-    """A name beside a mark, on the side where there is more room."""
-    right = x <= 50
-    sheet.fitted(
-        share(x),
-        y,
-        text,
-        f"{kind} {'right' if right else 'left'}",
-        into,
-        anchor="start" if right else "end",
-        room=lambda level: level * (1 - x / 100 if right else x / 100) - 1.0,
-    )
-
-
-def _lanes(drawing: Dumbbells | Dots, begin: float, end: float, sheet: Sheet, into: "Element") -> None:
-    """What parts the scale from each lane beside it."""
-    for at in range(len(drawing.scale) - drawing.beside, len(drawing.scale)):
-        if at:
-            x = share(at * 100 / len(drawing.scale))
-            sheet.line(x, begin, x, end, "parting", into)
-
-
-_SHAPES = (
-    "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
-    "M-4.6-4.6h9.2v9.2h-9.2z",
-    "M0-6.2L5.8 4.4H-5.8z",
-    "M0-6.4L6.4 0L0 6.4L-6.4 0z",
-    "M0 6.2L5.8-4.4H-5.8z",
-    "M-6-2h4v-4h4v4h4v4h-4v4h-4v-4h-4z",
-)
 _TURN = "M5 1.2A5 5 0 1 1 3.2-3.8M4.4-7.2V-3H.2"
-_END = "M0-4.5V4.5"
-_SAMPLE = 2.4
-_LANE = 0.7
-"""What parts the scale from the lanes beside it."""
+"""An arrow that comes round: the wording changed."""
 
 
 class _Run(NamedTuple):
-    """For how long a rating stood, in percent of the picture's days."""
+    """For how long a rating stood, as places across."""
 
-    begin: float
-    end: float
+    begin: int
+    end: int
     place: int
     agreed: bool
     """Whether it was agreed on one of the picture's days, rather than before."""
     joined: int | None
-    """The place that the line comes from, where it comes from one."""
+    """The place that it comes from, where it comes from one."""
     withdrawn: bool
 
 
-def _runs(line: Line, panel: Panel) -> Iterator[_Run]:
-    """What can be seen of a line. What comes after the last day has not happened yet."""
-    steps = sorted((step for step in line.steps if step[0] <= panel.last), key=lambda step: step[0])
+class _Frame(NamedTuple):
+    """Where the days of a picture lie."""
+
+    drawing: Strips
+    left: int
+    right: int
+
+    def x(self, day: date) -> int:
+        """Where a day lies. One day alone lies in the middle."""
+        first, last = self.drawing.first, self.drawing.last
+        if first >= last:
+            return (self.left + self.right) // 2
+        gone = min(max((day - first).days, 0), (last - first).days)
+        return self.left + (self.right - self.left) * gone // (last - first).days
+
+
+def _runs(strip: Strip, frame: _Frame) -> Iterator[_Run]:
+    """What can be seen of a strip. What comes after the last day has not happened yet."""
+    drawing = frame.drawing
+    steps = sorted((step for step in strip.steps if step[0] <= drawing.last), key=lambda step: step[0])
     joined: int | None = None
     for at, (day, where) in enumerate(steps):
-        place, following = _on(where, panel.scale), steps[at + 1][0] if at + 1 < len(steps) else None
-        if following is not None and following <= panel.first and day < panel.first:
+        place, following = _on(where, drawing.scale), steps[at + 1] if at + 1 < len(steps) else None
+        if following is not None and following[0] <= drawing.first and day < drawing.first:
+            joined = place
             continue
         if place is not None:
-            ends = following is not None and _on(steps[at + 1][1], panel.scale) is None
-            end = _across(following, panel) if following else 100.0
-            yield _Run(_across(day, panel), end, place, day >= panel.first, joined, ends)
+            begin = frame.left if day < drawing.first else frame.x(day)
+            end = frame.x(following[0]) if following else frame.right
+            ends = following is not None and _on(following[1], drawing.scale) is None
+            yield _Run(begin, end, place, day >= drawing.first, joined, ends)
         joined = place
 
 
-def _across(day: date, panel: Panel) -> float:
-    """Where a day lies, in percent. One day alone lies in the middle."""
-    if day < panel.first:
-        return 0.0
-    span = (panel.last - panel.first).days
-    return min((day - panel.first).days / span, 1.0) * 100 if span > 0 else 50.0
-
-
-def _panel(drawing: Panel, sheet: Sheet) -> str:
-    scale = drawing.scale
-    runs = [list(_runs(line, drawing)) for line in drawing.lines]
-    if not any(runs):
+def _strips(drawing: Strips, sheet: Sheet) -> Picture:
+    """Each statement has a strip: how high the line lies in it says how the statement was rated, and words do."""
+    seen = [list(_runs(strip, _frame(drawing, sheet))) for strip in drawing.strips]
+    if not any(seen):
         return _nothing(sheet, say("nothing has been rated"))
-    words = [wrap(title, 7.6) for title in scale]
-    pad = max(width(each) for lines in words for each in lines) + 1.1
-    lane = min(0.64, 3.4 / len(drawing.lines))
-    band = max(2.5, lane * len(drawing.lines) + 0.9, *(len(lines) * 1.25 + 0.7 for lines in words))
-    _panel_key(drawing, runs, pad, sheet)
-
-    below = sheet.group("below")
-    along = len(scale) - drawing.beside
-    tops = [at * band + (_LANE if 0 < along <= at else 0) for at in range(len(scale))]
-    for at, lines in enumerate(words):
-        sheet.line(em(-pad), tops[at], "100%", tops[at], "rule", below)
-        if at == along and at:
-            sheet.line(em(-pad), tops[at] - _LANE, "100%", tops[at] - _LANE, "rule", below)
-        top = tops[at] + 0.5 * band - len(lines) * 0.625 - 0.05
-        for n, text in enumerate(lines):
-            sheet.text(em(-pad), top + n * 1.25 - 0.05, text, "word", below, foreign=True)
-    bottom = tops[-1] + band
-    sheet.line(em(-pad), bottom, "100%", bottom, "rule", below)
-    _days(drawing, bottom, pad, sheet, below)
-    for n, (line, seen) in enumerate(zip(drawing.lines, runs, strict=True)):
-        off = n - (len(drawing.lines) - 1) / 2
-        # Statements rated at one meeting move on one day: a few pixels keep each of them in sight.
-        holder = sheet.group(f"line line-{n % len(_SHAPES) + 1}", below, transform=f"translate({off * 4:g} 0)")
-        ys = [top + 0.5 * band + off * lane for top in tops]
-        _line(line, seen, ys, bottom, n, drawing, sheet, holder)
-    heads = {level: _panel_flow(drawing, runs, level).lines * 1.5 + 0.6 for level in LEVELS}
-    return sheet.svg(body=bottom + 2.0, heads=heads.__getitem__, pad=pad)
+    frame, y, under = _frame(drawing, sheet), 2, ""
+    for strip, runs in zip(drawing.strips, seen, strict=True):
+        if strip.under and strip.under != under:
+            y = sheet.lines(0, y + 3, wrap(strip.under, sheet.width, heavy=True), heavy=True)
+        under = strip.under
+        y = _strip(strip, runs, frame, y, sheet)
+    y = _days(frame, y, sheet)
+    if any(_reworded(strip, drawing) for strip in drawing.strips):
+        sheet.mark(frame.left + 6, y + 9, _TURN)
+        y = sheet.lines(frame.left + 18, y, wrap(say("wording changed"), sheet.width - frame.left - 18), colour=QUIET)
+    return sheet.picture(y + 4)
 
 
-def _line(
-    line: Line, runs: list[_Run], ys: list[float], bottom: float, n: int, panel: Panel, sheet: Sheet, into: "Element"
-) -> None:
+def _frame(drawing: Strips, sheet: Sheet) -> _Frame:
+    """Where the strips lie: between their names, which stand above them on a phone, and how they are rated now."""
+    names = max((width(each.label) for each in drawing.strips), default=0) + 14
+    left = min(names, sheet.width // 4) if sheet.width >= WIDE else 6
+    now = max((width(word) for word in drawing.scale), default=0) + 14
+    return _Frame(drawing, left, sheet.width - min(now, sheet.width // 4))
+
+
+def _strip(strip: Strip, runs: list[_Run], frame: _Frame, y: int, sheet: Sheet) -> int:
+    """One strip, from `y` down; where the next begins."""
+    along = len(frame.drawing.scale) - frame.drawing.beside
+    ends = [y]
+    if frame.left > 6:
+        words = wrap(strip.label, frame.left - 14)
+        ends.append(sheet.lines(0, max(y, y + 24 - len(words) * LINE // 2), words))
+    else:
+        y = sheet.lines(0, y, wrap(strip.label, sheet.width))
+    top = y + LINE - 2
+    floor = top + max(along - 1, 0) * _STEP + _GAP
+    ys = [top + at * _STEP for at in range(along)]
+    ys += [floor + _GAP + at * (_LANE + 3) + _LANE // 2 for at in range(frame.drawing.beside)]
+    _ground(runs, ys, floor, frame, sheet)
     for run in runs:
-        if run.joined is not None and run.joined != run.place:
-            kind = "step" if max(run.joined, run.place) < len(panel.scale) - panel.beside else "aside"
-            sheet.line(share(run.begin), ys[run.joined], share(run.begin), ys[run.place], kind, into)
-        if run.end > run.begin:
-            sheet.line(share(run.begin), ys[run.place], share(run.end), ys[run.place], "step", into)
+        if run.joined not in (None, run.place) and run.agreed:
+            # Into a lane beside the scale, and out of it, nothing goes along the scale.
+            aside = max(run.joined or 0, run.place) >= along
+            begin, end = ys[run.joined or 0], ys[run.place]
+            sheet.line(run.begin, begin, run.begin, end, colour=ACCENT, thick=2, dashed="1 3" if aside else "")
+    hatch = sheet.pattern("unclear", 6, "M-1.5 1.5L1.5-1.5M0 6L6 0M4.5 7.5L7.5 4.5", ACCENT, 1.5)
     for run in runs:
-        if run.withdrawn:
-            sheet.mark(share(run.end), ys[run.place], _END, "end", into)
+        across = max(run.end - run.begin, 1)
+        if run.place < along:
+            sheet.line(run.begin, ys[run.place], run.begin + across, ys[run.place], colour=ACCENT, thick=3)
+        else:
+            sheet.rect(run.begin, ys[run.place] - _LANE // 2, across, _LANE, fill=hatch, stroke=ACCENT)
         if run.agreed:
-            sheet.mark(share(run.begin), ys[run.place], _SHAPES[n % len(_SHAPES)], "marker", into)
-    agreed = [run.begin for run in runs if run.agreed]
-    for day in _reworded(line, panel):
-        x = _across(day, panel)
-        y = next((ys[run.place] for run in reversed(runs) if run.begin <= x <= run.end), bottom)
-        aside = min((x - each for each in agreed if abs(x - each) < 4), key=abs, default=None)
-        # Beside a marker, and never outside of the picture.
-        turned = "reworded" if aside is None else "reworded after" if x < 90 else "reworded before"
-        holder = sheet.group(turned, into)
-        sheet.circle(share(x), y, 0.52, "halo", holder)
-        sheet.mark(share(x), y, _TURN, "turn", holder)
+            sheet.circle(run.begin, ys[run.place], 4, stroke=PAPER)
+        if run.withdrawn:
+            sheet.line(run.end, ys[run.place] - 6, run.end, ys[run.place] + 6, colour=INK, thick=2.5)
+    ends += [_named(runs, ys, along, frame, y, sheet), ys[-1] + 2 + (_LANE // 2 if frame.drawing.beside else _GAP)]
+    for day in _reworded(strip, frame.drawing):
+        x = min(max(frame.x(day), frame.left + 8), frame.right - 8)
+        sheet.circle(x, floor - _STEP, 8, fill=PAPER, stroke=PAPER)
+        sheet.mark(x, floor - _STEP, _TURN)
+    return max(ends) + 5
 
 
-def _reworded(line: Line, panel: Panel) -> list[date]:
-    return sorted({day for day in line.reworded if panel.first <= day <= panel.last})
+def _ground(runs: list[_Run], ys: list[int], floor: int, frame: _Frame, sheet: Sheet) -> None:
+    """What lies behind a strip: the lines of the scale, and the lanes beside it."""
+    along = len(ys) - frame.drawing.beside
+    for run in runs:
+        if run.place < along:
+            sheet.rect(run.begin, ys[run.place], max(run.end - run.begin, 1), floor - ys[run.place], fill=TINT)
+    for y in ys[:along]:
+        sheet.line(frame.left, y, frame.right, y)
+    sheet.line(frame.left, floor, frame.right, floor, colour=EDGE)
+    for y in ys[along:]:
+        sheet.rect(frame.left, y - _LANE // 2, frame.right - frame.left, _LANE, fill="none", stroke=RULE)
 
 
-def _panel_words(drawing: Panel, runs: list[list[_Run]], level: int) -> list[tuple[str, str]]:
-    """What the key says: the name of each line, and then what its marks mean; each with the mark, where it is one."""
-    words, narrow = [(line.label, "") for line in drawing.lines], level == LEVELS[0]
-    if any(_reworded(line, drawing) for line in drawing.lines):
-        words.append((say("reworded") if narrow else say("wording changed"), "turn"))
-    if any(run.withdrawn for seen in runs for run in seen):
-        words.append((say("withdrawn") if narrow else say("rating withdrawn"), "end"))
-    return [(shorten(word, level - _SAMPLE), mark) for word, mark in words]
+def _named(runs: list[_Run], ys: list[int], along: int, frame: _Frame, y: int, sheet: Sheet) -> int:
+    """How a statement is rated now, at the end of its strip, and before that where there is room; where words end."""
+    scale, taken = frame.drawing.scale, frame.left
+    told = [run for at, run in enumerate(runs) if not at or run.place != runs[at - 1].place or runs[at - 1].withdrawn]
+    for run, following in pairwise(told):
+        room = width(scale[run.place])
+        x = max(run.begin + (7 if run.agreed else 2), taken)
+        if x + room + 6 < following.begin:
+            sheet.text(x, ys[run.place] - (LINE + 2 if run.place < along else 9), scale[run.place], over=True)
+            taken = x + room
+    if not runs:
+        return y
+    last = runs[-1]
+    words = wrap(say("rating withdrawn") if last.withdrawn else scale[last.place], sheet.width - frame.right - 8)
+    begin = ys[last.place] - len(words) * LINE // 2
+    return sheet.lines(frame.right + 8, max(begin, y), words)
 
 
-def _panel_flow(drawing: Panel, runs: list[list[_Run]], level: int) -> Flow:
-    return flow([_SAMPLE + width(word) + 1.4 for word, _ in _panel_words(drawing, runs, level)], level + 1.4)
+def _reworded(strip: Strip, drawing: Strips) -> list[date]:
+    return sorted({day for day in strip.reworded if drawing.first <= day <= drawing.last})
 
 
-def _panel_key(drawing: Panel, runs: list[list[_Run]], pad: float, sheet: Sheet) -> None:
-    for (words, placed), classes in at_levels(
-        lambda level: (tuple(_panel_words(drawing, runs, level)), _panel_flow(drawing, runs, level).places)
-    ):
-        key = sheet.group(f"key {classes}" if classes else "key")
-        for n, ((word, mark), (x, line)) in enumerate(zip(words, placed, strict=True)):
-            begin, y = x - pad, line * 1.5
-            sheet.text(em(begin + _SAMPLE), y, word, "name", key, foreign=not mark)
-            centre = em(begin + 0.95)
-            if mark:
-                sheet.mark(centre, y + 0.7, {"turn": _TURN, "end": _END}[mark], mark, key)
-            else:
-                holder = sheet.group(f"line line-{n % len(_SHAPES) + 1}", key)
-                sheet.line(em(begin), y + 0.7, em(begin + 1.9), y + 0.7, "step", holder)
-                sheet.mark(centre, y + 0.7, _SHAPES[n % len(_SHAPES)], "marker", holder)
+def _days(frame: _Frame, y: int, sheet: Sheet) -> int:
+    """The days below strips: the first, the last, and the months between them for which there is room."""
+    first, last = frame.drawing.first, frame.drawing.last
+    near = (first.year, first.month) == (last.year, last.month)
 
+    def tell(day: date) -> str:
+        return dates.day(day, short=True) if near else dates.month(day, short=True)
 
-def _days(drawing: Panel, y: float, pad: float, sheet: Sheet, into: "Element") -> None:
-    first, last = drawing.first, drawing.last
     if first >= last:
-        sheet.line("50%", y, "50%", y + 0.35, "tick", into)
-        sheet.text("100%", y + 0.4, _day(last), "day at-10", into, "end")
-        sheet.text("50%", y + 0.4, _day(last), "day at-24 at-34 at-46", into, "middle")
-        return
-    near = _month(first) == _month(last)
-    tell = _day if near else _in_month
-    months = [(_across(day, drawing), _in_month(day)) for day in _months(first, last)]
-    for x, _ in months:
-        sheet.line(share(x), y, share(x), y + 0.35, "tick", into)
-    for named, classes in at_levels(lambda level: _apart(months, level - pad)):
-        for x, month in named:
-            sheet.text(share(x), y + 0.4, month, f"day {classes}" if classes else "day", into, "middle")
-    for edge in ("0%", "100%"):
-        sheet.line(edge, y, edge, y + 0.35, "tick", into)
-    # Where there is no room for both under the lines, the first stands under the words.
-    sheet.text(em(-pad), y + 0.4, dates.day_of_year(first) if near else tell(first), "day at-10", into)
-    sheet.text("0%", y + 0.4, tell(first), "day at-24 at-34 at-46", into)
-    sheet.text("100%", y + 0.4, tell(last), "day", into, "end")
-
-
-def _apart(months: list[tuple[float, str]], across: float) -> tuple[tuple[float, str], ...]:
-    """The months for whose names there is room between those of the first and the last day."""
-    found, free = [], 9.0
-    for percent, month in months:
-        at = percent / 100 * across
-        if free <= at <= across - 9.0:
-            found.append((percent, month))
-            free = at + 6.5
-    return tuple(found)
+        sheet.line(frame.x(last), y, frame.x(last), y + 5, colour=EDGE)
+        sheet.text(frame.x(last), y + 5, dates.day(last, short=True), colour=QUIET, anchor="middle")
+        return y + LINE + 6
+    end = frame.right - width(tell(last)) // 2
+    free = frame.left
+    for day in (first, *_months(first, last)):
+        x, words = frame.x(day), tell(day)
+        sheet.line(x, y, x, y + 5, colour=EDGE)
+        begin = x if day == first else max(x - width(words) // 2, 0)
+        if free <= begin and begin + width(words) + 8 <= end:
+            sheet.text(begin, y + 5, words, colour=QUIET)
+            free = begin + width(words) + 10
+    sheet.line(frame.right, y, frame.right, y + 5, colour=EDGE)
+    sheet.text(frame.right, y + 5, tell(last), colour=QUIET, anchor="middle")
+    return y + LINE + 6
 
 
 def _months(first: date, last: date) -> list[date]:
@@ -339,160 +289,168 @@ def _month(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _in_month(day: date) -> str:
-    return dates.month(day, short=True)
+# Who sees it otherwise.
+
+_DIAMOND = "M0-7L7 0L0 7L-7 0z"
 
 
-def _day(day: date) -> str:
-    return dates.day(day, short=True)
-
-
-_DOT = 1.75
-_DIAMOND = "M0-8L8 0L0 8L-8 0z"
-
-
-def _dots(drawing: Dots, sheet: Sheet) -> str:
+def _views(drawing: Views, sheet: Sheet) -> Picture:
+    """The points of the scale side by side; below each who holds it, and a diamond where the rating was agreed."""
     scale = drawing.scale
-    if not drawing.views or not scale:
+    if not scale or not any(each.views for each in drawing.statements):
         return _nothing(sheet, say("no views yet"))
-    placed = [(name, _on(place, scale)) for name, place in drawing.views]
-    said = sorted(((place, name) for name, place in placed if place is not None), key=lambda view: view[0])
-    unsaid = [name for name, place in placed if place is None]
-    sheet.axis(scale, 0, sheet.root)
+    column = sheet.width // len(scale)
+    heads = [wrap(word, column - 6) for word in scale]
+    end = 2 + LINE * max(map(len, heads))
+    for at, lines in enumerate(heads):
+        sheet.lines(column * at + column // 2, end - LINE * len(lines), lines, colour=QUIET, anchor="middle")
+    y = end + 6
+    for each in drawing.statements:
+        y = _seen(each, drawing, column, y, sheet)
+    return sheet.picture(y + 2)
 
-    below = sheet.group("below")
-    end = _DOT * (1 + len(said)) + 0.6
-    for column in range(len(scale)):
-        x = share(middle(column, len(scale)))
-        sheet.line(x, 0.2, x, end, "guide", below)
-    _lanes(drawing, 0.2, end, sheet, below)
-    agreed = _on(drawing.agreed, scale)
+
+def _seen(seen: Seen, drawing: Views, column: int, y: int, sheet: Sheet) -> int:
+    """One statement: a row for each point that somebody holds."""
+    scale, along = drawing.scale, len(drawing.scale) - drawing.beside
+    if seen.label:
+        y = sheet.lines(0, y + 4, wrap(seen.label, sheet.width, heavy=True), heavy=True) + 2
+    agreed = _on(seen.agreed, scale)
+    held: dict[int, list[str]] = {}
+    unsaid: list[str] = []
+    for name, view in seen.views:
+        place = _on(view, scale)
+        (unsaid if place is None else held.setdefault(place, [])).append(name)
+    rows: list[tuple[int, str, bool]] = [(place, ", ".join(held[place]), False) for place in sorted(held)]
+    if agreed is not None:
+        rows.insert(0, (agreed, say("agreed"), True))
+    told = [
+        (place, is_agreed, *_side(place, words, column, sheet, heavy=is_agreed)) for place, words, is_agreed in rows
+    ]
+    end = y + sum(LINE * len(lines) + 4 for *_, lines in told)
+    for at in range(len(scale)):
+        sheet.line(column * at + column // 2, y, column * at + column // 2, end)
+        if along <= at and at:
+            sheet.line(column * at, y, column * at, end, colour=EDGE, dashed="1 3")
+    if agreed is not None:
+        sheet.line(column * agreed + column // 2, y + 9, column * agreed + column // 2, end, colour=INK, thick=1.5)
+    for place, is_agreed, x, anchor, lines in told:
+        centre = column * place + column // 2
+        for n, words in enumerate(lines):
+            sheet.text(x, y + n * LINE, words, heavy=is_agreed, anchor=anchor, over=True)
+        if is_agreed:
+            sheet.mark(centre, y + 9, _DIAMOND, fill=PAPER)
+        else:
+            sheet.circle(centre, y + 9, 5)
+        y += LINE * len(lines) + 4
     if agreed is None:
-        sheet.text("0", 0.35, say("no rating agreed"), "told", below)
-    else:
-        centre = middle(agreed, len(scale))
-        sheet.line(share(centre), 1.0, share(centre), end, "agreed", below)
-        sheet.mark(share(centre), 1.05, _DIAMOND, "agreed", below)
-        _beside(say("agreed"), centre, 0.35, "agreed", sheet, below)
-    names = sheet.names(below)
-    for at, (place, name) in enumerate(said):
-        centre, y = middle(place, len(scale)), _DOT * (at + 1.5) + 0.35
-        sheet.circle(share(centre), y, 0.42, "view", below)
-        _beside(name, centre, y - LINE / 2, "name", sheet, names)
+        y = sheet.lines(0, y, wrap(say("no rating agreed"), sheet.width), colour=QUIET)
     if unsaid:
-        end += 0.5
-        sheet.line("0", end, "100%", end, "rule", below)
-        sheet.text("0", end + 0.35, say("could not say"), "told", below)
-        for at, name in enumerate(unsaid):
-            y = end + 0.35 + LINE + _DOT * (at + 0.5)
-            sheet.circle("0.6em", y, 0.42, "unsaid", below)
-            sheet.fitted("1.6em", y - LINE / 2, name, "name", below, room=lambda level: level - 2.0)
-        end += 0.35 + LINE + _DOT * len(unsaid)
-    return sheet.svg(body=end + 0.1, heads=lambda level: axis(scale, level).lines * LINE)
+        sheet.circle(6, y + 10, 5, fill=PAPER, stroke=QUIET, dashed="2 2")
+        y = sheet.lines(18, y, wrap(f"{say('could not say')}: {', '.join(unsaid)}", sheet.width - 18))
+    return y + 4
 
 
-_SWATCH = 1.6
-_HATCHES = {
-    "going": (8, "M-2 2L2-2M0 8L8 0M6 10L10 6"),
-    "soon": (6, "M2 2H4V4H2z"),
-    "overdue": (5, "M0 1.25H5M1.25 0V5"),
-    "dropped": (6, "M0 3H6"),
+def _side(place: int, words: str, column: int, sheet: Sheet, *, heavy: bool) -> tuple[int, str, tuple[str, ...]]:
+    """Words beside a mark, on the side where there is more room: where they stand, and their lines."""
+    centre = column * place + column // 2
+    if centre * 2 <= sheet.width:
+        return centre + 12, "start", wrap(words, sheet.width - centre - 14, heavy=heavy)
+    return centre - 12, "end", wrap(words, centre - 14, heavy=heavy)
+
+
+# Where actions stand.
+
+_PATTERNS = {
+    "going": (8, "M-2 2L2-2M0 8L8 0M6 10L10 6", ACCENT, 2),
+    "soon": (6, "M2 3H4", ACCENT, 2),
+    "overdue": (5, "M0 1.25H5M1.25 0V5", INK, 1.75),
+    "dropped": (6, "M0 3H6", QUIET, 1),
 }
-"""What fills a kind of part: the size of a pattern, and its path. `done` is solid, `open` is left white."""
+"""What fills a kind of part: the size of a pattern, its path and its colour. `done` is solid, `open` is left white."""
 
 
-def _bar(drawing: Bar, sheet: Sheet) -> str:
+def _bar(drawing: Bar, sheet: Sheet) -> Picture:
     parts = [(word, number, kind) for word, number, kind in drawing.parts if number > 0]
     if not parts:
         return _nothing(sheet, say("none yet"))
-    fills = {}
-    defs = sheet.group("patterns")
-    for kind in dict.fromkeys(kind for _, _, kind in parts if kind in _HATCHES):
-        fills[kind] = f"{sheet.name}-{kind}"
-        sheet.pattern(fills[kind], *_HATCHES[kind], kind, defs)
-
+    fills = {"done": ACCENT}
+    for kind in dict.fromkeys(kind for _, _, kind in parts if kind in _PATTERNS):
+        size, path, stroke, thick = _PATTERNS[kind]
+        fills[kind] = sheet.pattern(kind, size, path, stroke, thick)
     # One of two hundred is still one: every part has a width that can be seen.
-    # The sums are of whole numbers, which are the same on every Python.
     total = sum(number for _, number, _ in parts)
     wide = [max(number * 50, total) for _, number, _ in parts]
-    x = 0.0
-    segments = sheet.group("segments")
-    for (_, _, kind), part in zip(parts, wide, strict=True):
-        across = part * 100 / sum(wide)
-        sheet.rect(share(x), 0.1, share(across), 1.5, f"part {_part(kind)}", segments, fills.get(kind, ""))
-        x += across
-
-    def words(level: int) -> tuple[str, ...]:
-        return tuple(shorten(f"{number} {_within(word)}", level - _SWATCH) for word, number, _ in parts)
-
-    def places(level: int) -> Flow:
-        return flow([_SWATCH + width(word) + 1.4 for word in words(level)], level + 1.4)
-
-    for (told, placed), classes in at_levels(lambda level: (words(level), places(level).places)):
-        key = sheet.group(f"key {classes}" if classes else "key")
-        for word, (_, _, kind), (begin, line) in zip(told, parts, placed, strict=True):
-            y = 2.2 + line * 1.6
-            sheet.rect(em(begin), y + 0.2, "1em", 1.0, f"part {_part(kind)}", key, fills.get(kind, ""))
-            sheet.text(em(begin + _SWATCH), y, word, "name", key)
-    return sheet.svg(body=2.2, heads=lambda level: places(level).lines * 1.6)
+    ends = [1 + (sheet.width - 2) * sum(wide[: at + 1]) // sum(wide) for at in range(len(wide))]
+    for begin, end, (_, _, kind) in zip((1, *ends), ends, parts, strict=False):
+        sheet.rect(begin, 2, end - begin, 22, fill=fills.get(kind, PAPER), stroke=INK)
+    words = [wrap(f"{number} {word[:1].lower()}{word[1:]}", sheet.width - 22) for word, number, _ in parts]
+    y = 34
+    rows: list[list[int]] = []
+    for at, (_, row) in enumerate(flow([max(map(width, lines)) + 40 for lines in words], sheet.width + 18)):
+        rows += [[]] * (row + 1 - len(rows))
+        rows[row] = [*rows[row], at]
+    for row_of in rows:
+        x = 0
+        for at in row_of:
+            sheet.rect(x + 1, y + 2, 14, 14, fill=fills.get(parts[at][2], PAPER), stroke=INK)
+            sheet.lines(x + 22, y, words[at])
+            x += max(map(width, words[at])) + 40
+        y += LINE * max(len(words[at]) for at in row_of) + 4
+    return sheet.picture(y)
 
 
-def _within(word: str) -> str:
-    """A word as it stands within a line."""
-    return word[:1].lower() + word[1:]
+# Who was in the room.
 
 
-def _part(kind: str) -> str:
-    return kind if kind in _HATCHES or kind == "done" else "open"
-
-
-_MEETING = 3.1
-
-
-def _attendances(drawing: Attendances, sheet: Sheet) -> str:
-    titles, again = drawing.principles, len(drawing.rows) > _MANY
-    if not drawing.rows or not titles:
+def _room(drawing: Room, sheet: Sheet) -> Picture:
+    """Agencies below each other and meetings side by side; where they are many, in several blocks."""
+    if not drawing.meetings or not drawing.rows:
         return _nothing(sheet, say("no meetings yet"))
-    discussed = say("discussed")
-    other = max(8.9, 1.9 + width(discussed))
-    key = sheet.group("key")
-    sheet.circle("0.5em", 0.75, 0.45, "discussed", key)
-    sheet.text("1.3em", 0, discussed, "word", key)
-    sheet.line(em(other), 0.45, em(other), 1.05, "tick at-24 at-34 at-46", key)
-    sheet.text(em(other + 0.6), 0, say("not discussed"), "word at-24 at-34 at-46", key)
-    sheet.axis(titles, _KEY, sheet.root)
-    below = sheet.group("below")
-    begin = _KEY + 0.4
-    for at, row in enumerate(drawing.rows):
-        y = begin + at * _MEETING
-        sheet.line("0", y, "100%", y, "rule", below)
-        sheet.fitted("0", y + 0.25, row.label, "label", below, room=_beside_count)
-        if row.agencies > 0:
-            brief = say("{present} of {expected}", present=row.present, expected=row.agencies)
-            whole = many("{present} of {n} agency", "{present} of {n} agencies", row.agencies, present=row.present)
-        else:
-            brief, whole = str(row.present), many("{n} agency", "{n} agencies", row.present)
-        sheet.text("100%", y + 0.25, brief, "told at-10", below, "end")
-        sheet.text("100%", y + 0.25, whole, "told at-24 at-34 at-46", below, "end")
-        for column, (_, about) in enumerate(zip(titles, row.about, strict=False)):
-            x, centre = share(middle(column, len(titles))), y + LINE + 0.85
-            if about:
-                sheet.circle(x, centre, 0.45, "discussed", below)
-            else:
-                sheet.line(x, centre - 0.3, x, centre + 0.3, "tick", below)
-    end = begin + len(drawing.rows) * _MEETING
-    sheet.line("0", end, "100%", end, "rule", below)
-    if again:
-        sheet.axis(titles, end + 0.3, below, below=True)
-    return sheet.svg(body=end + 0.4, heads=lambda level: axis(titles, level).lines * LINE, times=2 if again else 1)
+    longest = max(bold(name) for name, _ in drawing.rows) + 14
+    names = min(longest, sheet.width * 2 // 5)
+    most = max((sheet.width - names) // 20, 1)
+    blocks = -(-len(drawing.meetings) // most)
+    each = -(-len(drawing.meetings) // blocks)
+    cell = min((sheet.width - names) // each, 34)
+    y = 2
+    for begin in range(0, len(drawing.meetings), each):
+        y = _block(drawing, slice(begin, begin + each), names, cell, y, sheet) + 12
+    there = {state for _, states in drawing.rows for state in states}
+    key = [(state, say(_STATES[state])) for state in _STATES if state in there]
+    places = flow([width(word) + 44 for _, word in key], sheet.width + 20)
+    for (state, word), (x, row) in zip(key, places, strict=True):
+        _state(state, x + 7, y + row * LINE + 9, sheet)
+        sheet.text(x + 20, y + row * LINE, word, colour=QUIET)
+    return sheet.picture(y + (places[-1][1] + 1) * LINE + 4 if places else y)
 
 
-def _beside_count(level: int) -> float:
-    """The room that a meeting's label has beside how many were there."""
-    return (level - (9.5 if level > LEVELS[0] else 4.2)) * _BOLD
+def _block(drawing: Room, some: slice, names: int, cell: int, y: int, sheet: Sheet) -> int:
+    meetings = drawing.meetings[some]
+    y += max(map(width, meetings)) + 6
+    for at, meeting in enumerate(meetings):
+        sheet.text(names + at * cell + cell // 2 + 4, y - 4, meeting, colour=QUIET, turned=True)
+    end = names + len(meetings) * cell
+    sheet.line(0, y, end, y, colour=EDGE)
+    for name, states in drawing.rows:
+        if not any(states[some]):
+            continue
+        lines = wrap(name, names - 10)
+        bottom = sheet.lines(0, y + 2, lines) + 3
+        for at, state in enumerate(states[some]):
+            _state(state, names + at * cell + cell // 2, (y + bottom) // 2, sheet)
+        y = bottom
+        sheet.line(0, y, end, y)
+    return y
 
 
-def _nothing(sheet: Sheet, told: str) -> str:
-    """A picture of nothing, which says so."""
-    sheet.text("0", 0, told, "told", sheet.group(""))
-    return sheet.svg(body=1.6)
+_STATES = {PRESENT: phrase("present"), ABSENT: phrase("absent"), UNLISTED: phrase("not noted")}
+
+
+def _state(state: str, x: int, y: int, sheet: Sheet) -> None:
+    if state == PRESENT:
+        sheet.circle(x, y, 5)
+    elif state == ABSENT:
+        sheet.circle(x, y, 5, fill=PAPER, stroke=INK)
+    elif state != OUTSIDE:
+        sheet.line(x - 4, y, x + 4, y, colour=QUIET, thick=2)

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable, Iterable
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model import blocks as b
 from ..tell.i18n import say
+
+if TYPE_CHECKING:
+    from .svg import Picture
 
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -33,6 +36,12 @@ def shown(made: str) -> str:
     if HIDDEN.search("".join(set(made))):
         return HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", made)
     return made
+
+
+def css_string(text: str) -> str:
+    """A text as a string of CSS, in which nothing but letters, digits and blanks stands as it is."""
+    plain = " ".join(text.split())[:200]
+    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found.group()):x} ", plain) + '"'
 
 
 class _Html:
@@ -210,38 +219,36 @@ class _Html:
         return f'<section aria-labelledby="{block.anchor}">\n{title}{self.all(block.blocks)}</section>\n'
 
     def _figure(self, block: b.Figure) -> str:
-        """A chart with its finding and its facts. A long one is drawn in parts, each of which stands on a page."""
+        """A chart with its finding and its facts: what the table tells is not told again by the picture.
+
+        They are boxes, as a `<figure>` is heard as one more picture, and has no words in a PDF. A long chart is drawn
+        in parts, each of which stands on a page.
+        """
         from . import charts
 
         chart = block.chart
         finding = f' <span dir="auto">{escape(block.finding)}</span>' if block.finding else ""
-        caption = f"<figcaption>{self._element('strong', block.title).rstrip()}{finding}</figcaption>\n"
+        caption = f'<p class="caption">{self._element("strong", block.title).rstrip()}{finding}</p>\n'
         table = self._details(
             b.Details(say("The table"), (block.table._replace(label=chart.title),), f": {chart.title}", "same")
         )
-        parts, made = charts.split(chart.drawing), []
-        for n, part in enumerate(parts, 1):
-            title = (
-                chart.title if len(parts) == 1 else say("{title} ({n} of {of})", title=chart.title, n=n, of=len(parts))
-            )
-            drawn = self._drawn(chart._replace(drawing=part, title=title), n)
-            if n > 1:
-                caption = f'<figcaption class="unseen">{escape(title)}</figcaption>\n'
-            id = _id(chart.name) if n == 1 else ""
-            made.append(f'<figure class="figure"{id}>\n{caption}{drawn}{table if n == len(parts) else ""}</figure>\n')
-        return "".join(made)
+        parts = [self._picture(*part) for part in charts.parts(chart)]
+        made = [caption + parts[0], *parts[1:]]
+        made[-1] += table
+        ids = [_id(chart.name), *("" for _ in parts[1:])]
+        return "".join(f'<div class="figure"{id}>\n{part}</div>\n' for id, part in zip(ids, made, strict=True))
 
-    def _drawn(self, chart: b.Chart, n: int = 1) -> str:
+    def _drawn(self, chart: b.Chart) -> str:
         from . import charts
 
-        drawn = charts.draw(
-            chart.drawing,
-            name=f"{chart.name}-{n}",
-            title=chart.title,
-            description=chart.description,
-            language=self.foreign,
+        return "".join([self._picture(*part) for part in charts.parts(chart)])
+
+    def _picture(self, wide: "Picture", narrow: "Picture", name: str) -> str:
+        return (
+            f'<picture><source media="(max-width: 40em)" srcset="{narrow.uri}" width="{narrow.width}" '
+            f'height="{narrow.height}"><img class="drawn" src="{wide.uri}" width="{wide.width}" height="{wide.height}" '
+            f'alt="{escape(name)}"></picture>\n'
         )
-        return f'<div class="drawn">{drawn}</div>\n'
 
 
 def _prose(block: b.Prose) -> str:

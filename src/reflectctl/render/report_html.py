@@ -1,6 +1,5 @@
 """A report in; one HTML file out, whole in itself: no script, nothing to fetch."""
 
-import re
 from html import escape
 
 from .. import resources
@@ -9,15 +8,15 @@ from ..model.report import Report
 from ..tell.i18n import say, spoken
 from ..tell.report.report import tell
 from . import seal
-from .html import html, shown
+from .html import css_string, html, shown
 
 _PAGE = """\
 <!doctype html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
-form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
+base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
@@ -75,8 +74,8 @@ def page(telling: b.Telling) -> str:
     return _PAGE.format(
         language=escape(telling.language),
         title=escape(telling.title),
-        css=resources.stylesheet("report.css") + resources.stylesheet("charts.css").rstrip("\n"),
-        banner=_css(telling.about["classification"]),
+        css=resources.stylesheet("report.css").rstrip("\n"),
+        banner=css_string(telling.about["classification"]),
         length=telling.about["length"],
         skip=escape(say("Skip to the report")),
         contents=escape(say("Contents")),
@@ -91,9 +90,3 @@ def page(telling: b.Telling) -> str:
 def _link(section: b.Section) -> b.Link:
     title = b.spans(section.title)[0]
     return b.Link(title if isinstance(title, str) else title.words, section.anchor)  # type: ignore[union-attr, arg-type]
-
-
-def _css(text: str) -> str:
-    """A text as a string of CSS, in which nothing but letters, digits and blanks stands as it is."""
-    plain = " ".join(text.split())[:200]
-    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found.group()):x} ", plain) + '"'

@@ -7,6 +7,8 @@ it was made. They are marks of this form:
   `<div><dt>Fingerprint</dt><dd><code>DIGITS</code></dd></div>`, once in the file.
 - Markdown: the lines ``- Recipe: `RECIPE` `` and ``- Fingerprint: `DIGITS` ``, one after the other. The last such pair
   of the file counts, as what a partnership writes may hold others.
+- DOCX: the last two facts of its text; its fingerprint is that of its parts, however they are
+  packed.
 - JSON: the keys `recipe` and `fingerprint` of the outermost object, one after the other, indented by two.
 
 RECIPE is what `told` gives; DIGITS are `PLACEHOLDER` until `put` puts the fingerprint in its place. What is read comes
@@ -24,9 +26,9 @@ from ..model.blocks import Code, Pair, Pairs, Paragraph, Section, Telling
 from ..model.report import Recipe, Report
 from ..model.report_config import EDITIONS, LENGTHS
 
-HTML, MARKDOWN, JSON = "html", "markdown", "json"
+HTML, MARKDOWN, JSON, DOCX, PDF = "html", "markdown", "json", "docx", "pdf"
 
-FORMATS = (HTML, MARKDOWN, JSON)
+FORMATS = (HTML, MARKDOWN, JSON, DOCX, PDF)
 """The formats of a report."""
 
 PLACEHOLDER = "0" * 64
@@ -90,7 +92,10 @@ def sealed(telling: Telling, report: Report, format: str) -> Telling:
     assert isinstance(last, Section)
     facts = last.blocks[-1]
     assert isinstance(facts, Pairs)
-    marks = (("Recipe", told(report, format)), ("Fingerprint", PLACEHOLDER))
+    marks = [("Recipe", told(report, format)), ("Fingerprint", PLACEHOLDER)]
+    if format == PDF:
+        # Nothing reads it back.
+        marks.pop()
     pairs = (Pair(name, (Paragraph(Code(text)),)) for name, text in marks)
     last = last._replace(blocks=(*last.blocks[:-1], facts._replace(pairs=(*facts.pairs, *pairs))))
     return telling._replace(blocks=(*telling.blocks[:-1], last))
@@ -103,6 +108,33 @@ def put(text: str) -> str:
         return text
     start, end = found[0].span("digits")
     return text[:start] + _digits(text) + text[end:]
+
+
+def put_in_parts(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts of a document with its fingerprint in the placeholder's place: that of all of them."""
+    body = parts[BODY].replace(PLACEHOLDER.encode(), _digits_of(parts).encode())
+    return {**parts, BODY: body}
+
+
+def read_in_parts(parts: dict[str, bytes], words: list[str]) -> Sealed:
+    """The seal of a document, by its parts and by what its paragraphs say; raises as `read` does."""
+    found = re.search(rf"Recipe\s*{_RECIPE}\nFingerprint\s*{_DIGITS}\n", "\n".join([*words[-8:], ""]))
+    if found is None:
+        raise ReflectError("It carries no recipe and fingerprint, as every report of `reflectctl report` does.")
+    digits = found.group("digits")
+    blank = {**parts, BODY: parts[BODY].replace(digits.encode(), PLACEHOLDER.encode())}
+    return Sealed(parse(found.group("recipe")), digits, digits == _digits_of(blank))
+
+
+def _digits_of(parts: dict[str, bytes]) -> str:
+    digits = sha256()
+    for name, content in parts.items():
+        digits.update(f"{name} {len(content)}\n".encode() + content)
+    return digits.hexdigest()
+
+
+BODY = "word/document.xml"
+"""The part of a document that holds its text."""
 
 
 def read(text: str) -> Sealed:

@@ -1,62 +1,41 @@
-"""Shapes and words in; SVG for the inside of a page out. The only module that builds SVG. It knows no report.
+"""Shapes and words in; a picture as SVG out. The only module that builds SVG. It knows no report.
 
-A picture is fluid without being scaled: what lies across it is placed in percent of its width, what lies down it in em,
-so its words keep the size that the reader has chosen. Words in SVG do not wrap, and nobody measures them here: their
-width is estimated, generously, and where a picture has to look otherwise on a phone it is drawn for each of `LEVELS`,
-of which its own rules show the one that fits. Everything else of its looks is in `pictures.css`.
+A picture is one width and fixed, whole in itself, with its colours as attributes: word processors, print engines and
+forges show it as browsers do, and none of its letters is taken for text. Words in SVG do not wrap, and nobody measures
+them here: their width is estimated, generously, from whole numbers, which have one sum on every Python. Every name is
+broken into as many lines as it needs, and none is cut.
 """
 
+import html
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from . import escape
 
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+WIDE, NARROW = 600, 320
+"""How wide a picture is: on paper and on most screens, and on a phone."""
 
-LEVELS = (10, 24, 34, 46)
-"""Widths in em: a picture is drawn for each that makes a difference, and is at least as wide as the one it is shown at.
+SIZE = 13
+"""The height of its words. On paper, where 600 are the width of the text, they are 10.4 points."""
 
-Below the first it is cut off.
-"""
+LINE = 17
+"""From one line of words to the next."""
 
-SHRINK = 0.923
-"""How much smaller words are below the second level, so that a phone has room for as many em as that."""
-
-
-def _rules() -> str:
-    """Which level is shown, by the width of what is around a picture."""
-    first, second, third, fourth = LEVELS
-    queries = [
-        (fourth - 0.01, _switched(fourth, third)),
-        (third - 0.01, _switched(third, second)),
-        (second - 0.01, f".picture{{font-size:{SHRINK}em}}"),
-        # A phone 320 px wide is to show the second level, and may miss it by a hair.
-        (second * SHRINK - 0.16, _switched(second, first)),
-    ]
-    rules = "".join(f"@container (max-width:{width:.2f}em){{{rules}}}" for width, rules in queries)
-    return f".drawn{{container-type:inline-size}}{rules}"
+INK, QUIET, EDGE, RULE, PAPER = "#1c2330", "#535d6d", "#857f74", "#dcdad3", "#ffffff"
+ACCENT, TINT = "#2f4f8f", "#d8dfee"
+"""The one colour, and how it looks where it fills a ground."""
 
 
-def _switched(wider: int, level: int) -> str:
+def tinted(share: int) -> str:
+    """The accent on paper, so many hundredths of it."""
     return (
-        f".picture{{--head:var(--head-{level},0em)}}"
-        f".picture .at-{wider}{{display:none}}.picture .at-{level}{{display:inline}}"
+        f"#{''.join(f'{(255 * (100 - share) + int(ACCENT[at : at + 2], 16) * share) // 100:02x}' for at in (1, 3, 5))}"
     )
 
 
-# They are in the picture, and not in the page's stylesheet, since they are made of the same numbers; and the grammar
-# that the Nu checker holds stylesheets to knows no container queries, which browsers have had since 2022.
-_RULES = _rules()
-
-LINE = 1.4
-"""The height of a line of words, in em."""
-
-_T = TypeVar("_T", bound=Hashable)
-
+_FACE = "Arial,Arimo,Helvetica,'Liberation Sans',sans-serif"
 
 # What a wide and common typeface takes, in hundredths of an em: whole numbers have one sum, on every Python. Others
 # take less, and then there is more space between words.
@@ -89,10 +68,10 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def width(text: str) -> float:
-    """How wide a text is at most, in em, as far as that can be said without the reader's typeface."""
+def width(text: str, size: int = SIZE) -> int:
+    """How wide a text is at most, as far as that can be said without the reader's typeface."""
     if text.isascii():
-        return sum(_WIDE.get(each, _OTHERWISE) for each in text) / 100
+        return -(-sum(_WIDE.get(each, _OTHERWISE) for each in text) * size // 100)
     from unicodedata import category, east_asian_width
 
     def of(each: str) -> int:
@@ -102,326 +81,163 @@ def width(text: str) -> float:
             return 0
         return 105 if east_asian_width(each) in "WF" else 75
 
-    return sum(map(of, text)) / 100
+    return -(-sum(map(of, text)) * size // 100)
+
+
+def bold(text: str, size: int = SIZE) -> int:
+    """How wide a text is at most in bold."""
+    return width(text, size) * 11 // 10
 
 
 @lru_cache(maxsize=1024)
-def shorten(text: str, room: float) -> str:
-    """As much of a text as there is room for, in em, with an ellipsis where there was more.
+def wrap(text: str, room: int, *, heavy: bool = False) -> tuple[str, ...]:
+    """A text in as many lines as it needs, broken between words; a word that has no room of its own, within it.
 
-    No text is told to be none. Of `principle · statement` the second part is kept: it tells one row from the next.
+    No text is told to be none. What is longer than any name may be ends in an ellipsis.
     """
-    shown = _PILED.sub(r"\1", plain(text[:400]))
-    if len(text) <= 400 and width(shown) <= room:
-        return shown or "(no name)"
-    before, dot, after = shown.rpartition(" · ")
-    if dot and len(text) <= 400 and width(dot + after) <= room / 2:
-        return _cut(before, room - width(dot + after)) + dot + after
-    return _cut(shown, room)
+    measured = bold if heavy else width
+    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    lines: list[str] = []
+    for word in (_PILED.sub(r"\1", plain(text)) or "–").split(" "):
+        if lines and measured(f"{lines[-1]} {word}") <= room:
+            lines[-1] += f" {word}"
+            continue
+        while measured(word) > room and len(word) > 1:
+            end = _fitting(word, room, measured)
+            lines.append(word[:end])
+            word = word[end:]
+        lines.append(word)
+    return tuple(each for each in lines if each)
 
 
-def _cut(text: str, room: float) -> str:
-    """The beginning of a text. What stands behind it in brackets, such as that it is local, stays where it can."""
-    aside = _ASIDE.search(text)
-    if aside and width(aside.group()) <= room * _FOR_AN_ASIDE:
-        return _beginning(text[: aside.start()], room - width(aside.group())) + aside.group()
-    return _beginning(text, room)
+_LONGEST = 400
 
 
-_ASIDE = re.compile(r" \([^()]{1,20}\)$")
-_FOR_AN_ASIDE = 0.65
-
-
-def _beginning(text: str, room: float) -> str:
-    fits, used = 0, width("…")
-    while fits < len(text) and (used := used + width(text[fits])) <= room:
-        fits += 1
-    while fits and _joins(text[fits : fits + 1], text[fits - 1]):
-        fits -= 1
-    return text[:fits].rstrip(" ,;:·–-") + "…"
+def _fitting(word: str, room: int, measured: Callable[[str], int]) -> int:
+    """How many characters of a word have room; one at least, and none without the marks that belong to it."""
+    end = 1
+    while end < len(word) and measured(word[: end + 1]) <= room:
+        end += 1
+    while end > 1 and _joins(word[end : end + 1], word[end - 1]):
+        end -= 1
+    while end < len(word) and _joins(word[end], word[end - 1]):
+        end += 1
+    return end
 
 
 def _joins(after: str, before: str) -> bool:
-    """Whether two characters belong together, so that no text may end between them."""
+    """Whether two characters belong together, so that no line may end between them."""
     from unicodedata import category
 
     return before == "\u200d" or after == "\u200d" or (after != "" and category(after)[0] == "M")
 
 
-@lru_cache(maxsize=1024)
-def wrap(text: str, room: float, most: int = 3) -> tuple[str, ...]:
-    """A text in lines, broken between words; a word or a last line that has no room is shortened."""
-    lines: list[str] = []
-    words = plain(text[:400]).split(" ")
-    for n, word in enumerate(words):
-        if lines and width(f"{lines[-1]} {word}") <= room:
-            lines[-1] += f" {word}"
-        elif len(lines) == most:
-            lines[-1] = " ".join([lines[-1], *words[n:]])
-            break
-        else:
-            lines.append(word)
-    return tuple(shorten(each, room) for each in lines)
-
-
-class Word(NamedTuple):
-    """A line of text at its place."""
-
-    x: str
-    line: float
-    text: str
-    anchor: str = "start"
-
-
-class Axis(NamedTuple):
-    """Words over columns: over their middles while they fit there, else as steps with a line down to each."""
-
-    words: tuple[Word, ...]
-    leaders: tuple[tuple[str, float, float], ...]
-    lines: int
-
-
-class Flow(NamedTuple):
-    """Things in a row, and in further rows when they need more: where each begins, in em and in lines."""
-
-    places: tuple[tuple[float, int], ...]
-    lines: int
-
-
-def middle(column: int, columns: int) -> float:
-    """Where the middle of a column is, in percent."""
-    return (column + 0.5) * 100 / columns
-
-
-def at_levels(make: Callable[[int], _T]) -> list[tuple[_T, str]]:
-    """What is made for each level, each different one once, with the classes that show it where it belongs."""
-    made: dict[_T, list[int]] = {}
-    for level in LEVELS:
-        made.setdefault(make(level), []).append(level)
-    if len(made) == 1:
-        return [(next(iter(made)), "")]
-    return [(each, " ".join(f"at-{level}" for level in levels)) for each, levels in made.items()]
-
-
-@lru_cache(maxsize=256)
-def axis(titles: tuple[str, ...], level: int, *, below: bool = False) -> Axis:
-    """The words of columns, for one width; `below` when they stand under what they name."""
-    room = level / len(titles)
-    fitting = (_in_columns(titles, room, each) for each in (room + 0.3, room * 0.8))
-    return next(filter(None, fitting), None) or _in_steps(titles, level, below)
-
-
-def _in_columns(titles: tuple[str, ...], room: float, lines_of: float) -> Axis | None:
-    """The words over the middles of columns of a width, in lines of another, which may be less; None where they do not
-    fit."""
-    columns = [wrap(title, max(lines_of, 2), most=9) for title in titles]
-    lines = max(map(len, columns))
-    whole = all(
-        " ".join(column) == " ".join(plain(title).split()) for column, title in zip(columns, titles, strict=True)
-    )
-    if lines > 3 or not whole:
-        return None
-    for n in range(lines):
-        widths = [width(column[n]) if n < len(column) else 0.0 for column in columns]
-        for left, right in pairwise(widths):
-            if left and right and (left + right) / 2 + 0.3 > room:
-                return None
-        if max(widths[0], widths[-1]) > room:
-            return None
-    return Axis(
-        tuple(
-            Word(share(middle(i, len(titles))), n, text, "middle")
-            for i, column in enumerate(columns)
-            for n, text in enumerate(column)
-        ),
-        (),
-        lines,
-    )
-
-
-def _in_steps(titles: tuple[str, ...], level: int, below: bool) -> Axis:
-    """From the outside in, so that few lines down cross a word; where one does, it is drawn behind the word."""
-    count = len(titles)
-    inward = sorted(range(count), key=lambda i: (-abs(2 * i - count + 1), i))
-    words: list[tuple[float, int, str, str]] = []
-    tops: dict[int, tuple[int, int]] = {}
-    lines = 0
-    for i in inward:
-        x = middle(i, count)
-        if 2 * i + 1 == count:
-            anchor, room = "middle", level - 1.0
-        elif x < 50:
-            anchor, room = "start", level * (1 - x / 100) - 0.5
-        else:
-            anchor, room = "end", level * x / 100 - 0.5
-        wrapped = wrap(titles[i], room, most=2)
-        words += [(x, lines + n, text, anchor) for n, text in enumerate(wrapped)]
-        tops[i] = (lines, lines + len(wrapped))
-        lines += len(wrapped)
-    if below:
-        # The same the other way up; the lines of one title keep their order.
-        spans = {i: (lines - end, lines - start) for i, (start, end) in tops.items()}
-        placed = tuple(
-            Word(share(x), spans[i][0] + line - tops[i][0], text, anchor)
-            for x, line, text, anchor in words
-            for i in [next(i for i, (start, end) in tops.items() if start <= line < end)]
-        )
-        return Axis(placed, tuple((share(middle(i, count)), 0, spans[i][0]) for i in range(count)), lines)
-    return Axis(
-        tuple(Word(share(x), line, text, anchor) for x, line, text, anchor in words),
-        tuple((share(middle(i, count)), tops[i][1], lines) for i in range(count)),
-        lines,
-    )
-
-
-def flow(widths: Sequence[float], room: float) -> Flow:
-    """Things of these widths one after the other, in as many rows as they need."""
-    places, at, line = [], 0.0, 0
+def flow(widths: Sequence[int], room: int) -> list[tuple[int, int]]:
+    """Things of these widths one after the other, in as many rows as they need: where each begins, and its row."""
+    places, at, row = [], 0, 0
     for each in widths:
         if at and at + each > room:
-            at, line = 0.0, line + 1
-        places.append((at, line))
+            at, row = 0, row + 1
+        places.append((at, row))
         at += each
-    return Flow(tuple(places), line + 1 if places else 0)
+    return places
 
 
-@lru_cache(maxsize=1024)
-def share(percent: float) -> str:
-    """A part of the width."""
-    return f"{round(percent, 2):g}%"
+class Picture(NamedTuple):
+    """A picture, and the size that it is made for."""
 
+    svg: str
+    width: int
+    height: int
 
-@lru_cache(maxsize=4096)
-def em(size: float) -> str:
-    """A length that grows with the words."""
-    return f"{round(size, 3):g}em"
+    @property
+    def uri(self) -> str:
+        """The picture as an address that holds it."""
+        from base64 import b64encode
+
+        return f"data:image/svg+xml;base64,{b64encode(self.svg.encode()).decode()}"
 
 
 class Sheet:
-    """A picture while it is drawn. Colours and strokes come from the stylesheet, by class."""
+    """A picture while it is drawn: everything at whole numbers, from the top left."""
 
-    def __init__(self, kind: str, *, name: str, title: str, description: str, language: str = "") -> None:
-        """`language` is that of the words that are `foreign` to the page; empty where none are."""
-        from xml.etree.ElementTree import Element, SubElement, tostring
-
-        self._sub, self._written = SubElement, tostring
-        self.name = name
-        self._foreign = {"lang": language} if language else {}
-        self.root = Element(
-            "svg",
-            {
-                "role": "img",
-                "aria-labelledby": f"{name}-title {name}-desc",
-                "class": f"picture {kind}",
-                "width": "100%",
-            },
-        )
-        for tag, text in (("title", title), ("desc", description)):
-            self._sub(self.root, tag, {"id": f"{name}-{tag}"}).text = plain(text)
-        self._sub(self.root, "style").text = _RULES
-
-    def group(self, kind: str, into: "Element | None" = None, **attributes: str) -> "Element":
-        """A place for shapes that have something in common."""
-        return self._sub(
-            self.root if into is None else into, "g", {"class": kind, **attributes} if kind else attributes
-        )
-
-    def names(self, into: "Element") -> "Element":
-        """A place for words that stand over lines, which end short of them."""
-        return self.group("names", into, **{"paint-order": "stroke"})
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self._made: list[str] = []
+        self._patterns: dict[str, str] = {}
 
     def text(
         self,
-        x: str,
-        y: float,
-        text: str,
-        kind: str,
-        into: "Element",
-        anchor: str = "start",
+        x: int,
+        y: int,
+        words: str,
         *,
-        foreign: bool = False,
-    ) -> None:
-        """A line of words, as it is; `y` is where the line begins, its letters stand a little below."""
-        attributes = {"x": x, "y": em(y + 1.02), **(self._foreign if foreign else {})}
-        if kind:
-            attributes["class"] = kind
-        if anchor != "start":
-            attributes["text-anchor"] = anchor
-        self._sub(into, "text", attributes).text = text
-
-    def fitted(
-        self,
-        x: str,
-        y: float,
-        text: str,
-        kind: str,
-        into: "Element",
-        *,
+        colour: str = INK,
+        heavy: bool = False,
         anchor: str = "start",
-        foreign: bool = False,
-        room: Callable[[int], float] = float,
+        over: bool = False,
+        turned: bool = False,
     ) -> None:
-        """A line of words, shortened for each width to the room that it has there."""
-        for shown, classes in at_levels(lambda level: shorten(text, room(level))):
-            self.text(x, y, shown, f"{kind} {classes}" if classes else kind, into, anchor, foreign=foreign)
+        """A line of words; `y` is where the line begins. `over` other things it has a margin of paper; `turned`, it
+        is read from the bottom."""
+        more = "" if anchor == "start" else f' text-anchor="{anchor}"'
+        more += ' font-weight="700"' if heavy else ""
+        place = f'x="{x}" y="{y + 13}"'
+        if turned:
+            place = f'transform="translate({x} {y}) rotate(-90)"'
+        if over:
+            # What is drawn takes less than what is reckoned with.
+            room = width(words) * 9 // 10 + 4
+            self.rect(x - {"start": 2, "middle": room // 2, "end": room - 2}[anchor], y + 1, room, LINE - 1, fill=PAPER)
+        self._made.append(f'<text {place} fill="{colour}"{more}>{html.escape(words, quote=False)}</text>')
 
-    def line(self, x1: str, y1: float, x2: str, y2: float, kind: str, into: "Element") -> None:
+    def lines(
+        self, x: int, y: int, words: Iterable[str], *, colour: str = INK, heavy: bool = False, anchor: str = "start"
+    ) -> int:
+        """Lines of words one below the other; where they end."""
+        for each in words:
+            self.text(x, y, each, colour=colour, heavy=heavy, anchor=anchor)
+            y += LINE
+        return y
+
+    def line(
+        self, x1: int, y1: int, x2: int, y2: int, *, colour: str = RULE, thick: float = 1, dashed: str = ""
+    ) -> None:
         """A straight line."""
-        self._sub(into, "line", {"x1": x1, "y1": em(y1), "x2": x2, "y2": em(y2), "class": kind})
+        more = f' stroke-dasharray="{dashed}"' if dashed else ""
+        self._made.append(f'<path d="M{x1} {y1}L{x2} {y2}" stroke="{colour}" stroke-width="{thick:g}"{more}/>')
 
-    def circle(self, x: str, y: float, r: float, kind: str, into: "Element") -> None:
+    def circle(self, x: int, y: int, r: int, *, fill: str = ACCENT, stroke: str = ACCENT, dashed: str = "") -> None:
         """A circle about a place."""
-        self._sub(into, "circle", {"cx": x, "cy": em(y), "r": em(r), "class": kind})
+        more = f' stroke-dasharray="{dashed}"' if dashed else ""
+        self._made.append(f'<circle cx="{x}" cy="{y}" r="{r}" fill="{fill}" stroke="{stroke}" stroke-width="2"{more}/>')
 
-    def rect(self, x: str, y: float, across: str, down: float, kind: str, into: "Element", fill: str = "") -> None:
-        """A box; with a fill, the id of a pattern."""
-        attributes = {"x": x, "y": em(y), "width": across, "height": em(down), "class": kind}
-        if fill:
-            attributes["fill"] = f"url(#{fill})"
-        self._sub(into, "rect", attributes)
+    def rect(self, x: int, y: int, across: int, down: int, *, fill: str, stroke: str = "none") -> None:
+        """A box."""
+        self._made.append(f'<rect x="{x}" y="{y}" width="{across}" height="{down}" fill="{fill}" stroke="{stroke}"/>')
 
-    def mark(self, x: str, y: float, path: str, kind: str, into: "Element") -> None:
-        """A path about a place, in sixteenths of an em."""
-        # A nested picture is the one thing that can be moved by percents; its own scale makes it grow with the words.
-        holder = self._sub(
-            into,
-            "svg",
-            {"x": x, "y": em(y), "width": "1em", "height": "1em", "viewBox": "0 0 16 16", "overflow": "visible"},
+    def mark(self, x: int, y: int, path: str, *, fill: str = "none", stroke: str = INK, thick: float = 2) -> None:
+        """A path about a place."""
+        self._made.append(
+            f'<path transform="translate({x} {y})" d="{path}" fill="{fill}" stroke="{stroke}" stroke-width="{thick:g}" '
+            'stroke-linecap="round" stroke-linejoin="round"/>'
         )
-        self._sub(holder, "path", {"d": path, "class": kind})
 
-    def pattern(self, id: str, size: int, path: str, kind: str, into: "Element") -> None:
-        """A pattern to fill boxes with, on a ground of its own."""
-        side = str(size)
-        holder = self._sub(into, "pattern", {"id": id, "width": side, "height": side, "patternUnits": "userSpaceOnUse"})
-        self._sub(holder, "rect", {"width": side, "height": side, "class": "ground"})
-        if path:
-            self._sub(holder, "path", {"d": path, "class": kind})
+    def pattern(self, name: str, size: int, path: str, stroke: str, thick: float = 2) -> str:
+        """What fills a box with a pattern on a ground of paper."""
+        self._patterns[name] = (
+            f'<pattern id="{name}" width="{size}" height="{size}" patternUnits="userSpaceOnUse">'
+            f'<rect width="{size}" height="{size}" fill="{PAPER}"/>'
+            f'<path d="{path}" stroke="{stroke}" stroke-width="{thick:g}" fill="none"/></pattern>'
+        )
+        return f"url(#{name})"
 
-    def axis(self, titles: tuple[str, ...], y: float, into: "Element", *, below: bool = False) -> None:
-        """The words of columns; `below` when they stand under what they name."""
-        for drawn, classes in at_levels(lambda level: axis(titles, level, below=below)):
-            holder = self.group(f"axis {classes}" if classes else "axis", into, **self._foreign)
-            for x, begin, end in drawn.leaders:
-                self.line(x, y + begin * LINE, x, y + end * LINE, "guide", holder)
-            for word in drawn.words:
-                self.text(word.x, y + word.line * LINE, word.text, "", holder, word.anchor)
-
-    def svg(
-        self, *, body: float, heads: Callable[[int], float] = lambda level: 0.0, times: int = 1, pad: float = 0.0
-    ) -> str:
-        """The picture as text: `body` high, and the height of a head that depends on the width, some times."""
-        by_level = [round(heads(level), 3) for level in LEVELS]
-        settings = [f"--body: {em(body)}"]
-        if len(set(by_level)) == 1:
-            settings.append(f"--head: {em(by_level[0])}")
-        else:
-            settings += [f"--head-{level}: {em(head)}" for level, head in zip(LEVELS, by_level, strict=True)]
-        if times != 1:
-            settings.append(f"--heads: {times}")
-        if pad:
-            settings.append(f"--pad: {em(pad)}")
-        self.root.set("style", "; ".join(settings))
-        # For a page that has no stylesheet.
-        self.root.set("height", em(body + times * by_level[-1]))
-        return self._written(self.root, encoding="unicode")
+    def picture(self, height: int) -> Picture:
+        """All that was drawn."""
+        defs = f"<defs>{''.join(self._patterns.values())}</defs>" if self._patterns else ""
+        made = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width}" height="{height}" '
+            f'viewBox="0 0 {self.width} {height}" font-family="{_FACE}" font-size="{SIZE}" fill="none">{defs}'
+            f'<rect width="{self.width}" height="{height}" fill="{PAPER}"/>{"".join(self._made)}</svg>'
+        )
+        return Picture(made, self.width, height)

@@ -242,6 +242,16 @@ def executable() -> str:
     raise ReflectError("Git was not found on this computer.", "Install it from https://git-scm.com and try again.")
 
 
+def version() -> str:
+    """Git's version, as it says it."""
+    command = [executable(), "--version"]
+    try:
+        done = subprocess.run(command, capture_output=True, env=environment(), timeout=10, check=False)
+    except (OSError, subprocess.SubprocessError) as problem:
+        raise ReflectError("Git was found and does not start.", "Look whether `git --version` works.") from problem
+    return done.stdout.decode("utf-8", "replace").strip().removeprefix("git version ")
+
+
 def is_marked(root: Path) -> bool:
     """Whether a folder, or one above it, is marked as a repository, whatever git makes of it."""
     top = root.absolute()

@@ -6,49 +6,65 @@ Where there is nothing to see, there is no chart.
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from ..analysis import dates, diff_events
+from ..analysis import diff_events
 from ..analysis import scale as the_scale
-from ..model.blocks import Chart, Column, Content, Figure, Line, Row, Table
-from ..model.charts import Attendances, Attended, Bar, Dots, Dumbbell, Dumbbells, Panel
-from ..model.charts import Line as Drawn
+from ..model.blocks import Chart, Column, Content, Figure, Line, Row, Table, Written
+from ..model.charts import ABSENT, OUTSIDE, PRESENT, UNLISTED, Bar, Room, Seen, Strip, Strips, Views
 from ..model.diff import TOLD_LATE, Comparison, RatingChange
 from ..model.instrument import Instrument, Principle
 from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Partnership
 from ..model.report import Rated, Report, Timeline
-from . import diff_sentences, diff_summary, prose
+from . import dates, diff_sentences, diff_summary, prose
 from .i18n import counted, many, phrase, say
 
 COULD_NOT_SAY = phrase("Asked, and could not say")
 
 
-def dumbbells(report: Report, name: str) -> Figure | None:
-    """What moved: ratings then and now."""
+def paths(report: Report, name: str) -> Figure | None:
+    """What moved: the path of each statement whose rating did, and each move on it."""
     comparison, instrument = report.comparison, report.partnership.instrument
     changes = comparison.of(RatingChange) if comparison else ()
     if comparison is None or not changes or not instrument.scale:
         return None
-    rows, facts = [], []
-    moves = [
-        (change.id, step.was, step.rating)
+    facts = [
+        (
+            *(
+                Content(each)
+                for each in (prose.statement_name(change.id, instrument), _step(step.was, step.rating, instrument))
+            ),
+            prose.day(step.agreed),
+            prose.sentence(diff_sentences.step(step.was, step.rating, instrument)),
+        )
         for change in changes
         for event, step in zip(diff_events.events(change), diff_events.steps(change), strict=True)
         if event not in (diff_events.CONFIRMED, diff_events.CORRECTED, TOLD_LATE)
     ]
-    for id, before, after in moves:
-        brief = diff_sentences.step(before, after, instrument)
-        rows.append(Dumbbell(_short(id, instrument), place(before, instrument), place(after, instrument), brief))
-        ends = (
-            prose.statement_name(id, instrument),
-            *(prose.label(each, instrument) for each in (before, after)),
-        )
-        facts.append((*map(Content, ends), prose.sentence(brief)))
-    if not rows:
-        return None
-    title, finding = say("Ratings then and now"), prose.sentence(moved(comparison))
-    drawn = Chart(name, title, finding, Dumbbells(scale(instrument), tuple(rows), beside(instrument)))
-    return Figure(
-        title, finding, drawn, _table((say("Statement"), say("Then"), say("Now"), say("How it moved")), facts)
+    known = {timeline.statement: timeline for timeline in report.timelines}
+    strips = tuple(
+        _strip(known[change.id], instrument, _numbered(change.id, instrument))
+        for change in changes
+        if change.id in known
     )
+    if not facts or not strips:
+        return None
+    first, last = _span(report)
+    first = min(report.since_day or first, last)
+    title, finding = say("The path of each rating that moved"), prose.sentence(moved(comparison))
+    drawing = Strips(scale(instrument), strips, first, last, beside(instrument))
+    drawn = Chart(name, title, finding, drawing)
+    return Figure(
+        title, finding, drawn, _table((say("Statement"), say("From, to"), say("Agreed"), say("How it moved")), facts)
+    )
+
+
+def _step(before: str | None, after: str | None, instrument: Instrument) -> str:
+    return " → ".join(prose.label(each, instrument) for each in (before, after))
+
+
+def _strip(timeline: Timeline, instrument: Instrument, under: str = "") -> Strip:
+    steps = tuple((step.day, place(step.rating, instrument)) for step in timeline.steps)
+    reworded = (timeline.reworded,) if timeline.reworded else ()
+    return Strip(_dimension(timeline, instrument), steps, reworded, under)
 
 
 def _table(heads: Iterable[str], rows: Iterable[tuple[Line, ...]]) -> Table:
@@ -56,11 +72,17 @@ def _table(heads: Iterable[str], rows: Iterable[tuple[Line, ...]]) -> Table:
 
 
 def _short(statement: str, instrument: Instrument) -> str:
-    """A statement by what tells it apart first, as a chart may have to shorten it."""
-    principle, _, dimension = statement.partition(".")
+    """A statement by its number and names, as much as a picture needs to tell it apart."""
+    dimension = prose.dimension_name(statement.partition(".")[2], instrument)
+    return f"{_numbered(statement, instrument)} · {dimension}"
+
+
+def _numbered(statement: str, instrument: Instrument) -> str:
+    """The principle of a statement, with its number."""
+    principle = statement.partition(".")[0]
     named = instrument.principle(principle)
     number = f"{named.number} " if named and named.number else ""
-    return f"{prose.dimension_name(dimension, instrument)} · {number}{prose.principle_name(principle, instrument)}"
+    return f"{number}{prose.principle_name(principle, instrument)}"
 
 
 def panel(report: Report, principle: Principle, title: Line, name: str) -> Figure | None:
@@ -70,14 +92,9 @@ def panel(report: Report, principle: Principle, title: Line, name: str) -> Figur
     timelines = [known[each.id] for each in principle.statements if each.id in known]
     if not instrument.scale or not any(timeline.steps for timeline in timelines):
         return None
-    lines, said = [], []
-    for timeline in timelines:
-        label = _dimension(timeline, instrument)
-        steps = tuple((step.day, place(step.rating, instrument)) for step in timeline.steps)
-        lines.append(Drawn(label, steps, (timeline.reworded,) if timeline.reworded else ()))
-        said.append(f"{label}: {_went(timeline, report.partnership)}")
-    first, last = _span(report)
-    drawing = Panel(scale(instrument), tuple(lines), first, last, beside(instrument))
+    said = [f"{_dimension(each, instrument)}: {_went(each, report.partnership)}" for each in timelines]
+    strips = tuple(_strip(each, instrument) for each in timelines)
+    drawing = Strips(scale(instrument), strips, *_span(report), beside(instrument))
     table = _table((say("Statement"), say("From"), say("Rating")), _steps(timelines, report.partnership))
     return Figure(title, "", Chart(name, prose.named(principle), " ".join(said), drawing), table)
 
@@ -153,42 +170,40 @@ def standings(actions: Iterable[Action], overdue: Collection[Action]) -> dict[st
     return n
 
 
+MOST_MEETINGS = 52
+"""How many meetings a picture shows: one a week in a year."""
+
+
 def attendances(report: Report, name: str) -> Figure | None:
-    """Which meetings were about which principles, and how many agencies were there."""
-    principles, held = report.partnership.instrument.principles, report.held
-    if not held or not principles:
+    """Who was in the room: agencies by meetings of the whole partnership."""
+    whole = [meeting for meeting in report.held if not meeting.group]
+    every, whole = len(whole), whole[-MOST_MEETINGS:]
+    if not whole or not report.attendance:
         return None
-    rows: list[Attended] = []
-    facts: list[tuple[Line, ...]] = []
-    for stretch in dates.coverage_rows(report.partnership, held):
-        label = prose.day(stretch.first)
-        if len(stretch.meetings) > 1:
-            label = many(
-                "{first} to {last}: {n} meeting",
-                "{first} to {last}: {n} meetings",
-                len(stretch.meetings),
-                first=prose.day(stretch.first),
-                last=prose.day(stretch.last),
-            )
-        about = tuple(principle.id in stretch.principles for principle in principles)
-        rows.append(Attended(label, about, stretch.present, stretch.expected))
-        named = prose.listed([prose.named(each) for each in principles if each.id in stretch.principles])
-        there = (
-            say("{present} of {expected}", present=stretch.present, expected=stretch.expected)
-            if stretch.expected
-            else say("Not recorded")
+    days = tuple(dates.day(meeting.date, short=True) for meeting in whole)
+    rows, facts = [], []
+    for each in report.attendance:
+        state = {
+            id: kind
+            for kind, ids in ((PRESENT, each.present), (ABSENT, each.absent), (UNLISTED, each.unlisted))
+            for id in ids
+        }
+        rows.append(
+            (report.partnership.agency_name(each.agency), tuple(state.get(meeting.id, OUTSIDE) for meeting in whole))
         )
-        facts.append((label, Content(named) if named else say("None of the principles"), there))
-    ends = {"first": prose.day(held[0].date), "last": prose.day(held[-1].date)}
-    finding = (
-        many("{n} meeting, from {first} to {last}.", "{n} meetings, from {first} to {last}.", len(held), **ends)
-        if len(held) > 1
-        else many("{n} meeting, on {day}.", "{n} meetings, on {day}.", len(held), day=ends["first"])
-    )
-    title = say("Meetings, what they were about, and how many agencies were there")
-    drawing = Attendances(tuple(str(each.number) for each in principles), tuple(rows))
-    table = _table((say("Meeting"), say("About"), say("Agencies present")), facts)
-    return Figure(title, finding, Chart(name, title, finding, drawing), table)
+        absent = [day for day, there in zip(days, rows[-1][1], strict=True) if there == ABSENT]
+        present = sum(1 for there in rows[-1][1] if there == PRESENT)
+        facts.append((Written(rows[-1][0]), many("{n} meeting", "{n} meetings", present), prose.listed(absent)))
+    ends = {"first": prose.day(whole[0].date), "last": prose.day(whole[-1].date)}
+    if every > len(whole):
+        finding = say("The latest {n} of {of} meetings, from {first} to {last}.", n=len(whole), of=every, **ends)
+    elif every > 1:
+        finding = many("{n} meeting, from {first} to {last}.", "{n} meetings, from {first} to {last}.", every, **ends)
+    else:
+        finding = many("{n} meeting, on {day}.", "{n} meetings, on {day}.", every, day=ends["first"])
+    title = say("Who was at which meeting")
+    table = _table((say("Agency"), say("Present"), say("Absent on")), facts)
+    return Figure(title, finding, Chart(name, title, finding, Room(days, tuple(rows))), table)
 
 
 GOING, OPEN, OVERDUE = "going", "open", "overdue"
@@ -214,20 +229,39 @@ def moved(comparison: Comparison) -> str:
     return "; ".join(diff_summary.moves(comparison))
 
 
-def dots(assessment: Assessment, partnership: Partnership, name: str) -> Chart | None:
-    """Where the agencies see a statement, beside the rating that was agreed; none for fewer than two views."""
+def otherwise(report: Report, name: str) -> Figure | None:
+    """Who sees a statement otherwise than it was agreed; none where nobody does."""
+    partnership = report.partnership
     instrument = partnership.instrument
-    if len(assessment.views) < 2 or not instrument.scale:
+    found = [each for each in partnership.assessments if any(the_scale.dissent(each, instrument))]
+    if not found or not instrument.scale:
         return None
-    agreed = (
-        say("Agreed: {rating}.", rating=prose.stands(assessment.rating, instrument))
-        if assessment.rating
-        else say("No rating is agreed yet.")
+    facts, seen = [], []
+    for each in found:
+        apart = frozenset(id for ids in the_scale.dissent(each, instrument) for id in ids)
+        shown = each._replace(views=tuple(view for view in each.views if view.of in apart))
+        seen.append(_seen(_short(each.statement, instrument), shown, partnership))
+        facts += [
+            (
+                Content(prose.statement_name(each.statement, instrument)),
+                Content(prose.stands(each.rating, instrument)),
+                Written(partnership.agency_name(view.of)),
+                Content(prose.stands(view.rating, instrument)),
+            )
+            for view in shown.views
+        ]
+    title = say("Who sees it otherwise than it was agreed")
+    finding = many("{n} statement.", "{n} statements.", len(found))
+    table = _table((say("Statement"), say("Agreed"), say("Who"), say("Their own view")), facts)
+    return Figure(
+        title, finding, Chart(name, title, finding, Views(scale(instrument), tuple(seen), beside(instrument))), table
     )
-    views = tuple((partnership.agency_name(each.of), place(each.rating, instrument)) for each in assessment.views)
-    description = f"{agreed} {spread(assessment, partnership)}"
-    drawing = Dots(scale(instrument), views, place(assessment.rating, instrument), beside(instrument))
-    return Chart(name, say("Agencies’ own views"), description, drawing)
+
+
+def _seen(label: str, assessment: Assessment, partnership: Partnership) -> Seen:
+    instrument = partnership.instrument
+    held = tuple((partnership.agency_name(each.of), place(each.rating, instrument)) for each in assessment.views)
+    return Seen(label, held, place(assessment.rating, instrument))
 
 
 def spread(assessment: Assessment, partnership: Partnership) -> str:

@@ -42,11 +42,6 @@ def day(day: date | None, *, short: bool = False) -> str:
     return say("{day} {month} {year}", day=day.day, month=_month(day, OF_A_DAY, short), year=day.year)
 
 
-def day_of_year(day: date) -> str:
-    """A day of a year that is known, where there is little room: 30 Apr."""
-    return say("{day} {month}", day=day.day, month=_month(day, OF_A_DAY, short=True))
-
-
 def month(day: date, *, short: bool = False) -> str:
     """The month of a day: April 2026."""
     return say("{month} {year}", month=_month(day, ALONE, short), year=day.year)

@@ -41,7 +41,7 @@ def moved(facts: Facts) -> Iterator[Block]:
         yield Paragraph(say(diff.ENDS_ONLY), role="quiet")
     if facts.report.later:
         yield List(tuple(Item(sentence) for sentence in facts.report.later))
-    if chart := charts.dumbbells(facts.report, facts.anchors.to("picture", "moved")):
+    if chart := charts.paths(facts.report, facts.anchors.to("picture", "moved")):
         yield chart
     if facts.moved:
         yield Heading(3, say("What moved, and why"))

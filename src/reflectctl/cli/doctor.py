@@ -1,0 +1,25 @@
+"""What the program needs, and whether it is there: `doctor`."""
+
+import typer
+
+from .options import Format, Output
+
+
+def doctor(
+    ctx: typer.Context,
+    format: Format = "text",
+    output: Output = None,
+) -> None:
+    """Say what the program needs of this computer, and whether it is there.
+
+    Its version, Python's and git's, the print engine for PDF, the cache folder and the terminal. It leaves with 1 where
+    git is missing; the others are made use of where they are there."""
+    from ..app.doctor import FORMATS, needed
+    from ..app.doctor import doctor as look
+    from . import console, options
+
+    here = options.here(ctx, output=output)
+    found = look(here, console.terminal())
+    console.answer(here, FORMATS[format](found, here), output)
+    if not needed(found):
+        raise typer.Exit(1)

@@ -1,0 +1,99 @@
+"""A report in; a PDF out, tagged and with an outline, by the print engine WeasyPrint. The only room that it enters.
+
+The page is written for it, and not the one for browsers: nothing is folded, and its typeface is shipped, so that the
+same report is the same bytes.
+"""
+
+import re
+from base64 import b64encode
+from html import escape
+from typing import TYPE_CHECKING
+
+from .. import resources
+from ..errors import ReflectError
+from ..model.report import Report
+from ..tell.i18n import say, spoken
+from ..tell.report.report import tell
+from . import seal
+from .html import css_string, html, shown
+from .svg import tinted
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+_PAGE = """\
+<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="generator" content="reflectctl">
+<title>{title}</title>
+<style>
+{css}</style>
+</head>
+<body>
+<main>
+{main}</main>
+</body>
+</html>
+"""
+
+
+def report(report: Report) -> bytes:
+    """The report as a PDF. Raises `ReflectError` where there is no print engine."""
+    engine = print_engine()
+    with spoken(report.partnership.instrument.phrases):
+        page = _page(report)
+    # Nothing is fetched: typefaces and pictures stand in the page.
+    fetcher = engine.URLFetcher(allowed_protocols=("data",))
+    made: bytes = engine.HTML(string=page, url_fetcher=fetcher).write_pdf(
+        pdf_variant="pdf/ua-1", pdf_identifier=b"reflectctl"
+    )
+    return made
+
+
+def print_engine() -> "ModuleType":
+    """WeasyPrint. Raises `ReflectError` where it is not, or what it needs of the system is not."""
+    try:
+        import weasyprint
+        from weasyprint.urls import URLFetcher  # noqa: F401
+    except (ImportError, OSError):
+        raise ReflectError(
+            "A PDF is made by the print engine WeasyPrint, and it is not here or cannot start.",
+            "Install it with `pip install 'reflectctl[pdf]'`; or open the HTML report in a browser and print it, or "
+            "the DOCX in a word processor.",
+        ) from None
+    return weasyprint  # type: ignore[no-any-return]
+
+
+def _page(report: Report) -> str:
+    telling = seal.sealed(tell(report), report, seal.PDF)
+    language = "en-GB" if telling.language in ("", "en") else telling.language
+    pages = css_string(say("Page {page} of {pages}", page="\x00", pages="\x01"))
+    pages = pages.replace("\\0 ", '" counter(page) "').replace("\\1 ", '" counter(pages) "')
+    style = resources.stylesheet("paper.css").replace("@MARKING@", css_string(telling.about["classification"]))
+    return _PAGE.format(
+        language=escape(language),
+        title=escape(shown(telling.title)),
+        css=_faces() + style.replace("@PAGES@", pages),
+        # The engine mixes no colours.
+        main=_TINT.sub(_tinted, shown(html(telling.blocks, foreign=telling.foreign))),
+    )
+
+
+_TINT = re.compile(' style="--tint: (\\d+)%"')
+
+
+def _tinted(found: re.Match[str]) -> str:
+    return f' style="--tint: {tinted(int(found[1]))}"'
+
+
+def _faces() -> str:
+    """The typefaces, as they stand in the page."""
+    made = ""
+    for weight, raw in resources.fonts().items():
+        made += (
+            f"@font-face {{ font-family: Arimo; font-weight: {weight}; "
+            f"src: url(data:font/ttf;base64,{b64encode(raw).decode()}); }}\n"
+        )
+    return made
