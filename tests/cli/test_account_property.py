@@ -132,7 +132,7 @@ def account(statement: str, first: Moment, last: Moment) -> list[Told]:
     here, moved = was, False
     for each in new:
         before = here.rating if here else None
-        if still and was and was.day and each.since < was.day and each is not stands[-1]:
+        if still and was and was.day and each.since < was.day and each is not stands[-1] and not is_one(each, was):
             steps.append(Told(statement, "told-late", None, each.rating, each.day))
             continue
         if each.rating is None:

@@ -110,3 +110,31 @@ def test_an_agency_with_two_views_of_a_statement_gets_no_third_before_that_is_me
         assert "views/police.yaml" in refused.stderr
         assert "stands twice here; the first is on line" in refused.stderr
     assert path.read_bytes() == before
+
+
+AHEAD = "2099-01-01"
+FUTURE = {
+    "rate": ("rate", "trauma.action", "agree", "--because", "So.", "--agreed", AHEAD),
+    "rate at a meeting": ("rate", "trauma.action", "agree", "--because", "So.", "--meeting", f"{AHEAD}-trauma"),
+    "view": ("view", "add", "trauma.action", "agree", "--agency", "police", "--because", "So.", "--given", AHEAD),
+    "view at a meeting": (
+        *("view", "add", "trauma.action", "agree", "--agency", "police"),
+        *("--because", "So.", "--meeting", f"{AHEAD}-trauma"),
+    ),
+    "note": ("note", "trauma.action", "evidence", "So.", "--dated", AHEAD),
+    "note at a meeting": ("note", "trauma.action", "evidence", "So.", "--meeting", f"{AHEAD}-trauma"),
+    "action opened": ("action", "add", "trauma", "Ask.", "--owner", "police", "--due", "2099-03", "--opened", AHEAD),
+    "action closed": ("action", "done", "a-r5k2", "--outcome", "So.", "--closed", AHEAD),
+    "action on the way": ("action", "progress", "a-r5k2", "So.", "--dated", AHEAD),
+}
+
+
+def test_nothing_is_written_to_have_happened_on_a_day_that_is_still_to_come(demo: Path) -> None:
+    assert run("meeting", "new", "trauma", "--date", AHEAD, cwd=demo).returncode == 0
+    before = {path: path.read_bytes() for path in sorted(demo.rglob("*")) if path.suffix in (".yaml", ".md")}
+    for name, words in FUTURE.items():
+        told = run(*words, cwd=demo)
+        assert (told.returncode, told.stdout) == (2, ""), name
+        assert "still to come" in " ".join(told.stderr.split()), name
+        assert "look at the year first" in " ".join(told.stderr.split()), name
+    assert {path: path.read_bytes() for path in before} == before

@@ -15,7 +15,7 @@ import os, signal, sys
 from reflectctl.cli.app import run
 real, left = os.replace, [2]
 def replace(source, target):
-    left[0] -= not target.endswith(".json")
+    left[0] -= not str(target).endswith(".json")
     if not left[0]:
         os.kill(os.getpid(), signal.SIGKILL)
     real(source, target)
@@ -42,7 +42,7 @@ def test_it_is_told_and_taken_back_by_the_same_command_which_then_ends_as_if_not
     assert left.count("\n") >= 1
     for words in (("status",), ("validate",), ("fmt", "--check"), (*MOVE, "--dry-run")):
         said = run(*words, cwd=ended, **home).stderr
-        assert "An edit was ended between two of its files. It was to be: Meeting 2026-04-17-trauma" in said, words
+        assert "An edit was ended between two of its files. It was to be: Meeting 2026-04-16-trauma" in said, words
         assert "The next command that writes takes back what it had written." in said
     assert git(ended, "status", "--porcelain") == left
 

@@ -21,6 +21,8 @@ OTHERWISE = {
     "init": "tests/cli/test_begin.py: it lays out what is not there, and finishes what was ended",
     "undo": "here, of every edit",
     "conflicts": "tests/cli/test_conflicts.py: it decides what a merge has left",
+    "privacy": "tests/cli/test_privacy.py: it enters what may stand",
+    "public answer": "tests/cli/test_public.py, as it depends on what may point at a person",
     "review-point": "tests/storage/test_review_points.py: it writes a tag and no file",
     "git-setup": "tests/cli/test_git_setup.py: it writes settings of the clone, and one file",
     "content update": "tests/cli/test_content.py",
@@ -81,6 +83,14 @@ def test_every_command_that_writes_is_in_the_table() -> None:
     named = {name for name in writing() if any(" ".join(words).startswith(f"{name} ") for words in EDITS)}
     assert named | OTHERWISE.keys() | {"fmt"} == set(writing()) | {"fmt"}
     assert not named & OTHERWISE.keys()
+
+
+def test_whoever_finishes_an_edit_has_opened_what_an_ended_one_left() -> None:
+    folder = Path(app.__file__).parent.parent / "app"
+    for path in sorted(folder.glob("*.py")):
+        text = path.read_text("utf-8")
+        if "finish(here" in text:
+            assert "open_to_write(here" in text, path.name
 
 
 @pytest.mark.parametrize("words", EDITS, ids=" ".join)

@@ -188,6 +188,22 @@ def test_every_action_is_pinned_to_a_commit_with_its_version_beside_it_and_to_th
     assert all(len(commits) == 1 for commits in pins.values())
 
 
+def brought_along(work: Path) -> Path:
+    """A file that came with a proposal where reports are made."""
+    (work / "reports").mkdir(exist_ok=True)
+    (work / "reports/letter.html").write_text("not a report", encoding="utf-8")
+    return work / "reports/letter.html"
+
+
+def test_only_what_a_step_wrote_is_kept() -> None:
+    workflow = yaml.safe_load(forge("github")[PIPELINES["github"]])
+    action = yaml.safe_load((CHECKOUT / "action.yml").read_text(encoding="utf-8"))
+    for steps in (workflow["jobs"]["partnership"]["steps"], action["runs"]["steps"]):
+        named = {step["name"]: step for step in steps}
+        assert named["Write the report"]["id"] == "report"
+        assert "steps.report.outcome == 'success'" in named["Keep the report"]["if"]
+
+
 def test_nothing_that_a_forge_knows_is_put_into_the_text_of_a_shell() -> None:
     workflow = yaml.safe_load(forge("github")[PIPELINES["github"]])
     action = yaml.safe_load((CHECKOUT / "action.yml").read_text(encoding="utf-8"))
@@ -332,6 +348,7 @@ def test_the_pipeline_for_gitlab_checks_tells_and_reports(tmp_path: Path, sound:
     work, base = proposed(tmp_path, "gitlab", sound=sound)
     job = yaml.safe_load((work / PIPELINES["gitlab"]).read_text(encoding="utf-8"))["partnership"]
     plain = ("sh", "-e", "-c")
+    brought = brought_along(work)
     checked = shell("\n".join(job["script"]), work, by=plain, CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
     assert checked.returncode == (0 if sound else 1), checked.stdout + checked.stderr
     quality = json.loads((work / job["artifacts"]["reports"]["codequality"]).read_text(encoding="utf-8"))
@@ -342,6 +359,7 @@ def test_the_pipeline_for_gitlab_checks_tells_and_reports(tmp_path: Path, sound:
     assert told.returncode == 0, told.stderr
     assert (work / "reports/changes.md").stat().st_size > 0
     assert (work / "reports/report.html").is_file()
+    assert not brought.exists()
     # On a branch there is no base.
     assert shell("\n".join(job["script"]), work, by=plain).returncode == (0 if sound else 1)
     assert shell("\n".join(job["after_script"]), work, by=plain).returncode == 0
@@ -355,6 +373,7 @@ def test_the_pipeline_for_azure_checks_tells_and_reports(tmp_path: Path, sound: 
     found = shell(scripts["Find the commit that the pull request begins from"], work,
                   SYSTEM_PULLREQUEST_TARGETBRANCH="refs/heads/main")  # fmt: skip
     assert found.stdout == f"##vso[task.setvariable variable=BASE]{base}\n", found.stderr
+    brought = brought_along(work)
     checked = shell(scripts["Validate"], work, BASE=base)
     assert checked.returncode == (0 if sound else 1), checked.stdout + checked.stderr
     assert ("##vso[task.logissue type=error;sourcepath=principles/3-voice.yaml" in checked.stdout) == (not sound)
@@ -366,6 +385,7 @@ def test_the_pipeline_for_azure_checks_tells_and_reports(tmp_path: Path, sound: 
     assert Path(summary.group(1)).stat().st_size > 0
     assert shell(scripts["Write the report"], work, BASE=base).returncode == 0
     assert (work / "reports/report.html").is_file()
+    assert not brought.exists()
     assert shell(scripts["Validate"], work).returncode == (0 if sound else 1)
 
 

@@ -119,3 +119,22 @@ def test_a_statement_of_another_principle_is_refused_and_never_told_as_not_rated
     told = run("history", "--principle", "6", "--statement", "1.culture", cwd=demo)
     assert (told.returncode, told.stdout) == (2, "")
     assert "children-first.culture is no statement of curiosity." in told.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "csv"])
+def test_a_history_says_in_every_form_what_is_in_files_only(demo: Path, form: str) -> None:
+    for words in (
+        ("rate", "trauma.action", "disagree", "--because", "So."),
+        ("view", "add", "trauma.action", "agree", "--agency", "police", "--because", "So."),
+        ("action", "done", "a-r5k2", "--outcome", "So."),
+    ):
+        assert run(*words, cwd=demo).returncode == 0
+    for what, other in (((), "voice.action"), (("views",), "voice.action"), (("actions",), "trauma.action")):
+        told = run("history", *what, "--format", form, cwd=demo)
+        kind = what[0][:-1] if what else "rating"
+        assert f"1 {kind} is otherwise in files that are not committed" in " ".join(told.stderr.split())
+        assert "not committed" not in run("history", *what, "--statement", other, "--format", form, cwd=demo).stderr
+    (demo / "principles" / "5-trauma.yaml").write_text("rating: [\n")
+    assert "principles/5-trauma.yaml" in run("history", "--format", form, cwd=demo).stderr
+    git(demo, "checkout", "-q", ".")
+    assert run("history", "--format", form, cwd=demo).stderr == ""

@@ -59,7 +59,7 @@ chapters:
 """
 FILE = "principles/1-children-first.yaml"
 MEETING_FILE = "meetings/2026-03-12-jade.md"
-SECRET = ("girls", "boy on", "Mill Lane", "14-year-old")
+SECRET = ("Mill Lane", "14-year-old", "the only boy on")
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_each_place_is_answered_by_command_and_then_the_edition_is_made(told: Pa
     assert "may_stand: They asked to be told of." in (told / MEETING_FILE).read_text("utf-8")
 
     assert run("public", "list", cwd=told).returncode == 0
-    made = run("report", "--edition", "public", "--format", "markdown", cwd=told).stdout
+    made = run("report", "full", "--edition", "public", "--format", "markdown", cwd=told).stdout
     assert "14-year-old spoke first" in made
     assert "Girls said so." in made
     assert "Mill Lane" not in made
@@ -149,7 +149,7 @@ def test_an_edition_is_held_against_an_earlier_one_in_each_of_its_forms(fresh: P
 
     says(24)
     for form in ("html", "markdown", "json"):
-        assert run("report", "--edition", "public", "-o", f"{form}=was.{form}", cwd=fresh).returncode == 0
+        assert run("report", "full", "--edition", "public", "-o", f"{form}=was.{form}", cwd=fresh).returncode == 0
     says(27)
     assert run("report", "--edition", "public", cwd=fresh).returncode == 0
     for form in ("html", "markdown", "json"):
@@ -176,7 +176,7 @@ def test_what_somebody_made_up_as_a_name_tells_nothing_in_any_form(told: Path) -
     for asked in ((), ("--since", "jade"), ("--section", "jade", "--section", "summary")):
         for form in ("html", "markdown", "json"):
             name = f"r.{form}"
-            done = run("report", "--edition", "public", *asked, "-o", f"{form}={name}", cwd=told)
+            done = run("report", "full", "--edition", "public", *asked, "-o", f"{form}={name}", cwd=told)
             assert done.returncode == 0, done.stderr
             made = (told / name).read_text("utf-8")
             assert "jade" not in made.lower()
@@ -187,7 +187,7 @@ def test_what_somebody_made_up_as_a_name_tells_nothing_in_any_form(told: Path) -
 def test_comments_are_in_no_report_and_code_is(told: Path) -> None:
     for edition in ("partner", "public"):
         for form in ("html", "markdown", "json"):
-            made = run("report", "--edition", edition, "--mark", "--format", form, cwd=told).stdout
+            made = run("report", "full", "--edition", edition, "--mark", "--format", form, cwd=told).stdout
             assert "check with legal" not in made
             assert "this is code" in made or form == "json"
 
@@ -216,7 +216,7 @@ def test_whether_a_commit_is_a_part_of_the_records_is_said(told: Path) -> None:
 
 def test_who_was_at_a_meeting_is_published_where_the_partnership_says_so(told: Path) -> None:
     def made() -> str:
-        return run("report", "--edition", "public", "--mark", "--format", "markdown", cwd=told).stdout
+        return run("report", "full", "--edition", "public", "--mark", "--format", "markdown", cwd=told).stdout
 
     assert "Absent" not in made()
     assert "Which agencies were at which meeting is left out" in made()

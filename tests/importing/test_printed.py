@@ -275,3 +275,46 @@ def test_a_text_that_stands_in_a_page_as_it_was_typed_is_read_as_one_when_that_i
 def test_a_bullet_that_is_typed_into_an_item_goes_with_that_of_the_list() -> None:
     way = next(printed("copy.txt", "• • One\n\n- • Two\n".encode()))
     assert [(line.text, line.depth) for line in way.lines] == [("One", 1), ("Two", 1)]
+
+
+STRUCK = {
+    "del": ("x.html", "<p>Kept <del>gone</del> too.</p>"),
+    "s": ("x.html", "<p>Kept <s>gone</s> too.</p>"),
+    "strike": ("x.html", "<p>Kept <STRIKE>go<b>ne</b></STRIKE> too.</p>"),
+    "hidden": ("x.html", "<p>Kept <span hidden>gone</span> too.</p>"),
+    "a paragraph": ("x.html", "<p hidden>gone</p><p>Kept  too.</p>"),
+    "display": ("x.html", "<p>Kept <span style='color:red; display : none'>gone<br>gone</span> too.</p>"),
+    "visibility": ("x.html", '<p>Kept <i style="visibility:hidden">gone</i> too.</p>'),
+    "a line through": ("x.html", '<p>Kept <i style="text-decoration:underline line-through">gone</i> too.</p>'),
+    "as Word hides": ("x.html", "<p>Kept <span style='mso-hide:all'>gone</span> too.</p>"),
+    "no size": ("x.html", "<p>Kept <span style='font-size:0'>gone</span> too.</p>"),
+    "tildes": ("x.md", "Kept ~~gone~~ too.\n"),
+    "tildes in a text": ("x.txt", "Kept ~~gone~~ too.\n"),
+    "tags in Markdown": ("x.md", "Kept <del>gone</del> too.\n"),
+    "tags in a text": ("x.txt", "Kept <s>gone</s> too.\n"),
+}
+
+
+@pytest.mark.parametrize("way", STRUCK)
+def test_words_that_are_struck_out_or_hidden_are_left_out_and_told(way: str) -> None:
+    name, text = STRUCK[way]
+    for told in printed(name, text.encode()):
+        assert " ".join(" ".join(line.text for line in told.lines).split()) == "Kept too."
+        assert set(told.left_out) == {1}
+
+
+@pytest.mark.parametrize(
+    "text", ["<p>Kept <ins>too</ins>.</p>", '<p style="font-size:0.9em">Kept too.</p>', "a ~ b ~~ c"]
+)
+def test_words_that_are_only_dressed_stay(text: str) -> None:
+    way = next(printed("x.html" if "<" in text else "x.txt", text.encode()))
+    assert "".join(line.text for line in way.lines)
+    assert way.left_out == ()
+
+
+@pytest.mark.parametrize("piece", ["<!-- a -->", "<!--", "<!-- --> ", " ", "\n", "~~a ", "<del>", "<s >a"])
+def test_what_kind_of_file_it_is_is_found_in_time_however_it_begins(piece: str) -> None:
+    began = time.process_time()
+    with contextlib.suppress(ReflectError):
+        list(printed("copy", (piece * (200_000 // len(piece)) + "x").encode()))
+    assert time.process_time() - began < 3

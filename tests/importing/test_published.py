@@ -512,3 +512,19 @@ def test_page_numbers_and_running_heads_are_left_out() -> None:
     found = read("\n".join(lines))
     assert found.doubts == ()
     assert dict(found.words) == DOCUMENT.words
+
+
+def test_words_that_are_struck_out_keep_a_document_from_being_taken() -> None:
+    text = printing.html(MADE)
+    found = read(f"{text}<p><del>An earlier wording.</del></p>", "page.html")
+    told = [each.message for each in found.grave]
+    assert told == ["Words that are struck out or hidden stand here; they were left out."]
+
+
+@pytest.mark.parametrize("label", ["Strongly agree", "Agree", "Disagree", "Strongly disagree"])
+def test_where_a_label_of_the_scale_is_misread_no_point_is_given_a_meaning(label: str) -> None:
+    text = printing.plain(MADE)
+    begin = text.rindex(f"\n{label}")
+    found = read(text[:begin] + text[begin:].replace(label, "Str0ngly agr33", 1))
+    assert [key for key in found.words if key[0] == "scale" and key[2] == "meaning"] == []
+    assert len([each for each in found.grave if "is not certain" in each.message]) == 4

@@ -29,6 +29,22 @@ SOURCE = ("source", "add", "1.action", "A log.")
 
 Words = tuple[str, ...]
 
+
+def texts(said: str) -> tuple[Words, ...]:
+    """The edits that write a text, with the same one."""
+    return (
+        (*RATED[:-1], said),
+        (*VIEW[:-1], said, "--agency", "police"),
+        ("note", "1.action", "evidence", said),
+        ("source", "add", "1.action", said),
+        ("plan", "goal", "1", "immediate", said),
+        ("preliminary", "notes", said),
+        ("meeting", "notes", "2026-04-23", said),
+        ("action", "progress", "a-k6z3", said),
+        ("action", "add", "1", said, *ACTION[4:]),
+    )
+
+
 TRIED: Mapping[str, tuple[Words, ...]] = {
     "closed-before-opened": (
         ("action", "done", "a-k6z3", "--outcome", "They choose.", "--closed", "2024-01-01"),
@@ -196,6 +212,15 @@ TRIED: Mapping[str, tuple[Words, ...]] = {
         (*SOURCE, "--dated", "last spring"),
         (*ACTION[:-1], "soon"),
     ),
+}
+
+TRIED = TRIED | {
+    "case-reference": texts("We looked at crime ref 77/90817/25."),
+    "date-of-birth": texts("The review began with DOB 29/2/2012."),
+    "learner-number": texts("The college sent the file of ULN 8309172647."),
+    "national-insurance-number": texts("Benefits were looked up for CE 73 19 44 B."),
+    "nhs-number": texts("The plan of 418 702 9362 was read."),
+    "pupil-number": texts("The audit followed R870533190417."),
 }
 
 NO_COMMAND: Mapping[str, str] = {

@@ -46,22 +46,38 @@ def ways(
     stood: dict[str, list[Recording]] = {}
     first: set[tuple[str, str | None, date | None]] = set()
     known: dict[str, set[tuple[str | None, date | None]]] = {}
+    uncovered: set[tuple[str, str | None, date | None]] = set()
     for each in history.recordings:
         if each.stands and each.kind != TAKEN_BACK:
             stood.setdefault(each.statement, []).append(each)
         if each.recorded.commit in new and each.kind in _AGREEMENTS:
             first.add((each.statement, *_rated(each)))
+        if each.recorded.commit in new and each.kind == TAKEN_BACK:
+            uncovered.add((each.statement, *_rated(each)))
         if each.recorded.commit not in new and each.kind in RATINGS:
             known.setdefault(each.statement, set()).add(_rated(each))
+        if each.recorded.commit not in new and each.was and not (each.stands and each.kind in (RATED, CONFIRMED)):
+            # What another line recorded earlier by the clock was said here all the same; of what stands, what it `was`
+            # is what stands beneath it.
+            known.setdefault(each.statement, set()).add((each.was, each.was_agreed))
     found: dict[str, tuple[Step, ...]] = {}
     for id in sorted({*stood, *before, *after}):
-        # What was recorded, taken away and brought back within the period is what was agreed in it.
-        recordings = (
-            each._replace(kind=RATED) if each.kind == STANDS_AGAIN and (id, each.rating, each.agreed) in first else each
-            for each in stood.get(id, ())
-            if each.recorded.commit in new or _same(each, before.get(id, Assessment(id)))
-        )
         was, now = before.get(id, Assessment(id)), after.get(id, Assessment(id))
+        nothing_stood = was.rating is None and not was.because
+        recordings = (
+            # What was recorded, taken away and brought back within the period is what was agreed in it; what was
+            # recorded before it and did not stand at its beginning, and was uncovered in it, stands again.
+            each._replace(kind=RATED)
+            if each.kind == STANDS_AGAIN and (id, *_rated(each)) in first
+            else each._replace(kind=STANDS_AGAIN, recorded=_IN_PERIOD)
+            if each.recorded.commit not in new
+            and (
+                (((id, *_rated(each)) in uncovered or nothing_stood) and _is_after(each, was)) or _puts_right(each, was)
+            )
+            else each
+            for each in stood.get(id, ())
+        )
+        recordings = (each for each in recordings if _is_new(each, new) or _same(each, was))
         # It is of the meeting that is named beside it at the end, whenever that was named.
         recordings = (each._replace(meeting=now.meeting) if _same(each, now) else each for each in recordings)
         way = _way(_in_order(_with_typed(recordings, was, now), now), new, was, now, known.get(id, set()))
@@ -71,8 +87,24 @@ def ways(
 
 
 _AGREEMENTS = (RATED, CONFIRMED, CORRECTED)
-_TYPED = Recorded("", "", "")
-"""No commit: what is written in a file that has not been committed."""
+_IN_PERIOD = Recorded("", "", "")
+"""No commit: what is written in a file that has not been committed, or was recorded before and stands again."""
+
+
+def _is_new(recording: Recording, new: Container[str]) -> bool:
+    """Whether it came in a period, of which the new commits are."""
+    return recording.recorded is _IN_PERIOD or recording.recorded.commit in new
+
+
+def _is_after(recording: Recording, stood: Assessment) -> bool:
+    """Whether it was agreed after what stood, and so did not stand beneath it."""
+    return stood.rating is None or bool(stood.agreed and recording.agreed and recording.agreed > stood.agreed)
+
+
+def _puts_right(recording: Recording, stood: Assessment) -> bool:
+    """Whether it is of the event of what stood, and says something else of that."""
+    at_once = is_one_event(stood.meeting, stood.agreed, recording.meeting, recording.agreed)
+    return at_once and recording.rating is not None and recording.rating != stood.rating
 
 
 def _with_typed(stood: Iterable[Recording], was: Assessment, now: Assessment) -> list[Recording]:
@@ -91,7 +123,7 @@ def _with_typed(stood: Iterable[Recording], was: Assessment, now: Assessment) ->
             continue
         found = [one for one in found if one not in same]
         found.append(
-            Recording(now.statement, RATED, each.rating, None, each.agreed, each.meeting, each.because, _TYPED)
+            Recording(now.statement, RATED, each.rating, None, each.agreed, each.meeting, each.because, _IN_PERIOD)
         )
     return found
 
@@ -120,12 +152,12 @@ def _way(
     )
     moved = False
     for at, each in enumerate(stood):
-        is_new = each.recorded is _TYPED or each.recorded.commit in new
         # What was said already is not agreed anew where another line of commits recorded it, too.
-        if not is_new or (before.rating and _same(each, before)):
+        if not _is_new(each, new) or (before.rating and _same(each, before)):
             continue
         kind = each.kind
-        if known and before.agreed and at < len(stood) - 1 and since(each) < before.agreed:
+        of_it = is_one_event(before.meeting, before.agreed, each.meeting, each.agreed)
+        if known and before.agreed and at < len(stood) - 1 and since(each) < before.agreed and not of_it:
             # Agreed before what stood already: no step on the way, and told all the same.
             kind = TOLD_LATE
         elif kind in _AGREEMENTS or kind == STANDS_AGAIN:
@@ -234,7 +266,8 @@ def told(
         for id, way in _without(steps, comparison).items()
         if _tells(way)
     }
-    on_the_way = {(id, *_rated(step)) for id, way in ways.items() for step in way}
+    again = {change.id: _again(change, steps) for change in comparison.of(AgreedChange) if change.id not in ways}
+    on_the_way = {(id, *_rated(step)) for told in (ways, again) for id, way in told.items() for step in way}
     changes: list[Change] = []
     for change in comparison.changes:
         if isinstance(change, EarlierChange) and change.after and (change.id, *_rated(change.after)) in on_the_way:
@@ -246,10 +279,7 @@ def told(
         elif isinstance(change, ReasonChange | AgreedChange) and change.id in ways:
             continue
         elif isinstance(change, AgreedChange):
-            again = tuple(step for step in steps.get(change.id, ()) if step.kind in (CONFIRMED, STANDS_AGAIN))
-            is_back = any(step.kind == STANDS_AGAIN for step in again)
-            # Backwards, nothing is agreed again.
-            change = change._replace(way=again if is_back or (again[1:] and diff_events.steps(change)) else ())
+            change = change._replace(way=again[change.id])
         changes.append(change)
     there = {change.id for change in comparison.of(RatingChange)}
     came = [
@@ -261,6 +291,14 @@ def told(
     ratings = sorted((*stood, *came), key=lambda each: place(each.id))
     others = [each for each in changes if not isinstance(each, RatingChange)]
     return comparison._replace(changes=(*ratings, *others))
+
+
+def _again(change: AgreedChange, steps: Ways) -> tuple[Step, ...]:
+    """The events at which a rating was agreed again, where there are several, or where it stands again."""
+    way = tuple(step for step in steps.get(change.id, ()) if step.kind in (CONFIRMED, STANDS_AGAIN))
+    is_back = any(step.kind == STANDS_AGAIN for step in way)
+    # Backwards, nothing is agreed again.
+    return way if is_back or (way[1:] and diff_events.steps(change)) else ()
 
 
 def _without(steps: Ways, comparison: Comparison) -> Ways:

@@ -52,7 +52,7 @@ from ..model.records import (
     Record,
 )
 from . import action_account, scale, view_steps
-from .meetings import is_held
+from .meetings import is_held, of_all
 
 TOPICS: Mapping[str, tuple[type[Change], ...]] = {
     "ratings": (RatingChange, ReasonChange, AgreedChange, EarlierChange),
@@ -83,6 +83,8 @@ MOVED, RATED, WITHDRAWN = "moved", "newly-rated", "withdrawn"
 BECAME_UNCLEAR, IS_CLEAR = "became-unclear", "is-clear"
 STARTED, REOPENED, DUE_LATER, DUE_SOONER = "started", "reopened", "due-later", "due-sooner"
 HELD, PLANNED, JOINED, LEFT = "held", "planned", "joined", "left"
+OWN_HELD = "own-held"
+"""What is counted of a group's own meeting: it was held, and is none of the whole partnership."""
 CONFIRMED, CORRECTED, STANDS_AGAIN = history.CONFIRMED, history.CORRECTED, history.STANDS_AGAIN
 
 MOVES = (MOVED, BECAME_UNCLEAR, IS_CLEAR)
@@ -257,7 +259,16 @@ def _agency_event(before: Agency | None, after: Agency | None) -> str:
 def counts(comparison: Comparison, kind: type[Change]) -> Counter[str]:
     """How often each thing happened among the changes of a kind; to ratings, also among those agreed earlier."""
     kinds = (kind, AgreedChange, EarlierChange) if kind is RatingChange else (kind,)
-    return Counter(each for change in comparison.among(*kinds) for each in events(change))
+    found = Counter(each for change in comparison.among(*kinds) for each in events(change))
+    if kind is MeetingChange and (own := sum(map(_is_own, comparison.of(MeetingChange)))):
+        found += Counter({OWN_HELD: own})
+        found[HELD] -= own
+    return found
+
+
+def _is_own(change: MeetingChange) -> bool:
+    """Whether a meeting that was held is a group's own."""
+    return event(change) == HELD and change.after is not None and not of_all(change.after)
 
 
 def due_date_move(before: str, after: str) -> DueDateMove | None:

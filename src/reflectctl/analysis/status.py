@@ -68,13 +68,16 @@ def unreadable_attendance(meeting: Meeting, partnership: Partnership) -> str:
 def coverage(partnership: Partnership, meetings: Sequence[Meeting] | None = None) -> Coverage:
     """How much has been discussed and rated, by the meetings that count: all of them when none are given."""
     instrument = partnership.instrument
+    counting = partnership.meetings if meetings is None else meetings
+    own = sum(1 for meeting in counting if not of_all(meeting))
     return Coverage(
         statements=len(instrument.statements),
         rated=sum(1 for assessment in known(partnership) if is_rated(assessment, instrument)),
         principles=len(instrument.principles),
         begun=len(partnership.begun),
-        meetings=len(partnership.meetings if meetings is None else meetings),
+        meetings=len(counting) - own,
         unread=sum(path.startswith(("principles/", "meetings/")) for path in partnership.unread),
+        group_meetings=own,
     )
 
 

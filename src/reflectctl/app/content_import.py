@@ -24,6 +24,7 @@ from ..storage.disk import WorkTree, is_free, read_file, read_input
 from ..storage.pack_folder import CONTENT, PackFolder
 from ..storage.pack_folder import named as place
 from ..storage.snapshots import Unreadable
+from ..storage.time_limit import time_limit
 from ..storage.write import create_tree
 from ..tell.prose import count
 from . import shipped
@@ -50,9 +51,11 @@ def read(here: Context, file: Path, *, id: str = shipped.DEFAULT) -> Read:
     pack = shipped.pack(id)
     until = here.now().timestamp() + _PATIENCE
     name = line(file.name)
-    ways = printed(name, raw, alone=alone(pack), late=lambda: here.now().timestamp() > until)
+    with time_limit(_PATIENCE, name, "Save its text as UTF-8, and name that file."):
+        ways = printed(name, raw, alone=alone(pack), late=lambda: here.now().timestamp() > until)
+        found = published(ways, pack)
     origin = Origin(name[:300], hashlib.sha256(raw).hexdigest(), here.today().isoformat())
-    return Read(published(ways, pack), pack, origin)
+    return Read(found, pack, origin)
 
 
 def begun(here: Context, file: Path) -> tuple[Instrument, dict[str, bytes]]:

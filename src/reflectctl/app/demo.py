@@ -130,7 +130,7 @@ def _told(here: Context, folder: Path, commits: int) -> str:
     covered = coverage(loaded.partnership)
     return (
         f"{loaded.partnership.name} is in {line(str(folder))}: "
-        f"{commits} commits, {count(covered.meetings, 'meeting')}, "
+        f"{commits} commits, {count(covered.meetings + covered.group_meetings, 'meeting')}, "
         f"{covered.rated} of {covered.statements} statements rated.\n"
         f"Validated: {count(len(loaded.documents), 'file')} read, {count(len(errors), 'error')}.\n"
         f"Its report: {line(str(folder / path))}\n"

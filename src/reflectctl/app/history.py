@@ -94,9 +94,25 @@ def history(here: Context, asked: Asked) -> Answer:
     _check(asked)
     repository = Repository(here.folder)
     told, partnership = _READ[asked.what](here, repository, asked, language(here, repository.root))
+    _note_uncommitted(here, repository, asked, partnership.instrument)
     if asked.format not in _FOR_PROGRAMS:
         partnership = partnership._replace(agencies=(*partnership.agencies, *_gone(repository, told, partnership)))
     return Answer(told, partnership, repository, asked)
+
+
+def _note_uncommitted(here: Context, repository: Repository, asked: Asked, instrument: Instrument) -> None:
+    """Say how much of what is asked for stands in files only."""
+    from . import uncommitted
+
+    if asked.unread:
+        return
+    kinds, what = {
+        RATINGS: (uncommitted.RATINGS, "rating"),
+        VIEWS: (uncommitted.VIEWS, "view"),
+        ACTIONS: (uncommitted.ACTIONS, "action"),
+    }[asked.what]
+    if words := uncommitted.told(here, repository, repository.head(), kinds, what, asked.ids(instrument)):
+        here.note(words)
 
 
 def _gone(repository: Repository, told: Told, partnership: Partnership) -> Iterator[Agency]:

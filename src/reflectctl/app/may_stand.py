@@ -14,8 +14,7 @@ from ..rules.findings import looked_for
 from ..rules.personal import Text, found_in, hashed
 from ..storage.disk import WorkTree, below
 from .context import Context
-from .partnership import open_partnership
-from .writing import finish
+from .writing import finish, open_to_write
 
 _OPEN = frozenset(("postcode", "telephone-number", "mail-address", "street-address"))
 """The kinds of which a partnership has its own, for everybody to know; of the others only a hash is written."""
@@ -23,7 +22,7 @@ _OPEN = frozenset(("postcode", "telephone-number", "mail-address", "street-addre
 
 def may_stand(here: Context, where: str, because: str, salt: str, *, dry_run: bool) -> str:
     """Say that what is found at FILE:LINE, or FILE:LINE:COLUMN, may stand. It is typed nowhere."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     permitted = loaded.partnership.permitted
     file, line, column = _place(where)
     [path] = below(top, [here.base / file])

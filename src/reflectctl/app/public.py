@@ -17,7 +17,7 @@ from ..render import comments
 from ..storage.disk import read_input
 from .context import Context
 from .partnership import open_partnership
-from .writing import finish
+from .writing import finish, open_to_write
 
 MOST_BYTES = 20_000_000
 RULE = "nobody-decided"
@@ -62,7 +62,7 @@ def finding(each: Doubtful) -> Finding:
 
 def answer(here: Context, place: str, said: Answer, *, dry_run: bool) -> str:
     """Write down what was decided of the text at a place, instead of what was decided before."""
-    top, loaded = open_partnership(here)
+    top, loaded = open_to_write(here, dry_run=dry_run)
     whole = _seen(loaded.partnership)
     each = _at(place, [*doubtful(whole), *doubtful(undecided(whole))])
     public = prose(said.say)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ..loading.load import Loaded
     from ..model.edits import Edit
     from ..model.findings import Finding
+    from ..model.records import Partnership
     from ..storage.last_edit import Ended
     from ..storage.snapshots import Snapshot
 
@@ -74,7 +76,8 @@ def settle(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool,
     """Write edits and say what was done; with `dry_run` the answer is what would be written.
 
     What was and what is stands on a short line of its own; `more` and the files stand below it. Nothing is written that
-    `validate` would call an error and does not call one now; new warnings are said.
+    `validate` would call an error and does not call one now, nor what happened on a day that is still to come; new
+    warnings are said.
     """
     warnings = _held_against_the_rules(here, root, edits) if edits else []
     wrote, answer = written(here, root, edits, dry_run=dry_run, done=done)
@@ -117,7 +120,7 @@ def bring(here: Context, root: Path, edits: Sequence["Edit"], done: str) -> None
 
 
 def _held_against_the_rules(here: Context, root: Path, edits: Sequence["Edit"]) -> list["Finding"]:
-    """The warnings that edits bring; refuses those that bring an error."""
+    """The warnings that edits bring; refuses those that bring an error, or tell of what is still to come as of past."""
     from ..storage.disk import WorkTree
     from ..storage.snapshots import Edited
 
@@ -126,7 +129,10 @@ def _held_against_the_rules(here: Context, root: Path, edits: Sequence["Edit"]) 
 
 
 def refuse_new_errors(here: Context, before: Sequence["Snapshot"], after: "Snapshot") -> list["Finding"]:
-    """Refuse files in which something is an error that was in none of those before; the new warnings."""
+    """Refuse files in which something is an error that was in none of those before; the new warnings.
+
+    So is what happened on a day that is still to come.
+    """
     from ..loading.load import load_both
     from ..model.findings import SEVERITIES
     from ..rules.engine import check
@@ -154,7 +160,22 @@ def refuse_new_errors(here: Context, before: Sequence["Snapshot"], after: "Snaps
                 each.hint,
                 exit_code=2,
             )
+    others = [load_both(other, after)[0].partnership for other in before[1:]]
+    _refuse_still_to_come([first.partnership, *others], now.partnership, here.today())
     return new
+
+
+def _refuse_still_to_come(before: Sequence["Partnership"], after: "Partnership", today: date) -> None:
+    """Refuse to write that something happened on a day that is still to come, whatever it is."""
+    from ..rules.days import still_to_come
+
+    known: Counter[str] = Counter()
+    for side in before:
+        known |= Counter(finding.message for _, finding in still_to_come(side, today))
+    for _, finding in still_to_come(after, today):
+        if not known[finding.message]:
+            raise ReflectError(f"Nothing was written: {finding.message}", finding.hint, exit_code=2)
+        known[finding.message] -= 1
 
 
 def _known_by(finding: "Finding") -> tuple[str, str, str]:

@@ -26,9 +26,12 @@ _DEEPEST = 20
 _PIECE = 1 << 16
 
 
-def html_lines(name: str, text: str, late: Late = lambda: False) -> list[Line]:
-    """The paragraphs, items and cells of a page, in the order in which they are read."""
-    reader = _Page()
+def html_lines(name: str, text: str, late: Late = lambda: False, left_out: list[int] | None = None) -> list[Line]:
+    """The paragraphs, items and cells of a page, in the order in which they are read.
+
+    Where words are struck out or hidden goes to `left_out`: whoever deleted them in a program may not see them.
+    """
+    reader = _Page([] if left_out is None else left_out)
     for start in range(0, len(text), _PIECE):
         reader.feed(text[start : start + _PIECE])
         if late() or len(reader.lines) > MOST_LINES:
@@ -39,7 +42,7 @@ def html_lines(name: str, text: str, late: Late = lambda: False) -> list[Line]:
     return reader.finished()
 
 
-def markdown_lines(name: str, text: str, late: Late = lambda: False) -> list[Line]:
+def markdown_lines(name: str, text: str, late: Late = lambda: False, left_out: list[int] | None = None) -> list[Line]:
     """The paragraphs, items and cells of a text in Markdown."""
     from markdown_it import MarkdownIt
 
@@ -51,7 +54,24 @@ def markdown_lines(name: str, text: str, late: Late = lambda: False) -> list[Lin
             token.attrSet("data-line", str(token.map[0] + 1))
         elif token.map and token.type == "html_block":
             token.content = f'<span data-line="{token.map[0] + 1}"></span>{token.content}'
-    return html_lines(name, parser.renderer.render(tokens, parser.options, environment), late)
+    return html_lines(name, parser.renderer.render(tokens, parser.options, environment), late, left_out)
+
+
+_EMPTY = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+_STRUCK = frozenset(("del", "s", "strike"))
+_HIDING = re.compile(
+    r"(?:display|mso-hide)\s*:\s*(?:none|all)|visibility\s*:\s*(?:hidden|collapse)|text-decoration[\w-]*\s*:[^;]{0,40}line-through|"
+    r"(?:font-size|opacity)\s*:\s*0(?:\s*(?:px|pt|em|%))?\s*(?:;|$)",
+    re.IGNORECASE,
+)
+
+
+def _is_gone(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+    """Whether what a tag holds is struck out or hidden."""
+    said = dict(attrs)
+    return tag in _STRUCK or "hidden" in said or bool(_HIDING.search(said.get("style") or ""))
 
 
 class _Table(NamedTuple):
@@ -67,8 +87,11 @@ class _Table(NamedTuple):
 class _Page(HTMLParser):
     """Goes through a page once. A paragraph ends wherever a tag stands that is none of those within lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, left_out: list[int]) -> None:
         super().__init__(convert_charrefs=True)
+        self._left_out = left_out
+        self._gone: list[str] = []
+        """The tags that are open within what is struck out or hidden, the one that hides them first."""
         self.lines: list[Line] = []
         self._into = self.lines
         self._said: list[str] = []
@@ -85,6 +108,10 @@ class _Page(HTMLParser):
         self._kept = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._gone or _is_gone(tag, attrs):
+            if tag not in _EMPTY:
+                self._gone.append(tag)
+            return
         line = dict(attrs).get("data-line")
         if tag in _UNSEEN:
             self._unseen.append(tag)
@@ -114,12 +141,19 @@ class _Page(HTMLParser):
             rows[-1].append(self._into)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._gone or _is_gone(tag, attrs):
+            return
         if tag in ("br", "hr"):
             self._end(starts=tag != "br")
         elif tag not in _UNSEEN:
             self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
+        if self._gone:
+            if tag in self._gone:
+                while self._gone.pop() != tag:
+                    pass
+            return
         if tag in self._unseen:
             # An end that is missing inside must not hide the rest of the page.
             while self._unseen.pop() != tag:
@@ -139,6 +173,10 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._unseen:
+            return
+        if self._gone:
+            if data.strip():
+                self._left_out.append(self._line or self.getpos()[0])
             return
         if not self._kept:
             self._add(data, 0)

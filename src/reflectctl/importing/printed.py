@@ -26,6 +26,8 @@ class Printed(NamedTuple):
     lines: tuple[Line, ...]
     unit: str = "line"
     """What places are: `line` or `page`."""
+    left_out: tuple[int, ...] = ()
+    """The places of words that are struck out or hidden, which no line holds."""
 
 
 def printed(
@@ -57,23 +59,51 @@ def _ways(name: str, raw: bytes, alone: Alone, late: Late) -> Iterator[Printed]:
         return
     _refuse_others(name, raw)
     text = _decoded(name, raw)
-    is_html = ending in ("html", "htm", "xhtml") or re.match(
-        r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", text, _HTML
-    )
+    is_html = ending in ("html", "htm", "xhtml") or _begins_as_html(text)
+    left_out: list[int] = []
     if not is_html and len(text) > MOST_SIGNS:
         raise _too_long(name)
     if is_html:
-        lines = html_lines(name, text, late)
-        yield Printed(tuple(lines))
-        yield Printed(tuple(typed_lines(lines, alone)))
+        lines = html_lines(name, text, late, left_out)
+        yield Printed(tuple(lines), left_out=tuple(left_out))
+        yield Printed(tuple(typed_lines(lines, alone)), left_out=tuple(left_out))
+        return
+    text = _without_struck(text, left_out)
     # Tables of tabs are no Markdown, though programs write them into it.
-    elif ending in ("md", "markdown") and not re.search(r"\S\t", text):
-        yield Printed(tuple(markdown_lines(name, text, late)))
+    if ending in ("md", "markdown") and not re.search(r"\S\t", text):
+        lines = markdown_lines(name, text, late, left_out)
+        yield Printed(tuple(lines), left_out=tuple(left_out))
     else:
-        yield Printed(tuple(text_lines(text, alone)))
+        yield Printed(tuple(text_lines(text, alone)), left_out=tuple(left_out))
 
 
-_HTML = re.IGNORECASE | re.DOTALL
+def _begins_as_html(text: str) -> bool:
+    """Whether a text says that it is a page, behind blanks and comments."""
+    at = 0
+    while True:
+        at = len(text) - len(text[at:].lstrip()) if text[at : at + 1].isspace() else at
+        if not text.startswith("<!--", at):
+            return bool(re.match(r"<(?:!doctype\s+html|html)\b", text[at : at + 60], re.IGNORECASE))
+        end = text.find("-->", at + 4)
+        if end < 0:
+            return False
+        at = end + 3
+
+
+_STRUCK = re.compile(
+    r"(?<!~)~~(?=[^\s~])(?:[^~\n]|\n(?!\s*\n)|~(?!~)){1,2000}~~(?!~)|<(del|s|strike)\b[^<>]*>[^<]{1,2000}</\1\s*>",
+    re.IGNORECASE,
+)
+
+
+def _without_struck(text: str, left_out: list[int]) -> str:
+    """A text without the words that are struck out in it; where they were goes to `left_out`."""
+
+    def gone(found: re.Match[str]) -> str:
+        left_out.append(text.count("\n", 0, found.start()) + 1)
+        return "\n" * found[0].count("\n")
+
+    return _STRUCK.sub(gone, text)
 
 
 def _refuse_others(name: str, raw: bytes) -> None:

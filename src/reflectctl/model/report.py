@@ -37,9 +37,11 @@ class Coverage(NamedTuple):
     begun: int
     """About how many of them something is recorded. Such as `1`."""
     meetings: int
-    """How many meetings have been held. Such as `2`."""
+    """How many meetings of the whole partnership have been held. Such as `2`."""
     unread: int = 0
     """How many files of principles and meetings could not be read: of what they say nothing is counted. Such as `0`."""
+    group_meetings: int = 0
+    """How many meetings groups have held of their own. Such as `1`."""
 
 
 class Attendance(NamedTuple):

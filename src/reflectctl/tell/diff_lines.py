@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..analysis import diff_events
+from ..analysis.meetings import of_all
 from ..model.diff import (
     CONVERGED,
     PARTED,
@@ -26,14 +27,19 @@ from ..model.diff import (
 from ..model.records import DONE, DROPPED, Partnership
 from .diff_sentences import wording_name
 from .diff_summary import Forms, events, moves, not_agreed_again, shifted, view_moves
-from .i18n import counted, many, phrase, say
+from .i18n import counted, figures, many, phrase, say
 from .prose import day, listed, sentence
 
 WRITTEN = counted("{number} written", "{number} written")
 
 
-def lines(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[tuple[str, str]]:
+def lines(comparison: Comparison, before: Partnership, after: Partnership) -> list[tuple[str, str]]:
     """For each topic about which something changed: its name, and what changed, in counts and words."""
+    with figures():
+        return list(_told(comparison, before, after))
+
+
+def _told(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[tuple[str, str]]:
     further = Counter(diff_events.topic(change) for change in comparison.of(FieldChange))
     for topic, (name, line) in zip(diff_events.TOPICS, _LINES, strict=True):
         parts = [*line(comparison, before, after)]
@@ -149,14 +155,17 @@ _OF_ACTIONS: Mapping[type[Change], Mapping[str, Forms]] = {
 def _meetings(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
     changes = comparison.of(MeetingChange)
     came = [each for each in changes if each.before is None and each.after is not None]
-    days = sorted(each.after.date for each in came if each.after and not each.is_ahead)
+    met = [each.after for each in came if each.after and not each.is_ahead]
+    days = sorted(each.date for each in met if of_all(each))
     ahead = sorted(each.after.date for each in came if each.after and each.is_ahead)
     if len(days) == 1:
-        yield say("one held, on {day}", day=day(days[0]))
+        yield many("{number} held, on {day}", "{number} held, on {day}", 1, day=day(days[0]))
     elif days:
         first, last = day(days[0]), day(days[-1])
         held = counted("{number} held, from {first} to {last}", "{number} held, from {first} to {last}")
         yield many(*held, len(days), first=first, last=last)
+    if own := len(met) - len(days):
+        yield many("{number} of a group's own held", "{number} of groups' own held", own)
     if ahead:
         planned = counted("{number} planned, for {days}", "{number} planned, for {days}")
         yield many(*planned, len(ahead), days=listed([day(each) for each in ahead]))

@@ -49,6 +49,7 @@ from .prose import (
     listed,
     principle_name,
     quoted,
+    row,
     sentence,
     statement_name,
     who,
@@ -390,7 +391,7 @@ def _positions(held: Positions, before: Partnership, after: Partnership) -> str:
 def _source(source: Source | None, partnership: Partnership) -> str:
     assert source is not None
     details = [partnership.agency_name(source.agency) if source.agency else "", dated(source.dated)]
-    beside = ", ".join(each for each in details if each)
+    beside = row(details)
     return quoted(source.what) + (f" ({beside})" if beside else "")
 
 

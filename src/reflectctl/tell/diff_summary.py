@@ -90,6 +90,7 @@ _HAPPENED: Mapping[type[Change], Mapping[str, Forms]] = {
     },
     MeetingChange: {
         diff_events.HELD: counted("{number} meeting was held", "{number} meetings were held"),
+        diff_events.OWN_HELD: counted("{number} meeting of a group was held", "{number} meetings of groups were held"),
         diff_events.PLANNED: counted("{number} meeting is planned", "{number} meetings are planned"),
     },
     AgencyChange: {
@@ -171,7 +172,7 @@ def _rewritten(comparison: Comparison) -> Iterator[tuple[int, Forms]]:
     yield len(of(PlanChange)), counted("{number} goal or measure", "{number} goals or measures")
     yield counts(comparison, ActionChange)[diff_events.CHANGED], counted("{number} action", "{number} actions")
     met = counts(comparison, MeetingChange)
-    records = len(of(MeetingChange)) - met[diff_events.HELD] - met[diff_events.PLANNED]
+    records = len(of(MeetingChange)) - sum(met[each] for each in _MET)
     yield records, counted("{number} record of a meeting", "{number} records of meetings")
     yield len(of(WordingChange)), counted("{number} wording", "{number} wordings")
     yield (
@@ -184,6 +185,9 @@ def _rewritten(comparison: Comparison) -> Iterator[tuple[int, Forms]]:
         counted("{number} part of the preliminary discussion", "{number} parts of the preliminary discussion"),
     )
     yield len(of(FieldChange)), counted("{number} further detail", "{number} further details")
+
+
+_MET = (diff_events.HELD, diff_events.OWN_HELD, diff_events.PLANNED)
 
 
 def not_agreed_again(comparison: Comparison) -> int:

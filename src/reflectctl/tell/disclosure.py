@@ -40,7 +40,7 @@ def tell(told: Disclosure) -> Telling:
         Section("source", say("What was looked through"), (Paragraph(_looked(told)),), "source"),
     )
     flat = (front, *sections)
-    return Telling(flat, title, "en-GB", about={"classification": say("A copy for a request")})
+    return Telling(flat, title, "en-GB", about={"classification": say("A copy for a request"), "length": "full"})
 
 
 def _pieces(pieces: Sequence[Piece]) -> Iterator[Block]:

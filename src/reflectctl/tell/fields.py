@@ -58,7 +58,7 @@ def words(field: Field, value: Any, partnership: Partnership) -> str:
 
 def _summed(record: Any, partnership: Partnership) -> str:
     told = (words(field, getattr(record, field.name), partnership) for field in fields.of(record))
-    return ", ".join(filter(None, told))
+    return prose.row(told)
 
 
 def moved(field: Field, was: Any, now: Any, before: Partnership, after: Partnership) -> str:

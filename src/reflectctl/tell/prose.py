@@ -87,13 +87,23 @@ def count(n: int, noun: str, nouns: str = "") -> str:
 
 
 def listed(items: Sequence[str]) -> str:
-    """Things in a row: `a, b and c`."""
+    """Things in a row: `a, b and c`; with semicolons where one of them has a comma of its own."""
     if len(items) < 2:
         return "".join(items)
     first, *more = items[:-1]
+    if any("," in each for each in items):
+        for each in more:
+            first = say("{items}; {next}", items=first, next=each)
+        return say("{items}; and {last}", items=first, last=items[-1])
     for each in more:
         first = say("{items}, {next}", items=first, next=each)
     return say("{items} and {last}", items=first, last=items[-1])
+
+
+def row(items: Iterable[str]) -> str:
+    """Things beside each other, without those that are empty: `a, b`; with semicolons where one has a comma."""
+    told = [each for each in items if each]
+    return ("; " if any("," in each for each in told) else ", ").join(told)
 
 
 def flat(text: str) -> str:
@@ -222,7 +232,7 @@ def horizon_name(id: str, *instruments: Instrument) -> str:
 def owner_name(action: Action, partnership: Partnership) -> str:
     """Who has undertaken an action: the agency that leads, the role in it, and who is with it."""
     leads = (partnership.agency_name(action.owner) if action.owner else "", action.role)
-    leader = ", ".join(each for each in leads if each)
+    leader = row(leads)
     others = listed([partnership.agency_name(each) for each in action.joint])
     if leader and others:
         return say("{agency}, with {others}", agency=leader, others=others)
@@ -285,8 +295,11 @@ _ENDED = {DONE: phrase("done on {day}"), DROPPED: phrase("dropped on {day}")}
 
 def coverage_sentence(coverage: "Coverage") -> str:
     """How much has been discussed and rated, in counts; nothing about what was said."""
+    meetings = many("{n} meeting has been held", "{n} meetings have been held", coverage.meetings)
+    if coverage.group_meetings:
+        own = many("beside {n} of a group's own", "beside {n} of groups' own", coverage.group_meetings)
+        meetings = f"{meetings}, {own}"
     if not coverage.statements:
-        meetings = many("{n} meeting has been held", "{n} meetings have been held", coverage.meetings)
         unknown = phrase("What there is to rate is not known, as no statement of the content can be read; {meetings}.")
         return say(unknown, meetings=meetings)
     statements = many("of {n} statement", "of {n} statements", coverage.statements)
@@ -294,7 +307,7 @@ def coverage_sentence(coverage: "Coverage") -> str:
     told = (
         many("{n} {of_all} is rated", "{n} {of_all} are rated", coverage.rated, of_all=statements),
         many("{n} {of_all} has been begun", "{n} {of_all} have been begun", coverage.begun, of_all=principles),
-        many("{n} meeting has been held", "{n} meetings have been held", coverage.meetings),
+        meetings,
     )
     if not coverage.unread:
         return f"{', '.join(told)}."
@@ -317,7 +330,7 @@ def absent(meeting: Meeting, partnership: Partnership) -> str:
         return say("not recorded")
     elif unlisted:
         told.append(many("{n} not listed", "{n} not listed", len(unlisted)))
-    return ", ".join(told) or say("nobody")
+    return row(told) or say("nobody")
 
 
 def due(action: Action, partnership: Partnership, *, brief: bool = False) -> str:

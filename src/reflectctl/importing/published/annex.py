@@ -13,6 +13,8 @@ from .quotations import JOINED, fault
 from .scan import Scan
 from .sentences import is_ended, split
 
+_NOT_WHOLE = "the points of the scale were not all found, each once and in order."
+
 
 class _Mark(NamedTuple):
     """A point of the scale where it is printed."""
@@ -46,6 +48,7 @@ def annex(scan: Scan, pack: Instrument, notes: Notes) -> None:
             notes.take(("scale", point.id, "meaning"), meaning)
         if beside:
             return
+    is_whole = [mark.point for mark in marks] == list(pack.scale)
     for point in pack.scale:
         told = [(mark, meaning) for mark, meaning in zip(marks, meanings, strict=True) if mark.point.id == point.id]
         title, key = ("scale", point.id, "title"), ("scale", point.id, "meaning")
@@ -56,6 +59,10 @@ def annex(scan: Scan, pack: Instrument, notes: Notes) -> None:
         elif told:
             [(mark, meaning)] = told
             notes.take(title, name(mark.found[1], point.title))
+            if not is_whole:
+                # Where one label is misread, what it means stands behind the one before it.
+                notes.doubt(scan.place(mark.at), f"{capital(named(key))} is not certain: {_NOT_WHOLE}", key)
+                continue
             after = next((each.at for each in marks if each.at > mark.at), mark.at + 4)
             wrong = fault(meaning) or (JOINED if any(line.joined for line in scan.lines[mark.at : after]) else "")
             if wrong:

@@ -65,4 +65,6 @@ def _read(way: Printed, pack: Instrument) -> Found:
     asked.plan(voices, scan, pack, notes)
     front(scan, pack, notes, min(begin for begin, _ in stretches))
     annex(scan, pack, notes)
+    for place in dict.fromkeys(way.left_out):
+        notes.doubt(place, "Words that are struck out or hidden stand here; they were left out.")
     return notes.found(wanted(pack))

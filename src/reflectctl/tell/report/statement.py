@@ -203,8 +203,7 @@ def _when(facts: Facts, day: date | None, meeting: str) -> Line:
 def _source(facts: Facts, source: Source) -> Line:
     whose = facts.partnership.agency_name(source.agency) if source.agency else ""
     is_followed = is_link(source.link)
-    about = ", ".join(each for each in (whose, prose.dated(source.dated), "" if is_followed else source.link) if each)
-    about = ", ".join(each for each in (about, *facts.further(source)) if each)
+    about = prose.row((whose, prose.dated(source.dated), "" if is_followed else source.link, *facts.further(source)))
     what = source.what or (source.link if is_followed else "")
     link = Link(what, address=source.link) if is_followed else Written(what)
     return (link, " ", Quiet(f"({about})")) if about else link
