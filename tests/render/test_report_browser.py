@@ -20,11 +20,11 @@ CHECKOUT = Path(__file__).parents[2]
 pytestmark = [pytest.mark.browser, pytest.mark.npm]
 
 PAGES = {
-    "full": ("full", ("--since", "2025-10-28")),
+    "full": ("full", ("full", "--since", "2025-10-28")),
     "for the public, a year": ("full", ("yearly", "--year", "2025-26", "--edition", "public")),
-    "just begun": ("just begun", ()),
-    "one principle": ("one principle", ()),
-    "means no good": ("means no good", ("--since", "2025-01-01")),
+    "just begun": ("just begun", ("full",)),
+    "one principle": ("one principle", ("full",)),
+    "means no good": ("means no good", ("full", "--since", "2025-01-01")),
 }
 """Each page by its name: of which partnership it is, and what `reflectctl report` is asked beside."""
 
