@@ -52,8 +52,8 @@ PAPER = (SUMMARY, DECISIONS, STANDING, MOVED, APART, DIFFERENCE, ACTIONS, ROOM, 
 """The sections of the board paper, in their order where nobody asks for another."""
 
 SECTIONS = (
-    *(SUMMARY, DECISIONS, STANDING, MOVED, TIME, PRINCIPLES, ROOM, HEARD, DISCUSSED, PRELIMINARY, PROGRESS, ACTIONS),
-    *(MEETINGS, NEXT, SCALE, PROVENANCE),
+    *(SUMMARY, DECISIONS, STANDING, MOVED, TIME, APART, PRINCIPLES, ROOM, HEARD, DISCUSSED, PRELIMINARY, PROGRESS),
+    *(ACTIONS, MEETINGS, NEXT, SCALE, PROVENANCE),
 )
 """The sections of the full report, in their order where nobody asks for another."""
 
@@ -67,8 +67,8 @@ YEARLY_PAPER = (
 """The sections of the yearly board paper, in their order where nobody asks for another."""
 
 YEARLY = (
-    *(SUMMARY, DECISIONS, DIFFERENCE, STANDING, MOVED, TIME, HEARD, *_OF_A_YEAR, PRINCIPLES, PROGRESS, DISCUSSED, ROOM),
-    *(PRELIMINARY, ACTIONS, MEETINGS, NEXT, SCALE, PROVENANCE),
+    *(SUMMARY, DECISIONS, DIFFERENCE, STANDING, MOVED, TIME, APART, HEARD, *_OF_A_YEAR, PRINCIPLES, PROGRESS),
+    *(DISCUSSED, ROOM, PRELIMINARY, ACTIONS, MEETINGS, NEXT, SCALE, PROVENANCE),
 )
 """The sections of the full yearly report, in their order where nobody asks for another."""
 

@@ -275,7 +275,12 @@ def _move(facts: Facts, each: board.Moved) -> Item:
 
 
 def apart(facts: Facts) -> Iterator[Block]:
-    """Where agencies and groups see it otherwise, each with its reason in a sentence."""
+    """Where agencies and groups see it otherwise, each with its reason in a sentence; in the record they stand with
+    the statement, and here in a picture."""
+    place = facts.anchors.to("picture", "otherwise")
+    if facts.report.recipe.length == ids.FULL and (chart := charts.otherwise(facts.report, place)):
+        yield chart
+        return
     found = board.apart(facts.report)
     items = []
     for each in found[: board.limits(facts.report).apart]:
