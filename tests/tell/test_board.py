@@ -42,8 +42,11 @@ MOVED = {
     "Approach parents and carers as partners wherever possible · Behaviour": (
         "Disagree → Agree", "16 April 2026, Staff who carry it, parents who live it",
     ),
+    "Recognise and respond to trauma · Culture": (
+        "Disagree (newly rated)", "16 April 2026, Staff who carry it, parents who live it",
+    ),
 }  # fmt: skip
-"""What moved since the review point of 24 March 2026, by the meetings of April."""
+"""What moved or was rated since the review point of 24 March 2026, by the meetings of April."""
 
 DONE = {
     *("a-2f9c", "a-p2w9", "a-7k3f", "a-m4q8", "a-5b0u", "a-c8t6", "a-2v9h", "a-z6s3", "a-t9e2", "a-9x2d", "a-g9w4"),
@@ -76,10 +79,11 @@ NINTH = "Create safer spaces and places for children and young people · Behavio
 SUMMARY = [
     f"18 of 24 statements are rated: {len(RATED['on the side of agreement'])} on the side of agreement, "
     f"{len(RATED['on the side of disagreement'])} on the side of disagreement and {len(RATED['unclear'])} unclear; "
-    f"since 24 March 2026, {len(MOVED)} moves on {len(MOVED)} statements.",
+    f"since 24 March 2026, 3 moves on 3 statements.",
     f"Of 26 actions, {len(DONE)} are done, {len(DROPPED)} was dropped and {len(OPEN)} are open; "
     f"{len(OVERDUE)} are past their date.",
-    "Children, young people or families were heard for 13 of 17 meetings, last on 23 April 2026; "
+    "16 meetings have been held, beside 1 of a group's own; children, young people or families were heard for 13 of "
+    "them, last on 23 April 2026; "
     f"an agency or a group sees {len(APART) + 1} statements otherwise than they were agreed.",
 ]
 """Written by hand."""
@@ -177,6 +181,14 @@ def test_a_partnership_that_has_just_begun_has_a_short_warm_paper(tmp_path: Path
     assert "No date is recorded" not in page
     assert "Nothing is recorded here" not in page
     assert page.count("\n") < 60
+
+
+def test_what_was_rated_for_the_first_time_is_told_with_its_reason(tmp_path: Path) -> None:
+    begun = partnerships.one_principle(tmp_path / "one", partnerships.just_begun(tmp_path / "begun"))
+    page = paper(begun)
+    rated = [each for each in section(page, "What moved").splitlines() if "(first rating)" in each]
+    assert len(rated) == page.count("(first rating)") >= 1
+    assert all("<br>" in each and each.rstrip()[-1] in ".?!" for each in rated)
 
 
 def test_a_year_has_its_parts_and_prompts_in_the_working_edition_alone(built_demo: Path) -> None:

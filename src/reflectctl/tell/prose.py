@@ -295,12 +295,18 @@ _STATUS = {
 _ENDED = {DONE: phrase("done on {day}"), DROPPED: phrase("dropped on {day}")}
 
 
-def coverage_sentence(coverage: "Coverage") -> str:
-    """How much has been discussed and rated, in counts; nothing about what was said."""
+def meetings_held(coverage: "Coverage") -> str:
+    """How many meetings have been held; groups' own are counted apart."""
     meetings = many("{n} meeting has been held", "{n} meetings have been held", coverage.meetings)
     if coverage.group_meetings:
         own = many("beside {n} of a group's own", "beside {n} of groups' own", coverage.group_meetings)
         meetings = f"{meetings}, {own}"
+    return meetings
+
+
+def coverage_sentence(coverage: "Coverage") -> str:
+    """How much has been discussed and rated, in counts; nothing about what was said."""
+    meetings = meetings_held(coverage)
     if not coverage.statements:
         unknown = phrase("What there is to rate is not known, as no statement of the content can be read; {meetings}.")
         return say(unknown, meetings=meetings)

@@ -137,18 +137,20 @@ def _actions(facts: Facts) -> list[str]:
 def _voices(facts: Facts) -> list[str]:
     report, heard = facts.report, board.heard(facts.report)
     told = []
+    if report.held:
+        told.append(prose.meetings_held(report.coverage))
     if heard:
         last = max(each.dated or meeting.date for meeting in heard for each in meeting.heard)
         told.append(
-            say(
-                "children, young people or families were heard for {n} {of_meetings}, last on {day}",
-                n=len(heard),
-                of_meetings=many("of {n} meeting", "of {n} meetings", len(report.held)),
+            many(
+                "children, young people or families were heard for {n} of them, last on {day}",
+                "children, young people or families were heard for {n} of them, last on {day}",
+                len(heard),
                 day=prose.day(last),
             )
         )
     elif report.held:
-        told.append(say("no meeting records yet that children, young people or families were heard"))
+        told.append(say("none records yet that children, young people or families were heard"))
     if apart := board.apart(report):
         told.append(
             many(
@@ -235,34 +237,31 @@ def where_we_are(facts: Facts) -> Iterator[Block]:
 
 def moved(facts: Facts) -> Iterator[Block]:
     """What moved, a row a statement: its path, when and where it was agreed, and why in a sentence."""
-    found = board.moves(facts.report)
-    if facts.report.comparison is not None and facts.report.comparison.unreadable:
+    report, most = facts.report, board.limits(facts.report).moves
+    found, new = board.moves(report), board.newly_rated(report)
+    told, first = found[:most], new[: max(0, min(board.MOST_NEW, most - len(found)))]
+    if report.comparison is not None and report.comparison.unreadable:
         yield Paragraph(say("Not everything could be read, so this may not be all that moved."), role="quiet")
-    if facts.report.untold and not found:
-        yield Paragraph(say(facts.report.untold), role="quiet")
+    if report.untold and not found:
+        yield Paragraph(say(report.untold), role="quiet")
     elif not found:
         yield Paragraph(say("No rating moved."), role="nothing")
-    if found:
-        yield List(tuple(_move(facts, each) for each in found[: board.limits(facts.report).moves]), role="moved")
-    yield from _left_out(
-        facts, [_statement(facts, each.statement) for each in found[board.limits(facts.report).moves :]]
-    )
-    if facts.report.comparison is not None:
-        rated = diff_events.counts(facts.report.comparison, RatingChange)[diff_events.RATED]
-        if rated:
-            yield Paragraph(
-                prose.sentence(
-                    many("{number} statement was newly rated", "{number} statements were newly rated", rated)
-                ),
-                role="facts",
-            )
+    if told or first:
+        items = (*(_move(facts, each) for each in told), *(_move(facts, each, is_new=True) for each in first))
+        yield List(items, role="moved")
+    yield from _left_out(facts, [_statement(facts, each.statement) for each in found[most:]])
+    if rest := len(new) - len(first):
+        more = many("{number} more statement is rated", "{number} more statements are rated", rest)
+        if report.comparison is not None:
+            more = many("{number} statement was newly rated", "{number} statements were newly rated", rest)
+        yield Paragraph(prose.sentence(more), role="facts")
 
 
 def _statement(facts: Facts, id: str) -> str:
     return prose.statement_name(id, facts.instrument)
 
 
-def _move(facts: Facts, each: board.Moved) -> Item:
+def _move(facts: Facts, each: board.Moved, *, is_new: bool = False) -> Item:
     arrow = (" ", Sign("→", say("to")), " ")
     path = tuple(span for point in each.path for span in (*arrow, facts.rating(point)))[len(arrow) :]
     day, meeting = prose.day(each.day), facts.meetings.get(each.meeting)
@@ -271,7 +270,8 @@ def _move(facts: Facts, each: board.Moved) -> Item:
     why = prose.first_sentence(each.because)
     said = Written(why) if why else Quiet(say("No reason is recorded."))
     name = Strong(facts.to_statement(each.statement))
-    return Item((name, ": ", *path, BREAK, *((Quiet(when), " ") if when else ()), said))
+    new = () if not is_new else (" ", Quiet(say("(newly rated)") if facts.report.comparison else say("(first rating)")))
+    return Item((name, ": ", *path, *new, BREAK, *((Quiet(when), " ") if when else ()), said))
 
 
 def apart(facts: Facts) -> Iterator[Block]:
