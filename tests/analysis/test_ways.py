@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflectctl.analysis import ways
+from reflectctl.analysis import view_steps, ways
 from reflectctl.loading.told_values import Changed
 from reflectctl.model.diff import Step
 from reflectctl.model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR, Instrument, Term
@@ -32,7 +32,7 @@ def on_one_line(said: Sequence[View | None]) -> list[Changed]:
 def steps(said: Sequence[View | None], begin: int, end: int) -> tuple[Step, ...]:
     """What is told between two commits, each of which says what an agency thinks."""
     changes = on_one_line(said[begin : end + 1])
-    return ways.view_steps(said[begin], ways.stops(changes, said[begin], said[end]), SCALE)
+    return view_steps.steps(said[begin], ways.stops(changes, said[begin], said[end]), SCALE)
 
 
 @examples(100)
@@ -94,6 +94,6 @@ def test_any_way_leads_from_one_end_to_the_other(said: list[View | None], last: 
     changes = on_one_line(said)
     way = ways.stops(changes, said[0], after)
     assert (way[-1].how if way else said[0]) == after
-    told = ways.view_steps(said[0], way, SCALE)
+    told = view_steps.steps(said[0], way, SCALE)
     stands = [step.rating for step in told][-1:] or [said[0].rating if said[0] else None]
     assert stands == [after.rating if after else None]
