@@ -128,7 +128,7 @@ NO_WORDS = {
         *("ratings", "views", "reflections", "sources", "actions", "plans", "meetings", "wording", "agencies"),
         *("preliminary", "partnership"),
     },
-    "tell/i18n": {"number", "said"},
+    "tell/i18n": {"figures", "number", "said"},
 }
 """The texts of the code that are no words for people, or are read by programs only."""
 

@@ -92,7 +92,7 @@ def test_what_moved_and_came_back_is_told_though_nothing_differs_at_the_ends(pla
 
     assert "The due date of one action moved twice (one later, one sooner)." in plan.told("diff", first, "HEAD")
     summary = plan.told("diff", first, "HEAD", "--summary")
-    assert "Actions The due date of one action moved twice (one later, one sooner)." in summary
+    assert "Actions The due date of 1 action moved twice (1 later, 1 sooner)." in summary
     for form in ("markdown", "html"):
         told = plan.told("report", "full", "--since", first, *TODAY, "--format", form)
         assert "moved twice and came back: 30 June 2026 → 31 July 2026 → 30 June 2026." in told

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import math
 import os
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -310,3 +312,18 @@ def test_what_is_kept_and_damaged_is_as_if_it_were_not_there(demo, tmp_path, dam
         each.write_text(damage, "ascii")
 
     assert "nhs-number" in run("validate", cwd=demo, HOME=str(home)).stdout
+
+
+def test_nothing_that_is_scaffolded_looks_like_a_key(built_fresh):
+    """As `detect-secrets` looks for them: a quoted run of hexadecimal signs with much variety in it."""
+    found = {}
+    for path in built_fresh.rglob("*"):
+        if path.is_file() and ".git" not in path.relative_to(built_fresh).parts:
+            runs = re.findall(r"[\"']([0-9a-fA-F]{8,})[\"']", path.read_text("utf-8"))
+            found[path.name] = [run for run in runs if not run.isdecimal() and _variety(run) > 3]
+    assert {name: runs for name, runs in found.items() if runs} == {}
+
+
+def _variety(run: str) -> float:
+    shares = [run.count(sign) / len(run) for sign in set(run)]
+    return -math.fsum(share * math.log2(share) for share in shares)

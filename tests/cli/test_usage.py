@@ -129,9 +129,9 @@ def test_what_is_typed_wrongly_is_told_in_one_voice(words: tuple[str, ...], ask:
             "  Did you mean `text`? See `reflectctl status --help`.",
         ),
         (
-            "report x",
-            "'x' is not a word that `reflectctl report` takes there; full or yearly was expected.\n"
-            "  See `reflectctl report --help`.",
+            "history frob",
+            "'frob' is not a word that `reflectctl history` takes there; ratings, views or actions was expected.\n"
+            "  See `reflectctl history --help`.",
         ),
         (
             "group add x --kind other --quorum 0",

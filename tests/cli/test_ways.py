@@ -309,9 +309,7 @@ def test_moves_and_statements_are_counted_apart(tmp_path: Path) -> None:
         story.commit(f"{number}", {"views/police.yaml": text})
     told = compared(story.root, "HEAD~2", "HEAD")
     assert told["headline"] == "Three moves of views, on two statements."
-    assert [each["sentence"] for each in told["summary"]] == [
-        "Three moves on two statements; one given again, unchanged."
-    ]
+    assert [each["sentence"] for each in told["summary"]] == ["3 moves on 2 statements; 1 given again, unchanged."]
     report = run("report", "full", "--since", "HEAD~2", "--format", "markdown", cwd=story.root)
     assert "Two moves of the view of Test Police: Agree → Disagree → Agree." in report.stdout
 

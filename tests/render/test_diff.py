@@ -382,15 +382,15 @@ def test_the_summary_is_a_line_for_each_topic():
         date moved later, one meeting was held, one agency joined.
         From 2026-04-01 to the working tree.
 
-        Ratings      One moved, towards disagreement; one newly rated; across two principles.
-        Views        One given.
-        Reflections  One written.
-        Sources      One added.
-        Actions      One done; one new; one due later.
-        Plans        Goals: one changed.
-        Meetings     One held, on 16 July 2026.
-        Wording      One changed: the statement “Put children and young people first · Culture”; one rating
-                     to be re-read.
+        Ratings      1 moved, towards disagreement; 1 newly rated; across 2 principles.
+        Views        1 given.
+        Reflections  1 written.
+        Sources      1 added.
+        Actions      1 done; 1 new; 1 due later.
+        Plans        Goals: 1 changed.
+        Meetings     1 held, on 16 July 2026.
+        Wording      1 changed: the statement “Put children and young people first · Culture”; 1 rating to
+                     be re-read.
         Agencies     Wessbury Homes joined.
         Preliminary  The day of the discussion and the goal changed.
     """)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from ..model.fields import FIELDS
 from . import redaction
 from .personal_kinds import KINDS, Place
-from .personal_patterns import PLAIN_DAY, patterns
+from .personal_patterns import PLAIN_DAY, groups, patterns
 from .plain_text import plain
 
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
@@ -47,6 +47,10 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
 @lru_cache(maxsize=8192)
 def in_piece(text: str, below: int = redaction.FEWER_THAN) -> tuple[Place, ...]:
     """The places of one part of a text."""
+    # Most pieces have nothing that any pattern begins with.
+    is_plain = text.isascii() and not _MARKED.search(text)
+    if is_plain and not _MAY_POINT.search(PLAIN_DAY.sub("", text)) and next(groups(text), None) is None:
+        return ()
     said = plain(text, keep="_")
     words = _MARK.sub(_blank, _ELSEWHERE.sub(_blank, _HASH.sub(_blank_hash, said.text)))
     made = [Place(said.at[start], said.at[end - 1] + 1, kind) for start, end, kind in _found(words)]
@@ -71,6 +75,7 @@ _MAY_POINT = re.compile(
     re.I,
 )
 """What a text has at least that may point at a person."""
+_MARKED = re.compile(r"[*~`>#]|\s\s(?!$)")
 _MOTTO = re.compile(r", one ")
 """One child, one plan."""
 _OF_DOUBTS = {

@@ -242,17 +242,23 @@ _WAYS = re.compile(r"\d|@|[\[(]at[\])]|[a-z]\.[a-z]|\w_\w|user ?name|handle", re
 
 def patterns(words: str) -> Iterator[tuple[re.Pattern[str], _Judge]]:
     """Every pattern that a text has the least for, with what decides about its matches."""
+    for group in groups(words):
+        yield from _made(group)
+
+
+def groups(words: str) -> Iterator[Callable[[], Iterator[tuple[str, int, _Judge]]]]:
+    """The groups of patterns that a text has the least for."""
     bare = _KEY.sub("", PLAIN_DAY.sub("", words))
     if _NUMBERS.search(bare):
-        yield from _made(_numbers)
+        yield _numbers
     if _BIRTHS.search(words):
-        yield from _made(_births)
+        yield _births
     if _SOMEBODY.search(bare):
-        yield from _made(_about_somebody)
+        yield _about_somebody
     if _WAYS.search(bare):
-        yield from _made(_ways_to_reach)
+        yield _ways_to_reach
     if any(each not in NOT_NAMES for each in _WORD.findall(bare)) or not _GIVEN_NAMES.isdisjoint(_FIRST.findall(bare)):
-        yield from _made(_names)
+        yield _names
 
 
 PLAIN_DAY = re.compile(r"(?<![\w.-])\d{4}-\d\d(?:-\d\d(?:-[a-z0-9-]{1,80})?)?(?![\w-])")

@@ -3,6 +3,7 @@
 Marks of Markdown, blanks that do not break, thin blanks, soft hyphens and ends of lines keep nothing from being found.
 """
 
+import re
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -10,6 +11,10 @@ _DROPPED = frozenset("*_~`\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _BLANK = frozenset(" \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 _DASHES = frozenset("\u2010\u2011\u2012\u2013\u2212")
 _QUOTES = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'}
+
+
+_RUN = re.compile(r"[!\"$-)+-=?-^a-}]+|[^!\"$-)+-=?-^a-}]", re.ASCII)
+"""What nothing is to be done about, in one piece, or any other sign."""
 
 
 class Plain(NamedTuple):
@@ -26,21 +31,25 @@ def plain(text: str, *, keep: str = "") -> Plain:
     made: list[str] = []
     at: list[int] = []
     dropped = _DROPPED - set(keep)
-    feeds = 0
-    for index, sign in enumerate(text):
+    feeds, last = 0, ""
+    for run in _RUN.finditer(text):
+        index, sign = run.start(), run[0]
         if sign in _BLANK:
             feeds += sign == "\n"
-            if made and made[-1] not in " \n":
+            if made and last not in " \n":
                 made.append(" ")
                 at.append(index)
+                last = " "
             if feeds > 1 and made:
-                made[-1] = "\n"
+                made[-1] = last = "\n"
             continue
-        if sign in dropped or (sign in ">#" and feeds and (not made or made[-1] in " \n")):
+        if sign in dropped or (sign in ">#" and feeds and (not made or last in " \n")):
             continue
         feeds = 0
-        made.append("-" if sign in _DASHES else _QUOTES.get(sign, sign if sign < "\u0100" else _narrow(sign)))
-        at.append(index)
+        said = "-" if sign in _DASHES else _QUOTES.get(sign, sign)
+        made.append(said)
+        at.extend(range(index, run.end()))
+        last = said[-1]
     return Plain("".join(made), at)
 
 

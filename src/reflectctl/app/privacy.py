@@ -5,6 +5,7 @@ A finding says where and of which kind, and never what was found.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -140,6 +141,7 @@ class _Search:
 _LOOKS = "looks like personal data."
 
 
+@lru_cache(maxsize=1024)
 def _masked(path: str) -> str:
     """A path as it may be told: without the parts of it that look like personal data."""
     return "/".join(_HIDDEN if _is_personal(each) else each for each in path.split("/"))
@@ -282,16 +284,51 @@ _IN_PEOPLE = " It is in the name or address of who made that commit."
 _OF_WHO_RECORDS = frozenset(("mail-address", "staff-named", "person-named"))
 
 
+class _Before:
+    """The version of a file that was looked through last, while nothing was found in it."""
+
+    def __init__(self) -> None:
+        self._path = ""
+        self._lines: list[bytes] = []
+
+    def forget(self) -> None:
+        """Something was found in it."""
+        self._path = ""
+
+    def is_clean(self, path: str, raw: bytes) -> bool:
+        """Whether nothing is found in what this version has otherwise than the one before it, and around that."""
+        lines = raw.split(b"\n")
+        was, known = self._lines, path == self._path and not raw.startswith(_PACKED)
+        self._path, self._lines = path, lines
+        if not known or b"\0" in raw:
+            return False
+        most = min(len(lines), len(was))
+        first = next((at for at in range(most) if lines[at] != was[at]), most)
+        last = next((at for at in range(most - first) if lines[-1 - at] != was[-1 - at]), most - first)
+        part = lines[max(0, first - _AROUND) : len(lines) - last + _AROUND]
+        return not looked_for(b"\n".join(part).decode("utf-8", "replace"))
+
+
+_AROUND = 12
+"""So many lines around what changed are looked at with it: a sentence goes over no more."""
+
+
 def _versions(search: _Search, repository: Repository, brought: dict[str, _Brought]) -> _Found:
     """What is found in versions of files: each value of each file once, with the versions that have it."""
     found: dict[tuple[str, str, str], tuple[Finding, _Brought, _Brought, int]] = {}
+    # The versions of a file one after the other, in the order in which they came: most lines are as before.
+    order = sorted(brought, key=lambda id: brought[id].path)
+    before = _Before()
     with repository.objects as objects:
-        for id, raw in objects.read_many(brought):
+        for id, raw in objects.read_many(order):
             version = brought[id]
+            if isinstance(raw, bytes) and before.is_clean(version.path, raw):
+                continue
             for each, value in search.file(version.path, raw, keep=False):
                 key = (each.location.path, each.rule, value)
                 one, began, _, many = found.get(key, (each, version, version, 0))
                 found[key] = (one, began, version, many + version.many)
+                before.forget()
     for (each, began, last, many), (_, _, value) in zip(found.values(), found, strict=True):
         when = f" It came with {began.first}"
         when += f" and stands in {many:,} versions, the last of {last.last}." if many > 1 else "."

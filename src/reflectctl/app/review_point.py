@@ -35,6 +35,7 @@ def make(here: Context, name: str, *, message: str | None, at: str | None, dry_r
     from ..storage import review_points as points
     from ..storage.commits import commit
     from ..storage.disk import WorkTree
+    from ..tell import prose
 
     repository = Repository(here.folder)
     points.check_new(repository.git, name)
@@ -58,7 +59,7 @@ def make(here: Context, name: str, *, message: str | None, at: str | None, dry_r
     if not dry_run:
         points.make(repository.git, name, snapshot.revision, told, who, _now(here))
     would = "would be made" if dry_run else "was made"
-    here.note(f"Review point {name} {would} at {snapshot.revision[:8]}, on {today.isoformat()} by {who[0]}: {told}")
+    here.note(f"Review point {name} {would} at {snapshot.revision[:8]}, on {prose.day(today)} by {who[0]}: {told}")
     if not dry_run:
         here.note(f"Others have it once it is pushed: git push origin tag review-points/{name}")
 

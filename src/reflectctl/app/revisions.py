@@ -96,7 +96,10 @@ def _tell_of_another_line(here: Context, repository: Repository, word: str) -> N
 
 
 def named(repository: Repository, snapshot: Snapshot) -> str:
-    """What a moment is called, with its commit and the day of it: `HEAD~2 (1ac0e127 of 28 April 2026)`."""
+    """What a moment is called, with its commit and the day of it: `HEAD~2 (1ac0e127 of 28 April 2026)`.
+
+    A day that was typed is told as every other day is.
+    """
     from ..tell.i18n import say
 
     if not snapshot.revision:
@@ -110,4 +113,4 @@ def named(repository: Repository, snapshot: Snapshot) -> str:
     day = prose.moment(iso(told.split(b"\n")[0].rpartition(b"> ")[2].decode("ascii", "replace")))
     given = snapshot.revision.startswith(snapshot.label)
     commit = say("{commit} of {day}", commit=short, day=day)
-    return commit if given else f"{snapshot.label} ({commit})"
+    return commit if given else f"{prose.day(plain_day(snapshot.label)) or snapshot.label} ({commit})"

@@ -68,7 +68,7 @@ def add(
             autocompletion=plans,
         ),
     ],
-    action: Annotated[str, typer.Argument(metavar="ACTION", help="What will be done.")],
+    action: Annotated[str, typer.Argument(metavar="TEXT", help="What will be done.")],
     owner: Annotated[list[str], OWNER],
     due: Annotated[
         str,

@@ -89,6 +89,9 @@ def _run(arguments: list[str], here: "Context") -> int:
         return completion.script(arguments, here)
     import typer
 
+    # What it is made of has it in every release that is supported; typer itself only in the last.
+    from typer._click.exceptions import UsageError
+
     from ..errors import ReflectError
 
     command = _made(arguments)
@@ -98,7 +101,7 @@ def _run(arguments: list[str], here: "Context") -> int:
         return 130
     except typer.Exit as left:
         return left.exit_code
-    except typer.TyperException as problem:
+    except UsageError as problem:
         if type(problem).__name__ == "NoArgsIsHelpError":
             from .console import say
 

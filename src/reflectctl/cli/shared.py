@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from typer._click.exceptions import UsageError
 from typer.core import TyperOption
 
 from ..errors import ReflectError
@@ -86,7 +87,7 @@ def _told(command: Any, path: str) -> None:
         ctx.allow_extra_args = True
         try:
             rest = parse(ctx, args)
-        except typer.TyperException as problem:
+        except UsageError as problem:
             if type(problem).__name__ == "NoArgsIsHelpError":
                 raise
             from . import usage

@@ -83,9 +83,9 @@ def _summed_up(path: Path) -> bytes:
 def _print(text: str) -> None:
     """As UTF-8 with line feeds, which is what git compares, whatever the terminal takes."""
     if sys.stdout is None:
-        from .console import say
+        from .console import closed, say
 
-        say("reflectctl: Standard output is closed, so the answer went nowhere.")
+        say(f"reflectctl: {closed().message}")
         sys.exit(3)
     try:
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))

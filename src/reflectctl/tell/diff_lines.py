@@ -27,14 +27,19 @@ from ..model.diff import (
 from ..model.records import DONE, DROPPED, Partnership
 from .diff_sentences import wording_name
 from .diff_summary import Forms, events, moves, not_agreed_again, shifted, view_moves
-from .i18n import counted, many, phrase, say
+from .i18n import counted, figures, many, phrase, say
 from .prose import day, listed, sentence
 
 WRITTEN = counted("{number} written", "{number} written")
 
 
-def lines(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[tuple[str, str]]:
+def lines(comparison: Comparison, before: Partnership, after: Partnership) -> list[tuple[str, str]]:
     """For each topic about which something changed: its name, and what changed, in counts and words."""
+    with figures():
+        return list(_told(comparison, before, after))
+
+
+def _told(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[tuple[str, str]]:
     further = Counter(diff_events.topic(change) for change in comparison.of(FieldChange))
     for topic, (name, line) in zip(diff_events.TOPICS, _LINES, strict=True):
         parts = [*line(comparison, before, after)]
@@ -154,7 +159,7 @@ def _meetings(comparison: Comparison, before: Partnership, after: Partnership) -
     days = sorted(each.date for each in met if of_all(each))
     ahead = sorted(each.after.date for each in came if each.after and each.is_ahead)
     if len(days) == 1:
-        yield say("one held, on {day}", day=day(days[0]))
+        yield many("{number} held, on {day}", "{number} held, on {day}", 1, day=day(days[0]))
     elif days:
         first, last = day(days[0]), day(days[-1])
         held = counted("{number} held, from {first} to {last}", "{number} held, from {first} to {last}")

@@ -37,6 +37,19 @@ _NUMBERS = (
 )
 
 
+_FIGURES: ContextVar[bool] = ContextVar("figures", default=False)
+
+
+@contextmanager
+def figures() -> Iterator[None]:
+    """For as long as it lasts, numbers are in figures, as a table has them."""
+    before = _FIGURES.set(True)
+    try:
+        yield
+    finally:
+        _FIGURES.reset(before)
+
+
 @contextmanager
 def spoken(phrases: Phrases) -> Iterator[None]:
     """For as long as it lasts, what is said is said in these phrases."""
@@ -99,8 +112,8 @@ class _Number:
 
 
 def number(n: int) -> str:
-    """A number as a sentence has it: in words up to twelve."""
-    return words_of(_NUMBERS[n]) if 0 <= n < len(_NUMBERS) else str(n)
+    """A number as a sentence has it, in words up to twelve; in figures in a table."""
+    return words_of(_NUMBERS[n]) if 0 <= n < len(_NUMBERS) and not _FIGURES.get() else str(n)
 
 
 def counts(n: int) -> dict[str, object]:
