@@ -64,7 +64,10 @@ def brief(steps: Sequence[Step]) -> list[str]:
             [FIRST, ("2026-01-14", "agree", "2026-01-13", ""), ("2026-01-15", "agree", "2026-01-13", FIRST[3])],
             ["corrected disagree → agree"],
         ),
-        ([JUNE, FIRST], ["rated agree → disagree"]),
+        # Written by hand over what was agreed later: no move leads from June to January.
+        ([JUNE, FIRST], ["corrected agree → disagree"]),
+        ([JUNE, FIRST, OCTOBER], ["corrected agree → disagree", "confirmed disagree → disagree"]),
+        ([JUNE, LATE], ["corrected agree → neither"]),
         ([FIRST, JUNE, LATE, JUNE], ["rated disagree → neither", "rated neither → agree"]),
         ([JUNE, LATE, JUNE], ["told-late agree → neither"]),
     ],

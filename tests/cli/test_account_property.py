@@ -7,7 +7,7 @@ way, by clocks that go wrong. Of a period from a commit A of the first-parent li
 - What *stands* at a commit is what the slow reader of histories says of it, who reads every file of every commit in
   full: agreements in the order of their days, what the files say last.
 - What was *agreed in the period* stands at B and not at A. It is told step by step from what A says: first as what
-  *corrects* that, where both are of one event; as what *stands again*, where A or a commit before it said it; as
+  *corrects* that, where both are of one event, or it was agreed earlier and written over what was agreed later; as what *stands again*, where A or a commit before it said it; as
   *confirmed*, where the rating is the same; else as *rated*; as *withdrawn*, where it was emptied with a reason. Where
   only the day of what A says was put right, or an earlier one is named, nothing was agreed.
 - What was agreed before what A says is *told late*, beside the steps, as long as what A says stands.
@@ -74,6 +74,11 @@ def is_one(one: Agreed, other: Agreed) -> bool:
     return is_one_event(one.meeting, next(days), other.meeting, next(days))
 
 
+def goes_back(was: Agreed, now: Agreed) -> bool:
+    """Whether what is said now was agreed before what was said."""
+    return bool(was.day and now.day and now.day < was.day)
+
+
 class Moment:
     """A commit as the slow reader knows it, who has read it and all before it."""
 
@@ -137,7 +142,9 @@ def account(statement: str, first: Moment, last: Moment) -> list[Told]:
             continue
         if each.rating is None:
             kind = "withdrawn"
-        elif here and not moved and is_one(here, each):
+        elif (
+            here and not moved and (is_one(here, each) or (goes_back(here, each) and not first.knows(statement, each)))
+        ):
             kind = "corrected"
         elif first.knows(statement, each):
             kind = "stands-again"
@@ -146,8 +153,6 @@ def account(statement: str, first: Moment, last: Moment) -> list[Told]:
         if kind == "corrected" and before == each.rating:
             # Only its day or its meeting was put right.
             here = each
-            continue
-        if kind == "confirmed" and not moved and was and was.day and each.since < was.day:
             continue
         steps.append(Told(statement, kind, before, each.rating, each.day))
         here, moved = each, True
