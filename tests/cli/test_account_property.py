@@ -74,9 +74,13 @@ def is_one(one: Agreed, other: Agreed) -> bool:
     return is_one_event(one.meeting, next(days), other.meeting, next(days))
 
 
-def goes_back(was: Agreed, now: Agreed) -> bool:
-    """Whether what is said now was agreed before what was said."""
-    return bool(was.day and now.day and now.day < was.day)
+def puts_right(was: Agreed, now: Agreed, *, is_known: bool) -> bool:
+    """Whether one puts right the other: of one event; with a day, or without; or agreed earlier, and written over it."""
+    if is_one(was, now):
+        return True
+    if not was.day or not now.day:
+        return was.rating == now.rating
+    return not is_known and now.day < was.day
 
 
 class Moment:
@@ -142,9 +146,7 @@ def account(statement: str, first: Moment, last: Moment) -> list[Told]:
             continue
         if each.rating is None:
             kind = "withdrawn"
-        elif (
-            here and not moved and (is_one(here, each) or (goes_back(here, each) and not first.knows(statement, each)))
-        ):
+        elif here and not moved and puts_right(here, each, is_known=first.knows(statement, each)):
             kind = "corrected"
         elif first.knows(statement, each):
             kind = "stands-again"
