@@ -7,9 +7,9 @@ way, by clocks that go wrong. Of a period from a commit A of the first-parent li
 - What *stands* at a commit is what the slow reader of histories says of it, who reads every file of every commit in
   full: agreements in the order of their days, what the files say last.
 - What was *agreed in the period* stands at B and not at A. It is told step by step from what A says: first as what
-  *corrects* that, where both are of one event, or it was agreed earlier and written over what was agreed later; as what *stands again*, where A or a commit before it said it; as
-  *confirmed*, where the rating is the same; else as *rated*; as *withdrawn*, where it was emptied with a reason. Where
-  only the day of what A says was put right, or an earlier one is named, nothing was agreed.
+  *corrects* that, where both are of one event, or it was agreed earlier and written over that; as what *stands again*,
+  where A or a commit before it said it; as *confirmed*, where the rating is the same; else as *rated*; as *withdrawn*,
+  where it was emptied with a reason. Where only the day of what A says was put right, nothing was agreed.
 - What was agreed before what A says is *told late*, beside the steps, as long as what A says stands.
 - Where the last step does not say what B says, this was taken back: what B says *stands again*, or was *withdrawn*.
 - A view has no list of what was given earlier: it goes by what was said last, along the line of commits from B back to
@@ -75,7 +75,7 @@ def is_one(one: Agreed, other: Agreed) -> bool:
 
 
 def puts_right(was: Agreed, now: Agreed, *, is_known: bool) -> bool:
-    """Whether one puts right the other: of one event; with a day, or without; or agreed earlier, and written over it."""
+    """Whether one puts right the other: of one event, with a day or without, or agreed earlier and written over it."""
     if is_one(was, now):
         return True
     if not was.day or not now.day:
