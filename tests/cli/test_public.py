@@ -156,7 +156,7 @@ def test_an_edition_is_held_against_an_earlier_one_in_each_of_its_forms(fresh: P
     says(27)
     assert run("report", "--edition", "public", cwd=fresh).returncode == 0
     for form in ("html", "markdown", "json"):
-        done = run("report", "--edition", "public", "--against", f"was.{form}", cwd=fresh)
+        done = run("report", "full", "--edition", "public", "--against", f"was.{form}", cwd=fresh)
         assert (done.returncode, done.stdout) == (1, ""), form
         assert f"{FILE}:9: a small number of people that can be worked out" in done.stderr
         assert run("public", "list", "--against", f"was.{form}", cwd=fresh).returncode == 1

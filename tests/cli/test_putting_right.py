@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reflectctl.edits.removal import points
+from reflectctl.edits.merge_points import spans
 from reflectctl.loading.load import load
 from reflectctl.model.records import Partnership
 from reflectctl.storage.disk import WorkTree
@@ -261,7 +261,7 @@ POINTS = {
 
 @pytest.mark.parametrize(("words", "parts"), POINTS.items())
 def test_points_are_entries_of_lists_and_paragraphs(words: str, parts: list[str]) -> None:
-    assert [words[slice(*part)] for part in points(words)] == parts
+    assert [words[slice(*part)] for part in spans(words)] == parts
 
 
 def test_add_need_not_be_said(demo: Path) -> None:

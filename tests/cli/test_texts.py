@@ -99,7 +99,7 @@ def test_indented_notes_can_be_followed_by_more(fresh: Path) -> None:
 def test_a_record_without_words_is_refused_by_what_was_typed(demo: Path, words: list[str]) -> None:
     told = run(*words, cwd=demo)
     assert (told.returncode, told.stdout) == (2, "")
-    assert told.stderr.startswith("reflectctl: The text for the ")
+    assert told.stderr.startswith(("reflectctl: The text for the ", "reflectctl: An empty word was given for ACTION "))
     assert git(demo, "status", "--porcelain") == ""
 
 

@@ -86,7 +86,7 @@ COMMANDS: Mapping[type, Mapping[str, tuple[str, str, str]]] = {
     },
     records.Action: {
         "id": (ADD, "an action with another id is another action", "action remove"),
-        "action": (f"{ADD} ACTION", f"{EDIT} --action", "action remove"),
+        "action": (f"{ADD} TEXT", f"{EDIT} --action", "action remove"),
         "owner": (f"{ADD} --owner", f"{EDIT} --owner", "action remove"),
         "joint": (f"{ADD} --with", f"{EDIT} --with", f"{EDIT} --with"),
         "role": (f"{ADD} --role", f"{EDIT} --role", f"{EDIT} --role"),
