@@ -58,6 +58,8 @@ class Edition(NamedTuple):
     unread: Callable[[Unread], Unread] = lambda unread: unread
     ways: Collection[str] = (told_values.VIEW, told_values.MEETING, told_values.WORDING, told_values.MEMBER)
     """The kinds of values, beside ratings, whose way may be told."""
+    actions: bool = True
+    """Whether the way of actions may be."""
 
 
 EVERYTHING = Edition()
@@ -90,16 +92,18 @@ def told(
     if (back and new) or repository.git.is_shallow():
         return comparison._replace(ends_only=bool(comparison.changes))
     is_back = bool(back)
-    if commits := back or new:
+    commits = back or new
+    if commits and edition.ways:
         ends = (two, one) if is_back else (one, two)
         comparison = ways_told(here, repository, moments, ends, sides, comparison, edition)
     if not is_back:
         comparison = _views_again(comparison, repository, one, sides, edition)
     history = history_at(here, repository, one if is_back else two)
-    places = {each[1:]: at for at, each in enumerate(reversed(between))}
-    comparison = action_account.told(
-        here, repository, moments, sides, comparison, (edition.of, edition.action), places, is_back=is_back
-    )
+    if edition.actions:
+        places = {each[1:]: at for at, each in enumerate(reversed(between))}
+        comparison = action_account.told(
+            here, repository, moments, sides, comparison, (edition.of, edition.action), places, is_back=is_back
+        )
     comparison = _with_unread(comparison, history, commits, edition)
     recorded = typed | {each.statement for each in history.recordings if each.recorded.commit in commits}
     # A merge may bring what a commit before them said, and record nothing.
