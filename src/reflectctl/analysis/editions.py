@@ -14,7 +14,7 @@ from ..model.history import History
 from ..model.locations import NOTHING, NOWHERE
 from ..model.records import Action, EarlierRating, Group, Meeting, Partnership
 from ..model.report_config import KNOWN, PUBLIC, Front, Layout
-from .doubtful import Judge, held_back, public_layout, said
+from .doubtful import Judge, held_back, judge_of, public_layout, said
 
 
 def of(edition: str) -> Callable[[Partnership], Partnership]:
@@ -58,7 +58,7 @@ def public(partnership: Partnership, first: Partnership | None = None) -> Partne
 
     Ids that people have made up are numbers; those of an earlier moment go by those of the one that comes `first`.
     """
-    judge = Judge(partnership.small_numbers_below)
+    judge = judge_of(partnership)
     if first is not None:
         partnership = _decided(partnership, first)
     fit: Partnership = _public(partnership._replace(layout=public_layout(partnership.layout)), judge)
