@@ -86,7 +86,7 @@ RATINGS = (
 HEADLINE = (
     "Eleven moves on nine statements (four towards agreement, one towards disagreement, three became unclear, three "
     "are clear now), twelve statements were newly rated, one rating was confirmed, one rating was corrected, one "
-    "rating agreed before was recorded only now, "
+    "rating agreed before was recorded only now. "
 )
 """The same, as sentences begin with it."""
 
@@ -150,7 +150,7 @@ DUE = {"a-9x2d": ("2025-12-19", "2026-02-27")}
 
 ACTIONS = (
     "18 actions were added, eleven actions were done, one action was dropped, 14 actions were started, "
-    "one due date moved later, "
+    "one due date moved later. "
 )
 
 MOVED = ("moved", "became-unclear", "is-clear")
@@ -229,7 +229,7 @@ def test_the_yearly_report_and_its_summary_count_the_same(built_demo: Path) -> N
     page = printed(built_demo, *words, "markdown")
     assert f"- Since 1 April 2025: {RATINGS}.\n" in page
     assert f"\n{HEADLINE}{ACTIONS}" in page
-    table = page.split("| Statement | Then | Now | How it moved |")[1].split("</details>")[0]
+    table = page.split("| Statement | From, to | Agreed | How it moved |")[1].split("\n\n")[0]
     rows = [row.rsplit("|", 2)[1].strip().split(" (")[0] for row in table.strip().splitlines()[1:]]
     ways = Counter(row.rstrip(".").replace("Strongly agree", "agreement") for row in rows)
     assert ways == {

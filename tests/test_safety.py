@@ -2,7 +2,7 @@
 
 import ast
 import re
-import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -57,4 +57,6 @@ def test_a_name_in_a_hint_that_is_a_command_is_quoted_for_the_shell(demo: Path, 
 
     said = run("diff", name, cwd=demo).stderr
 
-    assert shlex.split(said.partition("`reflectctl ")[2].partition("` ")[0]) == ["diff", "--base", name]
+    hint = "reflectctl " + said.partition("`reflectctl ")[2].partition("` ")[0]
+    shell = ["sh", "-c", f"reflectctl() {{ printf '%s\\n' \"$@\"; }}; {hint}"]
+    assert subprocess.run(shell, cwd=demo, capture_output=True, text=True).stdout.split() == ["diff", "--base", name]

@@ -20,11 +20,12 @@ CHECKOUT = Path(__file__).parents[2]
 pytestmark = [pytest.mark.browser, pytest.mark.npm]
 
 PAGES = {
-    "full": ("full", ("--since", "2025-10-28")),
+    "full": ("full", ("full", "--since", "2025-10-28")),
+    "for a board": ("full", ()),
     "for the public, a year": ("full", ("yearly", "--year", "2025-26", "--edition", "public")),
     "just begun": ("just begun", ()),
     "one principle": ("one principle", ()),
-    "means no good": ("means no good", ("--since", "2025-01-01")),
+    "means no good": ("means no good", ("full", "--since", "2025-01-01")),
 }
 """Each page by its name: of which partnership it is, and what `reflectctl report` is asked beside."""
 
@@ -181,7 +182,10 @@ def test_it_shows_the_grid_and_the_eight_principles(seen: dict[str, Any], built_
     for n, path in enumerate(sorted((built_demo / "content/principles").glob("*.yaml")), 1):
         title = next(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("title: "))
         assert f"{n} {title.removeprefix('title: ')}" in headings
-    assert page["pages"] > 5
+    assert 20 < page["pages"] <= 40
+    assert seen["pages"]["for a board"]["pages"] <= 4
+    assert seen["pages"]["just begun"]["pages"] == 1
+    assert seen["pages"]["one principle"]["pages"] <= 2
 
 
 def test_what_was_written_is_shown_as_it_was_written(seen: dict[str, Any]) -> None:

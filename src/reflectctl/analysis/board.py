@@ -12,8 +12,28 @@ from ..model.records import DONE, Action, Assessment, Meeting, View
 from ..model.report import Report
 from . import diff_events, scale
 
-MOST_MOVES, MOST_APART, MOST_OUTCOMES, MOST_ACTIONS, MOST_STEPS = 12, 8, 6, 12, 4
-"""How many moves, statements that are seen otherwise, outcomes, actions, and steps to come a paper names."""
+
+class Limits(NamedTuple):
+    """How many a paper names of what there may be many of."""
+
+    moves: int
+    apart: int
+    """Statements that somebody sees otherwise."""
+    outcomes: int
+    actions: int
+
+
+def limits(report: Report) -> Limits:
+    """How many a paper names: that of a year has more to tell beside."""
+    return Limits(9, 4, 4, 6) if report.recipe.year else Limits(12, 8, 6, 12)
+
+
+MOST_NEW = 6
+"""How many newly rated statements a paper tells, where what moved leaves room for them."""
+
+MOST_STEPS, MOST_OF_PARTNER, MOST_HEARD = 4, 2, 4
+"""How many steps to come a paper names; in that of a year, how many actions of a statutory partner, and how many
+meetings for which somebody was heard."""
 
 
 class Moved(NamedTuple):
@@ -32,7 +52,7 @@ def moves(report: Report) -> list[Moved]:
     """The ratings that moved, each by its path: since the moment of comparison, else since it was first agreed."""
     if report.comparison is not None:
         changed = (change for change in report.comparison.of(RatingChange) if diff_events.moves(change))
-        return [_moved(change.id, diff_events.path(diff_events.steps(change)), change.after) for change in changed]
+        return [_moved(each.id, diff_events.path(diff_events.steps(each)), each.after) for each in changed]
     found = []
     for timeline in report.timelines:
         path = [step.rating for step in timeline.steps]
@@ -43,9 +63,25 @@ def moves(report: Report) -> list[Moved]:
     return found
 
 
+def newly_rated(report: Report) -> list[Moved]:
+    """The ratings that were agreed for the first time and did not move: since the moment of comparison, or ever."""
+    if report.comparison is not None:
+        changed = (
+            change
+            for change in report.comparison.of(RatingChange)
+            if diff_events.RATED in diff_events.events(change) and not diff_events.moves(change)
+        )
+        return [_moved(each.id, diff_events.path(diff_events.steps(each)), each.after) for each in changed]
+    moved = {each.statement for each in moves(report)}
+    rated = (each for each in report.partnership.assessments if each.rating and each.statement not in moved)
+    return [_moved(each.statement, [each.rating], each) for each in rated]
+
+
 def _moved(statement: str, path: Sequence[str | None], now: Assessment) -> Moved:
     if now.rating != path[-1]:
         now = Assessment(statement)
+    # Where it was first rated on the way, its path begins there.
+    path = path[1:] if path[0] is None else path
     return Moved(statement, tuple(path), now.agreed, now.meeting, now.because)
 
 
@@ -99,6 +135,13 @@ def agreed_without(report: Report, agency: str) -> int:
 def heard(report: Report) -> list[Meeting]:
     """The meetings for which children, young people or families were heard."""
     return [meeting for meeting in report.held if meeting.heard]
+
+
+def came_of(report: Report, meeting: Meeting) -> list[Action]:
+    """The actions that were agreed on the day of a meeting about its principles."""
+    about = meeting.principles
+    there = (each for each in report.partnership.actions if each.opened == meeting.date)
+    return [each for each in there if not about or each.principle in about]
 
 
 def is_new(report: Report) -> bool:

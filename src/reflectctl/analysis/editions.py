@@ -7,14 +7,16 @@ the model later is internal until somebody decides.
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model.fields import FIELDS, GROUP, INTERNAL, MEETING, NOTES, PROSE, RECORD, RECORDS, WHO, WORDED, Field
 from ..model.history import History
 from ..model.locations import NOTHING, NOWHERE
 from ..model.records import Action, EarlierRating, Group, Meeting, Partnership
 from ..model.report_config import KNOWN, PUBLIC, Front, Layout
-from .doubtful import Judge, held_back, judge_of, public_layout, said
+
+if TYPE_CHECKING:
+    from .doubtful import Judge
 
 
 def of(edition: str) -> Callable[[Partnership], Partnership]:
@@ -58,6 +60,9 @@ def public(partnership: Partnership, first: Partnership | None = None) -> Partne
 
     Ids that people have made up are numbers; those of an earlier moment go by those of the one that comes `first`.
     """
+    # Most reports are for partners, and what tells a doubt takes longer to load than they take to make.
+    from .doubtful import judge_of, public_layout
+
     judge = judge_of(partnership)
     if first is not None:
         partnership = _decided(partnership, first)
@@ -165,7 +170,7 @@ def _told_by_numbers(layout: Layout) -> Layout:
     )
 
 
-def _public(value: Any, judge: Judge) -> Any:
+def _public(value: Any, judge: "Judge") -> Any:
     if type(value) is Layout:
         front = _public(value.front, judge)
         # What was decided of the whole is decided of what the edition has of its own.
@@ -185,7 +190,7 @@ def _public(value: Any, judge: Judge) -> Any:
     return value
 
 
-def _field(value: Any, field: Field, judge: Judge) -> Any:
+def _field(value: Any, field: Field, judge: "Judge") -> Any:
     held = getattr(value, field.name)
     if field.edition == INTERNAL:
         return type(value)._field_defaults.get(field.name, _EMPTY.get(type(held)))
@@ -194,6 +199,8 @@ def _field(value: Any, field: Field, judge: Judge) -> Any:
     if isinstance(held, tuple):
         # Of several, those in which nothing may point at a person are told.
         return tuple(each for each in held if value.may_stand or not judge(each))
+    from .doubtful import held_back, said
+
     text, _ = said(value, field, judge)
     found = () if value.may_stand else judge(text)
     return held_back(found) if found else text

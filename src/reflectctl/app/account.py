@@ -58,6 +58,8 @@ class Edition(NamedTuple):
     unread: Callable[[Unread], Unread] = lambda unread: unread
     ways: Collection[str] = (told_values.VIEW, told_values.MEETING, told_values.WORDING, told_values.MEMBER)
     """The kinds of values, beside ratings, whose way may be told."""
+    actions: bool = True
+    """Whether the way of actions may be."""
 
 
 EVERYTHING = Edition()
@@ -90,16 +92,18 @@ def told(
     if (back and new) or repository.git.is_shallow():
         return comparison._replace(ends_only=bool(comparison.changes))
     is_back = bool(back)
-    if commits := back or new:
+    commits = back or new
+    if commits and edition.ways:
         ends = (two, one) if is_back else (one, two)
         comparison = ways_told(here, repository, moments, ends, sides, comparison, edition)
     if not is_back:
         comparison = _views_again(comparison, repository, one, sides, edition)
     history = history_at(here, repository, one if is_back else two)
-    places = {each[1:]: at for at, each in enumerate(reversed(between))}
-    comparison = action_account.told(
-        here, repository, moments, sides, comparison, (edition.of, edition.action), places, is_back=is_back
-    )
+    if edition.actions:
+        places = {each[1:]: at for at, each in enumerate(reversed(between))}
+        comparison = action_account.told(
+            here, repository, moments, sides, comparison, (edition.of, edition.action), places, is_back=is_back
+        )
     comparison = _with_unread(comparison, history, commits, edition)
     recorded = typed | {each.statement for each in history.recordings if each.recorded.commit in commits}
     # A merge may bring what a commit before them said, and record nothing.
@@ -216,12 +220,18 @@ def _between(here: Context, repository: Repository, commits: tuple[str, str]) ->
     start = len(repository.prefix)
     touched: Counter[str] = Counter()
     newest: dict[str, str] = {}
+    moved: dict[str, dict[str, str]] = {}
     for piece in pieces:
         if ":" in piece:
             path = next(pieces, "")[start:]
+            *_, id, how = piece.split(" ")
             touched[path] += 1
-            newest.setdefault(path, piece.split(" ")[-2])
-    paths = tuple(sorted(path for path, n in touched.items() if n > 1))
+            newest.setdefault(path, id)
+            if how[0] in "AD":
+                moved.setdefault(path.partition("/")[0], {})[path] = how[0]
+    # What goes in one file and comes in another may be the same under another name.
+    renamed = {path for its in moved.values() if len({*its.values()}) > 1 for path in its}
+    paths = tuple(sorted(path for path, n in touched.items() if n > 1 or path in renamed))
     unread: list[str] = []
     changes = _changes(repository, commits, paths, unread)
     before, after = (_said(repository.commit(each, each), paths) for each in commits) if changes else ({}, {})
@@ -238,6 +248,8 @@ def _not_committed(between: Between, last: Snapshot) -> set[str]:
     there = {*last.paths()} if between.newest else set()
     found = set()
     for path, id in between.newest.items():
+        if path not in there and not id.strip("0"):
+            continue
         raw = last.read(path) if path in there else b""
         if not isinstance(raw, NotRead) and blob_id(raw, len(id)) != id:
             found.add(path)
@@ -268,24 +280,28 @@ def _changes(
         first, *others = [lines.get(each, {}) for each in commit.parents] or [{}]
         line = first if not touched[commit.id] else {**first}
         day = date.fromisoformat(commit.authored[:10])
+        befores: dict[Key, Value] = {}
+        afters: dict[Key, Value] = {}
         for each in touched[commit.id]:
             was, now = ((read[id] if id else {}) for id in (each.old, each.new))
             if was is None or now is None:
                 if unread is not None:
                     unread.append(each.path)
                 continue
-            for key in {**was, **now}:
-                one, other = was.get(key), now.get(key)
-                if one == other:
-                    continue
-                if key not in first:
-                    at_first.setdefault(key, set()).add(one)
-                there = next((its[key] for its in others if key in its and its[key].says(other)), None)
-                if there is None and other in at_first.get(key, ()) and any(key not in its for its in others):
-                    # Taken from a line on which nothing changed.
-                    line.pop(key, None)
-                else:
-                    line[key] = there or Line(Changed(one, other, day), first.get(key))
+            befores.update(was)
+            afters.update(now)
+        for key in {**befores, **afters}:
+            one, other = befores.get(key), afters.get(key)
+            if one == other:
+                continue
+            if key not in first:
+                at_first.setdefault(key, set()).add(one)
+            there = next((its[key] for its in others if key in its and its[key].says(other)), None)
+            if there is None and other in at_first.get(key, ()) and any(key not in its for its in others):
+                # Taken from a line on which nothing changed.
+                line.pop(key, None)
+            else:
+                line[key] = there or Line(Changed(one, other, day), first.get(key))
         lines[commit.id] = line
     return {key: its.whole() for key, its in line.items()}
 

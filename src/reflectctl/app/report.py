@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..analysis import editions, lookup, status
+from ..analysis import diff_events, editions, lookup, status
 from ..analysis.dates import Period
 from ..analysis.diff import compare
-from ..analysis.doubtful import Doubtful
-from ..analysis.doubtful import doubtful as undecided
 from ..analysis.report import compose
 from ..analysis.rereading import rated_before
 from ..analysis.timelines import timelines
@@ -22,7 +21,7 @@ from ..model.diff import AnyStep, Comparison, Step
 from ..model.messages import phrase
 from ..model.records import Partnership
 from ..model.report import Provenance, Rated, Recipe, Report, Timeline
-from ..model.report_config import KNOWN, PUBLIC
+from ..model.report_config import BOARD, KNOWN, PUBLIC
 from ..render import comments, seal
 from ..storage.git import GitFailed, is_marked
 from ..storage.objects import LOST
@@ -31,12 +30,14 @@ from . import account
 from .context import Context
 from .diff import unread_pair
 from .partnership import Repository, language, note_git_failed, note_unread, open_root, repository_around
-from .public import earlier
 from .read_history import history_at, note_unread_before
 from .report_later import recorded_later
 from .report_period import Asked, Moment, committed, compared_with, day_of, moment_of, period_of
 from .rereading import Rewordings, note_lost, rewordings
 from .revisions import plain_day
+
+if TYPE_CHECKING:
+    from ..analysis.doubtful import Doubtful
 
 
 def report(here: Context, asked: Asked) -> Report:
@@ -59,7 +60,7 @@ def report(here: Context, asked: Asked) -> Report:
 def _asked(here: Context, repository: Repository | None, top: Path, asked: Asked, period: Period, year: str) -> Report:
     """The report that was asked for, with what git tells where there is a repository that can be read."""
     moment = moment_of(repository, top, asked, period)
-    head = repository.head() if repository is not None and period.until is not None else ""
+    head = _last_told(repository, period, year) if repository is not None else ""
     wanted = language(here, top)
     loaded, from_head = _begun(repository, moment, load(moment.snapshot, language=wanted), head)
     if wanted and loaded.language != wanted:
@@ -85,6 +86,20 @@ def _asked(here: Context, repository: Repository | None, top: Path, asked: Asked
         language=loaded.language,
     )
     return _made(here, repository, moment, loaded, recipe, before, head, asked.mark, asked.against)
+
+
+def _last_told(repository: Repository, period: Period, year: str) -> str:
+    """The commit up to which it is told what was recorded after a period; none where it has no end.
+
+    Of a year, that is a year later: what is written at its beginning is written for that year, and not for the next.
+    """
+    if period.until is None:
+        return ""
+    return (
+        repository.at(period.until.replace(year=period.until.year + 1).isoformat()).revision
+        if year
+        else repository.head()
+    )
 
 
 def again(here: Context, label: seal.Label) -> Report:
@@ -193,7 +208,10 @@ def _made(
     held: list[Doubtful] = []
     if recipe.edition == PUBLIC:
         _refuse_what_is_not_sound(loaded)
-        held = undecided(shown, earlier(against))
+        from ..analysis.doubtful import doubtful
+        from .public import earlier
+
+        held = doubtful(shown, earlier(against))
         if held and not mark:
             _refuse_what_nobody_decided(here, held)
     partnership = editions.of(recipe.edition)(shown)
@@ -251,7 +269,7 @@ def _refuse_what_is_not_sound(loaded: Loaded) -> None:
                 )
 
 
-def _refuse_what_nobody_decided(here: Context, held: list[Doubtful]) -> None:
+def _refuse_what_nobody_decided(here: Context, held: "list[Doubtful]") -> None:
     """Refuse to publish what may point at a person before a person has decided on it. What it says is not repeated."""
     for each in held:
         here.note(str(each))
@@ -284,11 +302,16 @@ def _compared(
         was, now = editions.public(was, first=whole), editions.public(now, first=whole)
     unread = unread_pair(old, new, recipe.since, moment.label)
     comparison = compare(was, now)._replace(unreadable=editions.unreadable(unread, recipe.edition))
+    if recipe.length == BOARD:
+        # A paper for a board tells of the ratings that moved; the actions and meetings, as they stand.
+        comparison = comparison._replace(changes=comparison.among(*diff_events.TOPICS["ratings"]), shifts=())
     if repository is not None:
         edition = account.Edition(step=_as_seen, action=_as_seen)
         if is_public:
             hidden = partial(editions.unreadable, edition=PUBLIC)
             edition = account.Edition(partial(editions.public, first=whole), _bare, _bare, hidden, (WORDING,))
+        if recipe.length == BOARD:
+            edition = edition._replace(ways=(), actions=False)
         comparison = account.told(here, repository, (before, moment.snapshot), (seen[0], seen[1]), comparison, edition)
     return comparison
 

@@ -1,6 +1,7 @@
 """Blocks in; HTML out, everything escaped. What a block is decides the element, and its role is the element's class."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ HIDDEN = re.compile(
 _ELEMENTS = {"move": "article", "statement": "article", "meeting": "article", "principle": "section", "plan": "section"}
 """What a group is by its role; any other is no more than a box."""
 
-_STACKED = ("grid", "actions", "attendance")
+_STACKED = ("grid", "actions", "attendance", "room", "led")
 """The tables whose rows stand one below the other on a small screen, each cell with the head of its column."""
 
 
@@ -177,7 +178,7 @@ class _Html:
         rows = "".join([self._row(row, block) for row in block.rows])
         wide = f' style="--columns: {len(block.columns) - 1}"' if block.role == "grid" else ""
         return (
-            f'<div class="scroll" role="group" aria-label="{escape(block.caption or block.label)}" tabindex="0">\n'
+            f'<div class="scroll" role="group" aria-label="{_attribute(block.caption or block.label)}" tabindex="0">\n'
             f"<table{_class(block.role)}{wide}>\n{caption}<thead><tr>{''.join(columns)}</tr></thead>\n"
             f"<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
         )
@@ -191,7 +192,7 @@ class _Html:
         return f"<tr{_id(row.anchor)}>{first}{''.join(cells)}</tr>\n"
 
     def _cell(self, line: b.Line, head: str, *, is_place: bool) -> str:
-        name = f' data-name="{escape(head)}"' if head else ""
+        name = f' data-name="{_attribute(head)}"' if head else ""
         spans = b.spans(line)
         if not (is_place and isinstance(rating := spans[0] if spans else "", b.Rating)):
             return self._element("td", line, name).rstrip("\n")
@@ -229,12 +230,11 @@ class _Html:
         chart = block.chart
         finding = f' <span dir="auto">{escape(block.finding)}</span>' if block.finding else ""
         caption = f'<p class="caption">{self._element("strong", block.title).rstrip()}{finding}</p>\n'
-        table = self._details(
-            b.Details(say("The table"), (block.table._replace(label=chart.title),), f": {chart.title}", "same")
-        )
+        table = block.table if block.table.caption else block.table._replace(label=chart.title)
+        folded = self._details(b.Details(say("The table"), (table,), f": {chart.title}", "same"))
         parts = [self._picture(*part) for part in charts.parts(chart)]
         made = [caption + parts[0], *parts[1:]]
-        made[-1] += table
+        made[-1] += folded
         ids = [_id(chart.name), *("" for _ in parts[1:])]
         return "".join(f'<div class="figure"{id}>\n{part}</div>\n' for id, part in zip(ids, made, strict=True))
 
@@ -255,6 +255,11 @@ def _prose(block: b.Prose) -> str:
     from . import safe_markdown
 
     return f'<div class="prose" dir="auto">{safe_markdown.to_html(block.text, heading_from=block.level)}</div>\n'
+
+
+def _attribute(text: str) -> str:
+    """A text as the value of an attribute: composed, as checkers want it there."""
+    return escape(unicodedata.normalize("NFC", text))
 
 
 def _class(role: str) -> str:

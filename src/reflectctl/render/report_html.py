@@ -5,6 +5,7 @@ from html import escape
 from .. import resources
 from ..model import blocks as b
 from ..model.report import Report
+from ..model.report_config import FULL
 from ..tell.i18n import say, spoken
 from ..tell.report.report import tell
 from . import seal
@@ -76,7 +77,7 @@ def page(telling: b.Telling) -> str:
         title=escape(telling.title),
         css=resources.stylesheet("report.css").rstrip("\n"),
         banner=css_string(telling.about["classification"]),
-        length=telling.about["length"],
+        length=telling.about.get("length", FULL),
         skip=escape(say("Skip to the report")),
         contents=escape(say("Contents")),
         classification=made(*banner),

@@ -13,10 +13,14 @@ from ..tell.i18n import spoken
 from ..tell.report import spare
 from ..tell.report.report import tell
 from . import safe_markdown, seal
+from .heading_links import linked
 from .markdown import Manner, Piece, pieces, text
 
 MOST = 1_000_000
 """Forges show a mebibyte of Markdown and no more. In bytes of UTF-8; a little is left for what may stand around it."""
+
+_ALL = 1_000 * MOST
+"""Room for everything."""
 
 _TO_SAY_SO = 4_000
 """Bytes that are kept for saying what was left out."""
@@ -26,12 +30,22 @@ def report(report: Report, *, most: int = MOST) -> str:
     """The report as Markdown, in at most so many bytes; ends in one newline."""
     with spoken(report.partnership.instrument.phrases):
         telling = seal.sealed(tell(report), report, seal.MARKDOWN)
-        manner = Manner(safe_markdown.plain, safe_markdown.Headings())
-        parts = [list(pieces(blocks, manner)) for blocks in _parts(telling.blocks)]
-        if missing := _fit(parts, most):
-            # Where a report came from is told last, under its title.
-            parts[-1].insert(1, _piece(b.List(tuple(map(b.Item, missing)))))
-    return seal.put("\n\n".join(piece.text for part in parts for piece in part) + "\n")
+        made, before, room = _fitted(telling, _ALL), "", _ALL
+        # Links to headings are longer or shorter than the names of places: what is over is seen when they stand there.
+        while (over := len(made.encode()) - most) > 0 and made != before:
+            room = min(room, most) - (over if room < _ALL else 0)
+            made, before = _fitted(telling, room), made
+    return seal.put(made)
+
+
+def _fitted(telling: b.Telling, most: int) -> str:
+    """The Markdown of blocks that take at most so many bytes, before links lead to headings."""
+    manner = Manner(safe_markdown.plain, safe_markdown.Headings())
+    parts = [list(pieces(blocks, manner)) for blocks in _parts(telling.blocks)]
+    if missing := _fit(parts, most):
+        # Where a report came from is told last, under its title.
+        parts[-1].insert(1, _piece(b.List(tuple(map(b.Item, missing)))))
+    return linked("\n\n".join(piece.text for part in parts for piece in part) + "\n")
 
 
 def _piece(*blocks: b.Block, before: str = "") -> Piece:

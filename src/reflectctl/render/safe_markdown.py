@@ -98,6 +98,16 @@ def _ended(words: str) -> str:
 _LAST = re.compile(r"(?<!\\)((?:\\\\)*)\\?([#.,:;!。，；：！])\Z")
 
 
+def words(markdown: str) -> str:
+    """What a reader sees of a line of Markdown."""
+    from markdown_it import MarkdownIt
+
+    # As a forge reads it, with every link.
+    tokens = MarkdownIt("commonmark", {"html": True}).parseInline(markdown)
+    told = (each for token in tokens for each in token.children or () if each.type in ("text", "code_inline"))
+    return "".join(each.content for each in told)
+
+
 def to_html(markdown: str, *, heading_from: int = 4) -> str:
     """A text as safe HTML, its highest headings at the level given."""
     import nh3

@@ -401,8 +401,9 @@ def _because(was: Assessment, now: Assessment, rewritten: bool) -> Iterator[tupl
     elif not now.because:
         yield "", say("No reason is recorded.")
     else:
-        same = flat(now.because) == flat(was.because)
-        yield say("Because (as before)") if same else say("Because"), quoted(now.because)
+        yield say("Because"), quoted(now.because)
+        if flat(now.because) == flat(was.because):
+            yield "", say("That reason was given for the rating before it, too.")
 
 
 def _agreement(assessment: Assessment, partnership: Partnership) -> Iterator[tuple[str, str]]:

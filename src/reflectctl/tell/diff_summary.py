@@ -41,9 +41,13 @@ def headline(comparison: Comparison, *, brief: bool = False) -> str:
 
     In brief it is only the most telling, where there is any.
     """
-    first = [*events(_HAPPENED, comparison), *_views_moved(comparison), *shifted(_SHIFTED, comparison)]
+    kinds = [[*events({kind: phrases}, comparison)] for kind, phrases in _HAPPENED.items()]
+    kinds.append([*_views_moved(comparison), *shifted(_SHIFTED, comparison)])
+    first = [each for kind in kinds for each in kind]
     rest = [many(*forms, n) for n, forms in _rewritten(comparison) if n]
-    sentences = [sentence(", ".join(first))] if first else []
+    # Nobody takes in a dozen counts at once: of many, each kind has a sentence of its own.
+    parts = [first] if len(first) <= _MOST_AT_ONCE else kinds
+    sentences = [sentence(", ".join(each)) for each in parts if each]
     if rest and not (brief and first):
         changed = listed(rest)
         as_well = say("{things} changed as well.", things=changed)
@@ -57,6 +61,9 @@ def headline(comparison: Comparison, *, brief: bool = False) -> str:
         sentences = [*(sentences or [say("No change was found.")]), sentence(unread)]
     return " ".join(sentences) or say("Nothing changed.")
 
+
+_MOST_AT_ONCE = 5
+"""How many counts stand in one sentence."""
 
 _HAPPENED: Mapping[type[Change], Mapping[str, Forms]] = {
     RatingChange: {

@@ -143,7 +143,9 @@ def first_sentence(text: str, *, most: int = 240) -> str:
         if not _SHORTENED.search(first[: end.start()]):
             first = first[: end.end()]
             break
-    return first if len(first) <= most else first[:most].rpartition(" ")[0].rstrip(",;:–-") + " …"
+    if len(first) <= most:
+        return first
+    return (first[:most].rpartition(" ")[0].rstrip(",;:–-") or first[:most]) + " …"
 
 
 _ENDS = re.compile(r"""[.!?…][)\]"'”’»*_]*(?=\s+["'“‘«(\[*_]*[^\W_a-z])""")
@@ -293,12 +295,18 @@ _STATUS = {
 _ENDED = {DONE: phrase("done on {day}"), DROPPED: phrase("dropped on {day}")}
 
 
-def coverage_sentence(coverage: "Coverage") -> str:
-    """How much has been discussed and rated, in counts; nothing about what was said."""
+def meetings_held(coverage: "Coverage") -> str:
+    """How many meetings have been held; groups' own are counted apart."""
     meetings = many("{n} meeting has been held", "{n} meetings have been held", coverage.meetings)
     if coverage.group_meetings:
         own = many("beside {n} of a group's own", "beside {n} of groups' own", coverage.group_meetings)
         meetings = f"{meetings}, {own}"
+    return meetings
+
+
+def coverage_sentence(coverage: "Coverage") -> str:
+    """How much has been discussed and rated, in counts; nothing about what was said."""
+    meetings = meetings_held(coverage)
     if not coverage.statements:
         unknown = phrase("What there is to rate is not known, as no statement of the content can be read; {meetings}.")
         return say(unknown, meetings=meetings)

@@ -249,7 +249,8 @@ class Report(NamedTuple):
     edition: Annotated[str, EDITIONS]
     """Everything, for those round the table, or what may be published. Such as `public`."""
     length: Annotated[str, LENGTHS]
-    """How much the report tells in its forms for people; this answer holds the same for both. Such as `board`."""
+    """How much the report tells in its forms for people; for a board, `changes` are those of ratings. Such as
+    `board`."""
     day: date
     """The day the report speaks of."""
     period: Period

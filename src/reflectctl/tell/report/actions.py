@@ -66,13 +66,13 @@ def little_progress(facts: Facts) -> Iterator[Block]:
                 (
                     Heading(3, say(rule.title)),
                     Paragraph(say(rule.listed_when, days=rule.days), role="rule"),
-                    List(tuple(Item(_stall(facts, stall)) for stall in found[rule.id])),
+                    List(tuple(Item(stall_line(facts, stall)) for stall in found[rule.id])),
                 ),
                 role="stalled",
             )
 
 
-def _stall(facts: Facts, stall: Stall) -> Line:
+def stall_line(facts: Facts, stall: Stall) -> Line:
     """What a stall is about, whose it is, and since when."""
     action = next((each for each in facts.partnership.actions if each.id == stall.about), None)
     told = [prose.owner_name(action, facts.partnership) if action else ""]

@@ -137,18 +137,20 @@ def _actions(facts: Facts) -> list[str]:
 def _voices(facts: Facts) -> list[str]:
     report, heard = facts.report, board.heard(facts.report)
     told = []
+    if report.held:
+        told.append(prose.meetings_held(report.coverage))
     if heard:
         last = max(each.dated or meeting.date for meeting in heard for each in meeting.heard)
         told.append(
-            say(
-                "children, young people or families were heard for {n} {of_meetings}, last on {day}",
-                n=len(heard),
-                of_meetings=many("of {n} meeting", "of {n} meetings", len(report.held)),
+            many(
+                "children, young people or families were heard for {n} of them, last on {day}",
+                "children, young people or families were heard for {n} of them, last on {day}",
+                len(heard),
                 day=prose.day(last),
             )
         )
     elif report.held:
-        told.append(say("no meeting records yet that children, young people or families were heard"))
+        told.append(say("none records yet that children, young people or families were heard"))
     if apart := board.apart(report):
         told.append(
             many(
@@ -178,7 +180,7 @@ def _asked(facts: Facts) -> Iterator[str]:
             "Agree what becomes of {n} actions that are past their date ({actions}): another day, another way, or no "
             "more.",
             len(late),
-            actions=_some([prose.quoted(each.action or each.id) for each in late], 2),
+            actions=some([prose.quoted(each.action or each.id) for each in late], 2),
         )
     planned = [each.about for each in report.stalls if each.rule == "nothing-planned"]
     if planned:
@@ -186,7 +188,7 @@ def _asked(facts: Facts) -> Iterator[str]:
             "Plan a next step for {statements}: nothing is planned for it yet.",
             "Plan a next step for {statements}: nothing is planned for them yet.",
             len(planned),
-            statements=_some([prose.statement_name(each, facts.instrument) for each in planned], 4),
+            statements=some([prose.statement_name(each, facts.instrument) for each in planned], 4),
         )
     if facts.reread:
         names = [prose.statement_name(each, facts.instrument) for each in sorted(facts.reread)]
@@ -194,11 +196,11 @@ def _asked(facts: Facts) -> Iterator[str]:
             "Read again {statements}, as its wording changed after it was rated.",
             "Read again {statements}, as their wording changed after they were rated.",
             len(names),
-            statements=_some(names, 4),
+            statements=some(names, 4),
         )
     for rule, words in _ASKED.items():
         if about := [each.about for each in report.stalls if each.rule == rule]:
-            yield say(words, of=_some([_name(facts, each) for each in about], 3))
+            yield say(words, of=some([_name(facts, each) for each in about], 3))
     if board.is_new(report):
         yield say("Choose a day for the preliminary discussion, and the principle to begin with.")
 
@@ -221,7 +223,7 @@ def _name(facts: Facts, about: str) -> str:
     return prose.statement_name(about, facts.instrument) if part else facts.principle_name(about)
 
 
-def _some(names: Sequence[str], most: int) -> str:
+def some(names: Sequence[str], most: int) -> str:
     """Names in a row; of many the first, and how many more there are."""
     more = [say("{n} more", n=len(names) - most)] if names[most:] else []
     return prose.listed([*names[:most], *more])
@@ -229,38 +231,37 @@ def _some(names: Sequence[str], most: int) -> str:
 
 def where_we_are(facts: Facts) -> Iterator[Block]:
     """Every agreed rating in a grid."""
-    if table := grid(facts, is_brief=True):
+    if not board.is_new(facts.report) and (table := grid(facts, is_brief=True)):
         yield table
 
 
 def moved(facts: Facts) -> Iterator[Block]:
     """What moved, a row a statement: its path, when and where it was agreed, and why in a sentence."""
-    found = board.moves(facts.report)
-    if facts.report.comparison is not None and facts.report.comparison.unreadable:
+    report, most = facts.report, board.limits(facts.report).moves
+    found, new = board.moves(report), board.newly_rated(report)
+    told, first = found[:most], new[: max(0, min(board.MOST_NEW, most - len(found)))]
+    if report.comparison is not None and report.comparison.unreadable:
         yield Paragraph(say("Not everything could be read, so this may not be all that moved."), role="quiet")
-    if facts.report.untold and not found:
-        yield Paragraph(say(facts.report.untold), role="quiet")
+    if report.untold and not found:
+        yield Paragraph(say(report.untold), role="quiet")
     elif not found:
         yield Paragraph(say("No rating moved."), role="nothing")
-    if found:
-        yield List(tuple(_move(facts, each) for each in found[: board.MOST_MOVES]), role="moved")
-    yield from _left_out(facts, [_statement(facts, each.statement) for each in found[board.MOST_MOVES :]])
-    if facts.report.comparison is not None:
-        rated = diff_events.counts(facts.report.comparison, RatingChange)[diff_events.RATED]
-        if rated:
-            yield Paragraph(
-                prose.sentence(
-                    many("{number} statement was newly rated", "{number} statements were newly rated", rated)
-                ),
-                role="facts",
-            )
+    if told or first:
+        items = (*(_move(facts, each) for each in told), *(_move(facts, each, is_new=True) for each in first))
+        yield List(items, role="moved")
+    yield from _left_out(facts, [_statement(facts, each.statement) for each in found[most:]])
+    if rest := len(new) - len(first):
+        more = many("{number} more statement is rated", "{number} more statements are rated", rest)
+        if report.comparison is not None:
+            more = many("{number} statement was newly rated", "{number} statements were newly rated", rest)
+        yield Paragraph(prose.sentence(more), role="facts")
 
 
 def _statement(facts: Facts, id: str) -> str:
     return prose.statement_name(id, facts.instrument)
 
 
-def _move(facts: Facts, each: board.Moved) -> Item:
+def _move(facts: Facts, each: board.Moved, *, is_new: bool = False) -> Item:
     arrow = (" ", Sign("→", say("to")), " ")
     path = tuple(span for point in each.path for span in (*arrow, facts.rating(point)))[len(arrow) :]
     day, meeting = prose.day(each.day), facts.meetings.get(each.meeting)
@@ -269,21 +270,27 @@ def _move(facts: Facts, each: board.Moved) -> Item:
     why = prose.first_sentence(each.because)
     said = Written(why) if why else Quiet(say("No reason is recorded."))
     name = Strong(facts.to_statement(each.statement))
-    return Item((name, ": ", *path, BREAK, *((Quiet(when), " ") if when else ()), said))
+    new = () if not is_new else (" ", Quiet(say("(newly rated)") if facts.report.comparison else say("(first rating)")))
+    return Item((name, ": ", *path, *new, BREAK, *((Quiet(when), " ") if when else ()), said))
 
 
 def apart(facts: Facts) -> Iterator[Block]:
-    """Where agencies and groups see it otherwise, each with its reason in a sentence."""
+    """Where agencies and groups see it otherwise, each with its reason in a sentence; in the record they stand with
+    the statement, and here in a picture."""
+    place = facts.anchors.to("picture", "otherwise")
+    if facts.report.recipe.length == ids.FULL and (chart := charts.otherwise(facts.report, place)):
+        yield chart
+        return
     found = board.apart(facts.report)
     items = []
-    for each in found[: board.MOST_APART]:
+    for each in found[: board.limits(facts.report).apart]:
         agreed = Content(prose.stands(each.assessment.rating, facts.instrument))
         name = Strong(facts.to_statement(each.assessment.statement))
         views = tuple(Item(_view(facts, view)) for view in (*each.outright, *each.unclear))
         items.append(Item(in_line("{statement}, agreed: {rating}", statement=name, rating=agreed), (List(views),)))
     if items:
         yield List(tuple(items), role="apart")
-    more = [_statement(facts, each.assessment.statement) for each in found[board.MOST_APART :]]
+    more = [_statement(facts, each.assessment.statement) for each in found[board.limits(facts.report).apart :]]
     yield from _left_out(facts, more)
 
 
@@ -299,13 +306,13 @@ def difference(facts: Facts) -> Iterator[Block]:
     """What came of what was done, the latest first, each in a sentence."""
     done = board.outcomes(facts.report)
     items = []
-    for action in done[: board.MOST_OUTCOMES]:
+    for action in done[: board.limits(facts.report).outcomes]:
         beside = ", ".join(each for each in (prose.day(action.closed), _lead(facts, action)) if each)
         said = Written(prose.first_sentence(action.outcome, most=300))
         items.append(Item((said, " ", Quiet(Written(f"({beside})"))) if beside else said))
     if items:
         yield List(tuple(items), role="outcomes")
-    if (more := len(done) - board.MOST_OUTCOMES) > 0:
+    if (more := len(done) - board.limits(facts.report).outcomes) > 0:
         told = many("{n} more outcome stands in the full report.", "{n} more outcomes stand in the full report.", more)
         yield Paragraph(told, role="facts")
 
@@ -317,7 +324,7 @@ def _lead(facts: Facts, action: Action) -> str:
 def actions(facts: Facts) -> Iterator[Block]:
     """What is overdue, falls due soon and is to be looked at again, by who leads; and how many more are open."""
     report, near = facts.report, board.near(facts.report)
-    shown = near[: board.MOST_ACTIONS]
+    shown = near[: board.limits(facts.report).actions]
     pairs = []
     for lead, its in board.by_lead(report, shown):
         items = tuple(Item(_due(facts, each)) for each in its)
@@ -376,8 +383,8 @@ def attendance(facts: Facts) -> Iterator[Block]:
             if without := board.agreed_without(report, each.agency):
                 told.append(
                     many(
-                        "{n} of the ratings that stand was agreed without it",
-                        "{n} of the ratings that stand were agreed without it",
+                        "{n} rating was agreed without it",
+                        "{n} ratings were agreed without it",
                         without,
                     )
                 )
@@ -424,7 +431,7 @@ def coming(facts: Facts) -> Iterator[Block]:
     fresh = [each for each in report.discussed if not (each.meetings or each.begun or each.principle in unread)]
     if fresh:
         names = [facts.principle_name(each.principle) for each in fresh]
-        items.append(Item(say("Not talked about yet: {principles}.", principles=_some(names, 8))))
+        items.append(Item(say("Not talked about yet: {principles}.", principles=some(names, 8))))
     unrated = [
         id
         for principle, statements in facts.principles
@@ -438,7 +445,7 @@ def coming(facts: Facts) -> Iterator[Block]:
             Item(
                 say(
                     "Begun and not rated yet: {statements}.",
-                    statements=_some([_statement(facts, id) for id in unrated], 6),
+                    statements=some([_statement(facts, id) for id in unrated], 6),
                 )
             )
         )

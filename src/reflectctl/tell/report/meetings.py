@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ...analysis import board
 from ...analysis.editions import tells_attendance
 from ...analysis.status import unread_principles
 from ...model import report_config as ids
@@ -22,7 +23,6 @@ from ...model.blocks import (
     Quiet,
     Row,
     Sign,
-    Span,
     Spare,
     Strong,
     Table,
@@ -41,69 +41,62 @@ def attendance(facts: Facts) -> Iterator[Block]:
     if not tells_attendance(facts.report.recipe.edition, facts.partnership):
         yield Paragraph(say("Which agencies were at which meeting is left out of what is published."), role="quiet")
         return
-    if chart := charts.attendances(facts.report, facts.anchors.to("picture", "meetings")):
-        yield chart
     agencies = facts.report.attendance
     if agencies:
         caption = say("Meetings by agency: where it was present, and where it was absent")
-        yield from _table(facts, agencies, caption)
+        table = _table(facts, agencies, caption)
+        chart = charts.attendances(facts.report, facts.anchors.to("picture", "meetings"))
+        # What is drawn is the same as the table, which is folded away beside it.
+        yield chart._replace(table=table) if chart else table
+        about = ((facts.partnership.agency_name(each.agency), _about(facts, each.agency)) for each in agencies)
+        if further := [say("{agency}: {what}", agency=name, what=what) for name, what in about if what]:
+            yield Paragraph(Written(prose.sentence("; ".join(further))), role="facts")
     else:
         yield Paragraph(say("No agencies are listed yet."), role="nothing")
     for group in facts.report.groups:
         name = facts.partnership.agency_name(group.group)
         yield Heading(3, Written(say("{group}: its own meetings", group=name)))
-        yield from _table(facts, group.members, say("Meetings of {group}: where its members were present", group=name))
+        yield _table(facts, group.members, say("Meetings of {group}: where its members were present", group=name))
 
 
 MOST_ROWS = 60
 """Of how many meetings it is shown who was at each; of more, how many there were."""
 
 
-def _table(facts: Facts, agencies: Sequence[Attendance], caption: str) -> Iterator[Block]:
+def _table(facts: Facts, agencies: Sequence[Attendance], caption: str) -> Table:
     """Who was at which meeting; of very many meetings, at how many."""
     there = {id for each in agencies for id in (*each.present, *each.absent, *each.unlisted)}
     held = [meeting for meeting in facts.report.held if meeting.id in there]
     shown = 3 if any(each.unlisted for each in agencies) else 2
     if not held or len(held) > MOST_ROWS:
         heads = (say("Present"), say("Absent"), say("Not noted"))[:shown]
-        yield Table(
-            tuple(map(Column, (say("Agency"), *heads))),
-            tuple(
-                Row((_agency(facts, each.agency), *map(_meetings, (each.present, each.absent, each.unlisted)[:shown])))
-                for each in agencies
-            ),
-            caption=caption,
-            role="attendance",
-        )
-        return
-    about = [(facts.partnership.agency_name(each.agency), _about(facts, each.agency)) for each in agencies]
-    if further := [say("{agency}: {what}", agency=name, what=what) for name, what in about if what]:
-        yield Paragraph(Written(prose.sentence("; ".join(further))), role="facts")
+        rows = [
+            Row((Written(facts.partnership.agency_name(each.agency)), *map(_meetings, _attended(each)[:shown])))
+            for each in agencies
+        ]
+        return Table(tuple(map(Column, (say("Agency"), *heads))), tuple(rows), caption, role="attendance")
     signs = [Sign("●", say("present")), Sign("○", say("absent")), Sign("?", say("not noted"))][:shown]
-    key = ", ".join(f"{sign.symbol} {sign.words}" for sign in signs)
-    yield Paragraph(
-        say("In the table: {signs}. Where a place is empty, it was no member then.", signs=key), role="facts"
+    key = say(
+        "{caption} ({signs}; empty where it was no member)",
+        caption=caption,
+        signs=", ".join(f"{sign.symbol} {sign.words}" for sign in signs),
     )
-    places = [
-        {id: sign for ids, sign in zip((each.present, each.absent, each.unlisted), signs, strict=False) for id in ids}
-        for each in agencies
-    ]
-    yield Table(
+    places = [{id: sign for ids, sign in zip(_attended(each), signs, strict=False) for id in ids} for each in agencies]
+    return Table(
         (Column(say("Meeting")), *(Column(facts.partnership.agency_name(each.agency)) for each in agencies)),
         tuple(_who(facts, meeting, places) for meeting in held),
-        caption=caption,
+        caption=key,
         role="room",
     )
+
+
+def _attended(each: Attendance) -> tuple[tuple[str, ...], ...]:
+    return each.present, each.absent, each.unlisted
 
 
 def _who(facts: Facts, meeting: Meeting, places: Sequence[Mapping[str, Sign]]) -> Row:
     name = (f"{prose.day(meeting.date)}: ", facts.to_meeting(meeting.id))
     return Row((name, *(place.get(meeting.id, "") for place in places)))
-
-
-def _agency(facts: Facts, id: str) -> tuple[Span, ...]:
-    name, about = Written(facts.partnership.agency_name(id)), _about(facts, id)
-    return (name, BREAK, Quiet(about)) if about else (name,)
 
 
 def _about(facts: Facts, id: str) -> str:
@@ -126,7 +119,7 @@ def _links(facts: Facts, meetings: Sequence[str]) -> List:
 
 
 def heard(facts: Facts) -> Iterator[Block]:
-    """How children, young people and families were heard, by day."""
+    """How children, young people and families were heard, by day, and what was agreed when they had been."""
     found = [
         ((heard.dated or meeting.date, meeting.date, meeting.id, at), heard, meeting)
         for meeting in facts.report.held
@@ -136,6 +129,7 @@ def heard(facts: Facts) -> Iterator[Block]:
         yield Paragraph(say("Nothing is recorded here yet."), role="nothing")
         return
     pairs = []
+    told: set[str] = set()
     for key, voice, meeting in sorted(found, key=lambda each: each[0]):
         how = (each for each in (voice.how, *facts.further(voice)) if each)
         line = (
@@ -144,7 +138,13 @@ def heard(facts: Facts) -> Iterator[Block]:
             BREAK,
             Quiet(facts.to_meeting(meeting.id)),
         )
-        pairs.append(Pair(prose.day(key[0]), (Paragraph(line),)))
+        came = board.came_of(facts.report, meeting) if meeting.id not in told else []
+        told.add(meeting.id)
+        blocks: list[Block] = [Paragraph(line)]
+        if came:
+            items = tuple(Item(facts.to_action(each)) for each in came)
+            blocks += [Paragraph(Quiet(say("Agreed that day:"))), List(items, role="inline")]
+        pairs.append(Pair(prose.day(key[0]), tuple(blocks)))
     yield Pairs(tuple(pairs), role="dated")
 
 

@@ -105,10 +105,11 @@ def _named(name: str, text: str, level: int) -> list[Block]:
 
 def action_table(facts: Facts, actions: Iterable[Action], label: str, *, is_of_lead: bool = False) -> Table:
     """Actions in a table, with all that is told of each; `is_of_lead` where who leads stands above it."""
+    heads = (say("Action"), *(() if is_of_lead else (say("Who"),)), say("Due"), say("Where it stands"))
     return Table(
-        tuple(map(Column, (say("Action"), say("Who"), say("Due"), say("Where it stands")))),
+        tuple(map(Column, heads)),
         tuple(_action(facts, action, is_of_lead) for action in actions),
-        role="actions",
+        role="led" if is_of_lead else "actions",
         label=label,
     )
 
@@ -120,16 +121,12 @@ def _action(facts: Facts, action: Action, is_of_lead: bool) -> Row:
         plan = say("{principle}: meant to move {statements}", principle=plan, statements=serves)
     name: Line = (Written(action.action or action.id), BREAK, Quiet(" · ".join((action.id, plan))))
     name = (*name, *(span for each in facts.further(action) for span in (BREAK, Written(each))))
-    owner = _beside_the_lead(facts, action) if is_of_lead else prose.owner_name(action, facts.partnership)
-    return Row(
-        (
-            name,
-            Written(owner) if owner else "" if is_of_lead else say("No owner yet"),
-            prose.due(action, facts.partnership) or say("No date"),
-            _where_it_stands(facts, action),
-        ),
-        anchor=facts.anchors.at("action", action.id),
-    )
+    if is_of_lead and (beside := _beside_the_lead(facts, action)):
+        name = (*name, BREAK, Quiet(Written(beside)))
+    owner = prose.owner_name(action, facts.partnership)
+    who: tuple[Line, ...] = () if is_of_lead else (Written(owner) if owner else say("No owner yet"),)
+    due = prose.due(action, facts.partnership) or say("No date")
+    return Row((name, *who, due, _where_it_stands(facts, action)), anchor=facts.anchors.at("action", action.id))
 
 
 def _beside_the_lead(facts: Facts, action: Action) -> str:

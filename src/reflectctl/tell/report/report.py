@@ -55,6 +55,8 @@ IN_SHORT: dict[str, tuple[str, Teller]] = {
     ids.MOVED: (phrase("What moved"), board.moved),
     ids.ROOM: (phrase("Who was missing"), board.attendance),
     ids.DIFFERENCE: (phrase("What difference it made"), board.difference),
+    ids.HEARD: (phrase("How children, young people and families were heard"), yearly.heard),
+    ids.PROGRESS: (phrase("Areas with little or no progress"), yearly.little_progress),
     ids.ACTIONS: (phrase("What is due and overdue, by who leads"), board.actions),
 }
 """The sections that a paper for a board tells in its own way."""

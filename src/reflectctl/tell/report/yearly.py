@@ -6,12 +6,14 @@ silent.
 
 from collections.abc import Iterator
 
-from ...analysis import board
-from ...model.blocks import Block, Content, Item, List, Pair, Pairs, Paragraph, Quiet, Strong, Written
+from ...analysis import board, stalled
+from ...model.blocks import Block, Content, Item, List, Pair, Pairs, Paragraph, Strong, Written
 from ...model.records import DONE, SCRUTINY, Agency, View
-from ...model.report_config import PUBLIC
+from ...model.report_config import BOARD, PUBLIC
 from .. import prose
 from ..i18n import in_line, many, say
+from .actions import stall_line
+from .board import some
 from .facts import Facts
 
 
@@ -37,13 +39,11 @@ def _did(facts: Facts, agency: Agency) -> Iterator[Block]:
         told.append(many("led {n} action", "led {n} actions", len(led)))
         told.append(many("{n} of them is done", "{n} of them are done", len(done)) if done else "")
     yield Paragraph(prose.sentence(", ".join(filter(None, told))) or say("Nothing is recorded of it in this period."))
-    items = tuple(
-        Item((Written(prose.sentence(prose.flat(each.action))), *((" ", Quiet(Written(why))) if why else ())))
-        for each in done[: board.MOST_STEPS]
-        for why in [prose.first_sentence(each.outcome)]
-    )
-    if items:
-        yield List(items)
+    if facts.report.recipe.length != BOARD:
+        yield List(tuple(Item(facts.to_action(each)) for each in led))
+    elif done:
+        names = [prose.quoted(each.action or each.id) for each in done]
+        yield Paragraph(Written(say("Done: {actions}.", actions=some(names, board.MOST_OF_PARTNER))))
 
 
 def scrutiny(facts: Facts) -> Iterator[Block]:
@@ -92,6 +92,49 @@ def reviews(facts: Facts) -> Iterator[Block]:
             "id `reviews` in report.yaml."
         ),
     )
+
+
+def heard(facts: Facts) -> Iterator[Block]:
+    """How children, young people and families were heard, the latest, in a line each; and what was agreed that day."""
+    meetings = board.heard(facts.report)
+    items = []
+    for meeting in reversed(meetings[-board.MOST_HEARD :]):
+        who = prose.listed([each.who for each in meeting.heard])
+        how = prose.first_sentence(meeting.heard[0].how) if len(meeting.heard) == 1 else ""
+        line = in_line("{day}, {who}.", day=prose.day(meeting.date), who=Strong(Written(who)))
+        names = [prose.quoted(each.action or each.id) for each in board.came_of(facts.report, meeting)]
+        came = say("Agreed that day: {actions}.", actions=some(names, board.MOST_OF_PARTNER)) if names else ""
+        beside = [prose.sentence(how), came]
+        items.append(Item((*line, *(span for each in beside if each for span in (" ", Written(each))))))
+    if items:
+        yield List(tuple(items), role="heard")
+    else:
+        yield from _prompt(
+            facts, say("Write with each meeting how children, young people and families were heard for it.")
+        )
+    if (more := len(meetings) - len(items)) > 0:
+        told = many(
+            "They were heard for {n} earlier meeting, too: the full report tells of it.",
+            "They were heard for {n} earlier meetings, too: the full report tells of them.",
+            more,
+        )
+        yield Paragraph(told, role="facts")
+
+
+def little_progress(facts: Facts) -> Iterator[Block]:
+    """Where there has been little or no progress, rule by rule, in a line each."""
+    found = [(rule, [each for each in facts.report.stalls if each.rule == rule.id]) for rule in stalled.RULES]
+    pairs = [
+        Pair(say(rule.title), (List(tuple(Item(stall_line(facts, each)) for each in stalls[: board.MOST_STEPS])),))
+        for rule, stalls in found
+        if stalls
+    ]
+    if not pairs:
+        yield Paragraph(say("By the rules that are looked at, nothing is listed."), role="nothing")
+        return
+    yield Pairs(tuple(pairs), role="leads")
+    told = say("The rules, the same for everybody, stand in the full report; to be listed blames nobody.")
+    yield Paragraph(told, role="facts")
 
 
 def _prompt(facts: Facts, text: str) -> Iterator[Block]:
