@@ -25,10 +25,10 @@ class Limits(NamedTuple):
 
 def limits(report: Report) -> Limits:
     """How many a paper names: that of a year has more to tell beside."""
-    return Limits(9, 4, 4, 6) if report.recipe.year else Limits(12, 8, 6, 12)
+    return Limits(8, 3, 3, 6) if report.recipe.year else Limits(12, 6, 6, 12)
 
 
-MOST_STEPS, MOST_OF_PARTNER, MOST_HEARD = 4, 2, 4
+MOST_STEPS, MOST_OF_PARTNER, MOST_HEARD = 4, 2, 3
 """How many steps to come a paper names; in that of a year, how many actions of a statutory partner, and how many
 meetings for which somebody was heard."""
 
