@@ -18,6 +18,7 @@ from .test_rating_history import CORRECTED, EMPTIED, FIRST, GONE, JUNE, STATEMEN
 
 OCTOBER = ("2026-10-06", "disagree", "2026-10-05", "m3")
 AGAIN = ("2026-10-06", "agree", "2026-10-05", "m3")
+UNDATED = ("2026-06-07", "agree", "", "")
 LATE = ("2026-10-06", "neither", "2026-04-05", "m4")
 
 Said = Sequence[str]
@@ -64,7 +65,14 @@ def brief(steps: Sequence[Step]) -> list[str]:
             [FIRST, ("2026-01-14", "agree", "2026-01-13", ""), ("2026-01-15", "agree", "2026-01-13", FIRST[3])],
             ["corrected disagree → agree"],
         ),
-        ([JUNE, FIRST], ["rated agree → disagree"]),
+        # Written by hand over what was agreed later: no move leads from June to January.
+        ([JUNE, FIRST], ["corrected agree → disagree"]),
+        ([JUNE, FIRST, OCTOBER], ["corrected agree → disagree", "confirmed disagree → disagree"]),
+        ([JUNE, LATE], ["corrected agree → neither"]),
+        # A day written beside what had none, or taken out, is no second agreement.
+        ([UNDATED, JUNE, OCTOBER], ["rated agree → disagree"]),
+        ([JUNE, UNDATED, OCTOBER], ["rated agree → disagree"]),
+        ([JUNE, ("2026-06-08", "agree", "2026-06-04", ""), OCTOBER], ["rated agree → disagree"]),
         ([FIRST, JUNE, LATE, JUNE], ["rated disagree → neither", "rated neither → agree"]),
         ([JUNE, LATE, JUNE], ["told-late agree → neither"]),
     ],

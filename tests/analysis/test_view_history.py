@@ -45,7 +45,7 @@ def test_views_have_the_day_on_which_they_were_given_and_others_the_day_of_the_c
         ["council", "health", "police"],
     ]
     assert [each.was for each in told.changes[1:]] == [each.views for each in told.changes[:-1]]
-    assert told.changes[1].agreed == told.changes[0].agreed
+    assert [each.rating for each in told.changes] == [None, "agree", "agree"]
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,37 @@ def test_views_are_told_at_the_meeting_where_they_were_given_and_not_at_that_of_
     commit = Recorded("c0", "Somebody", "2026-01-05T12:00:00+00:00")
     (told,) = view_history.views([CommitFacts(commit, (), held | agreed, ())]).changes
     assert told.meeting == meeting
+
+
+def rating_beside(*ratings: tuple[str, str, str], given: str = "2026-03-12") -> tuple[str | None, date | None]:
+    """What is told of the rating beside a view that is recorded first, and ratings by a commit each after it."""
+    statement = "trauma.culture"
+    view = {key(VIEW, f"{statement} police"): HeldView("police", "agree", given=date.fromisoformat(given))}
+    commits = [CommitFacts(Recorded("c0", "Somebody", "2026-03-13T12:00:00+00:00"), (), view, ())]
+    for at, (rating, agreed, meeting) in enumerate(ratings, start=1):
+        said = AgreedRating(rating or None, date.fromisoformat(agreed) if agreed else None, meeting, "")
+        recorded = Recorded(f"c{at}", "Somebody", f"2026-04-{at:02d}T12:00:00+00:00")
+        commits.append(CommitFacts(recorded, (f"c{at - 1}",), {key(RATING, statement): said}, ()))
+    (told,) = view_history.views(commits).changes
+    return told.rating, told.agreed
+
+
+@pytest.mark.parametrize(
+    ("ratings", "beside"),
+    [
+        ([], None),
+        # Agreed at the meeting where the view was given, and recorded after it.
+        ([("disagree", "2026-03-12", "m")], "disagree"),
+        ([("disagree", "2026-03-13", "m")], None),
+        # A slip of the pen that was put right was never agreed.
+        ([("disagree", "2026-03-12", "m"), ("agree", "2026-03-12", "m")], "agree"),
+        ([("disagree", "2026-03-02", "l"), ("agree", "2026-03-31", "m")], "disagree"),
+        # Taken back since.
+        ([("disagree", "2026-03-02", "l"), ("agree", "2026-03-05", "m"), ("disagree", "2026-03-02", "l")], "disagree"),
+        ([("disagree", "2026-03-02", "l"), ("", "", "")], None),
+    ],
+)
+def test_beside_a_view_stands_the_rating_that_was_agreed_on_its_day_whichever_commit_recorded_it(
+    ratings: list[tuple[str, str, str]], beside: str | None
+) -> None:
+    assert rating_beside(*ratings)[0] == beside

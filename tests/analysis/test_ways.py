@@ -7,9 +7,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflectctl.analysis import ways
+from reflectctl.analysis import view_steps, ways
 from reflectctl.loading.told_values import Changed
 from reflectctl.model.diff import Step
+from reflectctl.model.history import CONFIRMED
 from reflectctl.model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR, Instrument, Term
 from reflectctl.model.records import View
 from tests.properties import examples
@@ -32,7 +33,7 @@ def on_one_line(said: Sequence[View | None]) -> list[Changed]:
 def steps(said: Sequence[View | None], begin: int, end: int) -> tuple[Step, ...]:
     """What is told between two commits, each of which says what an agency thinks."""
     changes = on_one_line(said[begin : end + 1])
-    return ways.view_steps(said[begin], ways.stops(changes, said[begin], said[end]), SCALE)
+    return view_steps.steps(said[begin], ways.stops(changes, said[begin], said[end]), SCALE)
 
 
 @examples(100)
@@ -58,13 +59,13 @@ def test_periods_that_touch_tell_together_what_the_whole_tells(
     ]
     assert whole == (*steps(said, first, middle), *steps(said, middle, last))
     before = said[first]
-    back = ways.backwards(whole, before, SCALE)
-    assert [(step.was, step.rating) for step in back] == [(step.rating, step.was) for step in reversed(whole)]
+    back = view_steps.backwards(whole, before, SCALE)
+    moved = [step for step in whole if step.kind != CONFIRMED]
+    # Backwards, nothing is given again.
+    assert [(step.was, step.rating) for step in back] == [(step.rating, step.was) for step in reversed(moved)]
     assert not back or back[-1].rating == (before.rating if before else None)
-    forth = ways.backwards(back, said[last], SCALE)
-    assert [(step.was, step.rating, step.meeting) for step in forth] == [
-        (step.was, step.rating, step.meeting) for step in whole
-    ]
+    forth = view_steps.backwards(back, said[last], SCALE)
+    assert [(step.was, step.rating) for step in forth] == [(step.was, step.rating) for step in moved]
 
 
 def test_a_view_that_was_put_right_to_what_stood_before_is_confirmed() -> None:
@@ -72,6 +73,11 @@ def test_a_view_that_was_put_right_to_what_stood_before_is_confirmed() -> None:
     slip = first._replace(rating="disagree", given=date(2026, 2, 10), meeting="m2")
     told = steps([first, slip, slip._replace(rating="neither")], 0, 2)
     assert [(step.kind, step.was, step.rating) for step in told] == [("confirmed", "neither", "neither")]
+
+
+def held(view: View | None) -> str | None:
+    """The rating as steps name it: an empty one of who could not say, and none where there is no view."""
+    return (view.rating or "") if view else None
 
 
 views = st.one_of(
@@ -94,6 +100,6 @@ def test_any_way_leads_from_one_end_to_the_other(said: list[View | None], last: 
     changes = on_one_line(said)
     way = ways.stops(changes, said[0], after)
     assert (way[-1].how if way else said[0]) == after
-    told = ways.view_steps(said[0], way, SCALE)
-    stands = [step.rating for step in told][-1:] or [said[0].rating if said[0] else None]
-    assert stands == [after.rating if after else None]
+    told = view_steps.steps(said[0], way, SCALE)
+    stands = [step.rating for step in told][-1:] or [held(said[0])]
+    assert stands == [held(after)]

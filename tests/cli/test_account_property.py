@@ -7,9 +7,9 @@ way, by clocks that go wrong. Of a period from a commit A of the first-parent li
 - What *stands* at a commit is what the slow reader of histories says of it, who reads every file of every commit in
   full: agreements in the order of their days, what the files say last.
 - What was *agreed in the period* stands at B and not at A. It is told step by step from what A says: first as what
-  *corrects* that, where both are of one event; as what *stands again*, where A or a commit before it said it; as
-  *confirmed*, where the rating is the same; else as *rated*; as *withdrawn*, where it was emptied with a reason. Where
-  only the day of what A says was put right, or an earlier one is named, nothing was agreed.
+  *corrects* that, where both are of one event, or it was agreed earlier and written over that; as what *stands again*,
+  where A or a commit before it said it; as *confirmed*, where the rating is the same; else as *rated*; as *withdrawn*,
+  where it was emptied with a reason. Where only the day of what A says was put right, nothing was agreed.
 - What was agreed before what A says is *told late*, beside the steps, as long as what A says stands.
 - Where the last step does not say what B says, this was taken back: what B says *stands again*, or was *withdrawn*.
 - A view has no list of what was given earlier: it goes by what was said last, along the line of commits from B back to
@@ -72,6 +72,15 @@ def is_one(one: Agreed, other: Agreed) -> bool:
     """Whether two are of one event."""
     days = (date.fromisoformat(each.day) if each.day else None for each in (one, other))
     return is_one_event(one.meeting, next(days), other.meeting, next(days))
+
+
+def puts_right(was: Agreed, now: Agreed, *, is_known: bool) -> bool:
+    """Whether one puts right the other: of one event, with a day or without, or agreed earlier and written over it."""
+    if is_one(was, now):
+        return True
+    if not was.day or not now.day:
+        return was.rating == now.rating
+    return not is_known and now.day < was.day
 
 
 class Moment:
@@ -137,7 +146,7 @@ def account(statement: str, first: Moment, last: Moment) -> list[Told]:
             continue
         if each.rating is None:
             kind = "withdrawn"
-        elif here and not moved and is_one(here, each):
+        elif here and not moved and puts_right(here, each, is_known=first.knows(statement, each)):
             kind = "corrected"
         elif first.knows(statement, each):
             kind = "stands-again"
@@ -146,8 +155,6 @@ def account(statement: str, first: Moment, last: Moment) -> list[Told]:
         if kind == "corrected" and before == each.rating:
             # Only its day or its meeting was put right.
             here = each
-            continue
-        if kind == "confirmed" and not moved and was and was.day and each.since < was.day:
             continue
         steps.append(Told(statement, kind, before, each.rating, each.day))
         here, moved = each, True

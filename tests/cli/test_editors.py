@@ -112,6 +112,29 @@ def test_schema_prints_what_lies_beside_the_files(begun: Path) -> None:
         )
 
 
+def test_no_made_up_agency_group_or_meeting_is_offered_as_the_partnerships_own(begun: Path) -> None:
+    for name, route in (
+        ("principle", ("assessments", "action", "meeting")),
+        ("principle", ("assessments", "action", "earlier", 0, "meeting")),
+        ("principle", ("assessments", "action", "sources", 0, "agency")),
+        ("principle", ("making_progress", "immediate", "actions", 0, "owner")),
+        ("principle", ("making_progress", "immediate", "actions", 0, "with")),
+        ("preliminary", ("meeting",)),
+        ("preliminary", ("readiness", "actions", 0, "owner")),
+        ("meeting", ("present",)),
+        ("meeting", ("absent",)),
+        ("meeting", ("group",)),
+        ("views", ("of",)),
+        ("views", ("views", "voice.action", "meeting")),
+        ("partnership", ("groups", 0, "members")),
+    ):  # fmt: skip
+        schema = json.loads((begun / f".reflectctl/schema/{name}.schema.json").read_text("utf-8"))
+        assert "examples" in node_at(resources.schema(name), route), (name, route)
+        node = node_at(schema, route)
+        assert node.get("description"), (name, route)
+        assert "examples" not in node, (name, route)
+
+
 def test_the_task_of_vs_code_finds_each_finding_at_its_place(demo: Path) -> None:
     meeting = min(demo.glob("meetings/*.md"))
     text = meeting.read_text("utf-8").replace("\ndate: ", "\ndat: ", 1)
@@ -154,7 +177,7 @@ def in_full(root: Path, name: str) -> tuple[Path, str, dict[Route, tuple[int, in
     schema = json.loads((root / f".reflectctl/schema/{name}.schema.json").read_text("utf-8"))
     path = root / PATHS[name]
     up = "../" * PATHS[name].count("/")
-    data = json.loads(json.dumps(full(schema)))  # nothing shared, which YAML would write as an alias
+    data = json.loads(json.dumps(full(resources.schema(name))))  # nothing shared, which YAML would write as an alias
     yaml = YAML()
     yaml.width = 10_000
     with open(root / "full.yaml", "w+", encoding="utf-8") as file:

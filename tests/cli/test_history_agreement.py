@@ -88,9 +88,9 @@ def test_a_copy_that_can_be_read_speaks_before_the_file_that_cannot(tmp_path: Pa
     histories_agree(history, views_told, actions)
     assert recordings(history)[-1].startswith("trauma.culture neither 2026-02-10 corrected by broken")
     assert [(each["rating"], each["agreed"]) for each in views_told["changes"]] == [
-        ("agree", "2026-02-10"),
         ("neither", "2026-02-10"),
-    ]
+        ("neither", "2026-02-10"),
+    ], "what was corrected since was never agreed"
 
 
 def test_an_action_that_names_no_statement_serves_each_of_its_principle(tmp_path: Path, program: Program) -> None:

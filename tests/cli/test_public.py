@@ -1,5 +1,8 @@
 """What may be published: listed in every form, answered by command, held against earlier editions; ids tell nothing."""
 
+import re
+import shlex
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -226,3 +229,77 @@ def test_who_was_at_a_meeting_is_published_where_the_partnership_says_so(told: P
     settings.write_text(settings.read_text("utf-8").replace("true", "perhaps"), encoding="utf-8")
     refused = run("report", "--edition", "public", cwd=told)
     assert (refused.returncode, refused.stdout) == (3, "")
+
+
+DECIDED = """\
+principle: children-first
+assessments:
+  action:
+    rating: agree
+    agreed: "2026-03-12"
+    because: The plans were read.
+    earlier:
+      - rating: disagree
+        agreed: "2025-03-12"
+        because: Few had begun.
+        hold_back: true
+    sources:
+      - what: Audit
+        may_stand: Made up.
+    public: Two said so.
+    hold_back: false
+    may_stand: They asked for it.
+making_progress:
+  immediate:
+    goal: Ask the families.
+    measure: Each was asked.
+    public: Ask.
+    hold_back: true
+    may_stand: They said so.
+    actions:
+      - id: a-7k3f
+        action: Read ten plans
+        owner: police
+        with: [Barnardo's]
+        opened: "2026-03-12"
+        due: "2026-06-30"
+        status: done
+        closed: "2026-03-13"
+        outcome: Ten were read.
+        public: They were read.
+        hold_back: true
+        may_stand: They said so.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "fell"),
+    [
+        ('rate 1.action agree --because "Other words." --agreed 2026-03-14', ("Two said so.", "They asked for it.")),
+        ('rate 1.action neither --because "The plans were read." --agreed 2026-03-14', ()),
+        ("rate 1.action --still --agreed 2026-03-14", ()),
+        ('rate 1.action disagree --because "None had." --agreed 2025-03-12 --earlier', ("        hold_back: true",)),
+        ('plan goal 1 immediate "Other words."', ("Ask.", "    hold_back: true", "may_stand: They said so.")),
+        ("plan goal 1 immediate --remove", ("Ask.", "    hold_back: true", "may_stand: They said so.")),
+        ('plan measure 1 immediate "Other words."', ("    hold_back: true", "may_stand: They said so.")),
+        ('plan measure 1 immediate "Each  was asked."', ()),
+        ('action done a-7k3f --outcome "Other." --closed 2026-03-13', ("They were read.", "true", "They said so.")),
+        ("action reopen a-7k3f", ("They were read.", "true", "They said so.")),
+        ('action edit a-7k3f --action "Read twenty"', ("may_stand: They said so.",)),
+        ("action edit a-7k3f --with council", ("may_stand: They said so.",)),
+        ("action edit a-7k3f --role Lead", ()),
+        ("action move a-7k3f --horizon longer_term", ()),
+    ],
+)  # fmt: skip
+def test_what_was_decided_of_other_words_falls_away_with_them(fresh: Path, words: str, fell: tuple[str, ...]) -> None:
+    (fresh / FILE).write_text(DECIDED, encoding="utf-8")
+    done = run(*shlex.split(words), cwd=fresh)
+    after = (fresh / FILE).read_text("utf-8")
+
+    assert done.returncode == 0, done.stderr
+    assert ("`reflectctl public list`" in done.stderr) == bool(fell)
+    keys = re.compile(r" (?:public|hold_back|may_stand): (?!false)\S.*")
+    gone = Counter(keys.findall(DECIDED)) - Counter(keys.findall(after))
+    assert gone.total() == len(fell), gone
+    assert all(any(each.strip() in line for line in gone) for each in fell), gone
+    assert keys.findall(after) == [each for each in keys.findall(after) if each in keys.findall(DECIDED)]

@@ -209,7 +209,7 @@ def test_a_name_that_exists_says_when_and_by_whom(demo: Path) -> None:
     for name in ("spring-review", "Spring-Review"):
         result = run("review-point", name, "--at", "HEAD~1", cwd=demo)
         assert result.returncode == 3
-        assert "made on 2026-03-20 by Partnership coordinator" in result.stderr
+        assert "made on 20 March 2026 by Partnership coordinator" in result.stderr
     assert git(demo, "rev-parse", "refs/tags/review-points/spring-review") == before
 
 

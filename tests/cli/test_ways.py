@@ -299,6 +299,30 @@ def test_views_that_were_typed_late_stand_where_they_were_given(tmp_path: Path) 
     ]
 
 
+@pytest.mark.parametrize("after", [0, 1, 2], ids=["before it moved", "on the way", "at last"])
+@pytest.mark.parametrize("at_once", [True, False], ids=["with a move", "alone"])
+def test_views_in_a_renamed_file_are_the_same_views(tmp_path: Path, after: int, at_once: bool) -> None:
+    story = made(tmp_path, [view("agree", FEBRUARY)])
+    story.git("tag", "first")
+    path = "views/police.yaml"
+    for number, said in enumerate((view("agree", FEBRUARY), view("disagree", JUNE), view("neither", OCTOBER))):
+        files = {path: said["views/police.yaml"]}
+        if number == after and not at_once:
+            story.commit("said", files, on=f"2026-11-1{number}")
+        if number == after:
+            story.git("mv", path, "views/wessex.yaml")
+            files = {"views/wessex.yaml": files[path]}
+            path = "views/wessex.yaml"
+        story.commit("said or renamed", files, on=f"2026-11-2{number}")
+
+    for moments in (("first", "HEAD"), ("first",)):
+        [change] = compared(story.root, *moments)["changes"]
+        assert [f"{each['event']} {each['after']}" for each in change["way"]] == [
+            "moved disagree",
+            "became-unclear neither",
+        ]
+
+
 def test_moves_and_statements_are_counted_apart(tmp_path: Path) -> None:
     story = Story(tmp_path / "partnership")
     story.begin()

@@ -36,6 +36,9 @@ READING = (
     "content check",
     "content diff practice-principles",
     "schema",
+    "public list",
+    "help",
+    "help rate",
 )
 """What reads and tells people something at a terminal."""
 
@@ -53,7 +56,11 @@ def too_wide(told: str, width: int) -> list[str]:
 def test_no_line_is_wider_than_the_terminal(demo: Path, width: int) -> None:
     # What happened after the last meeting, so that a rating is told as corrected, with its note behind the days.
     assert run("rate", "1.culture", "disagree", "--because", "Read again.", cwd=demo).returncode == 0
+    # And what somebody has to decide on before it is published.
+    said = "Three girls of 14 at one school said that they had been asked."
+    assert run("rate", "8.culture", "neither", "--because", said, cwd=demo).returncode == 0
     git(demo, "commit", "--quiet", "--all", "--message", "Put culture right")
+    assert run("public", "list", cwd=demo).returncode == 1
     found = {}
     for line in READING:
         told = run(*shlex.split(line), cwd=demo, COLUMNS=str(width))

@@ -11,7 +11,7 @@ from reflectctl.app.report import rendered
 from reflectctl.app.report import report as make
 from reflectctl.app.report_period import Asked
 from reflectctl.model.report_config import PUBLIC
-from reflectctl.tell.prose import first_sentence
+from reflectctl.tell.prose import first_sentence, gist
 from tests.conftest import context
 from tests.phrases import in_code
 from tests.render import partnerships
@@ -34,16 +34,19 @@ RATED = {
 
 MOVED = {
     "Respect the voice, experiences and expertise of children and young people · Behaviour": (
-        "Neither agree nor disagree → Agree", "23 April 2026, Looking back over fifteen months",
+        "Neither agree nor disagree → Agree (is clear now)", "23 April 2026, Looking back over fifteen months",
     ),
     "Be curious, evidence-informed and knowledgeable · Behaviour": (
-        "Agree → Neither agree nor disagree", "23 April 2026, Looking back over fifteen months",
+        "Agree → Neither agree nor disagree (became unclear)", "23 April 2026, Looking back over fifteen months",
     ),
     "Approach parents and carers as partners wherever possible · Behaviour": (
         "Disagree → Agree", "16 April 2026, Staff who carry it, parents who live it",
     ),
+    "Recognise and respond to trauma · Culture": (
+        "Disagree (newly rated)", "16 April 2026, Staff who carry it, parents who live it",
+    ),
 }  # fmt: skip
-"""What moved since the review point of 24 March 2026, by the meetings of April."""
+"""What moved or was rated since the review point of 24 March 2026, by the meetings of April."""
 
 DONE = {
     *("a-2f9c", "a-p2w9", "a-7k3f", "a-m4q8", "a-5b0u", "a-c8t6", "a-2v9h", "a-z6s3", "a-t9e2", "a-9x2d", "a-g9w4"),
@@ -76,10 +79,11 @@ NINTH = "Create safer spaces and places for children and young people · Behavio
 SUMMARY = [
     f"18 of 24 statements are rated: {len(RATED['on the side of agreement'])} on the side of agreement, "
     f"{len(RATED['on the side of disagreement'])} on the side of disagreement and {len(RATED['unclear'])} unclear; "
-    f"since 24 March 2026, {len(MOVED)} moves on {len(MOVED)} statements.",
+    f"since 24 March 2026, 1 moved towards agreement, 1 became unclear and 1 is clear now.",
     f"Of 26 actions, {len(DONE)} are done, {len(DROPPED)} was dropped and {len(OPEN)} are open; "
     f"{len(OVERDUE)} are past their date.",
-    "Children, young people or families were heard for 13 of 17 meetings, last on 23 April 2026; "
+    "16 meetings have been held, beside 1 of a group's own; children, young people or families were heard for 13 of "
+    "them, last on 23 April 2026; "
     f"an agency or a group sees {len(APART) + 1} statements otherwise than they were agreed.",
 ]
 """Written by hand."""
@@ -179,6 +183,14 @@ def test_a_partnership_that_has_just_begun_has_a_short_warm_paper(tmp_path: Path
     assert page.count("\n") < 60
 
 
+def test_what_was_rated_for_the_first_time_is_told_with_its_reason(tmp_path: Path) -> None:
+    begun = partnerships.one_principle(tmp_path / "one", partnerships.just_begun(tmp_path / "begun"))
+    page = paper(begun)
+    rated = [each for each in section(page, "What moved").splitlines() if "(first rating)" in each]
+    assert len(rated) == page.count("(first rating)") >= 1
+    assert all("<br>" in each and each.rstrip()[-1] in ".?!" for each in rated)
+
+
 def test_a_year_has_its_parts_and_prompts_in_the_working_edition_alone(built_demo: Path) -> None:
     year = paper(built_demo, yearly=True, year="2025-26")
     public = paper(built_demo, yearly=True, year="2025-26", edition=PUBLIC, mark=True)
@@ -209,18 +221,43 @@ def test_on_paper_it_says_its_marking_once_a_page(built_demo: Path) -> None:
     [
         ("", ""),
         ("One sentence.", "One sentence."),
-        ("One. Two.", "One."),
-        ("Is it? It is.", "Is it?"),
-        ("A list:\n\n- the first point. More.\n- another", "A list:"),
-        ("- The first point. More.\n- Another.", "The first point."),
-        ("It took from 3.5 days to five. Then less.", "It took from 3.5 days to five."),
-        ("Dr. Smith's role, i.e. The lead's, was new. More.", "Dr. Smith's role, i.e. The lead's, was new."),
-        ("See no. 4 of the list. More.", "See no. 4 of the list."),
-        ("They said “enough.” We agreed.", "They said “enough.”"),
-        ("At 9 a.m. Nobody came. More.", "At 9 a.m. Nobody came."),
+        ("One. Two.", "One. …"),
+        ("Is it? It is.", "Is it? …"),
+        ("A list:\n\n- the first point. More.\n- another", "A list: …"),
+        ("- The first point. More.\n- Another.", "The first point. …"),
+        ("It took from 3.5 days to five. Then less.", "It took from 3.5 days to five. …"),
+        ("Dr. Smith's role, i.e. The lead's, was new. More.", "Dr. Smith's role, i.e. The lead's, was new. …"),
+        ("See no. 4 of the list. More.", "See no. 4 of the list. …"),
+        ("They said “enough.” We agreed.", "They said “enough.” …"),
+        ("At 9 a.m. Nobody came. More.", "At 9 a.m. Nobody came. …"),
         ("x" * 300, "x" * 240 + " …"),
         ("word " * 100, "word " * 47 + "word …"),
     ],
 )
 def test_the_first_sentence_of_a_note(text: str, first: str) -> None:
     assert first_sentence(text) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", ""),
+        ("One sentence.", "One sentence."),
+        ("One. Two.", "One. Two."),
+        ("CAMHS can show its part. Nobody has asked the walk-in centre.",
+         "CAMHS can show its part. Nobody has asked the walk-in centre."),
+        ("- One.\n- Two.", "One. Two."),
+        ("a" * 20 + ". " + "B" * 230 + ". More.", "a" * 20 + ". …"),
+        ("x" * 300, "x" * 240 + " …"),
+    ],
+)  # fmt: skip
+def test_a_reason_is_told_whole_or_marked(text: str, told: str) -> None:
+    assert gist(text) == told
+
+
+def test_outcomes_stand_beside_their_actions_and_actions_below_who_leads(told: str) -> None:
+    outcomes = section(told, "What difference it made")
+    assert "**Mend the lights at the Interchange" in outcomes or outcomes.count("**: ") == 6
+    due = section(told, "What is due and overdue, by who leads")
+    assert "- Wessbury Council:\n  - **17 April 2026, overdue:**" in due
+    assert "ongoing" not in due

@@ -162,25 +162,35 @@ def _way(
             kind = TOLD_LATE
         elif kind in _AGREEMENTS or kind == STANDS_AGAIN:
             # Of one event it puts right what was said, also where it was said before.
-            put_right = not moved and was is not None and is_one_event(meeting, agreed, each.meeting, each.agreed)
             again = kind == STANDS_AGAIN or _rated(each) in known_before
+            put_right = not moved and was is not None and _puts_in_order(each, was, meeting, agreed, again)
             kind = CORRECTED if put_right else STANDS_AGAIN if again else RATED
             if put_right and was == each.rating:
                 # Only its day or its meeting was put right.
                 agreed, meeting = each.agreed, each.meeting
                 continue
-            if kind == RATED and not moved and was == each.rating and before.agreed and since(each) < before.agreed:
-                continue
         steps.append(Step(_kind(kind, was, each.rating), was, each.rating, each.agreed, each.meeting, each.because))
         if kind != TOLD_LATE:
             was, agreed, meeting, moved = each.rating, each.agreed, each.meeting, True
-    put_right = was is not None and is_one_event(meeting, agreed, after.meeting, after.agreed)
-    again = not put_right and _rated(after) in known_before
+    again = _rated(after) in known_before
+    put_right = was is not None and _puts_in_order(after, was, meeting, agreed, again)
+    again = again and not put_right
     if was != after.rating or (was and agreed != after.agreed and not put_right and (moved or again)):
         # What a revert or a deletion uncovers is no new agreement.
         kind = _kind(CORRECTED if put_right else STANDS_AGAIN if again else RATED, was, after.rating)
         steps.append(Step(kind, was, after.rating, after.agreed, after.meeting, after.because))
     return tuple(steps)
+
+
+def _puts_in_order(each: Recording | Assessment, was: str, meeting: str, agreed: date | None, again: bool) -> bool:
+    """Whether what is said puts right what was: both are of one event; a day was named or taken out; or it was agreed
+    earlier, and no move leads from what was agreed later to it. What is said `again` was not written over that by hand.
+    """
+    if is_one_event(meeting, agreed, each.meeting, each.agreed):
+        return True
+    if agreed is None or each.agreed is None:
+        return was == each.rating
+    return not again and each.agreed < agreed
 
 
 def _same(recording: Recording, assessment: Assessment) -> bool:

@@ -28,6 +28,9 @@ def limits(report: Report) -> Limits:
     return Limits(8, 3, 3, 6) if report.recipe.year else Limits(12, 6, 6, 12)
 
 
+MOST_NEW = 6
+"""How many newly rated statements a paper tells, where what moved leaves room for them."""
+
 MOST_STEPS, MOST_OF_PARTNER, MOST_HEARD = 4, 2, 3
 """How many steps to come a paper names; in that of a year, how many actions of a statutory partner, and how many
 meetings for which somebody was heard."""
@@ -58,6 +61,20 @@ def moves(report: Report) -> list[Moved]:
         if len(path) > 1:
             found.append(_moved(timeline.statement, path, assessment))
     return found
+
+
+def newly_rated(report: Report) -> list[Moved]:
+    """The ratings that were agreed for the first time and did not move: since the moment of comparison, or ever."""
+    if report.comparison is not None:
+        changed = (
+            change
+            for change in report.comparison.of(RatingChange)
+            if diff_events.RATED in diff_events.events(change) and not diff_events.moves(change)
+        )
+        return [_moved(each.id, diff_events.path(diff_events.steps(each)), each.after) for each in changed]
+    moved = {each.statement for each in moves(report)}
+    rated = (each for each in report.partnership.assessments if each.rating and each.statement not in moved)
+    return [_moved(each.statement, [each.rating], each) for each in rated]
 
 
 def _moved(statement: str, path: Sequence[str | None], now: Assessment) -> Moved:

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from ..documents.document import DocumentPlace
 from ..loading.files import REPORT
-from ..model.fields import FIELDS, INTERNAL, WORDED, Field
+from ..model.fields import FIELDS, INSTEAD, INTERNAL, WORDED, Field
 from ..model.locations import Location, Place
-from ..model.records import Action, Assessment, EarlierRating, Partnership, Plan
+from ..model.records import Partnership
 from ..model.report_config import PUBLIC, Front, Layout
 from . import personal_data, redaction
 from .personal_kinds import KINDS, POSSIBLE
@@ -122,7 +122,7 @@ def _doubtful(value: Any, judge: Judge) -> Iterator[Doubtful]:
                 text, key = said(value, field, judge)
                 for each in text if isinstance(text, tuple) else (text,):
                     for place in _places(value.where, (), key, each, judge):
-                        is_told_otherwise = field.name in _INSTEAD.get(type(value), ())
+                        is_told_otherwise = field.name in INSTEAD.get(type(value), ())
                         yield place if is_told_otherwise else place._replace(answers=ANSWERS[-1:])
             elif field.edition != INTERNAL:
                 yield from _doubtful(getattr(value, field.name), judge)
@@ -134,19 +134,10 @@ def _doubtful(value: Any, judge: Judge) -> Iterator[Doubtful]:
             yield from _doubtful(each, judge)
 
 
-_INSTEAD: Mapping[type, tuple[str, ...]] = {
-    Assessment: ("because",),
-    EarlierRating: ("because",),
-    Action: ("outcome",),
-    Plan: ("goal", "measure"),
-}
-"""The texts for which `public` says something else, and `hold_back` nothing. What it says stands for the first."""
-
-
 def said(record: Any, field: Field, judge: Judge) -> tuple[Any, tuple[str, ...]]:
     """What a public edition says in a field, as people have decided, and where that is written."""
     held = getattr(record, field.name)
-    answered = _INSTEAD.get(type(record), ())
+    answered = INSTEAD.get(type(record), ())
     if field.name in answered and held:
         if record.hold_back:
             return "", field.route

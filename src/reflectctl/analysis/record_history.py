@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple, cast
 
 from ..loading import facts
-from ..loading.facts import ACTION_FIELDS, AgreedRating, Fact, Text, key
+from ..loading.facts import ACTION_FIELDS, Fact, Text, key
 from ..loading.history import CommitFacts
 from ..loading.records import made
 from ..model import fields
@@ -30,8 +30,8 @@ ACTION, OWNER, JOINT, ROLE, OPENED, DUE, REVIEW, PROGRESS, STATUS, SERVES, PLACE
 """Values of an action that have a meaning of their own, as `model.fields` puts them together: the status comes with the
 closing day and the outcome; the place is the principle and horizon of a plan."""
 
-VIEW, AGREED = "view", "agreed"
-"""Values of a statement: the view of one agency, and what was agreed beside it (rating, day, meeting)."""
+VIEW = "view"
+"""The value of a statement that is followed here: the view of one who speaks."""
 
 
 class _Said(NamedTuple):
@@ -53,8 +53,6 @@ class Change(NamedTuple):
     was: Value | None
     now: Value | None
     recorded: Recorded
-    agreed: Value | None = None
-    """For views: what was agreed beside them."""
     beside: tuple[HeldView, ...] = ()
     """For views: every view of the statement before."""
     stands: bool = True
@@ -90,10 +88,6 @@ def _of_action(kind: str, fact: Fact | None) -> Mapping[str, Value | None]:
 
 def of_statement(kind: str, fact: Fact | None) -> Mapping[str, Value | None]:
     """The values that are followed of a statement."""
-    if isinstance(fact, AgreedRating):
-        return {AGREED: (fact.rating or "", fact.agreed.isoformat() if fact.agreed else "", fact.meeting)}
-    if kind == facts.RATING:
-        return {AGREED: None}
     return {VIEW: fact if isinstance(fact, HeldView) else None} if kind == facts.VIEW else {}
 
 
@@ -125,7 +119,6 @@ class Tracer:
             kind, _, about = name.partition(" ")
             changed.update((key(value, about), now) for value, now in self._values(kind, fact).items())
         line: dict[str, _Said | None] = {}
-        # Sorted, so that what was agreed is known before the views beside it.
         for name in unsettled(changed, befores):
             parents = [before.get(name) for before in befores]
             was = _value(parents[0])
@@ -138,13 +131,10 @@ class Tracer:
                 change = Change(value, about, commit.recorded.commit, was, now, commit.recorded)
                 if value == VIEW:
                     of = statement(about)
-                    beside = key(AGREED, of)
-                    agreed = line[beside] if beside in line else first.get(beside)
                     known = self._speakers.setdefault(of, {})
                     held = (_value(first.get(each)) for each in known)
                     ways = distinct(parents)
                     change = change._replace(
-                        agreed=_value(agreed),
                         beside=tuple(each for each in held if isinstance(each, HeldView)),
                         again=self._is_known(name, now, ways),
                         after=tuple(each.change for each in back(ways, stop=_changes) if each.change is not None),

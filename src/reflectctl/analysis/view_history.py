@@ -2,30 +2,35 @@
 
 What stands is replayed in the order of the days on which it was given: whoever's view was typed in late stands in its
 place. What was put right is told on the day of the event, what stands again or was taken out when it was recorded; and
-none before what it came after, so that what is told last is what is said.
+none before what it came after, so that what is told last is what is said. Beside them is told what stood agreed on that
+day, as it is known now: whichever commit recorded it, or put it right.
 """
 
 from collections.abc import Container, Iterable
 from datetime import date
 
 from ..loading.history import CommitFacts
-from ..model.history import STANDS_AGAIN, HeldView, ViewChange, ViewHistory
+from ..model.history import STANDS_AGAIN, TAKEN_BACK, HeldView, Recording, ViewChange, ViewHistory
 from ..model.instrument import AGREEMENT, DISAGREEMENT, Instrument
 from . import scale, view_steps
 from .commit_lines import follow
-from .record_history import VIEW, Change, Tracer, of_statement, recorded_day, statement, texts
+from .dates import since
+from .rating_history import trace
+from .record_history import Change, Tracer, of_statement, recorded_day, statement
 
 
 def views(history: Iterable[CommitFacts], groups: Container[str] = ()) -> ViewHistory:
     """Every change of the agencies' views, by statement, oldest first; those of `groups` beside them."""
+    commits = list(history)
     tracer = Tracer(of_statement)
-    last, unread = follow(history, tracer.line)
+    last, unread = follow(commits, tracer.line)
+    agreed: dict[str, list[Recording]] = {}
+    for each in trace(commits).recordings:
+        if each.stands and each.kind != TAKEN_BACK:
+            agreed.setdefault(each.statement, []).append(each)
     rows: dict[tuple[str, date, str, bool, bool], list[Change]] = {}
     days: list[date] = []
     for change in tracer.changes(last):
-        if change.name != VIEW:
-            days.append(date.min)
-            continue
         day, dated = _day(change)
         floor = max((days[each] for each in change.after), default=day)
         if day < floor:
@@ -37,7 +42,8 @@ def views(history: Iterable[CommitFacts], groups: Container[str] = ()) -> ViewHi
     for row in sorted(rows, key=lambda row: row[:2]):
         changes, stands = rows[row], row[3]
         beside = held.setdefault(row[0], {}) if stands else {each.agency: each for each in changes[0].beside}
-        told.append(_groups_apart(_told(changes, row[1], row[4], beside), groups))
+        stood = sorted((each for each in agreed.get(row[0], ()) if since(each) <= row[1]), key=since)
+        told.append(_groups_apart(_told(changes, row[1], row[4], beside, stood[-1] if stood else None), groups))
     return ViewHistory(tuple(told), unread)
 
 
@@ -54,9 +60,10 @@ def _day(change: Change) -> tuple[date, bool]:
     return recorded_day(change.recorded), False
 
 
-def _told(changes: list[Change], day: date, dated: bool, held: dict[str, HeldView]) -> ViewChange:
+def _told(
+    changes: list[Change], day: date, dated: bool, held: dict[str, HeldView], stood: Recording | None
+) -> ViewChange:
     """What one commit did to the views of a statement that are told on one day, beside those that were held by then."""
-    rating, agreed, *_ = texts(changes[0].agreed) or ("", "")
     was = tuple(held[each] for each in sorted(held))
     meetings = {each.now.meeting for each in changes if isinstance(each.now, HeldView)}
     for change in changes:
@@ -69,8 +76,8 @@ def _told(changes: list[Change], day: date, dated: bool, held: dict[str, HeldVie
         dated=dated,
         views=tuple(held[each] for each in sorted(held)),
         was=was,
-        rating=rating or None,
-        agreed=date.fromisoformat(agreed) if agreed else None,
+        rating=stood.rating if stood else None,
+        agreed=stood.agreed if stood else None,
         meeting=meetings.pop() if len(meetings) == 1 else "",
         recorded=changes[0].recorded,
         stands=changes[0].stands,

@@ -220,12 +220,18 @@ def _between(here: Context, repository: Repository, commits: tuple[str, str]) ->
     start = len(repository.prefix)
     touched: Counter[str] = Counter()
     newest: dict[str, str] = {}
+    moved: dict[str, dict[str, str]] = {}
     for piece in pieces:
         if ":" in piece:
             path = next(pieces, "")[start:]
+            *_, id, how = piece.split(" ")
             touched[path] += 1
-            newest.setdefault(path, piece.split(" ")[-2])
-    paths = tuple(sorted(path for path, n in touched.items() if n > 1))
+            newest.setdefault(path, id)
+            if how[0] in "AD":
+                moved.setdefault(path.partition("/")[0], {})[path] = how[0]
+    # What goes in one file and comes in another may be the same under another name.
+    renamed = {path for its in moved.values() if len({*its.values()}) > 1 for path in its}
+    paths = tuple(sorted(path for path, n in touched.items() if n > 1 or path in renamed))
     unread: list[str] = []
     changes = _changes(repository, commits, paths, unread)
     before, after = (_said(repository.commit(each, each), paths) for each in commits) if changes else ({}, {})
@@ -242,6 +248,8 @@ def _not_committed(between: Between, last: Snapshot) -> set[str]:
     there = {*last.paths()} if between.newest else set()
     found = set()
     for path, id in between.newest.items():
+        if path not in there and not id.strip("0"):
+            continue
         raw = last.read(path) if path in there else b""
         if not isinstance(raw, NotRead) and blob_id(raw, len(id)) != id:
             found.add(path)
@@ -272,24 +280,28 @@ def _changes(
         first, *others = [lines.get(each, {}) for each in commit.parents] or [{}]
         line = first if not touched[commit.id] else {**first}
         day = date.fromisoformat(commit.authored[:10])
+        befores: dict[Key, Value] = {}
+        afters: dict[Key, Value] = {}
         for each in touched[commit.id]:
             was, now = ((read[id] if id else {}) for id in (each.old, each.new))
             if was is None or now is None:
                 if unread is not None:
                     unread.append(each.path)
                 continue
-            for key in {**was, **now}:
-                one, other = was.get(key), now.get(key)
-                if one == other:
-                    continue
-                if key not in first:
-                    at_first.setdefault(key, set()).add(one)
-                there = next((its[key] for its in others if key in its and its[key].says(other)), None)
-                if there is None and other in at_first.get(key, ()) and any(key not in its for its in others):
-                    # Taken from a line on which nothing changed.
-                    line.pop(key, None)
-                else:
-                    line[key] = there or Line(Changed(one, other, day), first.get(key))
+            befores.update(was)
+            afters.update(now)
+        for key in {**befores, **afters}:
+            one, other = befores.get(key), afters.get(key)
+            if one == other:
+                continue
+            if key not in first:
+                at_first.setdefault(key, set()).add(one)
+            there = next((its[key] for its in others if key in its and its[key].says(other)), None)
+            if there is None and other in at_first.get(key, ()) and any(key not in its for its in others):
+                # Taken from a line on which nothing changed.
+                line.pop(key, None)
+            else:
+                line[key] = there or Line(Changed(one, other, day), first.get(key))
         lines[commit.id] = line
     return {key: its.whole() for key, its in line.items()}
 

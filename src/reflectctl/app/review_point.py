@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from ..errors import ReflectError
 from ..render.export import forms
@@ -38,7 +38,8 @@ def make(here: Context, name: str, *, message: str | None, at: str | None, dry_r
     from ..tell import prose
 
     repository = Repository(here.folder)
-    points.check_new(repository.git, name)
+    if there := points.check_new(repository.git, name):
+        _refuse_taken(there)
     if at is None and not repository.head():
         raise ReflectError(
             "Nothing has been committed yet, so there is no moment to name.", "Commit the files, then ask again."
@@ -62,6 +63,18 @@ def make(here: Context, name: str, *, message: str | None, at: str | None, dry_r
     here.note(f"Review point {name} {would} at {snapshot.revision[:8]}, on {prose.day(today)} by {who[0]}: {told}")
     if not dry_run:
         here.note(f"Others have it once it is pushed: git push origin tag review-points/{name}")
+
+
+def _refuse_taken(there: ReviewPoint) -> NoReturn:
+    from ..storage.snapshots import shown
+    from ..tell import prose
+
+    made, named = prose.day(date.fromisoformat(there.day)), shown(there.name)
+    by = f" by {shown(there.by)}" if there.by else ""
+    raise ReflectError(
+        f"There is a review point '{named}' already, made on {made}{by}, at {there.commit[:8]}.",
+        f"Choose another name; `git tag -d review-points/{named}` takes that one away.",
+    )
 
 
 def _check(here: Context, repository: Repository, loaded: "Loaded", snapshot: "Snapshot", day: date) -> None:

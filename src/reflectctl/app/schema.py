@@ -4,7 +4,7 @@ import json
 
 from .. import resources
 from ..analysis import lookup
-from ..loading.schema import fitted
+from ..loading.schema import for_editors
 from . import shipped
 from .context import Context
 
@@ -12,7 +12,7 @@ from .context import Context
 def schema(here: Context, name: str) -> str:
     """The schema of a file of the partnership, fitted to its own content, or of a JSON output."""
     found = lookup.one(name, resources.schema_names(), "format", "`reflectctl schema`")
-    return json.dumps(fitted(found, shipped.instrument(here).as_rated), indent=2, ensure_ascii=True) + "\n"
+    return json.dumps(for_editors(found, shipped.instrument(here).as_rated), indent=2, ensure_ascii=True) + "\n"
 
 
 def listed() -> str:

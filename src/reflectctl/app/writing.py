@@ -69,6 +69,10 @@ def _not_taken_back(ended: "Ended") -> str:
 
 def finish(here: Context, root: Path, draft: "Draft", *, dry_run: bool, done: str, more: str = "") -> str:
     """Write a draft and say what was done; with `dry_run` the answer is what would be written."""
+    if draft.fallen:
+        keys = ", ".join(f"`{key}:`" for key in draft.fallen)
+        fell = f"What was decided of the words before for a public edition ({keys}) is taken out;"
+        more = f"{more} {fell} `reflectctl public list` shows where it has to be decided again.".lstrip()
     return settle(here, root, draft.edits(), dry_run=dry_run, done=done, more=more)
 
 

@@ -109,8 +109,8 @@ report -o reports/spring.html
 report --edition public --mark -o reports/draft.html
 public list
 public list --format json
-public answer principles/6-curiosity.yaml:9 --say "Young people told us."
-public answer principles/6-curiosity.yaml:9 --hold-back
+public answer principles/6-curiosity.yaml --say "Young people told us."
+public answer principles/6-curiosity.yaml --hold-back
 conflicts
 conflicts --format json
 review-point spring-review -m "Read through with the executive"

@@ -10,6 +10,7 @@ from ..documents.document import Document, read_document
 from ..documents.text import BOM, newline
 from ..errors import ReflectError
 from ..loading.values import mapping, value_at
+from ..model import fields
 from ..model.edits import Edit
 from ..model.locations import Route
 
@@ -71,6 +72,8 @@ class Draft:
         self._now: dict[str, Document] = {}
         self._gone: set[str] = set()
         self._order = order
+        self.fallen: dict[str, None] = {}
+        """Decisions on what is published that fell away, by their keys: other words stand where they were made."""
 
     def document(self, path: str) -> Document | None:
         """A document as it stands in this draft."""
@@ -86,11 +89,21 @@ class Draft:
         return value_at(document.data, route) if document else None
 
     def put(self, path: str, route: Route, value: Any) -> None:
-        """`value` at `route`; the same text when it is there already."""
+        """`value` at `route`; the same text when it is there already.
+
+        Where other words come to stand, what was decided of those before for a public edition falls away.
+        """
         document = self._usable(path)
         meant = _meant(document, route, value)
-        if meant != document.data:
-            self._take(document, patch.put(document, route, value, self._order(path, _parent(document, route))), meant)
+        if meant == document.data:
+            return
+        was = value_at(document.data, route)
+        self._take(document, patch.put(document, route, value, self._order(path, _parent(document, route))), meant)
+        if str(was or "").split() != str(value or "").split():
+            for key in fields.decided(str(route[-1])):
+                if mapping(self.value(path, route[:-1])).get(key):
+                    self.put(path, (*route[:-1], key), None)
+                    self.fallen[key] = None
 
     def put_said(self, path: str, route: Route, value: Any) -> None:
         """`value` at `route`; None empties the key that is there, and makes none."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import resources
 from ..documents.patch import scalar
-from ..loading.schema import PARTNERSHIP_KINDS, fitted
+from ..loading.schema import PARTNERSHIP_KINDS, for_editors
 from ..model.instrument import Instrument
 from ..model.records import Agency, Preliminary
 from .editors import editor_files
@@ -61,7 +61,8 @@ def _every(name: str, instrument: Instrument) -> dict[str, str]:
 def schemas(instrument: Instrument) -> dict[str, str]:
     """The schemas that an editor goes by, fitted to the partnership's content, by their paths."""
     return {
-        f".reflectctl/schema/{kind}.schema.json": _json(fitted(kind, instrument)) + "\n" for kind in PARTNERSHIP_KINDS
+        f".reflectctl/schema/{kind}.schema.json": _json(for_editors(kind, instrument)) + "\n"
+        for kind in PARTNERSHIP_KINDS
     }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from .. import resources
 from ..documents.document import Document
+from ..model import fields
 from ..model.file_kinds import FILE_KINDS
 from ..model.findings import Finding
 from ..model.instrument import Instrument
@@ -83,6 +84,38 @@ def fit(schema: dict[str, Any], instrument: Instrument) -> dict[str, Any]:
             if (dimension := instrument.dimension(each.dimension))
         }
     return schema
+
+
+def for_editors(name: str, instrument: Instrument) -> dict[str, Any]:
+    """A fitted schema without made-up ids where a partnership's own agencies, groups and meetings are named.
+
+    An editor offers examples as if they could be taken.
+    """
+    schema = fitted(name, instrument)
+    _take_out(schema)
+    return schema
+
+
+def _take_out(node: Any) -> None:
+    if isinstance(node, list):
+        for each in node:
+            _take_out(each)
+    elif isinstance(node, dict):
+        properties = node.get("properties")
+        for key, each in properties.items() if isinstance(properties, dict) else ():
+            if key in _OWN_IDS:
+                each.pop("examples", None)
+        for each in node.values():
+            _take_out(each)
+
+
+_OWN_IDS = frozenset(
+    field.route[-1]
+    for kind in fields.FIELDS.values()
+    for field in kind
+    if field.route and field.of in (*fields.WHO_IS, fields.GROUP, fields.MEETING)
+)
+"""The keys under which agencies, groups and meetings are named, which every partnership has its own of."""
 
 
 _NOT_TEXT = re.compile(r"on|off|yes|no|true|false|null|[0-9]+(e-?[0-9]+)?|0x[0-9a-f]+|0o[0-7]+")

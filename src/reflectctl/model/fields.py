@@ -294,6 +294,15 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
 }
 
 
+INSTEAD: Mapping[type, tuple[str, ...]] = {
+    Assessment: ("because",),
+    EarlierRating: ("because",),
+    Action: ("outcome",),
+    Plan: ("goal", "measure"),
+}
+"""The texts for which `public` says something else, and `hold_back` nothing. What it says stands for the first."""
+
+
 ROOTS: Mapping[str, type] = {
     "partnership": Partnership,
     "preliminary": Preliminary,
@@ -314,6 +323,20 @@ def default(kind: Any, field: Field) -> Any:
     """What a field of a kind of record, or of a record, holds where nothing is said; None when nothing can stand in."""
     defaults: Mapping[str, Any] = kind._field_defaults
     return defaults.get(field.name)
+
+
+@cache
+def decided(key: str) -> tuple[str, ...]:
+    """Under which keys it is decided beside a text what a public edition says of it, by the text's own key."""
+    public, held, stands = (answer.name for answer in _ANSWERS)
+    answers = [public] if key in {texts[0] for texts in INSTEAD.values()} else []
+    answers += [held] if any(key in texts for texts in INSTEAD.values()) else []
+    worded = {each.route[-1] for kind in FIELDS.values() if _MAY_STAND in kind for each in kind if _is_worded(each)}
+    return (*answers, *([stands] if key in worded else []))
+
+
+def _is_worded(field: Field) -> bool:
+    return field.edition == WORDED and bool(field.route)
 
 
 @cache

@@ -192,7 +192,7 @@ class ViewChange(NamedTuple):
     was: tuple[HeldView, ...]
     """The views before."""
     rating: str | None
-    """The rating that stood agreed beside them."""
+    """The rating that stood agreed on that day, as it is known now."""
     agreed: date | None
     meeting: str
     """The meeting at which the views that changed were given; empty when they name none, or several."""

@@ -111,22 +111,18 @@ def _point(
     )
 
 
-def check_new(git: Git, name: str) -> None:
-    """Refuse a name that git cannot take, that is taken, or that would mean something else to `diff`."""
+def check_new(git: Git, name: str) -> ReviewPoint | None:
+    """The review point that has a name already; refuses what git cannot take or would mean something else to `diff`."""
     _check_shape(git, name)
     for point in review_points(git):
         # Where files are named without regard to capitals, these two would be one.
         if point.name.casefold() == name.casefold():
-            by = f" by {shown(point.by)}" if point.by else ""
-            raise ReflectError(
-                f"There is a review point '{shown(point.name)}' already, made on {point.day}{by}, "
-                f"at {point.commit[:8]}.",
-                f"Choose another name; `git tag -d review-points/{shown(point.name)}` takes that one away.",
-            )
+            return point
     if known(git, name):
         raise ReflectError(
             f"'{name}' names a branch, a tag or a commit already, and goes on doing so.", "Choose another name."
         )
+    return None
 
 
 def _check_shape(git: Git, name: str) -> None:

@@ -161,8 +161,8 @@ class Change(NamedTuple):
     group_views: tuple[View, ...]
     """Each group that holds a view, or held one before: beside the agencies, and never counted among them."""
     rating: str | None
-    """The rating that stood agreed beside the views, as an id of the scale in the partnership's content; null when
-    there was none. Such as `agree`, `null`."""
+    """The rating that stood agreed on that day, as it is known now, as an id of the scale in the partnership's content;
+    null when there was none. Such as `agree`, `null`."""
     rating_title: str
     agreed: date | None
     meeting: str | None

@@ -3,9 +3,11 @@
 What it holds is chosen by `analysis.board`; what is left out is named, with the place where it stands.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ...analysis import board, diff_events, status
+from ...analysis import board, diff_events, scale, status
+from ...analysis.actions import due_by, is_ongoing
 from ...model import report_config as ids
 from ...model.blocks import (
     BREAK,
@@ -25,10 +27,10 @@ from ...model.blocks import (
     Written,
 )
 from ...model.diff import RatingChange
-from ...model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR
+from ...model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR
 from ...model.records import DONE, DROPPED, Action, View
 from .. import charts, prose
-from ..i18n import in_line, many, phrase, say
+from ..i18n import counted, in_line, many, phrase, say
 from .facts import Facts, since
 from .summary import grid
 
@@ -110,9 +112,23 @@ def _how_many_moved(facts: Facts) -> str:
         return say("since {day}, not everything could be read, so this may not be all that moved", day=day)
     if not found:
         return say("no rating has moved since {day}", day=day)
-    n = sum(len(diff_events.moves(change)) for change in report.comparison.of(RatingChange))
+    ways = Counter(way for change in report.comparison.of(RatingChange) for way in diff_events.moves(change))
+    went = prose.listed([many(*_WENT[way], n) for way in _WENT if (n := ways[way])])
+    if (n := ways.total()) == len(found):
+        return say("since {day}, {moves}", day=day, moves=went)
     on = many("{n} statement", "{n} statements", len(found))
-    return many("since {day}, {n} move on {on}", "since {day}, {n} moves on {on}", n, day=day, on=on)
+    return many("since {day}, {n} move on {on}: {moves}", "since {day}, {n} moves on {on}: {moves}", n, day=day, on=on,
+                moves=went)  # fmt: skip
+
+
+_WENT = {
+    AGREEMENT: counted("{n} moved towards agreement", "{n} moved towards agreement"),
+    DISAGREEMENT: counted("{n} moved towards disagreement", "{n} moved towards disagreement"),
+    UNCLEAR: counted("{n} became unclear", "{n} became unclear"),
+    CLEAR: counted("{n} is clear now", "{n} are clear now"),
+    "": counted("{n} moved otherwise", "{n} moved otherwise"),
+}
+"""What is said of moves, by which way they went."""
 
 
 def _actions(facts: Facts) -> list[str]:
@@ -137,18 +153,20 @@ def _actions(facts: Facts) -> list[str]:
 def _voices(facts: Facts) -> list[str]:
     report, heard = facts.report, board.heard(facts.report)
     told = []
+    if report.held:
+        told.append(prose.meetings_held(report.coverage))
     if heard:
         last = max(each.dated or meeting.date for meeting in heard for each in meeting.heard)
         told.append(
-            say(
-                "children, young people or families were heard for {n} {of_meetings}, last on {day}",
-                n=len(heard),
-                of_meetings=many("of {n} meeting", "of {n} meetings", len(report.held)),
+            many(
+                "children, young people or families were heard for {n} of them, last on {day}",
+                "children, young people or families were heard for {n} of them, last on {day}",
+                len(heard),
                 day=prose.day(last),
             )
         )
     elif report.held:
-        told.append(say("no meeting records yet that children, young people or families were heard"))
+        told.append(say("none records yet that children, young people or families were heard"))
     if apart := board.apart(report):
         told.append(
             many(
@@ -235,34 +253,31 @@ def where_we_are(facts: Facts) -> Iterator[Block]:
 
 def moved(facts: Facts) -> Iterator[Block]:
     """What moved, a row a statement: its path, when and where it was agreed, and why in a sentence."""
-    found = board.moves(facts.report)
-    if facts.report.comparison is not None and facts.report.comparison.unreadable:
+    report, most = facts.report, board.limits(facts.report).moves
+    found, new = board.moves(report), board.newly_rated(report)
+    told, first = found[:most], new[: max(0, min(board.MOST_NEW, most - len(found)))]
+    if report.comparison is not None and report.comparison.unreadable:
         yield Paragraph(say("Not everything could be read, so this may not be all that moved."), role="quiet")
-    if facts.report.untold and not found:
-        yield Paragraph(say(facts.report.untold), role="quiet")
+    if report.untold and not found:
+        yield Paragraph(say(report.untold), role="quiet")
     elif not found:
         yield Paragraph(say("No rating moved."), role="nothing")
-    if found:
-        yield List(tuple(_move(facts, each) for each in found[: board.limits(facts.report).moves]), role="moved")
-    yield from _left_out(
-        facts, [_statement(facts, each.statement) for each in found[board.limits(facts.report).moves :]]
-    )
-    if facts.report.comparison is not None:
-        rated = diff_events.counts(facts.report.comparison, RatingChange)[diff_events.RATED]
-        if rated:
-            yield Paragraph(
-                prose.sentence(
-                    many("{number} statement was newly rated", "{number} statements were newly rated", rated)
-                ),
-                role="facts",
-            )
+    if told or first:
+        items = (*(_move(facts, each) for each in told), *(_move(facts, each, is_new=True) for each in first))
+        yield List(items, role="moved")
+    yield from _left_out(facts, [_statement(facts, each.statement) for each in found[most:]])
+    if rest := len(new) - len(first):
+        more = many("{number} more statement is rated", "{number} more statements are rated", rest)
+        if report.comparison is not None:
+            more = many("{number} statement was newly rated", "{number} statements were newly rated", rest)
+        yield Paragraph(prose.sentence(more), role="facts")
 
 
 def _statement(facts: Facts, id: str) -> str:
     return prose.statement_name(id, facts.instrument)
 
 
-def _move(facts: Facts, each: board.Moved) -> Item:
+def _move(facts: Facts, each: board.Moved, *, is_new: bool = False) -> Item:
     arrow = (" ", Sign("→", say("to")), " ")
     path = tuple(span for point in each.path for span in (*arrow, facts.rating(point)))[len(arrow) :]
     day, meeting = prose.day(each.day), facts.meetings.get(each.meeting)
@@ -271,7 +286,17 @@ def _move(facts: Facts, each: board.Moved) -> Item:
     why = prose.first_sentence(each.because)
     said = Written(why) if why else Quiet(say("No reason is recorded."))
     name = Strong(facts.to_statement(each.statement))
-    return Item((name, ": ", *path, BREAK, *((Quiet(when), " ") if when else ()), said))
+    beside = _beside(facts, each, is_new=is_new)
+    new = (" ", Quiet(beside)) if beside else ()
+    return Item((name, ": ", *path, *new, BREAK, *((Quiet(when), " ") if when else ()), said))
+
+
+def _beside(facts: Facts, each: board.Moved, *, is_new: bool) -> str:
+    """What a path does not show: that it begins here, or that it leads to what is unclear or away from it."""
+    if is_new:
+        return say("(newly rated)") if facts.report.comparison else say("(first rating)")
+    went = scale.direction(each.path[-2], each.path[-1], facts.instrument) if len(each.path) > 1 else ""
+    return say("(became unclear)") if went == UNCLEAR else say("(is clear now)") if went == CLEAR else ""
 
 
 def apart(facts: Facts) -> Iterator[Block]:
@@ -297,7 +322,7 @@ def apart(facts: Facts) -> Iterator[Block]:
 def _view(facts: Facts, view: View) -> Line:
     who = Written(prose.who(view.of, facts.partnership))
     rating = Content(prose.stands(view.rating, facts.instrument))
-    why = prose.first_sentence(view.because)
+    why = prose.gist(view.because)
     head = in_line("{agency}: {rating}.", agency=who, rating=rating)
     return (*head, " ", Written(why)) if why else head
 
@@ -308,8 +333,9 @@ def difference(facts: Facts) -> Iterator[Block]:
     items = []
     for action in done[: board.limits(facts.report).outcomes]:
         beside = ", ".join(each for each in (prose.day(action.closed), _lead(facts, action)) if each)
-        said = Written(prose.first_sentence(action.outcome, most=300))
-        items.append(Item((said, " ", Quiet(Written(f"({beside})"))) if beside else said))
+        done_was = Strong(Written(prose.flat(action.action) or action.id))
+        line = in_line("{action}: {outcome}", action=done_was, outcome=Written(prose.first_sentence(action.outcome)))
+        items.append(Item((*line, " ", Quiet(Written(f"({beside})"))) if beside else line))
     if items:
         yield List(tuple(items), role="outcomes")
     if (more := len(done) - board.limits(facts.report).outcomes) > 0:
@@ -345,10 +371,9 @@ def actions(facts: Facts) -> Iterator[Block]:
     rest = [each for each in report.actions if each.is_open and each not in set(near)]
     if rest:
         told.append(many("{n} more action is open.", "{n} more actions are open.", len(rest)))
-        if day := prose.due(rest[0], facts.partnership):
-            told.append(
-                say("The next falls due on {day}: {action}", day=day, action=prose.sentence(prose.flat(rest[0].action)))
-            )
+        if coming := next((each for each in rest if not is_ongoing(each) and due_by(each)), None):
+            day, what = prose.due(coming, facts.partnership), prose.sentence(prose.flat(coming.action))
+            told.append(say("The next falls due on {day}: {action}", day=day, action=what))
     if told:
         yield Paragraph(Written(" ".join(told)), role="facts")
 
