@@ -25,7 +25,7 @@ class Limits(NamedTuple):
 
 def limits(report: Report) -> Limits:
     """How many a paper names: that of a year has more to tell beside."""
-    return Limits(8, 3, 3, 6) if report.recipe.year else Limits(12, 6, 6, 12)
+    return Limits(7, 3, 2, 6) if report.recipe.year else Limits(12, 8, 6, 12)
 
 
 MOST_NEW = 6
