@@ -338,7 +338,7 @@ def test_a_year_runs_from_april_to_march_and_is_compared_with_what_stood_before(
     assert (recipe.year, str(recipe.start), str(recipe.until)) == ("2025-26", "2025-04-01", "2026-03-31")
     assert recipe.since == "2025-04-01"
     assert "\n## What moved from 1 April 2025 to 31 March 2026\n" in told.stdout
-    assert "; from 1 April 2025 to 31 March 2026, 11 moves on 9 statements." in told.stdout
+    assert "; from 1 April 2025 to 31 March 2026, 11 moves on 9 statements: " in told.stdout
     first = report(built_demo, "yearly", "--year", "2024-25", "--format=markdown")
     assert first.code == 0
     assert label(first.stdout).recipe.since_commit == ""
