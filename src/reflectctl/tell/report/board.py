@@ -470,7 +470,7 @@ def coming(facts: Facts) -> Iterator[Block]:
             Item(
                 say(
                     "Begun and not rated yet: {statements}.",
-                    statements=some([_statement(facts, id) for id in unrated], 6),
+                    statements=some([_statement(facts, id) for id in unrated], 3),
                 )
             )
         )
