@@ -140,6 +140,8 @@ def test_it_is_kept_where_nobody_else_reads_it_and_only_what_was(demo: Path, hom
     assert not list((demo / ".git").glob("**/undo*"))
     told = json.loads(file.read_text("ascii"))
     assert [each[0] for each in told["files"]] == [FILE]
+    assert "would be kept no more: Noted under" in ours("undo", "--forget", "--dry-run").stderr
+    assert kept(home) == [file]
     assert ours("undo", "--forget").stderr == "What the last edit changed is kept no more.\n"
     assert kept(home) == []
     assert ours("undo", "--forget").stderr == "Nothing of a last edit is kept.\n"
