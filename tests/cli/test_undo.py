@@ -119,7 +119,7 @@ def test_what_would_be_a_mistake_is_refused(demo: Path, ours: Program) -> None:
     path.write_text(path.read_text("utf-8").replace("rating: agree", "rating: agre", 1), encoding="utf-8")
     ours("rate", "1.action", "agree", "--meeting", "2026-04-23", "--because", "Why.")
     refused = ours("undo", code=2)
-    assert "Nothing was written, as it would be a mistake then" in refused.stderr
+    assert "Nothing was written: `validate` would call this an error. " in refused.stderr
 
 
 def test_a_file_is_laid_out_again_as_it_was(demo: Path, ours: Program) -> None:
