@@ -204,6 +204,7 @@ def test_only_what_a_step_wrote_is_kept() -> None:
         assert "steps.report.outcome == 'success'" in named["Keep the report"]["if"]
 
 
+@pytest.mark.safety(4)
 def test_nothing_that_a_forge_knows_is_put_into_the_text_of_a_shell() -> None:
     workflow = yaml.safe_load(forge("github")[PIPELINES["github"]])
     action = yaml.safe_load((CHECKOUT / "action.yml").read_text(encoding="utf-8"))
@@ -232,6 +233,7 @@ def test_a_workflow_asks_for_no_more_than_reading_and_leaves_no_token_behind() -
 COMMIT = "git+https://forge.example/ours/reflectctl.git@" + "0123456789" * 4
 
 
+@pytest.mark.safety(18)
 def test_nothing_is_installed_by_a_name_that_may_be_anybodys(begun: Path) -> None:
     for kind in PIPELINES:
         text = forge(kind, install=COMMIT)[PIPELINES[kind]]

@@ -182,6 +182,7 @@ def test_a_report_is_verified_by_whatever_it_was_asked_to_be(built_demo: Path, r
         assert told.code == 0, (words, told.stdout)
 
 
+@pytest.mark.safety(15)
 def test_verifying_uses_nothing_that_is_kept(demo: Path, tmp_path: Path) -> None:
     file = tmp_path / "r.md"
     with mock.patch.object(cache, "FEWEST", 0):

@@ -119,13 +119,8 @@ def refusal(problem: Any, ctx: Any) -> ReflectError:
     path, kind = ctx.command_path, type(problem).__name__
     parameter: Any = getattr(problem, "param", None)
     if kind == "NoSuchOption":
-        known = [
-            name
-            for each in ctx.command.get_params(ctx)
-            for name in each.opts
         options = [each for each in ctx.command.get_params(ctx) if each.param_type_name == "option"]
         known = [name for each in options for name in each.opts if not each.hidden]
-        ]
         near = nearest(problem.option_name, known, cutoff=0.6) if problem.option_name.startswith("--") else None
         bare = problem.option_name.lstrip("-").replace("-", "_")
         if any(each.name == bare and each.param_type_name == "argument" for each in ctx.command.get_params(ctx)):

@@ -145,6 +145,9 @@ def _pairs(told: blocks.Pairs, manner: Manner) -> Iterator[str]:
             yield from (f"{name}:", *said) if said else ()
         elif told.role == "summary":
             yield f"- **{name}**: {' '.join(said)}"
+        elif any(isinstance(block, blocks.List) for block in pair.blocks):
+            yield f"- {name}:"
+            yield from _items(blocks.List((blocks.Item("", pair.blocks),)), manner, "  ")
         else:
             only = pair.blocks[0] if len(pair.blocks) == 1 else None
             one = line(only.line, manner, brk="<br>") if isinstance(only, blocks.Paragraph) else " ".join(said)
