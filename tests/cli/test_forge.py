@@ -17,6 +17,8 @@ from markdown_it import MarkdownIt
 
 from reflectctl import __version__, resources
 from reflectctl.edits.forge import HOOKS, PIPELINES, forge, given, source
+from reflectctl.errors import ReflectError
+from reflectctl.storage.output_places import check_place
 from tests.conftest import CLEAN, git, run
 from tests.tools import NPM
 
@@ -464,6 +466,21 @@ def test_a_pipeline_that_is_there_is_kept_and_its_owner_is_told(fresh: Path) -> 
     # Our own, seen again, is nobody's surprise.
     assert run("init", "--ci", "github", cwd=fresh).returncode == 0
     assert "your own" not in run("init", "--ci", "github", cwd=fresh).stdout
+
+
+@pytest.mark.parametrize("kind", PIPELINES)
+def test_no_result_goes_where_init_writes(fresh: Path, kind: str) -> None:
+    assert run("init", "--ci", kind, cwd=fresh).returncode == 0
+    written = git(fresh, "ls-files", "--cached", "--others", "--exclude-standard").split()
+    assert [path for path in written if not _is_refused(fresh / path)] == []
+
+
+def _is_refused(path: Path) -> bool:
+    try:
+        check_place(path, lambda _: True)
+    except ReflectError:
+        return True
+    return path.name == ".gitkeep"
 
 
 def test_a_dry_run_lists_what_a_forge_would_get_and_writes_nothing(fresh: Path) -> None:

@@ -355,6 +355,10 @@ class TestOutput:
             ("inner/.mailmap", "git's own"),
             ("linked/report.html", "symbolic link"),
             ("inner/linked/deep/report.html", "symbolic link"),
+            ("README.md", "`init` writes"),
+            ("ReadMe.md", "`init` writes"),
+            (".vscode/settings.json", "`init` writes"),
+            (".reflectctl/schema/x.html", "`init` writes"),
         ],
     )
     @pytest.mark.parametrize("absolute", [False, True])

@@ -82,7 +82,7 @@ SUMMARY = [
     f"since 24 March 2026, 1 moved towards agreement, 1 became unclear and 1 is clear now.",
     f"Of 26 actions, {len(DONE)} are done, {len(DROPPED)} was dropped and {len(OPEN)} are open; "
     f"{len(OVERDUE)} are past their date.",
-    "16 meetings have been held, beside 1 of a group's own; children, young people or families were heard for 13 of "
+    "16 meetings have been held, and 1 of a group's own; children, young people or families were heard for 13 of "
     "them, last on 23 April 2026; "
     f"an agency or a group sees {len(APART) + 1} statements otherwise than they were agreed.",
 ]

@@ -102,7 +102,8 @@ def _block(block: Block, manner: Manner) -> str:
             said = "\n".join(f"> {line(each, manner)}".rstrip() for each in _lines(block.line))
             return f"{line(block.who, manner)}:\n\n{said}" if block.who else said
         case blocks.Listing():
-            return f"```{block.language}\n{block.text}\n```"
+            text = block.text.removesuffix("\n")
+            return f"```{block.language}\n{text}\n```"
         case blocks.List():
             return "\n".join(_items(block, manner, ""))
         case blocks.Pairs():

@@ -317,7 +317,7 @@ def meetings_held(coverage: "Coverage") -> str:
     """How many meetings have been held; groups' own are counted apart."""
     meetings = many("{n} meeting has been held", "{n} meetings have been held", coverage.meetings)
     if coverage.group_meetings:
-        own = many("beside {n} of a group's own", "beside {n} of groups' own", coverage.group_meetings)
+        own = many("and {n} of a group's own", "and {n} of groups' own", coverage.group_meetings)
         meetings = f"{meetings}, {own}"
     return meetings
 

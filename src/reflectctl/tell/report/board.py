@@ -31,7 +31,7 @@ from ...model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR
 from ...model.records import DONE, DROPPED, Action, View
 from .. import charts, prose
 from ..i18n import counted, in_line, many, phrase, say
-from .facts import Facts, since
+from .facts import Facts, spanned
 from .summary import grid
 
 MOST_OF_INTRODUCTION = 700
@@ -107,17 +107,17 @@ def _how_many_moved(facts: Facts) -> str:
     if report.comparison is None:
         moved = many("{n} has moved since it was first rated", "{n} have moved since they were first rated", len(found))
         return moved if found else ""
-    day = since(report)
+    when = spanned(report)
     if report.comparison.unreadable:
-        return say("since {day}, not everything could be read, so this may not be all that moved", day=day)
+        return say("{when}, not everything could be read, so this may not be all that moved", when=when)
     if not found:
-        return say("no rating has moved since {day}", day=day)
+        return say("no rating has moved {when}", when=when)
     ways = Counter(way for change in report.comparison.of(RatingChange) for way in diff_events.moves(change))
     went = prose.listed([many(*_WENT[way], n) for way in _WENT if (n := ways[way])])
     if (n := ways.total()) == len(found):
-        return say("since {day}, {moves}", day=day, moves=went)
+        return say("{when}, {moves}", when=when, moves=went)
     on = many("{n} statement", "{n} statements", len(found))
-    return many("since {day}, {n} move on {on}: {moves}", "since {day}, {n} moves on {on}: {moves}", n, day=day, on=on,
+    return many("{when}, {n} move on {on}: {moves}", "{when}, {n} moves on {on}: {moves}", n, when=when, on=on,
                 moves=went)  # fmt: skip
 
 
@@ -416,8 +416,8 @@ def attendance(facts: Facts) -> Iterator[Block]:
         if each.unlisted:
             told.append(
                 many(
-                    "of {n} meeting it is not noted whether it was there",
-                    "of {n} meetings it is not noted whether it was there",
+                    "for {n} meeting it is not noted whether it was there",
+                    "for {n} meetings it is not noted whether it was there",
                     len(each.unlisted),
                 )
             )
