@@ -284,3 +284,73 @@ def test_what_would_be_a_mistake_is_refused(fresh: Path) -> None:
     before = path.read_bytes()
     decide(fresh, "--both", "a-1", code=2)
     assert path.read_bytes() == before
+
+
+def added(folder: Path, base: str, ours: str, theirs: str) -> Path:
+    """A merge, by git alone, of two branches that put something in the place of an empty list of actions."""
+    path = folder / "principles/1-children-first.yaml"
+    text = path.read_text("utf-8").replace("    actions: []\n", f"    actions:{base}", 1)
+    path.write_text(text, "utf-8")
+    git(folder, "commit", "-qam", "Before", "--allow-empty")
+    git(folder, "branch", "theirs")
+    for branch, actions in (("theirs", theirs), ("main", ours)):
+        git(folder, "switch", "-q", branch)
+        path.write_text(text.replace(f"    actions:{base}", f"    actions:\n{actions}", 1), "utf-8")
+        git(folder, "commit", "-qam", branch)
+    assert attempt(folder, "merge", "theirs").returncode == 1
+    return path
+
+
+SAME_END = "        status: done\n        closed: '2026-05-01'\n        outcome: Done\n"
+SAME_MIDDLE = "        owner: council\n        role: Head\n        opened: '2026-04-01'\n        due: '2026-06-01'\n"
+
+
+def action(id: str, owner: str, middle: str, end: str) -> str:
+    return f"      - id: {id}\n        action: Do {id}\n{middle.replace('council', owner)}{end}"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("council", "police"),
+        ("council", "council"),
+    ],
+    ids=["lines shared at the end", "lines shared between two pairs of marks"],
+)
+def test_two_additions_are_each_kept_whole(fresh: Path, ours: str, theirs: str) -> None:
+    """Git leaves the lines that both have outside of its marks."""
+    first = action("a-1111", ours, SAME_MIDDLE, SAME_END)
+    second = action("a-2222", theirs, SAME_MIDDLE, SAME_END if ours != theirs else "        status: open\n")
+    path = added(fresh, " []\n", first, second)
+    text = path.read_text("utf-8")
+    assert text.count("due: '2026-06-01'\n") + text.count("status: done\n") < 4, "git shares lines of the two"
+
+    said = run("conflicts", cwd=fresh).stdout
+    assert said.count("added, by this side only") == said.count("not there") == 2
+    assert "Action a-2222 (Do a-2222)" in said
+    assert "reflectctl conflicts --both a-1111 a-2222\n" in said
+    assert "`reflectctl git-setup`" in said
+    values = json.loads(run("conflicts", "--format", "json", cwd=fresh).stdout)["files"][0]["values"]
+    assert [each["added"] for each in values] == [True, True]
+
+    assert "`reflectctl conflicts --both a-1111 a-2222` decides all of it" in decide(fresh, "--ours", "a-1111", code=3)
+    decide(fresh, "--both", "a-2222", "a-1111")
+    assert first + second in path.read_text("utf-8")
+
+
+def test_what_a_side_leaves_out_is_said(fresh: Path) -> None:
+    path = added(fresh, " []\n", *(action(f"a-{n * 4}", "council", SAME_MIDDLE, SAME_END) for n in "12"))
+    said = decide(fresh, "--ours", "a-1111", "a-2222")
+    assert "a-1111: ours is taken.\n" in said
+    assert "a-2222: ours is taken. a-2222 is left out, as theirs alone has it.\n" in said
+    assert "a-2222" not in path.read_text("utf-8")
+
+
+def test_a_record_that_one_side_took_out_is_told_as_taken_out(fresh: Path) -> None:
+    before = action("a-1111", "council", SAME_MIDDLE, "        status: open\n")
+    stays = action("a-2222", "council", SAME_MIDDLE, "        status: open\n")
+    added(fresh, f"\n{before}{stays}", stays, before.replace("Do", "Do well") + stays)
+    said = run("conflicts", cwd=fresh).stdout
+    assert "  Ours: taken out\n  Theirs: there, and changed\n" in said
+    assert "reflectctl conflicts --ours a-1111\n" in said
+    assert "git-setup" not in said

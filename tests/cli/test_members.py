@@ -180,3 +180,27 @@ def test_what_would_be_changed_is_shown_as_git_takes_it(grouped: Path) -> None:
     done(grouped, "agency", "rename", "council", "--id", "city")
     assert git(grouped, "status", "--porcelain") == applied
     assert git(grouped, "diff", "stash@{0}", "--stat", "--", "meetings", "partnership.yaml") == ""
+
+
+def test_a_name_that_somebody_has_is_refused(grouped: Path) -> None:
+    """Two of one name could not be told apart by it."""
+    for words in (
+        ("agency", "add", "test  council", "--id", "other"),
+        ("agency", "rename", "police", "--name", "Test Council"),
+        ("group", "add", "Test Council", "--kind", "other"),
+    ):
+        refused = run(*words, *TODAY, cwd=grouped)
+        assert refused.returncode == 2
+        assert "Test Council is a member already, as council. Nothing was written." in refused.stderr
+    assert changed(grouped) == []
+
+
+def test_a_name_that_two_have_by_hand_is_told_with_both_ids(grouped: Path) -> None:
+    path = grouped / "partnership.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("agencies:\n", "agencies:\n  - id: our-council\n    name: Test Council\n", 1), "utf-8")
+    refused = run("view", "1.culture", "agree", "--agency", "Test Council", "--because", "So.", *TODAY, cwd=grouped)
+    assert refused.returncode == 2
+    assert "is the name of more than one" in refused.stderr
+    assert "our-council, council" in refused.stderr
+    assert "repeated-entry" in rules(grouped)

@@ -128,11 +128,12 @@ def test_any_encoding_of_the_screen_will_do(demo: Path, encoding: str) -> None:
 
 
 @pytest.mark.safety(12)
-def test_a_closed_pipe_ends_quietly(demo: Path) -> None:
+@pytest.mark.parametrize("words", ["report | head -c 10 >/dev/null", "--help | true", "rate --help | true"])
+def test_a_closed_pipe_ends_quietly(demo: Path, words: str) -> None:
     bash = shutil.which("bash")
     assert bash is not None
     told = subprocess.run(
-        [bash, "-c", f"'{sys.executable}' -m reflectctl report | head -c 10 >/dev/null; echo ${{PIPESTATUS[0]}}"],
+        [bash, "-c", f"'{sys.executable}' -m reflectctl {words}; echo ${{PIPESTATUS[0]}}"],
         cwd=demo, capture_output=True, text=True, env=CLEAN, check=False,
     )  # fmt: skip
     assert told.stdout == "0\n"

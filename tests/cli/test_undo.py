@@ -119,7 +119,7 @@ def test_what_would_be_a_mistake_is_refused(demo: Path, ours: Program) -> None:
     path.write_text(path.read_text("utf-8").replace("rating: agree", "rating: agre", 1), encoding="utf-8")
     ours("rate", "1.action", "agree", "--meeting", "2026-04-23", "--because", "Why.")
     refused = ours("undo", code=2)
-    assert "Nothing was written, as it would be a mistake then" in refused.stderr
+    assert "Nothing was written: `validate` would call this an error. " in refused.stderr
 
 
 def test_a_file_is_laid_out_again_as_it_was(demo: Path, ours: Program) -> None:
@@ -140,6 +140,8 @@ def test_it_is_kept_where_nobody_else_reads_it_and_only_what_was(demo: Path, hom
     assert not list((demo / ".git").glob("**/undo*"))
     told = json.loads(file.read_text("ascii"))
     assert [each[0] for each in told["files"]] == [FILE]
+    assert "would be kept no more: Noted under" in ours("undo", "--forget", "--dry-run").stderr
+    assert kept(home) == [file]
     assert ours("undo", "--forget").stderr == "What the last edit changed is kept no more.\n"
     assert kept(home) == []
     assert ours("undo", "--forget").stderr == "Nothing of a last edit is kept.\n"

@@ -249,3 +249,27 @@ def test_the_examples_of_help_do_what_they_show(example: Path, tmp_path: Path, n
         for path, said in begun.items():
             if now.get(path) != said:
                 path.write_bytes(said)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("agency", "add", "x", "--name", "X"), "It stands without an option: `reflectctl agency add NAME"),
+        (("completion",), "`reflectctl --install-completion` teaches your shell"),
+        (("diff", "20261129"), "If a day was meant, write year, month and day: 2026-02-03."),
+        (("diff", "2026-2-3"), "If a day was meant, write year, month and day: 2026-02-03."),
+        (("diff", "10000-01-01"), "If a day was meant, write year, month and day: 2026-02-03."),
+        (("status", "--today", "20261129"), "'20261129' is not a day for --today"),
+        (("view", "1.culture", "agree", "--agency", "council"), 'a sentence or more: --because "…"; a - in its place'),
+        (("agency", "add", "Élan", "--id", "élan"), "Did you mean `elan`?"),
+        (("note", "remove", "1.culture", "evidence"), "(--dated 2026-03-12)"),
+    ],
+)
+def test_what_is_said_of_a_slip_leads_on(fresh: Path, words: tuple[str, ...], told: str) -> None:
+    if words[0] == "note":
+        noted = run("note", "1.culture", "evidence", "A point.", "--dated", "2026-03-12", cwd=fresh)
+        assert "No meeting is named; --meeting says at which it was said." in noted.stderr
+    done = run(*words, cwd=fresh)
+    assert done.returncode in (2, 3)
+    assert told in " ".join(done.stderr.split())
+    assert "Did you mean `name`" not in done.stderr

@@ -204,6 +204,8 @@ SLUGS = {
     "Sjúkrahús – Þór": "sjukrahus-thor",
     "ΤΟ ΣΧΟΛΕΙΟ": "",
     "東京": "",
+    "Young people's group": "young-peoples-group",
+    "Parents’ and carer’s voice": "parents-and-carers-voice",
     "  --  ": "",
     "A" * 80: "a" * 60,
 }

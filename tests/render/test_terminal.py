@@ -248,7 +248,7 @@ def test_a_file_that_could_not_be_read_is_told_even_when_nothing_else_changed():
     comparison = Comparison((), (), (("principles/5-trauma.yaml", "It is not UTF-8."),))
 
     assert as_text(comparison, BEFORE, BEFORE, labels=LABELS) == told("""
-        No change was found. In one place something could not be read, so this may not be everything.
+        In one place something could not be read, so this may not be everything. No change was found.
         From 2026-04-01 to the working tree.
 
         Could not be read

@@ -41,6 +41,11 @@ def differences(ours: Partnership, theirs: Partnership, path: str) -> Iterator[F
             yield Found(Difference(line, kind, tuple(known), field, left, right, at), is_ours, line)
 
 
+def known(partnership: Partnership, path: str) -> set[Key]:
+    """What the records of a file are known by, each behind its kind."""
+    return {key for key, _ in _in(partnership, path)}
+
+
 def _in(partnership: Partnership, path: str) -> Iterator[tuple[Key, Any]]:
     """The records of a file, by their kind and what they are known by."""
     for key, record in _records(partnership):

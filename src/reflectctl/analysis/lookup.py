@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from ..errors import ReflectError
-from ..model.agency_ids import earlier_ids
+from ..model.agency_ids import called, earlier_ids
 from ..model.instrument import NOT_YET_RATED, Instrument, Principle, Statement
 from ..model.locations import NOTHING
 from ..model.records import Agency, Group, Partnership, is_name
@@ -102,10 +102,15 @@ def check_members(partnership: Partnership) -> None:
 
 def _named(word: str, known: Iterable[Agency | Group], what: str, earlier: Mapping[str, str] = NOTHING) -> str:
     there = list(known)
-    called = " ".join(word.casefold().split())
-    named = [each.id for each in there if " ".join(each.name.casefold().split()) == called]
+    if any(word == each.id for each in there):
+        return word
+    named = [each.id for each in there if called(each.name) == called(word)]
     if len(named) == 1:
         return named[0]
+    if named:
+        raise ReflectError(
+            f"'{word}' is the name of more than one {what}: {', '.join(named)}.", "Name the one by its id.", exit_code=2
+        )
     return earlier.get(word) or one(word, [each.id for each in there], what, "partnership.yaml")
 
 

@@ -1,10 +1,11 @@
 """What a merge has left to be decided: every value on which two sides differ, whose each is, and what to do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..analysis.conflicts import differences
+from ..analysis.conflicts import differences, known
 from ..documents.conflicts import Conflict, lines, parts, sides
+from ..edits.decide import whole
 from ..loading.load import load
 from ..model.conflicts import (
     DECIDED,
@@ -24,14 +25,17 @@ from .context import Context
 from .partnership import Repository
 
 if TYPE_CHECKING:
-    from ..analysis.conflicts import Found
+    from ..analysis.conflicts import Found, Key
     from ..model.blocks import Block
+    from ..model.records import Partnership
     from ..storage.commits import Commit
     from ..storage.unmerged import Doing
 
 
 def conflicts(here: Context) -> Conflicts:
     """Every file that git has left, and every other that still has marks in it."""
+    from ..edits.gitattributes import DRIVER
+    from ..storage import git_config
     from ..storage.unmerged import OURS, THEIRS, doing, unmerged
 
     repository = Repository(here.folder)
@@ -49,17 +53,43 @@ def conflicts(here: Context) -> Conflicts:
         load(Edited(tree, {path: sides(text)[side].encode() for path, text in marked.items()})).partnership
         for side in (0, 1)
     )
+    before = _before(repository, tree, own)
     files = []
     for path in sorted({*marked, *own}):
-        stages = own.get(path, set())
-        state = DIFFERS if path in marked else TAKEN_OUT if stages and not {OURS, THEIRS} <= stages else DECIDED
+        stages = own.get(path, {})
+        state = DIFFERS if path in marked else TAKEN_OUT if stages and not {OURS, THEIRS} <= {*stages} else DECIDED
         one, other = _sides(repository, going_on, prefix + path)
         found: tuple[Difference, ...] = ()
         if path in marked:
             by_record = tuple(_placed(marked[path], differences(ours, theirs, path)))
-            found = by_record or tuple(_lines(marked[path]))
+            were = known(before, path) if path in own else None
+            found = tuple(_together(path, marked[path], were, by_record)) or tuple(_lines(marked[path]))
         files.append(FileInConflict(path, state, one, other, found))
-    return Conflicts(going_on.what, tuple(files), len(left) - len(own), ours, theirs)
+    driver = bool(git_config.local(repository.git, f"merge.{DRIVER}.driver"))
+    return Conflicts(going_on.what, tuple(files), len(left) - len(own), ours, theirs, driver)
+
+
+def _before(repository: Repository, tree: WorkTree, own: dict[str, dict[int, str]]) -> "Partnership":
+    """The partnership as both sides found it, in the files that git has left."""
+    from ..storage.objects import Objects
+    from ..storage.unmerged import BEFORE
+
+    with Objects(repository.git) as objects:
+        read = {path: objects.read(stages[BEFORE]) for path, stages in own.items() if BEFORE in stages}
+    was = {path: raw if isinstance(raw := read.get(path), bytes) else None for path in own}
+    return load(Edited(tree, was)).partnership
+
+
+def _together(
+    path: str, text: str, were: "Collection[Key] | None", found: Iterable[Difference]
+) -> Iterator[Difference]:
+    """Differences with what is known of them from before, and with the marks that hold them."""
+    there = list(found)
+    held = [part for part in whole(path, text, there) if isinstance(part, Conflict)]
+    for each in there:
+        added = (each.kind, *each.known) not in were if were is not None and each.field is None else None
+        marks = next((part.line for part in held if part.line <= each.line < part.end), 0)
+        yield each._replace(added=added, marks=marks)
 
 
 def _text(tree: WorkTree, path: str) -> str:

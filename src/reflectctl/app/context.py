@@ -105,8 +105,10 @@ class Context(NamedTuple):
             return None
         if text.strip() == "today":
             return self.today()
+        from ..model.periods import plain_day
+
         try:
-            return date.fromisoformat(text.strip())
+            return plain_day(text.strip())
         except ValueError:
             raise ReflectError(
                 f"'{text}' is not a day for {what}; a date such as 2026-03-12 was expected.",

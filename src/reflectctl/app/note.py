@@ -29,7 +29,9 @@ def note(here: Context, new: Noted, *, dry_run: bool) -> str:
     dated = here.day_of(new.dated, "--dated") or here.today()
     draft = operations.draft(loaded)
     operations.note(loaded, draft, which, under, new.text, meeting=where, dated=dated)
-    return finish(here, top, draft, dry_run=dry_run, done=f"Noted under {which.named}, {under}, {where or dated}.")
+    more = "" if where else "No meeting is named; --meeting says at which it was said."
+    done = f"Noted under {which.named}, {under}, {where or dated}."
+    return finish(here, top, draft, dry_run=dry_run, done=done, more=more)
 
 
 def remove(here: Context, gone: Noted, point: int | None, *, dry_run: bool) -> str:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from shlex import quote
 
 from ..errors import ReflectError
+from ..model import periods
 from ..storage.snapshots import Snapshot, shown
 from .context import Context
 from .partnership import Repository
@@ -80,10 +81,9 @@ def since_moment(repository: Repository, word: str) -> Snapshot:
 def plain_day(word: str | None) -> date | None:
     """The day that a word is, when it is a day and nothing else."""
     try:
-        day = date.fromisoformat(word or "")
+        return periods.plain_day(word or "")
     except ValueError:
         return None
-    return day if day.isoformat() == word else None
 
 
 def is_before(repository: Repository, earlier: str, later: str) -> bool:

@@ -32,7 +32,11 @@ def undo(here: Context, *, dry_run: bool) -> str:
     return answer
 
 
-def forget(here: Context) -> None:
+def forget(here: Context, *, dry_run: bool) -> None:
     """Keep nothing of the last edit any more: what its files were before may be what nobody is to keep."""
-    is_kept = last_edit.forget(here.environ, open_root(here))
+    top = open_root(here)
+    if dry_run and (found := last_edit.find(here.environ, top)) is not None:
+        here.note(f"What this edit changed would be kept no more: {found.done}")
+        return
+    is_kept = not dry_run and last_edit.forget(here.environ, top)
     here.note("What the last edit changed is kept no more." if is_kept else "Nothing of a last edit is kept.")

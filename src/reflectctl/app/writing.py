@@ -160,7 +160,8 @@ def refuse_new_errors(here: Context, before: Sequence["Snapshot"], after: "Snaps
     for each in new:
         if each.severity == SEVERITIES[0]:
             raise ReflectError(
-                f"Nothing was written, as it would be a mistake then: {each.location}: {each.message} [{each.rule}]",
+                f"Nothing was written: `validate` would call this an error. {each.location}: "
+                f"{each.message} [{each.rule}]",
                 each.hint,
                 exit_code=2,
             )

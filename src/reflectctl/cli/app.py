@@ -101,6 +101,12 @@ def _run(arguments: list[str], here: "Context") -> int:
         return 130
     except typer.Exit as left:
         return left.exit_code
+    except SystemExit:
+        # So typer leaves where nobody reads on, with 1, which is said of findings.
+        from .console import abandon
+
+        abandon()
+        return 0
     except UsageError as problem:
         if type(problem).__name__ == "NoArgsIsHelpError":
             from .console import say

@@ -238,8 +238,11 @@ def text(
 
         if ctx is not None and about is not None and console.is_terminal():
             return _written(ctx, option, about, there)
+        given = f': {option} "…"' if option.startswith("-") else ""
         raise ReflectError(
-            f"The text for {option} is missing.", "Say it in a sentence or more, or - to read it.", exit_code=2
+            f"The text for {option} is missing.",
+            f"Write it in quotes, a sentence or more{given}; a - in its place reads it from a pipe.",
+            exit_code=2,
         )
     said = (sys.stdin.read() if sys.stdin is not None else "") if typed.strip() == "-" else typed
     if not said.strip():

@@ -25,6 +25,6 @@ def undo(
 
     here = options.here(ctx, today=today)
     if forget:
-        app.forget(here)
+        app.forget(here, dry_run=dry_run)
     else:
         console.show(app.undo(here, dry_run=dry_run))

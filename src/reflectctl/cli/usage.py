@@ -84,6 +84,12 @@ def unknown_command(word: str, group: Any, path: str) -> ReflectError:
     """That there is no such command, and which was meant."""
     if not word.strip():
         return _refused(f"An empty word stands where a command of `{path}` was expected.", path)
+    if word.lstrip("-").startswith("complet"):
+        return _refused(
+            f"'{shown(word)}' is not a command of `{path}`.",
+            path,
+            "`reflectctl --install-completion` teaches your shell to complete; --show-completion prints how.",
+        )
     near = nearest(word, list(group.commands), cutoff=0.6)
     return _refused(f"'{shown(word)}' is not a command of `{path}`.", path, f"Did you mean `{near}`?" if near else "")
 
@@ -115,9 +121,14 @@ def refusal(problem: Any, ctx: Any) -> ReflectError:
     path, kind = ctx.command_path, type(problem).__name__
     parameter: Any = getattr(problem, "param", None)
     if kind == "NoSuchOption":
-        known = [name for each in ctx.command.get_params(ctx) for name in each.opts if not each.hidden]
+        options = [each for each in ctx.command.get_params(ctx) if each.param_type_name == "option"]
+        known = [name for each in options for name in each.opts if not each.hidden]
         near = nearest(problem.option_name, known, cutoff=0.6) if problem.option_name.startswith("--") else None
-        meant = f"Did you mean `{near}`?" if near else ""
+        bare = problem.option_name.lstrip("-").replace("-", "_")
+        if any(each.name == bare and each.param_type_name == "argument" for each in ctx.command.get_params(ctx)):
+            meant = f"It stands without an option: `{line(ctx.command, path)}`."
+        else:
+            meant = f"Did you mean `{near}`?" if near else ""
         return _refused(f"'{shown(problem.option_name)}' is not an option of `{path}`.", path, meant)
     if kind == "MissingParameter":
         what = _option(parameter) if parameter.param_type_name == "option" else _argument(parameter)

@@ -4,9 +4,10 @@ Marks that hold more than what is decided are refused, and so is `both` of what 
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from ..documents.conflicts import Conflict, parts
+from ..documents.conflicts import Conflict, lines, parts, sides
+from ..documents.document import read_document
 from ..documents.patch import scalar
 from ..errors import ReflectError
 from ..model import fields
@@ -31,7 +32,7 @@ def chosen(word: str, differences: Sequence[Difference]) -> list[Difference]:
 def decided(path: str, text: str, differences: Sequence[Difference], wanted: Collection[Difference], how: str) -> str:
     """The text with what is wanted as one side has it, or as both have; other marks stay."""
     found = []
-    for part in parts(text):
+    for part in whole(path, text, differences):
         if isinstance(part, str):
             found.append(part)
             continue
@@ -39,12 +40,60 @@ def decided(path: str, text: str, differences: Sequence[Difference], wanted: Col
         meant = [each for each in inside if each in wanted]
         if meant and len(meant) < len(inside):
             rest = dict.fromkeys(name(each) or "lines of no record" for each in inside if each not in meant)
+            named = " ".join(dict.fromkeys(name(each) for each in inside))
+            too = f"`reflectctl conflicts --{BOTH if are_additions(inside) else how} {named}` decides all of it"
             raise ReflectError(
                 f"{path}:{part.line}: these marks hold {', '.join(rest)} as well. Nothing was written.",
-                "Name that, too, or decide by hand: keep the lines that are meant, and delete the marks.",
+                f"{too if all(map(name, inside)) else 'Name that, too'}; or decide by hand: "
+                "keep the lines that are meant, and delete the marks.",
             )
         found.append(_taken(path, part, meant, how) if meant else _marked(text, part))
     return "".join(found)
+
+
+def are_additions(inside: Sequence[Difference]) -> bool:
+    """Whether each side has records that the other has not, and none of them is known to be from before."""
+    one_sided = all(each.field is None and each.kind is not None and each.added is not False for each in inside)
+    return one_sided and {each.ours is None for each in inside} == {True, False}
+
+
+def whole(path: str, text: str, differences: Sequence[Difference]) -> Iterator[str | Conflict]:
+    """A text in pieces, as `parts` gives them, each record of one side whole between its marks.
+
+    Git leaves the lines that two additions share outside of the marks, where they would be one side's alone.
+    """
+    spans = [(each.line, each.end) for each in parts(text) if isinstance(each, Conflict)]
+    there = list(spans)
+    for side, (said, at) in enumerate(zip(sides(text), lines(text), strict=True)):
+        document = read_document(path, said.encode())
+        for each in differences:
+            record = each.theirs if side else each.ours
+            if each.field is not None or each.kind is None or record is None or document.found:
+                continue
+            if span := document.span(record.where.route):
+                end = span.start + len(_END.sub("", said[span.start : span.end]))
+                first, last = (document.text.count("\n", 0, place) for place in (span.start, end))
+                spans.append((at[first], at[min(last, len(at) - 1)] + 1))
+    joined: list[tuple[int, int]] = []
+    for begin, end in sorted(spans):
+        if joined and begin < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((begin, end))
+    every, at_line = text.splitlines(keepends=True), 1
+    for begin, end in joined:
+        if not any(begin <= one and other <= end for one, other in there):
+            continue
+        if begin > at_line:
+            yield "".join(every[at_line - 1 : begin - 1])
+        yield Conflict(begin, *sides("".join(every[begin - 1 : end - 1])), end)
+        at_line = end
+    if rest := "".join(every[at_line - 1 :]):
+        yield rest
+
+
+_END = re.compile(r"(\s|\n[ \t]*#[^\n]*)*\Z")
+"""What may stand between a record and the next, and is neither's."""
 
 
 def _marked(text: str, part: Conflict) -> str:

@@ -9,6 +9,7 @@ from ..loading.files import PARTNERSHIP
 from ..loading.load import Loaded
 from ..loading.values import mapping, text
 from ..model import fields
+from ..model.agency_ids import called, has_left
 from ..model.records import Agency, Group
 from . import references
 from .changeset import Draft, line
@@ -28,12 +29,14 @@ def new_id(wanted: str, name: str) -> str:
 def add_agency(loaded: Loaded, draft: Draft, agency: Agency) -> None:
     """A new agency at the end of the list."""
     _free(loaded, agency.id)
+    _free_name(loaded, agency)
     draft.append(PARTNERSHIP, ("agencies",), as_data(agency))
 
 
 def add_group(loaded: Loaded, draft: Draft, group: Group) -> None:
     """A new group at the end of the list."""
     _free(loaded, group.id)
+    _free_name(loaded, group)
     draft.append(PARTNERSHIP, ("groups",), as_data(group))
 
 
@@ -46,9 +49,22 @@ def _free(loaded: Loaded, id: str, agency: Agency | None = None) -> None:
         raise ReflectError(f"{taken.name} {has} the id {id}.", "Name another one with --id.", exit_code=2)
 
 
+def _free_name(loaded: Loaded, named: Agency | Group, was: Agency | Group | None = None) -> None:
+    """Refuse a name that somebody else round the table has: whoever is told by it could be either."""
+    for each in loaded.partnership.speakers:
+        if each is was or called(each.name) != called(named.name) or has_left(each):
+            continue
+        what = "a member" if isinstance(each, Agency) else "a group"
+        raise ReflectError(
+            f"{each.name} is {what} already, as {each.id}. Nothing was written.", "Give another name.", exit_code=2
+        )
+
+
 def edit(loaded: Loaded, draft: Draft, was: Agency | Group, now: Agency | Group) -> None:
     """What an agency or a group is otherwise. An agency that left stays listed: what it said and did is its own."""
     place = _place(loaded, was)
+    if called(now.name) != called(was.name):
+        _free_name(loaded, now, was)
     written = as_data(now)
     for field, _, _ in fields.changed(was, now):
         draft.put_said(PARTNERSHIP, (*place, *field.route), written.get(field.name))
@@ -73,6 +89,7 @@ def rename_agency(loaded: Loaded, draft: Draft, agency: Agency, *, id: str = "",
     """An agency's new name, and its new id in everything that names it; the id that it had is kept beside it."""
     place = _place(loaded, agency)
     if name:
+        _free_name(loaded, agency._replace(name=name), agency)
         draft.put(PARTNERSHIP, (*place, "name"), line(name))
     if not id or id == agency.id:
         return

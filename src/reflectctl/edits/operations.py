@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import count
 from typing import Any
-from unicodedata import combining, normalize
 
 from ..analysis.status import unread_principles
 from ..documents.patch import scalar
@@ -32,6 +31,7 @@ from ..model.records import (
     View,
     Views,
 )
+from ..model.suggestions import plain_letters
 from .changeset import Draft, clean, line, prose
 
 
@@ -364,16 +364,9 @@ def _ids(subject: str, title: str) -> Iterator[str]:
     yield from (f"{named}-{number}" for number in count(2))
 
 
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
-)
-"""Letters that are not made of one of a to z and a mark; the usual ones in their place."""
-
-
 def slug(title: str) -> str:
     """A title as it may stand in an id: letters without their marks, digits, and hyphens between words."""
-    bare = normalize("NFKD", title.casefold().translate(_LETTERS)).translate(_LETTERS)
-    bare = "".join(each for each in bare if not combining(each))
+    bare = re.sub(r"['’](?=s\b)", "", plain_letters(title))
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:60].strip("-")
 
 

@@ -82,7 +82,7 @@ def note(
     about = f"{statement.id}, {prompt}"
     at = the_discussion(discussions, said)
     if at is None:
-        known = ", those ".join(map(_discussion, discussions))
+        known = ", those ".join(f"{_discussion(each)}{_option(each)}" for each in discussions)
         raise ReflectError(
             f"No key points {_discussion(as_data(said))} stand under {about}. Nothing was written.",
             f"There are those {known}." if known else "None stand there at all.",
@@ -137,6 +137,12 @@ def _the_one(found: dict[int, Item], say: Callable[[Item], str], what: str, ther
 def _source(source: Source) -> str:
     more = ", ".join(filter(None, (source.agency, source.dated)))
     return f"“{short(source.what)}”" + (f" ({more})" if more else "")
+
+
+def _option(data: object) -> str:
+    """How a discussion is named on the command line; by nothing where it has neither a meeting nor a day."""
+    named = ((key, mapping(data).get(key)) for key in ("meeting", "dated"))
+    return next((f" (--{key} {said})" for key, said in named if said), "")
 
 
 def _discussion(data: object) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..model.findings import Finding
+from ..model.suggestions import plain_letters
 from . import date_messages
 from .schema_key_messages import home_of
 from .schema_nodes import key_order, node_at
@@ -207,7 +208,7 @@ def _pattern(case: Case) -> Finding:
     if "a-z0-9_-" in pattern:
         hint = "An id is lower-case letters, digits, - and _, and begins with a letter or a digit."
         bare = unquoted(text)
-        meant = re.sub(r"[^a-z0-9_-]+", "-", bare.lower()).strip("-_")
+        meant = re.sub(r"[^a-z0-9_-]+", "-", plain_letters(bare)).strip("-_")
         if pasted(text, meant):
             hint = pasted(text, meant)
         elif meant and len(meant) <= 40 and re.fullmatch(pattern, meant):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from . import fields
-from .records import Agency, Partnership, View, Views
+from .records import Agency, Group, Partnership, View, Views
 
 Ids = Mapping[str, str]
 """By earlier id, the one that an agency has now."""
@@ -101,3 +101,13 @@ def _value(field: fields.Field, was: Any, ids: Ids) -> Any:
     else:
         return None
     return None if now == was else now
+
+
+def called(name: str) -> str:
+    """A name as it is compared with another: blanks and capital letters make no difference."""
+    return " ".join(name.casefold().split())
+
+
+def has_left(member: Agency | Group) -> bool:
+    """Whether somebody was round the table and has gone; a group does not leave."""
+    return isinstance(member, Agency) and member.left is not None

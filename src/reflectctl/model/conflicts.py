@@ -39,6 +39,10 @@ class Difference(NamedTuple):
     theirs: Any = None
     meetings: tuple[str, str] = ("", "")
     """At which meeting ours and theirs was said, where a meeting is named."""
+    added: bool | None = None
+    """Of a record that one side has: whether it was not there before the two; None where that is not known."""
+    marks: int = 0
+    """The line of the marks that it stands in with whatever is decided together with it; 0 where none do."""
 
 
 class FileInConflict(NamedTuple):
@@ -60,6 +64,8 @@ class Conflicts(NamedTuple):
     """How many files outside the partnership are left to be decided, too."""
     ours: Partnership
     theirs: Partnership
+    driver: bool = True
+    """Whether git merges the records of this clone by the driver that merges additions."""
 
     @property
     def open(self) -> tuple[FileInConflict, ...]:

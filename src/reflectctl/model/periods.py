@@ -23,6 +23,14 @@ def stretch(dated: str) -> tuple[date, date] | None:
     return first, date(first.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
+def plain_day(written: str) -> date:
+    """A day as it is written here, 2026-03-12; a ValueError for any other form, whichever this Python would take."""
+    day = date.fromisoformat(written)
+    if day.isoformat() != written:
+        raise ValueError(written)
+    return day
+
+
 def is_due_date(written: str) -> bool:
     """Whether something is a due date: a day, a month, or `ongoing`."""
     return written == ONGOING or (len(written) > 4 and stretch(written) is not None)

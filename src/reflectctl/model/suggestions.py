@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from unicodedata import combining, normalize
 
 _LONGEST = 80
 """No id is longer, and to look for what is like a word of a megabyte takes many seconds."""
@@ -49,3 +50,15 @@ def _far(one: str, other: str) -> int:
             now.append(far)
         before, above = above, now
     return above[-1]
+
+
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
+)
+"""Letters that are not made of one of a to z and a mark; the usual ones in their place."""
+
+
+def plain_letters(text: str) -> str:
+    """A text in small letters without their marks, of which ids are made."""
+    bare = normalize("NFKD", text.casefold().translate(_LETTERS)).translate(_LETTERS)
+    return "".join(each for each in bare if not combining(each))

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from ..model.records import Meeting, Partnership
+from ..model.agency_ids import called, has_left
+from ..model.records import Agency, Group, Meeting, Partnership
 from .findings import RuleFinding
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
@@ -173,3 +174,20 @@ def principle_file_named_otherwise(partnership: Partnership) -> Iterator[RuleFin
             f"Correct `{key}`, or rename the file.",
             rests_on=((place, key),),
         )
+
+
+def same_names(partnership: Partnership) -> Iterator[RuleFinding]:
+    """Members that have one name, so that who is told by it could be either."""
+    first: dict[str, Agency | Group] = {}
+    for each in partnership.speakers:
+        if not each.name or has_left(each):
+            continue
+        other = first.setdefault(called(each.name), each)
+        if other.id != each.id:
+            both = "agencies" if isinstance(each, Agency) else "groups"
+            both = both if type(each) is type(other) else "members"
+            yield RuleFinding(
+                each.where.at("name"),
+                f"Two {both} have this name: {together((other.id, each.id))}.",
+                "Take the one out that was listed by mistake, or write what tells them apart.",
+            )

@@ -9,7 +9,7 @@ from ..model.records import Agency, Group, Partnership, is_name
 from ..model.report_config import KNOWN
 from ..model.suggestions import nearest
 from .findings import Pattern, RuleFinding, unknown
-from .naming import short, stem
+from .naming import same_names, short, stem
 
 
 def unknown_agency(partnership: Partnership) -> Iterator[RuleFinding]:
@@ -353,11 +353,11 @@ def repeated_id(partnership: Partnership) -> Iterator[RuleFinding]:
 
 
 def repeated_entry(partnership: Partnership) -> Iterator[RuleFinding]:
-    """A source, an occasion on which people were heard, or who is with an action is written down twice.
+    """A source, an occasion of being heard, who is with an action, or an agency's name stands twice.
 
     Lists have no ids for these, so that two are one where everything that tells them apart is the same. It happens when
     both sides of a merge are kept, and it makes evidence look like more than there is. Who owns an action leads it, and
-    stands under `with` no second time.
+    stands under `with` no second time. Two agencies or groups of one name cannot be told apart where they are named.
 
     Delete one of the two, or write what tells them apart.
 
@@ -385,6 +385,7 @@ def repeated_entry(partnership: Partnership) -> Iterator[RuleFinding]:
                 agency: police
                 dated: "2026-02"
     """
+    yield from same_names(partnership)
     sources = [
         [((each.what, each.agency, each.dated), each.where, "what") for each in assessment.sources]
         for assessment in partnership.assessments

@@ -5,6 +5,7 @@ messages or is misshapen is refused before git sees it.
 """
 
 import os
+import re
 from datetime import date, timedelta
 
 from ..errors import ReflectError
@@ -145,7 +146,12 @@ def _unknown(git: Git, word: str) -> ReflectError:
         return ReflectError(f"{message[:-1]} in this clone, whose history is shallow.", UNSHALLOW)
     if head(git) is None:
         return ReflectError(message, "Nothing has been committed here yet.")
-    return ReflectError(message, "`git log --oneline` lists commits; `git branch --all` and `git tag` list names.")
+    names = "`git log --oneline` lists commits; `git branch --all` and `git tag` list names."
+    day = " If a day was meant, write year, month and day: 2026-02-03." if _LIKE_A_DAY.fullmatch(word) else ""
+    return ReflectError(message, f"{names}{day}")
+
+
+_LIKE_A_DAY = re.compile(r"[0-9]+([-/.][0-9]+){1,2}|[0-9]{8}", re.ASCII)
 
 
 def _on_or_before(git: Git, day: str) -> str:

@@ -11,8 +11,8 @@ from .git import Git
 
 _HEADS = {"MERGE_HEAD": MERGE, "REBASE_HEAD": REBASE, "CHERRY_PICK_HEAD": CHERRY_PICK, "REVERT_HEAD": REVERT}
 
-OURS, THEIRS = 2, 3
-"""The versions of a file that git keeps until it is told what is meant, but for what was before them."""
+BEFORE, OURS, THEIRS = 1, 2, 3
+"""The versions of a file that git keeps until it is told what is meant: what both come from, and what each is."""
 
 
 class Doing(NamedTuple):
@@ -32,13 +32,14 @@ def doing(git: Git) -> Doing:
     return Doing(OTHER)
 
 
-def unmerged(git: Git) -> dict[str, set[int]]:
-    """The files that are left, from the top of the repository, each with the versions that there are."""
-    found: dict[str, set[int]] = {}
+def unmerged(git: Git) -> dict[str, dict[int, str]]:
+    """The files that are left, from the top of the repository, each with the versions that there are, by their ids."""
+    found: dict[str, dict[int, str]] = {}
     for entry in git.run("ls-files", "-u", "-z", "--full-name").decode("utf-8", "surrogateescape").split("\0"):
         facts, _, path = entry.partition("\t")
         if path:
-            found.setdefault(path, set()).add(int(facts.rsplit(" ", 1)[-1]))
+            _, id, stage = facts.split(" ")
+            found.setdefault(path, {})[int(stage)] = id
     return found
 
 

@@ -1,6 +1,6 @@
 """What a merge has left in, blocks out: each value on which the sides differ, whose each is, and what to do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..edits import decide
 from ..model import conflicts as model
@@ -26,11 +26,15 @@ def conflicts(answer: Conflicts) -> Iterator[Block]:
         yield List(tuple(_item(each, answer) for each in file.differences), "topics")
     decided = [file.path for file in answer.files if file.state == model.DECIDED]
     if answer.open:
-        names = dict.fromkeys(filter(None, (decide.name(each) for file in answer.open for each in file.differences)))
-        if names:
+        commands = [each for file in answer.open for each in _commands(file.differences)]
+        if commands:
             yield Paragraph(say("Take a side by name, or with --both what both have in a list:"))
-            example = "".join(f"reflectctl conflicts --ours {_typed(each)}\n" for each in names)
-            yield Listing(example, "sh")
+            yield Listing("".join(f"{each}\n" for each in dict.fromkeys(commands)), "sh")
+        if not answer.driver and any(each.added for file in answer.open for each in file.differences):
+            yield Paragraph(say(
+                "Where `reflectctl git-setup` has been run in a clone, git merges what both sides added "
+                "without a conflict."
+            ))  # fmt: skip
         yield Paragraph(say(
             "Keep the lines that are meant, delete the lines of <, = and > signs, and run `reflectctl validate`. Then:"
         ))  # fmt: skip
@@ -45,6 +49,21 @@ def conflicts(answer: Conflicts) -> Iterator[Block]:
             "{n} files that are not the partnership's are in conflict as well: `git status` names them.",
             answer.elsewhere,
         ))  # fmt: skip
+
+
+def _commands(differences: Sequence[Difference]) -> Iterator[str]:
+    """What decides the differences of a file: all together that has a name or marks in common."""
+    left = list(differences)
+    while left:
+        found = [left.pop(0)]
+        for one in found:
+            near = [each for each in left if decide.name(each) == decide.name(one) or each.marks == one.marks]
+            found += near
+            left = [each for each in left if each not in near]
+        names = dict.fromkeys(map(decide.name, found))
+        if all(names) and all(each.marks for each in found):
+            how = decide.BOTH if decide.are_additions(found) else decide.OURS
+            yield f"reflectctl conflicts --{how} {' '.join(map(_typed, names))}"
 
 
 def _typed(path: str) -> str:
@@ -73,17 +92,23 @@ def _item(each: Difference, answer: Conflicts) -> Item:
     if each.kind is None:
         said = (prose.quoted(text) if text.strip() else say("nothing") for text in (each.ours, each.theirs))
         return Item(say("Lines ({line})", line=line), _both(*said))
-    about = _about(each, answer.ours)
+    about = _about(each, answer.theirs if each.field is None and each.ours is None else answer.ours)
     if each.field is None:
-        said = (
-            say("taken out") if record is None else say("there, and changed") for record in (each.ours, each.theirs)
-        )
-        return Item(f"{about} ({line})", _both(*said))
+        return Item(f"{about} ({line})", _both(*(_record(each, record) for record in (each.ours, each.theirs))))
     ours = fields.words(each.field, each.ours, answer.ours) or say("not recorded")
     theirs = fields.words(each.field, each.theirs, answer.theirs) or say("not recorded")
     if each.field.name != "meeting":
         ours, theirs = (_at(*side, answer.ours) for side in zip((ours, theirs), each.meetings, strict=True))
     return Item(f"{about}, {say(each.field.title)} ({line})", _both(ours, theirs))
+
+
+def _record(each: Difference, record: object) -> str:
+    """What a side did with a record that the other has not."""
+    if each.added is None:
+        return say("not there") if record is None else say("there")
+    if each.added:
+        return say("not there") if record is None else say("added, by this side only")
+    return say("taken out") if record is None else say("there, and changed")
 
 
 def _at(said: str, meeting: str, partnership: Partnership) -> str:

@@ -36,6 +36,9 @@ class Value(NamedTuple):
     """What our side says; null when it says nothing. Such as `2026-07-31`, `null`."""
     theirs: str | None
     """What their side says; null when it says nothing. Such as `2026-09-30`, `null`."""
+    added: bool | None
+    """Whether a record that one side has was added by it; false where the other side took it out. Null for what is no
+    whole record, and where git does not say what was before. Such as `true`, `null`."""
 
 
 class File(NamedTuple):
@@ -79,8 +82,8 @@ def _file(file: FileInConflict) -> File:
 def _value(each: Difference) -> Value:
     kind = each.kind.__name__.lower() if each.kind is not None else None
     field = each.field.name if each.field is not None else None
-    sides = (_said(each, side) for side in (each.ours, each.theirs))
-    return Value(each.line, kind, each.known, field, *sides)
+    ours, theirs = (_said(each, side) for side in (each.ours, each.theirs))
+    return Value(each.line, kind, each.known, field, ours, theirs, each.added)
 
 
 def _said(each: Difference, value: Any) -> str | None:
