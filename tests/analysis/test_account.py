@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from reflectctl.analysis import account
 from reflectctl.model.diff import TOLD_LATE, Step
-from reflectctl.model.records import Assessment
+from reflectctl.model.records import Assessment, EarlierRating
 from tests.properties import examples
 
 from . import day
+from . import test_earlier_ratings as late
 from .test_rating_history import CORRECTED, EMPTIED, FIRST, GONE, JUNE, STATEMENT, told
 
 OCTOBER = ("2026-10-06", "disagree", "2026-10-05", "m3")
@@ -79,6 +80,66 @@ def brief(steps: Sequence[Step]) -> list[str]:
 )
 def test_a_period_tells_what_was_agreed_in_it(commits: list[Said], steps: list[str]) -> None:
     assert brief(way(commits, 0, len(commits) - 1)) == steps
+
+
+def assessed(said: late.Said, *earlier: late.Said) -> dict[str, Assessment]:
+    """How a statement stands by what a commit says, with what it says was agreed before."""
+    typed = late.fact(said, *earlier)
+    beside = tuple(EarlierRating(*each) for each in typed.earlier)
+    return {STATEMENT: Assessment(STATEMENT, typed.rating, typed.agreed, typed.meeting, "", earlier=beside)}
+
+
+IN_LINE: tuple[tuple[int, ...], ...] = ((), (0,), (1,), (2,), (3,), (4,))
+FOURTH = ("agree", "2026-02-04", "m2")
+
+
+@pytest.mark.parametrize(
+    ("commits", "parents", "begin", "steps"),
+    [
+        # Typed in late and then said itself, or said and then typed in late: told once.
+        ([(late.APRIL, FOURTH), (FOURTH,), (late.APRIL,)], IN_LINE, 0, []),
+        ([(late.JUNE,), (late.JUNE, late.APRIL), (late.OCTOBER, late.APRIL)], IN_LINE, 1, ["rated agree → disagree"]),
+        (
+            [(late.JUNE,), (late.JUNE, late.APRIL), (late.OCTOBER, late.APRIL)],
+            IN_LINE, 0, ["told-late agree → neither", "rated agree → disagree"],
+        ),
+        # Uncovered in the period, and moved on: by a revert, by what was brought back where nothing stood, by a merge.
+        (
+            [(late.APRIL, FOURTH), (late.PUT_RIGHT,), (late.APRIL, FOURTH), (late.JUNE,), (late.APRIL,), (late.JUNE,)],
+            ((), (0,), (1, 0), (2,), (3,), (4,)),
+            1, ["stands-again neither → neither", "rated neither → agree"],
+        ),
+        (
+            [(late.FEBRUARY,), (late.NOTHING,), (late.FEBRUARY,), (late.JUNE,)],
+            IN_LINE, 1, ["stands-again · → disagree", "rated disagree → agree"],
+        ),
+        (
+            [(late.PUT_RIGHT,), (FOURTH,), (late.PUT_RIGHT,), (late.APRIL,)],
+            ((), (0,), (0, 1), (2,)),
+            1, ["corrected agree → neither", "confirmed neither → neither"],
+        ),
+        # Agreed, taken back and brought back within the period, it is what was agreed in it.
+        (
+            [(late.NOTHING,), (late.OCTOBER,), (late.APRIL,), (late.OCTOBER,)],
+            IN_LINE, 0, ["rated · → neither", "rated neither → disagree"],
+        ),
+        # Only the day was put right: nothing was corrected, also where the rating moved afterwards.
+        ([(late.APRIL,), (late.PUT_RIGHT,)], IN_LINE, 0, []),
+        ([(late.APRIL,), (("neither", "2026-04-09", "m4"),)], IN_LINE, 0, []),
+        ([(late.APRIL,), (("neither", "2026-04-09", "m4"),), (late.JUNE,)], IN_LINE, 0, ["rated neither → agree"]),
+    ],
+)  # fmt: skip
+def test_what_was_typed_late_uncovered_or_put_right_is_told_once(
+    commits: list[tuple[late.Said, ...]], parents: tuple[tuple[int, ...], ...], begin: int, steps: list[str]
+) -> None:
+    history = late.told(commits, parents)
+    past: list[set[int]] = []
+    for number, its in enumerate(parents[: len(commits)]):
+        past.append({number}.union(*(past[each] for each in its)))
+    new = {f"{each:040x}" for each in past[-1] - past[begin]}
+    before, after = assessed(*commits[begin]), assessed(*commits[-1])
+
+    assert brief(account.ways(history, new, before, after).get(STATEMENT, ())) == steps
 
 
 def test_what_is_brought_back_stands_again() -> None:

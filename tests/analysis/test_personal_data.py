@@ -345,6 +345,7 @@ ODD = ["a", "1", "1 ", "@a", "a.", "Ab ", "Ab Cd ", "123 456 ", "born ", "year 9
 ODD += ["a_1.", "x@y.", "child ", "Aa-", "0 ", "case: A", "NHS ", "Flat 1 ", "1 Aa "]
 
 
+@pytest.mark.safety(17)
 @pytest.mark.parametrize("piece", ODD)
 def test_a_long_text_takes_no_longer_for_being_odd(piece):
     began = time.process_time()

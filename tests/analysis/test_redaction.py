@@ -174,6 +174,7 @@ ODD = ["one ", "two young ", "a a-year-old ", "aged ", "one of the ", "two, ", "
 ODD += ["20 children, ", "all ", "| 3 ", "the only young ", "12 of 13 ", "year 3 and "]
 
 
+@pytest.mark.safety(17)
 @pytest.mark.parametrize("piece", ODD)
 def test_a_long_text_takes_no_longer_for_being_odd(piece):
     began = time.process_time()

@@ -134,6 +134,7 @@ def absences(editions: list[dict]) -> dict[tuple[str, str], set[bool]]:
     return open_
 
 
+@pytest.mark.safety(16)
 def test_nobody_computes_who_was_absent_from_two_editions_and_all_their_excerpts(excerpts, built_demo):
     closed = [at for at, left in absences(excerpts["partner"]).items() if len(left) == 1]
     assert len(closed) > 50, "the edition for partners tells it, and the solver sees it"

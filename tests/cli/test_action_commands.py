@@ -273,7 +273,7 @@ def options() -> Iterator[tuple[tuple[str, ...], str]]:
     """Every option of every command that takes one value."""
     from typer import main
 
-    from reflectctl.cli.options import share
+    from reflectctl.cli.shared import share
 
     def below(command: Any, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
         for name, each in getattr(command, "commands", {}).items():

@@ -68,6 +68,8 @@ def test_what_is_decided_is_left_to_be_told_to_git_and_then_nothing_is(torn: Pat
     done = run("conflicts", cwd=torn)
     assert done.returncode == 0
     assert f"No marks are left in these; tell git so:\n\n  git add {MEETING}\n  git add {CHILDREN}\n" in done.stdout
+    marked = run("conflicts", "--format", "markdown", cwd=torn).stdout
+    assert marked.endswith(f"git add {CHILDREN}\n```\n"), marked
     git(torn, "commit", "-qam", "Theirs")
     done = run("conflicts", cwd=torn)
     assert (done.returncode, done.stdout) == (0, "There is no conflict.\n")

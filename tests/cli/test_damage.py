@@ -178,6 +178,7 @@ def answer(
     return check(loaded, Moment(date(2026, 5, 15)))
 
 
+@pytest.mark.safety(19)
 def test_any_damage_gets_an_answer_whose_places_are_there(partnerships: list[dict[str, bytes]]) -> None:
     known: dict[tuple[str, str], Document] = {}
     harmless = 0
@@ -201,6 +202,7 @@ def test_any_damage_gets_an_answer_whose_places_are_there(partnerships: list[dic
     assert harmless < HOW_MANY // 2, "most damage is found"
 
 
+@pytest.mark.safety(19)
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
 def test_the_program_itself_answers_and_never_shows_a_traceback(damage: Damage, demo: Path) -> None:
     chance = random.Random(damage.__name__)

@@ -101,6 +101,8 @@ def test_what_may_point_at_a_person_is_left_out_and_listed_with_why(held: Path) 
         assert "14-year-old" not in made
         assert "person&#x27;s age" in made or "person's age" in made
         assert FILE in made
+        assert form != "html" or 'aria-label="What was left out"' in made
+        assert 'aria-label=""' not in made
         (held / "copy").unlink()
 
     (left,) = copy(held, "taxi")["left_out"]

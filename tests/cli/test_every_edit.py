@@ -93,6 +93,7 @@ def test_whoever_finishes_an_edit_has_opened_what_an_ended_one_left() -> None:
             assert "open_to_write(here" in text, path.name
 
 
+@pytest.mark.safety(19)
 @pytest.mark.parametrize("words", EDITS, ids=" ".join)
 def test_an_edit_is_taken_back_and_one_that_is_killed_ends_in_the_second_run(
     place: Path, program: Callable[..., str], words: tuple[str, ...]

@@ -17,6 +17,8 @@ from markdown_it import MarkdownIt
 
 from reflectctl import __version__, resources
 from reflectctl.edits.forge import HOOKS, PIPELINES, forge, given, source
+from reflectctl.errors import ReflectError
+from reflectctl.storage.output_places import check_place
 from tests.conftest import CLEAN, git, run
 from tests.tools import NPM
 
@@ -204,6 +206,7 @@ def test_only_what_a_step_wrote_is_kept() -> None:
         assert "steps.report.outcome == 'success'" in named["Keep the report"]["if"]
 
 
+@pytest.mark.safety(4)
 def test_nothing_that_a_forge_knows_is_put_into_the_text_of_a_shell() -> None:
     workflow = yaml.safe_load(forge("github")[PIPELINES["github"]])
     action = yaml.safe_load((CHECKOUT / "action.yml").read_text(encoding="utf-8"))
@@ -232,6 +235,7 @@ def test_a_workflow_asks_for_no_more_than_reading_and_leaves_no_token_behind() -
 COMMIT = "git+https://forge.example/ours/reflectctl.git@" + "0123456789" * 4
 
 
+@pytest.mark.safety(18)
 def test_nothing_is_installed_by_a_name_that_may_be_anybodys(begun: Path) -> None:
     for kind in PIPELINES:
         text = forge(kind, install=COMMIT)[PIPELINES[kind]]
@@ -462,6 +466,21 @@ def test_a_pipeline_that_is_there_is_kept_and_its_owner_is_told(fresh: Path) -> 
     # Our own, seen again, is nobody's surprise.
     assert run("init", "--ci", "github", cwd=fresh).returncode == 0
     assert "your own" not in run("init", "--ci", "github", cwd=fresh).stdout
+
+
+@pytest.mark.parametrize("kind", PIPELINES)
+def test_no_result_goes_where_init_writes(fresh: Path, kind: str) -> None:
+    assert run("init", "--ci", kind, cwd=fresh).returncode == 0
+    written = git(fresh, "ls-files", "--cached", "--others", "--exclude-standard").split()
+    assert [path for path in written if not _is_refused(fresh / path)] == []
+
+
+def _is_refused(path: Path) -> bool:
+    try:
+        check_place(path, lambda _: True)
+    except ReflectError:
+        return True
+    return path.name == ".gitkeep"
 
 
 def test_a_dry_run_lists_what_a_forge_would_get_and_writes_nothing(fresh: Path) -> None:

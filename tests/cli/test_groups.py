@@ -198,6 +198,8 @@ def test_history_tells_a_groups_view_beside_those_of_agencies(grouped: Path) -> 
             [("young-advisers", "children", "disagree", "agree")],
         ),
     ]
+    whole = told(grouped, "history", "views", "--format", "markdown")
+    assert "the agencies' views all the same; a group sees it otherwise → views all the same" in whole
     text = told(grouped, "history", "views", "--full")
     assert "Beside them, Disagree: Young Advisers (children and young people)" in text
     assert "a group's view, beside the agencies'" in text.replace("A group", "a group")

@@ -85,6 +85,7 @@ def test_a_reverted_rating_is_told_as_taken_back(story: Story) -> None:
     assert "Culture: Disagree (10 January 2026)" in told
 
 
+@pytest.mark.safety(8)
 def test_a_commit_that_cannot_be_read_is_listed_and_the_rest_is_told(story: Story) -> None:
     story.rate("disagree", "2026-01-10")
     story.rate("neither", "2026-02-10", broken=True)

@@ -70,6 +70,7 @@ def test_every_command_with_an_output_is_tried():
     assert sorted(EVERY) == sorted(WORDS)
 
 
+@pytest.mark.safety(11)
 @pytest.mark.parametrize(("at", "name", "form"), [(at, *each) for at, each in enumerate(ASKED)])
 def test_no_form_of_any_answer_goes_over_a_record_into_git_or_through_a_link(
     place: Path, at: int, name: str, form: str

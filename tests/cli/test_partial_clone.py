@@ -22,6 +22,7 @@ def partial(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "clone"
 
 
+@pytest.mark.safety(8)
 @pytest.mark.parametrize("of", [(), ("views",), ("actions",)], ids=lambda of: " ".join(of) or "ratings")
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "csv"])
 def test_a_history_says_what_was_not_read(partial: Path, of: tuple[str, ...], form: str) -> None:

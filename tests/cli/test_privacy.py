@@ -31,6 +31,7 @@ def test_what_is_planted_in_a_file_is_found_there(demo, name):
     assert silent(done.stdout + done.stderr)
 
 
+@pytest.mark.safety(14)
 @pytest.mark.parametrize("format", FORMATS)
 def test_no_format_repeats_what_was_found(demo, format):
     plant(demo, "report.yaml")

@@ -155,6 +155,44 @@ def test_what_may_stand_is_entered_without_typing_it(demo, line, written):
     assert run("privacy", "--may-stand", where, "--because", "Again.", cwd=demo).returncode == 2
 
 
+def test_what_may_stand_is_taken_out_by_where_it_stands_or_by_its_own_lines(demo):
+    notes, file = demo / "preliminary.md", demo / "partnership.yaml"
+    before = file.read_text("utf-8")
+    with notes.open("a", encoding="utf-8") as opened:
+        opened.write("\nOur office is in WB1 2AB.\n\nThe scheme of DS Quill runs.\n")
+    last = len(notes.read_text("utf-8").splitlines())
+    office, scheme = f"preliminary.md:{last - 2}", f"preliminary.md:{last}"
+    for where in (office, scheme):
+        assert run("privacy", "--may-stand", where, "--because", "It is public.", cwd=demo).returncode == 0
+    both = file.read_text("utf-8")
+
+    done = run("privacy", "--may-stand", scheme, "--remove", cwd=demo)
+
+    assert done.returncode == 0, done.stderr
+    assert "Quill" not in done.stdout + done.stderr
+    assert "hash:" not in file.read_text("utf-8")
+    assert "text: WB1 2AB" in file.read_text("utf-8")
+    found = run("privacy", "--format", "lines", cwd=demo).stdout
+    assert f"preliminary.md:{last}:" in found
+    assert f"preliminary.md:{last - 2}:" not in found
+    file.write_text(both, "utf-8")
+    # The line of the hash, which nobody knows by what it stands for.
+    [line] = [number for number, said in enumerate(both.splitlines(), 1) if "hash:" in said]
+    assert run("privacy", "--may-stand", f"partnership.yaml:{line}", "--remove", cwd=demo).returncode == 0
+    assert "hash:" not in file.read_text("utf-8")
+    assert run("privacy", "--may-stand", office, "--remove", cwd=demo).returncode == 0
+    assert file.read_text("utf-8") == before
+
+
+@pytest.mark.parametrize(
+    "words", [("--remove",), ("--may-stand", "preliminary.md:1", "--remove"),
+              ("--may-stand", "preliminary.md:1", "--remove", "--because", "Why.")]
+)  # fmt: skip
+def test_what_is_not_said_to_stand_is_not_taken_out(demo, words):
+    assert run("privacy", *words, cwd=demo).returncode == 2
+    assert git(demo, "status", "--porcelain") == ""
+
+
 @pytest.mark.parametrize("words", [("preliminary.md:1",), ("preliminary.md",), ("preliminary.md:1", "--because", " ")])
 def test_what_cannot_be_entered_is_refused(demo, words):
     reason = () if "--because" in words else ("--because", "Why.")
@@ -287,6 +325,7 @@ def test_history_is_clean_after_the_steps_that_are_told(demo):
     assert nhs(50) not in git(demo, "log", "-p", "--all")
 
 
+@pytest.mark.safety(15)
 def test_what_was_looked_through_is_kept_in_the_users_own_folder_without_any_value(demo, tmp_path):
     home = tmp_path / "home"
     home.mkdir()
@@ -302,6 +341,7 @@ def test_what_was_looked_through_is_kept_in_the_users_own_folder_without_any_val
     assert all(nhs(60) not in each.read_text("ascii") for each in kept)
 
 
+@pytest.mark.safety(15)
 @pytest.mark.parametrize("damage", ["not json", '{"stamp": 3}', "[]", '{"values": {}}', '{"stamp":"x","values":[1]}'])
 def test_what_is_kept_and_damaged_is_as_if_it_were_not_there(demo, tmp_path, damage):
     home = tmp_path / "home"
@@ -314,6 +354,7 @@ def test_what_is_kept_and_damaged_is_as_if_it_were_not_there(demo, tmp_path, dam
     assert "nhs-number" in run("validate", cwd=demo, HOME=str(home)).stdout
 
 
+@pytest.mark.safety(18)
 def test_nothing_that_is_scaffolded_looks_like_a_key(built_fresh):
     """As `detect-secrets` looks for them: a quoted run of hexadecimal signs with much variety in it."""
     found = {}

@@ -164,6 +164,7 @@ def test_an_edition_is_held_against_an_earlier_one_in_each_of_its_forms(fresh: P
     assert run("report", "--edition", "public", "--against", "nothing.html", cwd=fresh).returncode == 3
 
 
+@pytest.mark.safety(16)
 def test_what_somebody_made_up_as_a_name_tells_nothing_in_any_form(told: Path) -> None:
     for place in reversed(WHERE):
         assert run("public", "answer", place, "--may-stand", "Made up.", cwd=told).returncode == 0

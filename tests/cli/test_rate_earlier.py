@@ -307,3 +307,18 @@ def test_a_rating_that_goes_behind_the_one_before_is_found_between_two_moments(s
 
     assert "agreed-day-gone-back" in left.stdout
     assert "`earlier`" in left.stdout
+
+
+def test_the_day_of_what_stood_put_right_beside_the_next_rating_is_no_agreement(story: Path) -> None:
+    assert rate(story, "agree", "--meeting", "october").returncode == 0
+    path = story / PATH
+    entry = '      - { rating: agree, agreed: "2026-06-04", meeting: june }\n'
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("    meeting: october\n", f"    meeting: october\n    earlier:\n{entry}", 1), "utf-8")
+    assert said(story)["earlier"][0]["meeting"] == "june"
+    commit(story, "Record October", "2026-10-06")
+    changes = json.loads(shown(story, "diff", "HEAD~1", "HEAD", "--format", "json"))["changes"]
+    events = [(each["kind"], each["event"]) for each in changes if each["id"] == STATEMENT]
+    assert ("agreed", "confirmed") in events
+    assert {event for kind, event in events if kind == "earlier"} <= {"changed"}
+    assert "was recorded as Agree" not in told(story, "diff", "HEAD~1", "HEAD", "--full")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from unittest import mock
 
@@ -21,6 +22,7 @@ from reflectctl.app.verify import verify
 from reflectctl.cli import app
 from reflectctl.loading import cache
 from reflectctl.render import seal
+from reflectctl.tell import prose
 from tests.conftest import CLEAN, context, git, listening, run
 
 MOMENT = "2026-03-31"
@@ -182,6 +184,7 @@ def test_a_report_is_verified_by_whatever_it_was_asked_to_be(built_demo: Path, r
         assert told.code == 0, (words, told.stdout)
 
 
+@pytest.mark.safety(15)
 def test_verifying_uses_nothing_that_is_kept(demo: Path, tmp_path: Path) -> None:
     file = tmp_path / "r.md"
     with mock.patch.object(cache, "FEWEST", 0):
@@ -335,6 +338,8 @@ def test_a_year_runs_from_april_to_march_and_is_compared_with_what_stood_before(
     recipe = label(told.stdout).recipe
     assert (recipe.year, str(recipe.start), str(recipe.until)) == ("2025-26", "2025-04-01", "2026-03-31")
     assert recipe.since == "2025-04-01"
+    assert "\n## What moved from 1 April 2025 to 31 March 2026\n" in told.stdout
+    assert "; from 1 April 2025 to 31 March 2026, 11 moves on 9 statements: " in told.stdout
     first = report(built_demo, "yearly", "--year", "2024-25", "--format=markdown")
     assert first.code == 0
     assert label(first.stdout).recipe.since_commit == ""
@@ -418,6 +423,8 @@ def test_what_is_not_committed_is_told_as_such(demo: Path, report: Program) -> N
         (("--open", "--format", "json"), "--open"),
         (("-o", "a.html", "-o", "html=a.html"), "same file"),
         (("--format", "html", "-o", "a.html", "-o", "b.html"), "Two files"),
+        (("--mark",), "--mark goes with --edition public"),
+        (("full", "--edition", "partner", "--mark"), "--mark goes with --edition public"),
     ],
 )
 def test_what_has_no_answer_is_a_usage_error(
@@ -429,12 +436,59 @@ def test_what_has_no_answer_is_a_usage_error(
 
 
 def test_a_day_before_the_first_commit_cannot_be_reported(built_demo: Path, report: Program) -> None:
-    assert report(built_demo, "--until", "1999-01-01").code == 3
-    assert report(built_demo, "--since", "1999-01-01").code == 3
+    first = git(built_demo, "log", "--reverse", "--first-parent", "--format=%cs").split()[0]
+    until, since = report(built_demo, "--until", "1999-01-01"), report(built_demo, "--since", "1999-01-01")
+    assert (until.code, since.code) == (3, 3)
+    assert f"The first day that has one is {first}; name it" in until.stderr
+    assert "There is no commit before 1999-01-01, and a period from that day begins before it." in since.stderr
+    named = re.search(r"name (\S+) or a later day", since.stderr)
+    assert named is not None
+    assert report(built_demo, "--since", named[1], "--format=json").code == 0
+    assert report(built_demo, "--since", first, "--format=json").code == 3
     assert report(built_demo, "--since", "-x").code == 2
 
 
+def test_a_report_says_of_which_day_it_is_where_nobody_named_one(built_demo: Path, report: Program) -> None:
+    day = prose.day(date.fromisoformat(git(built_demo, "log", "-1", "--format=%cs").strip()))
+    told = f"As of {day}, the day of the last commit; --today takes another day."
+    asked = ((), ("--today", "2026-11-29"), ("--at", "HEAD"), ("--until", "2026-04-01"), ("yearly", "--year=2025-26"))
+    said = [told in report(built_demo, *words, "--format=json").stderr for words in asked]
+    assert said == [True, False, False, False, False]
+
+
+def test_the_usage_of_the_report_is_as_it_is_typed() -> None:
+    told = run("report", "--help", cwd=Path.cwd()).stdout
+    assert told.startswith("Usage: reflectctl report [full] [yearly] [OPTIONS]\n")
+    assert "`report disclosure WORDS…`" in " ".join(told.split())
+
+
 # Where it goes
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "json", "docx", "pdf"])
+def test_what_git_keeps_is_written_anew_only_where_it_is_a_result(fresh: Path, report: Program, ending: str) -> None:
+    own, other = fresh / f"reports/own.{ending}", fresh / f"other.{ending}"
+    if ending == "pdf":
+        pytest.importorskip("weasyprint", reason="a PDF is made by WeasyPrint")
+    assert report(fresh, "-o", own).code == 0
+    other.write_text("Somebody's own words.\n", encoding="utf-8")
+    assert report(fresh, "-o", fresh / f"untracked.{ending}").code == 0
+    git(fresh, "add", "-f", own.name if own.parent == fresh else f"reports/{own.name}", other.name)
+
+    assert report(fresh, "-o", own, "--today", "2026-11-29").code == 0
+    told = report(fresh, "-o", other)
+
+    assert (told.code, "is kept in git" in told.stderr) == (3, True), told.stderr
+    assert text(other) == "Somebody's own words.\n"
+
+
+def test_other_answers_that_git_keeps_are_written_anew_too(fresh: Path) -> None:
+    asked = (("status", "--format", "markdown"), ("status", "--format", "json"), ("rules", "--format", "markdown"))
+    for words in asked:
+        assert run(*words, "-o", "answer", cwd=fresh).returncode == 0
+        git(fresh, "add", "answer")
+        assert run(*words, "-o", "answer", cwd=fresh).returncode == 0
+        git(fresh, "rm", "-q", "-f", "answer")
 
 
 def test_the_ending_of_a_file_says_its_format(built_demo: Path, made: Path, report: Program, tmp_path: Path) -> None:

@@ -226,6 +226,7 @@ def test_a_name_that_git_or_a_reader_could_take_otherwise_is_refused(demo: Path,
     assert not [each for each in refs(demo) if "review-points" in each]
 
 
+@pytest.mark.safety(5)
 def test_a_name_never_becomes_an_option(demo: Path) -> None:
     for name in ("-d", "--format=%(refname)", "--exec=touch x"):
         result = run("review-point", "--", name, cwd=demo)
@@ -277,6 +278,7 @@ def test_git_that_knows_nobody_is_told_what_to_do(demo: Path) -> None:
     assert "tagger A slyname <own@example.org>" in git(demo, "cat-file", "-p", "review-points/spring-review")
 
 
+@pytest.mark.safety(6)
 def test_no_program_that_the_repository_names_is_run(demo: Path, tmp_path: Path) -> None:
     sentinel = tmp_path / "ran"
     program = tmp_path / "program"

@@ -111,6 +111,7 @@ def test_without_git_what_needs_no_git_works(demo: Path, tmp_path: Path) -> None
     assert "git was not found" in told.stderr.lower()
 
 
+@pytest.mark.safety(12)
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 def test_any_encoding_of_the_screen_will_do(demo: Path, encoding: str) -> None:
     path = demo / "partnership.yaml"
@@ -126,6 +127,7 @@ def test_any_encoding_of_the_screen_will_do(demo: Path, encoding: str) -> None:
         assert b"Traceback" not in told.stderr
 
 
+@pytest.mark.safety(12)
 def test_a_closed_pipe_ends_quietly(demo: Path) -> None:
     bash = shutil.which("bash")
     assert bash is not None
@@ -171,6 +173,7 @@ def test_a_table_in_a_file_begins_with_the_mark_that_spreadsheets_look_for(demo:
         assert (demo / "h.csv").read_bytes() == b"\xef\xbb\xbf" + told.encode()
 
 
+@pytest.mark.safety(12)
 def test_nothing_from_a_file_reaches_a_terminal_or_a_ci_log_raw(demo: Path) -> None:
     path = demo / "principles" / "1-children-first.yaml"
     text = path.read_text(encoding="utf-8")
@@ -183,6 +186,7 @@ def test_nothing_from_a_file_reaches_a_terminal_or_a_ci_log_raw(demo: Path) -> N
             assert not any(line.lstrip().startswith("::error") for line in shown.splitlines())
 
 
+@pytest.mark.safety(4)
 def test_the_current_folder_is_not_a_place_to_import_from(demo: Path) -> None:
     (demo / "yaml.py").write_text("raise SystemExit('owned')\n", encoding="utf-8")
     (demo / "reflectctl.py").write_text("raise SystemExit('owned')\n", encoding="utf-8")
@@ -199,6 +203,7 @@ def test_a_shell_completes_commands_and_ids(demo: Path) -> None:
     assert "police" in offered("reflectctl view 1.action agree --agency po", demo)
 
 
+@pytest.mark.safety(10)
 def test_two_writers_do_not_lose_each_others_change(demo: Path) -> None:
     both = [
         subprocess.Popen(
@@ -237,6 +242,7 @@ FULL = (
 )
 
 
+@pytest.mark.safety(12)
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
 @pytest.mark.parametrize("words", FULL)
 def test_a_full_disk_behind_standard_output_is_one_line(demo: Path, words: str) -> None:
@@ -262,6 +268,7 @@ CLOSED = (
 )
 
 
+@pytest.mark.safety(12)
 @pytest.mark.parametrize("words", CLOSED)
 def test_a_closed_standard_output_is_one_line_and_no_file_takes_its_place(demo: Path, words: str) -> None:
     before = git(demo, "status", "--porcelain")
@@ -274,6 +281,7 @@ def test_a_closed_standard_output_is_one_line_and_no_file_takes_its_place(demo: 
     assert git(demo, "status", "--porcelain") == before
 
 
+@pytest.mark.safety(12)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("wait", [0.03, 0.06, 0.1, 0.2, None])
 def test_a_signal_at_any_time_ends_it_without_a_traceback(demo: Path, number: int, wait: float | None) -> None:
@@ -323,6 +331,7 @@ def test_what_the_system_gives_no_room_for_is_no_mistake_of_ours(demo: Path, kil
     assert "a mistake in the program" not in told.stderr
 
 
+@pytest.mark.safety(17)
 @pytest.mark.parametrize(
     ("limit", "words", "codes"),
     [

@@ -24,6 +24,7 @@ def test_only_what_was_named_is_reported_on_and_the_whole_is_read(demo: Path) ->
     assert run("validate", "principles/none.yaml", cwd=demo).returncode == 2
 
 
+@pytest.mark.safety(3)
 def test_more_findings_than_anyone_reads_are_counted_and_not_listed(demo: Path) -> None:
     for number in range(8):
         lines = "".join(f"odd{each}: 1\n" for each in range(45))

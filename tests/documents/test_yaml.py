@@ -74,11 +74,13 @@ def test_a_plain_word_reads_as_ruamel_reads_it_by_yaml_1_2(word: str) -> None:
     assert type(value) is type(expected)
 
 
+@pytest.mark.safety(2)
 @pytest.mark.parametrize("word", ["2026-03-12", "2026-02-30", "2026-03-12T10:00:00Z", ".inf", "-.INF", ".nan"])
 def test_dates_infinities_and_what_is_no_number_stay_text(word: str) -> None:
     assert read(f"a: {word}\n").data == {"a": word}
 
 
+@pytest.mark.safety(2)
 @pytest.mark.parametrize(
     "word", ["1" * 5000, "0x" + "f" * 5000, "1e" + "9" * 400, "9" * 300 + "e999", "1." + "0" * 5000]
 )
@@ -248,6 +250,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.safety(2)
 @pytest.mark.parametrize(("text", "rule", "line", "column"), REFUSED.values(), ids=REFUSED)
 def test_what_these_files_do_without_is_refused_at_its_place(text: str, rule: str, line: int, column: int) -> None:
     assert place(text) == (rule, line, column)
@@ -329,6 +332,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.safety(19)
 @pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_file_gets_a_finding_with_a_place_within_a_second(raw: bytes) -> None:
     began = time.process_time()
@@ -357,6 +361,7 @@ def answered(path: str, raw: bytes) -> None:
         assert "\n" not in found.message
 
 
+@pytest.mark.safety(19)
 @examples(120)
 @given(st.sampled_from([PATH, "meetings/x.md"]), st.binary(max_size=300))
 def test_any_bytes_get_an_answer(path: str, raw: bytes) -> None:

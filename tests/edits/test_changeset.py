@@ -424,6 +424,7 @@ def test_what_cannot_be_spliced_is_refused_with_a_hint_and_left_as_it_is(text: s
 # ---- text from slides ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.safety(9)
 @pytest.mark.parametrize("mark", ["\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
 def test_a_line_break_from_slides_comes_out_as_a_line_feed(mark: str) -> None:
     assert clean(f"one{mark}two") == "one\ntwo"
@@ -441,6 +442,7 @@ def test_tabs_that_indent_become_spaces() -> None:
     assert clean("\ufeffone") == "one"
 
 
+@pytest.mark.safety(9)
 @pytest.mark.parametrize("code", [0, 7, 8, 0x1B, 0x1F, 0x7F, 0x80, 0x9F, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF])
 def test_control_characters_and_lone_surrogates_are_refused(code: int) -> None:
     with pytest.raises(ReflectError) as refused:

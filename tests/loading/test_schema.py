@@ -500,11 +500,13 @@ def test_why_a_day_is_none() -> None:
     assert date_messages.why_not("30/04/2026") == ""
 
 
+@pytest.mark.safety(3)
 def test_a_long_value_is_cut_in_the_message() -> None:
     (found,) = check(P, FILES[P].replace("rating: agree ", "rating: " + "x" * 500 + " "))
     assert len(found.message) < 300
 
 
+@pytest.mark.safety(3)
 def test_a_file_has_fifty_findings_at_most_and_then_says_how_many_more() -> None:
     found = check(P, "principle: trauma\n" + "".join(f"k{n}: 1\n" for n in range(70)))
     assert len(found) == 51
@@ -629,6 +631,7 @@ def test_a_principle_that_is_listed_is_known_though_its_file_is_not_there() -> N
 # ---- the schemas themselves ------------------------------------------------------------------------------------
 
 
+@pytest.mark.safety(3)
 @pytest.mark.parametrize("name", resources.schema_names())
 def test_a_schema_is_sound_and_stands_by_itself(name: str) -> None:
     schema = resources.schema(name)

@@ -4,6 +4,8 @@ import csv
 import io
 from datetime import date
 
+import pytest
+
 from reflectctl.model.history import RATED, History, Recorded, Recording
 from reflectctl.render.answers import history
 from reflectctl.render.csv import written
@@ -40,6 +42,7 @@ def test_no_recordings_are_a_table_without_rows():
     assert written(history.ratings(History(()), AFTER.instrument)).count("\n") == 1
 
 
+@pytest.mark.safety(13)
 def test_no_cell_is_a_formula_or_acts_on_a_terminal():
     commit = Recorded("=1+1", "@SUM(A1)", "+1", HOSTILE)
     recording = Recording("-x.y", RATED, HOSTILE, "\tx", date(2026, 1, 1), "\rx", f'=HYPERLINK("x")\n{HOSTILE}', commit)

@@ -9,6 +9,7 @@ from reflectctl.render import escape
 ANYTHING = st.text(st.characters(exclude_categories=()))
 
 
+@pytest.mark.safety(12)
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
@@ -28,6 +29,7 @@ def test_what_is_hidden_or_would_act_is_shown_as_an_escape(written, shown):
     assert escape.line(written) == shown
 
 
+@pytest.mark.safety(12)
 @pytest.mark.parametrize(
     "written",
     [
@@ -45,6 +47,7 @@ def test_what_languages_need_stays(written):
     assert escape.line(written) == written
 
 
+@pytest.mark.safety(12)
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
@@ -108,6 +111,7 @@ def test_markdown_renders_to_one_paragraph_of_plain_text(text):
     assert {child.type for child in tokens[1].children} <= {"text", "text_special"}
 
 
+@pytest.mark.safety(13)
 @given(ANYTHING)
 def test_markdown_stays_inside_its_table_cell(text):
     from markdown_it import MarkdownIt
@@ -119,6 +123,7 @@ def test_markdown_stays_inside_its_table_cell(text):
     assert [token.content for token in tokens if token.type == "inline"][-1] == "end"
 
 
+@pytest.mark.safety(13)
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])
 def test_a_cell_that_begins_like_a_formula_gets_an_apostrophe(first):
     assert escape.csv(f"{first}cmd|x").startswith("'")

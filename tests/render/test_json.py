@@ -149,6 +149,7 @@ def test_nothing_is_still_an_answer():
         read(shown)
 
 
+@pytest.mark.safety(13)
 def test_hostile_text_comes_back_whole_and_acts_on_nothing():
     before, after = hostile()
     nasty = HOSTILE + "\x9b\u2028##vso[task.complete]"

@@ -20,7 +20,7 @@ CHECKOUT = Path(__file__).parents[2]
 pytestmark = [pytest.mark.browser, pytest.mark.npm]
 
 PAGES = {
-    "full": ("full", ("full", "--since", "2025-10-28")),
+    "full": ("full", ("full",)),
     "for a board": ("full", ()),
     "for the public, a year": ("full", ("yearly", "--year", "2025-26", "--edition", "public")),
     "just begun": ("just begun", ()),

@@ -303,6 +303,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.safety(13)
 @pytest.mark.parametrize("hostile", HOSTILE, ids=[each[:20].encode("unicode_escape").decode() for each in HOSTILE])
 def test_whatever_stands_in_the_files_is_shown_and_never_acts(hostile):
     import json

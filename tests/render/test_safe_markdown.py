@@ -10,6 +10,7 @@ from tests.properties import examples
 OURS = re.compile(r"<(?:br|code|/code|pre|/pre)>")
 
 
+@pytest.mark.safety(13)
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -74,6 +75,7 @@ def test_tables_keep_their_alignment_and_have_headers():
     assert '<td class="right">9</td>' in made
 
 
+@pytest.mark.safety(13)
 def test_a_text_nested_too_deep_is_shown_as_it_was_written_and_never_dropped():
     deep = "> " * 200 + "the last word"
 
@@ -160,6 +162,7 @@ MARKS = st.lists(
 ).map("".join)
 
 
+@pytest.mark.safety(13)
 @examples(120)
 @given(MARKS)
 def test_whatever_is_written_is_closed_and_free_of_foreign_html(text):

@@ -347,6 +347,7 @@ def test_odd_dates_do_not_break_it(repository, git):
     assert commit(git, head).id == head
 
 
+@pytest.mark.safety(7)
 def test_names_and_subjects_may_be_any_bytes(repository, git):
     repository.commit({"principles/a.yaml": "1"})
     tree = repository.git("rev-parse", "HEAD^{tree}")
@@ -385,6 +386,7 @@ def test_a_message_in_another_encoding_is_read_by_it(repository, git):
     assert subjects(told(git)) == ["René"]
 
 
+@pytest.mark.safety(7)
 def test_a_change_beside_a_latin1_name_is_not_hidden(repository, git):
     repository.commit({"principles/a.yaml": "1"})
     (repository.root / "principles" / "caf\udce9.yaml").write_bytes(b"x")
@@ -398,6 +400,7 @@ def test_a_change_beside_a_latin1_name_is_not_hidden(repository, git):
     ]
 
 
+@pytest.mark.safety(7)
 def test_paths_are_names_and_never_patterns(repository, git):
     repository.commit({"principles/a.yaml": "1", "p*/x.yaml": "1", ":(top)x/y.yaml": "1"})
 
@@ -450,6 +453,7 @@ def test_with_no_names_everything_of_the_partnership_is_told(tmp_path):
     assert touched(told(git, under=())[0]) == [("A", "p/a"), ("A", "x")]
 
 
+@pytest.mark.safety(6)
 def test_replace_refs_and_grafts_do_not_bend_history(repository, git):
     repository.commit({"principles/a.yaml": "1"}, "first")
     second = repository.commit({"principles/a.yaml": "2"}, "second")

@@ -99,6 +99,7 @@ def test_a_link_to_a_file_of_the_partnership_is_not_followed_either(root):
     assert "symbolic link" in reason(WorkTree(root).read("principles/2.yaml"))
 
 
+@pytest.mark.safety(1)
 def test_a_link_in_any_part_of_a_path_is_not_followed(root):
     (root / "real" / "deep").mkdir(parents=True)
     (root / "real" / "deep" / "x.yaml").write_text("secret")
@@ -110,6 +111,7 @@ def test_a_link_in_any_part_of_a_path_is_not_followed(root):
     assert "symbolic link" in reason(read_file(root, "meetings/deep/x.yaml"))
 
 
+@pytest.mark.safety(1)
 def test_a_link_that_takes_the_files_place_at_the_last_moment_is_not_followed(root, monkeypatch):
     (root / "principles" / "2.yaml").symlink_to("/etc/passwd")
     monkeypatch.setattr(disk, "astray", lambda root, path: "")
@@ -117,6 +119,7 @@ def test_a_link_that_takes_the_files_place_at_the_last_moment_is_not_followed(ro
     assert "symbolic link" in reason(read_file(root, "principles/2.yaml"))
 
 
+@pytest.mark.safety(1)
 def test_a_pipe_that_takes_the_files_place_at_the_last_moment_does_not_hang(root, monkeypatch):
     os.mkfifo(root / "principles" / "2.yaml")
     monkeypatch.setattr(disk, "astray", lambda root, path: "")
@@ -141,6 +144,7 @@ def test_an_empty_file_is_empty(root):
     assert WorkTree(root).read("preliminary.md") == b""
 
 
+@pytest.mark.safety(1)
 def test_a_file_of_just_the_limit_is_read_and_one_byte_more_is_not(root):
     (root / "preliminary.md").write_bytes(b"x" * MOST_BYTES)
     (root / "principles" / "1.yaml").write_bytes(b"x" * (MOST_BYTES + 1))

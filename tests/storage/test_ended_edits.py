@@ -50,6 +50,7 @@ def bring(environ: Mapping[str, str], root: Path, edits: list[Edit]) -> None:
     write(root, edits, last_edit.keeping(environ, root, edits, "Done."))
 
 
+@pytest.mark.safety(11)
 @pytest.mark.parametrize("where", ["home", "no home"])
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("how", [Killed, KeyboardInterrupt, OSError])
@@ -181,6 +182,7 @@ def test_a_disk_that_keeps_nothing_hinders_nobody(root: Path, home: Path) -> Non
     assert last_edit.find(environ, root) is None
 
 
+@pytest.mark.safety(15)
 @pytest.mark.parametrize("open_to_others", ["unfinished", ""])
 def test_what_others_could_have_put_there_is_not_believed(root: Path, home: Path, open_to_others: str) -> None:
     environ = surroundings(home, "no home")

@@ -82,6 +82,7 @@ def test_a_folder_outside_any_repository_is_told(tmp_path):
     assert "git init" in told.value.hint
 
 
+@pytest.mark.safety(6)
 def test_a_bare_repository_is_not_used_because_one_stands_in_it(tmp_path):
     shutil.copytree(Repository(tmp_path / "r").top / ".git", tmp_path / "bare")
 
@@ -99,6 +100,7 @@ def trap(tmp_path):
     return program, trace
 
 
+@pytest.mark.safety(6)
 def test_programs_named_in_the_repositorys_own_config_are_not_run(repository, trap):
     program, trace = trap
     repository.commit({"partnership.yaml": "x", "principles/1.yaml": "a", ".gitattributes": "* diff=evil filter=evil"})
@@ -129,6 +131,7 @@ def test_programs_named_in_the_repositorys_own_config_are_not_run(repository, tr
     assert not trace.exists()
 
 
+@pytest.mark.safety(6)
 def test_a_bare_repository_committed_under_principles_runs_nothing(repository, trap):
     program, trace = trap
     evil = Repository(repository.root.parent / "evil")
@@ -149,6 +152,7 @@ def told(git: Git, head: str, under: str) -> list[tuple[object, dict[str, str]]]
     return [(each[:-1], dict(each.tree.items())) for each in commits.log(git, "", head, (under,))]
 
 
+@pytest.mark.safety(6)
 def test_settings_that_would_change_what_log_tells_do_not(repository):
     repository.commit({"principles/1.yaml": "1\n2\n3\n4\n"})
     git, _ = find(repository.root)
@@ -175,6 +179,7 @@ def test_settings_that_would_change_what_log_tells_do_not(repository):
     assert told(git, head, "principles") == whole
 
 
+@pytest.mark.safety(6)
 def test_variables_of_the_surroundings_do_not_lead_elsewhere(repository, tmp_path, monkeypatch):
     head = repository.commit({"partnership.yaml": "x", "principles/1.yaml": "y"})
     other = Repository(tmp_path / "other")
@@ -206,6 +211,7 @@ def test_a_missing_git_is_told(repository, monkeypatch, tmp_path):
         find(repository.root)
 
 
+@pytest.mark.safety(6)
 def test_a_git_in_the_current_folder_is_not_taken(tmp_path, monkeypatch):
     fake = tmp_path / "git"
     fake.write_text("#!/bin/sh\n")
@@ -219,6 +225,7 @@ def test_a_git_in_the_current_folder_is_not_taken(tmp_path, monkeypatch):
         assert os.path.isabs(executable())
 
 
+@pytest.mark.safety(8)
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to somebody else")
 def test_another_users_repository_is_told_with_the_command_and_never_trusted(repository, monkeypatch, tmp_path):
     monkeypatch.setenv("HOME", os.fspath(tmp_path / "home"))
@@ -234,6 +241,7 @@ def test_another_users_repository_is_told_with_the_command_and_never_trusted(rep
     assert not list((tmp_path / "home").iterdir())
 
 
+@pytest.mark.safety(6)
 def test_a_git_that_hangs_is_stopped(repository, monkeypatch):
     os.mkfifo(repository.top / "pipe")
     with (repository.top / ".git" / "config").open("a") as config:
@@ -295,6 +303,7 @@ def test_damaged_objects_are_told_in_one_line(repository):
     assert "git fsck" in told.value.hint
 
 
+@pytest.mark.safety(12)
 def test_what_git_says_reaches_people_without_control_characters():
     told = failure(b"warning: x\nfatal: bad \x1b[31m thing\n", 128)
 

@@ -70,6 +70,7 @@ def test_a_commit_is_not_a_file(repository, git):
     assert "commit, where a file" in found.reason
 
 
+@pytest.mark.safety(1)
 @pytest.mark.parametrize("size", [MOST_BYTES + 1, 9_000_000])
 def test_what_is_too_long_is_told_and_the_next_still_comes(repository, git, size):
     ids = store(repository, [b"before", b"x" * size, b"after"])
@@ -104,6 +105,7 @@ def test_damaged_objects_are_told_and_the_next_still_come(repository, git):
             assert data == b"content %d" % number
 
 
+@pytest.mark.safety(6)
 def test_a_partial_clone_tells_what_was_never_fetched_and_fetches_nothing(repository, tmp_path):
     repository.git("config", "uploadpack.allowFilter", "true")
     repository.commit({"principles/1.yaml": "old"})

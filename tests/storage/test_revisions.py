@@ -17,6 +17,7 @@ def git(repository) -> Git:
     return find(repository.root)[0]
 
 
+@pytest.mark.safety(5)
 @pytest.mark.parametrize(
     "word",
     [
@@ -67,6 +68,7 @@ def test_an_unknown_revision_is_told(repository, git, word):
     assert "git log" in told.value.hint
 
 
+@pytest.mark.safety(5)
 def test_whatever_names_a_commit_gives_its_full_hash(repository, git):
     first = repository.commit({"partnership.yaml": "1"})
     second = repository.commit({"partnership.yaml": "2"})

@@ -18,6 +18,7 @@ def never_ends() -> None:
             continue
 
 
+@pytest.mark.safety(17)
 def test_what_takes_too_long_is_ended_from_outside():
     began = time.monotonic()
 

@@ -39,6 +39,7 @@ def test_a_change_replaces_the_bytes_and_nothing_else(root):
     assert everything(root) == {PATH: NEW, "partnership.yaml": OLD}
 
 
+@pytest.mark.safety(10)
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o755])
 def test_the_mode_stays(root, mode):
     (root / PATH).chmod(mode)
@@ -56,6 +57,7 @@ def test_a_new_file_is_made_with_its_folders(root):
     assert len(everything(root)) == 3
 
 
+@pytest.mark.safety(10)
 def test_a_file_that_changed_meanwhile_is_kept_and_the_second_writer_is_told(root):
     (root / PATH).write_bytes(b"somebody else's\n")
 
@@ -66,6 +68,7 @@ def test_a_file_that_changed_meanwhile_is_kept_and_the_second_writer_is_told(roo
     assert everything(root) == {PATH: b"somebody else's\n", "partnership.yaml": OLD}
 
 
+@pytest.mark.safety(10)
 def test_a_file_that_changes_while_the_new_one_is_prepared_is_kept(root, monkeypatch):
     real = os.fsync
 
@@ -107,6 +110,7 @@ def test_a_file_that_is_gone_is_not_made_again(root):
     assert not (root / PATH).exists()
 
 
+@pytest.mark.safety(10)
 @pytest.mark.parametrize("before", [OLD, None])
 def test_nothing_is_written_through_a_link(root, tmp_path, before):
     outside = tmp_path / "outside"
@@ -134,6 +138,7 @@ def test_nothing_is_written_elsewhere(root, path, before):
     assert everything(root.parent) == held
 
 
+@pytest.mark.safety(19)
 @pytest.mark.parametrize("call", ["open", "write", "fsync", "fchmod", "replace", "close"])
 @pytest.mark.parametrize("nth", [1, 2, 3, 4, 5, 6])
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
@@ -237,6 +242,7 @@ def test_where_there_are_no_locks_it_writes_all_the_same(root, monkeypatch):
     assert (root / PATH).read_bytes() == NEW
 
 
+@pytest.mark.safety(10)
 def test_of_many_writers_at_once_exactly_one_wins_and_the_others_are_told(root):
     told: list[Conflict] = []
 
@@ -266,6 +272,7 @@ def test_a_writer_that_holds_the_turn_too_long_is_told_to_the_next(root, monkeyp
     write(root, [Edit(PATH, OLD, NEW)])
 
 
+@pytest.mark.safety(10)
 def test_being_killed_leaves_old_or_new_and_does_not_block_the_next(root):
     program = (
         "import os, signal, sys; from pathlib import Path; from reflectctl.model.edits import Edit\n"
@@ -297,6 +304,7 @@ class TestOutput:
 
         assert (Path("x").read_bytes(), Path("x").stat().st_mode & 0o777) == (b"one", 0o600)
 
+    @pytest.mark.safety(11)
     def test_it_is_never_written_through_a_link(self, tmp_path):
         (tmp_path / "target").write_bytes(OLD)
         (tmp_path / "link").symlink_to("target")
@@ -329,6 +337,7 @@ class TestOutput:
 
         assert sorted(os.listdir(tmp_path)) == ["file", "pipe"]
 
+    @pytest.mark.safety(11)
     @pytest.mark.parametrize(
         ("name", "reason"),
         [
@@ -346,6 +355,10 @@ class TestOutput:
             ("inner/.mailmap", "git's own"),
             ("linked/report.html", "symbolic link"),
             ("inner/linked/deep/report.html", "symbolic link"),
+            ("README.md", "`init` writes"),
+            ("ReadMe.md", "`init` writes"),
+            (".vscode/settings.json", "`init` writes"),
+            (".reflectctl/schema/x.html", "`init` writes"),
         ],
     )
     @pytest.mark.parametrize("absolute", [False, True])
@@ -475,6 +488,7 @@ def test_a_file_that_moves_is_made_and_then_taken_away(root):
     assert everything(root) == AFTER
 
 
+@pytest.mark.safety(11)
 @pytest.mark.parametrize("call", ["open", "write", "fsync", "replace", "link", "unlink", "close"])
 @pytest.mark.parametrize("nth", range(1, 15))
 @pytest.mark.parametrize("kind", [OSError(errno.EIO, "Input/output error"), KeyboardInterrupt()])

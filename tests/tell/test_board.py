@@ -11,7 +11,7 @@ from reflectctl.app.report import rendered
 from reflectctl.app.report import report as make
 from reflectctl.app.report_period import Asked
 from reflectctl.model.report_config import PUBLIC
-from reflectctl.tell.prose import first_sentence
+from reflectctl.tell.prose import first_sentence, gist
 from tests.conftest import context
 from tests.phrases import in_code
 from tests.render import partnerships
@@ -34,10 +34,10 @@ RATED = {
 
 MOVED = {
     "Respect the voice, experiences and expertise of children and young people · Behaviour": (
-        "Neither agree nor disagree → Agree", "23 April 2026, Looking back over fifteen months",
+        "Neither agree nor disagree → Agree (is clear now)", "23 April 2026, Looking back over fifteen months",
     ),
     "Be curious, evidence-informed and knowledgeable · Behaviour": (
-        "Agree → Neither agree nor disagree", "23 April 2026, Looking back over fifteen months",
+        "Agree → Neither agree nor disagree (became unclear)", "23 April 2026, Looking back over fifteen months",
     ),
     "Approach parents and carers as partners wherever possible · Behaviour": (
         "Disagree → Agree", "16 April 2026, Staff who carry it, parents who live it",
@@ -79,10 +79,10 @@ NINTH = "Create safer spaces and places for children and young people · Behavio
 SUMMARY = [
     f"18 of 24 statements are rated: {len(RATED['on the side of agreement'])} on the side of agreement, "
     f"{len(RATED['on the side of disagreement'])} on the side of disagreement and {len(RATED['unclear'])} unclear; "
-    f"since 24 March 2026, 3 moves on 3 statements.",
+    f"since 24 March 2026, 1 moved towards agreement, 1 became unclear and 1 is clear now.",
     f"Of 26 actions, {len(DONE)} are done, {len(DROPPED)} was dropped and {len(OPEN)} are open; "
     f"{len(OVERDUE)} are past their date.",
-    "16 meetings have been held, beside 1 of a group's own; children, young people or families were heard for 13 of "
+    "16 meetings have been held, and 1 of a group's own; children, young people or families were heard for 13 of "
     "them, last on 23 April 2026; "
     f"an agency or a group sees {len(APART) + 1} statements otherwise than they were agreed.",
 ]
@@ -221,18 +221,43 @@ def test_on_paper_it_says_its_marking_once_a_page(built_demo: Path) -> None:
     [
         ("", ""),
         ("One sentence.", "One sentence."),
-        ("One. Two.", "One."),
-        ("Is it? It is.", "Is it?"),
-        ("A list:\n\n- the first point. More.\n- another", "A list:"),
-        ("- The first point. More.\n- Another.", "The first point."),
-        ("It took from 3.5 days to five. Then less.", "It took from 3.5 days to five."),
-        ("Dr. Smith's role, i.e. The lead's, was new. More.", "Dr. Smith's role, i.e. The lead's, was new."),
-        ("See no. 4 of the list. More.", "See no. 4 of the list."),
-        ("They said “enough.” We agreed.", "They said “enough.”"),
-        ("At 9 a.m. Nobody came. More.", "At 9 a.m. Nobody came."),
+        ("One. Two.", "One. …"),
+        ("Is it? It is.", "Is it? …"),
+        ("A list:\n\n- the first point. More.\n- another", "A list: …"),
+        ("- The first point. More.\n- Another.", "The first point. …"),
+        ("It took from 3.5 days to five. Then less.", "It took from 3.5 days to five. …"),
+        ("Dr. Smith's role, i.e. The lead's, was new. More.", "Dr. Smith's role, i.e. The lead's, was new. …"),
+        ("See no. 4 of the list. More.", "See no. 4 of the list. …"),
+        ("They said “enough.” We agreed.", "They said “enough.” …"),
+        ("At 9 a.m. Nobody came. More.", "At 9 a.m. Nobody came. …"),
         ("x" * 300, "x" * 240 + " …"),
         ("word " * 100, "word " * 47 + "word …"),
     ],
 )
 def test_the_first_sentence_of_a_note(text: str, first: str) -> None:
     assert first_sentence(text) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", ""),
+        ("One sentence.", "One sentence."),
+        ("One. Two.", "One. Two."),
+        ("CAMHS can show its part. Nobody has asked the walk-in centre.",
+         "CAMHS can show its part. Nobody has asked the walk-in centre."),
+        ("- One.\n- Two.", "One. Two."),
+        ("a" * 20 + ". " + "B" * 230 + ". More.", "a" * 20 + ". …"),
+        ("x" * 300, "x" * 240 + " …"),
+    ],
+)  # fmt: skip
+def test_a_reason_is_told_whole_or_marked(text: str, told: str) -> None:
+    assert gist(text) == told
+
+
+def test_outcomes_stand_beside_their_actions_and_actions_below_who_leads(told: str) -> None:
+    outcomes = section(told, "What difference it made")
+    assert "**Mend the lights at the Interchange" in outcomes or outcomes.count("**: ") == 6
+    due = section(told, "What is due and overdue, by who leads")
+    assert "- Wessbury Council:\n  - **17 April 2026, overdue:**" in due
+    assert "ongoing" not in due

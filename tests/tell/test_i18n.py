@@ -487,6 +487,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.safety(4)
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_phrase_is_text_whatever_it_says(hostile: str) -> None:
     said = {

@@ -283,6 +283,8 @@ def told(
         if isinstance(change, EarlierChange) and change.after and (change.id, *_rated(change.after)) in on_the_way:
             # It is told as a step of the way that the rating went.
             continue
+        if isinstance(change, EarlierChange) and _is_what_stood(change, before.get(change.id)):
+            change = change._replace(kind=CONFIRMED, was=None)
         if isinstance(change, RatingChange):
             way = ways.get(change.id, change.way)
             change = change._replace(way=way)
@@ -301,6 +303,14 @@ def told(
     ratings = sorted((*stood, *came), key=lambda each: place(each.id))
     others = [each for each in changes if not isinstance(each, RatingChange)]
     return comparison._replace(changes=(*ratings, *others))
+
+
+def _is_what_stood(change: EarlierChange, before: Assessment | None) -> bool:
+    """Whether what is written beside a rating now is what stood, with its day put right: nothing was agreed."""
+    now = change.after
+    if before is None or now is None or change.kind != CORRECTED or before.rating != now.rating:
+        return False
+    return is_one_event(before.meeting, before.agreed, now.meeting, now.agreed)
 
 
 def _again(change: AgreedChange, steps: Ways) -> tuple[Step, ...]:

@@ -25,13 +25,13 @@ class Limits(NamedTuple):
 
 def limits(report: Report) -> Limits:
     """How many a paper names: that of a year has more to tell beside."""
-    return Limits(9, 4, 4, 6) if report.recipe.year else Limits(12, 8, 6, 12)
+    return Limits(7, 3, 2, 6) if report.recipe.year else Limits(12, 8, 6, 12)
 
 
 MOST_NEW = 6
 """How many newly rated statements a paper tells, where what moved leaves room for them."""
 
-MOST_STEPS, MOST_OF_PARTNER, MOST_HEARD = 4, 2, 4
+MOST_STEPS, MOST_OF_PARTNER, MOST_HEARD = 4, 2, 3
 """How many steps to come a paper names; in that of a year, how many actions of a statutory partner, and how many
 meetings for which somebody was heard."""
 

@@ -12,10 +12,12 @@ from ..documents.document import DocumentPlace
 from ..loading.files import REPORT
 from ..model.fields import FIELDS, INSTEAD, INTERNAL, WORDED, Field
 from ..model.locations import Location, Place
+from ..model.permitted import MayStand
 from ..model.records import Partnership
 from ..model.report_config import PUBLIC, Front, Layout
 from . import personal_data, redaction
-from .personal_kinds import KINDS, POSSIBLE
+from .personal_kinds import KINDS, OPEN, POSSIBLE
+from .plain_text import bare
 from .redaction import Doubt
 from .suppression import doubts_of
 
@@ -32,18 +34,31 @@ class Judge(NamedTuple):
     below: int
     earlier: tuple[str, ...] = ()
     """Editions of earlier: what they give away together with a text is found as well."""
+    permitted: tuple[MayStand, ...] = ()
+    """What a partnership says may stand. Its own lines and addresses are for everybody to know, so nobody is asked of
+    them again; what only a hash is written of would disclose, and is."""
 
     def __call__(self, text: str) -> tuple[Doubt, ...]:
         """The places of a text that somebody has to decide on, in their order."""
         return _judged(text, *self)
 
 
+def judge_of(partnership: Partnership, earlier: tuple[str, ...] = ()) -> Judge:
+    """What a partnership holds doubtful."""
+    return Judge(partnership.small_numbers_below, earlier, partnership.permitted)
+
+
 @lru_cache(maxsize=4096)
-def _judged(text: str, below: int, earlier: tuple[str, ...]) -> tuple[Doubt, ...]:
+def _judged(text: str, below: int, earlier: tuple[str, ...], permitted: tuple[MayStand, ...]) -> tuple[Doubt, ...]:
     # The same texts stand at every moment that a report compares.
     if not text.strip():
         return ()
-    other = (each for each in personal_data.places(text, below) if each.kind not in _OF_REDACTION)
+    own = {(each.kind, bare(each.text)) for each in permitted if each.text and each.kind in OPEN}
+    other = (
+        each
+        for each in personal_data.places(text, below)
+        if each.kind not in _OF_REDACTION and (each.kind, bare(text[each.start : each.end])) not in own
+    )
     strong = (Doubt(*each) for each in other if KINDS[each.kind][0] != POSSIBLE)
     return tuple(sorted({*doubts_of(text, below, earlier), *strong}))
 
@@ -80,7 +95,7 @@ def doubtful(partnership: Partnership, earlier: tuple[str, ...] = ()) -> list[Do
 
     With the texts of `earlier` editions, also what those give away together with it.
     """
-    judge = Judge(partnership.small_numbers_below, earlier)
+    judge = judge_of(partnership, earlier)
     front = partnership.layout.of(PUBLIC)
     found = [*_doubtful(partnership._replace(layout=public_layout(partnership.layout)), judge)]
     own = partnership.layout.editions.get(PUBLIC)

@@ -61,9 +61,9 @@ def public(partnership: Partnership, first: Partnership | None = None) -> Partne
     Ids that people have made up are numbers; those of an earlier moment go by those of the one that comes `first`.
     """
     # Most reports are for partners, and what tells a doubt takes longer to load than they take to make.
-    from .doubtful import Judge, public_layout
+    from .doubtful import judge_of, public_layout
 
-    judge = Judge(partnership.small_numbers_below)
+    judge = judge_of(partnership)
     if first is not None:
         partnership = _decided(partnership, first)
     fit: Partnership = _public(partnership._replace(layout=public_layout(partnership.layout)), judge)

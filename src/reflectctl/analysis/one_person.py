@@ -1,8 +1,9 @@
 """Patterns of what one person is known by: an age, and circumstances that single one out. English, and some Welsh."""
 
 import re
+from functools import cache
 
-from .people import LONE, PLURAL, SINGULAR, THINGS, WORDS
+from .people import LONE, PLURAL, SINGULAR, THINGS, WORDS, either
 
 _WAS = (
     r"(?:was|had|told|said|went|died|ran|moved|came|left|lived|felt|asked|spoke|disclosed|reported|stopped|refused|"
@@ -31,17 +32,17 @@ _STAFF = (
 _NOT_ANY = r"(?<!each )(?<!every )(?<!any )(?<!per )(?<!no )"
 
 ONE_PERSON = re.compile(
-    rf"(?<!\w)(?:the )?(?:twins|triplets)(?!\w)"
-    rf"|(?<!\w)the (?:only|youngest|oldest|eldest|sole) {_MANNER}(?:{SINGULAR})(?![\w-]|'s (?:services?|team))"
-    rf"|(?<!\w)an? {_MANNER}(?:girl|boy|teenager|mother|father|pupil|baby|sister|brother) (?:who|whose|from|in|"
+    rf"(?<!\w)(?:(?:the )?(?:twins|triplets)(?!\w)"
+    rf"|the (?:only|youngest|oldest|eldest|sole) {_MANNER}(?:{SINGULAR})(?![\w-]|'s (?:services?|team))"
+    rf"|an? {_MANNER}(?:girl|boy|teenager|mother|father|pupil|baby|sister|brother) (?:who|whose|from|in|"
     rf"at) (?:was|had|went|lived|died|moved|ran|told|came|our|the|year|key)\b"
-    rf"|(?<!\w)the (?:girl|boy|baby|teenager|toddler)(?:'s)?(?= (?:who|whose|was|had|in|from|at|told|said|went|"
-    rf"died|and|with)\b)",
+    rf"|the (?:girl|boy|baby|teenager|toddler)(?:'s)?(?= (?:who|whose|was|had|in|from|at|told|said|went|"
+    rf"died|and|with)\b))",
     re.IGNORECASE,
 )
 """One person who stands out by what is said."""
 
-CIRCUMSTANCES = re.compile(
+_CIRCUMSTANCES = (
     r"(?<!\w)born (?:in|on|during) (?:[a-z]+ )?(?:\d|(?-i:[A-Z]))"
     rf"|(?<!\w)the same {_MANNER}(?:{SINGULAR})(?![\w-]|'s (?:services?|team))"
     rf"|(?<!\w)the (?:first|second|third|fourth|fifth|sixth|last|other) {_MANNER}(?:{LONE}) "
@@ -72,12 +73,17 @@ CIRCUMSTANCES = re.compile(
     rf"|(?<!\w)(?:one|the only|the one|our one|the sole|a lone) {_MANNER}{_STAFF} "
     rf"(?:told|said|felt|left|resigned|had|was "
     rf"(?:off|ill|told|moved)|admitted|at (?-i:[A-Z])|who (?:was|had|left|told|said)|"
-    rf"in (?:the|our) {_SOMEWHERE}|in the team)",
-    re.IGNORECASE,
+    rf"in (?:the|our) {_SOMEWHERE}|in the team)"
 )
-"""One person who may be known by circumstances. Whoever notes what was said may write so; who publishes it decides."""
 
-_NUMERAL = rf"(?:\d{{1,2}}|{'|'.join(WORDS[:1:-1])})"
+
+@cache
+def circumstances() -> re.Pattern[str]:
+    """One person who may be known by circumstances. Whoever notes what was said may write so; who publishes decides."""
+    return re.compile(_CIRCUMSTANCES, re.IGNORECASE)
+
+
+_NUMERAL = rf"(?:\d{{1,2}}|{either(WORDS[:1:-1])})"
 _TEEN = r"(?:[1-9]|1\d)"
 _RANGE = (
     r"(?! ?(?:to|-|and over|and above|and under|or over|or under|or above|upwards|\+|plus|years? and (?:over|under)))"
@@ -85,6 +91,8 @@ _RANGE = (
 _MONTHS = r"(?! (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 _UP_TO = "".join(f"(?<!{word} the )(?<!{word} )" for word in ("up to", "under", "over", "until", "from", "by", "above"))
 AGED = re.compile(
+    # No match begins within a word.
+    rf"(?<!\w)(?:"
     rf"(?<![\w/.])(?<!\d-)(?:{_NUMERAL})[- ](?:year|yr|month|week)s?[- ]?old\b(?! (?:strateg|plan|polic|protocol|"
     rf"agreement|building|audit|report|system|record|question|commitment|partnership|pathway))"
     rf"|(?<!\w){_UP_TO}(?:aged|age of|at age|age:?|turned|turning|is only|was only|just turned) (?:only |just |about |"
@@ -104,7 +112,7 @@ AGED = re.compile(
     # Welsh.
     r"|(?<!\w)(?:\d{1,2}|(?:dwy|tair|pedair|pum|chwe|saith|wyth|naw|deg|un|deuddeg|ddwy|dair|bedair|deuddeng|dri|"
     r"pymtheg)(?: (?:mlwydd|ar ddeg|ar "
-    r"bymtheg))*) oed\b",
+    r"bymtheg))*) oed\b)",
     re.IGNORECASE,
 )
 

@@ -1,17 +1,28 @@
 """Words for people and for how many there are of them, as patterns for the texts of a partnership; English."""
 
 import re
+from collections.abc import Iterable
 
-SINGULAR = (
+
+def either(words: Iterable[str]) -> str:
+    """A pattern of any of some words: by their first letter, as a pattern tries one after the other at each place."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+
+
+_ALL = (
     "child|young person|young woman|young man|young adult|person|girl|boy|lad|kid|teenager|teen|adolescent|youth|"
     "youngster|toddler|infant|baby|minor|adult|woman|man|parent|carer|foster carer|mother|father|mum|dad|sibling|"
     "brother|sister|son|daughter|cousin|grandparent|guardian|family|household|victim|survivor|"
     "pupil|student|learner|resident|patient|suspect|offender|perpetrator|case|referral|arrest|individual|care leaver|"
     "service user|client|respondent|interviewee|contributor|participant|newborn|twin|"
-    "cared-for child|exclusion|disclosure|episode|suicide|death|c?yp|y/p|uasc"
+    "cared-for child|exclusion|disclosure|episode|suicide|death|cyp|yp|y/p|uasc"
 )
+_SINGULAR = _ALL.split("|")
 _IRREGULAR = {"child": "children", "person": "people", "woman": "women", "man": "men", "baby": "babies",
-              "family": "families", "y/p": "y/p", "uasc": "uasc", "c?yp": "c?yps?"}  # fmt: skip
+              "family": "families", "y/p": "y/p", "uasc": "uasc", "cyp": "cyps?", "yp": "yps?"}  # fmt: skip
 
 
 def _plural(word: str) -> str:
@@ -19,8 +30,9 @@ def _plural(word: str) -> str:
     return "".join(before) + _IRREGULAR.get(last, f"{last}s")
 
 
-PLURAL = "|".join([*map(_plural, SINGULAR.split("|")), "persons", "under[- ]\\d+s"])
-LONE = re.sub(r"\|(?:person|adult|individual)(?=\|)", "", SINGULAR)
+SINGULAR = either(_SINGULAR)
+PLURAL = either((*map(_plural, _SINGULAR), "persons", "under[- ]\\d+s"))
+LONE = either(word for word in _SINGULAR if word not in ("person", "adult", "individual"))
 """Without whom anybody may be meant: one person in each agency."""
 PEOPLE = re.compile(rf"(?<![\w-])(?:{PLURAL}|{SINGULAR})(?![\w-])", re.IGNORECASE)
 THINGS = (
@@ -35,7 +47,7 @@ WORDS = (
     *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
-ANY = rf"(?:\d{{1,6}}|(?:(?:{TENS})-)?(?:{'|'.join(WORDS[::-1])})|(?:a )?(?:{TENS}))"
+ANY = rf"(?:\d{{1,6}}|(?:(?:{TENS})-)?(?:{either(WORDS[::-1])})|(?:a )?(?:{TENS}))"
 """Any number."""
 
 

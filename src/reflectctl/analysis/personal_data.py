@@ -69,9 +69,9 @@ def in_piece(text: str, below: int = redaction.FEWER_THAN) -> tuple[Place, ...]:
 
 
 _MAY_POINT = re.compile(
-    r"(?<!\d)\d{1,2}(?!\d)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|both|couple|"
-    r"pair|trio|handful|only|sole|single|lone|all|every\w*|twins|triplets|(?:young|old|eld)est|girl|boy|teen\w*|mother|father|"
-    r"pupil|baby|sister|brother|toddler|\w+th birthday)\b",
+    r"(?<!\d)\d{1,2}(?!\d)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|both|couple|pair|"
+    r"trio|handful|only|sole|single|lone|all|every\w*|twins|triplets|(?:young|old|eld)est|girl|boy|teen\w*|mother|father|"
+    r"pupil|baby|sister|brother|toddler)\b|(?<=\w)(?:teen|th birthday)\b",
     re.I,
 )
 """What a text has at least that may point at a person."""

@@ -28,6 +28,8 @@ KINDS = {
     "small-number": (POSSIBLE, "a small number of people"),
 }
 """Of each kind: how grave it is where it is found, and what it is called."""
+OPEN = frozenset(("postcode", "telephone-number", "mail-address", "street-address"))
+"""The kinds of which a partnership has its own, for everybody to know."""
 
 
 class Place(NamedTuple):

@@ -13,8 +13,9 @@ _DASHES = frozenset("\u2010\u2011\u2012\u2013\u2212")
 _QUOTES = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'}
 
 
-_RUN = re.compile(r"[!\"$-)+-=?-^a-}]+|[^!\"$-)+-=?-^a-}]", re.ASCII)
-"""What nothing is to be done about, in one piece, or any other sign."""
+_SIGNS = r"!\"$-)+-=?-^a-}"
+_RUN = re.compile(rf"[{_SIGNS}]+(?: [{_SIGNS}]+)*|[^{_SIGNS}]")
+"""Words with one blank between them, which nothing is to be done about, in one piece, or any other sign."""
 
 
 class Plain(NamedTuple):
@@ -46,11 +47,16 @@ def plain(text: str, *, keep: str = "") -> Plain:
         if sign in dropped or (sign in ">#" and feeds and (not made or last in " \n")):
             continue
         feeds = 0
-        said = "-" if sign in _DASHES else _QUOTES.get(sign, sign)
+        said = "-" if sign in _DASHES else _QUOTES.get(sign, sign if sign < "\u0100" else _narrow(sign))
         made.append(said)
         at.extend(range(index, run.end()))
         last = said[-1]
     return Plain("".join(made), at)
+
+
+def bare(text: str) -> str:
+    """A text by which it is known again, however it is spaced and marked."""
+    return re.sub(r"[\W_]+", "", plain(text).text).casefold()
 
 
 def _narrow(sign: str) -> str:

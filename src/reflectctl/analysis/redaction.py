@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from .one_person import AGED, CIRCUMSTANCES, ONE_PERSON, WELSH
+from .one_person import AGED, ONE_PERSON, WELSH, circumstances
 from .people import ANY, LONE, PEOPLE, PLURAL, SINGULAR, TENS, THINGS, WORDS, value_of
 from .plain_text import Plain, plain
 from .tables import grids
@@ -99,17 +99,19 @@ class _Patterns(NamedTuple):
     small: re.Pattern[str]
     behind: re.Pattern[str]
     rest: re.Pattern[str]
-    alone: re.Pattern[str]
+
+
+def _few_and_many(below: int) -> tuple[str, str]:
+    digits = "|".join(str(n) for n in range(below - 1, 0, -1))
+    words = "|".join(WORDS[1 : below - 1])
+    many = rf"(?:(?:{words}|{digits})|a (?:couple|pair|trio|handful) of|both)"
+    return rf"(?:{words}|one|{digits})", rf"(?:{many}(?: \(\w{{1,6}}\))?(?: ?x)?)"
 
 
 @lru_cache(maxsize=4)
 def _patterns(below: int) -> _Patterns:
     """What finds small numbers of people under a threshold."""
-    digits = "|".join(str(n) for n in range(below - 1, 0, -1))
-    words = "|".join(WORDS[1 : below - 1])
-    many = rf"(?:(?:{words}|{digits})|a (?:couple|pair|trio|handful) of|both)"
-    few = rf"(?:{words}|one|{digits})"
-    many = rf"(?:{many}(?: \(\w{{1,6}}\))?(?: ?x)?)"
+    few, many = _few_and_many(below)
     listed = rf"(?:{few}(?:(?: (?:or|to|and) |, | ?- ?){few}){{1,3}})"
     small = (
         rf"{_NUMBER_BEFORE}(?:"
@@ -124,8 +126,9 @@ def _patterns(below: int) -> _Patterns:
         rf"(?:girl|boy|child|teenager)){_OF_SERVICES}"
         rf")"
     )
+    # Neither these nor what is left over begin within a word.
     behind = (
-        rf"(?<![\w-])(?:{PLURAL})(?!\w|-)(?:"
+        rf"(?<!\w)(?:(?<![\w-])(?:{PLURAL})(?!\w|-)(?:"
         rf"[^.!?\n]{{0,60}}?[ ,(](?:of (?:whom|them|these|which)|among (?:whom|them|these)),? (?:only |just |"
         rf"about )?{few}(?![\w/.:%-]\w| {THINGS})"
         rf"|[^.!?\n]{{0,60}}?{_NUMBER_BEFORE}(?:only |just )?{few} (?:of|among) (?:whom|them|these|those|the group)\b"
@@ -137,10 +140,10 @@ def _patterns(below: int) -> _Patterns:
         rf"just )?{few}(?= ?(?:$|[.,;)\n]))"
         rf")"
         rf"|(?<![\w-])(?:n ?[=:] ?|x ?){few} \(?{_BETWEEN}(?:{PLURAL}){_OF_SERVICES}"
-        rf"|(?<![\w-])number of {_BETWEEN}(?:{PLURAL})[^.!?\n]{{0,40}}? {few}(?= ?(?:$|[.,;)\n]))"
+        rf"|(?<![\w-])number of {_BETWEEN}(?:{PLURAL})[^.!?\n]{{0,40}}? {few}(?= ?(?:$|[.,;)\n])))"
     )
     rest = (
-        rf"(?<![\w-])(?:all|everyone|everybody|every {_BETWEEN}(?:{SINGULAR})|(?:the |"
+        rf"(?<!\w)(?:(?<![\w-])(?:all|everyone|everybody|every {_BETWEEN}(?:{SINGULAR})|(?:the |"
         rf"our )?(?:{PLURAL})) (?:but|except|bar|save|apart from|"
         rf"other than)(?: for)? {few}(?![\w-])(?! {THINGS})"
         rf"|(?<![\w-])the (?:other|remaining|last) {few} {_BETWEEN}(?:{PLURAL})(?!\w)"
@@ -148,17 +151,24 @@ def _patterns(below: int) -> _Patterns:
         rf"{_BETWEEN}(?:{PLURAL}){_OF_SERVICES}"
         rf"|{_NUMBER_BEFORE}(?P<whole2>{ANY}) {_BETWEEN}(?:{PLURAL})(?:(?: [a-z]{{1,14}}){{0,4}})?(?:,|;| -|\.| and|"
         rf" of whom)[^.!?\n]{{0,30}}?{_NUMBER_BEFORE}"
-        rf"(?P<part2>{ANY})(?= (?:of (?:whom|them)|{_DID})\b)"
+        rf"(?P<part2>{ANY})(?= (?:of (?:whom|them)|{_DID})\b))"
     )
+    return _Patterns(*(re.compile(each, re.IGNORECASE) for each in (small, behind, rest)))
+
+
+@lru_cache(maxsize=4)
+def _alone(below: int) -> re.Pattern[str]:
+    """What finds small numbers whose people were named before."""
+    few, many = _few_and_many(below)
     they = rf"(?:(?:a |an )?(?:girls?|boys?|children|young)|{_DID})"
-    alone = (
+    return re.compile(
         rf"(?<![\w-])(?P<some>of (?:(?:the|those|these|all) {ANY},|(?:these|those|them),?) (?:only |just )?{few} "
         rf"{they}\b"
         rf"|{few} (?:of whom (?:was|were|had|have|are)|who (?:are|were|had|have))\b"
         rf"|(?:{many}|one) (?:grandmothers?|grandfathers?|aunts?|uncles?|friends)(?!\w))"
-        rf"|{_NUMBER_BEFORE}(?:{many}|one)(?: more| others?)? (?:of (?:them|these|those|whom) )?(?P<did>{_DID})\b"
+        rf"|{_NUMBER_BEFORE}(?:{many}|one)(?: more| others?)? (?:of (?:them|these|those|whom) )?(?P<did>{_DID})\b",
+        re.IGNORECASE,
     )
-    return _Patterns(*(re.compile(each, re.IGNORECASE) for each in (small, behind, rest, alone)))
 
 
 _LINK = re.compile(r"(?:https?://|mailto:)\S+")
@@ -234,11 +244,11 @@ def _numbers(words: str, below: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _found_widely(words: str, below: int) -> Iterator[tuple[int, int, str]]:
-    numbered = _patterns(below).alone.finditer(words) if _NUMBERED.search(words) else ()
+    numbered = _alone(below).finditer(words) if _NUMBERED.search(words) else ()
     for match in numbered:
         if not _is_label(words, match.start(), match.group()) and _counts_people(words, match):
             yield match.start(), match.end(), SMALL
-    for match in CIRCUMSTANCES.finditer(words):
+    for match in circumstances().finditer(words):
         yield match.start(), match.end(), ONE
 
 

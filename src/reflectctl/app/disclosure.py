@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ..analysis import lookup
 from ..analysis.disclosure import OF_PEOPLE, Theme, pieces
-from ..analysis.doubtful import Judge, called
+from ..analysis.doubtful import Judge, called, judge_of
 from ..documents.document import read_document
 from ..errors import ReflectError
 from ..loading import files
@@ -67,7 +67,7 @@ def disclosure(here: Context, asked: Asked) -> Disclosure:
     stands = {each.said for each in now}
     now = [each._replace(day=was.day, commit=was.commit) if (was := first.get(each.said)) else each for each in now]
     earlier = [each for said, each in first.items() if said not in stands]
-    judge = Judge(partnership.small_numbers_below)
+    judge = judge_of(partnership)
     kept_now, left = _kept(now, judge, asked)
     kept_earlier, left_earlier = _kept(earlier, judge, asked)
     return Disclosure(

@@ -14,7 +14,18 @@ from ..analysis.personal_kinds import KINDS, Place
 from ..storage.own_folder import keep, own_file, read_own
 
 _MOST_TEXTS, _MOST_PIECES = 4_000, 10_000
-_CODE = ("personal_data", "personal_kinds", "personal_patterns", "plain_text", "redaction")
+_CODE = (
+    *(
+        "personal_data",
+        "personal_kinds",
+        "personal_patterns",
+        "personal_words",
+        "plain_text",
+        "redaction",
+        "one_person",
+    ),
+    *("people", "tables"),
+)
 
 
 class KeptPlaces:

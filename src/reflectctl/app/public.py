@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..analysis import editions
-from ..analysis.doubtful import ANSWERS, Doubtful, Judge, called, doubtful, undecided
+from ..analysis.doubtful import ANSWERS, Doubtful, called, doubtful, judge_of, undecided
 from ..edits import operations
 from ..edits.changeset import line, prose
 from ..errors import ReflectError
@@ -78,7 +78,7 @@ def answer(here: Context, place: str, said: Answer, *, dry_run: bool) -> str:
     values: dict[str, object] = {"public": public, "hold_back": said.hold_back, "may_stand": line(said.may_stand)}
     if said.say or said.hold_back:
         _check_taken(each, said)
-    if found := Judge(whole.small_numbers_below)(public):
+    if found := judge_of(whole)(public):
         raise ReflectError(
             f"What is to be said instead may point at a person too: {called(found[0].kind)}.",
             "Say it otherwise; nothing was changed.",

@@ -61,12 +61,20 @@ def two_sides(
 
 def since_moment(repository: Repository, word: str) -> Snapshot:
     """Where a period begins: of a day, the last moment before it, so that periods that touch tell everything once."""
-    from ..storage.revisions import resolve
+    from ..storage.revisions import NothingYet, resolve
 
-    day = plain_day(word)
+    day, one = plain_day(word), timedelta(days=1)
     if day is None or day == date.min:
         return repository.at(word)
-    return repository.commit(resolve(repository.git, (day - timedelta(days=1)).isoformat()), word)
+    try:
+        before = resolve(repository.git, (day - one).isoformat())
+    except NothingYet as problem:
+        raise ReflectError(
+            f"There is no commit before {day}, and a period from that day begins before it.",
+            f"The first day that has a commit is {problem.first}: name {problem.first + one} or a later day, or that "
+            "commit itself.",
+        ) from None
+    return repository.commit(before, word)
 
 
 def plain_day(word: str | None) -> date | None:

@@ -57,7 +57,14 @@ def show(text: str | bytes, output: Path | None = None, mark: bytes = b"") -> No
         return
     from ..storage.write import write_output
 
-    write_output(output, text if isinstance(text, bytes) else mark + text.encode("utf-8", "backslashreplace"))
+    data = text if isinstance(text, bytes) else mark + text.encode("utf-8", "backslashreplace")
+
+    def is_ours(before: bytes) -> bool:
+        from ..render.seal import is_result
+
+        return is_result(before, data)
+
+    write_output(output, data, is_ours)
     say(f"Written to {output}.")
 
 

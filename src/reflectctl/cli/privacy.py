@@ -40,6 +40,9 @@ def privacy(
         ),
     ] = None,
     because: Annotated[str, typer.Option("--because", help="With --may-stand: the reason.")] = "",
+    remove: Annotated[
+        bool, typer.Option("--remove", help="With --may-stand: take out what says there that it may stand.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="With --may-stand: show what would be written, and write nothing.")
     ] = False,
@@ -64,12 +67,22 @@ def privacy(
         import secrets
 
         from ..app.may_stand import may_stand as enter
+        from ..app.may_stand import stands_no_longer
 
+        if remove:
+            if because:
+                raise ReflectError("A reason is not needed to take it out.", "Leave out --because.", exit_code=2)
+            console.show(stands_no_longer(here, may_stand, dry_run=dry_run))
+            return
         if not because.strip():
             raise ReflectError("Nothing says why it may stand.", "Give the reason: --because TEXT.", exit_code=2)
         salt = " ".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
         console.show(enter(here, may_stand, because.strip(), salt, dry_run=dry_run))
         return
+    if remove:
+        raise ReflectError(
+            "Nothing says what to take out.", "Name a place: --may-stand FILE:LINE --remove.", exit_code=2
+        )
     if staged + (history or every) + files > 1 or (files and not paths) or (staged and paths):
         raise ReflectError(
             "Choose one: --staged, --history or --files, which needs the files.",

@@ -40,10 +40,11 @@ def report(
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[full] [yearly] | disclosure WORDS",
+            metavar="[full] [yearly]",
             autocompletion=completes(lambda _: [*WORDS.items()]),
             help="The whole record (full), or a paper for a board if left out; of a year, April to March (yearly), "
-            "or of all there is; or a copy of what is held about WORDS, for a request (disclosure).",
+            "or of all there is. Instead, `report disclosure WORDS…` gives a copy of what is held about WORDS, for a "
+            "request.",
             show_default=False,
         ),
     ] = None,
@@ -164,7 +165,7 @@ def report(
     from ..app.report_period import Asked
     from ..app.verify import verify as look
     from ..errors import ReflectError
-    from ..model.report_config import BOARD, FULL, PARTNER
+    from ..model.report_config import BOARD, FULL, PARTNER, PUBLIC
     from . import console, options
 
     here = options.here(ctx, today=today)
@@ -192,6 +193,8 @@ def report(
                 "See `reflectctl report --help`.",
                 exit_code=2,
             )
+    if mark and edition != PUBLIC:
+        raise ReflectError("--mark goes with --edition public.", "Add --edition public.", exit_code=2)
     length = FULL if "full" in words else BOARD
     asked = Asked("yearly" in words, year, edition or PARTNER, *chosen, since, until, at, length, mark, earlier)
     if verify is not None:
@@ -215,6 +218,7 @@ def report(
         made = make(here, asked)
         for name, path in wanted:
             console.answer(here, written(made, name), path)
+        _note_day(here, asked, made)
         _note_before_publishing(here, made)
         if unopened:
             _open(unopened.pop())
@@ -294,6 +298,17 @@ def _check_watched(asked: "Asked", wanted: Wanted, *, opened: bool) -> None:
         )
     if any(path is None for name, path in wanted if not (opened and name == "html")):
         raise ReflectError("--watch writes a report again and again.", "Name its file with --output.", exit_code=2)
+
+
+def _note_day(here: "Context", asked: "Asked", report: "Report") -> None:
+    """Say of which day a report is, where nobody named one and it is not today."""
+    recipe, chosen = report.recipe, here.day or asked.at or asked.until
+    ended = recipe.until is not None and recipe.until <= recipe.day
+    if chosen or ended or report.provenance.uncommitted or recipe.day == here.today():
+        return
+    from ..tell import prose
+
+    here.note(f"As of {prose.day(recipe.day)}, the day of the last commit; --today takes another day.")
 
 
 def _note_before_publishing(here: "Context", report: "Report") -> None:

@@ -36,6 +36,8 @@ def _pieces(command: Any) -> list[str]:
 
 
 def _argument(parameter: Any) -> str:
+    if "] [" in (parameter.metavar or ""):
+        return str(parameter.metavar)
     name = str(parameter.metavar or parameter.name).removeprefix("[").replace("]", "").removesuffix("...")
     name += "…" if parameter.nargs == -1 else ""
     return name if parameter.required else f"[{name}]"

@@ -53,6 +53,37 @@ FOLDERS = tuple(sorted({path.partition("/")[0] for kind in FILE_KINDS for path i
 FILES = tuple(path for kind in FILE_KINDS for path in kind.paths if "/" not in path)
 """The files beside the folders that belong to a partnership."""
 
+_SCAFFOLDED = frozenset(
+    [
+        ".editorconfig",
+        ".gitlab-ci.yml",
+        ".markdownlint.yaml",
+        ".pre-commit-config.yaml",
+        ".prettierrc.yaml",
+        ".yamllint.yaml",
+        ".azuredevops/pull_request_template.md",
+        ".github/codeowners",
+        ".github/dependabot.yml",
+        ".github/pull_request_template.md",
+        ".github/workflows/reflectctl.yml",
+        ".gitlab/codeowners",
+        ".gitlab/merge_request_templates/default.md",
+        ".vscode/extensions.json",
+        ".vscode/settings.json",
+        ".vscode/tasks.json",
+        "azure-pipelines.yml",
+        "contributing.md",
+        "readme.md",
+    ]
+)
+"""What `init` writes beside records and content, in small letters, as not every disk tells them from capitals."""
+
+
+def is_scaffolded(path: str) -> bool:
+    """Whether a path is that of a file that `init` writes beside records and content."""
+    path = path.casefold()
+    return path in _SCAFFOLDED or path.startswith(".reflectctl/")
+
 
 def kind_of(path: str) -> FileKind | None:
     """The kind of a partnership's file; None for a file that has no business where it lies."""

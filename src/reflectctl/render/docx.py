@@ -1,7 +1,7 @@
 """Blocks in; a document for word processors out, whole in itself, the same bytes every time.
 
 Written by hand and not by a library: what a report needs of the format are paragraphs, tables and pictures, and writing
-those as text takes a twentieth of the time that building them as objects does. Headings, header rows, alternative texts
+those as text takes less time than building them as objects does. Headings, header rows, alternative texts
 and languages are those of the format, so that they are still there in a PDF that somebody makes of it.
 """
 

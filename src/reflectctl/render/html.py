@@ -144,8 +144,9 @@ class _Html:
         quoted = f"<blockquote{own}><p>{self._bare(line) if own else self._line(line)}</p></blockquote>\n"  # type: ignore[arg-type]
         if not block.role:
             return quoted
-        who = self._element("figcaption", block.who) if block.who else ""
-        return f"<figure{_class(block.role)}>\n{who}{quoted}</figure>\n"
+        # No `<figure>`, as of a picture.
+        who = self._element("p", block.who, ' class="name"') if block.who else ""
+        return f"<div{_class(block.role)}>\n{who}{quoted}</div>\n"
 
     def _list(self, block: b.List) -> str:
         return f"<ul{_class(block.role)}>\n{''.join(map(self._item, block.items))}</ul>\n"

@@ -102,7 +102,8 @@ def _block(block: Block, manner: Manner) -> str:
             said = "\n".join(f"> {line(each, manner)}".rstrip() for each in _lines(block.line))
             return f"{line(block.who, manner)}:\n\n{said}" if block.who else said
         case blocks.Listing():
-            return f"```{block.language}\n{block.text}\n```"
+            text = block.text.removesuffix("\n")
+            return f"```{block.language}\n{text}\n```"
         case blocks.List():
             return "\n".join(_items(block, manner, ""))
         case blocks.Pairs():
@@ -145,6 +146,9 @@ def _pairs(told: blocks.Pairs, manner: Manner) -> Iterator[str]:
             yield from (f"{name}:", *said) if said else ()
         elif told.role == "summary":
             yield f"- **{name}**: {' '.join(said)}"
+        elif any(isinstance(block, blocks.List) for block in pair.blocks):
+            yield f"- {name}:"
+            yield from _items(blocks.List((blocks.Item("", pair.blocks),)), manner, "  ")
         else:
             only = pair.blocks[0] if len(pair.blocks) == 1 else None
             one = line(only.line, manner, brk="<br>") if isinstance(only, blocks.Paragraph) else " ".join(said)

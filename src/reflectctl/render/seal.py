@@ -153,6 +153,20 @@ def read(text: str) -> Sealed:
     return Sealed(label, digits, digits == _digits(text[:start] + PLACEHOLDER + text[end:]))
 
 
+def is_result(before: bytes, now: bytes) -> bool:
+    """Whether a file may be taken for a result that is written anew: a report, a page or data of the program's own, or
+    text with the same first line as now.
+    """
+    line = before.partition(b"\n")[0]
+    alike = len(line) > _SHORTEST and not line.startswith(b"<") and line == now.partition(b"\n")[0]
+    data = before.startswith(b'{\n  "format": 1,\n  "kind": "')
+    return alike or data or any(each in before for each in (f"{MARK} ".encode(), *_OURS))
+
+
+_SHORTEST = 4
+_OURS = (b'<meta name="generator" content="reflectctl">', b"/ID [(reflectctl) (")
+
+
 def form(text: str) -> str:
     """The format of a report, by how it begins."""
     beginning = text[:100].lstrip().lower()

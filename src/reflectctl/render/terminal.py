@@ -91,7 +91,7 @@ def _block(block: Block, paper: _Paper, indent: str) -> list[str]:
         case kinds.Prose():
             return [row for each in block.text.splitlines() for row in _written(line(each), paper, indent)]
         case kinds.Listing():
-            return [f"{indent}  {line(each)}" for each in block.text.split("\n")]
+            return [f"{indent}  {line(each)}" for each in block.text.removesuffix("\n").split("\n")]
 
 
 def _written(said: str, paper: _Paper, indent: str) -> list[str]:

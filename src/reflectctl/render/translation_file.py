@@ -38,7 +38,8 @@ NOTES: Mapping[str, str] = {
     "none yet": "A picture of nothing: no actions.",
     "to be re-read": "The mark of a statement whose wording changed after it was rated.",
     "It {details}.": "{details} are such as “is now with the role …” and “moved to …”; nobody says “it” of a person.",
-    "Since {day}: {moves}.": "{moves} are such as “three moved, all towards agreement; one newly rated”: of ratings.",
+    "{when}: {moves}.": "{when} is “Since 1 April 2025” or “From 1 April 2025 to 31 March 2026”; "
+    "{moves} are such as “three moved, all towards agreement; one newly rated”: of ratings.",
     "{number} moved": "Of ratings.",
     "{number} moved, {ways}": "Of ratings; {ways} are such as “two towards agreement and one towards disagreement”.",
     "{number} moved, all towards {end}": "Of ratings; {end} is “agreement” or “disagreement”.",

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..analysis.personal_kinds import KINDS, POSSIBLE
-from ..analysis.plain_text import plain
+from ..analysis.plain_text import bare
 from ..documents.text import place
 from ..model.findings import Finding
 from ..model.locations import Location
@@ -169,6 +169,11 @@ class _Stands:
         return False
 
 
+def permits(entry: MayStand, kind: str, text: str) -> bool:
+    """Whether it is said of a text that it may stand."""
+    return _Stands((entry,))(kind, text)
+
+
 @lru_cache(maxsize=256)
 def hashed(text: str, salted: str) -> str:
     """A text's hash in groups of four letters, of which the first four groups are the salt: those of `salted`.
@@ -182,11 +187,6 @@ def hashed(text: str, salted: str) -> str:
     digest = hashlib.pbkdf2_hmac("sha256", bare(text).encode(), salt.encode(), _ROUNDS, 20)
     letters = salt + base64.b32encode(digest).decode("ascii").lower()
     return " ".join(letters[at : at + 4] for at in range(0, len(letters), 4))
-
-
-def bare(text: str) -> str:
-    """A text by which it is known again, however it is spaced and marked."""
-    return re.sub(r"[\W_]+", "", plain(text).text).casefold()
 
 
 def unrepeated(text: str) -> str:

@@ -5,7 +5,7 @@ messages or is misshapen is refused before git sees it.
 """
 
 import os
-from datetime import date
+from datetime import date, timedelta
 
 from ..errors import ReflectError
 from . import git_dates
@@ -39,6 +39,16 @@ def names(git: Git) -> list[str]:
     """The short names of branches, here and elsewhere, and of tags but review points."""
     said = git.run("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags")
     return [name for name in said.decode("utf-8", "replace").split() if not name.startswith("review-points/")]
+
+
+class NothingYet(ReflectError):
+    """A day is before the first commit."""
+
+    def __init__(self, day: str, first: date) -> None:
+        super().__init__(
+            f"There is no commit of {day} or before.", f"The first day that has one is {first}; name it or a later one."
+        )
+        self.first = first
 
 
 def known(git: Git, word: str) -> bool:
@@ -148,7 +158,7 @@ def _on_or_before(git: Git, day: str) -> str:
         raise ReflectError(f"There is no commit of {day} or before.", "Nothing has been committed here yet.")
     # What was merged later was not on this line then. The first that is early enough is the newest: a clock that was
     # slow never gives way to a commit before it, and one that was fast does not end the search.
-    rest = b""
+    rest, first = b"", date.max.toordinal()
     with git.popen(
         *(
             "log",
@@ -166,9 +176,10 @@ def _on_or_before(git: Git, day: str) -> str:
             *lines, rest = (rest + data).split(b"\0")
             for line in lines:
                 name, _, moment = line.decode("ascii").partition(" ")
-                if git_dates.day(moment) <= wanted:
+                if (found := git_dates.day(moment)) <= wanted:
                     return name
+                first = min(first, found)
         running.finish()
     if git.is_shallow():
         raise ReflectError(f"No commit of {day} or before is in this clone, whose history is shallow.", UNSHALLOW)
-    raise ReflectError(f"There is no commit of {day} or before.", "`git log --reverse` begins with the first commit.")
+    raise NothingYet(day, date(1970, 1, 1) + timedelta(days=first))

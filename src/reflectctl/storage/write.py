@@ -10,17 +10,17 @@ import os
 import re
 import stat
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import ReflectError
 from ..model.edits import Edit
-from ..model.file_kinds import FOLDERS, kind_of
+from ..model.file_kinds import FOLDERS
 from .checkout import left_out
 from .disk import is_link, misshapen, read_file
-from .snapshots import CHECK_OUT, MARKER, NOT_CHECKED_OUT, SYMLINK, Unreadable, belongs, shown
+from .snapshots import CHECK_OUT, NOT_CHECKED_OUT, SYMLINK, Unreadable, shown
 
 _TURN = 10.0
 """Seconds to wait for another reflectctl that is writing to the same partnership."""
@@ -112,10 +112,15 @@ def _taken_back(root: Path, prepared: Sequence[_Prepared], kept: Sequence[str]) 
     return left[::-1]
 
 
-def write_output(path: Path, data: bytes) -> None:
-    """Put a result into the file that was named for it: never a record, never git's, never through a symbolic link."""
+def write_output(path: Path, data: bytes, is_ours: Callable[[bytes], bool] | None = None) -> None:
+    """Put a result into the file that was named for it: never a record, never git's, never through a symbolic link.
+
+    Of what git tracks only a file that `is_ours`, by the bytes it holds, is written anew.
+    """
+    from .output_places import check_place
+
     try:
-        _check_place(path)
+        check_place(path, is_ours)
     except ValueError as problem:
         raise ReflectError(f"{shown(path)} could not be written: {_because(problem)}", _advice(problem)) from problem
     replace_file(path, data)
@@ -393,38 +398,6 @@ def _settle(folder: str) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-_GITS_OWN = frozenset((".gitattributes", ".gitignore", ".gitkeep", ".gitmodules", ".mailmap"))
-
-
-def _check_place(path: Path) -> None:
-    """Refuse a place that belongs to somebody else: a link's end, git's own folder, the partnership's records."""
-    typed = os.fspath(path)
-    parts = [folder for folder in Path(typed).parents if os.fspath(folder) not in (".", "/", "")]
-    for folder in reversed(parts):
-        # A link at the top of the disk (/tmp on some systems) is the system's own.
-        if os.path.islink(folder) and os.path.dirname(os.path.abspath(folder)) != os.path.sep:
-            raise ReflectError(
-                f"{shown(path)} leads through {shown(folder)}, a symbolic link, which is never written through.",
-                "Name the folder itself.",
-            )
-    target = Path(os.path.realpath(os.path.dirname(typed) or ".")) / os.path.basename(typed)
-    within = [target, *target.parents]
-    if target.name.casefold() in _GITS_OWN or any(each.name.casefold() == ".git" or _is_git(each) for each in within):
-        raise ReflectError(f"{shown(path)} is git's own place, where no result goes.", _ELSEWHERE)
-    root = next((folder for folder in target.parents if os.path.lexists(folder / MARKER)), None)
-    own = target.relative_to(root).as_posix() if root else ""
-    kind = kind_of(own)
-    if belongs(own) and not (kind and kind.is_output):
-        raise ReflectError(f"{shown(path)} is a place of the partnership's records, where no result goes.", _ELSEWHERE)
-
-
-_ELSEWHERE = "Name a file elsewhere, such as reports/report.html."
-
-
-def _is_git(folder: Path) -> bool:
-    return all(os.path.lexists(folder / name) for name in ("HEAD", "objects", "refs"))
 
 
 def _check_output(path: Path, status: os.stat_result) -> None:

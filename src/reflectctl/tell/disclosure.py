@@ -87,7 +87,8 @@ def _left_out(told: Disclosure) -> Iterator[Block]:
                 len(told.left_out),
             )
         )
-        yield Table((Column(say("Where")), Column(say("Commit")), Column(say("Why"))), tuple(map(_row, told.left_out)))
+        columns = (Column(say("Where")), Column(say("Commit")), Column(say("Why")))
+        yield Table(columns, tuple(map(_row, told.left_out)), label=say("What was left out"))
     if told.unread:
         yield Paragraph(
             say("Could not be read, so that it is not known what they hold: {files}.", files=listed([*told.unread]))

@@ -4,7 +4,7 @@ Nothing here is escaped: whoever puts a sentence into a format does that.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -137,15 +137,33 @@ def first_point(text: str, unlike: str = "", *, most: int = 200) -> str:
 
 
 def first_sentence(text: str, *, most: int = 240) -> str:
-    """The first sentence of a note's first point; one that is longer than that ends at a word, and is marked."""
-    first = next(iter(points(text)), "")
-    for end in _ENDS.finditer(first):
-        if not _SHORTENED.search(first[: end.start()]):
-            first = first[: end.end()]
-            break
-    if len(first) <= most:
-        return first
-    return (first[:most].rpartition(" ")[0].rstrip(",;:–-") or first[:most]) + " …"
+    """The first sentence of a note's first point. Where more is said, or it is longer than that, a mark follows."""
+    return _begun(text, next(iter(_ended(text)), ""), most)
+
+
+def gist(text: str, *, most: int = 240) -> str:
+    """As many whole sentences of a note as fit; where more is said, a mark follows."""
+    said = [end for end in _ended(text) if len(end) <= most]
+    return _begun(text, said[-1] if said else next(iter(_ended(text)), ""), most)
+
+
+def _ended(text: str) -> Iterator[str]:
+    """A note as far as each of its sentences, one after another."""
+    whole = ""
+    for point in points(text):
+        before = f"{whole} " if whole else ""
+        for end in _ENDS.finditer(point):
+            if not _SHORTENED.search(point[: end.start()]):
+                yield before + point[: end.end()]
+        whole = before + point
+        yield whole
+
+
+def _begun(text: str, said: str, most: int) -> str:
+    """What is said of a note, with a mark where it goes on."""
+    if len(said) > most:
+        said = said[:most].rpartition(" ")[0].rstrip(",;:–-") or said[:most]
+    return said if said == " ".join(points(text)) else f"{said} …"
 
 
 _ENDS = re.compile(r"""[.!?…][)\]"'”’»*_]*(?=\s+["'“‘«(\[*_]*[^\W_a-z])""")
@@ -299,7 +317,7 @@ def meetings_held(coverage: "Coverage") -> str:
     """How many meetings have been held; groups' own are counted apart."""
     meetings = many("{n} meeting has been held", "{n} meetings have been held", coverage.meetings)
     if coverage.group_meetings:
-        own = many("beside {n} of a group's own", "beside {n} of groups' own", coverage.group_meetings)
+        own = many("and {n} of a group's own", "and {n} of groups' own", coverage.group_meetings)
         meetings = f"{meetings}, {own}"
     return meetings
 

@@ -27,6 +27,15 @@ _SPREAD = {
 }
 
 
+_OF_AGENCIES = {
+    questions.ALIKE: phrase("the agencies' views all the same"),
+    questions.SAME_SIDE: phrase("the agencies' views on the same side of the scale"),
+    questions.UNSURE: phrase("the agencies' views on one side of the scale, some unclear"),
+    questions.ALONE: _SPREAD[questions.ALONE],
+}
+"""The same, where it would not be so if the groups' views were among them."""
+
+
 def views(history: ViewHistory, partnership: Partnership) -> list[Chapter]:
     """Every change of the agencies' views by principle and statement."""
     instrument = partnership.instrument
@@ -38,7 +47,7 @@ def views(history: ViewHistory, partnership: Partnership) -> list[Chapter]:
         principle, _, dimension = statement.partition(".")
         way: list[str] = []
         for each in found[statement]:
-            spread = _lies(each, instrument)
+            spread = _with_groups(_lies(each, instrument), each, instrument)
             if each.stands and way[-1:] != [spread]:
                 way.append(spread)
         entries = tuple(_view(each, partnership) for each in found[statement])
@@ -89,13 +98,32 @@ def _lies(change: ViewChange, instrument: Instrument) -> str:
     """How the agencies' views lie to each other; where only groups have given any, that."""
     if change.group_views and not change.views:
         return say("views of groups alone")
-    return say(_SPREAD[questions.spread(change.views, instrument)])
+    words = _OF_AGENCIES if _is_otherwise(change, instrument) else _SPREAD
+    return say(words[questions.spread(change.views, instrument)])
+
+
+def _is_otherwise(change: ViewChange, instrument: Instrument) -> bool:
+    """Whether groups see it otherwise than the agencies, among whom there is no such difference."""
+    spread = questions.spread(change.views, instrument)
+    if spread == questions.ALONE:
+        return questions.spread((*change.views, *change.group_views), instrument) not in (spread, questions.ALIKE)
+    return spread in _OF_AGENCIES and questions.spread((*change.views, *change.group_views), instrument) != spread
+
+
+def _with_groups(what: str, change: ViewChange, instrument: Instrument) -> str:
+    """How views lie to each other, and that groups see it otherwise."""
+    return say("{what}; a group sees it otherwise", what=what) if _is_otherwise(change, instrument) else what
 
 
 def _spread(change: ViewChange, instrument: Instrument) -> str:
-    """How the views lie to each other, and whether they drew together."""
+    """How the views lie to each other, whether they drew together, and whether groups see it otherwise."""
     if change.views == change.was and change.group_views != change.group_views_were:
         return say("a group's view, beside the agencies'")
+    return _with_groups(_drawn(change, instrument), change, instrument)
+
+
+def _drawn(change: ViewChange, instrument: Instrument) -> str:
+    """How the agencies' views lie to each other, and whether they drew together."""
     what = _lies(change, instrument)
     if {(each.agency, each.rating) for each in change.was} == {(each.agency, each.rating) for each in change.views}:
         told = [kind for _, kind in change.kinds]

@@ -94,8 +94,8 @@ def _to_ask(partnership: Partnership, status: Status) -> Iterator[str]:
         ids = [action.id for action in status.overdue]
         more = [say("{n} more", n=len(ids) - _MOST)] if ids[_MOST:] else []
         yield many(
-            "Ask {owners} how {n} overdue action is going: {ids}.",
-            "Ask {owners} how {n} overdue actions are going: {ids}.",
+            "Ask how {n} overdue action is going ({owners}): {ids}.",
+            "Ask how {n} overdue actions are going ({owners}): {ids}.",
             len(status.overdue),
             owners=prose.listed([*dict.fromkeys(partnership.agency_name(action.owner) for action in status.overdue)]),
             ids=prose.listed([*ids[:_MOST], *more]),

@@ -3,9 +3,11 @@
 What it holds is chosen by `analysis.board`; what is left out is named, with the place where it stands.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ...analysis import board, diff_events, status
+from ...analysis import board, diff_events, scale, status
+from ...analysis.actions import due_by, is_ongoing
 from ...model import report_config as ids
 from ...model.blocks import (
     BREAK,
@@ -25,11 +27,11 @@ from ...model.blocks import (
     Written,
 )
 from ...model.diff import RatingChange
-from ...model.instrument import AGREEMENT, DISAGREEMENT, UNCLEAR
+from ...model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR
 from ...model.records import DONE, DROPPED, Action, View
 from .. import charts, prose
-from ..i18n import in_line, many, phrase, say
-from .facts import Facts, since
+from ..i18n import counted, in_line, many, phrase, say
+from .facts import Facts, spanned
 from .summary import grid
 
 MOST_OF_INTRODUCTION = 700
@@ -105,14 +107,28 @@ def _how_many_moved(facts: Facts) -> str:
     if report.comparison is None:
         moved = many("{n} has moved since it was first rated", "{n} have moved since they were first rated", len(found))
         return moved if found else ""
-    day = since(report)
+    when = spanned(report)
     if report.comparison.unreadable:
-        return say("since {day}, not everything could be read, so this may not be all that moved", day=day)
+        return say("{when}, not everything could be read, so this may not be all that moved", when=when)
     if not found:
-        return say("no rating has moved since {day}", day=day)
-    n = sum(len(diff_events.moves(change)) for change in report.comparison.of(RatingChange))
+        return say("no rating has moved {when}", when=when)
+    ways = Counter(way for change in report.comparison.of(RatingChange) for way in diff_events.moves(change))
+    went = prose.listed([many(*_WENT[way], n) for way in _WENT if (n := ways[way])])
+    if (n := ways.total()) == len(found):
+        return say("{when}, {moves}", when=when, moves=went)
     on = many("{n} statement", "{n} statements", len(found))
-    return many("since {day}, {n} move on {on}", "since {day}, {n} moves on {on}", n, day=day, on=on)
+    return many("{when}, {n} move on {on}: {moves}", "{when}, {n} moves on {on}: {moves}", n, when=when, on=on,
+                moves=went)  # fmt: skip
+
+
+_WENT = {
+    AGREEMENT: counted("{n} moved towards agreement", "{n} moved towards agreement"),
+    DISAGREEMENT: counted("{n} moved towards disagreement", "{n} moved towards disagreement"),
+    UNCLEAR: counted("{n} became unclear", "{n} became unclear"),
+    CLEAR: counted("{n} is clear now", "{n} are clear now"),
+    "": counted("{n} moved otherwise", "{n} moved otherwise"),
+}
+"""What is said of moves, by which way they went."""
 
 
 def _actions(facts: Facts) -> list[str]:
@@ -270,8 +286,17 @@ def _move(facts: Facts, each: board.Moved, *, is_new: bool = False) -> Item:
     why = prose.first_sentence(each.because)
     said = Written(why) if why else Quiet(say("No reason is recorded."))
     name = Strong(facts.to_statement(each.statement))
-    new = () if not is_new else (" ", Quiet(say("(newly rated)") if facts.report.comparison else say("(first rating)")))
+    beside = _beside(facts, each, is_new=is_new)
+    new = (" ", Quiet(beside)) if beside else ()
     return Item((name, ": ", *path, *new, BREAK, *((Quiet(when), " ") if when else ()), said))
+
+
+def _beside(facts: Facts, each: board.Moved, *, is_new: bool) -> str:
+    """What a path does not show: that it begins here, or that it leads to what is unclear or away from it."""
+    if is_new:
+        return say("(newly rated)") if facts.report.comparison else say("(first rating)")
+    went = scale.direction(each.path[-2], each.path[-1], facts.instrument) if len(each.path) > 1 else ""
+    return say("(became unclear)") if went == UNCLEAR else say("(is clear now)") if went == CLEAR else ""
 
 
 def apart(facts: Facts) -> Iterator[Block]:
@@ -297,7 +322,7 @@ def apart(facts: Facts) -> Iterator[Block]:
 def _view(facts: Facts, view: View) -> Line:
     who = Written(prose.who(view.of, facts.partnership))
     rating = Content(prose.stands(view.rating, facts.instrument))
-    why = prose.first_sentence(view.because)
+    why = prose.gist(view.because)
     head = in_line("{agency}: {rating}.", agency=who, rating=rating)
     return (*head, " ", Written(why)) if why else head
 
@@ -308,8 +333,9 @@ def difference(facts: Facts) -> Iterator[Block]:
     items = []
     for action in done[: board.limits(facts.report).outcomes]:
         beside = ", ".join(each for each in (prose.day(action.closed), _lead(facts, action)) if each)
-        said = Written(prose.first_sentence(action.outcome, most=300))
-        items.append(Item((said, " ", Quiet(Written(f"({beside})"))) if beside else said))
+        done_was = Strong(Written(prose.flat(action.action) or action.id))
+        line = in_line("{action}: {outcome}", action=done_was, outcome=Written(prose.first_sentence(action.outcome)))
+        items.append(Item((*line, " ", Quiet(Written(f"({beside})"))) if beside else line))
     if items:
         yield List(tuple(items), role="outcomes")
     if (more := len(done) - board.limits(facts.report).outcomes) > 0:
@@ -345,10 +371,9 @@ def actions(facts: Facts) -> Iterator[Block]:
     rest = [each for each in report.actions if each.is_open and each not in set(near)]
     if rest:
         told.append(many("{n} more action is open.", "{n} more actions are open.", len(rest)))
-        if day := prose.due(rest[0], facts.partnership):
-            told.append(
-                say("The next falls due on {day}: {action}", day=day, action=prose.sentence(prose.flat(rest[0].action)))
-            )
+        if coming := next((each for each in rest if not is_ongoing(each) and due_by(each)), None):
+            day, what = prose.due(coming, facts.partnership), prose.sentence(prose.flat(coming.action))
+            told.append(say("The next falls due on {day}: {action}", day=day, action=what))
     if told:
         yield Paragraph(Written(" ".join(told)), role="facts")
 
@@ -391,8 +416,8 @@ def attendance(facts: Facts) -> Iterator[Block]:
         if each.unlisted:
             told.append(
                 many(
-                    "of {n} meeting it is not noted whether it was there",
-                    "of {n} meetings it is not noted whether it was there",
+                    "for {n} meeting it is not noted whether it was there",
+                    "for {n} meetings it is not noted whether it was there",
                     len(each.unlisted),
                 )
             )
@@ -445,7 +470,7 @@ def coming(facts: Facts) -> Iterator[Block]:
             Item(
                 say(
                     "Begun and not rated yet: {statements}.",
-                    statements=some([_statement(facts, id) for id in unrated], 6),
+                    statements=some([_statement(facts, id) for id in unrated], 3),
                 )
             )
         )

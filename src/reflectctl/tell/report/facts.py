@@ -223,6 +223,14 @@ def since(report: Report) -> str:
     return prose.day(report.since_day) or prose.dated(report.since) or say("an earlier moment")
 
 
+def spanned(report: Report) -> str:
+    """Of which days it is told what moved: since one, or from one to the end of a period that is over."""
+    until = report.recipe.until
+    if until is None or until > report.recipe.day:
+        return say("since {day}", day=since(report))
+    return say("from {day} to {end}", day=since(report), end=prose.day(until))
+
+
 def _tints(instrument: Instrument) -> Iterable[tuple[str, int]]:
     """How much of the accent each point is drawn with: less the further down the scale."""
     points = scale.along(instrument)

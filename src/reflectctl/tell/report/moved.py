@@ -1,10 +1,12 @@
 """What moved since an earlier moment, each thing said once; and how ratings went over time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from ...analysis import diff_events
+from ...model import report_config
 from ...model.blocks import BREAK, Block, Group, Heading, Item, List, Paragraph, Quiet, Quotation, Sign, Written
 from ...model.diff import (
+    KINDS,
     ActionChange,
     AgencyChange,
     AgreedChange,
@@ -41,7 +43,9 @@ def moved(facts: Facts) -> Iterator[Block]:
         yield Paragraph(say(diff.ENDS_ONLY), role="quiet")
     if facts.report.later:
         yield List(tuple(Item(sentence) for sentence in facts.report.later))
-    if chart := charts.paths(facts.report, facts.anchors.to("picture", "moved")):
+    # The paths are among those of all ratings, where these are drawn.
+    is_drawn = report_config.TIME in facts.sections and not facts.report.untold
+    if not is_drawn and (chart := charts.paths(facts.report, facts.anchors.to("picture", "moved"))):
         yield chart
     if facts.moved:
         yield Heading(3, say("What moved, and why"))
@@ -66,7 +70,9 @@ def _move(facts: Facts, change: RatingChange) -> Group:
         blocks += [_reason(step.because)] if step.because.strip() else []
     if steps[1:]:
         blocks.append(Paragraph(prose.sentence(diff_sentences.step_words(steps[-1], facts.instrument))))
-    return Group((*blocks, _reason(now.because), *agreed(facts, now)), role="move")
+    # The whole of it stands with the statement.
+    because = prose.first_sentence(now.because) if report_config.PRINCIPLES in facts.sections else now.because
+    return Group((*blocks, _reason(because), *agreed(facts, now)), role="move")
 
 
 def _reason(because: str) -> Block:
@@ -94,16 +100,31 @@ def _chapters(facts: Facts, comparison: Comparison) -> Iterator[Chapter]:
     """Everything else that changed, by kind and in short: the report itself holds what is only named here."""
     views = _sections(facts, comparison, ViewChange, shifts=True)
     if views:
-        brief = (each._replace(entries=tuple(one._replace(beneath=()) for one in each.entries)) for each in views)
-        yield Chapter(say("Agencies’ own views"), tuple(brief))
+        yield Chapter(say("Agencies’ own views"), _brief(views))
     whole = comparison._replace(changes=comparison.among(*_ELSEWHERE), shifts=())
-    yield from diff.chapters(whole, facts.partnership, facts.partnership)
+    told = {KINDS[each] for id, each in _TOLD.items() if id in facts.sections}
+    for chapter in diff.chapters(whole, facts.partnership, facts.partnership):
+        yield chapter._replace(sections=_brief(chapter.sections, told))
     if reasons := _sections(facts, comparison, ReasonChange, AgreedChange):
         yield Chapter(say("Reasons and days, where the rating stands"), reasons)
     if earlier := _sections(facts, comparison, EarlierChange):
         yield Chapter(say("What was agreed before, recorded or changed"), earlier)
     if written := tuple(Entry(each) for each in _written(facts, comparison)):
         yield Chapter(say("Notes, sources and goals, written or changed"), (diff.Section("", written),))
+
+
+_TOLD: dict[str, type[Change]] = {report_config.ACTIONS: ActionChange, report_config.MEETINGS: MeetingChange}
+"""The sections that tell all there is to what is only named here."""
+
+
+def _brief(sections: Iterable[diff.Section], of: Container[str] | None = None) -> tuple[diff.Section, ...]:
+    """Changes by their sentences alone: all, or those of some kinds."""
+    return tuple(
+        each._replace(
+            entries=tuple(one._replace(beneath=()) if of is None or one.kind in of else one for one in each.entries)
+        )
+        for each in sections
+    )
 
 
 def _sections(

@@ -5,13 +5,16 @@ from datetime import datetime
 
 from ...model import fields as catalogue
 from ...model import report_config
-from ...model.blocks import Block, Code, Group, Item, List, Pair, Pairs, Paragraph, Strong, Written
+from ...model.blocks import BREAK, Block, Code, Group, Item, Label, List, Pair, Pairs, Paragraph, Strong, Written
 from .. import fields, prose
 from ..i18n import in_line, phrase, say
 from .facts import Facts, since
 
 _WORDINGS = {"restated": phrase("restated"), "published": phrase("published"), "local": phrase("local")}
 """Whose words those of the content are."""
+
+_SHORT = 12
+"""How much of a commit's id a paper names."""
 
 
 def provenance(facts: Facts) -> Iterator[Block]:
@@ -24,17 +27,24 @@ def provenance(facts: Facts) -> Iterator[Block]:
             Item((Code(path), ": ", Written(reason)) if reason else Code(path)) for path, reason in unreadable
         )
         yield Group((Paragraph((incomplete, " ", what)), List(files)), role="unreadable")
-    yield Paragraph(
-        in_line(
-            "Anyone who has the records can make this report again and see that it is the same: {command}.",
-            command=Code("reflectctl report --verify FILE"),
-        )
+    again = in_line(
+        "Anyone who has the records can make this report again and see that it is the same: {command}.",
+        command=Code("reflectctl report --verify FILE"),
     )
+    if facts.report.recipe.length == report_config.BOARD:
+        # On paper every line counts: the facts stand in a row.
+        row = [span for name, text in _facts(facts) for span in (" · ", Label(name), " ", Written(text))]
+        yield Paragraph((*again, BREAK, *row[1:]), role="facts")
+        yield Pairs((), role="seal")
+        return
+    yield Paragraph(again)
     yield Pairs(tuple(Pair(name, (Paragraph(Written(text)),)) for name, text in _facts(facts)))
 
 
 def _facts(facts: Facts) -> Iterator[tuple[str, str]]:
     made, instrument, recipe = facts.report.provenance, facts.instrument, facts.report.recipe
+    # The recipe that stands beside has the whole of an id.
+    digits = _SHORT if recipe.length == report_config.BOARD else None
     yield say("Edition"), say("Public") if recipe.edition == report_config.PUBLIC else say("For partners")
     # What a partnership says of itself, beyond its name and its area.
     further = catalogue.further(facts.partnership)
@@ -43,10 +53,10 @@ def _facts(facts: Facts) -> Iterator[tuple[str, str]]:
         day = since(facts.report)
         told = day if day == prose.dated(recipe.since) else say("{name}, of {day}", name=recipe.since, day=day)
         if recipe.since_commit:
-            told = say("{moment} (commit {commit})", moment=told, commit=recipe.since_commit)
+            told = say("{moment} (commit {commit})", moment=told, commit=recipe.since_commit[:digits])
         yield say("Compared with"), told
     if made.revision:
-        yield say("Commit"), made.revision
+        yield say("Commit"), made.revision[:digits]
         yield say("Recorded"), _moment(made.recorded)
         if made.uncommitted:
             what = say("The files held changes that no commit has yet; this report tells of them too.")

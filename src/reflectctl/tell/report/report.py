@@ -15,7 +15,7 @@ from .. import fields, prose
 from ..i18n import phrase, say, spoken
 from . import board, spare, yearly
 from .actions import actions, difference, little_progress
-from .facts import Facts, since
+from .facts import Facts, spanned
 from .meetings import attendance, discussed, heard, meetings
 from .moved import moved, over_time
 from .plans import preliminary, principles
@@ -148,7 +148,7 @@ def _heading(report: Report, id: str, chapters: Mapping[str, Chapter]) -> Line:
     if id in chapters and (chapters[id].title or id not in SECTIONS):
         return Written(chapters[id].title or id)
     if id == ids.MOVED and report.comparison is not None:
-        return say("What moved since {day}", day=since(report))
+        return say("What moved {when}", when=spanned(report))
     return say((IN_SHORT if report.recipe.length == ids.BOARD and id in IN_SHORT else SECTIONS)[id][0])
 
 

@@ -26,7 +26,7 @@ from ...model.blocks import (
 from ...model.instrument import Principle
 from .. import charts, prose
 from ..i18n import many, say
-from .facts import Facts, marked, numbered, since
+from .facts import Facts, marked, numbered, spanned
 
 
 def summary(facts: Facts) -> Iterator[Block]:
@@ -54,13 +54,17 @@ def _notable(facts: Facts) -> Iterator[str]:
         if report.comparison.unreadable:
             none = say("no move of a rating is in what could be read")
             told = say(
-                "Since {day}: {moves}. Not everything could be read, so this may not be all.",
-                day=since(report),
+                "{when}: {moves}. Not everything could be read, so this may not be all.",
+                when=prose.capital(spanned(report)),
                 moves=moved or none,
             )
             yield told
         else:
-            yield say("Since {day}: {moves}.", day=since(report), moves=moved) if moved else say("No rating moved.")
+            yield (
+                say("{when}: {moves}.", when=prose.capital(spanned(report)), moves=moved)
+                if moved
+                else say("No rating moved.")
+            )
     if late := len(report.overdue):
         yield prose.sentence(many("{number} action is past its date.", "{number} actions are past their date.", late))
     if soon := len(report.due_soon):
