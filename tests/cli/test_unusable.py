@@ -282,7 +282,7 @@ def test_what_is_not_checked_out_is_not_gone(
 
 def test_counts_say_what_they_do_not_know(left_out: Callable[[str], Path]) -> None:
     folder = left_out("a sparse checkout")
-    assert "what 9 files say could not be read, and is not counted" in " ".join(
+    assert "what 9 files or folders hold could not be read, and is not counted" in " ".join(
         run("status", *TODAY, cwd=folder).stdout.split()
     )
     assert json.loads(run("status", *TODAY, "--format", "json", cwd=folder).stdout)["coverage"]["unread"] == 9

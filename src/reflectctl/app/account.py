@@ -306,9 +306,16 @@ def _changes(
     return {key: its.whole() for key, its in line.items()}
 
 
+def _folders(path: str) -> list[str]:
+    """The folders that a file lies in; a moment has one among its files only where it cannot be entered."""
+    return ["/".join(path.split("/")[:count]) for count in range(1, path.count("/") + 1)]
+
+
 def _said(moment: Snapshot, paths: Iterable[str]) -> dict[Key, Value] | None:
     """What some files say at a moment; None where any of them cannot be read."""
     there = set(moment.paths())
+    if any(folder in there for path in paths for folder in _folders(path)):
+        return None
     said = [told_values.values(path, moment.read(path)) for path in paths if path in there]
     if any(each is None for each in said):
         return None

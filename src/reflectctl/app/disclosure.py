@@ -10,6 +10,7 @@ from ..documents.document import read_document
 from ..errors import ReflectError
 from ..loading import files
 from ..model.disclosure import Disclosure, LeftOut, Piece, Value
+from ..model.file_kinds import FOLDERS
 from ..model.records import Partnership
 from ..storage.disk import WorkTree
 from ..storage.snapshots import Unreadable
@@ -48,10 +49,18 @@ def disclosure(here: Context, asked: Asked) -> Disclosure:
     tree = WorkTree(top)
     for path in tree.paths():
         now += _read(path, tree.read(path), theme, unread)
+    from ..storage.git import is_marked
+    from ..storage.revisions import UNSHALLOW
+
     repository = repository_around(here, top)
-    head, ever = "", list[Piece]()
+    head, ever, untold = "", list[Piece](), ""
     if repository is not None and (head := repository.head()):
         ever = [*_ever(repository, theme, unread)]
+        if repository.git.is_shallow():
+            untold = "This clone is shallow: earlier versions are not all here."
+            here.note(f"{untold} {UNSHALLOW}")
+    elif repository is None and is_marked(top):
+        untold = "Git could not be asked, so earlier versions were not looked through."
     first: dict[tuple[Value, ...], Piece] = {}
     for each in ever:
         first.setdefault(each.said, each)
@@ -69,6 +78,7 @@ def disclosure(here: Context, asked: Asked) -> Disclosure:
         tuple(kept_earlier),
         (*left, *left_earlier),
         tuple(unread),
+        untold,
     )
 
 
@@ -83,6 +93,8 @@ def _ids(asked: Asked, partnership: Partnership) -> tuple[str, ...]:
 
 def _read(path: str, raw: bytes | Unreadable, theme: Theme, unread: dict[str, None], at: str = "") -> list[Piece]:
     """What a version of a file holds about a theme; what cannot be read is known to be unread."""
+    if isinstance(raw, Unreadable) and (raw.folder or path in FOLDERS):
+        unread[f"{path}/"] = None
     if files.kind(path) not in OF_PEOPLE:
         return []
     document = read_document(path, raw) if isinstance(raw, bytes) else None

@@ -1,9 +1,11 @@
 """Which findings are told, and the sentence that sums them up."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from ..model.findings import SEVERITIES, Finding
+from ..model.findings import SEVERITIES, Checked, Finding
+from ..rules.findings import Looked
+from ..rules.personal import HIDDEN, masked, may_be_personal
 from ..storage.disk import below
 
 MOST = 200
@@ -33,6 +35,26 @@ def listed(found: Sequence[Finding]) -> list[Finding]:
         rule="too-many-findings", message=f"And {len(found) - MOST:,} more findings, which are not listed.", hint=""
     )
     return [*kept, more]
+
+
+def without_names(made: Checked, looked: Looked) -> Checked:
+    """The answer of a check without names of files that look like personal data, also where they are ids."""
+    paths = dict.fromkeys((*made.files, *(each.location.path for each in made.found)))
+    if not may_be_personal(paths, looked):
+        return made
+    hidden = {path: masked(path) for path in paths if masked(path) != path}
+    ids = {PurePosixPath(path).stem: HIDDEN for path in hidden}
+
+    def told(each: Finding) -> Finding:
+        said = [each.message, each.hint]
+        for name, instead in (*hidden.items(), *ids.items()):
+            said = [one.replace(name, instead) for one in said]
+        path = hidden.get(each.location.path, each.location.path)
+        return each._replace(location=each.location._replace(path=path), message=said[0], hint=said[1])
+
+    fresh = None if made.fresh is None else frozenset(map(told, made.fresh))
+    files = tuple(hidden.get(path, path) for path in made.files)
+    return made._replace(found=tuple(map(told, made.found)), files=files, fresh=fresh)
 
 
 def summary(found: Sequence[Finding], files: int, note: str = "") -> str:

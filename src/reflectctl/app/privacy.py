@@ -3,13 +3,10 @@
 A finding says where and of which kind, and never what was found.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ..analysis.personal_kinds import KINDS, POSSIBLE
 from ..documents.document import read_document
 from ..errors import ReflectError
 from ..importing.plain import Part, parts
@@ -18,7 +15,7 @@ from ..model.findings import Checked, Finding, sort
 from ..model.locations import Location
 from ..model.permitted import MayStand
 from ..rules.findings import looked_for
-from ..rules.personal import Text, found_in
+from ..rules.personal import Text, found_in, is_personal, masked
 from ..rules.suppressions import ignored
 from ..storage.disk import WorkTree, below, read_input
 from ..storage.snapshots import Unreadable
@@ -93,13 +90,22 @@ class _Search:
         self._kept = KeptPlaces(here.environ)
         self.looked: dict[str, None] = {}
         self.unread: dict[str, None] = {}
+        """What could not be opened."""
+        self.no_text: dict[str, None] = {}
+        """What was opened and holds no text."""
 
     def file(
         self, path: str, raw: bytes | Unreadable, told: str = "", hint: str = _OUT, *, keep: bool = True
     ) -> _Found:
         """What is found in a file, or in a version of one."""
-        shown = _masked(path)
-        self.looked[shown] = None
+        shown = masked(path)
+        if isinstance(raw, Unreadable):
+            where = shown + "/" * raw.folder
+            self.unread[where] = None
+            why = f"{raw.reason} So it was not looked at.{told}"
+            yield Finding(Location(where, 1, 1), "error", "unreadable-file", why, raw.hint), ""
+        else:
+            self.looked[shown] = None
         if shown != path:
             yield (
                 Finding(
@@ -107,26 +113,26 @@ class _Search:
                 ),
                 "",
             )
+        if isinstance(raw, Unreadable):
+            return
         try:
             for part in self._parts(path, shown, raw):
-                where = f" It is in {_masked(part.name)}." if part.name else ""
+                where = f" It is in {masked(part.name)}." if part.name else ""
                 is_ignored = ignored(shown, part.text)
                 for found in self.text(shown, part.text, where + told, hint, keep=keep):
                     if not is_ignored(found[0]):
                         yield found
         except ReflectError:
-            self.unread[shown] = None
+            self.no_text[shown] = None
 
-    def _parts(self, path: str, shown: str, raw: bytes | Unreadable) -> Sequence[Part]:
-        if isinstance(raw, bytes):
-            if not raw.startswith(_PACKED):
-                return [*(parts(path, raw) or self._none(shown))]
-            with time_limit(_PATIENCE, shown, "Save its text, and name that file."):
-                return [*(parts(path, raw) or self._none(shown))]
-        return self._none(shown)
+    def _parts(self, path: str, shown: str, raw: bytes) -> Sequence[Part]:
+        if not raw.startswith(_PACKED):
+            return [*(parts(path, raw) or self._none(shown))]
+        with time_limit(_PATIENCE, shown, "Save its text, and name that file."):
+            return [*(parts(path, raw) or self._none(shown))]
 
     def _none(self, shown: str) -> tuple[Part, ...]:
-        self.unread[shown] = None
+        self.no_text[shown] = None
         return ()
 
     def text(self, path: str, text: str, told: str, hint: str, *, keep: bool = False) -> _Found:
@@ -139,22 +145,6 @@ class _Search:
 
 
 _LOOKS = "looks like personal data."
-
-
-@lru_cache(maxsize=1024)
-def _masked(path: str) -> str:
-    """A path as it may be told: without the parts of it that look like personal data."""
-    return "/".join(_HIDDEN if _is_personal(each) else each for each in path.split("/"))
-
-
-_HIDDEN = "(a name that is not repeated)"
-
-
-def _is_personal(name: str) -> bool:
-    words = re.sub(r"[-_.]+", " ", name)
-    return any(KINDS[each.kind][0] != POSSIBLE for text in (name, words) for each in looked_for(text)) or any(
-        each.kind == "person-named" for each in looked_for(words.title())
-    )
 
 
 def privacy(here: Context, asked: Asked) -> Checked:
@@ -174,16 +164,22 @@ def privacy(here: Context, asked: Asked) -> Checked:
         found = _now(search, root, asked.paths)
     made = sort(each for each, _ in found)
     search.close()
-    files = tuple(sorted(search.looked))
+    files = tuple(sorted(search.looked.keys() - search.no_text.keys()))
+    places = [each for each in made if each.rule != "unreadable-file"]
     said = f"{len(files):,} files looked at, " if len(files) != 1 else "1 file looked at, "
-    told = f"{len(made):,} places look like personal data." if len(made) != 1 else "1 place looks like personal data."
-    nothing = "nothing looks like personal data. A program cannot know everything that points at a person."
-    said += told if made else nothing
-    if search.unread:
-        some = ", ".join(sorted(search.unread)[:3])
-        more = f" and {len(search.unread) - 3:,} more" if len(search.unread) > 3 else ""
+    if left := search.unread.keys() | search.no_text.keys():
+        said += f"{len(left):,} not, "
+    told = f"{len(places):,} places look like personal data." if len(places) != 1 else _ONE_PLACE
+    said += told if places else _NOTHING
+    if search.no_text:
+        some = ", ".join(sorted(search.no_text)[:3])
+        more = f" and {len(search.no_text) - 3:,} more" if len(search.no_text) > 3 else ""
         here.note(f"Not looked at, as this is no text that can be read: {some}{more}. Open what it is, and read it.")
     return Checked(tuple(listed(made)), files, said, fails_at=asked.fails_at)
+
+
+_ONE_PLACE = "1 place looks like personal data."
+_NOTHING = "nothing looks like personal data. A program cannot know everything that points at a person."
 
 
 def _root_around(here: Context) -> Path | None:
@@ -243,9 +239,14 @@ class _Brought(NamedTuple):
 def _history(search: _Search, repository: Repository, revisions: tuple[str, ...], *, every: bool) -> _Found:
     """What is in any version of any file, what commits and tags say, and who they name; each told once."""
     from ..storage.every_version import commits, refs
-    from ..storage.revisions import resolve
+    from ..storage.revisions import UNSHALLOW, resolve
 
     git = repository.git
+    if git.is_shallow():
+        raise ReflectError(
+            "This clone is shallow: earlier versions of files are not all here, so nobody knows what is in them.",
+            UNSHALLOW,
+        )
     brought: dict[str, _Brought] = {}
     people: dict[str, str] = {}
     for commit in commits(git, sorted({resolve(git, word) for word in revisions}), every=every):
@@ -270,7 +271,7 @@ def _history(search: _Search, repository: Repository, revisions: tuple[str, ...]
             yield from search.text(
                 f"tag {ref.object[:10]}", ref.message, " It is in what the tag says.", _OUT_OF_HISTORY
             )
-            if _is_personal(ref.name.rpartition("/")[2]):
+            if is_personal(ref.name.rpartition("/")[2]):
                 place = Location(f"ref at {ref.object[:10]}", 1, 1)
                 yield (
                     Finding(place, "warning", "person-named", f"The name of a branch or tag {_LOOKS}", _OUT_OF_HISTORY),

@@ -41,9 +41,18 @@ def listed(here: Context, against: Sequence[Path]) -> Checked:
     """Every place that may point at a person and nobody has decided on; also beside `against`, earlier editions."""
     _, loaded = open_partnership(here)
     found = [finding(each) for each in doubtful(_seen(loaded.partnership), earlier(against))]
+    found += [
+        Finding(Location(path, 1, 1), "error", "unreadable-file", f"{why} So nobody has decided on what it says.")
+        for path, why in {**{path: each.message for path, each in loaded.unreadable.items()}, **loaded.copies}.items()
+    ]
+    unread = sum(each.rule != RULE for each in found)
     files = tuple(sorted({*loaded.documents}))
-    places = f"{len(found):,} places" if len(found) != 1 else "1 place"
-    told = f"{places} may point at a person, and nobody has decided on them." if found else "Nothing is undecided."
+    count = len(found) - unread
+    places = f"{count:,} places" if count != 1 else "1 place"
+    told = f"{places} may point at a person, and nobody has decided on them." if count else "Nothing is undecided."
+    if unread:
+        some = told if count else "Nothing is undecided in what could be read."
+        told = f"{some} {'1 file' if unread == 1 else f'{unread:,} files'} could not be read, so it is not known whole."
     return Checked(tuple(found), files, told, fails_at="warning")
 
 

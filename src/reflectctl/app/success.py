@@ -4,6 +4,7 @@ from typing import Any
 
 from ..edits.changeset import short
 from ..model import fields
+from ..rules.personal import unrepeated
 
 _WIDE = 79
 _LEAST, _MOST = 12, 36
@@ -32,7 +33,7 @@ def _room(named: str, one: str, other: str) -> int:
 def quoted(said: object, most: int = _MOST) -> str:
     """A text on a part of a line, in its marks."""
     words = str(said or "").strip()
-    return f"“{short(words, most)}”" if words else "nothing"
+    return f"“{short(unrepeated(words), most)}”" if words else "nothing"
 
 
 def different(named: str, was: Any, now: Any) -> str:

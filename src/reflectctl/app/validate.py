@@ -104,7 +104,6 @@ def validate(here: Context, asked: Asked) -> Checked:
         merged=_merged(here, repository, earlier.revision if earlier else "") if repository is not None else (),
     )
     found, note = findings.chosen(check(loaded, moment, only=asked.only, without=asked.without), top, asked.paths)
-    looked.close()
     fresh = None
     if before is not None and earlier is not None and repository is not None:
         fresh = _fresh(here, repository, asked, found, before, earlier)
@@ -122,6 +121,8 @@ def validate(here: Context, asked: Asked) -> Checked:
         listing=asked.listing,
         fresh=fresh,
     )
+    made = findings.without_names(made, looked)
+    looked.close()
     at = SEVERITIES.index(asked.level)
     told = (each for each in made.found if made.fails(each) or SEVERITIES.index(each.severity) <= at)
     return made._replace(found=tuple(told))

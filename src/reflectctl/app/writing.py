@@ -83,6 +83,7 @@ def settle(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool,
     `validate` would call an error and does not call one now, nor what happened on a day that is still to come; new
     warnings are said.
     """
+    done = _told(done)
     warnings = _held_against_the_rules(here, root, edits) if edits else []
     wrote, answer = written(here, root, edits, dry_run=dry_run, done=done)
     if wrote:
@@ -90,6 +91,12 @@ def settle(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool,
     for each in warnings:
         here.note(f"{each.location}: {each.severity}: {each.message} [{each.rule}]")
     return answer
+
+
+def _told(done: str) -> str:
+    from ..rules.personal import unrepeated
+
+    return unrepeated(done)
 
 
 _FEW = 4

@@ -249,6 +249,9 @@ def _disclose(here: "Context", about: _About, principles: tuple[str, ...], wante
         console.show(rendered(told, name), path)
     n = (len(told.now), len(told.earlier), len(told.left_out))
     here.note("Pieces that stand: {}; that stood: {}; left out: {}.".format(*n))
+    if told.unread or told.untold:
+        some = f"{len(told.unread)} could not be read: {', '.join(told.unread[:3])}. " if told.unread else ""
+        here.note(f"Not everything could be looked through. {some}{told.untold}".rstrip())
     here.note("Read it before it is given: a program cannot know everything that points at a person.")
 
 

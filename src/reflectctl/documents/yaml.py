@@ -26,6 +26,10 @@ from ..model.locations import Location
 
 MOST_DEEP = 64
 MOST_NODES = 100_000
+TOO_DEEP = (
+    "This is nested deeper, or is longer, than any record.",
+    f"At most {MOST_DEEP} levels and {MOST_NODES:,} values are read in one file.",
+)
 
 Mark = Any
 """A place in the text as the parser tells it: index, line and column, all from 0."""
@@ -79,6 +83,10 @@ def read(path: str, text: str) -> Reading:
     except _Refused as refused:
         tell(refused.rule, refused.mark, refused.message, refused.hint)
     except yaml.YAMLError as error:
+        if "nesting depth" in str(error):
+            # Looking ahead for a key, the parser gave up before the builder did.
+            tell("yaml-feature", error.problem_mark, *TOO_DEEP)  # type: ignore[attr-defined]
+            return Reading(None, None, found)
         from .yaml_errors import explain
 
         line, column, message, hint = explain(error, text, _parser(text).get_token)
@@ -251,8 +259,7 @@ class _Builder:
                 "Delete it; or, if text was meant that begins with !, put it in quotes.",
             )
         if self.nodes > MOST_NODES or (depth >= MOST_DEEP and kind is not ScalarEvent):
-            raise _Refused("yaml-feature", event.start_mark, "This is nested deeper, or is longer, than any record.",
-                           f"At most {MOST_DEEP} levels and {MOST_NODES:,} values are read in one file.")  # fmt: skip
+            raise _Refused("yaml-feature", event.start_mark, *TOO_DEEP)
         if kind is ScalarEvent:
             style = event.style
             value = event.value

@@ -32,6 +32,7 @@ from ..model.records import (
     Views,
 )
 from ..model.suggestions import plain_letters
+from ..rules.personal import is_personal
 from .changeset import Draft, clean, line, prose
 
 
@@ -334,8 +335,10 @@ def new_meeting(
     taken = {meeting.id for meeting in loaded.partnership.meetings} | {
         path.rsplit("/", 1)[-1].removesuffix(".md") for path in loaded.documents if path.startswith("meetings/")
     }
-    subject = "-".join([on.isoformat(), principles[0] if principles else slug(title) or "meeting"])
-    id = next(each for each in _ids(subject, slug(title) if principles else "") if each not in taken)
+    # What a title may not hold stays out of the id, which is a file's name in every clone; a finding says where it is.
+    named = "" if is_personal(title) else slug(title)
+    subject = "-".join([on.isoformat(), principles[0] if principles else named or "meeting"])
+    id = next(each for each in _ids(subject, named if principles else "") if each not in taken)
     instrument = loaded.partnership.instrument
     titles = [found.title for each in principles if (found := instrument.principle(each))]
     listed = {"principles": principles, "present": present, "absent": absent}

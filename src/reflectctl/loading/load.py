@@ -19,6 +19,7 @@ from . import files, records
 from .content import instrument
 from .copies import counted_once
 from .meeting_files import holding, meetings_named
+from .not_read import empty, no_keys, unexpected
 from .once import Once
 from .unusable import unusable
 from .values import entries, mapping, text
@@ -75,6 +76,8 @@ class Loaded(NamedTuple):
             path = files.PACK if each.rule == MISSING_CONTENT else each.location.path
             if path in self.left_out or path not in self.documents or self.documents[path].data is None:
                 found.setdefault(path, each)
+        for path, found_there in no_keys(self.documents).items():
+            found.setdefault(path, found_there)
         for bad in self.partnership.unusable:
             if bad.location.path in self.partnership.unread:
                 found.setdefault(bad.location.path, _finding(bad))
@@ -147,14 +150,14 @@ def load(
                 known[key] = document
         found.extend(document.found)
         if document.data is None and not document.found:
-            found.append(_empty(path))
+            found.append(empty(path))
         documents[path] = document
         by_language.setdefault(spoken, {}).setdefault(kind, []).append(document)
 
     for path in snapshot.paths() if paths is None else paths:
         kind = files.kind(path)
         if kind is None:
-            found.append(_unexpected(path))
+            found.append(unexpected(path, snapshot.read(path)))
         elif kind in files.LAYERED or files.language(path):
             over.setdefault(files.language(path), []).append((path, kind))
         else:
@@ -171,7 +174,7 @@ def load(
             documents, key=lambda path: (not path.startswith(files.CONTENT), files.kind(path) in files.LAYERED)
         )
         documents = {path: documents[path] for path in order}
-    if files.PACK not in documents and not any(d.location.path == files.PACK for d in found):
+    if files.PACK not in documents and not any(d.location.path in (files.PACK, files.CONTENT) for d in found):
         found.append(
             Finding(
                 Location(files.PARTNERSHIP, 1, 1),
@@ -182,8 +185,9 @@ def load(
             )
         )
     unread = tuple(
-        path for path in dict.fromkeys(d.location.path for d in found)
-        if files.kind(path) and (path not in documents or documents[path].data is None)
+        path for path in dict.fromkeys((*(d.location.path for d in found), *no_keys(documents)))
+        if path.endswith("/")
+        or (files.kind(path) and not (path in documents and isinstance(documents[path].data, dict)))
     )  # fmt: skip
     said = partnership(by_language.pop(MAIN), unread, by_language, chosen, whole=paths is None)
     return Loaded(said, documents, sort(found), languages=tuple(sorted(over.keys() - {MAIN})))
@@ -305,32 +309,6 @@ def _check_format(document: Document, label: str) -> None:
         )
 
 
-def _unexpected(path: str) -> Finding:
-    suffix = ".md" if path.startswith("meetings/") else ".yaml"
-    hint = f"Give it the ending {suffix} if it is meant as one, or move it elsewhere."
-    if path.startswith(files.CONTENT) and path.endswith(suffix):
-        hint = (
-            "Below content/ there is principles/, local/, and a folder called by its tag for each other language (cy)."
-        )
-    return Finding(
-        Location(path, 1, 1),
-        "warning",
-        "unexpected-file",
-        "This file is in a folder of the partnership's records, but is not one of them, so nothing in it is read.",
-        hint,
-    )
-
-
-def _empty(path: str) -> Finding:
-    return Finding(
-        Location(path, 1, 1),
-        "error",
-        "empty-file",
-        "The file says nothing.",
-        "Bring its content back from an earlier commit, or delete the file.",
-    )
-
-
 def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN) -> tuple[Loaded, Loaded]:
     """The partnerships at two snapshots: complete in content and agencies, and in records that differ.
 
@@ -378,10 +356,15 @@ def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN)
         return under_one_id(one, two)
     unknown = {*one.not_placed, *two.not_placed} - context
     unknown |= _renamed(old, new, two.not_placed) | _renamed(new, old, one.not_placed)
+    unknown |= (_hidden(old, new, two.not_placed) | _hidden(new, old, one.not_placed)) - context
     wanted -= unknown
+    lent, borrowed = (
+        context & ({*side.unreadable} | _hidden(there, here, side.unreadable))
+        for side, here, there in ((one, old, new), (two, new, old))
+    )
     return under_one_id(
-        _with_findings(_load(before, _lent(old, new, context & {*one.unreadable}), wanted, known, language), one),
-        _with_findings(_load(after, _lent(new, old, context & {*two.unreadable}), wanted, known, language), two),
+        _with_findings(_load(before, _lent(old, new, lent), wanted, known, language), one),
+        _with_findings(_load(after, _lent(new, old, borrowed), wanted, known, language), two),
     )
 
 
@@ -458,6 +441,12 @@ def _renamed(prints: Prints, others: Prints, unreadable: Iterable[str]) -> set[s
     """
     came = {files.kind(path) for path in unreadable if path not in prints}
     return {path for path in prints if path not in others and files.kind(path) in came}
+
+
+def _hidden(prints: Prints, others: Prints, unreadable: Iterable[str]) -> set[str]:
+    """The files of one side that the other does not have, and that may lie in a folder there that cannot be read."""
+    folders = {path.partition("/")[0] for path in unreadable if path.endswith("/")}
+    return {path for path in prints if path not in others and path.partition("/")[0] in folders}
 
 
 def _lent(prints: Prints, others: Prints, paths: set[str]) -> Prints:

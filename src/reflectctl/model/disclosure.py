@@ -65,3 +65,5 @@ class Disclosure(NamedTuple):
     unread: tuple[str, ...]
     """What could not be read, so that it is not known whether it is about the theme. Such as
     `["meetings/2026-05-05-letters.md"]`."""
+    untold: str
+    """Why what stood earlier is not all looked through; empty where it is. Such as `This clone is shallow.`."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..analysis.personal_kinds import KINDS
+from ..analysis.personal_kinds import KINDS, POSSIBLE
 from ..analysis.plain_text import bare
 from ..documents.text import place
 from ..model.findings import Finding
@@ -123,6 +123,33 @@ _QUOTED = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"")
 _SHORTEST = 5
 
 
+@lru_cache(maxsize=1024)
+def masked(path: str) -> str:
+    """A path as it may be told: without the parts of it that look like personal data."""
+    return "/".join(HIDDEN if is_personal(each) else each for each in path.split("/"))
+
+
+HIDDEN = "(a name that is not repeated)"
+
+
+def may_be_personal(paths: Iterable[str], looked: Looked) -> bool:
+    """Whether any of some names may look like personal data; all are looked through at once, as that can be kept."""
+    names = {part for path in paths for part in path.split("/")}
+    words = (re.sub(r"[-_.]+", " ", name) for name in sorted(names))
+    text = "\n\n".join(
+        each for name, said in zip(sorted(names), words, strict=True) for each in (name, said, said.title())
+    )
+    return any(KINDS[each.kind][0] != POSSIBLE or each.kind == "person-named" for each in looked(text))
+
+
+def is_personal(name: str) -> bool:
+    """Whether a name, or the words in it, look like personal data."""
+    words = re.sub(r"[-_.]+", " ", name)
+    return any(KINDS[each.kind][0] != POSSIBLE for text in (name, words) for each in looked_for(text)) or any(
+        each.kind == "person-named" for each in looked_for(words.title())
+    )
+
+
 class _Stands:
     """Whether a text may stand, by what a partnership says."""
 
@@ -160,3 +187,14 @@ def hashed(text: str, salted: str) -> str:
     digest = hashlib.pbkdf2_hmac("sha256", bare(text).encode(), salt.encode(), _ROUNDS, 20)
     letters = salt + base64.b32encode(digest).decode("ascii").lower()
     return " ".join(letters[at : at + 4] for at in range(0, len(letters), 4))
+
+
+def unrepeated(text: str) -> str:
+    """A text as it may be told: without what in it looks like personal data."""
+    for each in sorted(looked_for(text), key=lambda one: one.start, reverse=True):
+        if KINDS[each.kind][0] != POSSIBLE:
+            text = f"{text[: each.start]}{_NOT_REPEATED}{text[each.end :]}"
+    return text
+
+
+_NOT_REPEATED = "(not repeated here)"

@@ -168,6 +168,8 @@ def unknown_meeting(partnership: Partnership) -> Iterator[RuleFinding]:
             rating: neither
             meeting: 2026-03-12-children-first
     """
+    if any(path.startswith("meetings/") and path.endswith("/") for path in partnership.unread):
+        return
     known = dict.fromkeys(meeting.id for meeting in partnership.meetings)
     # A meeting whose file cannot be read is not unknown: the file has its own finding.
     unread = {path.rsplit("/", 1)[-1].removesuffix(".md") for path in partnership.unread}

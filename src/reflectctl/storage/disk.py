@@ -22,6 +22,7 @@ from .snapshots import (
     MARKER,
     MOST_BYTES,
     MOST_FILES,
+    NOT_ALLOWED,
     NOT_CHECKED_OUT,
     SPECIAL,
     SYMLINK,
@@ -203,6 +204,8 @@ def read_file(root: Path, path: str) -> bytes | Unreadable:
         return Unreadable(path, reason)
     try:
         reason = astray(root, path)
+        if reason == FOLDER:
+            return _unlisted(root, path)
         if reason:
             return Unreadable(path, reason)
         handle = os.open(os.path.join(root, path), _HOW)
@@ -220,6 +223,15 @@ def read_file(root: Path, path: str) -> bytes | Unreadable:
     finally:
         with contextlib.suppress(OSError):
             os.close(handle)
+
+
+def _unlisted(root: Path, path: str) -> Unreadable:
+    """Why a folder was not entered."""
+    try:
+        os.scandir(os.path.join(root, path)).close()
+    except OSError as problem:
+        return Unreadable(path, _reason(problem), folder=True)
+    return Unreadable(path, FOLDER, folder=True)
 
 
 def misshapen(path: str) -> str:
@@ -291,7 +303,7 @@ def _reason(problem: OSError) -> str:
     if problem.errno == errno.ELOOP:
         return SYMLINK
     if problem.errno in (errno.EACCES, errno.EPERM):
-        return "You have no permission to read it."
+        return NOT_ALLOWED
     if problem.errno == errno.ENOTDIR:
         return "A part of the path is a file, where a folder was expected."
     return f"It cannot be read: {problem.strerror or 'the system did not say why'}."

@@ -215,8 +215,8 @@ def find(root: Path) -> tuple[Git, str]:
         if "bare repository" in problem.message:
             raise _bare(root) from problem
         if "not a git repository" not in problem.message:
-            raise
-        raise _no_repository(root) from problem
+            raise (_closed(Path(here)) or problem) from problem
+        raise _closed(Path(here)) or _no_repository(root) from problem
     inside, shallow, up, prefix = [*said.split(b"\n", 3), b"", b"", b""][:4]
     if inside != b"true":
         raise _no_repository(root)
@@ -308,6 +308,36 @@ def failure(said: bytes, code: int) -> ReflectError:
 
 def _command(arguments: tuple[str | bytes, ...]) -> list[str | bytes]:
     return [executable(), "--no-pager", *arguments]
+
+
+def _closed(root: Path) -> ReflectError | None:
+    """What is said where a repository is there and may not be read, which git calls no repository; None elsewhere."""
+    for folder in (root, *root.parents):
+        place = folder / ".git"
+        if os.path.lexists(place):
+            break
+    else:
+        return None
+    inside = (place, *(place / name for name in ("HEAD", "config", "objects", "refs"))) if place.is_dir() else (place,)
+    closed = next((each for each in inside if _may_not_be_read(each)), None)
+    if closed is None:
+        return None
+    return GitFailed(
+        f"The git repository of {shown(folder)} is there; you have no permission to read it.",
+        f"Whoever owns {shown(closed)} can give it to you.",
+    )
+
+
+def _may_not_be_read(path: Path) -> bool:
+    try:
+        if path.is_dir():
+            os.scandir(path).close()
+            return not os.access(path, os.X_OK)
+        return not os.access(path, os.R_OK)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def _no_repository(root: Path) -> ReflectError:

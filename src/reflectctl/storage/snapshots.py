@@ -20,6 +20,7 @@ MOST_FILES = 20_000
 
 SYMLINK = "The path leads through a symbolic link, which is never followed."
 FOLDER = "It is a folder that cannot be listed or is nested too deep, where a file was expected."
+NOT_ALLOWED = "You have no permission to read it."
 SPECIAL = "It is not a regular file."
 SUBMODULE = "It is a submodule, which is never entered."
 ABSENT = "There is no such file."
@@ -33,6 +34,8 @@ class Unreadable(NamedTuple):
     path: str
     reason: str
     hint: str = ""
+    folder: bool = False
+    """Whether it is a folder, so that nobody knows which files are in it."""
 
 
 class Snapshot(Protocol):

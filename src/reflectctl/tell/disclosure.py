@@ -34,8 +34,8 @@ def tell(told: Disclosure) -> Telling:
         )
     )
     sections = (
-        Section("now", say("What stands in the records"), tuple(_pieces(told.now)), "now"),
-        Section("earlier", say("What stood there earlier"), tuple(_pieces(told.earlier)), "earlier"),
+        Section("now", say("What stands in the records"), tuple(_pieces(told.now, bool(told.unread))), "now"),
+        Section("earlier", say("What stood there earlier"), tuple(_stood(told)), "earlier"),
         Section("left-out", say("What was left out"), tuple(_left_out(told)), "left-out"),
         Section("source", say("What was looked through"), (Paragraph(_looked(told)),), "source"),
     )
@@ -43,8 +43,18 @@ def tell(told: Disclosure) -> Telling:
     return Telling(flat, title, "en-GB", about={"classification": say("A copy for a request"), "length": "full"})
 
 
-def _pieces(pieces: Sequence[Piece]) -> Iterator[Block]:
-    yield Paragraph(many("{n} piece.", "{n} pieces.", len(pieces)) if pieces else say("Nothing."), role="quiet")
+def _stood(told: Disclosure) -> Iterator[Block]:
+    if told.untold:
+        yield Paragraph(told.untold)
+    yield from _pieces(told.earlier, bool(told.unread or told.untold))
+
+
+def _pieces(pieces: Sequence[Piece], is_in_part: bool) -> Iterator[Block]:
+    """Pieces; `is_in_part` when not all could be read that may be among them."""
+    none = say("Nothing in what could be read.") if is_in_part else say("Nothing.")
+    yield Paragraph(many("{n} piece.", "{n} pieces.", len(pieces)) if pieces else none, role="quiet")
+    if is_in_part:
+        yield Paragraph(say("Not everything could be read: see what was left out, and what was looked through."))
     path = ""
     for each in pieces:
         if each.path != path:
@@ -91,8 +101,17 @@ def _row(left: LeftOut) -> Row:
 
 
 def _looked(told: Disclosure) -> str:
+    if not told.commit and told.untold:
+        return say("The files as they are now. {untold}", untold=told.untold)
     if not told.commit:
         return say("The files as they are now; nothing has been committed.")
+    if told.untold:
+        return say(
+            "The files as they are now, with commit {commit} checked out, and the versions of files and messages of "
+            "commits that are in this clone. {untold}",
+            commit=told.commit,
+            untold=told.untold,
+        )
     return say(
         "The files as they are now, with commit {commit} checked out, and every version of every file in each branch "
         "and tag of this clone, with the messages of commits. Other clones, forks and what was sent out are not in it.",

@@ -337,12 +337,12 @@ def coverage_sentence(coverage: "Coverage") -> str:
     )
     if not coverage.unread:
         return f"{', '.join(told)}."
-    unread = many(
-        "what {n} file says could not be read, and is not counted",
-        "what {n} files say could not be read, and is not counted",
+    return many(
+        "In what can be read, {told}; what {n} file or folder holds could not be read, and is not counted.",
+        "In what can be read, {told}; what {n} files or folders hold could not be read, and is not counted.",
         coverage.unread,
+        told=", ".join(told),
     )
-    return f"{', '.join(told)}; {unread}."
 
 
 def absent(meeting: Meeting, partnership: Partnership) -> str:

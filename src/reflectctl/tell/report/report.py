@@ -125,6 +125,8 @@ def _sections(report: Report) -> Iterator[Section]:
         if all(map(_is_empty, blocks)) and id not in report.recipe.sections:
             silent.append(id)
             continue
+        if report.unreadable and all(map(_is_empty, blocks)):
+            blocks = (Paragraph(say("Nothing is in what could be read."), role="quiet"),)
         nothing = (Paragraph(say("Nothing is recorded here yet."), role="nothing"),)
         yield Section(id, title, blocks or nothing, anchors[id])
 
