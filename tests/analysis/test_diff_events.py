@@ -68,7 +68,7 @@ def test_a_meeting_that_lies_ahead_is_planned_with_its_day() -> None:
 
     assert diff_summary.headline(told) == "One meeting was held, one meeting is planned."
     assert dict(diff_lines.lines(told, none, some)) == {
-        "Meetings": "One held, on 12 March 2026; one planned, for 7 May 2026."
+        "Meetings": "1 held, on 12 March 2026; 1 planned, for 7 May 2026."
     }
     assert [diff_sentences.change_sentence(each, none, some) for each in told.changes] == [
         "Held: “A meeting” (12 March 2026).",

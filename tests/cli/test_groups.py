@@ -1,6 +1,7 @@
 """Groups beside the agencies: their views told apart, their own meetings counted apart."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -160,7 +161,8 @@ def test_a_groups_own_meeting_is_told_with_its_quorum_and_its_guests(grouped: Pa
 def test_a_public_edition_has_neither_views_nor_guests_nor_ids_of_groups(grouped: Path) -> None:
     public = ("--edition", "public", "--today", "2026-04-01")
     for form in ("markdown", "json", "html"):
-        text = told(grouped, "report", "full", *public, "--format", form)
+        # A link to a heading holds the words of the heading, which name whoever owns an action.
+        text = re.sub(r"\]\(#[^)]*\)", "]", told(grouped, "report", "full", *public, "--format", form))
         for word in ("Headteacher", "young-advisers", "front-door", "Letters blame us", "Views of groups"):
             assert word not in text, (form, word)
     assert "Front door group" in told(grouped, "report", "full", *public, "--format", "markdown"), "it owns an action"

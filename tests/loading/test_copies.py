@@ -38,7 +38,15 @@ def test_counts_go_by_identity(copied: Path) -> None:
     def told(*words: str) -> dict[str, Any]:
         return json.loads(run(*words, *TODAY, "--format", "json", cwd=copied).stdout)
 
-    covered = {"statements": 24, "rated": 1, "principles": 8, "begun": 1, "meetings": 1, "unread": 0}
+    covered = {
+        "statements": 24,
+        "rated": 1,
+        "principles": 8,
+        "begun": 1,
+        "meetings": 1,
+        "group_meetings": 0,
+        "unread": 0,
+    }
     status, report, listed = told("status"), told("report", "full"), told("action", "list")
     assert status["coverage"] == report["coverage"] == covered
     assert {each["rating"]: each["statements"] for each in report["ratings"]}["disagree"] == 1

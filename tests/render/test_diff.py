@@ -378,8 +378,8 @@ def test_the_summary_is_a_line_for_each_topic():
     shown = as_text(comparison, BEFORE, AFTER, labels=LABELS, depth="summary")
 
     assert shown == told("""
-        One rating moved, one statement was newly rated, one action was added, one action was done, one due
-        date moved later, one meeting was held, one agency joined.
+        One rating moved, one statement was newly rated. One action was added, one action was done, one due
+        date moved later. One meeting was held. One agency joined.
         From 2026-04-01 to the working tree.
 
         Ratings      1 moved, towards disagreement; 1 newly rated; across 2 principles.

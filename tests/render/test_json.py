@@ -98,7 +98,15 @@ def test_a_history_has_both_clocks():
 def test_a_status_tells_coverage_apart():
     answer = read(status(AFTER))
 
-    assert answer["coverage"] == {"statements": 4, "rated": 3, "principles": 2, "begun": 2, "meetings": 2, "unread": 0}
+    assert answer["coverage"] == {
+        "statements": 4,
+        "rated": 3,
+        "principles": 2,
+        "begun": 2,
+        "meetings": 2,
+        "group_meetings": 0,
+        "unread": 0,
+    }
     assert [(each["rating"], each["rating_title"], each["reread"]) for each in answer["statements"]] == [
         ("disagree", "Disagree", False),
         ("neither", "Neither agree nor disagree", True),

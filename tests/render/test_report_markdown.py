@@ -461,6 +461,7 @@ def test_a_rating_that_moves_changes_its_own_lines_and_the_counts(demo: Path) ->
         r"Summary \| - (?:\*\*(?:Agree|Disagree)\*\*: \d statements|On \w+ statements .* disagree outright)",
         rf"Where we are \| .*{trauma}",
         rf"What moved .*{trauma} · Culture",
+        r"Who sees it otherwise > ",
         rf"How it went over time > .*{trauma}.* \| \| Culture \|",
         rf"Principle by principle > .*{trauma} > Culture \| .*(?:{own})",
     )

@@ -178,8 +178,8 @@ def test_a_diff_reads_clearly_to_a_stranger():
     shown = as_text(compare(BEFORE, AFTER), BEFORE, AFTER, labels=LABELS)
 
     assert shown == told("""
-        One rating moved, one statement was newly rated, one action was added, one action was done, one due
-        date moved later, one meeting was held, one agency joined. One view, one source, one reflection, one
+        One rating moved, one statement was newly rated. One action was added, one action was done, one due
+        date moved later. One meeting was held. One agency joined. One view, one source, one reflection, one
         goal or measure, one wording and two parts of the preliminary discussion changed as well.
         From 2026-04-01 to the working tree.
 
@@ -281,7 +281,7 @@ def test_a_move_is_told_by_its_direction_and_never_judged(before, after, sentenc
 
 def test_a_headline_counts_in_words():
     assert diff_summary.headline(Comparison(())) == "Nothing changed."
-    assert diff_summary.headline(compare(AFTER, BEFORE)).startswith("One rating moved, one rating was withdrawn,")
+    assert diff_summary.headline(compare(AFTER, BEFORE)).startswith("One rating moved, one rating was withdrawn.")
 
 
 def test_every_kind_of_change_has_a_sentence_both_ways():
@@ -552,7 +552,7 @@ def test_nothing_that_people_write_acts_on_a_terminal_or_a_runner(width):
 def test_markdown_says_what_the_text_says_and_can_be_found_again():
     shown = comment(compare(BEFORE, AFTER), BEFORE, AFTER, labels=LABELS)
 
-    assert shown.startswith("<!-- reflectctl diff -->\n**One rating moved, one statement was newly rated,")
+    assert shown.startswith("<!-- reflectctl diff -->\n**One rating moved, one statement was newly rated.")
     assert (
         told("""
         ### Put children and young people first

@@ -177,7 +177,7 @@ class Shown(HTMLParser):
 
 
 NO_PHRASE = re.compile(
-    r"\b[0-9a-f]{8}\b|\b[0-9a-f]{40}\b|\bHEAD\b"  # a commit
+    r"\b[0-9a-f]{8}\b|\b[0-9a-f]{12}\b|\b[0-9a-f]{40}\b|\bHEAD\b"  # a commit
     r"|\ba-[a-z0-9]{4}\b"  # an action's id
     r"|\b[a-z-]+\.(action|behaviour|culture)\b"  # a statement's
     r"|\b(practice-principles|reflectctl)\b"

@@ -18,7 +18,7 @@ class Piece(NamedTuple):
     path: str
     """The file, or the commit whose message it is. Such as `principles/1-children-first.yaml`."""
     line: int
-    """The line, from 1."""
+    """The line, from 1. Such as `12`."""
     where: str
     """The keys that lead to it. Such as `assessments, action`."""
     said: tuple[Value, ...]
@@ -35,9 +35,10 @@ class LeftOut(NamedTuple):
     path: str
     """The file, or the commit whose message it is. Such as `meetings/2026-03-12-letters.md`."""
     line: int
-    """The line, from 1."""
+    """The line, from 1. Such as `12`."""
     commit: str | None
-    """The commit that first had it; null where it stands in the files as they are now, and in none."""
+    """The commit that first had it; null where it stands in the files as they are now, and in none. Such as
+    `d8ad50fd12e33489b91711e9e8e47f8ee3445558`."""
     why: str
     """Why it is left out, in words. Such as `a person's age`."""
 
@@ -55,7 +56,8 @@ class Disclosure(NamedTuple):
     """The words that were looked for, and the ids of principles, statements, agencies and groups. Such as
     `["taxi"]`."""
     commit: str | None
-    """The commit that was checked out; null where nothing has been committed."""
+    """The commit that was checked out; null where nothing has been committed. Such as
+    `d8ad50fd12e33489b91711e9e8e47f8ee3445558`."""
     now: tuple[Piece, ...]
     """What stands in the files."""
     earlier: tuple[Piece, ...]
