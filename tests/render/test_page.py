@@ -46,4 +46,5 @@ def test_a_browser_draws_and_prints_it(built_demo: Path, tmp_path: Path) -> None
     assert struct.unpack(">II", picture.read_bytes()[16:24]) == (1200, 2400)
     assert picture.stat().st_size > 100_000, "an empty page would be far smaller"
     browse(page, tmp_path / "other", "--no-pdf-header-footer", f"--print-to-pdf={printed}")
-    assert printed.read_bytes().count(b"/Type /Page\n") + printed.read_bytes().count(b"/Type /Page ") > 5
+    pages = printed.read_bytes().count(b"/Type /Page\n") + printed.read_bytes().count(b"/Type /Page ")
+    assert 1 < pages <= 4, "a paper for a board, also of half a year in which much moved"

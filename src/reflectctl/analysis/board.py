@@ -24,8 +24,14 @@ class Limits(NamedTuple):
 
 
 def limits(report: Report) -> Limits:
-    """How many a paper names: that of a year has more to tell beside."""
-    return Limits(7, 3, 2, 6) if report.recipe.year else Limits(12, 8, 6, 12)
+    """How many a paper names: of a year, and where much moved, less of the rest, so that it fits on its pages."""
+    if report.recipe.year:
+        return Limits(7, 3, 2, 6)
+    return Limits(12, 6, 4, 12) if len(moves(report)) > MANY else Limits(12, 8, 6, 12)
+
+
+MANY = 6
+"""Of more moves than this a paper has less room for the rest."""
 
 
 MOST_NEW = 6
