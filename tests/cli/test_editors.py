@@ -322,8 +322,9 @@ def test_a_partnership_with_a_scale_of_its_own_is_offered_its_own(
     assert changed != pack
     (tmp_path / "content/pack.yaml").write_text(changed, "utf-8")
     (tmp_path / ".reflectctl/schema").mkdir(parents=True)
-    written = run("schema", "principle", "-o", ".reflectctl/schema/principle.schema.json", cwd=tmp_path)
+    written = run("schema", "principle", cwd=tmp_path)
     assert written.returncode == 0, written.stderr
+    (tmp_path / ".reflectctl/schema/principle.schema.json").write_text(written.stdout, "utf-8")
 
     shown = offered(server, tmp_path / "principles/3-voice.yaml", HEAD + "    rating: |\n")
 

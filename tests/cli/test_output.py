@@ -20,6 +20,7 @@ WORDS = {
     "content phrases": ("--lang", "cy"),
     "content show": (),
     "diff": ("HEAD",),
+    "doctor": (),
     "explain": ("unknown-key",),
     "history": (),
     "meeting list": (),

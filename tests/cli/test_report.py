@@ -525,7 +525,7 @@ def test_where_no_browser_can_be_opened_it_is_said_once(built_demo: Path, tmp_pa
                PATH=os.path.dirname(_git()))  # fmt: skip
     assert told.returncode == 0, told.stderr
     assert "No browser could be opened" in told.stderr
-    assert len(told.stderr.splitlines()) == 2
+    assert len(told.stderr.splitlines()) == 3, "where it was written, and of which day it is, are said too"
 
 
 def _git() -> str:
