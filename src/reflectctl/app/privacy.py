@@ -202,7 +202,10 @@ def _files(search: _Search, here: Context, files: Sequence[Path]) -> _Found:
 def _now(search: _Search, root: Path, paths: Sequence[Path]) -> _Found:
     tree = WorkTree(root)
     names = below(root, paths)
-    for path in dict.fromkeys((*tree.paths(), *names)):
+    there = tree.paths()
+    # A folder that can be listed is looked at by its files.
+    others = (name for name in names if name and not any(path.startswith(name + "/") for path in there))
+    for path in dict.fromkeys((*there, *others)):
         if not names or any(not name or path == name or path.startswith(name + "/") for name in names):
             yield from search.file(path, tree.read(path))
 
