@@ -175,7 +175,7 @@ def test_what_was_added_is_told_as_local_by_every_command(program: Program) -> N
     told = re.sub(r"At weekends \(local\)|Money of their own \(local\)", "", html)
     assert "At weekends" not in told
     assert "Money of their own" not in told
-    markdown = program.told("report", "full", "--format", "markdown", "--edition", "public")
+    markdown = program.told("report", "full", "--format", "markdown", "--edition", "public", "--mark")
     assert "### 5\\. Money of their own (local)" in markdown
     assert "#### At weekends (local)" in markdown
     report = program.data("report")

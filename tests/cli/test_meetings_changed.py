@@ -113,7 +113,7 @@ def test_who_was_heard_is_added(met: Path) -> None:
         (("edit", "2026-03-12"), "Nothing is named that shall change."),
         (("edit", "2026-03-12", "--present", "nobody"), "'nobody' is not a known agency."),
         (("edit", "2026-03-12", "--title", ""), "[missing-text]"),
-        (("heard", "2026-03-12", ""), "[missing-key]"),
+        (("heard", "2026-03-12", ""), "An empty word was given for WHO"),
     ],
 )
 def test_what_cannot_be_is_refused(met: Path, arguments: tuple[str, ...], told: str) -> None:

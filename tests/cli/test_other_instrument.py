@@ -147,6 +147,8 @@ def test_its_reports_speak_of_it(harrowmere: Path, edition: str) -> None:
 def test_every_command_has_been_tried_on_it(harrowmere: Path, tmp_path: Path) -> None:
     """Those above, and here the rest."""
     assert "stepping-on" in done(harrowmere, "content", "list")
+    assert "reflectctl" in done(harrowmere, "doctor")
+    assert "Usage" in done(harrowmere, "help")
     assert "Keep one plan" in done(harrowmere, "content", "show", "one-plan")
     assert done(harrowmere, "content", "diff").startswith("No words differ")
     assert "nothing to update from" in done(harrowmere, "content", "update", code=3)

@@ -57,7 +57,10 @@ def test_what_is_read_at_a_terminal_goes_through_the_pager_and_what_is_written_d
 
 
 def test_whoever_has_read_enough_ends_it_quietly(demo: Path) -> None:
-    assert at_terminal("report", cwd=demo, REFLECTCTL_PAGER="head -n 1") == (0, "<!doctype html>\n")
+    assert at_terminal("report", "--today", "2026-05-01", cwd=demo, REFLECTCTL_PAGER="head -n 1") == (
+        0,
+        "<!doctype html>\n",
+    )
     code, seen = at_terminal("rules", cwd=demo)
     assert code == 0
     assert "duplicate-key" in seen

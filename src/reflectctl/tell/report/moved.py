@@ -113,7 +113,7 @@ def _chapters(facts: Facts, comparison: Comparison) -> Iterator[Chapter]:
         yield Chapter(say("Notes, sources and goals, written or changed"), (diff.Section("", written),))
 
 
-_TOLD: dict[str, type[Change]] = {report_config.ACTIONS: ActionChange, report_config.MEETINGS: MeetingChange}
+_TOLD: dict[str, type[Change]] = {report_config.MEETINGS: MeetingChange}
 """The sections that tell all there is to what is only named here."""
 
 
