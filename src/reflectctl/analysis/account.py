@@ -29,6 +29,7 @@ from ..model.history import (
     Recorded,
     Recording,
     is_one_event,
+    of_one_event,
 )
 from ..model.instrument import Instrument
 from ..model.records import Assessment, EarlierRating
@@ -103,8 +104,7 @@ def _is_after(recording: Recording, stood: Assessment) -> bool:
 
 def _puts_right(recording: Recording, stood: Assessment) -> bool:
     """Whether it is of the event of what stood, and says something else of that."""
-    at_once = is_one_event(stood.meeting, stood.agreed, recording.meeting, recording.agreed)
-    return at_once and recording.rating is not None and recording.rating != stood.rating
+    return of_one_event(stood, recording) and recording.rating is not None and recording.rating != stood.rating
 
 
 def _with_typed(stood: Iterable[Recording], was: Assessment, now: Assessment) -> list[Recording]:
@@ -115,10 +115,10 @@ def _with_typed(stood: Iterable[Recording], was: Assessment, now: Assessment) ->
     for each in now.earlier:
         if each.agreed is None or each in was.earlier or (now.agreed and each.agreed >= now.agreed):
             continue
-        if is_one_event(now.meeting, now.agreed, each.meeting, each.agreed):
+        if of_one_event(now, each):
             # What is said of an event is the rating that stands.
             continue
-        same = [one for one in found if is_one_event(one.meeting, one.agreed, each.meeting, each.agreed)]
+        same = [one for one in found if of_one_event(one, each)]
         if any(one.rating == each.rating for one in same) or (now.rating is None and not now.because):
             continue
         found = [one for one in found if one not in same]
@@ -147,16 +147,14 @@ def _way(
     """
     steps: list[Step] = []
     was, agreed, meeting = before.rating, before.agreed, before.meeting
-    known = any(
-        _same(each, before) or is_one_event(before.meeting, before.agreed, each.meeting, each.agreed) for each in stood
-    )
+    known = any(_same(each, before) or of_one_event(before, each) for each in stood)
     moved = False
     for at, each in enumerate(stood):
         # What was said already is not agreed anew where another line of commits recorded it, too.
         if not _is_new(each, new) or (before.rating and _same(each, before)):
             continue
         kind = each.kind
-        of_it = is_one_event(before.meeting, before.agreed, each.meeting, each.agreed)
+        of_it = of_one_event(before, each)
         if known and before.agreed and at < len(stood) - 1 and since(each) < before.agreed and not of_it:
             # Agreed before what stood already: no step on the way, and told all the same.
             kind = TOLD_LATE
@@ -240,11 +238,7 @@ def known(comparison: Comparison, history: History, new: Container[str], after: 
         said = next(
             (one for one in after.get(change.id, Assessment(change.id)).earlier if _rated(one) == _rated(now)), now
         )
-        of_it = [
-            one
-            for one in recorded.get(change.id, ())
-            if is_one_event(one.meeting, one.agreed, said.meeting, said.agreed)
-        ]
+        of_it = [one for one in recorded.get(change.id, ()) if of_one_event(one, said)]
         if not of_it:
             return change
         last = next((one for one in of_it if one.stands), of_it[-1])
@@ -310,7 +304,7 @@ def _is_what_stood(change: EarlierChange, before: Assessment | None) -> bool:
     now = change.after
     if before is None or now is None or change.kind != CORRECTED or before.rating != now.rating:
         return False
-    return is_one_event(before.meeting, before.agreed, now.meeting, now.agreed)
+    return of_one_event(before, now)
 
 
 def _again(change: AgreedChange, steps: Ways) -> tuple[Step, ...]:
