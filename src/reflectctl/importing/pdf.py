@@ -13,38 +13,33 @@ _MOST_DRAWN = 8_000_000
 """Bytes of drawing on one page: a page with more is no page of a document that people read."""
 
 
-def reader() -> Any:
-    """What reads PDFs. Raises `ReflectError` where it is not installed."""
+def reader(missing: str = "What reads PDFs is not installed.") -> Any:
+    """What reads PDFs. Raises `ReflectError`, which says that it is `missing`, where it is not installed."""
     try:
         import pypdf
     except ImportError:
-        raise ReflectError("What reads PDFs is not installed.", "Install it: pip install 'reflectctl[pdf]'.") from None
+        raise ReflectError(missing, "Install it: pip install 'reflectctl[pdf]'.") from None
     return pypdf
 
 
 def pages(name: str, raw: bytes, late: Late) -> Iterator[list[str]]:
     """The text of every page, in the order in which it is drawn; then, if it is asked for, as it lies on the page."""
-    try:
-        import pypdf
-    except ImportError:
-        raise ReflectError(
-            f"{name} is a PDF, and what reads PDFs is not installed.", "Install it: pip install 'reflectctl[pdf]'."
-        ) from None
+    pypdf = reader(f"{name} is a PDF, and what reads PDFs is not installed.")
     # It tells the log what it makes of a damaged file. The log would print that, and nobody has asked.
     log = logging.getLogger("pypdf")
     log.propagate = False
     log.addHandler(logging.NullHandler())
     try:
-        reader = pypdf.PdfReader(BytesIO(raw), strict=False)
-        _refuse(name, reader)
-        drawn = [page.extract_text() for page in _pages(name, reader, late)]
+        document = pypdf.PdfReader(BytesIO(raw), strict=False)
+        _refuse(name, document)
+        drawn = [page.extract_text() for page in _pages(name, document, late)]
         if not any(text.strip() for text in drawn):
             raise ReflectError(
                 f"{name} has no text: its pages are pictures, as a scanner makes them.",
                 "Have its text recognised first, or name a file that has text.",
             )
         yield drawn
-        yield [page.extract_text(extraction_mode="layout") for page in _pages(name, reader, late)]
+        yield [page.extract_text(extraction_mode="layout") for page in _pages(name, document, late)]
     except ReflectError:
         raise
     # A damaged file makes it raise whatever its parts raise: errors of its own, of keys and types, of recursion.

@@ -104,10 +104,9 @@ def _row(heads: list[str], row: list[str]) -> str:
 def _pdf(name: str, raw: bytes) -> Iterator[Part]:
     from .pdf import pages
 
-    for way in pages(name, raw, lambda: False):
-        for number, page in enumerate(way, start=1):
-            yield Part(f"page {number}", page)
-        break
+    drawn = next(pages(name, raw, lambda: False), [])
+    for number, page in enumerate(drawn, start=1):
+        yield Part(f"page {number}", page)
 
 
 def _packed(ending: str, raw: bytes) -> Iterator[Part]:
