@@ -86,8 +86,18 @@ def _digits(found: re.Match[str], group: int | str = 0) -> str:
     return re.sub(r"\D", "", found[group])
 
 
+def _before(found: re.Match[str], most: int) -> str:
+    """What stands before a match."""
+    return found.string[max(0, found.start() - most) : found.start()]
+
+
 def _is(kind: str) -> _Judge:
     return lambda found: kind
+
+
+def _if_named(kind: str) -> _Judge:
+    """Of a kind, where its name has no word that is nobody's name."""
+    return lambda found: None if {*re.split(r"[ -]", found["name"])} & NOT_NAMES else kind
 
 
 def _nhs(found: re.Match[str]) -> str | None:
@@ -102,8 +112,13 @@ def _nhs(found: re.Match[str]) -> str | None:
 
 
 def _modulus_11(digits: str) -> bool:
-    check = 11 - sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    check = 11 - _weighed(digits)
     return check % 11 == int(digits[9]) and check != 10
+
+
+def _weighed(digits: str) -> int:
+    """What is left of nine digits, each times its weight, when it is divided by eleven."""
+    return sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
 
 
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -120,7 +135,7 @@ def _pupil(found: re.Match[str]) -> str | None:
 
 def _learner(found: re.Match[str]) -> str | None:
     digits = _digits(found, "n")
-    rest = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    rest = _weighed(digits)
     return "learner-number" if rest and (10 - rest) == int(digits[9]) else None
 
 
@@ -138,8 +153,7 @@ _OF_A_THING = re.compile(
 
 def _birth(found: re.Match[str]) -> str | None:
     """Whether something is born that is a person."""
-    before = found.string[max(0, found.start() - 40) : found.start()]
-    return None if _OF_A_THING.search(before) else "date-of-birth"
+    return None if _OF_A_THING.search(_before(found, 40)) else "date-of-birth"
 
 
 def _reference(found: re.Match[str]) -> str | None:
@@ -165,9 +179,8 @@ def _telephone(found: re.Match[str]) -> str | None:
     said = found.group()
     if not 10 <= len(_digits(found)) <= 15 or re.match(r"\d\d[. -]\d\d[. -](?:19|20)\d\d\b", said):
         return None
-    before = found.string[max(0, found.start() - 40) : found.start()]
     mobile = re.match(r"(?:\+44|0044|0)\D*7", said) or re.match(r"(?:\+44|0044)\D*0\D*7", said)
-    return None if not mobile and _OF_AN_OFFICE.search(before) else "telephone-number"
+    return None if not mobile and _OF_AN_OFFICE.search(_before(found, 40)) else "telephone-number"
 
 
 _SHARED = re.compile(
@@ -195,23 +208,13 @@ def _vehicle(found: re.Match[str]) -> str | None:
     said = found.group()
     new = re.fullmatch(r"(?:[A-HJ-PR-Y]{2} ?(?:0[2-9]|[1-7]\d) ?[A-HJ-PR-Z]{3})", said)
     solid = re.fullmatch(r"[a-hj-pr-y]{2}(?:0[2-9]|[1-7]\d)[a-hj-pr-z]{3}", said)
-    before = found.string[max(0, found.start() - 50) : found.start()]
-    if _VEHICLE_WORD.search(before):
+    if _VEHICLE_WORD.search(_before(found, 50)):
         return "vehicle-registration"
     spaced = said[2] == " " or re.search(rf" {_MONTH}$", said, re.I)
     return "vehicle-registration" if (new and not spaced) or solid else None
 
 
-def _named(found: re.Match[str]) -> bool:
-    return not {*re.split(r"[ -]", found["name"])} & NOT_NAMES
-
-
-def _child(found: re.Match[str]) -> str | None:
-    return "child-named" if _named(found) else None
-
-
-def _staff(found: re.Match[str]) -> str | None:
-    return "staff-named" if _named(found) else None
+_child, _staff, _school = map(_if_named, ("child-named", "staff-named", "school-with-year-group"))
 
 
 def _badge(found: re.Match[str]) -> str | None:
@@ -226,11 +229,6 @@ _YEAR_GROUP = (
     r"(?:\b[Yy](?:ear|r)?s?\.? ?(?:1[0-3]|[1-9]|(?i:seven|eight|nine|ten|eleven))(?:'?s)?\b(?! ago)|"
     r"\b[Rr]eception class\b|\b[Ss]ixth former\b)"
 )
-
-
-def _school(found: re.Match[str]) -> str | None:
-    return "school-with-year-group" if _named(found) else None
-
 
 _NUMBERS = re.compile(r"\d")
 # By a first letter, and then by what stands around that, which is quicker than to try each word at each place.
