@@ -114,11 +114,12 @@ def withheld(message: str, values: Iterable[str]) -> str:
     def instead(quoted: re.Match[str]) -> str:
         said = bare(quoted[0])
         told = any(value in said or (len(said) > _SHORTEST and said in value) for value in values)
-        return "`(not repeated here)`" if told else quoted[0]
+        return f"`{_NOT_REPEATED}`" if told else quoted[0]
 
     return _QUOTED.sub(instead, message)
 
 
+_NOT_REPEATED = "(not repeated here)"
 _QUOTED = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"")
 _SHORTEST = 5
 
@@ -135,19 +136,21 @@ HIDDEN = "(a name that is not repeated)"
 def may_be_personal(paths: Iterable[str], looked: Looked) -> bool:
     """Whether any of some names may look like personal data; all are looked through at once, as that can be kept."""
     names = {part for path in paths for part in path.split("/")}
-    words = (re.sub(r"[-_.]+", " ", name) for name in sorted(names))
-    text = "\n\n".join(
-        each for name, said in zip(sorted(names), words, strict=True) for each in (name, said, said.title())
-    )
-    return any(KINDS[each.kind][0] != POSSIBLE or each.kind == "person-named" for each in looked(text))
+    text = "\n\n".join(each for name in sorted(names) for each in (name, _words(name), _words(name).title()))
+    return any(KINDS[each.kind][0] != POSSIBLE for each in looked(text))
 
 
 def is_personal(name: str) -> bool:
     """Whether a name, or the words in it, look like personal data."""
-    words = re.sub(r"[-_.]+", " ", name)
+    words = _words(name)
     return any(KINDS[each.kind][0] != POSSIBLE for text in (name, words) for each in looked_for(text)) or any(
         each.kind == "person-named" for each in looked_for(words.title())
     )
+
+
+def _words(name: str) -> str:
+    """The words in a name."""
+    return re.sub(r"[-_.]+", " ", name)
 
 
 class _Stands:
@@ -195,6 +198,3 @@ def unrepeated(text: str) -> str:
         if KINDS[each.kind][0] != POSSIBLE:
             text = f"{text[: each.start]}{_NOT_REPEATED}{text[each.end :]}"
     return text
-
-
-_NOT_REPEATED = "(not repeated here)"

@@ -127,7 +127,6 @@ def agreed_day_gone_back(partnership: Partnership, moment: Moment) -> Iterator[R
               - rating: disagree
                 agreed: "2026-02-03"
     """
-
     if moment.before is None:
         return
     stood = {each.statement: each for each in moment.before.assessments}

@@ -5,7 +5,7 @@ several lines begins there, for all of it. In the text of a Markdown file it is 
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from ..documents.document import Document, read_document
 from ..documents.text import place
@@ -134,18 +134,20 @@ def _comments(document: Document) -> Iterator[tuple[Location, str, int]]:
         number, column = place(text, match.start())
         line = number
         if not lines[number - 1][: column - 1].strip():
-            line = next(
-                (n for n, below in enumerate(lines[number:], number + 1) if below.strip() and below.lstrip()[0] != "#"),
-                number,
-            )
+            line = _below(lines, number, lambda said: not said.startswith("#"))
         yield Location(document.path, number, column), match["said"].strip(), line
     if document.path.endswith(".md"):
         for match in _IN_TEXT.finditer(text, end):
             number, column = place(text, match.start())
             alone = not (lines[number - 1][: column - 1] + text[match.end() :].partition("\n")[0]).strip()
-            line = (
-                next((n for n, below in enumerate(lines[number:], number + 1) if below.strip()), number)
-                if alone
-                else number
+            yield (
+                Location(document.path, number, column),
+                match["said"].strip(),
+                (_below(lines, number) if alone else number),
             )
-            yield Location(document.path, number, column), match["said"].strip(), line
+
+
+def _below(lines: Sequence[str], number: int, is_meant: Callable[[str], bool] = bool) -> int:
+    """The next line below one that has something on it, and that is meant; the same one, where there is none."""
+    below = enumerate(lines[number:], number + 1)
+    return next((n for n, line in below if (said := line.strip()) and is_meant(said)), number)
