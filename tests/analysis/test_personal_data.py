@@ -55,6 +55,8 @@ MUST: list[tuple[str, str | None]] = [
     ("a boy of 13", "persons-age"),
     ("14yo", "persons-age"),
     ("turned sixteen", "persons-age"),
+    ("Mae hi'n un ar bymtheg oed nawr.", "persons-age"),
+    ("Mae dau blentyn yn byw yno.", "small-number"),
     ("crime ref 42/12345/26", "case-reference"),
     ("Crime number: 14250012345", "case-reference"),
     ("CAD 1234/120326", "case-reference"),

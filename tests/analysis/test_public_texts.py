@@ -7,9 +7,12 @@ import pytest
 
 from reflectctl.analysis import editions
 from reflectctl.analysis.doubtful import Judge, doubtful
+from reflectctl.analysis.redaction import AGE
 from reflectctl.analysis.suppression import Total, bounds, doubts_of
 from reflectctl.model.permitted import MayStand
 from reflectctl.model.records import Agency, Assessment, Meeting, Partnership, Record
+
+from .personal_strings import MUST as MUST_BY_KIND
 
 LINES = (Path(__file__).parent / "public_texts.txt").read_text("utf-8").splitlines()
 MUST = [line[2:].replace("\\n", "\n") for line in LINES if line.startswith("+ ")]
@@ -51,6 +54,13 @@ def test_what_looks_like_somebodys_data_is_listed_as_well():
     assert [each.kind for each in doubtful(because("Write to jo.bloggs@wessbury-mail.net about it."))] == [
         "mail-address"
     ]
+
+
+@pytest.mark.safety(16)
+def test_every_age_that_is_told_in_files_is_held_back_in_public():
+    ages = [*MUST_BY_KIND["age"], "A lad aged 14.", "A young person, F/15, was seen.", "male, 15, was moved"]
+
+    assert [text for text in ages if AGE not in {each.kind for each in Judge(5)(text)}] == []
 
 
 def test_nobody_is_asked_again_of_a_partnerships_own_lines_and_of_all_else_they_are():

@@ -24,9 +24,6 @@ from .suppression import doubts_of
 ANSWERS = ("public", "hold_back", "may_stand")
 """The keys under which it is said what becomes of a text."""
 
-_OF_REDACTION = ("persons-age", "small-number")
-"""What both detectors know; of it, what the edition's own rules find goes."""
-
 
 class Judge(NamedTuple):
     """What may point at a person in a text, by a partnership's threshold."""
@@ -54,12 +51,14 @@ def _judged(text: str, below: int, earlier: tuple[str, ...], permitted: tuple[Ma
     if not text.strip():
         return ()
     own = {(each.kind, bare(each.text)) for each in permitted if each.text and each.kind in OPEN}
-    other = (
-        each
+    strong = (
+        Doubt(*each)
         for each in personal_data.places(text, below)
-        if each.kind not in _OF_REDACTION and (each.kind, bare(text[each.start : each.end])) not in own
+        # Ages are found by `redaction` for both.
+        if each.kind != "persons-age"
+        and KINDS[each.kind][0] != POSSIBLE
+        and (each.kind, bare(text[each.start : each.end])) not in own
     )
-    strong = (Doubt(*each) for each in other if KINDS[each.kind][0] != POSSIBLE)
     return tuple(sorted({*doubts_of(text, below, earlier), *strong}))
 
 

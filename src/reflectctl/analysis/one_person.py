@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from .people import LONE, PLURAL, SINGULAR, THINGS, WORDS, either
+from .people import CHILD, LONE, PLURAL, SINGULAR, THINGS, WORDS, either
 
 _WAS = (
     r"(?:was|had|told|said|went|died|ran|moved|came|left|lived|felt|asked|spoke|disclosed|reported|stopped|refused|"
@@ -103,11 +103,17 @@ AGED = re.compile(
     rf"(?! ?(?:{THINGS}|or|and over|%|of|out|per|{PLURAL})){_RANGE}{_MONTHS}"
     rf"|(?<!\w)(?:{PLURAL}),? (?:of |\(|were |are )?(?:{_TEEN}|{'|'.join(WORDS[4:])})(?: ?(?:,|and|&) ?(?:{_NUMERAL}))+"
     rf"(?=[,.;)]|$)"
-    rf"|(?<!\w)(?:she|he) (?:is|was|had been) (?:only |just |then |still )?(?:{_NUMERAL})(?=[ ,.;]*(?:$|and|"
+    rf"|(?<!\w)(?:she|he)(?: (?:is|was|had been)|'s) (?:only |just |then |still |now |about )?(?:{_NUMERAL})"
+    rf"(?=[ ,.;]*(?:$|and|"
     rf"when|at|now|\n|[.,;]))"
     rf"|(?<!\w)(?:{_NUMERAL}|\d{{1,2}}(?:st|nd|rd|th)|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|"
     rf"eighteenth|twelfth|eleventh|tenth) birthday\b"
-    rf"|(?-i:(?<![\w£$.,-])1\d[FM](?!\w)|(?<![\w-])[FM](?:, ?| ?\()1\d(?!\w))"
+    rf"|(?<!\w)(?:{CHILD}|male|female)(?:,| of| \(| is| was|'s)(?: ?(?:only|just|still|now|then|aged?))? ?"
+    rf"(?:{_NUMERAL})(?: ?(?:yrs?|years?|y/?o)\b)?(?=\)|,|;|\.(?!\d)| ?(?:$|\n)| (?:and|when|at|now)\b)"
+    rf"|(?<![\w.,/#=+£-])(?:fe)?male 1?\d\b|(?<!\w)at 1?\d,? (?:she|he)\b|(?<!\w)aged? 1?\d(?=\.(?!\d))"
+    rf"|(?<!\w)(?:nearly|almost) 1[0-7](?=[ ,.;]*(?:$|\n)|[,;.])"
+    rf"|(?-i:(?<![\w£$.,-])1\d[FM](?!\w)|(?<![\w-])[FM](?:, ?| ?\()1\d(?!\w)"
+    rf"|(?<![\w.,/#=+£-])(?:[FM]/(?:1\d|[1-9])|F ?1[0-7]|1[0-7] [FM])\b(?! of))"
     rf"|(?<!and )(?<!to )(?<!under )(?<!over )(?<![\w.-])(?:{_NUMERAL}) years of age\b"
     # Welsh.
     r"|(?<!\w)(?:\d{1,2}|(?:dwy|tair|pedair|pum|chwe|saith|wyth|naw|deg|un|deuddeg|ddwy|dair|bedair|deuddeng|dri|"

@@ -34,6 +34,11 @@ SINGULAR = either(_SINGULAR)
 PLURAL = either((*map(_plural, _SINGULAR), "persons", "under[- ]\\d+s"))
 LONE = either(word for word in _SINGULAR if word not in ("person", "adult", "individual"))
 """Without whom anybody may be meant: one person in each agency."""
+CHILD = (
+    "child|girl|boy|lad|lass|pupil|student|teenager|teen|toddler|baby|infant|kid|son|daughter|brother|sister|"
+    "sibling|twin|young person|young man|young woman|youth|victim|care leaver|cousin|niece|nephew|yp|minor"
+)
+"""Who is young, or is told of as a child of somebody."""
 PEOPLE = re.compile(rf"(?<![\w-])(?:{PLURAL}|{SINGULAR})(?![\w-])", re.IGNORECASE)
 THINGS = (
     r"(?:agenc|partner|school|team|servic|meeting|audit|week|month|year|day|hour|record|question|action|"

@@ -49,32 +49,20 @@ def in_piece(text: str, below: int = redaction.FEWER_THAN) -> tuple[Place, ...]:
     """The places of one part of a text."""
     # Most pieces have nothing that any pattern begins with.
     is_plain = text.isascii() and not _MARKED.search(text)
-    if is_plain and not _MAY_POINT.search(PLAIN_DAY.sub("", text)) and next(groups(text), None) is None:
+    if is_plain and not redaction.MAY_POINT.search(PLAIN_DAY.sub("", text)) and next(groups(text), None) is None:
         return ()
     said = plain(text, keep="_")
     words = _MARK.sub(_blank, _ELSEWHERE.sub(_blank, _HASH.sub(_blank_hash, said.text)))
     made = [Place(said.at[start], said.at[end - 1] + 1, kind) for start, end, kind in _found(words)]
-    if _MAY_POINT.search(PLAIN_DAY.sub("", words)):
+    if redaction.MAY_POINT.search(PLAIN_DAY.sub("", words)):
         made += [
             Place(each.start, each.end, _OF_DOUBTS[each.kind])
             for each in redaction.doubts(text, below)
             if not _MOTTO.match(text, each.end)
         ]
-    kept, taken = [], bytearray(len(text) + 1)
-    for each in sorted(made, key=lambda each: (_RANK[each.kind], each)):
-        if taken.find(1, each.start, each.end) < 0:
-            taken[each.start : each.end] = b"\1" * (each.end - each.start)
-            kept.append(each)
-    return tuple(sorted(kept))
+    return tuple(sorted(redaction.apart(sorted(made, key=lambda each: (_RANK[each.kind], each)), len(text))))
 
 
-_MAY_POINT = re.compile(
-    r"(?<!\d)\d{1,2}(?!\d)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|both|couple|pair|"
-    r"trio|handful|only|sole|single|lone|all|every\w*|twins|triplets|(?:young|old|eld)est|girl|boy|teen\w*|mother|father|"
-    r"pupil|baby|sister|brother|toddler)\b|(?<=\w)(?:teen|th birthday)\b",
-    re.I,
-)
-"""What a text has at least that may point at a person."""
 _MARKED = re.compile(r"[*~`>#]|\s\s(?!$)")
 _MOTTO = re.compile(r", one ")
 """One child, one plan."""

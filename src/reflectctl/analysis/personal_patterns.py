@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from .people import CHILD
 from .personal_words import GIVEN, NOT_NAMES, OF_A_PLACE
 
 _Judge = Callable[[re.Match[str]], str | None]
@@ -29,14 +30,7 @@ _DAY = (
     rf"(?:\d{{1,2}} ?[./ -] ?\d{{1,2}} ?[./ -] ?{_YEAR}|\d{{4}}-\d\d-\d\d|"
     rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH},?[ -]{_YEAR}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR})"
 )
-_CHILD = (
-    "(?:"
-    + _either(
-        "child|girl|boy|lad|lass|pupil|student|teenager|teen|toddler|baby|infant|kid|son|daughter|brother|sister|"
-        "sibling|twin|young person|young man|young woman|youth|victim|care leaver|cousin|niece|nephew|yp|minor"
-    )
-    + ")"
-)
+_CHILD = f"(?:{_either(CHILD)})"
 _FAMILY = (
     "(?:"
     + _either(
@@ -237,8 +231,7 @@ _BIRTHS = re.compile(
     re.I,
 )
 _SOMEBODY = re.compile(
-    r"[\dyriwos'](?:(?<=\d)|(?<=y)p|(?<=r)eception|(?<=s)ixth former|(?<!\w.)(?:(?<=y)ea?r |(?<=o)nly\b)|"
-    r"(?:(?<!\w.)(?:(?<=i)s|(?<=w)as|(?<=o)f)|(?<=\w')s) [a-z]{3,}teen)",
+    r"[\dyros](?:(?<=\d)|(?<=y)p|(?<=r)eception|(?<=s)ixth former|(?<!\w.)(?:(?<=y)ea?r |(?<=o)nly\b))",
     re.I,
 )
 _WAYS = re.compile(r"\d|@|[\[(]at[\])]|[a-z]\.[a-z]|\w_\w|user ?name|handle", re.I)
@@ -340,26 +333,6 @@ def _births() -> Iterator[tuple[str, int, _Judge]]:
 
 
 def _about_somebody() -> Iterator[tuple[str, int, _Judge]]:
-    who = rf"(?:{_CHILD}|male|female)"
-    yield (
-        rf"\b{who}(?:,| of| \(| is| was|'s)(?:(?: ?(?:only|just|still|now|then|aged?))?) ?{_NUMERAL}"
-        rf"(?: ?(?:yrs?|years?|y/?o)\b)?(?=\)|,|;|\.(?!\d)| ?$| (?:and|when|at|now)\b)",
-        re.I,
-        _is("persons-age"),
-    )
-    yield (
-        rf"\b(?:she|he)(?: is| was|'s)(?: (?:only|just|still|now|then|about))? {_NUMERAL}"
-        rf"(?=[ ,.;]*$|[,;.] | (?:and|when|at|now)\b)",
-        re.I,
-        _is("persons-age"),
-    )
-    yield (
-        rf"{_EDGE}(?:[FM]/(?:1\d|[1-9])|[FM], 1[0-7]|F ?1[0-7])\b|{_EDGE}1[0-7] ?[FM]\b(?! of)|"
-        rf"{_EDGE}(?i:fe)?(?i:male) 1?\d\b|{_EDGE}\d\d? ?y\.o\b|"
-        r"\b(?:nearly|almost) 1[0-7](?=[ ,.;]*$|[,;.])|\b[Aa]t 1?\d,? (?:she|he)\b|\b[Aa]ged? 1?\d(?=\.(?!\d))",
-        0,
-        _is("persons-age"),
-    )
     yield (
         rf"(?<![\w.-])(?:[1-9]|{_NUMERAL}|one|only)(?: x)? (?:YPs?|yps|CYP|LAC|CLA|CIC|UASC)\b(?! [A-Z])",
         0,

@@ -7,12 +7,13 @@ person, so whoever publishes a text reads it first.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from .one_person import AGED, ONE_PERSON, WELSH, circumstances
 from .people import ANY, LONE, PEOPLE, PLURAL, SINGULAR, TENS, THINGS, WORDS, value_of
+from .personal_kinds import Place
 from .plain_text import Plain, plain
 from .tables import grids
 
@@ -34,6 +35,9 @@ class Doubt(NamedTuple):
     start: int
     end: int
     kind: str
+
+
+AnyPlace = TypeVar("AnyPlace", Doubt, Place)
 
 
 _LABELS = (
@@ -204,17 +208,35 @@ def doubts(text: str, below: int = FEWER_THAN, *, widely: bool = False) -> list[
     found = [*_found(said.text, below)]
     if widely:
         found += _found_widely(said.text, below)
-    taken: list[Doubt] = []
-    for start, end, kind in sorted(found):
-        if not taken or said.at[start] >= taken[-1].end:
-            taken.append(Doubt(said.at[start], said.at[end - 1] + 1, kind))
-    return sorted([*taken, *_in_tables(text, below)])
+    # How old somebody is says more than anything else of them.
+    gravest = sorted(found, key=lambda each: (each[2] != AGE, each))
+    places = apart((Doubt(said.at[start], said.at[end - 1] + 1, kind) for start, end, kind in gravest), len(text))
+    return sorted([*places, *_in_tables(text, below)])
+
+
+def apart(found: Iterable[AnyPlace], length: int) -> list[AnyPlace]:
+    """The places of a text of some length; of those that overlap, the one that comes first here."""
+    kept, taken = [], bytearray(length + 1)
+    for each in found:
+        if taken.find(1, each.start, each.end) < 0:
+            taken[each.start : each.end] = b"\1" * (each.end - each.start)
+            kept.append(each)
+    return kept
 
 
 _NUMBERED = re.compile(
     rf"\d|(?<!\w)(?:{'|'.join(WORDS)}|{TENS}|twelf|fif|both|couple|pair|trio|handful|lone|single|sole|only)|(?<!\w)oed(?!\w)",
     re.IGNORECASE,
 )
+
+
+MAY_POINT = re.compile(
+    r"(?<!\d)\d{1,2}(?!\d)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|both|couple|pair|"
+    r"trio|handful|only|sole|single|lone|all|every\w*|twins|triplets|(?:young|old|eld)est|girl|boy|teen\w*|mother|father|"
+    r"pupil|baby|sister|brother|toddler|oed|dau|dwy|tri|tair|pedwar|pedair)\b|(?<=\w)(?:teen|th birthday)\b",
+    re.I,
+)
+"""What a text has at least in which anything is found that is not looked for widely."""
 
 
 def _found(words: str, below: int) -> Iterator[tuple[int, int, str]]:
