@@ -18,11 +18,12 @@ _ALL = (
     "brother|sister|son|daughter|cousin|grandparent|guardian|family|household|victim|survivor|"
     "pupil|student|learner|resident|patient|suspect|offender|perpetrator|case|referral|arrest|individual|care leaver|"
     "service user|client|respondent|interviewee|contributor|participant|newborn|twin|"
-    "cared-for child|exclusion|disclosure|episode|suicide|death|cyp|yp|y/p|uasc"
+    "cared-for child|exclusion|disclosure|episode|suicide|death|cyp|yp|y/p|uasc|lac|cla|cic"
 )
 _SINGULAR = _ALL.split("|")
 _IRREGULAR = {"child": "children", "person": "people", "woman": "women", "man": "men", "baby": "babies",
-              "family": "families", "y/p": "y/p", "uasc": "uasc", "cyp": "cyps?", "yp": "yps?"}  # fmt: skip
+              "family": "families", "y/p": "y/p", "uasc": "uasc", "cyp": "cyps?", "yp": "yps?",
+              "lac": "lacs?", "cla": "clas?", "cic": "cics?"}  # fmt: skip
 
 
 def _plural(word: str) -> str:
@@ -32,8 +33,8 @@ def _plural(word: str) -> str:
 
 SINGULAR = either(_SINGULAR)
 PLURAL = either((*map(_plural, _SINGULAR), "persons", "under[- ]\\d+s"))
-LONE = either(word for word in _SINGULAR if word not in ("person", "adult", "individual"))
-"""Without whom anybody may be meant: one person in each agency."""
+LONE = either(word for word in _SINGULAR if word not in ("person", "adult", "individual", "cic"))
+"""Without whom anybody may be meant, one person in each agency, or a company."""
 CHILD = (
     "child|girl|boy|lad|lass|pupil|student|teenager|teen|toddler|baby|infant|kid|son|daughter|brother|sister|"
     "sibling|twin|young person|young man|young woman|youth|victim|care leaver|cousin|niece|nephew|yp|minor"
