@@ -106,33 +106,27 @@ def _read(path: str, raw: bytes | Unreadable, theme: Theme, unread: dict[str, No
 
 def _ever(repository: Repository, theme: Theme, unread: dict[str, None]) -> Iterator[Piece]:
     """What every version of every file holds, and what messages say, at the commit that first had it."""
-    from ..storage.commits import log
+    from ..storage.every_version import commits
 
-    git = repository.git
-    ends = sorted({repository.head(), *git.run("rev-list", "--no-walk", "--all").decode("ascii").split()})
+    prefix = repository.prefix
     brought: dict[tuple[str, str], tuple[str, str]] = {}
-    days: dict[str, str] = {}
-    for end in ends:
-        for commit in log(git, repository.prefix, end, ()):
-            days[commit.id] = commit.committed[:10]
-            for touched in (*commit.touched, *commit.taken):
-                if touched.new and touched.new != touched.old and files.kind(touched.path) in OF_PEOPLE:
-                    brought.setdefault((touched.new, touched.path), (commit.committed[:10], commit.id))
+    messages: list[Piece] = []
+    for commit in commits(repository.git, [repository.head()], every=True):
+        for path, blob in commit.brought:
+            own = path.removeprefix(prefix)
+            if path.startswith(prefix) and files.kind(own) in OF_PEOPLE:
+                brought.setdefault((blob, own), (commit.day, commit.id))
+        if theme.words and theme.is_told_in(commit.message):
+            said = commit.message.strip().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            messages.append(
+                Piece(f"commit {commit.id[:10]}", 1, "message", (Value("message", said),), commit.day, commit.id)
+            )
     contents = dict(repository.objects.read_many(dict.fromkeys(id for id, _ in brought)))
     for (id, path), (day, commit_id) in sorted(brought.items(), key=lambda each: each[1]):
         for piece in _read(path, contents[id], theme, unread, commit_id[:10]):
             yield piece._replace(day=day, commit=commit_id)
-    if theme.words:
-        yield from _messages(git.run("rev-list", "--no-commit-header", "--format=%H%x00%cs%x00%B%x00", "--stdin",
-                                     input="\n".join(ends).encode()), theme)  # fmt: skip
-
-
-def _messages(listed: bytes, theme: Theme) -> Iterator[Piece]:
-    parts = listed.decode("utf-8", "replace").split("\0")
-    for id, day, message in zip(parts[::3], parts[1::3], parts[2::3], strict=False):
-        if theme.is_told_in(message):
-            commit = id.strip()
-            yield Piece(f"commit {commit[:10]}", 1, "message", (Value("message", message.strip()),), day, commit)
+    messages.sort(key=lambda each: each.day or "")
+    yield from reversed(messages)
 
 
 def _kept(found: Sequence[Piece], judge: Judge, asked: Asked) -> tuple[list[Piece], list[LeftOut]]:

@@ -52,17 +52,15 @@ def _with(change: ViewChange, known: set[_Known]) -> ViewChange:
 
 def _said(repository: Repository, first: str, days: set[str], ids: Ids) -> Iterator[_Known]:
     """The views of some days that commits up to one said."""
-    words = ("log", "-c", "--full-history", "--format=", "--raw", "--no-abbrev", "-z", "--no-renames", "--no-relative")
-    under = f"{repository.prefix}views".encode("utf-8", "surrogateescape")
-    said = repository.git.run(*words, "--no-color", "--end-of-options", first, "--", under)
-    pieces = iter(said.decode("utf-8", "surrogateescape").split("\0"))
+    from ..storage.commits import log
+
     blobs: dict[str, str] = {}
-    for piece in pieces:
-        if ":" in piece:
-            id = piece.split(" ")[-2]
-            blobs.setdefault(id, next(pieces, "")[len(repository.prefix) :])
+    for commit in log(repository.git, repository.prefix, first, ("views",)):
+        for touched in (*commit.touched, *commit.taken):
+            if touched.new:
+                blobs.setdefault(touched.new, touched.path)
     sought = [each.encode() for each in days]
-    for id, raw in repository.objects.read_many(each for each in blobs if each.strip("0")):
+    for id, raw in repository.objects.read_many(blobs):
         # Nearly every version says none of these days, and need not be read as YAML.
         if isinstance(raw, Unreadable) or not any(each in raw for each in sought):
             continue

@@ -4,11 +4,10 @@ Commands of typer and what it raises come in; lines and refusals in our own word
 asked for, or something was typed wrongly, and never before.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from ..errors import ReflectError
-from ..model.suggestions import nearest
-from ..storage.snapshots import shown
 
 _TEXTS = {"--because", "--outcome"}
 """Texts that a command cannot do without and asks for in an editor, where there is one."""
@@ -86,17 +85,17 @@ def unknown_command(word: str, group: Any, path: str) -> ReflectError:
         return _refused(f"An empty word stands where a command of `{path}` was expected.", path)
     if word.lstrip("-").startswith("complet"):
         return _refused(
-            f"'{shown(word)}' is not a command of `{path}`.",
+            f"'{_shown(word)}' is not a command of `{path}`.",
             path,
             "`reflectctl --install-completion` teaches your shell to complete; --show-completion prints how.",
         )
-    near = nearest(word, list(group.commands), cutoff=0.6)
-    return _refused(f"'{shown(word)}' is not a command of `{path}`.", path, f"Did you mean `{near}`?" if near else "")
+    near = _near(word, group.commands)
+    return _refused(f"'{_shown(word)}' is not a command of `{path}`.", path, f"Did you mean `{near}`?" if near else "")
 
 
 def unexpected(rest: list[str], ctx: Any) -> ReflectError:
     """That more words were given than a command takes."""
-    words, path = ", ".join(f"'{shown(each)}'" for each in rest), ctx.command_path
+    words, path = ", ".join(f"'{_shown(each)}'" for each in rest), ctx.command_path
     return _refused(f"`{path}` does not know what to do with {words}.", path, f"Write `{line(ctx.command, path)}`.")
 
 
@@ -123,13 +122,13 @@ def refusal(problem: Any, ctx: Any) -> ReflectError:
     if kind == "NoSuchOption":
         options = [each for each in ctx.command.get_params(ctx) if each.param_type_name == "option"]
         known = [name for each in options for name in each.opts if not each.hidden]
-        near = nearest(problem.option_name, known, cutoff=0.6) if problem.option_name.startswith("--") else None
+        near = _near(problem.option_name, known) if problem.option_name.startswith("--") else None
         bare = problem.option_name.lstrip("-").replace("-", "_")
         if any(each.name == bare and each.param_type_name == "argument" for each in ctx.command.get_params(ctx)):
             meant = f"It stands without an option: `{line(ctx.command, path)}`."
         else:
             meant = f"Did you mean `{near}`?" if near else ""
-        return _refused(f"'{shown(problem.option_name)}' is not an option of `{path}`.", path, meant)
+        return _refused(f"'{_shown(problem.option_name)}' is not an option of `{path}`.", path, meant)
     if kind == "MissingParameter":
         what = _option(parameter) if parameter.param_type_name == "option" else _argument(parameter)
         return _refused(f"`{path}` needs {what}, which is missing.", path, f"Write `{line(ctx.command, path)}`.")
@@ -142,12 +141,12 @@ def refusal(problem: Any, ctx: Any) -> ReflectError:
         )
     if parameter is not None:
         value = problem.message.partition(" is not ")[0].strip("'\"")
-        near = nearest(value, _choices(parameter), cutoff=0.6)
+        near = _near(value, _choices(parameter))
         is_option = parameter.param_type_name == "option"
         what = f"a value of {parameter.opts[0]}" if is_option else f"a word that `{path}` takes there"
-        fact = f"'{shown(value)}' is not {what}; {_expected('', parameter)} was expected."
+        fact = f"'{_shown(value)}' is not {what}; {_expected('', parameter)} was expected."
         return _refused(fact, path, f"Did you mean `{near}`?" if near else "")
-    return _refused(shown(problem.format_message()), path)
+    return _refused(_shown(problem.format_message()), path)
 
 
 def _expected(metavar: str, parameter: Any = None) -> str:
@@ -164,6 +163,19 @@ def _expected(metavar: str, parameter: Any = None) -> str:
 
 def _choices(parameter: Any) -> list[str]:
     return [str(each) for each in getattr(getattr(parameter, "type", None), "choices", ())]
+
+
+def _near(word: str, known: Iterable[str]) -> str | None:
+    """What is known and was meant; imported where something was typed wrongly, as help has no use for it."""
+    from ..model.suggestions import nearest
+
+    return nearest(word, list(known), cutoff=0.6)
+
+
+def _shown(word: str) -> str:
+    from ..storage.snapshots import shown
+
+    return shown(word)
 
 
 def _refused(fact: str, path: str, hint: str = "") -> ReflectError:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..model.file_kinds import FILES, FOLDERS
 from ..model.persistent_map import Shared
 from .disk import too_many
-from .git import Git, Running
+from .git import Git
 from .git_dates import iso
 from .objects import Objects
 from .snapshots import ABSENT, MARKER, MOST_FILES, SUBMODULE, SYMLINK, Unreadable, belongs
@@ -118,7 +118,7 @@ class GitTree:
         wanted = _pathspecs(self._prefix, (*FILES, *FOLDERS))
         start, count = len(self._prefix), 0
         with self._git.popen("ls-tree", "-r", "-z", "--full-tree", self.revision, "--", *wanted) as running:
-            for entry in _pieces(running):
+            for entry in running.pieces():
                 facts, _, path = entry.partition("\t")
                 mode, _, object_id = facts.split(" ")
                 path = path[start:]
@@ -158,7 +158,7 @@ def log(git: Git, prefix: str, revision: str, under: tuple[str, ...]) -> Iterato
         "--",
         *_pathspecs(prefix, (MARKER, *under) if under else ()),
     ) as running:
-        for facts, changes in _commits(_pieces(running), len(prefix)):
+        for facts, changes in _commits(running.pieces(), len(prefix)):
             parents = [trees.get(parent, _BARE) for parent in facts[1].split()]
             first = parents[0] if parents else _BARE
             tree = trees[facts[0]] = first.changed({touched.path: entry for touched, entry in changes})
@@ -184,18 +184,6 @@ _PLAIN = ("--date=raw", "--no-color", "--no-decorate", "--no-notes", "--encoding
 
 def _pathspecs(prefix: str, names: tuple[str, ...]) -> list[bytes]:
     return [(prefix + name).encode("utf-8", "surrogateescape") for name in names or ("",) if prefix + name]
-
-
-def _pieces(running: Running) -> Iterator[str]:
-    """What lies between NULs, as it comes. Each read is as long as what is left over, so no piece costs twice."""
-    rest = b""
-    while data := running.read(max(1 << 16, len(rest))):
-        end = data.rfind(b"\0")
-        if end < 0:
-            rest += data
-            continue
-        yield from (rest + data[:end]).decode("utf-8", "surrogateescape").split("\0")
-        rest = data[end + 1 :]
 
 
 def _commits(pieces: Iterator[str], start: int) -> Iterator[tuple[list[str], list[tuple[Touched, str | None]]]]:

@@ -3,7 +3,7 @@
 What goes in is full hashes, or that all of it is wanted; what comes out is bytes made text as they are.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .git import Git
@@ -42,7 +42,7 @@ def commits(git: Git, ends: Sequence[str], *, every: bool) -> Iterator[Told]:
     ) as running:
         told: Told | None = None
         brought: list[Version] = []
-        pieces = _pieces(running.read)
+        pieces = running.pieces()
         for piece in pieces:
             piece = piece.removeprefix("\n")
             if piece.startswith("\x01"):
@@ -75,16 +75,3 @@ def refs(git: Git) -> Iterator[Ref]:
     pieces = git.run("for-each-ref", f"--format={form}").decode("utf-8", "surrogateescape").split("\0")
     for name, object, kind, message in zip(pieces[::4], pieces[1::4], pieces[2::4], pieces[3::4], strict=False):
         yield Ref(name.strip("\n"), object, message if kind == "tag" else "")
-
-
-def _pieces(read: Callable[[int], bytes]) -> Iterator[str]:
-    """What lies between NULs, as it comes."""
-    rest = b""
-    while data := read(max(1 << 16, len(rest))):
-        rest += data
-        end = rest.rfind(b"\0")
-        if end >= 0:
-            yield from rest[:end].decode("utf-8", "surrogateescape").split("\0")
-            rest = rest[end + 1 :]
-    if rest:
-        yield rest.decode("utf-8", "surrogateescape")

@@ -8,6 +8,7 @@ import contextlib
 import os
 import subprocess
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -149,6 +150,17 @@ class Running:
     def read(self, size: int) -> bytes:
         """The next bytes, at most `size`; none at the end."""
         return os.read(self._output, size)
+
+    def pieces(self) -> Iterator[str]:
+        """What ends with a NUL, as it comes. Each read is as long as what is left over, so no piece costs twice."""
+        rest = b""
+        while data := self.read(max(1 << 16, len(rest))):
+            end = data.rfind(b"\0")
+            if end < 0:
+                rest += data
+                continue
+            yield from (rest + data[:end]).decode("utf-8", "surrogateescape").split("\0")
+            rest = data[end + 1 :]
 
     def write(self, data: bytes) -> None:
         """Give git all of it. A git that has gone is no error here: its silence tells when it is read."""

@@ -8,7 +8,6 @@ edit, or where nothing is to be kept, until this one is written.
 
 import base64
 import contextlib
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,8 +16,7 @@ from typing import NamedTuple
 
 from ..model.edits import Edit
 from .disk import misshapen, read_file
-from .own_folder import MOST_BYTES, cache_folder, is_own_place, read_own, take_out, write_own
-from .write import is_free, turn, write_in_turn
+from .own_folder import MOST_BYTES, made_ready, own_file, read_own, take_out, write_own
 
 FORM = 1
 """The number of this form: what is of another is as if it were not there."""
@@ -94,11 +92,10 @@ def _begun(environ: Mapping[str, str], root: Path, edits: Sequence[Edit], done: 
         "files": [[each.path, _text(each.before), _hash(each.after)] for each in edits],
     }
     raw = json.dumps(told, ensure_ascii=True).encode("ascii")
-    for path in _places(environ, root) if len(raw) <= MOST_BYTES else ():
+    for folder in _folders(environ) if len(raw) <= MOST_BYTES else ():
+        path = folder / _file(root)
         try:
-            for folder in (path.parent.parent, path.parent):
-                os.makedirs(folder, mode=0o700, exist_ok=True)
-            if is_own_place(path):
+            if made_ready(path):
                 write_own(path, raw)
                 return path
         except OSError:
@@ -120,11 +117,9 @@ def _put_away(environ: Mapping[str, str], root: Path, path: Path | None, done: s
     """Keep an edit that is written as the last one."""
     last = _path(environ, root)
     try:
-        if path is not None and last is not None and done:
-            os.makedirs(last.parent, mode=0o700, exist_ok=True)
-            if is_own_place(last):
-                os.replace(path, last)
-                return
+        if path is not None and last is not None and done and made_ready(last):
+            os.replace(path, last)
+            return
     except OSError:
         pass
     # The edit before it is not the last any more.
@@ -146,7 +141,11 @@ class Ended(NamedTuple):
 def ended(environ: Mapping[str, str], root: Path) -> Ended | None:
     """The edit that was ended between two of its files, where there is one and nobody is writing."""
     found = _unfinished(environ, root)
-    if found is None or set(found[1].how(root).values()) in _WHOLE or not is_free(root):
+    if found is None or set(found[1].how(root).values()) in _WHOLE:
+        return None
+    from .write import is_free
+
+    if not is_free(root):
         return None
     return _told(root, found[1])
 
@@ -158,6 +157,8 @@ def mend(environ: Mapping[str, str], root: Path) -> Ended | None:
     """
     if _unfinished(environ, root) is None:
         return None
+    from .write import turn, write_in_turn
+
     with turn(root):
         found = _unfinished(environ, root)
         if found is None or _end(environ, root, *found):
@@ -179,9 +180,11 @@ def _told(root: Path, edit: LastEdit) -> Ended:
 
 def _unfinished(environ: Mapping[str, str], root: Path) -> tuple[Path, LastEdit] | None:
     """The edit that was begun and of which it is not known that it was written, and where it is kept."""
-    for path in _places(environ, root):
-        if (found := _found(path, root)) is not None:
-            return path, found
+    for folder in _folders(environ):
+        # Nearly always there is none, and every `status` asks.
+        with contextlib.suppress(OSError):
+            if os.listdir(folder) and (found := _found(path := folder / _file(root), root)) is not None:
+                return path, found
     return None
 
 
@@ -226,24 +229,22 @@ def _is_ours(file: File) -> bool:
 
 def _path(environ: Mapping[str, str], root: Path) -> Path | None:
     """Where the last edit of a partnership is kept; None where there is no such folder."""
-    cache = None if environ.get("REFLECTCTL_NO_CACHE") else cache_folder(environ)
-    return Path(cache, "reflectctl", "undo", _file(root)) if cache else None
+    return own_file(environ, "undo", _file(root))
 
 
-def _places(environ: Mapping[str, str], root: Path) -> Iterator[Path]:
+def _folders(environ: Mapping[str, str]) -> Iterator[Path]:
     """Where an edit may be kept while it is written: in the user's own cache folder; else in a folder of their own
     among what is temporary."""
-    cache = None if environ.get("REFLECTCTL_NO_CACHE") else cache_folder(environ)
-    if cache:
-        yield Path(cache, "reflectctl", "unfinished", _file(root))
+    if folder := own_file(environ, "unfinished", ""):
+        yield folder
     if hasattr(os, "geteuid"):
         # Anybody may write there: nothing is believed that is not in folders which nobody else can write to.
         there = environ.get("TMPDIR") or "/tmp"  # noqa: S108
-        yield Path(there, f"reflectctl-{os.geteuid()}", "unfinished", _file(root))
+        yield Path(there, f"reflectctl-{os.geteuid()}", "unfinished")
 
 
 def _file(root: Path) -> str:
-    return hashlib.sha256(_name(root).encode("utf-8", "surrogateescape")).hexdigest()[:32] + ".json"
+    return _sum(_name(root).encode("utf-8", "surrogateescape"))[:32] + ".json"
 
 
 def _name(root: Path) -> str:
@@ -251,7 +252,14 @@ def _name(root: Path) -> str:
 
 
 def _hash(data: bytes | None) -> str:
-    return _GONE if data is None else hashlib.sha256(data).hexdigest()
+    return _GONE if data is None else _sum(data)
+
+
+def _sum(data: bytes) -> str:
+    # Importing it brings OpenSSL along, and whoever only asks whether an edit was ended needs no hash.
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
 
 
 def _text(data: bytes | None) -> str | None:

@@ -21,9 +21,7 @@ def own_file(environ: Mapping[str, str], folder: str, name: str) -> Path | None:
 def keep(path: Path, raw: bytes) -> None:
     """Keep bytes, for nobody else to read; where they cannot be kept, nobody is troubled."""
     with contextlib.suppress(OSError):
-        for folder in (path.parent.parent, path.parent):
-            os.makedirs(folder, mode=0o700, exist_ok=True)
-        if len(raw) <= MOST_BYTES and is_own_place(path):
+        if len(raw) <= MOST_BYTES and made_ready(path):
             # Whole or not at all: two runs may keep at once.
             new = path.with_name(f"{path.name}.{os.getpid()}")
             try:
@@ -61,7 +59,14 @@ def take_out(path: Path) -> None:
         os.unlink(path)
 
 
-def is_own_place(path: Path) -> bool:
+def made_ready(path: Path) -> bool:
+    """Whether a file may be put there: its folders are made, where they are not there, and are the user's own."""
+    for folder in (path.parent.parent, path.parent):
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+    return _is_own_place(path)
+
+
+def _is_own_place(path: Path) -> bool:
     """Whether a file lies in folders that nobody else can write to."""
     return _is_own_folder(path.parent.parent) and _is_own_folder(path.parent)
 
@@ -77,7 +82,7 @@ def _is_own_folder(folder: Path) -> bool:
 def read_own(path: Path) -> bytes | None:
     """What was kept; None where there is nothing that can be believed."""
     try:
-        if not is_own_place(path):
+        if not _is_own_place(path):
             return None
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError:
