@@ -50,8 +50,7 @@ def code_stamp(*names: str) -> str:
 
 def english() -> bytes:
     """The shipped catalogue of what reports say of their own accord, in English."""
-    with open(os.path.join(folder("content"), "phrases", "en.yaml"), "rb") as file:
-        return file.read()
+    return _read(os.path.join(folder("content"), "phrases", "en.yaml"))
 
 
 def origin() -> dict[str, Any]:
@@ -115,6 +114,5 @@ def _below(top: str) -> dict[str, bytes]:
             if name.startswith(".") or name.endswith(".pyc"):
                 continue
             path = os.path.join(at, name)
-            with open(path, "rb") as file:
-                found[os.path.relpath(path, top).replace(os.sep, "/")] = file.read()
+            found[os.path.relpath(path, top).replace(os.sep, "/")] = _read(path)
     return dict(sorted(found.items()))

@@ -143,6 +143,11 @@ def heard(report: Report) -> list[Meeting]:
     return [meeting for meeting in report.held if meeting.heard]
 
 
+def last_heard(heard: Sequence[Meeting]) -> date:
+    """The latest day on which somebody was heard for some meetings."""
+    return max(each.dated or meeting.date for meeting in heard for each in meeting.heard)
+
+
 def came_of(report: Report, meeting: Meeting) -> list[Action]:
     """The actions that were agreed on the day of a meeting about its principles."""
     about = meeting.principles

@@ -23,8 +23,8 @@ def doctor(here: Context, terminal: str) -> tuple[Check, ...]:
 
     cache = cache_folder(here.environ)
     return (
-        Check("program", True, __version__),
-        Check("python", True, python_version()),
+        Check("program", True, __version__, None),
+        Check("python", True, python_version(), None),
         _looked_for("git", git.version),
         _looked_for("print-engine", lambda: f"WeasyPrint {report_pdf.print_engine().__version__}"),
         _looked_for("pdf-reader", lambda: f"pypdf {pdf.reader().__version__}"),
@@ -32,11 +32,11 @@ def doctor(here: Context, terminal: str) -> tuple[Check, ...]:
             "cache",
             bool(cache),
             cache or "There is none.",
-            ""
+            None
             if cache
             else "What was worked out is not kept, and `undo` takes nothing back: set HOME or XDG_CACHE_HOME.",
         ),
-        Check("terminal", True, terminal),
+        Check("terminal", True, terminal, None),
     )
 
 
@@ -47,9 +47,9 @@ def needed(checks: Iterable[Check]) -> bool:
 
 def _looked_for(id: str, find: Callable[[], str]) -> Check:
     try:
-        return Check(id, True, find())
+        return Check(id, True, find(), None)
     except ReflectError as problem:
-        return Check(id, False, problem.message, problem.hint)
+        return Check(id, False, problem.message, problem.hint or None)
 
 
 def _says(checks: tuple[Check, ...], _: Context) -> "Iterable[Block]":

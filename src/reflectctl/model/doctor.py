@@ -13,5 +13,5 @@ class Check(NamedTuple):
     """Whether it is there and can be used."""
     found: str
     """What was found. Such as `2.39.5`."""
-    advice: str = ""
-    """What to do where it is not there, or cannot be used. Such as `Install it from https://git-scm.com.`."""
+    advice: str | None
+    """What to do where it is not there or cannot be used. Such as `Install it from https://git-scm.com.`."""

@@ -54,6 +54,11 @@ class Attendance(NamedTuple):
     unlisted: tuple[str, ...] = ()
     """Meetings, while it was a member, of which it is not noted whether it was there."""
 
+    @property
+    def meetings(self) -> tuple[str, ...]:
+        """All that it might have been at."""
+        return (*self.present, *self.absent, *self.unlisted)
+
 
 class GroupAttendance(NamedTuple):
     """Who was at a group's own meetings: counted apart from those of the whole partnership."""

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from ..model.blocks import Block, Group, Heading, List
-from .html import html, shown
+from .escape import visible
+from .html import html
 
 
 def fragment(blocks: Iterable[Block], language: str) -> str:
@@ -12,7 +13,7 @@ def fragment(blocks: Iterable[Block], language: str) -> str:
     # A quotation mark in words is escaped, so that these are the attributes and nothing else.
     made = html(_headed(blocks)).replace(' class="small"', ' class="name"')
     made = made.replace(' class="', ' class="reflectctl-diff-')
-    return shown(f'<section class="reflectctl-diff" lang="{escape(language)}">\n{made}</section>\n')
+    return visible(f'<section class="reflectctl-diff" lang="{escape(language)}">\n{made}</section>\n')
 
 
 def _headed(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from typing import Any
 from .. import resources
 from ..model import blocks as b
 from .docx_package import Package
-from .html import shown
+from .escape import visible
 from .svg import tinted
 
 _ROOM = 9638
@@ -92,7 +92,7 @@ class _Docx:
         if not words:
             return ""
         said = [
-            f'<w:t xml:space="preserve">{escape(shown(each), quote=False)}</w:t>' if each else ""
+            f'<w:t xml:space="preserve">{escape(visible(each), quote=False)}</w:t>' if each else ""
             for each in words.split("\n")
         ]
         named = f'<w:rStyle w:val="{style}"/>' if style and style != "Plain" else ""
@@ -179,7 +179,7 @@ class _Docx:
                 for width, (inner, filled) in zip(widths, cells, strict=True)
             ]
             made.append(f"<w:tr><w:trPr>{head}</w:trPr>{''.join(set_as)}</w:tr>\n")
-        told = f'<w:tblCaption w:val="{escape(shown(name))}"/>' if name else ""
+        told = f'<w:tblCaption w:val="{escape(visible(name))}"/>' if name else ""
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{"Grid" if grid else "Facts"}"/>'

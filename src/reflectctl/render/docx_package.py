@@ -8,7 +8,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from ..model import blocks as b
 from ..tell.i18n import say
-from .html import shown
+from .escape import visible
 from .svg import WIDE, Picture
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -69,7 +69,7 @@ class Package:
         n = len(self._pictures)
         across, down = picture.width * _PIXEL, picture.height * _PIXEL
         size = f'cx="{across}" cy="{down}"'
-        named = f'id="{n}" name="Picture {n}" descr="{escape(shown(told))}"'
+        named = f'id="{n}" name="Picture {n}" descr="{escape(visible(told))}"'
         return (
             f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
             f"<wp:docPr {named}/>"
@@ -230,7 +230,7 @@ def _core(telling: b.Telling, language: str, day: str) -> str:
         f'{_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(shown(telling.title))}</dc:title><dc:creator>reflectctl</dc:creator>"
+        f"<dc:title>{escape(visible(telling.title))}</dc:title><dc:creator>reflectctl</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created>'
         f"<dc:language>{escape(language)}</dc:language></cp:coreProperties>"
     )
@@ -238,7 +238,7 @@ def _core(telling: b.Telling, language: str, day: str) -> str:
 
 def _margin(tag: str, style: str, telling: b.Telling, *, pages: bool) -> str:
     """What stands above and below every page: the marking, and which page it is."""
-    marking = escape(shown(" ".join(telling.about.get("classification", "").split())))
+    marking = escape(visible(" ".join(telling.about.get("classification", "").split())))
 
     def paragraph(made: str) -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{made}</w:p>'

@@ -28,6 +28,23 @@ def block(text: str) -> str:
     return "\n".join(map(line, text.split("\n")))
 
 
+def visible(made: str) -> str:
+    """A text or a page with what would act and is never seen as an escape. Its lines are kept."""
+    # A page has a few hundred different characters, however long it is: looked at first, as hardly any page has these.
+    if re.search(_NEVER_SEEN, "".join(set(made))):
+        return re.sub(_NEVER_SEEN, lambda found: f"\\u{ord(found.group()):04x}", made)
+    return made
+
+
+# Beside what `line` hides, code points that are no characters: XML has no place for some of them, and HTML for none.
+# Not compiled here, which takes a millisecond: every command imports this module, and few make a page.
+_NEVER_SEEN = (
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+
+
 def _shown(found: re.Match[str]) -> str:
     code = ord(found.group())
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -12,13 +12,6 @@ from ..tell.i18n import say
 if TYPE_CHECKING:
     from .svg import Picture
 
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-    + "]"
-)
-"""What is never seen but acts: controls, what reorders the text that follows, and what cannot be encoded."""
-
 _ELEMENTS = {"move": "article", "statement": "article", "meeting": "article", "principle": "section", "plan": "section"}
 """What a group is by its role; any other is no more than a box."""
 
@@ -29,14 +22,6 @@ _STACKED = ("grid", "actions", "attendance", "room", "led")
 def html(blocks: Iterable[b.Block], *, foreign: str = "") -> str:
     """Blocks as HTML; `foreign` is the language of the words of the content, where it is not that of the page."""
     return _Html(foreign).all(blocks)
-
-
-def shown(made: str) -> str:
-    """HTML with what would act and is never seen as an escape."""
-    # A page has a few hundred different characters, however long it is: looked at first, as hardly any page has these.
-    if HIDDEN.search("".join(set(made))):
-        return HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", made)
-    return made
 
 
 def css_string(text: str) -> str:

@@ -9,7 +9,8 @@ from ..model.report_config import FULL
 from ..tell.i18n import say, spoken
 from ..tell.report.report import tell
 from . import seal
-from .html import css_string, html, shown
+from .escape import visible
+from .html import css_string, html
 
 _PAGE = """\
 <!doctype html>
@@ -57,7 +58,7 @@ base-uri 'none'; form-action 'none'">
 def report(report: Report) -> str:
     """The report as one HTML file."""
     with spoken(report.partnership.instrument.phrases):
-        return seal.put(shown(page(seal.sealed(tell(report), report, seal.HTML))))
+        return seal.put(visible(page(seal.sealed(tell(report), report, seal.HTML))))
 
 
 def page(telling: b.Telling) -> str:

@@ -15,7 +15,8 @@ from ..model.report import Report
 from ..tell.i18n import say, spoken
 from ..tell.report.report import tell
 from . import seal
-from .html import css_string, html, shown
+from .escape import visible
+from .html import css_string, html
 from .svg import tinted
 
 if TYPE_CHECKING:
@@ -74,10 +75,10 @@ def _page(report: Report) -> str:
     style = resources.stylesheet("paper.css").replace("@MARKING@", css_string(telling.about["classification"]))
     return _PAGE.format(
         language=escape(language),
-        title=escape(shown(telling.title)),
+        title=escape(visible(telling.title)),
         css=_faces() + style.replace("@PAGES@", pages),
         # The engine mixes no colours.
-        main=_TINT.sub(_tinted, shown(html(telling.blocks, foreign=telling.foreign))),
+        main=_TINT.sub(_tinted, visible(html(telling.blocks, foreign=telling.foreign))),
     )
 
 

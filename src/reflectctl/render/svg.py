@@ -55,16 +55,10 @@ _OTHERWISE = 62
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILED = re.compile(f"({_MARK}{{3}}){_MARK}+")
 
-# Code points that are no characters: XML has no place for some of them, and HTML for none.
-_NO_CHARACTER = re.compile(
-    "[\ufdd0-\ufdef" + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF)) + "]"
-)
-
 
 def plain(text: str) -> str:
     """A text as one run of words that only shows itself, in an element or in an attribute."""
-    told = escape.line(" ".join(text.split()))
-    return told if told.isascii() else _NO_CHARACTER.sub(lambda found: f"\\u{ord(found.group()):04x}", told)
+    return escape.visible(escape.line(" ".join(text.split())))
 
 
 @lru_cache(maxsize=1024)

@@ -264,16 +264,6 @@ def _seen(label: str, assessment: Assessment, partnership: Partnership) -> Seen:
     return Seen(label, held, place(assessment.rating, instrument))
 
 
-def spread(assessment: Assessment, partnership: Partnership) -> str:
-    """Who holds which view, in the order of the scale; never an average."""
-    held = the_scale.spread(assessment.views, partnership.instrument)
-    sentences = []
-    for point, agencies in held:
-        names = prose.listed([partnership.agency_name(each) for each in agencies])
-        sentences.append(f"{point.title if point else say(COULD_NOT_SAY)}: {names}.")
-    return " ".join(sentences) if len(assessment.views) > 1 else ""
-
-
 def scale(instrument: Instrument) -> tuple[str, ...]:
     """The words of the scale, and then those of what lies beside it."""
     return tuple(point.title or point.id for point in the_scale.lanes(instrument))

@@ -21,6 +21,6 @@ def doctor(checks: Iterable[Check]) -> Iterator[Block]:
     """Everything that was looked for."""
     items = []
     for each in checks:
-        told = each.found if each.works else f"{each.found} {each.advice}".strip()
+        told = each.found if each.works or not each.advice else f"{each.found} {each.advice}"
         items.append(Item((f"{say(_NAMED[each.id])}: ", told)))
     yield List(tuple(items))

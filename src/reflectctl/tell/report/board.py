@@ -21,7 +21,6 @@ from ...model.blocks import (
     Paragraph,
     Prose,
     Quiet,
-    Sign,
     Span,
     Strong,
     Written,
@@ -156,13 +155,12 @@ def _voices(facts: Facts) -> list[str]:
     if report.held:
         told.append(prose.meetings_held(report.coverage))
     if heard:
-        last = max(each.dated or meeting.date for meeting in heard for each in meeting.heard)
         told.append(
             many(
                 "children, young people or families were heard for {n} of them, last on {day}",
                 "children, young people or families were heard for {n} of them, last on {day}",
                 len(heard),
-                day=prose.day(last),
+                day=prose.day(board.last_heard(heard)),
             )
         )
     elif report.held:
@@ -278,8 +276,6 @@ def _statement(facts: Facts, id: str) -> str:
 
 
 def _move(facts: Facts, each: board.Moved, *, is_new: bool = False) -> Item:
-    arrow = (" ", Sign("→", say("to")), " ")
-    path = tuple(span for point in each.path for span in (*arrow, facts.rating(point)))[len(arrow) :]
     day, meeting = prose.day(each.day), facts.meetings.get(each.meeting)
     where = Written(meeting.title) if meeting and meeting.title else ""
     when: Line = in_line("{day}, {meeting}:", day=day, meeting=where) if day and where else f"{day}:" if day else ""
@@ -288,7 +284,7 @@ def _move(facts: Facts, each: board.Moved, *, is_new: bool = False) -> Item:
     name = Strong(facts.to_statement(each.statement))
     beside = _beside(facts, each, is_new=is_new)
     new = (" ", Quiet(beside)) if beside else ()
-    return Item((name, ": ", *path, *new, BREAK, *((Quiet(when), " ") if when else ()), said))
+    return Item((name, ": ", *facts.path(each.path), *new, BREAK, *((Quiet(when), " ") if when else ()), said))
 
 
 def _beside(facts: Facts, each: board.Moved, *, is_new: bool) -> str:
@@ -398,7 +394,7 @@ def attendance(facts: Facts) -> Iterator[Block]:
     report = facts.report
     items = []
     for each in report.attendance:
-        n = len(each.present) + len(each.absent) + len(each.unlisted)
+        n = len(each.meetings)
         told = []
         if each.absent:
             told.append(

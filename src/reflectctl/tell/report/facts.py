@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from ...analysis import diff_events, scale, status
 from ...model import fields as catalogue
 from ...model import report_config as ids
-from ...model.blocks import RATED, UNRATED, UNSURE, Content, Line, Link, Mark, Number, Rating, Span
+from ...model.blocks import RATED, UNRATED, UNSURE, Content, Line, Link, Mark, Number, Rating, Sign, Span
 from ...model.diff import RatingChange
 from ...model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument, Principle, Term
 from ...model.records import Action, Assessment, Meeting, Partnership, Plan
@@ -178,6 +178,11 @@ class Facts:
         point = self.instrument.point(rating)
         drawn = UNSURE if point is not None and point.stance == UNCLEAR else RATED
         return Rating(words, drawn, self._tints.get(rating, _FAINTEST), anchor)
+
+    def path(self, points: Iterable[str | None]) -> Line:
+        """Ratings one after another, with arrows between them."""
+        arrow = (" ", Sign("→", say("to")), " ")
+        return tuple(span for point in points for span in (*arrow, self.rating(point)))[len(arrow) :]
 
     def rating_of(self, statement: str, rating: str | None, anchor: str = "") -> Rating:
         """How a statement is rated; what stands there, where that cannot be read."""

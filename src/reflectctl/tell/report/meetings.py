@@ -65,7 +65,7 @@ MOST_ROWS = 60
 
 def _table(facts: Facts, agencies: Sequence[Attendance], caption: str) -> Table:
     """Who was at which meeting; of very many meetings, at how many."""
-    there = {id for each in agencies for id in (*each.present, *each.absent, *each.unlisted)}
+    there = {id for each in agencies for id in each.meetings}
     held = [meeting for meeting in facts.report.held if meeting.id in there]
     shown = 3 if any(each.unlisted for each in agencies) else 2
     if not held or len(held) > MOST_ROWS:

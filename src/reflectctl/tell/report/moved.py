@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from ...analysis import diff_events
 from ...model import report_config
-from ...model.blocks import BREAK, Block, Group, Heading, Item, List, Paragraph, Quiet, Quotation, Sign, Written
+from ...model.blocks import BREAK, Block, Group, Heading, Item, List, Paragraph, Quiet, Quotation, Written
 from ...model.diff import (
     KINDS,
     ActionChange,
@@ -57,11 +57,9 @@ def moved(facts: Facts) -> Iterator[Block]:
 def _move(facts: Facts, change: RatingChange) -> Group:
     now = change.after
     steps = diff_events.steps(change)
-    arrow = (" ", Sign("→", say("to")), " ")
-    path = [span for point in diff_events.path(steps) for span in (*arrow, facts.rating(point))][len(arrow) :]
     blocks: list[Block] = [
         Heading(4, facts.to_statement(change.id)),
-        Paragraph((*path, BREAK, facts.mark(change)), role="fromto"),
+        Paragraph((*facts.path(diff_events.path(steps)), BREAK, facts.mark(change)), role="fromto"),
     ]
     for step in steps[:-1]:
         where = diff.on_day_at(step, facts.partnership, facts.partnership)

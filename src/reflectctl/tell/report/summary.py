@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from ...analysis import board, status
 from ...analysis import scale as the_scale
-from ...analysis import status
 from ...model.blocks import (
     BREAK,
     UNRATED,
@@ -125,16 +125,14 @@ def _apart(facts: Facts) -> Iterator[str]:
 
 
 def _heard(facts: Facts) -> Iterator[str]:
-    held = facts.report.held
-    heard = [meeting for meeting in held if meeting.heard]
+    held, heard = facts.report.held, board.heard(facts.report)
     if heard:
-        last = max(each.dated or meeting.date for meeting in heard for each in meeting.heard)
         yield many(
             "Children, young people or families were heard for {n} {of_meetings}, last on {day}.",
             "Children, young people or families were heard for {n} {of_meetings}, last on {day}.",
             len(heard),
             of_meetings=many("of {n} meeting", "of {n} meetings", len(held)),
-            day=prose.day(last),
+            day=prose.day(board.last_heard(heard)),
         )
     elif held:
         yield say("No meeting records yet that children, young people or families were heard.")

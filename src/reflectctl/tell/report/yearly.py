@@ -33,7 +33,7 @@ def _did(facts: Facts, agency: Agency) -> Iterator[Block]:
     done = [each for each in led if each.status == DONE]
     told = []
     if there and (there.present or there.absent):
-        n = len(there.present) + len(there.absent) + len(there.unlisted)
+        n = len(there.meetings)
         told.append(many("at {there} of {n} meeting", "at {there} of {n} meetings", n, there=len(there.present)))
     if led:
         told.append(many("led {n} action", "led {n} actions", len(led)))
