@@ -191,6 +191,25 @@ def test_what_was_rated_for_the_first_time_is_told_with_its_reason(tmp_path: Pat
     assert all("<br>" in each and each.rstrip()[-1] in ".?!" for each in rated)
 
 
+@pytest.mark.parametrize(
+    ("notes", "shown"),
+    [
+        ("We agreed the plan.\n\n<!-- check this with legal -->\n\nNext meeting in May.", True),
+        ("Next meeting in May. " + "A long time. " * 50, False),
+    ],
+)
+def test_short_notes_of_the_last_meeting_say_what_comes_next(fresh: Path, notes: str, shown: bool) -> None:
+    for day, said in (("2026-02-03", "Earlier."), ("2026-03-03", notes)):
+        front = f"---\nid: {day}-met\ndate: '{day}'\ntitle: Met\npresent: [council]\nabsent: [police]\n---\n\n"
+        (fresh / f"meetings/{day}-met.md").write_text(front + said + "\n", "utf-8")
+    for format in ("markdown", "html"):
+        page = paper(fresh, format)
+        assert ("Next meeting in May" in page) is shown
+        assert "Earlier." not in page
+        assert "check this with legal" not in page
+    assert "Next meeting in May" not in paper(fresh, edition=PUBLIC, mark=True)
+
+
 def test_a_year_has_its_parts_and_prompts_in_the_working_edition_alone(built_demo: Path) -> None:
     year = paper(built_demo, yearly=True, year="2025-26")
     public = paper(built_demo, yearly=True, year="2025-26", edition=PUBLIC, mark=True)

@@ -36,6 +36,9 @@ from .summary import grid
 MOST_OF_INTRODUCTION = 700
 """An introduction that is longer, in characters, stands in the full report alone."""
 
+MOST_OF_NOTES = 500
+"""The same of the notes of a meeting."""
+
 
 def summary(facts: Facts) -> Iterator[Block]:
     """Three sentences: what is rated and moved, what became of the actions, who was heard and who sees it otherwise."""
@@ -435,8 +438,14 @@ def attendance(facts: Facts) -> Iterator[Block]:
 
 
 def coming(facts: Facts) -> Iterator[Block]:
-    """What comes next: the meetings ahead, and what has not been talked about or rated yet."""
+    """What comes next: what the last meeting noted, the meetings ahead, and what is not talked about or rated yet."""
     report = facts.report
+    if report.held and 0 < len(notes := report.held[-1].notes.strip()) <= MOST_OF_NOTES:
+        last = report.held[-1]
+        named = in_line(
+            "From the notes of {meeting}, {day}:", meeting=Written(last.title or last.id), day=prose.day(last.date)
+        )
+        yield from (Paragraph(named), Prose(notes, 3))
     items = []
     for meeting in report.ahead[: board.MOST_STEPS]:
         items.append(
