@@ -23,6 +23,7 @@ from reflectctl.render.answers import (
     doctor,
     findings,
     history,
+    proposals,
     records,
     report,
     review_points,
@@ -37,6 +38,7 @@ ANSWERS: tuple[Any, ...] = (
     *(history.History, history.HistoryActions, history.HistoryViews, report.Report, review_points.ReviewPoints),
     *(disclosure.Disclosure,),
     *(content.Content, content.ContentDifference, content.Packs, conflicts.Conflicts, doctor.Doctor),
+    *(proposals.Proposal,),
 )
 """Every answer that other programs can have."""
 
