@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from reflectctl.cli.app import COMMANDS
+from reflectctl.cli.commands import COMMANDS
 from tests.conftest import git, run
 
 CHECKOUT = Path(__file__).parents[2]

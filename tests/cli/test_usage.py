@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import typer
 
-from reflectctl.cli import app
+from reflectctl.cli import app, typer_app
+from reflectctl.cli.commands import COMMANDS
 from reflectctl.cli.examples import EXAMPLES, of
 from reflectctl.cli.options import TEXTS
 from reflectctl.cli.shared import share
@@ -22,7 +23,7 @@ from tests.readme import DAY
 
 def commands() -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every command with its words: the program, the groups and what is below them."""
-    whole: Any = typer.main.get_command(app.build(app.COMMANDS))
+    whole: Any = typer.main.get_command(typer_app.build())
     share(whole)
     waiting: list[tuple[tuple[str, ...], Any]] = [((), whole)]
     while waiting:
@@ -226,7 +227,7 @@ def example(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 # That `demo` does what it shows is seen wherever the example stands.
-@pytest.mark.parametrize("name", [each for each in app.COMMANDS if each != "demo"])
+@pytest.mark.parametrize("name", [each for each in COMMANDS if each != "demo"])
 def test_the_examples_of_help_do_what_they_show(example: Path, tmp_path: Path, name: str) -> None:
     surroundings = {"HOME": str(tmp_path), **DAY}
     own = name in IN_GIT or name == "init"
