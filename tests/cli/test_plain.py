@@ -205,6 +205,6 @@ def test_a_plain_command_imports_no_typer(demo: Path, words: str) -> None:
 
 
 def test_a_folder_may_begin_with_a_dash_and_a_blank(tmp_path: Path) -> None:
-    done = run("init", "- ours", "--no-git", cwd=tmp_path)
+    done = run("init", "- ours", "--name", "Ours", "--agency", "council=Council", "--no-git", cwd=tmp_path)
 
     assert (done.returncode, (tmp_path / "- ours" / "partnership.yaml").is_file()) == (0, True)
