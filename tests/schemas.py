@@ -24,6 +24,7 @@ from reflectctl.render.answers import (
     doctor,
     findings,
     history,
+    proposals,
     records,
     report,
     review_points,
@@ -38,6 +39,7 @@ ANSWERS: tuple[Any, ...] = (
     *(history.History, history.HistoryActions, history.HistoryViews, report.Report, review_points.ReviewPoints),
     *(agenda.Agenda, agenda.Next, disclosure.Disclosure),
     *(content.Content, content.ContentDifference, content.Packs, conflicts.Conflicts, doctor.Doctor),
+    *(proposals.Proposal,),
 )
 """Every answer that other programs can have."""
 
