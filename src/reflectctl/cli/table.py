@@ -55,6 +55,11 @@ COMMANDS = {
         Parameter('output', names=('--output', '-o'), kind=OPTION | PATH),
         Parameter('today', names=('--today',), kind=OPTION),
     )),
+    "next": Command("next:next", (
+        Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'markdown', 'json')),
+        Parameter('output', names=('--output', '-o'), kind=OPTION | PATH),
+        Parameter('today', names=('--today',), kind=OPTION),
+    )),
     "validate": Command("validate:validate", (
         Parameter('paths', kind=LIST | PATH),
         Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'lines', 'json', 'github', 'gitlab', 'sarif', 'junit', 'azure', 'auto')),
@@ -347,6 +352,13 @@ COMMANDS = {
     "meeting list": Command("meeting:list_", (
         Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'markdown', 'json')),
         Parameter('output', names=('--output', '-o'), kind=OPTION | PATH),
+    )),
+    "agenda": Command("agenda:agenda", (
+        Parameter('meeting'),
+        Parameter('minutes', names=('--minutes',), kind=OPTION | INTEGER, least=1),
+        Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'markdown', 'json', 'html', 'docx')),
+        Parameter('output', names=('--output', '-o'), kind=OPTION | PATH),
+        Parameter('today', names=('--today',), kind=OPTION),
     )),
     "undo": Command("undo:undo", (
         Parameter('forget', names=('--forget',), kind=OPTION | FLAG),
