@@ -43,7 +43,7 @@ ENTRANCES = {
     "weasyprint": ("render/report_pdf.py",),
     "nh3": ("render/safe_markdown.py",),
     "tabulate": ("render/terminal.py",),
-    "typer": ("cli",),
+    "typer": ("cli/typer_app.py", "cli/shared.py", "cli/completion.py"),
     "subprocess": ("storage",),
     "os": ("storage", "resources.py", "cli", "api.py", "__main__.py"),
     "pathlib": ("storage", "resources.py", "cli", "app", "api.py"),

@@ -39,7 +39,16 @@ UNUSUAL = [
     *("note remove 1.action evidence --point -1", "group add Young --kind other --quorum 0", "action"),
     *("action list extra", "action -C . list", "view", "view --agency police", "meeting nwe Title"),
     *("agency edit homes --statutory --not-statutory", "validate --strict=yes", "--color sometimes status"),
-    *("status --color", "--lang", "-C", "--root= status", "--no-pager=1 status", "content phrases --lang"),
+    *(
+        "status --color",
+        "status -C . --root .",
+        "--lang cy --lang=cy status",
+        "--lang",
+        "-C",
+        "--root= status",
+        "--no-pager=1 status",
+        "content phrases --lang",
+    ),
     *("help --nothing", "report yearly --output -o", "completion bash"),
 ]
 """Words that typer tells something about, or that could be read in two ways."""
@@ -161,7 +170,7 @@ def calls(draw: random.Random) -> Iterator[list[str]]:
                 ["--colour", "red"],
             ]
             before = draw.choice(shared) if draw.random() < 0.3 else []
-            words += [draw.choice(shared)] if draw.random() < 0.3 else []
+            words += [draw.choice(shared) for _ in range(draw.choice([0, 0, 0, 1, 2]))]
             if draw.random() < 0.5:
                 draw.shuffle(words)
             yield [*before, *name.split(), *(word for each in words for word in each)]

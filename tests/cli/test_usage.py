@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import typer
 
+from reflectctl import __version__
 from reflectctl.cli import app, typer_app
 from reflectctl.cli.commands import COMMANDS
 from reflectctl.cli.examples import EXAMPLES, of
@@ -181,7 +182,7 @@ def test_no_help_is_wider_than_the_terminal(ask: Ask, monkeypatch: pytest.Monkey
 def test_the_version_is_told_in_the_help_and_wherever_it_stands(ask: Ask) -> None:
     assert "-V, --version" in ask("--help")[1]
     for typed in ("--version", "-V", "--version status", "-C . --version"):
-        assert ask(*shlex.split(typed)) == (0, f"reflectctl {app.import_module('reflectctl').__version__}\n", "")
+        assert ask(*shlex.split(typed)) == (0, f"reflectctl {__version__}\n", "")
 
 
 def test_every_command_has_two_examples() -> None:

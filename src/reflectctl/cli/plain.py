@@ -53,11 +53,11 @@ def run(asked: Asked) -> None:
 
 def _read(words: list[str], here: "Context") -> Asked:
     left = iter(words)
-    name = ""
+    name, before, behind = "", set[object](), set[object]()
     for name in left:
         if not name.startswith("-"):
             break
-        here = _shared(name, left, here, above=True)
+        here = _shared(name, left, here, before, above=True)
     if name in _GROUPS:
         below = next(left, "")
         if name in ADDING and below and not below.startswith("-") and f"{name} {below}" not in COMMANDS:
@@ -76,7 +76,7 @@ def _read(words: list[str], here: "Context") -> Asked:
         elif option in options and (not equals or option.startswith("--")):
             _take(options[option], option, value if equals else None, left, values)
         else:
-            here = _shared(word, left, here, above=False)
+            here = _shared(word, left, here, behind, above=False)
     for each, given in _places([each for each in command.parameters if not each.kind & OPTION], placed):
         values[each.name] = given
     if any(each.kind & REQUIRED and each.name not in values for each in command.parameters):
@@ -137,8 +137,8 @@ def _places(parameters: list[Parameter], words: list[str]) -> "Iterator[tuple[Pa
         raise _Unusual
 
 
-def _shared(word: str, left: "Iterator[str]", here: "Context", *, above: bool) -> "Context":
-    """What a command is asked with, after an option that every command takes."""
+def _shared(word: str, left: "Iterator[str]", here: "Context", seen: set[object], *, above: bool) -> "Context":
+    """What a command is asked with, after an option that every command takes; each may be given once."""
     from . import given
 
     name, equals, value = word.partition("=")
@@ -150,6 +150,7 @@ def _shared(word: str, left: "Iterator[str]", here: "Context", *, above: bool) -
     value = value if equals else next(left, "")
     if taken is None or not value or value.startswith("-"):
         raise _Unusual
-    if name in given.COLOR and value not in given.WHEN:
+    if taken in seen or (name in given.COLOR and value not in given.WHEN):
         raise _Unusual
+    seen.add(taken)
     return taken(here, value, above=above)
