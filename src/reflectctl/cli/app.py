@@ -31,6 +31,7 @@ COMMANDS = (
     "action",
     "meeting",
     "agenda",
+    "minutes",
     "undo",
     "agency",
     "group",
