@@ -22,6 +22,7 @@ COMMANDS = (
     "action",
     "meeting",
     "agenda",
+    "minutes",
     "undo",
     "agency",
     "group",
