@@ -29,6 +29,7 @@ from reflectctl.render.answers import (
     records,
     report,
     review_points,
+    views,
 )
 from reflectctl.render.answers.common import SPREAD, Day, Key
 from reflectctl.render.json import FORMAT, kind
@@ -40,7 +41,7 @@ ANSWERS: tuple[Any, ...] = (
     *(history.History, history.HistoryActions, history.HistoryViews, report.Report, review_points.ReviewPoints),
     *(agenda.Agenda, agenda.Next, minutes.Minutes, disclosure.Disclosure),
     *(content.Content, content.ContentDifference, content.Packs, conflicts.Conflicts, doctor.Doctor),
-    *(proposals.Proposal,),
+    *(proposals.Proposal, views.ViewsAsked),
 )
 """Every answer that other programs can have."""
 

@@ -224,6 +224,7 @@ def example(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the example for all that writes files, which are put back each time."""
     folder = Path(shutil.copytree(built_demo, tmp_path_factory.mktemp("examples") / "demo", symlinks=True))
     (folder / "tool.txt").write_text(MIXED, encoding="utf-8")
+    (folder / "responses.csv").write_text("Agency,1.culture\npolice,Agree\n", encoding="utf-8")
     return folder
 
 

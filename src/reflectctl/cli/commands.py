@@ -15,6 +15,7 @@ COMMANDS = (
     "privacy",
     "rate",
     "view",
+    "views",
     "note",
     "source",
     "plan",
@@ -42,6 +43,7 @@ COMMANDS = (
 
 GROUPS = {
     "view": "Record what agencies think of a statement.",
+    "views": "Ask agencies for their views, and bring the answers to a form back.",
     "note": "Note key points.",
     "source": "Write down what the evidence is.",
     "plan": "Write the goals and measures of a principle's plan.",

@@ -133,6 +133,22 @@ COMMANDS = {
         Parameter('dry_run', names=('--dry-run',), kind=OPTION | FLAG),
         Parameter('today', names=('--today',), kind=OPTION),
     )),
+    "views ask": Command("views:ask", (
+        Parameter('principle'),
+        Parameter('agency', names=('--agency', '--group'), kind=OPTION),
+        Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'markdown', 'json')),
+        Parameter('output', names=('--output', '-o'), kind=OPTION | PATH),
+    )),
+    "views read": Command("views:read", (
+        Parameter('file', kind=PATH | REQUIRED),
+        Parameter('meeting', names=('--meeting',), kind=OPTION),
+        Parameter('given', names=('--given',), kind=OPTION),
+        Parameter('yes', names=('--yes',), kind=OPTION | FLAG),
+        Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'markdown', 'json')),
+        Parameter('output', names=('--output', '-o'), kind=OPTION | PATH),
+        Parameter('dry_run', names=('--dry-run',), kind=OPTION | FLAG),
+        Parameter('today', names=('--today',), kind=OPTION),
+    )),
     "note add": Command("note:add", (
         Parameter('statement', kind=REQUIRED),
         Parameter('prompt', kind=REQUIRED),
