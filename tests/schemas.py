@@ -24,6 +24,7 @@ from reflectctl.render.answers import (
     doctor,
     findings,
     history,
+    minutes,
     proposals,
     records,
     report,
@@ -38,7 +39,7 @@ SCHEMA = Path(__file__).parent.parent / "schema"
 ANSWERS: tuple[Any, ...] = (
     *(records.Actions, records.Meetings, records.Status, diff.Changes, findings.Diagnostics, findings.Rules),
     *(history.History, history.HistoryActions, history.HistoryViews, report.Report, review_points.ReviewPoints),
-    *(agenda.Agenda, agenda.Next, disclosure.Disclosure),
+    *(agenda.Agenda, agenda.Next, minutes.Minutes, disclosure.Disclosure),
     *(content.Content, content.ContentDifference, content.Packs, conflicts.Conflicts, doctor.Doctor),
     *(proposals.Proposal, views.ViewsAsked),
 )

@@ -25,6 +25,7 @@ WORDS = {
     "explain": ("unknown-key",),
     "history": (),
     "meeting list": (),
+    "minutes": ("2026-03-12",),
     "next": (),
     "public list": (),
     "report": (),

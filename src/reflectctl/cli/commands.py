@@ -23,6 +23,7 @@ COMMANDS = (
     "action",
     "meeting",
     "agenda",
+    "minutes",
     "undo",
     "agency",
     "group",

@@ -101,6 +101,10 @@ def edit(
         declare.option("--group", metavar="GROUP", help="The group whose own meeting it was.", autocompletion=groups),
     ] = None,
     guest: Annotated[list[str] | None, _list("--guest", "ROLE", "Who else was there, by role")] = None,
+    minutes_agreed: Annotated[
+        str | None,
+        declare.option("--minutes-agreed", metavar="DATE", help="When its minutes were agreed; '' makes them a draft."),
+    ] = None,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -108,7 +112,7 @@ def edit(
     from ..app.meeting import Changes, edit
     from . import console, options
 
-    changes = Changes(title, principle or None, present or None, absent or None, group, guest or None)
+    changes = Changes(title, principle or None, present or None, absent or None, group, guest or None, minutes_agreed)
     console.show(edit(options.here(ctx, today=today), meeting, changes, dry_run=dry_run))
 
 

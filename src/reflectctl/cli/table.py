@@ -333,6 +333,7 @@ COMMANDS = {
         Parameter('absent', names=('--absent',), kind=OPTION | LIST),
         Parameter('group', names=('--group',), kind=OPTION),
         Parameter('guest', names=('--guest',), kind=OPTION | LIST),
+        Parameter('minutes_agreed', names=('--minutes-agreed',), kind=OPTION),
         Parameter('dry_run', names=('--dry-run',), kind=OPTION | FLAG),
         Parameter('today', names=('--today',), kind=OPTION),
     )),
@@ -372,6 +373,12 @@ COMMANDS = {
     "agenda": Command("agenda:agenda", (
         Parameter('meeting'),
         Parameter('minutes', names=('--minutes',), kind=OPTION | INTEGER, least=1),
+        Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'markdown', 'json', 'html', 'docx')),
+        Parameter('output', names=('--output', '-o'), kind=OPTION | PATH),
+        Parameter('today', names=('--today',), kind=OPTION),
+    )),
+    "minutes": Command("minutes:minutes", (
+        Parameter('meeting', kind=REQUIRED),
         Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'markdown', 'json', 'html', 'docx')),
         Parameter('output', names=('--output', '-o'), kind=OPTION | PATH),
         Parameter('today', names=('--today',), kind=OPTION),
