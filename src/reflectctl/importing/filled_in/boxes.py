@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ...model.instrument import Instrument
 from ..published import labels as form
+from ..statements import bare
 from .pieces import Piece
 
 Written = tuple[str, Piece]
@@ -70,11 +71,6 @@ def preliminary(there: Sequence[Piece], pack: Instrument) -> list[list[Piece]] |
     if len(asked) != many:
         return None
     return [list(there[at + 1 : end]) for at, end in zip(asked, [*asked[1:], len(there)], strict=True)]
-
-
-def bare(text: str) -> str:
-    """A text as it is compared: its words alone."""
-    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _is_drawn(piece: Piece) -> bool:

@@ -10,9 +10,10 @@ from ...model.instrument import Instrument
 from ...model.proposal import Doubt, Place, Proposal, Proposed, Said
 from ...model.records import Action, Assessment, Discussion, Partnership, Plan, Preliminary
 from ..docx_values import DELETED, INSERTED, Document
+from ..statements import bare
 from . import actions, marks, plans
 from .answers import answer
-from .boxes import Boxes, Written, bare, boxes, preliminary
+from .boxes import Boxes, Written, boxes, preliminary
 from .pieces import Piece, pieces
 
 _CHANGED = {INSERTED: "Words were inserted here", DELETED: "Words were deleted here"}
