@@ -18,6 +18,7 @@ WORDS = {
     "content diff": ("practice-principles",),
     "content list": (),
     "agenda": (),
+    "calendar": (),
     "content phrases": ("--lang", "cy"),
     "content show": (),
     "diff": ("HEAD",),

@@ -32,6 +32,7 @@ COMMANDS = (
     "meeting",
     "agenda",
     "minutes",
+    "calendar",
     "undo",
     "agency",
     "group",

@@ -87,6 +87,8 @@ agenda 2026-04-23 --minutes 90
 agenda -o agenda.docx
 minutes 2026-03-12 -o minutes.docx
 minutes 2026-03-12 --format json
+calendar -o meetings.ics
+calendar --agency police
 undo
 undo --dry-run
 agency add "Wessbury Fire and Rescue" --id fire --joined 2026-05-01
