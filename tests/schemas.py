@@ -30,6 +30,7 @@ from reflectctl.render.answers import (
     records,
     report,
     review_points,
+    views,
 )
 from reflectctl.render.answers.common import SPREAD, Day, Key
 from reflectctl.render.json import FORMAT, kind
@@ -41,7 +42,7 @@ ANSWERS: tuple[Any, ...] = (
     *(history.History, history.HistoryActions, history.HistoryViews, report.Report, review_points.ReviewPoints),
     *(agenda.Agenda, agenda.Next, minutes.Minutes, calendar.Calendar, disclosure.Disclosure),
     *(content.Content, content.ContentDifference, content.Packs, conflicts.Conflicts, doctor.Doctor),
-    *(proposals.Proposal,),
+    *(proposals.Proposal, views.ViewsAsked),
 )
 """Every answer that other programs can have."""
 

@@ -1,9 +1,12 @@
 """DOCX files as Word and others write them, made of their XML: a library would leave out what these tests are about."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
+
+from .printing import RATINGS, Block
 
 SPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -110,3 +113,69 @@ def oval(x: int, width: int, y: int = 0, height: int = 20) -> str:
         f'</mc:Choice><mc:Fallback><w:pict><v:oval style="width:{width}pt"/></w:pict></mc:Fallback>'
         "</mc:AlternateContent></w:r>"
     )
+
+
+SCALE = "the scale"
+Fill = Callable[[str, int], str]
+"""Given what is printed and how often it was before, the XML that somebody put below it; of a scale, in its place."""
+
+
+def of_blocks(made: Iterable[Block], fill: Fill = lambda printed, times: "") -> str:
+    """The body of a DOCX that says what blocks of `printing` say, filled in."""
+    return "".join(_Form(fill).blocks(made))
+
+
+class _Form:
+    """Makes the XML of blocks, and counts what it prints."""
+
+    def __init__(self, fill: Fill) -> None:
+        self._fill = fill
+        self._times: Counter[str] = Counter()
+
+    def blocks(self, made: Iterable[Block]) -> Iterator[str]:
+        for block in made:
+            if block.kind == "table":
+                yield self._table(block)
+            elif block.kind == "ul":
+                for item, below in block.items:
+                    yield self._line(item, about=_item(0))
+                    yield from (self._line(each, about=_item(1)) for each in below)
+            elif block.kind != "page":
+                yield self._scale(block.text) or self._line(block.text, "<w:b/>" if block.kind == "b" else "")
+
+    def _line(self, text: str, look: str = "", about: str = "") -> str:
+        return paragraph(run(text, look), about=about) + self._below(text)
+
+    def _below(self, printed: str) -> str:
+        self._times[printed] += 1
+        return self._fill(printed, self._times[printed] - 1)
+
+    def _scale(self, *texts: str) -> str:
+        """What stands in the place of a scale, where this is one."""
+        return self._below(SCALE) if texts in (RATINGS, ("      ".join(RATINGS),)) else ""
+
+    def _table(self, block: Block) -> str:
+        rows = []
+        for row in block.rows:
+            if scale := self._scale(*(each.text for cell in row for each in cell)):
+                rows.append(scale.removeprefix("<w:tbl><w:tblPr/><w:tblGrid/>").removesuffix("</w:tbl>"))
+                continue
+            cells = [each for each in row if each] or row[:1]
+            span = f'<w:gridSpan w:val="{len(row)}"/>' if len(cells) == 1 and len(row) > 1 else ""
+            told = "".join(cell("".join(self.blocks(each)) or "<w:p/>", about=span) for each in cells)
+            rows.append(f"<w:tr>{told}</w:tr>")
+        return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>"
+
+
+def _item(depth: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr>'
+
+
+def scale(at: int | None = None, inside: str = "X", about: str = "", look: str = "") -> str:
+    """A row with the points of the scale, of which one is marked: by a sign, its cell, or how its words are set."""
+    cells = []
+    for number, each in enumerate(RATINGS):
+        marked = number == at
+        words = run(each, look if marked else "") + (run(f" {inside}") if marked and inside else "")
+        cells.append(cell(paragraph(words), about=about if marked else ""))
+    return table(cells)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from reflectctl.cli.app import build
+from reflectctl.cli.typer_app import build
 
 from ..conftest import run
 

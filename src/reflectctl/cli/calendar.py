@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-import typer
-
+from . import declare
 from .options import CalendarFormat, Output, Today, paper_format, speakers
 
 
 def calendar(
-    ctx: typer.Context,
+    ctx: declare.Call,
     agency: Annotated[
         str | None,
-        typer.Option("--agency", metavar="AGENCY", help="Only of this agency or group.", autocompletion=speakers),
+        declare.option("--agency", metavar="AGENCY", help="Only of this agency or group.", autocompletion=speakers),
     ] = None,
     format: CalendarFormat = None,
     output: Output = None,

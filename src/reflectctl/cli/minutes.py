@@ -1,13 +1,12 @@
 """What a meeting came to: `minutes`."""
 
-import typer
-
+from . import declare
 from .meeting import Meeting
 from .options import Output, PaperFormat, Today
 
 
 def minutes(
-    ctx: typer.Context,
+    ctx: declare.Call,
     meeting: Meeting,
     format: PaperFormat = None,
     output: Output = None,
