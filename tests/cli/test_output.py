@@ -17,6 +17,7 @@ WORDS = {
     "content check": (),
     "content diff": ("practice-principles",),
     "content list": (),
+    "action remind": (),
     "agenda": (),
     "calendar": (),
     "content phrases": ("--lang", "cy"),

@@ -71,6 +71,8 @@ action reopen a-9x2d
 action reopen a-9x2d --because "One board has not adopted it."
 action remove a-h5v1
 action remove a-h5v1 --dry-run
+action remind
+action remind --agency police --format markdown
 action list --status overdue
 action list --owner police --format json
 meeting new "Safer spaces in spring" --principle safer-spaces --present all --absent homes
