@@ -1,6 +1,7 @@
 """A text for a mail to each agency with an action that is due: what it asks about, and what it does not say."""
 
 import json
+import re
 from pathlib import Path
 
 from tests.conftest import run
@@ -23,8 +24,8 @@ def test_each_is_asked_about_what_is_due_for_what_it_is_and_how_to_answer(built_
     for words in (
         "To Wessbury Council Subject: Wessbury Safeguarding Children Partnership: how one action is going",
         "a-k6z3: Train and pay six young commissioners, and give them a fifth of the marks in the return home "
-        "interview tender (due 17 April 2026; in progress, overdue). Children's commissioning manager. It is to lead to this: "
-        "Young people help to choose the services",
+        "interview tender (due 17 April 2026; in progress, overdue). Children's commissioning manager. It is to lead "
+        "to this: Young people help to choose the services",
         "to let something go is an answer too",
         "no names, ages or places",
     ):
@@ -46,7 +47,10 @@ def test_one_agency_has_what_it_leads_and_what_it_shares(demo: Path) -> None:
     assert [(each["to"], [it["action"] for it in each["actions"]]) for each in found["reminders"]] == [
         ("homes", ["Ask families"])
     ]
-    run("action", "add", "4", "Left alone", "--owner", "Barnardo's", *words, cwd=demo)
+    path = demo / "principles/4-strengths-and-relationships.yaml"
+    text = path.read_text("utf-8")
+    at = text.index("Ask families")
+    path.write_text(text[:at] + re.sub(r" +(owner|with): .*\n(?: +- .*\n)*", "", text[at:], count=2), "utf-8")
     assert "Nobody in partnership.yaml is asked about a-" in run("action", "remind", *TODAY, cwd=demo).stderr
 
 
