@@ -50,7 +50,7 @@ def test_one_agency_has_what_it_leads_and_what_it_shares(demo: Path) -> None:
     path = demo / "principles/4-strengths-and-relationships.yaml"
     text = path.read_text("utf-8")
     at = text.index("Ask families")
-    path.write_text(text[:at] + re.sub(r" +(owner|with): .*\n(?: +- .*\n)*", "", text[at:], count=2), "utf-8")
+    path.write_text(text[:at] + re.sub(r" +(owner|with):.*\n(?: +- .*\n)*", "", text[at:], count=2), "utf-8")
     assert "Nobody in partnership.yaml is asked about a-" in run("action", "remind", *TODAY, cwd=demo).stderr
 
 
