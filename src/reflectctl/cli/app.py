@@ -29,6 +29,7 @@ COMMANDS = (
     "preliminary",
     "action",
     "meeting",
+    "worksheet",
     "undo",
     "agency",
     "group",
@@ -54,6 +55,7 @@ _GROUPS = {
     "preliminary": "Write down what the preliminary discussion came to.",
     "action": "Add, start, finish, drop and list actions.",
     "meeting": "Record meetings, change and list them.",
+    "worksheet": "Make worksheets for those round the table, and read them when they come back.",
     "agency": "Add, rename and remove agencies, and say when one leaves.",
     "group": "Add groups beside the agencies, change and remove them.",
     "public": "Decide what may be published.",
@@ -154,7 +156,7 @@ def named(words: list[str], here: "Context") -> "typer.Context":
         command = below[word]
         asked = command.make_context(word, [], parent=asked, resilient_parsing=True)
     if isinstance(command, WithAdd):
-        asked = command.commands["add"].make_context("add", [], parent=asked, resilient_parsing=True)
+        asked = command.commands[command.usual].make_context(command.usual, [], parent=asked, resilient_parsing=True)
     return cast("typer.Context", asked)
 
 

@@ -317,7 +317,7 @@ class WithDashes(TyperCommand):
 class WithAdd(TyperGroup):
     """Commands of which `add` is meant where none is named: `note …` is `note add …`."""
 
-    adds = True
+    usual = "add"
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """What is left over once the words are told apart."""
@@ -325,8 +325,14 @@ class WithAdd(TyperGroup):
         while at < len(args) and args[at].startswith((*ROOT, *LANG, *COLOR, "--no-pager")):
             at += 2 if args[at] in (*ROOT, *LANG, *COLOR) else 1
         if at == len(args) or (at < len(args) and args[at] not in self.commands):
-            args = [*args[:at], "add", *args[at:]]
+            args = [*args[:at], self.usual, *args[at:]]
         return super().parse_args(ctx, args)
+
+
+class WithMake(WithAdd):
+    """Commands of which `make` is meant where none is named."""
+
+    usual = "make"
 
 
 def text_or_none(
