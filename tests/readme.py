@@ -15,10 +15,11 @@ from tests.conftest import CLEAN, run
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
 PUTTING_RIGHT = TOP / "docs/putting-right.md"
+MEETINGS = TOP / "docs/meetings.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 DAY = {"SOURCE_DATE_EPOCH": "1777636800"}
-"""The day of `PUTTING_RIGHT`: 1 May 2026."""
+"""The day of the pages whose sections each begin with the demo as it is built: 1 May 2026."""
 
 
 def examples(text: str) -> list[tuple[str, str]]:
@@ -96,21 +97,27 @@ def main() -> None:
             real = printed(command, folder)
             text = text.replace(f"$ {command}\n{shown}", f"$ {command}\n{cut(shown, real)}", 1)
         README.write_text(text, encoding="utf-8")
-    text = PUTTING_RIGHT.read_text(encoding="utf-8")
-    for section in sections(text).values():
-        with tempfile.TemporaryDirectory() as top:
-            folder, home = Path(top) / "demo", Path(top) / "home"
-            home.mkdir()
-            run("demo", folder, cwd=Path(top))
-            told, rest = "", section
-            for command, shown in examples(section):
-                real = printed(command, folder, HOME=str(home), **DAY)
-                # A command may stand there twice: each is looked for behind the one before.
-                before, was, rest = rest.partition(f"$ {command}\n{shown}")
-                assert was
-                told += f"{before}$ {command}\n{cut(shown, real)}"
-            text = text.replace(section, told + rest, 1)
-    PUTTING_RIGHT.write_text(text, encoding="utf-8")
+    for page in (PUTTING_RIGHT, MEETINGS):
+        text = page.read_text(encoding="utf-8")
+        for section in sections(text).values():
+            text = text.replace(section, _made_anew(section), 1)
+        page.write_text(text, encoding="utf-8")
+
+
+def _made_anew(section: str) -> str:
+    """A section with what its commands print, one after the other, in the demo as it is built."""
+    with tempfile.TemporaryDirectory() as top:
+        folder, home = Path(top) / "demo", Path(top) / "home"
+        home.mkdir()
+        run("demo", folder, cwd=Path(top))
+        told, rest = "", section
+        for command, shown in examples(section):
+            real = printed(command, folder, HOME=str(home), **DAY)
+            # A command may stand there twice: each is looked for behind the one before.
+            before, was, rest = rest.partition(f"$ {command}\n{shown}")
+            assert was
+            told += f"{before}$ {command}\n{cut(shown, real)}"
+        return told + rest
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from reflectctl.model import disclosure, fields
 from reflectctl.model.fields import Field
 from reflectctl.render.answers import (
+    agenda,
     conflicts,
     content,
     diff,
@@ -36,7 +37,7 @@ SCHEMA = Path(__file__).parent.parent / "schema"
 ANSWERS: tuple[Any, ...] = (
     *(records.Actions, records.Meetings, records.Status, diff.Changes, findings.Diagnostics, findings.Rules),
     *(history.History, history.HistoryActions, history.HistoryViews, report.Report, review_points.ReviewPoints),
-    *(disclosure.Disclosure,),
+    *(agenda.Agenda, agenda.Next, disclosure.Disclosure),
     *(content.Content, content.ContentDifference, content.Packs, conflicts.Conflicts, doctor.Doctor),
     *(proposals.Proposal,),
 )

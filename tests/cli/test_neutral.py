@@ -27,6 +27,8 @@ OUTPUTS: tuple[tuple[str, ...], ...] = (
     *((kind, "list", "--format", form) for kind in ("action", "meeting") for form in ("text", "json")),
     *(("review-point", "--list", "--format", form) for form in ("text", "json")),
     ("action", "list", "--status", "all"),
+    *(("agenda", "--format", form) for form in ("text", "markdown", "html", "json")),
+    *(("next", "--format", form) for form in ("text", "json")),
     *(("diff", "{first}", "HEAD", "--format", form) for form in ("text", "markdown", "html", "json")),
     *(("diff", "HEAD", "{first}", "--format", form) for form in ("text", "json")),
     ("diff", "{first}", "HEAD", "--summary"),

@@ -117,6 +117,10 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "action list as data": ("action", "list", *TODAY, "--format", "json"),
     "meeting list": ("meeting", "list"),
     "meeting list as data": ("meeting", "list", "--format", "json"),
+    "agenda": ("agenda", "--today", "2026-03-02"),
+    "agenda as data": ("agenda", "--today", "2026-03-02", "--format", "json"),
+    "next": ("next", *TODAY),
+    "next as data": ("next", *TODAY, "--format", "json"),
     "diff": ("diff", "HEAD~1", "HEAD"),
     "diff as data": ("diff", "HEAD~1", "HEAD", "--format", "json"),
     "diff as a page": ("diff", "HEAD~1", "HEAD", "--format", "html", "--full"),
@@ -252,7 +256,8 @@ def left_out(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[
 
 
 OF_FILES = {
-    "status", "status as data", "action list", "action list as data", "meeting list", "meeting list as data",
+    "status", "status as data", "agenda", "agenda as data", "next", "next as data",
+    "action list", "action list as data", "meeting list", "meeting list as data",
     "report as a page", "report in Markdown", "report as data", "validate",
 }  # fmt: skip
 

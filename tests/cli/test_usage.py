@@ -18,6 +18,7 @@ from tests.cli.test_content_import import MIXED
 from tests.cli.test_widths import too_wide
 from tests.conftest import run
 from tests.readme import DAY
+from tests.worksheets import in_workbook, put
 
 
 def commands() -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -32,8 +33,8 @@ def commands() -> Iterator[tuple[tuple[str, ...], Any]]:
 
 
 ALL = dict(commands())
-ADDED = (("view",), ("note",))
-"""Groups of which `add` is meant where nothing else is said."""
+ADDED = (("view",), ("note",), ("worksheet",))
+"""Groups of which one command is meant where nothing else is said."""
 LEAVES = {words: each for words, each in ALL.items() if not hasattr(each, "commands")}
 
 
@@ -222,6 +223,9 @@ def example(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the example for all that writes files, which are put back each time."""
     folder = Path(shutil.copytree(built_demo, tmp_path_factory.mktemp("examples") / "demo", symlinks=True))
     (folder / "tool.txt").write_text(MIXED, encoding="utf-8")
+    run("worksheet", "1", "--agency", "police", "-o", "filled-in.xlsx", "--today", DAY, cwd=folder)
+    answers = {("children-first.culture", "rating"): "Disagree", ("children-first.culture", "because"): "Our audit."}
+    put(folder, "filled-in.xlsx", in_workbook((folder / "filled-in.xlsx").read_bytes(), answers))
     return folder
 
 

@@ -7,6 +7,8 @@ demo
 demo look-around
 status
 status --format markdown -o status.md
+next
+next --format json
 doctor
 doctor --format json
 validate
@@ -81,6 +83,8 @@ meeting remove 2026-05-14
 meeting remove 2026-05-14 --dry-run
 meeting list
 meeting list --format markdown
+agenda 2026-04-23 --minutes 90
+agenda -o agenda.docx
 worksheet make 1 --agency police -o police.xlsx
 worksheet make safer-spaces --each --format docx -o sheets
 worksheet read filled-in.xlsx --dry-run

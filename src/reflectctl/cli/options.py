@@ -211,12 +211,27 @@ if TYPE_CHECKING:
     """The name of a form that every answer takes; of one more: a table, or a fragment of a page."""
     TableFormat: TypeAlias = str
     PageFormat: TypeAlias = str
+    PaperFormat: TypeAlias = str | None
 else:
 
     def _format(*more):
         return Annotated[Literal[(*ANY, *more)], typer.Option("--format", help="How to print it.")]
 
     Format, TableFormat, PageFormat = _format(), _format(*TABLES), _format("html")
+    PaperFormat = Annotated[
+        Literal[(*ANY, "html", "docx")] | None,
+        typer.Option("--format", help="What to make; if left out, the ending of the file says it, else text."),
+    ]
+
+ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".docx": "docx", ".pdf": "pdf"}
+"""The format of a file by its ending."""
+
+_OF_PAPERS = ENDINGS | {".html": "html", ".htm": "html"}
+
+
+def paper_format(format: str | None, output: Path | None) -> str:
+    """The form of a paper: the one that was named, else that of the file by its ending, else plain text."""
+    return format or (_OF_PAPERS.get(output.suffix.lower(), "text") if output else "text")
 
 
 def text(

@@ -6,16 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .options import Today, Wanted, completes, principles, revisions, speakers, statements
+from .options import ENDINGS, Today, Wanted, completes, principles, revisions, speakers, statements
 
 if TYPE_CHECKING:
     from ..app.context import Context
     from ..app.report_period import Asked
     from ..model.report import Report
-
-ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".docx": "docx", ".pdf": "pdf"}
-"""The format of a file by its ending; HTML by any other."""
-
 
 WORDS = {"full": "the record: all that there is", "yearly": "of a year, April to March"}
 """What may be said of a report, and what it means."""
@@ -273,6 +269,7 @@ def _wanted(format: str | None, typed: Sequence[str], *, opened: bool) -> Wanted
 
 
 def _by_ending(path: Path | None) -> str:
+    """HTML by any other ending."""
     return ENDINGS.get(path.suffix.lower(), "html") if path else "html"
 
 

@@ -30,6 +30,14 @@ def document(telling: b.Telling, *, day: str) -> dict[str, bytes]:
     return made.package.parts(body, telling, day=day, styles=resources.stylesheet("docx.xml"))
 
 
+def without_banner(telling: b.Telling) -> b.Telling:
+    """The same without its marking in the text: a document has that above and below every page."""
+    front, *rest = telling.blocks
+    assert isinstance(front, b.Group)
+    opening = tuple(block for block in front.blocks if not (isinstance(block, b.Paragraph) and block.role == "banner"))
+    return telling._replace(blocks=(front._replace(blocks=opening), *rest))
+
+
 class Writer:
     """Puts blocks into paragraphs and tables of a document."""
 

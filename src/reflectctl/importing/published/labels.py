@@ -16,6 +16,7 @@ WHERE, REFLECTIONS, KEY_POINTS, PROGRESS = (
     "Key points from discussions",
     "Making Progress",
 )
+ACTIONS, MEASURE = "Actions, owners and timescales", "How will we measure progress"
 INTRODUCTION, PRELIMINARY, THEMES, ANNEX, MEANT = (
     "Introduction",
     "Suggested preliminary discussions",

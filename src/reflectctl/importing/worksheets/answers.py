@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ...errors import ReflectError
+from ...model.instrument import Term
 from ...model.proposal import Doubt, Place
 from ...model.worksheet import BEGINS, CODE, MARK, RATING, Question, Seal, Sheet, is_code, mark, plain, sealed
-from ..marks import ticked
+from ..filled_in.marks import marked
 from .found import Cell, Found, Row
 
 
@@ -164,10 +165,12 @@ class _Reading:
         if question.field == RATING and options:
             if len(options) < len(self.sheet.scale) or max(options) >= len(row.cells):
                 return "A column of answers is not there any more, so that it cannot be told which is ticked."
-            found = ticked([row.looks[at] for at in options])
-            if found.problem or found.at is None:
-                return found.problem or None
-            return Answer(self.found.place(row.at), columns[options[found.at]][1:], found.how)
+            at_of = {name: at for at, name in columns.items()}
+            scale = [Term(id, title) for id, title in self.sheet.scale]
+            found = marked([row.options[at_of[f"={point.id}"]] for point in scale], scale)
+            if found.doubt or not found.point:
+                return found.doubt or None
+            return Answer(self.found.place(row.at), found.point, "" if found.how == "ticked" else found.how)
         at = next((at for at, name in columns.items() if name == "answer"), None)
         if at is None:
             return "The place for this answer is not there any more."

@@ -1,28 +1,23 @@
 """A file that came back in; what stands in it, by the reader of its form, out. Forms that lose answers are refused."""
 
 from ...errors import ReflectError
-from ..office import unpacked
+from ..packed_xml import Packed
 from .found import Found
 
 
 def opened(name: str, raw: bytes) -> Found:
     """What stands in a file, by what it is and whatever it is called."""
     if raw.startswith(b"PK"):
-        parts = unpacked(raw)
-        if parts is None:
-            raise ReflectError("It is damaged, or larger than a worksheet is.", "Ask for it again.")
-        if "xl/workbook.xml" in parts:
+        packed = Packed(name, raw)
+        if "xl/workbook.xml" in packed.names:
             from .xlsx import spreadsheet
 
-            return spreadsheet(name, raw)
-        if "word/document.xml" in parts:
-            from .docx import written
-
-            return written(name, parts)
-        if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+            return spreadsheet(packed, raw)
+        if packed.read("mimetype").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
             raise _refused("an OpenDocument spreadsheet", _SAVE_XLSX)
-        if "mimetype" in parts:
-            raise _refused("an OpenDocument text, which shows no answer of its form anywhere", _SAVE_DOCX)
+        from .docx import written
+
+        return written(name, raw)
     beginning = raw[:2_000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if beginning.startswith(b"{"):
         from .data import saved

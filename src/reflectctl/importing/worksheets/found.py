@@ -5,7 +5,7 @@ import unicodedata
 from typing import NamedTuple
 
 from ...model.proposal import Doubt, Place
-from ..marks import Look
+from ..filled_in.marks import Option
 
 
 class Cell(NamedTuple):
@@ -32,8 +32,8 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
     problem: str = ""
     """Why nothing of it is an answer, as a sentence."""
-    looks: tuple[Look, ...] = ()
-    """How each cell looks, where a form has ticks."""
+    options: tuple[Option, ...] = ()
+    """Each cell as one that may be ticked, where a form has ticks."""
 
 
 class Found(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Any
 
 from ...errors import ReflectError
 from ...model.proposal import Doubt, Place
-from ..office import refuse_entities, unpacked
+from ..packed_xml import Packed
 from .found import Cell, Found, Row, cleaned
 
 _MOST_CELLS = 200_000
@@ -25,12 +25,14 @@ _KINDS = {
 _MERGED = "Cells are merged here, so that it is not known which question is answered; part them, and type it again."
 
 
-def spreadsheet(file: str, raw: bytes) -> Found:
+def spreadsheet(packed: Packed, raw: bytes) -> Found:
     """What stands in a spreadsheet."""
-    parts = unpacked(raw)
-    if parts is None or "xl/workbook.xml" not in parts:
-        raise ReflectError("It is no spreadsheet that can be read.", "Save it as an Excel workbook (.xlsx).")
-    refuse_entities(parts)
+    file = packed.name
+    shapes = False
+    for name in sorted(packed.names):
+        # Each part is looked at before a library is given any: what declares entities or has no end is refused.
+        if name.endswith((".xml", ".rels", ".vml")) and (tree := packed.tree(name)) is not None:
+            shapes = shapes or (name.startswith("xl/drawings/") and any(each.tag == "a:t" for each in tree.iter()))
     sheets = _opened(raw)
     rows: list[Row] = []
     doubts: list[Doubt] = []
@@ -40,7 +42,7 @@ def spreadsheet(file: str, raw: bytes) -> Found:
         named = f" of {sheet.title}" if len(sheets) > 2 else ""
         rows += _rows(sheet, named)
         doubts += _beside(sheet, file, named)
-    if any(name.startswith("xl/drawings/") and b"<a:t>" in part for name, part in parts.items()):
+    if shapes:
         doubts.append(
             Doubt(Place(file), "Words stand in a text box or a shape, which is not read. Type them into a cell.")
         )
