@@ -33,7 +33,7 @@ def commands() -> Iterator[tuple[tuple[str, ...], Any]]:
 
 
 ALL = dict(commands())
-ADDED = (("view",), ("note",), ("worksheet",))
+ADDED = {("view",): "add", ("note",): "add", ("worksheet",): "make"}
 """Groups of which one command is meant where nothing else is said."""
 LEAVES = {words: each for words, each in ALL.items() if not hasattr(each, "commands")}
 
@@ -166,7 +166,8 @@ def test_every_help_tells_what_has_to_be_given_and_has_two_examples(words: tuple
             assert (each.metavar if each.param_type_name == "argument" else max(each.opts, key=len)) in usage
     shown = told.partition("\nExamples:\n")[2].partition("\n\n")[0].replace("\\\n", " ")
     assert [shlex.split(line) for line in shown.splitlines()] == [
-        ["reflectctl", *shlex.split(each)] for each in of(" ".join([*words, *(["add"] if words in ADDED else [])]))
+        ["reflectctl", *shlex.split(each)]
+        for each in of(" ".join([*words, *([ADDED[words]] if words in ADDED else [])]))
     ]
     assert len(shown.splitlines()) == 2
     assert ask("help", *words) == (0, told, "")

@@ -1,13 +1,13 @@
 """Worksheets made for those round the table, and read when they come back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ..analysis import lookup
 from ..errors import ReflectError
 from ..importing.worksheets import answers
-from ..importing.worksheets.found import Found
+from ..importing.worksheets.forms import opened
 from ..importing.worksheets.proposal import proposal
 from ..loading.load import Loaded, load
 from ..model.instrument import Instrument
@@ -122,38 +122,36 @@ def written(made: Made, form: str, *, large: bool) -> bytes:
 
 def read(here: Context, files: Sequence[Path], *, meeting: str | None) -> Proposal:
     """What the worksheets in some files would have recorded, and everything doubtful."""
-    loaded = _opened(here)
-    where = lookup.meeting(meeting, loaded.partnership) if meeting else ""
+    by_language: dict[str | None, Partnership] = {}
+
+    def speaking(language: str | None) -> Partnership:
+        if language not in by_language:
+            by_language[language] = _opened(here._replace(language=language)).partnership
+        return by_language[language]
+
+    where = lookup.meeting(meeting, speaking(here.language)) if meeting else ""
     found = Proposal()
-    for file in files:
-        found = found.and_(_read(here, file, where))
+    for file in dict.fromkeys(files):
+        found = found.and_(_read(here, file, where, speaking))
     return found
 
 
-def _read(here: Context, file: Path, meeting: str) -> Proposal:
+def _read(here: Context, file: Path, meeting: str, speaking: Callable[[str], Partnership]) -> Proposal:
     name = line(file.name)
     try:
         raw = read_input(here.base / file, _MOST_BYTES)
         with time_limit(_PATIENCE, name, "Save it anew, and read it again."):
             told = opened(name, raw)
         seal = answers.seal_of(told)
-        partnership, sheet = _sent(here, seal)
+        partnership = speaking(seal.language)
+        sheet = sent(seal, partnership)
     except ReflectError as problem:
         return Proposal((), (Doubt(Place(name), f"{problem.message} {problem.hint}".rstrip()),))
     return proposal(sheet, answers.answers(sheet, told), partnership, file=name, meeting=meeting)
 
 
-def opened(name: str, raw: bytes) -> Found:
-    """What stands in a file, by what it is and whatever it is called."""
-    from ..importing.worksheets.forms import opened
-
-    return opened(name, raw)
-
-
-def _sent(here: Context, seal: Seal) -> tuple[Partnership, Sheet]:
-    """The worksheet that a seal tells of, as it would be made now, and in whose words."""
-    loaded = _opened(here._replace(language=seal.language))
-    partnership = loaded.partnership
+def sent(seal: Seal, partnership: Partnership) -> Sheet:
+    """The worksheet that a seal tells of, as it would be made now. Refuses what is of another partnership."""
     if seal.partnership != partnership_mark(partnership):
         raise ReflectError(
             "It was made for another partnership.",
@@ -172,7 +170,7 @@ def _sent(here: Context, seal: Seal) -> tuple[Partnership, Sheet]:
         raise ReflectError(
             "It asks other questions than a worksheet asks now.", "Make a new one, and copy the answers into it."
         )
-    return partnership, sheet._replace(seal=seal._replace(who=who))
+    return sheet._replace(seal=seal._replace(who=who))
 
 
 def _opened(here: Context) -> Loaded:

@@ -190,6 +190,8 @@ class Sheet(NamedTuple):
     heads: Heads
     heard: tuple[str, str]
     """Who speaks on it, and how that is told of words that are put in the place of `{words}`."""
+    marking: str
+    """Who may see it; empty for whoever fills it in."""
     language: str
     """Of what is asked around the words of the content."""
     foreign: str = ""
@@ -215,7 +217,14 @@ class Sheet(NamedTuple):
     @property
     def said(self) -> frozenset[str]:
         """Every text that stands on the sheet beside the answers, in its plain words."""
-        told = [self.title, *self.lead, self.seal.told(), *self.heads, *(title for _, title in self.scale)]
+        told = [
+            self.title,
+            self.marking,
+            *self.lead,
+            self.seal.told(),
+            *self.heads,
+            *(title for _, title in self.scale),
+        ]
         for part in self.parts:
             told += [part.title, *part.lead, part.quotation, *(each for term in part.terms for each in term)]
             told += [f"{name}: {meaning}" for name, meaning in part.terms]

@@ -52,7 +52,7 @@ _OWN = """\
 def document(sheet: Sheet, *, large: bool) -> bytes:
     """The worksheet as a document, the same bytes each time."""
     made = _Form(sheet, large=large)
-    telling = b.Telling((), sheet.title, sheet.language, sheet.foreign, {"classification": ""})
+    telling = b.Telling((), sheet.title, sheet.language, sheet.foreign, {"classification": sheet.marking})
     styles = resources.stylesheet("docx.xml").replace("</w:styles>", _OWN)
     if large:
         styles = re.sub(r'<w:(sz|szCs) w:val="(\d+)"/>', _larger, styles)

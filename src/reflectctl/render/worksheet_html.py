@@ -90,7 +90,8 @@ class _Page:
 
     def all(self) -> str:
         """Everything, from the title to the seal."""
-        lead = "".join(f"<p>{escape(each)}</p>\n" for each in self.sheet.lead)
+        marking = f'<p class="marking">{escape(self.sheet.marking)}</p>\n' if self.sheet.marking else ""
+        lead = marking + "".join(f"<p>{escape(each)}</p>\n" for each in self.sheet.lead)
         seal = f'<p class="seal" id="seal">{escape(self.sheet.seal.told())}</p>\n'
         parts = "".join(map(self.part, self.sheet.parts))
         return f"<h1>{escape(self.sheet.title)}</h1>\n{lead}{parts}{'' if self.paper else self.save()}{seal}"

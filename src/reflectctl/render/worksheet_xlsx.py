@@ -76,6 +76,8 @@ class _Page:
         for letter, width in zip("ABCD", _WIDTHS, strict=True):
             self.page.column_dimensions[letter].width = width * (wide if letter == "A" else 1)
         self.say(self.sheet.title, self.title)
+        if self.sheet.marking:
+            self.say(self.sheet.marking, self.quiet)
         for each in self.sheet.lead:
             self.say(each, self.plain)
         heads = self.sheet.heads

@@ -12,7 +12,7 @@ from ..model import worksheet as w
 from ..model.instrument import Horizon, Principle, Statement
 from ..model.records import CHILDREN, Assessment, Partnership, Plan, View
 from ..model.worksheet import Heads, Part, Question, Seal, Sheet
-from . import prose
+from . import papers, prose
 from .dates import day as told_day
 from .i18n import say, spoken
 
@@ -76,7 +76,8 @@ class _Asking:
         title, lead = self._title(), tuple(self._lead())
         who = self.who or say("Children and young people")
         heard = (who, say("On a worksheet: {words}", words="{words}"))
-        return Sheet(seal, title, lead, parts, tuple(scale), heads, heard, language, foreign)
+        marking = "" if self.is_young else papers.marking(self.partnership)
+        return Sheet(seal, title, lead, parts, tuple(scale), heads, heard, marking, language, foreign)
 
     def _title(self) -> str:
         if self.wanted.kind == w.PRELIMINARY:

@@ -24,6 +24,13 @@ class Answer(NamedTuple):
     how: str = ""
 
 
+class Lost(NamedTuple):
+    """An answer that cannot be told: where, and why, as a sentence; nothing where that is said elsewhere."""
+
+    at: str
+    why: str = ""
+
+
 class Answers(NamedTuple):
     """The answers of a file by their codes, and what is doubtful."""
 
@@ -72,8 +79,8 @@ class _Reading:
         self.labels = {plain(title).casefold(): id for id, title in sheet.scale}
         heads = sheet.heads
         self.heads = {plain(each).casefold(): name for name, each in heads._asdict().items()}
-        self.rows: dict[str, list[tuple[Row, Answer | str | None]]] = {}
-        """By code: each row that has it, with its answer, why there is none, or None where it is empty."""
+        self.rows: dict[str, list[tuple[Row, Answer | Lost | None]]] = {}
+        """By code: each row that has it, with its answer, why it is lost, or None where nothing is answered."""
         self.doubts: list[Doubt] = list(found.doubts)
 
     def doubt(self, at: str, message: str) -> None:
@@ -107,7 +114,7 @@ class _Reading:
                 if not lost:
                     self.doubt(row.at, "The heads of the columns are not as they were sent, so no row below is read.")
                 lost = True
-                self.rows.setdefault(known[0][1], []).append((row, ""))
+                self.rows.setdefault(known[0][1], []).append((row, Lost(row.at)))
             else:
                 self._row(row, known[0][1], known[0][0], columns)
 
@@ -149,37 +156,37 @@ class _Reading:
         told = " ".join(each.text for each in beside if each.text)
         answer = self._answer(row, question, columns)
         if row.problem:
-            answer = row.problem
-        elif mark(code, told) != self.marks[code] and not isinstance(answer, str):
-            answer = (
+            answer = Lost(row.at, row.problem)
+        elif mark(code, told) != self.marks[code] and not isinstance(answer, Lost):
+            answer = Lost(
+                row.at,
                 "What is printed in this row is not as it was sent: words were written or changed there. Put the "
-                "answer into its own place, in the worksheet as it was sent."
+                "answer into its own place, in the worksheet as it was sent.",
             )
-        elif problem := next((each.problem for each in beside if each.problem), ""):
-            answer = problem
+        elif found := next((each for each in beside if each.problem), None):
+            answer = Lost(found.at, found.problem)
         self.rows.setdefault(code, []).append((row, answer))
 
-    def _answer(self, row: Row, question: Question, columns: dict[int, str]) -> Answer | str | None:
-        """The answer of a row, why it is none, or None where nothing is answered."""
-        options = [at for at, name in columns.items() if name.startswith("=")]
+    def _answer(self, row: Row, question: Question, columns: dict[int, str]) -> Answer | Lost | None:
+        """The answer of a row, why it is lost, or None where nothing is answered."""
+        options = {name[1:]: at for at, name in columns.items() if name.startswith("=")}
         if question.field == RATING and options:
-            if len(options) < len(self.sheet.scale) or max(options) >= len(row.cells):
-                return "A column of answers is not there any more, so that it cannot be told which is ticked."
-            at_of = {name: at for at, name in columns.items()}
+            if len(options) < len(self.sheet.scale) or max(options.values()) >= len(row.cells):
+                return Lost(row.at, "A place to tick is not there any more, so that it cannot be told which is ticked.")
             scale = [Term(id, title) for id, title in self.sheet.scale]
-            found = marked([row.options[at_of[f"={point.id}"]] for point in scale], scale)
-            if found.doubt or not found.point:
-                return found.doubt or None
-            return Answer(self.found.place(row.at), found.point, "" if found.how == "ticked" else found.how)
+            found = marked([row.options[options[point.id]] for point in scale], scale)
+            if found.doubt:
+                return Lost(row.at, found.doubt)
+            how = "" if found.how == "ticked" else found.how
+            return Answer(self.found.place(row.at), found.point, how) if found.point else None
         at = next((at for at, name in columns.items() if name == "answer"), None)
         if at is None:
-            return "The place for this answer is not there any more."
-        cell = row.cells[at] if at < len(row.cells) else Cell(row.at)
-        return self._said(cell, question)
+            return Lost(row.at, "The place for this answer is not there any more.")
+        return self._said(row.cells[at], question) if at < len(row.cells) else None
 
-    def _said(self, cell: Cell, question: Question) -> Answer | str | None:
+    def _said(self, cell: Cell, question: Question) -> Answer | Lost | None:
         if cell.problem:
-            return cell.problem
+            return Lost(cell.at, cell.problem)
         if not cell.text:
             return None
         place = self.found.place(cell.at)
@@ -188,7 +195,7 @@ class _Reading:
         rating = self.labels.get(plain(cell.text).casefold())
         if rating is None:
             titles = ", ".join(title for _, title in self.sheet.scale)
-            return f"This is none of the answers that there are. One of these was expected: {titles}."
+            return Lost(cell.at, f"This is none of the answers that there are. One of these was expected: {titles}.")
         return Answer(place, rating, cell.how)
 
     def value(self, code: str, cell: Cell) -> None:
@@ -217,14 +224,14 @@ class _Reading:
                 self.doubt(rows[0][0].at, f"Its code stands in {where}, so that it cannot be told which counts.")
                 doubtful.add(code)
                 continue
-            for row, answer in rows:
+            for _, answer in rows:
                 if isinstance(answer, Answer):
                     given[code] = answer
                 elif answer is not None:
                     doubtful.add(code)
-                    if answer:
-                        self.doubt(row.at, answer)
-        if not self.found.values and (lacking := [code for code in self.questions if code not in self.rows]):
+                    if answer.why:
+                        self.doubt(answer.at, answer.why)
+        if self.found.is_whole and (lacking := [code for code in self.questions if code not in self.rows]):
             self.doubt("", self._lacking(lacking))
         return Answers(given, tuple(self.doubts), frozenset(doubtful))
 

@@ -39,7 +39,7 @@ def saved(file: str, raw: bytes) -> Found:
             values.append((code, Cell(at, cleaned(value))))
     more = [name for name in told if name not in ("reflectctl", "seal", "answers")]
     doubts = [Doubt(Place(file), "More stands in it than a page saves, which is not read.")] if more else []
-    return Found(file, outside=(Cell("its seal", seal),), doubts=tuple(doubts), values=tuple(values))
+    return Found(file, outside=(Cell("its seal", seal),), doubts=tuple(doubts), values=tuple(values), is_whole=False)
 
 
 def _not_ours() -> ReflectError:

@@ -19,13 +19,13 @@ def opened(name: str, raw: bytes) -> Found:
 
         return written(name, raw)
     beginning = raw[:2_000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for begins, what, hint in _OTHERS:
+        if beginning.startswith(begins):
+            raise _refused(what, hint)
     if beginning.startswith(b"{"):
         from .data import saved
 
         return saved(name, raw)
-    for begins, what, hint in _OTHERS:
-        if beginning.startswith(begins):
-            raise _refused(what, hint)
     raise _refused("no spreadsheet, no document and no data of a worksheet", _SAVE_XLSX)
 
 

@@ -46,6 +46,8 @@ class Found(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
     values: tuple[tuple[str, Cell], ...] = ()
     """Answers that stand under their codes, in a form that has no tables."""
+    is_whole: bool = True
+    """Whether places come back in which nothing is answered."""
 
     @property
     def texts(self) -> list[Cell]:
