@@ -18,6 +18,14 @@ PUTTING_RIGHT = TOP / "docs/putting-right.md"
 MEETINGS = TOP / "docs/meetings.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
+RESPONSES = """\
+Timestamp,Email Address,Which agency or group do you answer for?,children-first.culture,Why do you see it so?
+2026/04/22 10:02:11 am GMT,someone@example.org,Wessex Police,Agree,Our own log shows it.
+2026/04/22 11:40:09 am GMT,other@example.org,Wessbury Homes and Neighbourhoods,Rather not,
+2026/04/23 9:15:30 am GMT,someone@example.org,Wessex Police,Disagree,The log was read again.
+"""
+"""What a form service exports, as the pages show it: an agency answers twice, and one in words of its own."""
+
 DAY = {"SOURCE_DATE_EPOCH": "1777636800"}
 """The day of the pages whose sections each begin with the demo as it is built: 1 May 2026."""
 
@@ -52,6 +60,10 @@ def printed(command: str, folder: Path, **surroundings: str) -> str:
     if program == "$EDITOR":
         by_hand(folder / words[0])
         return ""
+    if program == "cat":
+        # What comes from elsewhere is shown before it is read.
+        (folder / words[0]).write_text({"responses.csv": RESPONSES}[words[0]], encoding="utf-8")
+        return (folder / words[0]).read_text(encoding="utf-8")
     if program == "git":
         dates = {f"GIT_{who}_DATE": "2026-05-01T12:00:00+00:00" for who in ("AUTHOR", "COMMITTER")}
         done = subprocess.run(

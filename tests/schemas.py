@@ -24,10 +24,12 @@ from reflectctl.render.answers import (
     doctor,
     findings,
     history,
+    minutes,
     proposals,
     records,
     report,
     review_points,
+    views,
 )
 from reflectctl.render.answers.common import SPREAD, Day, Key
 from reflectctl.render.json import FORMAT, kind
@@ -37,9 +39,9 @@ SCHEMA = Path(__file__).parent.parent / "schema"
 ANSWERS: tuple[Any, ...] = (
     *(records.Actions, records.Meetings, records.Status, diff.Changes, findings.Diagnostics, findings.Rules),
     *(history.History, history.HistoryActions, history.HistoryViews, report.Report, review_points.ReviewPoints),
-    *(agenda.Agenda, agenda.Next, disclosure.Disclosure),
+    *(agenda.Agenda, agenda.Next, minutes.Minutes, disclosure.Disclosure),
     *(content.Content, content.ContentDifference, content.Packs, conflicts.Conflicts, doctor.Doctor),
-    *(proposals.Proposal,),
+    *(proposals.Proposal, views.ViewsAsked),
 )
 """Every answer that other programs can have."""
 

@@ -32,7 +32,7 @@ DOORS: set[tuple[str, str]] = set()
 """Rooms that may go through to each other against the order of the floors, in this direction."""
 
 ENTRANCES = {
-    "yaml": ("documents",),
+    "yaml": ("documents/libyaml.py",),
     "ruamel": ("documents",),
     "jsonschema": ("loading/schema.py",),
     "jsonschema_rs": ("loading/schema.py",),
@@ -44,7 +44,7 @@ ENTRANCES = {
     "weasyprint": ("render/report_pdf.py",),
     "nh3": ("render/safe_markdown.py",),
     "tabulate": ("render/terminal.py",),
-    "typer": ("cli",),
+    "typer": ("cli/typer_app.py", "cli/shared.py", "cli/completion.py"),
     "subprocess": ("storage",),
     "os": ("storage", "resources.py", "cli", "api.py", "__main__.py"),
     "pathlib": ("storage", "resources.py", "cli", "app", "api.py"),
@@ -52,8 +52,8 @@ ENTRANCES = {
     "tempfile": ("storage", "cli"),
     "fcntl": ("storage",),
     "stat": ("storage",),
-    "sys": ("cli", "__main__.py"),
-    "importlib": ("cli", "resources.py"),
+    "sys": ("cli", "__main__.py", "documents/libyaml.py"),
+    "importlib": ("cli", "resources.py", "documents/libyaml.py"),
     "secrets": ("cli",),
     "time": ("storage", "cli"),
     "threading": ("storage",),

@@ -67,6 +67,7 @@ TELLERS = (
         "tell/prose",
         "tell/i18n",
         "tell/agenda",
+        "tell/minutes",
         "tell/papers",
     ),
     *(
@@ -104,6 +105,9 @@ NO_WORDS = {
         *("nothing", "prompt", "length", "chapter", "section", "classification"),
     },
     "tell/agenda": {"item-", "lead", "meetings/", "views/", ".yaml", "points"},
+    "tell/minutes": {
+        *("room", "heard", "agreed", "points", "actions", "told", "notes", "part-", "principles/"),
+    },
     "tell/papers": {
         *("en", "partnership.yaml", "classification", "length", "provenance", "section-provenance"),
         r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}\Z",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reflectctl.cli.app import COMMANDS
+from reflectctl.cli.commands import COMMANDS
 from tests.readme import DAY, MEETINGS, PUTTING_RIGHT, README, examples, matches, printed, sections, written_before
 
 EXAMPLES = examples(README.read_text(encoding="utf-8"))

@@ -28,6 +28,7 @@ OUTPUTS: tuple[tuple[str, ...], ...] = (
     *(("review-point", "--list", "--format", form) for form in ("text", "json")),
     ("action", "list", "--status", "all"),
     *(("agenda", "--format", form) for form in ("text", "markdown", "html", "json")),
+    *(("minutes", "2026-03-12", "--format", form) for form in ("text", "markdown", "html", "json")),
     *(("next", "--format", form) for form in ("text", "json")),
     *(("diff", "{first}", "HEAD", "--format", form) for form in ("text", "markdown", "html", "json")),
     *(("diff", "HEAD", "{first}", "--format", form) for form in ("text", "json")),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from reflectctl.cli.app import build
+from reflectctl.cli.typer_app import build
 
 from ..conftest import run
 
@@ -25,6 +25,7 @@ WORDS = {
     "explain": ("unknown-key",),
     "history": (),
     "meeting list": (),
+    "minutes": ("2026-03-12",),
     "next": (),
     "public list": (),
     "report": (),

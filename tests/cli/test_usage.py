@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 import typer
 
-from reflectctl.cli import app
+from reflectctl import __version__
+from reflectctl.cli import app, typer_app
+from reflectctl.cli.commands import COMMANDS
 from reflectctl.cli.examples import EXAMPLES, of
 from reflectctl.cli.options import TEXTS
 from reflectctl.cli.shared import share
@@ -23,7 +25,7 @@ from tests.worksheets import in_workbook, put
 
 def commands() -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every command with its words: the program, the groups and what is below them."""
-    whole: Any = typer.main.get_command(app.build(app.COMMANDS))
+    whole: Any = typer.main.get_command(typer_app.build())
     share(whole)
     waiting: list[tuple[tuple[str, ...], Any]] = [((), whole)]
     while waiting:
@@ -182,7 +184,7 @@ def test_no_help_is_wider_than_the_terminal(ask: Ask, monkeypatch: pytest.Monkey
 def test_the_version_is_told_in_the_help_and_wherever_it_stands(ask: Ask) -> None:
     assert "-V, --version" in ask("--help")[1]
     for typed in ("--version", "-V", "--version status", "-C . --version"):
-        assert ask(*shlex.split(typed)) == (0, f"reflectctl {app.import_module('reflectctl').__version__}\n", "")
+        assert ask(*shlex.split(typed)) == (0, f"reflectctl {__version__}\n", "")
 
 
 def test_every_command_has_two_examples() -> None:
@@ -224,14 +226,15 @@ def example(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the example for all that writes files, which are put back each time."""
     folder = Path(shutil.copytree(built_demo, tmp_path_factory.mktemp("examples") / "demo", symlinks=True))
     (folder / "tool.txt").write_text(MIXED, encoding="utf-8")
-    run("worksheet", "1", "--agency", "police", "-o", "filled-in.xlsx", "--today", DAY, cwd=folder)
+    (folder / "responses.csv").write_text("Agency,1.culture\npolice,Agree\n", encoding="utf-8")
+    run("worksheet", "1", "--agency", "police", "-o", "filled-in.xlsx", cwd=folder, **DAY)
     answers = {("children-first.culture", "rating"): "Disagree", ("children-first.culture", "because"): "Our audit."}
     put(folder, "filled-in.xlsx", in_workbook((folder / "filled-in.xlsx").read_bytes(), answers))
     return folder
 
 
 # That `demo` does what it shows is seen wherever the example stands.
-@pytest.mark.parametrize("name", [each for each in app.COMMANDS if each != "demo"])
+@pytest.mark.parametrize("name", [each for each in COMMANDS if each != "demo"])
 def test_the_examples_of_help_do_what_they_show(example: Path, tmp_path: Path, name: str) -> None:
     surroundings = {"HOME": str(tmp_path), **DAY}
     own = name in IN_GIT or name == "init"

@@ -6,6 +6,9 @@ from datetime import date
 from unittest import mock
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tabulate import tabulate
 
 from reflectctl.analysis import status as standing
 from reflectctl.analysis.diff import compare
@@ -415,6 +418,27 @@ def test_meetings_are_a_table_with_who_was_absent():
         16 July 2026   What the records told  children-first, trauma  Wessex Police, 1 not  Young Advisers
                        us                                             listed
     """)
+
+
+_CELLS = st.text(st.sampled_from("ab é–→ \n−’\u0301\u3042\U0001f642\xa0-0.1"), max_size=8) | st.sampled_from(
+    ["12", "1e5", ""]
+)
+
+
+@given(
+    st.integers(1, 4).flatmap(
+        lambda columns: st.tuples(
+            st.lists(st.text("Act ions", max_size=6), min_size=columns, max_size=columns),
+            st.lists(st.lists(_CELLS, min_size=columns, max_size=columns), min_size=1, max_size=4),
+        )
+    )
+)
+def test_a_table_is_laid_out_as_tabulate_does_it(drawn):
+    headers, rows = drawn
+
+    told = tabulate(rows, headers, tablefmt="simple", disable_numparse=True, stralign="left")
+
+    assert terminal.table(headers, rows) == told.split("\n")
 
 
 def test_a_narrow_table_keeps_ids_whole():

@@ -103,12 +103,9 @@ def apart(report: Report) -> list[Apart]:
     """The statements that an agency or a group sees otherwise, those where somebody does outright first."""
     found = []
     for assessment in report.partnership.assessments:
-        views = (*assessment.views, *assessment.group_views)
-        dissent = scale.dissent(assessment._replace(views=views), report.partnership.instrument)
-        if dissent.outright or dissent.unclear:
-            of = {view.of: view for view in views}
-            sides = (tuple(of[id] for id in ids) for ids in dissent)
-            found.append(Apart(assessment, *sides))
+        outright, unclear = scale.differing(assessment, report.partnership.instrument)
+        if outright or unclear:
+            found.append(Apart(assessment, outright, unclear))
     return sorted(found, key=lambda each: not each.outright)
 
 

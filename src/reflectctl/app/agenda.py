@@ -4,13 +4,12 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis import agenda as before
-from ..analysis import lookup
 from ..errors import ReflectError
 from ..model.records import Meeting, Partnership
 from ..render.export import forms as plain_forms
 from ..render.papers import forms
 from .context import Context
-from .partnership import note_unread, open_partnership
+from .partnership import meeting_named, note_unread, open_partnership
 from .rereading import reread
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def coming(here: Context) -> Coming:
 
 def _meant(word: str | None, partnership: Partnership, today: date) -> Meeting | None:
     if word:
-        return partnership.meeting(lookup.meeting(word, partnership))
+        return meeting_named(word, partnership)
     return next((each for each in before.ahead(partnership, today) if not each.group), None)
 
 

@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-import typer
-
+from . import declare
 from .options import Output, PaperFormat, Today, meetings
 
 
 def agenda(
-    ctx: typer.Context,
+    ctx: declare.Call,
     meeting: Annotated[
         str | None,
-        typer.Argument(
+        declare.argument(
             metavar="MEETING",
             help="The meeting: its id, or the date it begins with; the next that lies ahead if left out.",
             autocompletion=meetings,
@@ -20,7 +19,7 @@ def agenda(
     ] = None,
     minutes: Annotated[
         int | None,
-        typer.Option("--minutes", metavar="N", min=1, help="How long the meeting is; two hours if left out."),
+        declare.option("--minutes", metavar="N", min=1, help="How long the meeting is; two hours if left out."),
     ] = None,
     format: PaperFormat = None,
     output: Output = None,

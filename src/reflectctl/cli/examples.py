@@ -27,6 +27,10 @@ view add 1.culture agree --agency homes --because "Our own log shows it."
 view add 6.culture not-yet-rated --agency police --because "We have not asked."
 view remove 8.behaviour --agency homes
 view remove 8.behaviour --agency homes --dry-run
+views ask 1
+views ask 1 --agency police -o ask.md --format markdown
+views read responses.csv --meeting 2026-04-23 --yes
+views read responses.csv --given 2026-04-28 --dry-run
 note add 1.culture evidence "Forty pages were read aloud." --meeting 2026-04-23
 note add 1.culture building "- One page a month" --dated 2026-04-28
 note remove 1.action evidence --meeting 2025-02-13 --point 2
@@ -85,6 +89,8 @@ meeting list
 meeting list --format markdown
 agenda 2026-04-23 --minutes 90
 agenda -o agenda.docx
+minutes 2026-03-12 -o minutes.docx
+minutes 2026-03-12 --format json
 worksheet make 1 --agency police -o police.xlsx
 worksheet make safer-spaces --each --format docx -o sheets
 worksheet read filled-in.xlsx --dry-run

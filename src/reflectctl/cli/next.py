@@ -1,12 +1,11 @@
 """What comes next: `next`."""
 
-import typer
-
+from . import declare
 from .options import Format, Output, Today
 
 
 def next(
-    ctx: typer.Context,
+    ctx: declare.Call,
     format: Format = "text",
     output: Output = None,
     today: Today = None,

@@ -3,15 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ..app.context import Context
-from . import console
+from . import console, declare
 
 if TYPE_CHECKING:
     from ..model.proposal import Proposal
 
-Yes = Annotated[bool, typer.Option("--yes", help="Record what is certain without asking.")]
+Yes = Annotated[bool, declare.option("--yes", help="Record what is certain without asking.")]
 
 
 def settle(here: Context, found: "Proposal", *, format: str, output: Path | None, yes: bool, dry_run: bool) -> None:
@@ -31,7 +29,7 @@ def settle(here: Context, found: "Proposal", *, format: str, output: Path | None
             proposal.record(here, answer, secrets.choice, dry_run=False)
     elif answer.considered.steps:
         here.note("Nothing to change: the files say so already, or what is left out is told above.")
-    raise typer.Exit(1 if answer.considered.doubts else 0)
+    raise declare.Leave(1 if answer.considered.doubts else 0)
 
 
 def _agreed(here: Context) -> bool:

@@ -4,25 +4,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
-from .options import DryRun, Format, Output, Principles, Today, WithMake, meetings, principles, speakers
+from . import declare
+from .options import DryRun, Format, Output, Principles, Today, meetings, principles, speakers
 from .proposals import Yes
 
-app = typer.Typer(cls=WithMake, rich_markup_mode=None)
+app = declare.Group(usual="make")
 
 
-def _subjects(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+def _subjects(ctx: declare.Call, incomplete: str) -> Iterator[tuple[str, str]]:
     yield from principles(ctx, incomplete)
     yield from ((each, "") for each in ("preliminary", "young-people", "read") if each.startswith(incomplete))
 
 
 @app.command()
 def make(
-    ctx: typer.Context,
+    ctx: declare.Call,
     subject: Annotated[
         str,
-        typer.Argument(
+        declare.argument(
             metavar="PRINCIPLE|preliminary|young-people",
             help="What it is about: a principle, the preliminary discussion, or what young people say.",
             autocompletion=_subjects,
@@ -30,13 +29,13 @@ def make(
     ],
     output: Annotated[
         Path,
-        typer.Option(
+        declare.option(
             "--output", "-o", metavar="FILE|FOLDER", help="Where it goes; its ending says in which form, or --format."
         ),
     ],
     agency: Annotated[
         str | None,
-        typer.Option(
+        declare.option(
             "--agency",
             "--group",
             metavar="AGENCY",
@@ -44,12 +43,12 @@ def make(
             autocompletion=speakers,
         ),
     ] = None,
-    each: Annotated[bool, typer.Option("--each", help="One for each agency that is a member, in a folder.")] = False,
+    each: Annotated[bool, declare.option("--each", help="One for each agency that is a member, in a folder.")] = False,
     principle: Principles = None,
-    large_print: Annotated[bool, typer.Option("--large-print", help="In sixteen points or more.")] = False,
+    large_print: Annotated[bool, declare.option("--large-print", help="In sixteen points or more.")] = False,
     format: Annotated[
         Literal["xlsx", "docx", "html", "pdf"] | None,
-        typer.Option("--format", help="In which form: a spreadsheet, a document, a page, or paper."),
+        declare.option("--format", help="In which form: a spreadsheet, a document, a page, or paper."),
     ] = None,
     today: Today = None,
 ) -> None:
@@ -82,14 +81,16 @@ def make(
 
 @app.command()
 def read(
-    ctx: typer.Context,
+    ctx: declare.Call,
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="Worksheets as they came back: .xlsx, .docx or the data of a page."),
+        declare.argument(metavar="FILE...", help="Worksheets as they came back: .xlsx, .docx or the data of a page."),
     ],
     meeting: Annotated[
         str | None,
-        typer.Option("--meeting", metavar="MEETING", help="At which it was said, if at one.", autocompletion=meetings),
+        declare.option(
+            "--meeting", metavar="MEETING", help="At which it was said, if at one.", autocompletion=meetings
+        ),
     ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,

@@ -148,7 +148,7 @@ class _Told:
     def _voice(self, voice: Voice) -> b.Item:
         day = b.Quiet(f"{prose.day(voice.day)}:")
         if voice.heard:
-            how = (b.BREAK, _flat(voice.heard.how)) if voice.heard.how else ()
+            how = (": ", _flat(voice.heard.how)) if voice.heard.how else ()
             return b.Item((day, " ", b.Strong(_flat(voice.heard.who)), *how))
         assert voice.view is not None
         name = b.Content(prose.statement_name(voice.statement, self.instrument))
