@@ -100,7 +100,7 @@ def made() -> str:
     found += [
         "}\n\n",
         f"USUAL = {usual!r}\n",
-        '"""Groups of which `add` is meant where none of theirs is named."""\n',
+        '"""Groups of which one command is meant where none of theirs is named."""\n',
     ]
     return "".join(found)
 

@@ -46,8 +46,8 @@ def _at_odds(told: Sequence[Step | Doubt]) -> Iterator[Step | Doubt]:
             other = said[each.subject] if each is not said[each.subject] else odd[each.subject]
             yield Doubt(
                 each.entry.place,
-                f"{each.subject} is told here and otherwise in {other.entry.place}. Nothing is recorded of either: take "
-                "one of the two out and read the files again.",
+                f"{each.subject} is told here and otherwise in {other.entry.place}. Nothing is recorded of either: "
+                "take one of the two out and read the files again.",
             )
         else:
             yield each

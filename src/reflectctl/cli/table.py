@@ -606,4 +606,4 @@ COMMANDS = {
 }
 
 USUAL = {'view': 'add', 'note': 'add', 'worksheet': 'make'}
-"""Groups of which `add` is meant where none of theirs is named."""
+"""Groups of which one command is meant where none of theirs is named."""

@@ -84,7 +84,7 @@ def read(
     ctx: declare.Call,
     files: Annotated[
         list[Path],
-        declare.argument(metavar="FILE...", help="Worksheets as they came back: .xlsx, .docx or the data of a page."),
+        declare.argument(metavar="FILE", help="Worksheets as they came back: .xlsx, .docx or the data of a page."),
     ],
     meeting: Annotated[
         str | None,
