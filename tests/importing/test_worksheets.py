@@ -359,13 +359,13 @@ XLSX: dict[str, tuple[Damage, str, str, str]] = {
         part("xl/worksheets/sheet1.xml", lambda xml: xml.replace("kind=principle", "kind=principles")),
         "all",
         "",
-        "The line that says what it was made for is damaged",
+        "is damaged or gone",
     ),
     "no seal": (
         part("xl/worksheets/sheet1.xml", lambda xml: re.sub("reflectctl-worksheet:1[^<]*", "", xml)),
         "all",
         "",
-        "It is no worksheet",
+        "is damaged or gone",
     ),
     "entities": (part("xl/worksheets/sheet1.xml", with_doctype), "all", "", "declares a document type"),
     "no XML": (part("xl/worksheets/sheet1.xml", lambda xml: xml[:2000]), "all", "", "damaged"),
@@ -689,7 +689,7 @@ DOCX: dict[str, tuple[Damage, str, str, str]] = {
         lambda raw: written(raw, lambda body: re.sub("reflectctl-worksheet:1[^<]*", "", body)),
         "all",
         "",
-        "It is no worksheet",
+        "is damaged or gone",
     ),
     "two seals": (
         lambda raw: written(raw, lambda body: body.replace("<w:sectPr>", f"<w:p>{run(OTHER_SEAL)}</w:p><w:sectPr>")),
@@ -750,7 +750,7 @@ JSON: dict[str, tuple[Damage, str, str, str]] = {
         "none of this worksheet",
     ),
     "more than was asked": (data(lambda held: held.update(more="x")), "none", "", "More stands in it"),
-    "no seal": (data(lambda held: held.update(seal="x")), "all", "", "It is no worksheet"),
+    "no seal": (data(lambda held: held.update(seal="x")), "all", "", "is damaged or gone"),
     "a seal that is no text": (data(lambda held: held.update(seal=1)), "all", "", "It is no data of a worksheet"),
     "no answers": (data(lambda held: held.pop("answers")), "all", "", "It is no data of a worksheet"),
     "other data": (lambda _: b'{"a": 1}', "all", "", "It is no data of a worksheet"),
@@ -760,7 +760,6 @@ JSON: dict[str, tuple[Damage, str, str, str]] = {
 
 OTHERS: dict[str, tuple[bytes, str]] = {
     "a page": (b"<!DOCTYPE html><p>Disagree</p>", "a page, in which answers do not stand"),
-    "a PDF": (b"%PDF-1.7", "a PDF, for paper"),
     "an older file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "in an old form or behind a password"),
     "rich text": (b"{\\rtf1 Disagree}", "rich text"),
     "plain text": (b"We disagree.", "no spreadsheet, no document"),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..analysis import lookup
 from ..errors import ReflectError
 from ..importing.worksheets import answers
-from ..importing.worksheets.forms import opened
+from ..importing.worksheets.forms import is_paper, opened
 from ..importing.worksheets.proposal import proposal
 from ..loading.load import Loaded, load
 from ..model.instrument import Instrument
@@ -136,18 +136,35 @@ def read(here: Context, files: Sequence[Path], *, meeting: str | None) -> Propos
     return found
 
 
-def _read(here: Context, file: Path, meeting: str, speaking: Callable[[str], Partnership]) -> Proposal:
+def _read(here: Context, file: Path, meeting: str, speaking: Callable[[str | None], Partnership]) -> Proposal:
     name = line(file.name)
     try:
         raw = read_input(here.base / file, _MOST_BYTES)
         with time_limit(_PATIENCE, name, "Save it anew, and read it again."):
+            if is_paper(raw):
+                return _copy(name, raw, meeting, speaking(here.language))
             told = opened(name, raw)
         seal = answers.seal_of(told)
+        if seal is None:
+            return _copy(name, raw, meeting, speaking(here.language))
         partnership = speaking(seal.language)
         sheet = sent(seal, partnership)
     except ReflectError as problem:
         return Proposal((), (Doubt(Place(name), f"{problem.message} {problem.hint}".rstrip()),))
     return proposal(sheet, answers.answers(sheet, told), partnership, file=name, meeting=meeting)
+
+
+def _copy(name: str, raw: bytes, meeting: str, partnership: Partnership) -> Proposal:
+    """What a filled-in copy of the published tool says. Refuses what is neither that nor a worksheet."""
+    from ..importing.filled_in.files import copy
+
+    found = copy(name, raw, partnership, meeting=meeting)
+    if found is None:
+        raise ReflectError(
+            "It is no worksheet and no copy of the tool: the line that says what it was made for is not in it.",
+            "`reflectctl worksheet` makes one; copy the answers there.",
+        )
+    return found
 
 
 def sent(seal: Seal, partnership: Partnership) -> Sheet:

@@ -25,6 +25,7 @@ COMMANDS = (
     "agenda",
     "worksheet",
     "minutes",
+    "calendar",
     "undo",
     "agency",
     "group",

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ...model.instrument import Instrument
 from ..published import labels as form
+from ..statements import bare
 from .pieces import Piece
 
 Written = tuple[str, Piece]
@@ -56,6 +57,20 @@ def boxes(pieces: Sequence[Piece], pack: Instrument) -> Boxes:
         sorting.take(each, hits[at], hits[max(0, at - 3) : at], hits[at + 1 : at + 7])
     sorting.end_statement()
     return sorting.found
+
+
+def preliminary(there: Sequence[Piece], pack: Instrument) -> list[list[Piece]] | None:
+    """What stands below each question of the preliminary discussion; None where the questions cannot be told.
+
+    They are lines with the pack's own words, or else as many lines that ask as there are questions.
+    """
+    own = {bare(text) for each in pack.questions for text in (each.question, *each.follow_ups)}
+    many = sum(1 + len(each.follow_ups) for each in pack.questions)
+    known = [at for at, each in enumerate(there) if bare(each.text) in own]
+    asked = known if len(known) == many else [at for at, each in enumerate(there) if each.text[-1:] == "?"]
+    if len(asked) != many:
+        return None
+    return [list(there[at + 1 : end]) for at, end in zip(asked, [*asked[1:], len(there)], strict=True)]
 
 
 def _is_drawn(piece: Piece) -> bool:

@@ -40,22 +40,25 @@ class Answers(NamedTuple):
     """The codes of those questions whose answers are doubtful."""
 
 
-def seal_of(found: Found) -> Seal:
-    """The seal of a file. Raises `ReflectError` where it has none, or more than one."""
+def seal_of(found: Found) -> Seal | None:
+    """The seal of a file; None where it is no worksheet. Raises `ReflectError` where it cannot be told of what it is."""
     texts = [each.text for each in found.texts]
     seals = {seal for each in texts if (seal := sealed(each))}
     if len(seals) > 1:
         raise ReflectError("More than one worksheet stands in it.", "Send each as a file of its own.")
     if seals:
         return seals.pop()
-    if any(BEGINS in each for each in texts):
+    codes = sum(is_code(plain(row.cells[0].text)) for table in found.tables for row in table if row.cells)
+    if codes > _FEW or not found.is_whole or any(BEGINS in each for each in texts):
         raise ReflectError(
-            "The line that says what it was made for is damaged.", "Copy the answers into the worksheet as it was sent."
+            "The line that says what it was made for is damaged or gone.",
+            "Copy the answers into the worksheet as it was sent.",
         )
-    raise ReflectError(
-        "It is no worksheet: the line that says what it was made for is not in it.",
-        "`reflectctl worksheet` makes one; copy the answers there.",
-    )
+    return None
+
+
+_FEW = 2
+"""So many words may look like codes where none are."""
 
 
 def answers(sheet: Sheet, found: Found) -> Answers:

@@ -5,6 +5,11 @@ from ..packed_xml import Packed
 from .found import Found
 
 
+def is_paper(raw: bytes) -> bool:
+    """Whether a file is a PDF."""
+    return raw.startswith(b"%PDF-")
+
+
 def opened(name: str, raw: bytes) -> Found:
     """What stands in a file, by what it is and whatever it is called."""
     if raw.startswith(b"PK"):
@@ -37,7 +42,6 @@ _OTHERS = (
         "a page, in which answers do not stand as they were given",
         "Open it, save the answers with its button, and send the file that it saves.",
     ),
-    ((b"%pdf-",), "a PDF, for paper", "Copy the answers into a spreadsheet or a document."),
     ((b"\xd0\xcf\x11\xe0",), "a file in an old form or behind a password", f"{_SAVE_XLSX} Or: {_SAVE_DOCX}"),
     ((b"{\\rtf",), "rich text", _SAVE_DOCX),
     ((b"<?xml",), "a document in one part", f"{_SAVE_XLSX} Or: {_SAVE_DOCX}"),
