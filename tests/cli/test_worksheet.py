@@ -1,6 +1,7 @@
 """Worksheets from beginning to end: made, filled in, read and recorded."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -8,9 +9,12 @@ import pytest
 
 from reflectctl.model.worksheet import code
 from tests.conftest import git, run
-from tests.importing.test_worksheets import ANSWERS, GIVEN, SCALE, Sheets, considered, sheets
+from tests.importing.test_filled_in import ONE
+from tests.importing.test_worksheets import ANSWERS, GIVEN, Sheets, considered, sheets
+from tests.importing.test_worksheets import SCALE as TITLES
 from tests.tools import BROWSER
-from tests.worksheets import as_data, in_document, in_workbook, put
+from tests.word import SCALE, docx, of_blocks, scale
+from tests.worksheets import as_data, in_document, in_workbook, put, written
 
 __all__ = ["sheets"]
 CHECKOUT = Path(__file__).parents[2]
@@ -62,7 +66,7 @@ def test_what_is_filled_in_together_at_a_meeting_is_agreed_there(demo: Path) -> 
         ("curiosity", "owner", "longer_term:2"): "Wessex Police, health",
         ("curiosity", "due", "longer_term:2"): "2026-11-30",
     }
-    put(demo, "together.docx", in_document(raw, answers, SCALE))
+    put(demo, "together.docx", in_document(raw, answers, TITLES))
 
     done = run("worksheet", "read", "together.docx", "--meeting", "2026-04-23", "--yes", *DAY, cwd=demo)
 
@@ -223,3 +227,24 @@ def test_the_page_saves_what_was_answered_asks_nothing_of_the_network_and_is_for
     found = considered(sheets, ("police.json", seen["saved"].encode()))
     assert [(step.subject, step.now, step.words) for step in found.steps] == GIVEN
     assert not found.doubts
+
+
+def test_a_worksheet_without_its_seal_is_never_taken_for_a_copy_of_the_tool(demo: Path) -> None:
+    """It has the statements in it, and what an agency answers is not what was agreed."""
+    raw = in_document(made(demo, "police.docx", "1", "--agency", "police"), {(CULTURE, "rating"): "Agree"}, TITLES)
+    cut = written(raw, lambda body: re.sub("reflectctl-worksheet:1[^<]*", "", body))
+    put(demo, "police.docx", cut)
+    told = run("worksheet", "read", "police.docx", *DAY, cwd=demo)
+    assert told.returncode == 1
+    assert "Would be recorded" not in told.stdout
+    assert "is damaged or gone" in told.stdout
+
+
+def test_a_filled_in_copy_of_the_tool_is_read_beside_worksheets(demo: Path) -> None:
+    raw = in_workbook(made(demo, "police.xlsx", "1", "--agency", "police"), ANSWERS)
+    put(demo, "police.xlsx", raw)
+    third = scale(2)
+    put(demo, "copy.docx", docx(of_blocks(ONE, lambda printed, times: third if (printed, times) == (SCALE, 1) else "")))
+    told = run("worksheet", "read", "police.xlsx", "copy.docx", "--meeting", "2026-04-23", *DAY, cwd=demo)
+    assert "children-first.culture, police: Disagree (police.xlsx" in told.stdout
+    assert re.search(r"children-first\.behaviour: .*\(copy\.docx", told.stdout)
