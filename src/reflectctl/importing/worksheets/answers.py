@@ -41,7 +41,7 @@ class Answers(NamedTuple):
 
 
 def seal_of(found: Found) -> Seal | None:
-    """The seal of a file; None where it is no worksheet. Raises `ReflectError` where it cannot be told of what it is."""
+    """The seal of a file; None where it is no worksheet. `ReflectError` where it cannot be told of what it is."""
     texts = [each.text for each in found.texts]
     seals = {seal for each in texts if (seal := sealed(each))}
     if len(seals) > 1:
