@@ -97,7 +97,7 @@ def form_field(inside: str, shown: str = "") -> str:
     """A form field of the older kind."""
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inside}</w:ffData></w:fldChar></w:r>'
-        "<w:r><w:instrText> FORM </w:instrText></w:r>"
+        "<w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{shown}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
