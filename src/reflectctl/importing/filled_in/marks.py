@@ -27,6 +27,8 @@ class Option(NamedTuple):
 
     point: str | None
     """The id of the point; None where its words are gone, and only its place is left."""
+    words: str = ""
+    """Its words as they are written."""
     letters: tuple[Look, ...] = ()
     """How each letter of its words is set; those that are deleted have none."""
     beside: str = ""
@@ -167,7 +169,13 @@ def look(option: Option) -> Looks:
         for field in Look._fields
         if field not in ("struck", "hidden")
     }
-    return {**told, "shade": (told["shade"], option.shade), "border": (told["border"], option.border)}
+    capitals = told["capitals"] if not option.words.isupper() else frozenset((True,))
+    return {
+        **told,
+        "capitals": capitals,
+        "shade": (told["shade"], option.shade),
+        "border": (told["border"], option.border),
+    }
 
 
 _DEFAULT = Look()._asdict()
