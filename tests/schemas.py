@@ -18,6 +18,7 @@ from reflectctl.model import disclosure, fields
 from reflectctl.model.fields import Field
 from reflectctl.render.answers import (
     agenda,
+    calendar,
     conflicts,
     content,
     diff,
@@ -27,6 +28,7 @@ from reflectctl.render.answers import (
     minutes,
     proposals,
     records,
+    reminders,
     report,
     review_points,
     views,
@@ -39,7 +41,7 @@ SCHEMA = Path(__file__).parent.parent / "schema"
 ANSWERS: tuple[Any, ...] = (
     *(records.Actions, records.Meetings, records.Status, diff.Changes, findings.Diagnostics, findings.Rules),
     *(history.History, history.HistoryActions, history.HistoryViews, report.Report, review_points.ReviewPoints),
-    *(agenda.Agenda, agenda.Next, minutes.Minutes, disclosure.Disclosure),
+    *(agenda.Agenda, agenda.Next, reminders.Reminders, minutes.Minutes, calendar.Calendar, disclosure.Disclosure),
     *(content.Content, content.ContentDifference, content.Packs, conflicts.Conflicts, doctor.Doctor),
     *(proposals.Proposal, views.ViewsAsked),
 )

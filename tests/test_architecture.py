@@ -42,6 +42,7 @@ ENTRANCES = {
     "resvg_py": ("render/raster.py",),
     "weasyprint": ("render/report_pdf.py",),
     "nh3": ("render/safe_markdown.py",),
+    "icalendar": ("render/ics.py",),
     "tabulate": ("render/terminal.py",),
     "typer": ("cli/typer_app.py", "cli/shared.py", "cli/completion.py"),
     "subprocess": ("storage",),

@@ -29,6 +29,8 @@ OUTPUTS: tuple[tuple[str, ...], ...] = (
     ("action", "list", "--status", "all"),
     *(("agenda", "--format", form) for form in ("text", "markdown", "html", "json")),
     *(("minutes", "2026-03-12", "--format", form) for form in ("text", "markdown", "html", "json")),
+    *(("calendar", "--format", form) for form in ("text", "json", "ics")),
+    *(("action", "remind", "--format", form) for form in ("text", "markdown", "json")),
     *(("next", "--format", form) for form in ("text", "json")),
     *(("diff", "{first}", "HEAD", "--format", form) for form in ("text", "markdown", "html", "json")),
     *(("diff", "HEAD", "{first}", "--format", form) for form in ("text", "json")),

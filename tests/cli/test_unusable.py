@@ -120,6 +120,10 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "agenda": ("agenda", "--today", "2026-03-02"),
     "minutes": ("minutes", "2026-02-03", *TODAY),
     "minutes as data": ("minutes", "2026-02-03", *TODAY, "--format", "json"),
+    "calendar": ("calendar", *TODAY),
+    "calendar as data": ("calendar", *TODAY, "--format", "json"),
+    "reminders": ("action", "remind", *TODAY),
+    "reminders as data": ("action", "remind", *TODAY, "--format", "json"),
     "agenda as data": ("agenda", "--today", "2026-03-02", "--format", "json"),
     "next": ("next", *TODAY),
     "next as data": ("next", *TODAY, "--format", "json"),
@@ -260,6 +264,7 @@ def left_out(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[
 
 OF_FILES = {
     "status", "status as data", "agenda", "agenda as data", "next", "next as data",
+    "reminders", "reminders as data", "calendar", "calendar as data",
     "action list", "action list as data", "meeting list", "meeting list as data",
     "report as a page", "report in Markdown", "report as data", "validate",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The actions of the plans: `action add|edit|move|start|progress|done|drop|reopen|remove|list`."""
+"""The actions of the plans: `action add|edit|move|start|progress|done|drop|reopen|remove|remind|list`."""
 
 from collections.abc import Callable, Iterable
 from typing import Annotated, Literal
@@ -16,6 +16,7 @@ from .options import (
     horizons,
     plans,
     principles,
+    speakers,
     text,
 )
 
@@ -262,6 +263,25 @@ def remove(ctx: declare.Call, action: ActionId, dry_run: DryRun = False, today: 
     from . import console, options
 
     console.show(app.remove(options.here(ctx, today=today), action, dry_run=dry_run))
+
+
+@app.command()
+def remind(
+    ctx: declare.Call,
+    agency: Annotated[
+        str | None,
+        declare.option("--agency", metavar="AGENCY", help="Only to this agency or group.", autocompletion=speakers),
+    ] = None,
+    format: Format = "text",
+    output: Output = None,
+    today: Today = None,
+) -> None:
+    """Write the text of a mail to each agency with an action that is due: how is it going? No mail is sent."""
+    from ..app.remind import FORMATS, remind
+    from . import console, options
+
+    here = options.here(ctx, today=today, output=output)
+    console.answer(here, FORMATS[format](remind(here, agency), here), output)
 
 
 def _change(

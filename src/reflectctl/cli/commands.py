@@ -24,6 +24,7 @@ COMMANDS = (
     "meeting",
     "agenda",
     "minutes",
+    "calendar",
     "undo",
     "agency",
     "group",

@@ -71,6 +71,8 @@ action reopen a-9x2d
 action reopen a-9x2d --because "One board has not adopted it."
 action remove a-h5v1
 action remove a-h5v1 --dry-run
+action remind
+action remind --agency police --format markdown
 action list --status overdue
 action list --owner police --format json
 meeting new "Safer spaces in spring" --principle safer-spaces --present all --absent homes
@@ -91,6 +93,8 @@ agenda 2026-04-23 --minutes 90
 agenda -o agenda.docx
 minutes 2026-03-12 -o minutes.docx
 minutes 2026-03-12 --format json
+calendar -o meetings.ics
+calendar --agency police
 undo
 undo --dry-run
 agency add "Wessbury Fire and Rescue" --id fire --joined 2026-05-01

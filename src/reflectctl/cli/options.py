@@ -211,21 +211,24 @@ if TYPE_CHECKING:
     TableFormat: TypeAlias = str
     PageFormat: TypeAlias = str
     PaperFormat: TypeAlias = str | None
+    CalendarFormat: TypeAlias = str | None
 else:
 
     def _format(*more):
         return Annotated[Literal[(*ANY, *more)], declare.option("--format", help="How to print it.")]
 
     Format, TableFormat, PageFormat = _format(), _format(*TABLES), _format("html")
-    PaperFormat = Annotated[
-        Literal[(*ANY, "html", "docx")] | None,
-        declare.option("--format", help="What to make; if left out, the ending of the file says it, else text."),
-    ]
+
+    def _by_ending(*more):
+        told = "What to make; if left out, the ending of the file says it, else text."
+        return Annotated[Literal[(*ANY, *more)] | None, declare.option("--format", help=told)]
+
+    PaperFormat, CalendarFormat = _by_ending("html", "docx"), _by_ending("ics")
 
 ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".docx": "docx", ".pdf": "pdf"}
 """The format of a file by its ending."""
 
-_OF_PAPERS = ENDINGS | {".html": "html", ".htm": "html"}
+_OF_PAPERS = ENDINGS | {".html": "html", ".htm": "html", ".ics": "ics"}
 
 
 def paper_format(format: str | None, output: Path | None) -> str:

@@ -307,6 +307,12 @@ COMMANDS = {
         Parameter('dry_run', names=('--dry-run',), kind=OPTION | FLAG),
         Parameter('today', names=('--today',), kind=OPTION),
     )),
+    "action remind": Command("action:remind", (
+        Parameter('agency', names=('--agency',), kind=OPTION),
+        Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'markdown', 'json')),
+        Parameter('output', names=('--output', '-o'), kind=OPTION | PATH),
+        Parameter('today', names=('--today',), kind=OPTION),
+    )),
     "action list": Command("action:list_", (
         Parameter('status', names=('--status',), kind=OPTION, choices=('all', 'open', 'overdue', 'done', 'dropped')),
         Parameter('owner', names=('--owner',), kind=OPTION),
@@ -380,6 +386,12 @@ COMMANDS = {
     "minutes": Command("minutes:minutes", (
         Parameter('meeting', kind=REQUIRED),
         Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'markdown', 'json', 'html', 'docx')),
+        Parameter('output', names=('--output', '-o'), kind=OPTION | PATH),
+        Parameter('today', names=('--today',), kind=OPTION),
+    )),
+    "calendar": Command("calendar:calendar", (
+        Parameter('agency', names=('--agency',), kind=OPTION),
+        Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'markdown', 'json', 'ics')),
         Parameter('output', names=('--output', '-o'), kind=OPTION | PATH),
         Parameter('today', names=('--today',), kind=OPTION),
     )),
