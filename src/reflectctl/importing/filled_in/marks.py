@@ -27,8 +27,6 @@ class Option(NamedTuple):
 
     point: str | None
     """The id of the point; None where its words are gone, and only its place is left."""
-    words: str = ""
-    """Its words as they are written."""
     letters: tuple[Look, ...] = ()
     """How each letter of its words is set; those that are deleted have none."""
     beside: str = ""
@@ -40,6 +38,8 @@ class Option(NamedTuple):
     shapes: tuple[Shape, ...] = ()
     width: int = 0
     """Of its cell, in hundredths of a point; 0 where that is not known."""
+    words: str = ""
+    """Its words as they are written, where their letters are looked at for capitals."""
 
 
 class Marked(NamedTuple):

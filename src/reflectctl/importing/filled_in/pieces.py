@@ -171,7 +171,7 @@ class _Reading:
         [one] = found
         looks = tuple(each.look for each in letters[one.start() : one.end()] if each.sign.isalnum())
         beside = _seen([*letters[: one.start()], *letters[one.end() :]])
-        return Option(marks.named(one, self._scale), one[0], looks, beside, controls=controls)
+        return Option(marks.named(one, self._scale), looks, beside, controls=controls, words=one[0])
 
     def _line_of_points(self, each: Paragraph) -> tuple[Option, ...]:
         """The points of the scale, where they stand in one paragraph beside or below each other."""
