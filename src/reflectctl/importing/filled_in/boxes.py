@@ -73,11 +73,22 @@ def preliminary(there: Sequence[Piece], pack: Instrument) -> list[list[Piece]] |
     return [list(there[at + 1 : end]) for at, end in zip(asked, [*asked[1:], len(there)], strict=True)]
 
 
+_ABOVE = ("statement", "quote", "prompts", "questions")
+"""Where something may be drawn that lies over the scale."""
+
+
+def _is_ringed(piece: Piece) -> bool:
+    """Whether something is drawn that people mark with: no picture, no mere line, and no box with words."""
+    shapes = () if piece.paragraph is None else piece.paragraph.shapes
+    return any(each.kind not in ("picture", "line", "object") and not each.paragraphs for each in shapes)
+
+
 def _is_drawn(piece: Piece) -> bool:
     return piece.paragraph is not None and bool(piece.paragraph.shapes)
 
 
 _STRONG = ("where", "rating", "reflections", "progress", "voice", "lead", "meant")
+UNKNOWN = "unknown"
 _FRONT = ("introduction", "preliminary", "themes")
 
 
@@ -136,7 +147,11 @@ class _Sorting:
                 return not self._principle
             case "annex":
                 return "meant" in near[:2]
-        return hit.kind in _STRONG and (self._region not in ("front", "end") or hit.kind in ("lead", "meant"))
+            case "lead" | "meant":
+                return True
+            case "progress" | "voice":
+                return bool(self._principle)
+        return hit.kind in _STRONG and self._region not in ("front", "end", UNKNOWN)
 
     def _enter(self, piece: Piece, hit: _Hit) -> None:
         kind = hit.kind
@@ -152,9 +167,15 @@ class _Sorting:
             known = self._pack.statement(self._statement)
             if known is None or self._statement in self.found.statements:
                 self.found.strange.append(piece)
-                self._statement, self._region = "", "front"
+                self._statement, self._region = "", UNKNOWN
             else:
                 self.found.statements[self._statement] = ""
+        elif kind == "where" and self.found.statements.get(self._statement, "?"):
+            # It is announced which statement follows, and each is said once.
+            self.found.strange.append(piece)
+            self.end_statement()
+            self._region = UNKNOWN
+            return
         elif kind in ("where", "voice"):
             self._region, self._is_open = ("quote" if kind == "where" else "voice"), True
         elif kind == "prompt":
@@ -192,6 +213,8 @@ class _Sorting:
     def _text(self, piece: Piece, text: str) -> None:
         """Words that are no label, where they stand."""
         found = self.found
+        if self._statement and self._region in _ABOVE and _is_ringed(piece):
+            found.beside.setdefault(self._statement, []).append(("", piece))
         match self._region:
             case "quote" | "voice":
                 self._quoted(piece, text)
@@ -209,7 +232,7 @@ class _Sorting:
                 found.loose.append(piece)
             case "lead":
                 found.strange.append(piece)
-                self._region = "front"
+                self._region = UNKNOWN
 
     def _quoted(self, piece: Piece, text: str) -> None:
         if not self._is_open:
