@@ -4,7 +4,7 @@ A comparison of two moments knows how an action stood and how it stands. What wa
 history of actions tells all: a due date that moved and came back moved twice, what was opened again was done before.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from ..model.diff import ActionChange, ActionStep, Change, Comparison
 from ..model.history import DONE, DROPPED, DUE, REOPENED, STARTED, ActionEvent, ActionHistories
@@ -14,6 +14,7 @@ from ..model.records import OPEN, Action
 from .actions import DueMove, due_moves, newly_noted
 
 STATUSES = (STARTED, REOPENED, DONE, DROPPED)
+_STEPS = (DUE, *STATUSES)
 
 Way = tuple[tuple[ActionStep, ...], tuple[ActionStep, ...]]
 """The moves of a due date, and the steps of a status."""
@@ -48,14 +49,15 @@ def ways(
     order: Mapping[str, int],
     before: Mapping[str, Action],
     after: Mapping[str, Action],
+    back: Container[str] = (),
 ) -> dict[str, Way]:
     """The steps of each action in the new commits, which are given in their order, from how it stood to how it stands.
 
-    Those that were neither there before nor are there after are left out.
+    Those that were neither there before nor are there after are left out. What came `back` did so as it was.
     """
     happened = {
         each.id: sorted(
-            (event for event in each.events if event.stands and event.recorded.commit in order),
+            (event for event in each.events if event.stands and event.is_of(order)),
             key=lambda event: order[event.recorded.commit],
         )
         for each in histories.actions
@@ -64,10 +66,18 @@ def ways(
     found: dict[str, Way] = {}
     for id, events in happened.items():
         was, now = before.get(id), after.get(id)
+        if was is None and now is not None and id in back:
+            was = _as_it_was(events, now)
         way = tuple(_dues(events, was, now)), tuple(_statuses(events, was, now))
         if any(way):
             found[id] = way
     return found
+
+
+def _as_it_was(events: Iterable[ActionEvent], now: Action) -> Action:
+    """How an action stood that came back: as it stands, but for what happened to it since."""
+    first = {each.kind if each.kind == DUE else DONE: each.was for each in reversed([*events]) if each.kind in _STEPS}
+    return now._replace(due=first.get(DUE, now.due), status=first.get(DONE, now.status))
 
 
 def _dues(events: Iterable[ActionEvent], was: Action | None, now: Action | None) -> Iterator[ActionStep]:
@@ -104,14 +114,24 @@ def backwards(steps: Iterable[ActionStep]) -> tuple[ActionStep, ...]:
 
 
 def told(
-    comparison: Comparison, steps: Mapping[str, Way], before: Mapping[str, Action], after: Mapping[str, Action]
+    comparison: Comparison,
+    steps: Mapping[str, Way],
+    before: Mapping[str, Action],
+    after: Mapping[str, Action],
+    back: Container[str] = (),
 ) -> list[Change]:
-    """The changes of a comparison, each action by its way, in no order; `before` and `after` are as may be told."""
+    """The changes of a comparison, each action by its way, in no order; `before` and `after` are as may be told.
+
+    Of those that were not there before, some came `back`.
+    """
     made: list[Change] = []
     for change in comparison.changes:
         if isinstance(change, ActionChange):
             dues, statuses = steps.get(change.id, ((), ()))
-            change = change._replace(dues=dues or change.dues, statuses=statuses if statuses[1:] else ())
+            if change.before is None and change.id in back:
+                change = change._replace(dues=dues, statuses=statuses, again=True)
+            else:
+                change = change._replace(dues=dues or change.dues, statuses=statuses if statuses[1:] else ())
         made.append(change)
     there = {change.id for change in comparison.of(ActionChange)}
     for id, (dues, statuses) in steps.items():

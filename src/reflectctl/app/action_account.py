@@ -1,13 +1,15 @@
-"""What the commits between two moments say of actions: every move of a due date, every step of a status."""
+"""What commits say of the plans at two moments: every move of a due date, every step of a status, what came back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from ..analysis import action_account
 from ..analysis.diff import in_order
 from ..analysis.record_history import actions
-from ..loading.facts import ACTION
+from ..loading.facts import ACTION, PLAN
+from ..loading.history import CommitFacts
 from ..loading.load import load_without_meetings
-from ..model.diff import ActionStep, Comparison
+from ..model.diff import ActionChange, ActionStep, Change, Comparison, PlanChange
 from ..model.history import DUE
 from ..model.records import Action, Partnership
 from ..storage.snapshots import Snapshot
@@ -30,20 +32,20 @@ def told(
     *,
     is_back: bool,
 ) -> Comparison:
-    """A comparison that tells the way of each action in commits that are given in their order.
+    """A comparison that tells the way of each action in commits that are given in their order, and what came back.
 
     Where only one step lies between the moments, its ends are its way.
     """
     uncommitted = sum(not each.revision for each in moments)
-    if len(order) + uncommitted < 2:
+    came = () if is_back else tuple(filter(_came, comparison.changes))
+    if len(order) + uncommitted < 2 and not came:
         return comparison
     at = moments[0 if is_back else 1].revision or repository.head()
-    histories = actions(read_at(here, repository, at, (ACTION,)))
+    before_them = _Before(set(), set())
+    wanted = (ACTION, PLAN) if any(isinstance(each, PlanChange) for each in came) else (ACTION,)
+    histories = actions(_noting(read_at(here, repository, at, wanted), order, before_them))
     moved = {
-        each.id
-        for each in histories.actions
-        for event in each.events
-        if event.kind in _STEPS and event.recorded.commit in order
+        each.id for each in histories.actions for event in each.events if event.kind in _STEPS and event.is_of(order)
     }
     before, after = (_actions(each, edition) for each in sides)
     if missing := moved - before.keys() - after.keys():
@@ -59,7 +61,7 @@ def told(
             for id, (dues, statuses) in ways.items()
         }
     else:
-        ways = action_account.ways(histories, order, was, now)
+        ways = action_account.ways(histories, order, was, now, before_them.actions)
     shown: dict[str, action_account.Way] = {}
     for id, (dues, statuses) in ways.items():
         if comparison.unreadable and not (id in before and id in after):
@@ -71,11 +73,56 @@ def told(
             tuple(map(edition[1], statuses)) if is_status else (),
         )
     as_told = [{each.id: each for _, each in side.values()} for side in (before, after)]
-    changes = action_account.told(comparison, shown, as_told[0], as_told[1])
+    back = {as_shown.id for id, (_, as_shown) in after.items() if id in before_them.actions and not is_back}
+    changes = action_account.told(comparison, shown, as_told[0], as_told[1], back)
+    if before_them.texts:
+        changes = [_again(each, sides[1], before_them) for each in changes]
     return comparison._replace(changes=tuple(in_order(changes, *sides)))
 
 
 _STEPS = (DUE, *action_account.STATUSES)
+
+
+class _Before(NamedTuple):
+    """What commits before some said of plans."""
+
+    actions: set[str]
+    texts: set[tuple[str, str, str]]
+    """Goals and measures, each with where it stood."""
+
+
+def _came(change: Change) -> bool:
+    """Whether something is in a plan that was not, so that it may have come back."""
+    match change:
+        case ActionChange(_, None) | PlanChange():
+            return bool(change.after)
+    return False
+
+
+def _noting(history: Iterable[CommitFacts], new: Mapping[str, int], before: _Before) -> Iterator[CommitFacts]:
+    """The same history, with what commits that are not new said of plans put among what was said `before`."""
+    for commit in history:
+        if commit.recorded.commit not in new:
+            for name, fact in commit.changed.items():
+                kind, _, about = name.partition(" ")
+                if fact is not None and kind == ACTION:
+                    before.actions.add(about)
+                elif isinstance(fact, tuple) and kind == PLAN:
+                    before.texts.update((about, field, str(text)) for field, text in zip(_TEXTS, fact, strict=True))
+        yield commit
+
+
+_TEXTS = ("goal", "measure")
+
+
+def _again(change: Change, after: Partnership, before: _Before) -> Change:
+    """A goal or measure as one that stands again, if it stood there before."""
+    if not isinstance(change, PlanChange) or not change.after:
+        return change
+    plans = {(record.principle, plan.horizon): plan for record in after.records for plan in record.plans}
+    plan = plans.get((change.id, change.horizon))
+    text = getattr(plan, change.field) if plan else ""
+    return change._replace(again=(f"{change.id}.{change.horizon}", change.field, text) in before.texts)
 
 
 def _actions(side: Partnership, edition: Edition) -> dict[str, tuple[Action, Action]]:

@@ -427,6 +427,7 @@ _ACTION_SECTIONS = (
     (phrase("Done"), (DONE,)),
     (phrase("Dropped"), (DROPPED,)),
     (phrase("New"), (diff_events.ADDED,)),
+    (phrase("Stands again"), (diff_events.STANDS_AGAIN,)),
     (phrase("Started"), (diff_events.STARTED,)),
     (phrase("Opened again"), (diff_events.REOPENED,)),
     (phrase("Due date moved"), (diff_events.DUE_LATER, diff_events.DUE_SOONER)),

@@ -1,0 +1,162 @@
+"""What commits up to one said, for whoever tells what came after it: what comes back stands again."""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ..loading import files, told_values
+from ..loading.told_values import GROUP, MEETING, MEMBER, NOTES, SOURCE, VIEW, Key
+from ..model.agency_ids import Ids
+from ..model.diff import (
+    AgencyChange,
+    Change,
+    Comparison,
+    GroupChange,
+    MeetingChange,
+    ReflectionChange,
+    SourceChange,
+    part,
+)
+from ..model.records import Partnership, View
+from ..storage.snapshots import Unreadable
+from .partnership import Repository
+
+if TYPE_CHECKING:
+    from ..storage.commits import Touched
+
+_Known = tuple[str, str, str | None, str]
+"""A view: the statement, who holds it, which it is and on which day it was given."""
+
+
+class SaidBefore:
+    """What commits up to one said of what may come back. Nothing is read before something is asked.
+
+    Agencies go by the ids of now. Where a history is not there whole, nothing is known of it.
+    """
+
+    def __init__(self, repository: Repository, first: str, ids: Ids) -> None:
+        self._repository = repository
+        self._first = first
+        self._ids = ids
+        self._days: set[bytes] = set()
+        self._read: set[str] = set()
+        self._views: set[_Known] = set()
+
+    def view(self, statement: str, of: str, view: View) -> bool:
+        """Whether a view of some day was said."""
+        if not view.given:
+            return False
+        day = view.given.isoformat()
+        if (sought := day.encode()) not in self._days:
+            self._days.add(sought)
+            # Nearly every version says nothing of this day, and need not be read as YAML.
+            for id, (path, raw) in self._files("views").items():
+                if id not in self._read and sought in raw:
+                    self._read.add(id)
+                    self._views.update(self._said(path, raw))
+        return (statement, of, view.rating, day) in self._views
+
+    def _said(self, path: str, raw: bytes) -> set[_Known]:
+        return {
+            (statement, self._ids.get(of, of), view.rating, view.given.isoformat())
+            for (kind, statement, of), view in (told_values.values(path, raw) or {}).items()
+            if kind == VIEW and isinstance(view, View) and view.given
+        }
+
+    def thing(self, kind: str, id: str, part: str = "") -> bool:
+        """Whether something was there that is not now: a meeting, a member, or what stood in a file that went."""
+        known = self._members if kind in (MEMBER, GROUP) else self._meetings if kind == MEETING else self._with_files
+        return (kind, id, part) in known
+
+    @cached_property
+    def _meetings(self) -> set[Key]:
+        return self._keys(self._files("meetings"))
+
+    @cached_property
+    def _members(self) -> set[Key]:
+        return {(kind, self._ids.get(id, id), "") for kind, id, _ in self._keys(self._files(files.PARTNERSHIP))}
+
+    @cached_property
+    def _with_files(self) -> set[Key]:
+        """What stood beside ratings in files that were taken out."""
+        gone = (each for each in self._touched("principles") if each.status == "D")
+        return self._keys(self._read_all({each.old: each.path for each in gone if each.old}))
+
+    def _keys(self, versions: dict[str, tuple[str, bytes]]) -> set[Key]:
+        return {key for path, raw in versions.values() for key in told_values.values(path, raw) or {}}
+
+    def _files(self, under: str) -> dict[str, tuple[str, bytes]]:
+        """The versions of the files in a folder, by their ids."""
+        return self._read_all({id: path for id, path in self._versions.items() if path.partition("/")[0] == under})
+
+    def _read_all(self, blobs: dict[str, str]) -> dict[str, tuple[str, bytes]]:
+        read = self._repository.objects.read_many(blobs)
+        return {id: (blobs[id], raw) for id, raw in read if not isinstance(raw, Unreadable)}
+
+    @cached_property
+    def _versions(self) -> dict[str, str]:
+        """Every version of a file that was there; of meetings and members only those that are not any more."""
+        found: dict[str, str] = {}
+        for each in self._touched("views", "meetings"):
+            for id in (each.old, each.new if each.path.startswith("views/") else ""):
+                if id:
+                    found.setdefault(id, each.path)
+        return found
+
+    def _touched(self, *under: str) -> Iterator["Touched"]:
+        from ..storage.commits import log
+
+        if self._first and not self._repository.git.is_shallow():
+            for commit in log(self._repository.git, self._repository.prefix, self._first, under):
+                yield from (*commit.touched, *commit.taken)
+
+
+def told(
+    comparison: Comparison,
+    before: SaidBefore,
+    sides: tuple[Partnership, Partnership],
+    shown: Callable[[Partnership], Partnership],
+) -> Comparison:
+    """A comparison in which what had been there before stands again: meetings, members, what came back with its file.
+
+    Its things go by the ids by which they are `shown`.
+    """
+    first, after = sides
+    there = {each.principle for each in first.records}
+    came = [
+        each
+        for each in comparison.among(*_KINDS)
+        if each.before is None
+        and each.after is not None
+        and (part(each) == "" or each.id.partition(".")[0] not in there)
+    ]
+    if not came:
+        return comparison
+    as_shown = shown(after)
+    ids = {
+        (kind, one.id): real.id
+        for kind, (_, records) in _KINDS.items()
+        if records
+        for real, one in zip(getattr(after, records), getattr(as_shown, records), strict=True)
+    }
+
+    def seen(change: Change) -> Change:
+        if change not in came or not isinstance(change, Back):
+            return change
+        kind, _ = _KINDS[type(change)]
+        id = ids.get((type(change), change.id), change.id)
+        return change._replace(again=before.thing(kind, id, part(change)))
+
+    return comparison._replace(changes=tuple(map(seen, comparison.changes)))
+
+
+Back = MeetingChange | AgencyChange | GroupChange | SourceChange | ReflectionChange
+
+_KINDS: dict[Any, tuple[str, str]] = {
+    MeetingChange: (MEETING, "meetings"),
+    AgencyChange: (MEMBER, "agencies"),
+    GroupChange: (GROUP, "groups"),
+    SourceChange: (SOURCE, ""),
+    ReflectionChange: (NOTES, ""),
+}
+"""What may come back: as what it is known, and where a partnership has it, if its id may be shown as another."""
