@@ -7,7 +7,7 @@ history of actions tells all: a due date that moved and came back moved twice, w
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from ..model.diff import ActionChange, ActionStep, Change, Comparison
-from ..model.history import DONE, DROPPED, DUE, REOPENED, STARTED, ActionEvent, ActionHistories
+from ..model.history import DONE, DROPPED, DUE, OPENED, REOPENED, STARTED, ActionEvent, ActionHistory, ActionSteps
 from ..model.records import DONE as IS_DONE
 from ..model.records import DROPPED as IS_DROPPED
 from ..model.records import OPEN, Action
@@ -44,8 +44,15 @@ def _moved(move: DueMove) -> ActionStep:
     return ActionStep(DUE, move.was, move.now, move.noted.dated, move.noted.note)
 
 
+def steps(action: ActionHistory) -> ActionSteps:
+    """What became of the due date and the status of an action."""
+    first = next((each for each in action.events if each.kind == OPENED), None)
+    events = tuple(each for each in action.events if each.kind in _STEPS and each.stands)
+    return ActionSteps(action.id, (first.recorded.commit, *first.also) if first else (), events)
+
+
 def ways(
-    histories: ActionHistories,
+    actions: Iterable[ActionSteps],
     order: Mapping[str, int],
     before: Mapping[str, Action],
     after: Mapping[str, Action],
@@ -57,10 +64,9 @@ def ways(
     """
     happened = {
         each.id: sorted(
-            (event for event in each.events if event.stands and event.is_of(order)),
-            key=lambda event: order[event.recorded.commit],
+            (event for event in each.events if event.is_of(order)), key=lambda event: order[event.recorded.commit]
         )
-        for each in histories.actions
+        for each in actions
         if each.id in before or each.id in after
     }
     found: dict[str, Way] = {}

@@ -1,21 +1,21 @@
 """What commits say of the plans at two moments: every move of a due date, every step of a status, what came back."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from ..analysis import action_account
 from ..analysis.diff import in_order
 from ..analysis.record_history import actions
 from ..loading.facts import ACTION, PLAN
 from ..loading.history import CommitFacts
+from ..loading.kept_plans import KeptPlans
 from ..loading.load import load_without_meetings
 from ..model.diff import ActionChange, ActionStep, Change, Comparison, PlanChange
-from ..model.history import DUE
+from ..model.history import PlanSteps, PlanTexts
 from ..model.records import Action, Partnership
 from ..storage.snapshots import Snapshot
 from .context import Context
 from .partnership import Repository
-from .read_history import read_at
+from .read_history import NOT_KEPT, read_at
 
 Edition = tuple[Callable[[Partnership], Partnership], Callable[[ActionStep], ActionStep]]
 """What may be told of a partnership, and of a step of an action."""
@@ -40,13 +40,9 @@ def told(
     came = () if is_back else tuple(filter(_came, comparison.changes))
     if len(order) + uncommitted < 2 and not came:
         return comparison
-    at = moments[0 if is_back else 1].revision or repository.head()
-    before_them = _Before(set(), set())
-    wanted = (ACTION, PLAN) if any(isinstance(each, PlanChange) for each in came) else (ACTION,)
-    histories = actions(_noting(read_at(here, repository, at, wanted), order, before_them))
-    moved = {
-        each.id for each in histories.actions for event in each.events if event.kind in _STEPS and event.is_of(order)
-    }
+    said = steps_at(here, repository, moments[0 if is_back else 1].revision or repository.head())
+    moved = {each.id for each in said.actions if any(event.is_of(order) for event in each.events)}
+    known = {each.id for each in said.actions if any(commit not in order for commit in each.opened)}
     before, after = (_actions(each, edition) for each in sides)
     if missing := moved - before.keys() - after.keys():
         # What stands in files that are the same at both moments was not read.
@@ -55,13 +51,13 @@ def told(
         before, after = {**before, **same}, {**after, **same}
     was, now = ({id: real for id, (real, _) in each.items()} for each in (before, after))
     if is_back:
-        ways = action_account.ways(histories, order, now, was)
+        ways = action_account.ways(said.actions, order, now, was)
         ways = {
             id: (action_account.backwards(dues), action_account.backwards(statuses))
             for id, (dues, statuses) in ways.items()
         }
     else:
-        ways = action_account.ways(histories, order, was, now, before_them.actions)
+        ways = action_account.ways(said.actions, order, was, now, known)
     shown: dict[str, action_account.Way] = {}
     for id, (dues, statuses) in ways.items():
         if comparison.unreadable and not (id in before and id in after):
@@ -73,22 +69,17 @@ def told(
             tuple(map(edition[1], statuses)) if is_status else (),
         )
     as_told = [{each.id: each for _, each in side.values()} for side in (before, after)]
-    back = {as_shown.id for id, (_, as_shown) in after.items() if id in before_them.actions and not is_back}
+    back = {as_shown.id for id, (_, as_shown) in after.items() if id in known and not is_back}
     changes = action_account.told(comparison, shown, as_told[0], as_told[1], back)
-    if before_them.texts:
-        changes = [_again(each, sides[1], before_them) for each in changes]
+    if any(isinstance(each, PlanChange) for each in came):
+        texts = {
+            (each.plan, field, getattr(each, field))
+            for each in said.texts
+            if each.commit not in order
+            for field in _TEXTS
+        }
+        changes = [_again(each, sides[1], texts) for each in changes]
     return comparison._replace(changes=tuple(in_order(changes, *sides)))
-
-
-_STEPS = (DUE, *action_account.STATUSES)
-
-
-class _Before(NamedTuple):
-    """What commits before some said of plans."""
-
-    actions: set[str]
-    texts: set[tuple[str, str, str]]
-    """Goals and measures, each with where it stood."""
 
 
 def _came(change: Change) -> bool:
@@ -99,30 +90,47 @@ def _came(change: Change) -> bool:
     return False
 
 
-def _noting(history: Iterable[CommitFacts], new: Mapping[str, int], before: _Before) -> Iterator[CommitFacts]:
-    """The same history, with what commits that are not new said of plans put among what was said `before`."""
+def steps_at(here: Context, repository: Repository, at: str) -> PlanSteps:
+    """What became of actions and plans up to a commit, in a clone that has all commits before it."""
+    kept, name = None, f"{at} {repository.prefix}"
+    if not here.environ.get(NOT_KEPT):
+        from ..loading.cache import STAMP
+        from ..storage.cache import Shelf
+
+        kept = KeptPlans(Shelf(repository.git.common_dir(), "plans", STAMP))
+        if (found := kept.get(name)) is not None:
+            return found
+    texts: list[PlanTexts] = []
+    told = actions(_noting(read_at(here, repository, at, (ACTION, PLAN)), texts))
+    found = PlanSteps(tuple(map(action_account.steps, told.actions)), tuple(texts))
+    # A blob that is missing now may be there the next time.
+    if kept is not None and not told.unread:
+        kept.put(name, found)
+    return found
+
+
+def _noting(history: Iterable[CommitFacts], texts: list[PlanTexts]) -> Iterator[CommitFacts]:
+    """The same history, with every goal and measure put among the `texts`."""
     for commit in history:
-        if commit.recorded.commit not in new:
-            for name, fact in commit.changed.items():
-                kind, _, about = name.partition(" ")
-                if fact is not None and kind == ACTION:
-                    before.actions.add(about)
-                elif isinstance(fact, tuple) and kind == PLAN:
-                    before.texts.update((about, field, str(text)) for field, text in zip(_TEXTS, fact, strict=True))
+        for name, fact in commit.changed.items():
+            kind, _, about = name.partition(" ")
+            if kind == PLAN and isinstance(fact, tuple):
+                goal, measure = map(str, fact)
+                texts.append(PlanTexts(about, goal, measure, commit.recorded.commit))
         yield commit
 
 
 _TEXTS = ("goal", "measure")
 
 
-def _again(change: Change, after: Partnership, before: _Before) -> Change:
+def _again(change: Change, after: Partnership, before: Container[tuple[str, str, str]]) -> Change:
     """A goal or measure as one that stands again, if it stood there before."""
     if not isinstance(change, PlanChange) or not change.after:
         return change
     plans = {(record.principle, plan.horizon): plan for record in after.records for plan in record.plans}
     plan = plans.get((change.id, change.horizon))
     text = getattr(plan, change.field) if plan else ""
-    return change._replace(again=(f"{change.id}.{change.horizon}", change.field, text) in before.texts)
+    return change._replace(again=(f"{change.id}.{change.horizon}", change.field, text) in before)
 
 
 def _actions(side: Partnership, edition: Edition) -> dict[str, tuple[Action, Action]]:

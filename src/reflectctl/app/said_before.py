@@ -1,5 +1,6 @@
 """What commits up to one said, for whoever tells what came after it: what comes back stands again."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,9 @@ from .partnership import Repository
 if TYPE_CHECKING:
     from ..storage.commits import Touched
 
+_DAY, _NEAR = re.compile(rb"\d{4}-\d\d-\d\d"), 40
+"""How a day is written, and how soon it comes after its key."""
+
 _Known = tuple[str, str, str | None, str]
 """A view: the statement, who holds it, which it is and on which day it was given."""
 
@@ -38,8 +42,7 @@ class SaidBefore:
         self._repository = repository
         self._first = first
         self._ids = ids
-        self._days: set[bytes] = set()
-        self._read: set[str] = set()
+        self._read: set[bytes] = set()
         self._views: set[_Known] = set()
 
     def view(self, statement: str, of: str, view: View) -> bool:
@@ -47,14 +50,21 @@ class SaidBefore:
         if not view.given:
             return False
         day = view.given.isoformat()
-        if (sought := day.encode()) not in self._days:
-            self._days.add(sought)
-            # Nearly every version says nothing of this day, and need not be read as YAML.
-            for id, (path, raw) in self._files("views").items():
-                if id not in self._read and sought in raw:
-                    self._read.add(id)
-                    self._views.update(self._said(path, raw))
+        # Nearly every version says nothing of this day, and need not be read as YAML.
+        for path, raw in self._with_days.pop(day.encode(), ()):
+            if raw not in self._read:
+                self._read.add(raw)
+                self._views.update(self._said(path, raw))
         return (statement, of, view.rating, day) in self._views
+
+    @cached_property
+    def _with_days(self) -> dict[bytes, list[tuple[str, bytes]]]:
+        """The versions of views by the days that they name."""
+        found: dict[bytes, list[tuple[str, bytes]]] = {}
+        for path, raw in self._files("views").values():
+            for day in {match[0] for each in raw.split(b"given")[1:] if (match := _DAY.search(each, 0, _NEAR))}:
+                found.setdefault(day, []).append((path, raw))
+        return found
 
     def _said(self, path: str, raw: bytes) -> set[_Known]:
         return {

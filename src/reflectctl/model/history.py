@@ -156,6 +156,32 @@ class ActionEvent(NamedTuple):
         return all(each in commits for each in (self.recorded.commit, *self.also))
 
 
+class ActionSteps(NamedTuple):
+    """What became of an action's due date and status, as far as it stands."""
+
+    id: str
+    opened: tuple[str, ...]
+    """The commits that put it into a plan first, on lines that did not know of each other."""
+    events: tuple[ActionEvent, ...]
+
+
+class PlanTexts(NamedTuple):
+    """The goal and the measure of a plan as a commit left them."""
+
+    plan: str
+    """The principle and the horizon: `children-first.immediate`."""
+    goal: str
+    measure: str
+    commit: str
+
+
+class PlanSteps(NamedTuple):
+    """What comparisons ask of the history of plans."""
+
+    actions: tuple[ActionSteps, ...]
+    texts: tuple[PlanTexts, ...]
+
+
 class ActionHistory(NamedTuple):
     """An action from the day it was opened."""
 
