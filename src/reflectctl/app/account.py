@@ -87,7 +87,7 @@ def told(
     typed = {each.id for each in comparison.of(EarlierChange)}
     if not one or not two:
         return comparison
-    earlier = SaidBefore(repository, one, earlier_ids(*reversed(sides)))
+    earlier = SaidBefore(here, repository, one, earlier_ids(*reversed(sides)))
     words = ("rev-list", "--topo-order", "--left-right", f"{one}...{two}", "--")
     between = repository.git.run(*words).decode("ascii").split() if one != two else []
     back, new = ({each[1:] for each in between if each[0] == side} for side in "<>")
@@ -102,6 +102,7 @@ def told(
         comparison = _from_ends(comparison, sides, earlier, is_back=is_back)
     if not is_back:
         comparison = said_before.told(comparison, earlier, sides, edition.of)
+        earlier.keep()
     if edition.actions:
         places = {each[1:]: at for at, each in enumerate(reversed(between))}
         comparison = action_account.told(

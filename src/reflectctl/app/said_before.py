@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..loading import files, told_values
+from ..loading.cache import STAMP
 from ..loading.told_values import GROUP, MEETING, MEMBER, NOTES, SOURCE, VIEW, Key
 from ..model.agency_ids import Ids
 from ..model.diff import (
@@ -19,8 +20,14 @@ from ..model.diff import (
     part,
 )
 from ..model.records import Partnership, View
+from ..storage.cache import LastFew, Shelf
 from ..storage.snapshots import Unreadable
+from .context import Context
 from .partnership import Repository
+from .read_history import NOT_KEPT
+
+FEWEST, MOST = 25, 2
+"""Where fewer answers than this were given, they are not kept; and of how many commits they are."""
 
 if TYPE_CHECKING:
     from ..storage.commits import Touched
@@ -35,27 +42,57 @@ _Known = tuple[str, str, str | None, str]
 class SaidBefore:
     """What commits up to one said of what may come back. Nothing is read before something is asked.
 
-    Agencies go by the ids of now. Where a history is not there whole, nothing is known of it.
+    Agencies go by the ids of now. Where a history is not there whole, nothing is known of it. Answers are kept.
     """
 
-    def __init__(self, repository: Repository, first: str, ids: Ids) -> None:
+    def __init__(self, here: Context, repository: Repository, first: str, ids: Ids) -> None:
+        self._here = here
         self._repository = repository
         self._first = first
         self._ids = ids
+        self._is_whole = True
+        self._kept_in, self._answers = self._kept()
+        self._known = len(self._answers)
         self._read: set[bytes] = set()
         self._views: set[_Known] = set()
+
+    def _kept(self) -> tuple[LastFew | None, dict[str, bool]]:
+        """Where answers are kept, and those that are."""
+        if self._here.environ.get(NOT_KEPT):
+            return None, {}
+        kept = LastFew(Shelf(self._repository.git.common_dir(), "before", STAMP), MOST)
+        there = kept.get(self._name)
+        return kept, {str(key): bool(each) for key, each in there.items()} if isinstance(there, dict) else {}
+
+    @property
+    def _name(self) -> str:
+        return f"{self._first} {self._repository.prefix} {sorted(self._ids.items())}"
+
+    def keep(self) -> None:
+        """Keep what was answered, where that is enough. A blob that is missing now may be there the next time."""
+        if self._kept_in is not None and self._is_whole and len(self._answers) >= max(FEWEST, self._known + 1):
+            self._kept_in.put(self._name, self._answers)
+
+    def _asked(self, name: str, answer: Callable[[], bool]) -> bool:
+        if name not in self._answers:
+            self._answers[name] = answer()
+        return self._answers[name]
 
     def view(self, statement: str, of: str, view: View) -> bool:
         """Whether a view of some day was said."""
         if not view.given:
             return False
         day = view.given.isoformat()
+        known: _Known = (statement, of, view.rating, day)
+        return self._asked(f"{VIEW} {statement} {of} {view.rating} {day}", lambda: self._has_view(known, day))
+
+    def _has_view(self, view: _Known, day: str) -> bool:
         # Nearly every version says nothing of this day, and need not be read as YAML.
         for path, raw in self._with_days.pop(day.encode(), ()):
             if raw not in self._read:
                 self._read.add(raw)
                 self._views.update(self._said(path, raw))
-        return (statement, of, view.rating, day) in self._views
+        return view in self._views
 
     @cached_property
     def _with_days(self) -> dict[bytes, list[tuple[str, bytes]]]:
@@ -75,8 +112,10 @@ class SaidBefore:
 
     def thing(self, kind: str, id: str, part: str = "") -> bool:
         """Whether something was there that is not now: a meeting, a member, or what stood in a file that went."""
-        known = self._members if kind in (MEMBER, GROUP) else self._meetings if kind == MEETING else self._with_files
-        return (kind, id, part) in known
+        return self._asked(f"{kind} {id} {part}", lambda: (kind, id, part) in self._things(kind))
+
+    def _things(self, kind: str) -> set[Key]:
+        return self._members if kind in (MEMBER, GROUP) else self._meetings if kind == MEETING else self._with_files
 
     @cached_property
     def _meetings(self) -> set[Key]:
@@ -100,8 +139,10 @@ class SaidBefore:
         return self._read_all({id: path for id, path in self._versions.items() if path.partition("/")[0] == under})
 
     def _read_all(self, blobs: dict[str, str]) -> dict[str, tuple[str, bytes]]:
-        read = self._repository.objects.read_many(blobs)
-        return {id: (blobs[id], raw) for id, raw in read if not isinstance(raw, Unreadable)}
+        read = list(self._repository.objects.read_many(blobs))
+        found = {id: (blobs[id], raw) for id, raw in read if not isinstance(raw, Unreadable)}
+        self._is_whole = self._is_whole and len(found) == len(read)
+        return found
 
     @cached_property
     def _versions(self) -> dict[str, str]:
