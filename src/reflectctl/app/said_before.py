@@ -174,14 +174,14 @@ def told(
     """
     first, after = sides
     there = {each.principle for each in first.records}
-    came = [
-        each
-        for each in comparison.among(*_KINDS)
-        if each.before is None
-        and each.after is not None
-        and (part(each) == "" or each.id.partition(".")[0] not in there)
-    ]
-    if not came:
+
+    def came(change: Change) -> bool:
+        """Whether it is there and was not, and may be known: of what stands beside ratings, where its file was not."""
+        if not isinstance(change, Back) or change.before is not None or change.after is None:
+            return False
+        return part(change) == "" or change.id.partition(".")[0] not in there
+
+    if not any(map(came, comparison.changes)):
         return comparison
     as_shown = shown(after)
     ids = {
@@ -192,7 +192,7 @@ def told(
     }
 
     def seen(change: Change) -> Change:
-        if change not in came or not isinstance(change, Back):
+        if not came(change) or not isinstance(change, Back):
             return change
         kind, _ = _KINDS[type(change)]
         id = ids.get((type(change), change.id), change.id)
