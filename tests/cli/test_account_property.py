@@ -10,7 +10,8 @@ way, by clocks that go wrong. Of a period from a commit A of the first-parent li
   *corrects* that, where both are of one event, or it was agreed earlier and written over that; as what *stands again*,
   where A or a commit before it said it; as *confirmed*, where the rating is the same; else as *rated*; as *withdrawn*,
   where it was emptied with a reason. Where only the day of what A says was put right, nothing was agreed.
-- What was agreed before what A says is *told late*, beside the steps, as long as what A says stands.
+- What was agreed before what A says is *told late*, beside the steps, as long as what A says stands; what A or a commit
+  before it said of that time was told already, also where something else was said of it at A.
 - Where the last step does not say what B says, this was taken back: what B says *stands again*, or was *withdrawn*.
 - A view has no list of what was given earlier: it goes by what was said last, along the line of commits from B back to
   A. What is said of an event again undoes all that was given since, and *corrects* it, where it is another view; so
@@ -142,7 +143,8 @@ def account(statement: str, first: Moment, last: Moment) -> list[Told]:
     for each in new:
         before = here.rating if here else None
         if still and was and was.day and each.since < was.day and each is not stands[-1] and not is_one(each, was):
-            steps.append(Told(statement, "told-late", None, each.rating, each.day))
+            if not first.knows(statement, each):
+                steps.append(Told(statement, "told-late", None, each.rating, each.day))
             continue
         if each.rating is None:
             kind = "withdrawn"
