@@ -151,8 +151,9 @@ def _way(
             continue
         kind = each.kind
         of_it = of_one_event(before, each)
-        if known and before.agreed and at < len(stood) - 1 and since(each) < before.agreed and not of_it:
-            # Agreed before what stood already: no step on the way, and told all the same.
+        lay_before = before.agreed is not None and since(each) < before.agreed and at < len(stood) - 1
+        if (known or each.late) and lay_before and not of_it:
+            # Agreed before what stood already, or typed in as such: no step on the way, and told all the same.
             kind = TOLD_LATE
         elif kind in _AGREEMENTS or kind == STANDS_AGAIN:
             # Of one event it puts right what was said, also where it was said before.
