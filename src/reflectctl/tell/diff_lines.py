@@ -40,6 +40,8 @@ def lines(comparison: Comparison, before: Partnership, after: Partnership) -> li
 
 
 def _told(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[tuple[str, str]]:
+    if comparison.unreadable:
+        yield say("Not read"), f"{', '.join(dict.fromkeys(path for path, _ in comparison.unreadable))}."
     further = Counter(diff_events.topic(change) for change in comparison.of(FieldChange))
     for topic, (name, line) in zip(diff_events.TOPICS, _LINES, strict=True):
         parts = [*line(comparison, before, after)]
@@ -53,8 +55,6 @@ def _told(comparison: Comparison, before: Partnership, after: Partnership) -> It
         if blank := len(comparison.unchanged) - rated:
             parts.append(many("{number} statement not yet rated", "{number} statements not yet rated", blank))
         yield say("Unchanged"), sentence("; ".join(parts))
-    if comparison.unreadable:
-        yield say("Not read"), f"{', '.join(dict.fromkeys(path for path, _ in comparison.unreadable))}."
 
 
 def _ratings(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:

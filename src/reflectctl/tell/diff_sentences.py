@@ -85,7 +85,7 @@ def _happened(change: Change, before: Partnership, after: Partnership) -> str:
             instrument = after.instrument if after.instrument.scale else before.instrument
             return way_sentence(diff_events.steps(change), instrument)
         case EarlierChange():
-            return earlier_sentence(change, after.instrument if after.instrument.scale else before.instrument)
+            return earlier_sentence(change, before, after)
         case ReasonChange():
             return say(_written(change, _REASON))
         case AgreedChange():

@@ -58,8 +58,8 @@ def headline(comparison: Comparison, *, brief: bool = False) -> str:
             "in {number} places something could not be read, so this may not be everything.",
             len(comparison.unreadable),
         )
-        # Who reads one sentence shall not take it for no change.
-        sentences = [*sentences, sentence(unread)] if sentences else [sentence(unread), say("No change was found.")]
+        # Who reads one sentence shall not take what follows for everything, or for no change.
+        sentences = [sentence(unread), *(sentences or [say("No change was found.")])]
     return " ".join(sentences) or say("Nothing changed.")
 
 
