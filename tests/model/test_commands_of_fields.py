@@ -127,6 +127,7 @@ COMMANDS: Mapping[type, Mapping[str, tuple[str, str, str]]] = {
         "notes": ("meeting notes", "meeting notes", "meeting notes --remove"),
         "group": (f"{NEW} --group", f"{CHANGE} --group", f"{CHANGE} --group"),
         "guests": (f"{NEW} --guest", f"{CHANGE} --guest", f"{CHANGE} --guest"),
+        "minutes_agreed": (*[f"{CHANGE} --minutes-agreed"] * 3,),
     },
     records.Preliminary: {
         "discussed": (f"{HELD} DATE", f"{HELD} DATE", f"{HELD} --remove"),

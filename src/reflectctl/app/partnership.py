@@ -2,12 +2,16 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import ReflectError
 from ..loading.load import Loaded, load
 from ..storage.disk import WorkTree, find_root
 from ..storage.snapshots import CHECK_OUT, NOT_CHECKED_OUT, Snapshot
 from .context import Context
+
+if TYPE_CHECKING:
+    from ..model.records import Meeting, Partnership
 
 
 def open_root(here: Context) -> Path:
@@ -45,6 +49,24 @@ def note_unread(here: Context, loaded: Loaded) -> None:
         )
     for path, why in loaded.copies.items():
         here.note(f"{path} is left out. {why} Keep one of them, with what both say.")
+
+
+def meeting_named(word: str, partnership: "Partnership") -> "Meeting":
+    """The meeting that a word means; where it means none, and a meeting's file cannot be read, that is said."""
+    from ..analysis import lookup
+
+    try:
+        found = partnership.meeting(lookup.meeting(word, partnership))
+    except ReflectError as problem:
+        unread = next((path for path in partnership.unread if path.startswith("meetings/")), "")
+        if not unread:
+            raise
+        raise ReflectError(
+            f"{problem.message} {unread} cannot be used, and may be it.",
+            "Mend it first; `reflectctl validate` shows all that there is.",
+        ) from None
+    assert found is not None, "it was looked up"
+    return found
 
 
 def language(here: Context, root: Path) -> str | None:

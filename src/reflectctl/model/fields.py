@@ -226,6 +226,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("notes", "Notes", PROSE, edition=INTERNAL, key=BODY, json=False),
         Field("group", "Group", ID, GROUP, edition=TOLD),
         Field("guests", "Guests", IDS),
+        Field("minutes_agreed", "Minutes agreed", DAY),
         _MAY_STAND,
     ),
     Preliminary: (

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from .instrument import Instrument
 from .locations import NOTHING, NOWHERE, Place, placed
@@ -10,6 +10,9 @@ from .overlays import Local, Translation
 from .permitted import MayStand
 from .report_config import Layout
 from .unusable import Copies, Outdated, Unusable
+
+Day: TypeAlias = date
+"""A day, where a field of that name stands beside."""
 
 OPEN, IN_PROGRESS, DONE, DROPPED = "open", "in-progress", "done", "dropped"
 STATUSES = (OPEN, IN_PROGRESS, DONE, DROPPED)
@@ -321,6 +324,8 @@ class Meeting(NamedTuple):
     guests: tuple[str, ...] = ()
     """Who else was in the room, by role and organisation, never by name. Such as `["Headteacher, Wessbury
     Academy"]`."""
+    minutes_agreed: "Day | None" = None
+    """The day on which its minutes were agreed; until then they are a draft."""
     may_stand: str = ""
     """Why what may point at a person may be published all the same. Such as `The group named itself so.`."""
     where: Place = NOWHERE

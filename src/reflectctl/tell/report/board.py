@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ...analysis import board, diff_events, scale, status
-from ...analysis.actions import due_by, is_ongoing
+from ...analysis.actions import by_lead, due_by, is_ongoing
 from ...model import report_config as ids
 from ...model.blocks import (
     BREAK,
@@ -351,7 +351,7 @@ def actions(facts: Facts) -> Iterator[Block]:
     report, near = facts.report, board.near(facts.report)
     shown = near[: board.limits(facts.report).actions]
     pairs = []
-    for lead, its in board.by_lead(report, shown):
+    for lead, its in by_lead(shown, facts.partnership):
         items = tuple(Item(_due(facts, each)) for each in its)
         pairs.append(
             Pair(Written(facts.partnership.agency_name(lead)) if lead else say("No owner yet"), (List(items),))

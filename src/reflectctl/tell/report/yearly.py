@@ -7,6 +7,7 @@ silent.
 from collections.abc import Iterator
 
 from ...analysis import board, stalled
+from ...analysis.meetings import came_of
 from ...model.blocks import Block, Content, Item, List, Pair, Pairs, Paragraph, Strong, Written
 from ...model.records import DONE, SCRUTINY, Agency, View
 from ...model.report_config import BOARD, PUBLIC
@@ -102,7 +103,7 @@ def heard(facts: Facts) -> Iterator[Block]:
         who = prose.listed([each.who for each in meeting.heard])
         how = prose.first_sentence(meeting.heard[0].how) if len(meeting.heard) == 1 else ""
         line = in_line("{day}, {who}.", day=prose.day(meeting.date), who=Strong(Written(who)))
-        names = [prose.quoted(each.action or each.id) for each in board.came_of(facts.report, meeting)]
+        names = [prose.quoted(each.action or each.id) for each in came_of(meeting, facts.partnership)]
         came = say("Agreed that day: {actions}.", actions=some(names, board.MOST_OF_PARTNER)) if names else ""
         beside = [prose.sentence(how), came]
         items.append(Item((*line, *(span for each in beside if each for span in (" ", Written(each))))))
