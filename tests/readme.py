@@ -11,14 +11,37 @@ import tempfile
 from pathlib import Path
 
 from tests.conftest import CLEAN, run
+from tests.worksheets import in_workbook
 
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
 PUTTING_RIGHT = TOP / "docs/putting-right.md"
+MEETINGS = TOP / "docs/meetings.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
+RESPONSES = """\
+Timestamp,Email Address,Which agency or group do you answer for?,children-first.culture,Why do you see it so?
+2026/04/22 10:02:11 am GMT,someone@example.org,Wessex Police,Agree,Our own log shows it.
+2026/04/22 11:40:09 am GMT,other@example.org,Wessbury Homes and Neighbourhoods,Rather not,
+2026/04/23 9:15:30 am GMT,someone@example.org,Wessex Police,Disagree,The log was read again.
+"""
+"""What a form service exports, as the pages show it: an agency answers twice, and one in words of its own."""
+
+FILLED_IN = {
+    ("", "day"): "2026-04-29",
+    ("children-first.behaviour", "rating"): "We cannot say",
+    ("children-first.culture", "rating"): "Agree / Disagree",
+    ("children-first.culture", "because"): "Our log was read by two people.",
+    (
+        "children-first.action",
+        "points",
+        "evidence",
+    ): "Every plan since January names the child first\nTen were read aloud",
+}
+"""What somebody types into the worksheet that a page opens."""
+
 DAY = {"SOURCE_DATE_EPOCH": "1777636800"}
-"""The day of `PUTTING_RIGHT`: 1 May 2026."""
+"""The day of the pages whose sections each begin with the demo as it is built: 1 May 2026."""
 
 
 def examples(text: str) -> list[tuple[str, str]]:
@@ -50,6 +73,14 @@ def printed(command: str, folder: Path, **surroundings: str) -> str:
     program, *words = shlex.split(command)
     if program == "$EDITOR":
         by_hand(folder / words[0])
+        return ""
+    if program == "cat":
+        # What comes from elsewhere is shown before it is read.
+        (folder / words[0]).write_text({"responses.csv": RESPONSES}[words[0]], encoding="utf-8")
+        return (folder / words[0]).read_text(encoding="utf-8")
+    if program == "open":
+        path = folder / words[0]
+        path.write_bytes(in_workbook(path.read_bytes(), FILLED_IN))
         return ""
     if program == "git":
         dates = {f"GIT_{who}_DATE": "2026-05-01T12:00:00+00:00" for who in ("AUTHOR", "COMMITTER")}
@@ -96,21 +127,27 @@ def main() -> None:
             real = printed(command, folder)
             text = text.replace(f"$ {command}\n{shown}", f"$ {command}\n{cut(shown, real)}", 1)
         README.write_text(text, encoding="utf-8")
-    text = PUTTING_RIGHT.read_text(encoding="utf-8")
-    for section in sections(text).values():
-        with tempfile.TemporaryDirectory() as top:
-            folder, home = Path(top) / "demo", Path(top) / "home"
-            home.mkdir()
-            run("demo", folder, cwd=Path(top))
-            told, rest = "", section
-            for command, shown in examples(section):
-                real = printed(command, folder, HOME=str(home), **DAY)
-                # A command may stand there twice: each is looked for behind the one before.
-                before, was, rest = rest.partition(f"$ {command}\n{shown}")
-                assert was
-                told += f"{before}$ {command}\n{cut(shown, real)}"
-            text = text.replace(section, told + rest, 1)
-    PUTTING_RIGHT.write_text(text, encoding="utf-8")
+    for page in (PUTTING_RIGHT, MEETINGS):
+        text = page.read_text(encoding="utf-8")
+        for section in sections(text).values():
+            text = text.replace(section, _made_anew(section), 1)
+        page.write_text(text, encoding="utf-8")
+
+
+def _made_anew(section: str) -> str:
+    """A section with what its commands print, one after the other, in the demo as it is built."""
+    with tempfile.TemporaryDirectory() as top:
+        folder, home = Path(top) / "demo", Path(top) / "home"
+        home.mkdir()
+        run("demo", folder, cwd=Path(top))
+        told, rest = "", section
+        for command, shown in examples(section):
+            real = printed(command, folder, HOME=str(home), **DAY)
+            # A command may stand there twice: each is looked for behind the one before.
+            before, was, rest = rest.partition(f"$ {command}\n{shown}")
+            assert was
+            told += f"{before}$ {command}\n{cut(shown, real)}"
+        return told + rest
 
 
 if __name__ == "__main__":

@@ -17,15 +17,21 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from reflectctl.model import disclosure, fields
 from reflectctl.model.fields import Field
 from reflectctl.render.answers import (
+    agenda,
+    calendar,
     conflicts,
     content,
     diff,
     doctor,
     findings,
     history,
+    minutes,
+    proposals,
     records,
+    reminders,
     report,
     review_points,
+    views,
 )
 from reflectctl.render.answers.common import SPREAD, Day, Key
 from reflectctl.render.json import FORMAT, kind
@@ -35,8 +41,9 @@ SCHEMA = Path(__file__).parent.parent / "schema"
 ANSWERS: tuple[Any, ...] = (
     *(records.Actions, records.Meetings, records.Status, diff.Changes, findings.Diagnostics, findings.Rules),
     *(history.History, history.HistoryActions, history.HistoryViews, report.Report, review_points.ReviewPoints),
-    *(disclosure.Disclosure,),
+    *(agenda.Agenda, agenda.Next, reminders.Reminders, minutes.Minutes, calendar.Calendar, disclosure.Disclosure),
     *(content.Content, content.ContentDifference, content.Packs, conflicts.Conflicts, doctor.Doctor),
+    *(proposals.Proposal, views.ViewsAsked),
 )
 """Every answer that other programs can have."""
 

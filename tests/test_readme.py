@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from reflectctl.cli.app import COMMANDS
-from tests.readme import DAY, PUTTING_RIGHT, README, examples, matches, printed, sections, written_before
+from reflectctl.cli.commands import COMMANDS
+from tests.readme import DAY, MEETINGS, PUTTING_RIGHT, README, examples, matches, printed, sections, written_before
 
 EXAMPLES = examples(README.read_text(encoding="utf-8"))
 
@@ -18,11 +18,15 @@ def test_the_readme_shows_what_is_printed(demo: Path, command: str, shown: str) 
     assert matches(shown, real), real
 
 
-SECTIONS = sections(PUTTING_RIGHT.read_text(encoding="utf-8"))
+SECTIONS = {
+    title: section
+    for page in (PUTTING_RIGHT, MEETINGS)
+    for title, section in sections(page.read_text(encoding="utf-8")).items()
+}
 
 
 @pytest.mark.parametrize("title", SECTIONS)
-def test_mistakes_are_put_right_as_the_page_shows(demo: Path, tmp_path: Path, title: str) -> None:
+def test_each_section_of_the_pages_does_what_it_shows(demo: Path, tmp_path: Path, title: str) -> None:
     (tmp_path / "home").mkdir()
     for command, shown in examples(SECTIONS[title]):
         real = printed(command, demo, HOME=str(tmp_path / "home"), **DAY)

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from reflectctl.cli.app import build
+from reflectctl.cli.typer_app import build
 
 TODAY = ("--today", "2026-05-01")
 

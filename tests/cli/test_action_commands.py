@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from reflectctl.cli import app
+from reflectctl.cli import app, typer_app
 from tests.conftest import git, run
 
 DAY = ("--today", "2026-05-15")
@@ -283,7 +283,7 @@ def options() -> Iterator[tuple[tuple[str, ...], str]]:
             if once and words:
                 yield words, param.opts[0]
 
-    command = main.get_command(app.build())
+    command = main.get_command(typer_app.build())
     share(command)
     yield from below(command, ())
 

@@ -1,6 +1,7 @@
 """What `validate` checks and what fails it: levels, selections, an earlier moment, wording, several answers at once."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -249,3 +250,35 @@ def test_watching_checks_again_when_a_file_changes(rated: Path, tmp_path: Path) 
         assert process.wait(10) == 130
     finally:
         process.kill()
+
+
+_WATCHING = """
+import gc, pathlib, sys, time
+
+saved, counts, sleep = pathlib.Path("partnership.yaml"), [], time.sleep
+
+def save(seconds):
+    if seconds < 0.3:  # a process that is waited for
+        return sleep(seconds)
+    counts.append(len(gc.get_objects()))
+    if len(counts) > 8:
+        print("objects", max(counts[2:]) - min(counts[2:]))
+        raise KeyboardInterrupt
+    saved.write_text(saved.read_text() + "# A line more.\\n")
+
+time.sleep = save
+from reflectctl.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("words", [("validate",), ("report", "-o", "../report.html")])
+def test_watching_holds_no_more_after_many_saves_than_after_one(rated: Path, words: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _WATCHING, *words, "--watch"], cwd=rated, env=CLEAN, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stderr.count("Watching")) == (130, 9), done.stderr
+    # Uncollected, what the runs leave is some hundreds and more.
+    assert int(re.findall("objects ([0-9]+)", done.stdout)[0]) < 100

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from reflectctl.cli.app import COMMANDS
+from reflectctl.cli.commands import COMMANDS
 from tests.conftest import git, run
 
 CHECKOUT = Path(__file__).parents[2]
@@ -165,6 +165,7 @@ def test_every_command_has_been_tried_on_it(harrowmere: Path, tmp_path: Path) ->
     done(harrowmere, "privacy", "--fail-on", "never")
     assert "There is no conflict." in done(harrowmere, "conflicts")
     done(harrowmere, "rules")
+    assert "Questions for a form" in done(harrowmere, "views", "ask")
     done(harrowmere, "explain", "agreement-without-evidence")
     tried = (Path(__file__).read_text("utf-8"), "demo")
     assert [name for name in COMMANDS if all(f'"{name}"' not in each and name != each for each in tried)] == []

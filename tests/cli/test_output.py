@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from reflectctl.cli.app import build
+from reflectctl.cli.typer_app import build
 
 from ..conftest import run
 
@@ -17,6 +17,9 @@ WORDS = {
     "content check": (),
     "content diff": ("practice-principles",),
     "content list": (),
+    "action remind": (),
+    "agenda": (),
+    "calendar": (),
     "content phrases": ("--lang", "cy"),
     "content show": (),
     "diff": ("HEAD",),
@@ -24,6 +27,8 @@ WORDS = {
     "explain": ("unknown-key",),
     "history": (),
     "meeting list": (),
+    "minutes": ("2026-03-12",),
+    "next": (),
     "public list": (),
     "report": (),
     "review-point": ("--list",),

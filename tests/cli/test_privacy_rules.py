@@ -259,20 +259,20 @@ def test_what_cannot_be_looked_through_is_said(tmp_path, raw):
     assert "report.bin" in done.stderr
 
 
-def test_history_has_authors_tags_names_and_other_branches(fresh):
+def test_history_has_authors_tags_names_and_other_branches(demo):
     values = {name: nhs(number) for number, name in enumerate(("author", "tag", "branch", "earlier"), start=20)}
-    head = git(fresh, "symbolic-ref", "--short", "HEAD").strip()
-    git(fresh, "checkout", "-qb", "aside")
-    (fresh / "report.yaml").write_text(f"title: Plan of {values['earlier']}\n", "utf-8")
-    git(fresh, "commit", "-qam", "A title")
-    (fresh / "report.yaml").write_text("title: Ours\n", "utf-8")
-    git(fresh, "commit", "-qam", "Another", "--author", f"Plan of {values['author']} <a@example.org>")
-    git(fresh, "tag", "-a", "-m", f"Plan of {values['tag']}", "spring")
-    git(fresh, "branch", f"plan-{values['branch']}")
-    git(fresh, "checkout", "-q", head)
+    head = git(demo, "symbolic-ref", "--short", "HEAD").strip()
+    git(demo, "checkout", "-qb", "aside")
+    (demo / "report.yaml").write_text(f"title: Plan of {values['earlier']}\n", "utf-8")
+    git(demo, "commit", "-qam", "A title")
+    (demo / "report.yaml").write_text("title: Ours\n", "utf-8")
+    git(demo, "commit", "-qam", "Another", "--author", f"Plan of {values['author']} <a@example.org>")
+    git(demo, "tag", "-a", "-m", f"Plan of {values['tag']}", "spring")
+    git(demo, "branch", f"plan-{values['branch']}")
+    git(demo, "checkout", "-q", head)
 
-    assert run("privacy", "--history", cwd=fresh).returncode == 0
-    done = run("privacy", "--history", "--all", "--format", "lines", cwd=fresh)
+    assert run("privacy", "--history", cwd=demo).returncode == 0
+    done = run("privacy", "--history", "--all", "--format", "lines", cwd=demo)
 
     assert done.returncode == 1
     for told in ("who made that commit", "what the tag says", "The name of a branch or tag", "report.yaml:1:"):
@@ -280,12 +280,12 @@ def test_history_has_authors_tags_names_and_other_branches(fresh):
     assert not any(value in done.stdout + done.stderr for value in values.values())
 
 
-def test_what_stands_in_many_versions_is_told_once_with_the_first_and_the_last(fresh):
+def test_what_stands_in_many_versions_is_told_once_with_the_first_and_the_last(demo):
     for number in range(4):
-        (fresh / "report.yaml").write_text(f"title: Plan of {nhs(30)}\nintroduction: Version {number}.\n", "utf-8")
-        git(fresh, "commit", "-qam", f"Version {number}", on=f"2026-06-0{number + 1}T12:00:00+00:00")
+        (demo / "report.yaml").write_text(f"title: Plan of {nhs(30)}\nintroduction: Version {number}.\n", "utf-8")
+        git(demo, "commit", "-qam", f"Version {number}", on=f"2026-06-0{number + 1}T12:00:00+00:00")
 
-    told = run("privacy", "--history", "--format", "lines", cwd=fresh).stdout
+    told = run("privacy", "--history", "--format", "lines", cwd=demo).stdout
 
     assert told.count("report.yaml:1:") == 1
     assert "stands in 4 versions, the last of " in told
@@ -303,26 +303,26 @@ def test_a_file_named_after_somebody_is_not_named(demo):
     assert "kayleigh" not in (done.stdout + done.stderr).lower()
 
 
-def test_history_is_clean_after_the_steps_that_are_told(fresh):
-    git(fresh, "config", "core.hooksPath", os.devnull)
-    (fresh / "report.yaml").write_text(f"title: Plan of {nhs(50)}\n", "utf-8")
-    git(fresh, "commit", "-qam", "A title")
-    (fresh / "report.yaml").write_text("title: Ours\n", "utf-8")
-    git(fresh, "commit", "-qam", "Mended")
-    assert run("privacy", "--history", "--all", cwd=fresh).returncode == 1
+def test_history_is_clean_after_the_steps_that_are_told(demo):
+    git(demo, "config", "core.hooksPath", os.devnull)
+    (demo / "report.yaml").write_text(f"title: Plan of {nhs(50)}\n", "utf-8")
+    git(demo, "commit", "-qam", "A title")
+    (demo / "report.yaml").write_text("title: Ours\n", "utf-8")
+    git(demo, "commit", "-qam", "Mended")
+    assert run("privacy", "--history", "--all", cwd=demo).returncode == 1
 
-    told = run("privacy", "--how-to-remove", cwd=fresh).stdout
+    told = run("privacy", "--how-to-remove", cwd=demo).stdout
     assert "git filter-repo --replace-text FILE" in told
     assert "git filter-branch --tree-filter" in told
     mend = f"sed -i 's/{nhs(50)}/REMOVED/' report.yaml 2>/dev/null || true"
-    git(fresh, "filter-branch", "-f", "--tree-filter", mend, "--tag-name-filter", "cat", "--", "HEAD~2..HEAD")
-    for ref in git(fresh, "for-each-ref", "--format=%(refname)", "refs/original").split():
-        git(fresh, "update-ref", "-d", ref)
-    git(fresh, "reflog", "expire", "--expire=now", "--all")
-    git(fresh, "gc", "-q", "--prune=now")
+    git(demo, "filter-branch", "-f", "--tree-filter", mend, "--tag-name-filter", "cat", "--", "HEAD~2..HEAD")
+    for ref in git(demo, "for-each-ref", "--format=%(refname)", "refs/original").split():
+        git(demo, "update-ref", "-d", ref)
+    git(demo, "reflog", "expire", "--expire=now", "--all")
+    git(demo, "gc", "-q", "--prune=now")
 
-    assert run("privacy", "--history", "--all", cwd=fresh).returncode == 0
-    assert nhs(50) not in git(fresh, "log", "-p", "--all")
+    assert run("privacy", "--history", "--all", cwd=demo).returncode == 0
+    assert nhs(50) not in git(demo, "log", "-p", "--all")
 
 
 @pytest.mark.safety(15)
@@ -343,15 +343,15 @@ def test_what_was_looked_through_is_kept_in_the_users_own_folder_without_any_val
 
 @pytest.mark.safety(15)
 @pytest.mark.parametrize("damage", ["not json", '{"stamp": 3}', "[]", '{"values": {}}', '{"stamp":"x","values":[1]}'])
-def test_what_is_kept_and_damaged_is_as_if_it_were_not_there(fresh, tmp_path, damage):
+def test_what_is_kept_and_damaged_is_as_if_it_were_not_there(demo, tmp_path, damage):
     home = tmp_path / "home"
     home.mkdir()
-    (fresh / "report.yaml").write_text(f"title: Plan of {nhs(61)}\n", "utf-8")
-    run("validate", cwd=fresh, HOME=str(home))
+    (demo / "report.yaml").write_text(f"title: Plan of {nhs(61)}\n", "utf-8")
+    run("validate", cwd=demo, HOME=str(home))
     for each in (home / ".cache" / "reflectctl" / "personal").glob("*.json"):
         each.write_text(damage, "ascii")
 
-    assert "nhs-number" in run("validate", cwd=fresh, HOME=str(home)).stdout
+    assert "nhs-number" in run("validate", cwd=demo, HOME=str(home)).stdout
 
 
 @pytest.mark.safety(18)

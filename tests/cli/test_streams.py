@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reflectctl import __version__
-from reflectctl.cli.app import COMMANDS
+from reflectctl.cli.commands import COMMANDS
 from tests.conftest import CLEAN, git, listening, offered, run
 
 

@@ -117,6 +117,16 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "action list as data": ("action", "list", *TODAY, "--format", "json"),
     "meeting list": ("meeting", "list"),
     "meeting list as data": ("meeting", "list", "--format", "json"),
+    "agenda": ("agenda", "--today", "2026-03-02"),
+    "minutes": ("minutes", "2026-02-03", *TODAY),
+    "minutes as data": ("minutes", "2026-02-03", *TODAY, "--format", "json"),
+    "calendar": ("calendar", *TODAY),
+    "calendar as data": ("calendar", *TODAY, "--format", "json"),
+    "reminders": ("action", "remind", *TODAY),
+    "reminders as data": ("action", "remind", *TODAY, "--format", "json"),
+    "agenda as data": ("agenda", "--today", "2026-03-02", "--format", "json"),
+    "next": ("next", *TODAY),
+    "next as data": ("next", *TODAY, "--format", "json"),
     "diff": ("diff", "HEAD~1", "HEAD"),
     "diff as data": ("diff", "HEAD~1", "HEAD", "--format", "json"),
     "diff as a page": ("diff", "HEAD~1", "HEAD", "--format", "html", "--full"),
@@ -181,7 +191,8 @@ def test_it_is_named_and_never_told_as_absent(broken: Callable[[str], Path], nam
         kind.path in (HELD, SAID) or name in ("an unknown meeting", "an action without an id")
     ):
         pytest.skip("a history of ratings and actions reads no other files, and knows an action by its id alone")
-    assert told.returncode in (0, 1), told
+    # Minutes are of one meeting: where that is what cannot be used, it is said and there are none.
+    assert told.returncode in ((0, 1, 3) if answer.startswith("minutes") and kind.path == HELD else (0, 1)), told
     said = told.stdout + told.stderr
     bare = said.replace("\\", "").replace("&#x27;", "'").replace("<wbr>", "").replace("\n", " ")
     assert kind.named.strip("`") in bare or kind.path in bare, said
@@ -252,7 +263,9 @@ def left_out(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[
 
 
 OF_FILES = {
-    "status", "status as data", "action list", "action list as data", "meeting list", "meeting list as data",
+    "status", "status as data", "agenda", "agenda as data", "next", "next as data",
+    "reminders", "reminders as data", "calendar", "calendar as data",
+    "action list", "action list as data", "meeting list", "meeting list as data",
     "report as a page", "report in Markdown", "report as data", "validate",
 }  # fmt: skip
 

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 import typer
 
-from reflectctl.cli import app
+from reflectctl import __version__
+from reflectctl.cli import app, typer_app
+from reflectctl.cli.commands import COMMANDS
 from reflectctl.cli.examples import EXAMPLES, of
 from reflectctl.cli.options import TEXTS
 from reflectctl.cli.shared import share
@@ -18,11 +20,12 @@ from tests.cli.test_content_import import MIXED
 from tests.cli.test_widths import too_wide
 from tests.conftest import run
 from tests.readme import DAY
+from tests.worksheets import in_workbook, put
 
 
 def commands() -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every command with its words: the program, the groups and what is below them."""
-    whole: Any = typer.main.get_command(app.build(app.COMMANDS))
+    whole: Any = typer.main.get_command(typer_app.build())
     share(whole)
     waiting: list[tuple[tuple[str, ...], Any]] = [((), whole)]
     while waiting:
@@ -32,8 +35,8 @@ def commands() -> Iterator[tuple[tuple[str, ...], Any]]:
 
 
 ALL = dict(commands())
-ADDED = (("view",), ("note",))
-"""Groups of which `add` is meant where nothing else is said."""
+ADDED = {("view",): "add", ("note",): "add", ("worksheet",): "make"}
+"""Groups of which one command is meant where nothing else is said."""
 LEAVES = {words: each for words, each in ALL.items() if not hasattr(each, "commands")}
 
 
@@ -165,7 +168,8 @@ def test_every_help_tells_what_has_to_be_given_and_has_two_examples(words: tuple
             assert (each.metavar if each.param_type_name == "argument" else max(each.opts, key=len)) in usage
     shown = told.partition("\nExamples:\n")[2].partition("\n\n")[0].replace("\\\n", " ")
     assert [shlex.split(line) for line in shown.splitlines()] == [
-        ["reflectctl", *shlex.split(each)] for each in of(" ".join([*words, *(["add"] if words in ADDED else [])]))
+        ["reflectctl", *shlex.split(each)]
+        for each in of(" ".join([*words, *([ADDED[words]] if words in ADDED else [])]))
     ]
     assert len(shown.splitlines()) == 2
     assert ask("help", *words) == (0, told, "")
@@ -180,7 +184,7 @@ def test_no_help_is_wider_than_the_terminal(ask: Ask, monkeypatch: pytest.Monkey
 def test_the_version_is_told_in_the_help_and_wherever_it_stands(ask: Ask) -> None:
     assert "-V, --version" in ask("--help")[1]
     for typed in ("--version", "-V", "--version status", "-C . --version"):
-        assert ask(*shlex.split(typed)) == (0, f"reflectctl {app.import_module('reflectctl').__version__}\n", "")
+        assert ask(*shlex.split(typed)) == (0, f"reflectctl {__version__}\n", "")
 
 
 def test_every_command_has_two_examples() -> None:
@@ -222,11 +226,15 @@ def example(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the example for all that writes files, which are put back each time."""
     folder = Path(shutil.copytree(built_demo, tmp_path_factory.mktemp("examples") / "demo", symlinks=True))
     (folder / "tool.txt").write_text(MIXED, encoding="utf-8")
+    (folder / "responses.csv").write_text("Agency,1.culture\npolice,Agree\n", encoding="utf-8")
+    run("worksheet", "1", "--agency", "police", "-o", "filled-in.xlsx", cwd=folder, **DAY)
+    answers = {("children-first.culture", "rating"): "Disagree", ("children-first.culture", "because"): "Our audit."}
+    put(folder, "filled-in.xlsx", in_workbook((folder / "filled-in.xlsx").read_bytes(), answers))
     return folder
 
 
 # That `demo` does what it shows is seen wherever the example stands.
-@pytest.mark.parametrize("name", [each for each in app.COMMANDS if each != "demo"])
+@pytest.mark.parametrize("name", [each for each in COMMANDS if each != "demo"])
 def test_the_examples_of_help_do_what_they_show(example: Path, tmp_path: Path, name: str) -> None:
     surroundings = {"HOME": str(tmp_path), **DAY}
     own = name in IN_GIT or name == "init"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from reflectctl.documents import yaml
+from reflectctl.documents import libyaml, yaml
 from reflectctl.documents.document import read_document
 from tests.properties import examples
 
@@ -109,7 +109,7 @@ def test_empty_text_reads_as_nothing() -> None:
 
 def events(text: str, monkeypatch: pytest.MonkeyPatch) -> yaml.Reading:
     with monkeypatch.context() as patch:
-        patch.setattr(yaml, "_parser", yaml.python_parser)
+        patch.setattr(yaml, "_parser", libyaml.python_parser)
         return read(text)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reflectctl.documents import yaml
+from reflectctl.documents import libyaml, yaml
 from reflectctl.documents.document import read_document
 from reflectctl.documents.yaml_errors import LAST_RESORT
 from reflectctl.model.findings import Finding
@@ -128,7 +128,7 @@ def both(text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Finding], lis
     """What is found by way of libyaml, and by way of PyYAML's own parser."""
     quick = yaml.read(PATH, text).found
     with monkeypatch.context() as patch:
-        patch.setattr(yaml, "_parser", yaml.python_parser)
+        patch.setattr(yaml, "_parser", libyaml.python_parser)
         return quick, yaml.read(PATH, text).found
 
 

@@ -12,6 +12,7 @@ from reflectctl.model.report import Recipe, Report
 from reflectctl.render import seal
 from reflectctl.render.answers import report as answers
 from reflectctl.render.json import written
+from reflectctl.render.report_markdown import report as markdown
 
 from ..conftest import run
 from .test_report_pages import DAY, FILES, HOSTILE, PROVENANCE, Files, made
@@ -60,6 +61,18 @@ def test_what_moved_is_told_in_sentences():
 
     assert answer["since"]["name"] == "2025-10-28"
     assert "Newly rated: Agree." in [change["sentence"] for change in answer["changes"]]
+
+
+def test_a_paper_for_a_board_is_in_json_as_people_read_it():
+    report = made(FILES)
+    in_short, in_full = (report._replace(recipe=report.recipe._replace(length=each)) for each in ("board", "full"))
+
+    said = read(told(in_short))["paper"]
+
+    assert [each["id"] for each in said[:3]] == ["summary", "decisions", "standing"]
+    page = markdown(in_short)
+    assert "\n\n".join(f"## {each['title']}\n\n{each['text']}" for each in said) in page
+    assert read(told(in_full))["paper"] is None
 
 
 def test_every_edition_and_period_keeps_to_the_schema(built_demo: Path, fresh: Path):

@@ -6,9 +6,13 @@ from datetime import date
 from unittest import mock
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tabulate import tabulate
 
 from reflectctl.analysis import status as standing
 from reflectctl.analysis.diff import compare
+from reflectctl.model.blocks import Prose
 from reflectctl.model.diff import KINDS, Comparison, FieldChange
 from reflectctl.model.edits import Edit
 from reflectctl.model.findings import Checked, Finding
@@ -417,6 +421,27 @@ def test_meetings_are_a_table_with_who_was_absent():
     """)
 
 
+_CELLS = st.text(st.sampled_from("ab é–→ \n−’\u0301\u3042\U0001f642\xa0-0.1"), max_size=8) | st.sampled_from(
+    ["12", "1e5", ""]
+)
+
+
+@given(
+    st.integers(1, 4).flatmap(
+        lambda columns: st.tuples(
+            st.lists(st.text("Act ions", max_size=6), min_size=columns, max_size=columns),
+            st.lists(st.lists(_CELLS, min_size=columns, max_size=columns), min_size=1, max_size=4),
+        )
+    )
+)
+def test_a_table_is_laid_out_as_tabulate_does_it(drawn):
+    headers, rows = drawn
+
+    told = tabulate(rows, headers, tablefmt="simple", disable_numparse=True, stralign="left")
+
+    assert terminal.table(headers, rows) == told.split("\n")
+
+
 def test_a_narrow_table_keeps_ids_whole():
     shown = terminal.text(lists.actions(AFTER.actions, AFTER, today=date(2026, 12, 24)), width=60)
 
@@ -578,3 +603,27 @@ def test_nothing_that_people_write_acts_in_markdown():
         assert "<b>" not in shown
         assert shown.count("<") == 1
         assert shown.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("One line\nand on.\n\nAnother.", ["One line and on.", "", "Another."]),
+        ("- One point\n  goes on\n- two\n", ["- One point goes on", "- two"]),
+        ("1. One\nlazily\n10) ten", ["1. One lazily", "10) ten"]),
+        ("## Head\nText\nmore", ["## Head", "Text more"]),
+        ("Text\n| a | b |\n| - | - |\n> said\n> on", ["Text", "| a | b |", "| - | - |", "> said", "> on"]),
+        ("Text\n```\na\nb\n```\nmore\nand", ["Text", "```", "a", "b", "```", "more and"]),
+        ("Kept  \napart", ["Kept", "apart"]),
+        ("a\n***\nb\n-not a point", ["a", "***", "b -not a point"]),
+        ("- a\n  - b\n    on\n", ["- a", "  - b on"]),
+    ],
+)
+def test_what_people_wrote_is_told_in_paragraphs_however_its_lines_were_broken(typed, told):
+    assert terminal.text([Prose(typed)]).splitlines() == told
+
+
+def test_the_lines_of_a_point_stand_beneath_its_words():
+    said = terminal.text([Prose("- One point that is longer than a line of\n  this width has room for\n")], width=40)
+
+    assert said.splitlines() == ["- One point that is longer than a line", "  of this width has room for"]

@@ -1,11 +1,11 @@
 """What is decided about actions, each in one place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.periods import ONGOING, last_day
-from ..model.records import Action, Progress
+from ..model.records import Action, Partnership, Progress
 
 if TYPE_CHECKING:
     from ..model.history import ActionHistory
@@ -84,3 +84,12 @@ def is_due_soon(action: Action, today: date, days: int) -> bool:
     """Whether an action is still to be done and is due from a day on until so many days later."""
     day = due_by(action)
     return action.is_open and day is not None and today <= day <= today + timedelta(days=days)
+
+
+def by_lead(actions: Sequence[Action], partnership: Partnership) -> Iterator[tuple[str, list[Action]]]:
+    """Actions by who leads, in the order of the partnership; those that nobody leads come last, under no id."""
+    order = [each.id for each in partnership.speakers]
+    leads = dict.fromkeys([*order, *(each.owner for each in actions if each.owner), ""])
+    for lead in leads:
+        if its := [each for each in actions if each.owner == lead]:
+            yield lead, its

@@ -3,7 +3,7 @@
 Nothing is weighed: what moved is told in the order of the instrument, what is due by its date, outcomes by theirs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -103,12 +103,9 @@ def apart(report: Report) -> list[Apart]:
     """The statements that an agency or a group sees otherwise, those where somebody does outright first."""
     found = []
     for assessment in report.partnership.assessments:
-        views = (*assessment.views, *assessment.group_views)
-        dissent = scale.dissent(assessment._replace(views=views), report.partnership.instrument)
-        if dissent.outright or dissent.unclear:
-            of = {view.of: view for view in views}
-            sides = (tuple(of[id] for id in ids) for ids in dissent)
-            found.append(Apart(assessment, *sides))
+        outright, unclear = scale.differing(assessment, report.partnership.instrument)
+        if outright or unclear:
+            found.append(Apart(assessment, outright, unclear))
     return sorted(found, key=lambda each: not each.outright)
 
 
@@ -121,15 +118,6 @@ def outcomes(report: Report) -> list[Action]:
 def near(report: Report) -> list[Action]:
     """The actions that are overdue, fall due soon, or are to be looked at again, in that order."""
     return [*report.overdue, *report.due_soon, *report.for_a_look]
-
-
-def by_lead(report: Report, actions: Sequence[Action]) -> Iterator[tuple[str, list[Action]]]:
-    """Actions by who leads, in the order of the partnership; those that nobody leads come last, under no id."""
-    order = [each.id for each in report.partnership.speakers]
-    leads = dict.fromkeys([*order, *(each.owner for each in actions if each.owner), ""])
-    for lead in leads:
-        if its := [each for each in actions if each.owner == lead]:
-            yield lead, its
 
 
 def agreed_without(report: Report, agency: str) -> int:
@@ -146,13 +134,6 @@ def heard(report: Report) -> list[Meeting]:
 def last_heard(heard: Sequence[Meeting]) -> date:
     """The latest day on which somebody was heard for some meetings."""
     return max(each.dated or meeting.date for meeting in heard for each in meeting.heard)
-
-
-def came_of(report: Report, meeting: Meeting) -> list[Action]:
-    """The actions that were agreed on the day of a meeting about its principles."""
-    about = meeting.principles
-    there = (each for each in report.partnership.actions if each.opened == meeting.date)
-    return [each for each in there if not about or each.principle in about]
 
 
 def is_new(report: Report) -> bool:

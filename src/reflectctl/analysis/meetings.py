@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from ..model.records import Agency, Meeting, Partnership
+from ..model.records import Action, Agency, Meeting, Partnership
 
 
 def is_held(meeting: Meeting, today: date) -> bool:
@@ -46,3 +46,10 @@ def quorum(meeting: Meeting, partnership: Partnership) -> Quorum | None:
     if group is None or not group.quorum or not (meeting.present or meeting.absent):
         return None
     return Quorum(sum(1 for id in meeting.present if id in group.members), group.quorum)
+
+
+def came_of(meeting: Meeting, partnership: Partnership) -> list[Action]:
+    """The actions that were agreed on the day of a meeting about its principles."""
+    about = meeting.principles
+    there = (each for each in partnership.actions if each.opened == meeting.date)
+    return [each for each in there if not about or each.principle in about]

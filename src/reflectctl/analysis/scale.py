@@ -89,6 +89,14 @@ def dissent(assessment: Assessment, instrument: Instrument) -> Dissent:
     return Dissent(tuple(outright), tuple(unclear))
 
 
+def differing(assessment: Assessment, instrument: Instrument) -> tuple[tuple[View, ...], tuple[View, ...]]:
+    """The views of agencies and groups that differ from what was agreed: outright, and as one of the two is unclear."""
+    views = (*assessment.views, *assessment.group_views)
+    of = {view.of: view for view in views}
+    found = dissent(assessment._replace(views=views), instrument)
+    return tuple(of[id] for id in found.outright), tuple(of[id] for id in found.unclear)
+
+
 def spread(views: Iterable[View], instrument: Instrument) -> list[tuple[Term | None, list[str]]]:
     """The agencies that hold each view: along the scale, beside it, and last, under None, those that could not say."""
     there, held = list(views), []

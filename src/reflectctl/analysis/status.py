@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from ..model.instrument import Instrument, Term
+from ..model.instrument import Instrument, Principle, Term
 from ..model.records import STATUSES, Action, Assessment, Group, Meeting, Partnership
 from ..model.report import Attendance, Coverage, Discussed, GroupAttendance, Status
 from . import scale
@@ -39,6 +39,15 @@ def unread_principles(partnership: Partnership) -> frozenset[str]:
     return frozenset(stems & known - read if stems <= known else known - read)
 
 
+def fresh(partnership: Partnership) -> tuple[Principle, ...]:
+    """The principles that nobody has talked about yet; none, where it cannot be read what was talked about."""
+    if any(path.startswith("meetings/") for path in partnership.unread):
+        return ()
+    begun = partnership.begun | unread_principles(partnership)
+    begun |= {principle for meeting in partnership.meetings for principle in meeting.principles}
+    return tuple(principle for principle in partnership.instrument.principles if principle.id not in begun)
+
+
 def unreadable_rating(partnership: Partnership, statement: str) -> str | None:
     """What stands for a statement's rating where it cannot be read; None where it can, or where none stands."""
     principle = statement.partition(".")[0]
@@ -51,6 +60,14 @@ def unreadable_rating(partnership: Partnership, statement: str) -> str | None:
         partnership.cannot_use(principle, "") if found is None else None
     )
     return bad.said if bad else "" if principle in unread_principles(partnership) else None
+
+
+def unreadable_view(partnership: Partnership, statement: str, of: str) -> str | None:
+    """What stands for somebody's view of a statement where it cannot be read; None where it can, or where none does."""
+    if f"views/{of}.yaml" in partnership.unread:
+        return ""
+    bad = next((each for each in partnership.unusable if (each.about, each.part) == (statement, of)), None)
+    return bad.said if bad and bad.key in ("", "rating") else None
 
 
 def unreadable_due(action: Action, partnership: Partnership) -> str:

@@ -65,6 +65,7 @@ class Changes(NamedTuple):
     absent: Sequence[str] | None = None
     group: str | None = None
     guests: Sequence[str] | None = None
+    minutes_agreed: str | None = None
 
 
 def edit(here: Context, meeting: str, new: Changes, *, dry_run: bool) -> str:
@@ -90,6 +91,8 @@ def edit(here: Context, meeting: str, new: Changes, *, dry_run: bool) -> str:
             continue
         if key in room:
             said[key] = room[key]
+        elif key == "minutes_agreed":
+            said[key] = str(here.day_of(words, "--minutes-agreed") or "") if words else ""
         elif isinstance(words, str):
             said[key] = lookup.group(words, partnership) if key == "group" and words else words
         else:

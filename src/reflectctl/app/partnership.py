@@ -2,12 +2,17 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import ReflectError
 from ..loading.load import Loaded, load
 from ..storage.disk import WorkTree, find_root
 from ..storage.snapshots import CHECK_OUT, NOT_CHECKED_OUT, Snapshot
 from .context import Context
+
+if TYPE_CHECKING:
+    from ..model.records import Meeting, Partnership
+    from ..storage.commits import Entries
 
 
 def open_root(here: Context) -> Path:
@@ -47,6 +52,24 @@ def note_unread(here: Context, loaded: Loaded) -> None:
         here.note(f"{path} is left out. {why} Keep one of them, with what both say.")
 
 
+def meeting_named(word: str, partnership: "Partnership") -> "Meeting":
+    """The meeting that a word means; where it means none, and a meeting's file cannot be read, that is said."""
+    from ..analysis import lookup
+
+    try:
+        found = partnership.meeting(lookup.meeting(word, partnership))
+    except ReflectError as problem:
+        unread = next((path for path in partnership.unread if path.startswith("meetings/")), "")
+        if not unread:
+            raise
+        raise ReflectError(
+            f"{problem.message} {unread} cannot be used, and may be it.",
+            "Mend it first; `reflectctl validate` shows all that there is.",
+        ) from None
+    assert found is not None, "it was looked up"
+    return found
+
+
 def language(here: Context, root: Path) -> str | None:
     """The language to speak: the one that was asked for, else that of the environment; None leaves it to the files."""
     if here.language is None and not here.environ.get("REFLECTCTL_LANG"):
@@ -83,6 +106,7 @@ class Repository:
         self.root = find_root(folder)
         self.git, self.prefix = find(self.root)
         self.objects = Objects(self.git)
+        self._listed: dict[str, Entries] = {}
 
     def at(self, word: str | None) -> Snapshot:
         """The files at a revision; without one, as they are now."""
@@ -96,7 +120,7 @@ class Repository:
         """The files at a commit, under a name that says which it is."""
         from ..storage.commits import GitTree
 
-        return GitTree(self.git, self.prefix, id, label, self.objects)
+        return GitTree(self.git, self.prefix, id, label, self.objects, self._listed)
 
     def head(self) -> str:
         """The full id of the commit that is checked out; empty when nothing has been committed."""

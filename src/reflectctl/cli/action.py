@@ -1,41 +1,41 @@
-"""The actions of the plans: `action add|edit|move|start|progress|done|drop|reopen|remove|list`."""
+"""The actions of the plans: `action add|edit|move|start|progress|done|drop|reopen|remove|remind|list`."""
 
 from collections.abc import Callable, Iterable
 from typing import Annotated, Literal
 
-import typer
-
 from ..app.context import Context
+from . import declare
 from .options import (
     DryRun,
     Format,
     Output,
     Today,
-    WithDashes,
     actions,
     agencies,
     dimensions,
     horizons,
     plans,
     principles,
+    speakers,
     text,
 )
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+app = declare.Group()
 
 ActionId = Annotated[
-    str, typer.Argument(metavar="ACTION", help="The action's id, such as a-7k3f.", autocompletion=actions)
+    str, declare.argument(metavar="ACTION", help="The action's id, such as a-7k3f.", autocompletion=actions)
 ]
-OWNER = typer.Option(
+OWNER = declare.option(
     "--owner",
     metavar="AGENCY",
     help="The agency that has undertaken it; of several, the first leads.",
     autocompletion=agencies,
 )
-ROLE = typer.Option("--role", metavar="TEXT", help="Whose desk it lies on: a role, never a name.")
+RECOMMENDATION = declare.option("--recommendation", metavar="TEXT", help="The recommendation of a review it answers.")
+ROLE = declare.option("--role", metavar="TEXT", help="Whose desk it lies on: a role, never a name.")
 With = Annotated[
     list[str] | None,
-    typer.Option(
+    declare.option(
         "--with",
         metavar="WHO",
         help="Who has undertaken it as well: an agency, or an organisation by name; may be given again.",
@@ -43,50 +43,53 @@ With = Annotated[
     ),
 ]
 Review = Annotated[
-    str | None, typer.Option("--review", metavar="DATE", help="When it is looked at again, where it is ongoing.")
+    str | None, declare.option("--review", metavar="DATE", help="When it is looked at again, where it is ongoing.")
 ]
 Serves = Annotated[
     list[str] | None,
-    typer.Option(
+    declare.option(
         "--serves",
         metavar="DIMENSION",
         help="A statement it is meant to move, by dimension; may be given again.",
         autocompletion=dimensions,
     ),
 ]
-Closed = Annotated[str | None, typer.Option("--closed", metavar="DATE", help="When; today if left out.")]
+Closed = Annotated[str | None, declare.option("--closed", metavar="DATE", help="When; today if left out.")]
 
 
-@app.command(cls=WithDashes)
+@app.command(dashes=True)
 def add(
-    ctx: typer.Context,
+    ctx: declare.Call,
     principle: Annotated[
         str,
-        typer.Argument(
+        declare.argument(
             metavar="PRINCIPLE",
             help="The principle whose plan it belongs to, or readiness.",
             autocompletion=plans,
         ),
     ],
-    action: Annotated[str, typer.Argument(metavar="TEXT", help="What will be done.")],
+    action: Annotated[str, declare.argument(metavar="TEXT", help="What will be done.")],
     owner: Annotated[list[str], OWNER],
     due: Annotated[
         str,
-        typer.Option("--due", metavar="DATE", help="When it is to be done by: a day, a month (2026-06) or `ongoing`."),
+        declare.option(
+            "--due", metavar="DATE", help="When it is to be done by: a day, a month (2026-06) or `ongoing`."
+        ),
     ],
     joint: With = None,
     review: Review = None,
     role: Annotated[str, ROLE] = "",
     horizon: Annotated[
         str,
-        typer.Option(
+        declare.option(
             "--horizon", metavar="PART", help="The part of the plan; the first if left out.", autocompletion=horizons
         ),
     ] = "",
     serves: Serves = None,
     opened: Annotated[
-        str | None, typer.Option("--opened", metavar="DATE", help="When it was agreed; today if left out.")
+        str | None, declare.option("--opened", metavar="DATE", help="When it was agreed; today if left out.")
     ] = None,
+    recommendation: Annotated[str, RECOMMENDATION] = "",
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -97,23 +100,24 @@ def add(
     from . import console, options
 
     new = app.New(
-        principle, text(action, "the action"), owner, due, joint or (), role, horizon, serves or (), opened, review
-    )
+        principle, text(action, "the action"), owner, due, joint or (), role, horizon, serves or (), opened, review,
+        recommendation,
+    )  # fmt: skip
     console.show(app.add(options.here(ctx, today=today), new, secrets.choice, dry_run=dry_run))
 
 
 @app.command()
-def start(ctx: typer.Context, action: ActionId, dry_run: DryRun = False, today: Today = None) -> None:
+def start(ctx: declare.Call, action: ActionId, dry_run: DryRun = False, today: Today = None) -> None:
     """Say that an action is under way."""
     _change(ctx, action, "in-progress", today=today, dry_run=dry_run)
 
 
 @app.command()
 def done(
-    ctx: typer.Context,
+    ctx: declare.Call,
     action: ActionId,
     outcome: Annotated[
-        str | None, typer.Option("--outcome", metavar="TEXT", help="What difference it made to children.")
+        str | None, declare.option("--outcome", metavar="TEXT", help="What difference it made to children.")
     ] = None,
     closed: Closed = None,
     dry_run: DryRun = False,
@@ -125,9 +129,9 @@ def done(
 
 @app.command()
 def drop(
-    ctx: typer.Context,
+    ctx: declare.Call,
     action: ActionId,
-    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why it was let go.")] = None,
+    because: Annotated[str | None, declare.option("--because", metavar="TEXT", help="Why it was let go.")] = None,
     closed: Closed = None,
     dry_run: DryRun = False,
     today: Today = None,
@@ -145,26 +149,26 @@ def _about(action: str) -> Callable[[Context], Iterable[str]]:
     return told
 
 
-@app.command(cls=WithDashes)
+@app.command(dashes=True)
 def progress(
-    ctx: typer.Context,
+    ctx: declare.Call,
     action: ActionId,
     note: Annotated[
         str | None,
-        typer.Argument(
+        declare.argument(
             metavar="NOTE",
             help="What happened on the way, or why the date moved; with --remove, the beginning of what was noted.",
         ),
     ] = None,
     due: Annotated[
         str | None,
-        typer.Option("--due", metavar="DATE", help="The due date that was agreed, where it moved: a day or a month."),
+        declare.option("--due", metavar="DATE", help="The due date that was agreed, where it moved: a day or a month."),
     ] = None,
     review: Review = None,
     dated: Annotated[
-        str | None, typer.Option("--dated", metavar="DATE", help="When it was so; today if left out.")
+        str | None, declare.option("--dated", metavar="DATE", help="When it was so; today if left out.")
     ] = None,
-    remove: Annotated[bool, typer.Option("--remove", help="Take out what was noted by mistake.")] = False,
+    remove: Annotated[bool, declare.option("--remove", help="Take out what was noted by mistake.")] = False,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -186,21 +190,22 @@ def progress(
     console.show(app.progress(here, action, said, due=due, review=review, dated=dated, dry_run=dry_run))
 
 
-@app.command(cls=WithDashes)
+@app.command(dashes=True)
 def edit(
-    ctx: typer.Context,
+    ctx: declare.Call,
     action: ActionId,
-    words: Annotated[str | None, typer.Option("--action", metavar="TEXT", help="What will be done.")] = None,
+    words: Annotated[str | None, declare.option("--action", metavar="TEXT", help="What will be done.")] = None,
     owner: Annotated[list[str] | None, OWNER] = None,
     joint: With = None,
     role: Annotated[str | None, ROLE] = None,
     due: Annotated[
         str | None,
-        typer.Option("--due", metavar="DATE", help="A due date to put right; one that moved belongs in `progress`."),
+        declare.option("--due", metavar="DATE", help="A due date to put right; one that moved belongs in `progress`."),
     ] = None,
     review: Review = None,
     serves: Serves = None,
-    opened: Annotated[str | None, typer.Option("--opened", metavar="DATE", help="When it was agreed.")] = None,
+    opened: Annotated[str | None, declare.option("--opened", metavar="DATE", help="When it was agreed.")] = None,
+    recommendation: Annotated[str | None, RECOMMENDATION] = None,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -209,21 +214,21 @@ def edit(
     from . import console, options
 
     said = None if words is None else text(words, "--action")
-    new = app.Changes(said, owner, joint, role, due, review, serves, opened)
+    new = app.Changes(said, owner, joint, role, due, review, serves, opened, recommendation)
     console.show(app.edit(options.here(ctx, today=today), action, new, dry_run=dry_run))
 
 
 @app.command()
 def move(
-    ctx: typer.Context,
+    ctx: declare.Call,
     action: ActionId,
     principle: Annotated[
         str | None,
-        typer.Option("--principle", metavar="PRINCIPLE", help="The principle's plan.", autocompletion=principles),
+        declare.option("--principle", metavar="PRINCIPLE", help="The principle's plan.", autocompletion=principles),
     ] = None,
     horizon: Annotated[
         str | None,
-        typer.Option("--horizon", metavar="PART", help="The part of the plan.", autocompletion=horizons),
+        declare.option("--horizon", metavar="PART", help="The part of the plan.", autocompletion=horizons),
     ] = None,
     dry_run: DryRun = False,
     today: Today = None,
@@ -239,10 +244,10 @@ def move(
 
 @app.command()
 def reopen(
-    ctx: typer.Context,
+    ctx: declare.Call,
     action: ActionId,
     because: Annotated[
-        str | None, typer.Option("--because", metavar="TEXT", help="Why; it is noted among the progress.")
+        str | None, declare.option("--because", metavar="TEXT", help="Why; it is noted among the progress.")
     ] = None,
     dry_run: DryRun = False,
     today: Today = None,
@@ -256,7 +261,7 @@ def reopen(
 
 
 @app.command()
-def remove(ctx: typer.Context, action: ActionId, dry_run: DryRun = False, today: Today = None) -> None:
+def remove(ctx: declare.Call, action: ActionId, dry_run: DryRun = False, today: Today = None) -> None:
     """Take out an action that was added by mistake. One that was let go is dropped."""
     from ..app import action as app
     from . import console, options
@@ -264,8 +269,27 @@ def remove(ctx: typer.Context, action: ActionId, dry_run: DryRun = False, today:
     console.show(app.remove(options.here(ctx, today=today), action, dry_run=dry_run))
 
 
+@app.command()
+def remind(
+    ctx: declare.Call,
+    agency: Annotated[
+        str | None,
+        declare.option("--agency", metavar="AGENCY", help="Only to this agency or group.", autocompletion=speakers),
+    ] = None,
+    format: Format = "text",
+    output: Output = None,
+    today: Today = None,
+) -> None:
+    """Write the text of a mail to each agency with an action that is due: how is it going? No mail is sent."""
+    from ..app.remind import FORMATS, remind
+    from . import console, options
+
+    here = options.here(ctx, today=today, output=output)
+    console.answer(here, FORMATS[format](remind(here, agency), here), output)
+
+
 def _change(
-    ctx: typer.Context,
+    ctx: declare.Call,
     action: str,
     status: str,
     outcome: str = "",
@@ -283,12 +307,12 @@ def _change(
 
 @app.command("list")
 def list_(
-    ctx: typer.Context,
+    ctx: declare.Call,
     status: Annotated[
-        Literal["all", "open", "overdue", "done", "dropped"], typer.Option("--status", help="Which actions.")
+        Literal["all", "open", "overdue", "done", "dropped"], declare.option("--status", help="Which actions.")
     ] = "all",
     owner: Annotated[
-        str | None, typer.Option("--owner", metavar="AGENCY", help="Of this agency only.", autocompletion=agencies)
+        str | None, declare.option("--owner", metavar="AGENCY", help="Of this agency only.", autocompletion=agencies)
     ] = None,
     format: Format = "text",
     output: Output = None,

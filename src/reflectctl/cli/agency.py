@@ -2,24 +2,25 @@
 
 from typing import Annotated
 
-import typer
-
+from . import declare
 from .options import DryRun, Today, agencies
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+app = declare.Group()
 
 Agency = Annotated[
-    str, typer.Argument(metavar="AGENCY", help="The agency, by its id or its name.", autocompletion=agencies)
+    str, declare.argument(metavar="AGENCY", help="The agency, by its id or its name.", autocompletion=agencies)
 ]
 
 
 @app.command()
 def add(
-    ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What the agency is called.")],
-    id: Annotated[str, typer.Option("--id", metavar="ID", help="Its id; made of the name if left out.")] = "",
-    statutory: Annotated[bool, typer.Option("--statutory", help="It is a statutory safeguarding partner.")] = False,
-    joined: Annotated[str | None, typer.Option("--joined", metavar="DATE", help="The day on which it joined.")] = None,
+    ctx: declare.Call,
+    name: Annotated[str, declare.argument(metavar="NAME", help="What the agency is called.")],
+    id: Annotated[str, declare.option("--id", metavar="ID", help="Its id; made of the name if left out.")] = "",
+    statutory: Annotated[bool, declare.option("--statutory", help="It is a statutory safeguarding partner.")] = False,
+    joined: Annotated[
+        str | None, declare.option("--joined", metavar="DATE", help="The day on which it joined.")
+    ] = None,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -33,10 +34,10 @@ def add(
 
 @app.command()
 def rename(
-    ctx: typer.Context,
+    ctx: declare.Call,
     agency: Agency,
-    name: Annotated[str, typer.Option("--name", metavar="NAME", help="What it is called now.")] = "",
-    id: Annotated[str, typer.Option("--id", metavar="ID", help="Its new id.")] = "",
+    name: Annotated[str, declare.option("--name", metavar="NAME", help="What it is called now.")] = "",
+    id: Annotated[str, declare.option("--id", metavar="ID", help="Its new id.")] = "",
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -49,10 +50,10 @@ def rename(
 
 @app.command()
 def leave(
-    ctx: typer.Context,
+    ctx: declare.Call,
     agency: Agency,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="Its last day as a member; today if left out.")
+        str | None, declare.option("--on", metavar="DATE", help="Its last day as a member; today if left out.")
     ] = None,
     dry_run: DryRun = False,
     today: Today = None,
@@ -66,14 +67,16 @@ def leave(
 
 @app.command()
 def edit(
-    ctx: typer.Context,
+    ctx: declare.Call,
     agency: Agency,
     statutory: Annotated[
         bool | None,
-        typer.Option("--statutory/--not-statutory", help="Whether it is a statutory safeguarding partner."),
+        declare.option("--statutory/--not-statutory", help="Whether it is a statutory safeguarding partner."),
     ] = None,
-    joined: Annotated[str | None, typer.Option("--joined", metavar="DATE", help="The day on which it joined.")] = None,
-    left: Annotated[str | None, typer.Option("--left", metavar="DATE", help="Its last day as a member.")] = None,
+    joined: Annotated[
+        str | None, declare.option("--joined", metavar="DATE", help="The day on which it joined.")
+    ] = None,
+    left: Annotated[str | None, declare.option("--left", metavar="DATE", help="Its last day as a member.")] = None,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -86,7 +89,7 @@ def edit(
 
 
 @app.command()
-def remove(ctx: typer.Context, agency: Agency, dry_run: DryRun = False, today: Today = None) -> None:
+def remove(ctx: declare.Call, agency: Agency, dry_run: DryRun = False, today: Today = None) -> None:
     """Take out an agency that was added by mistake; refused while something names it."""
     from ..app.members import remove_agency
     from . import console, options

@@ -5,10 +5,10 @@ hands over its words.
 """
 
 import os
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import ReflectError
+from .commands import COMMANDS
 
 if TYPE_CHECKING:
     from ..app.context import Context
@@ -94,13 +94,8 @@ def script(arguments: list[str], here: "Context") -> int:
     return 0
 
 
-def complete(
-    shell: str, arguments: list[str], here: "Context", commands: Iterable[str], made: Callable[[list[str]], Any]
-) -> int:
-    """Print what may stand at the cursor, as a shell takes it; nothing where nothing is known.
-
-    The program is `made` as far as the words before need it.
-    """
+def complete(shell: str, arguments: list[str], here: "Context") -> int:
+    """Print what may stand at the cursor, as a shell takes it; nothing where nothing is known."""
     from . import console
 
     shell = shell.removeprefix("complete_")
@@ -108,9 +103,9 @@ def complete(
     *before, last = words or [""]
     if shell == "bash" and not before and not last.startswith("-"):
         # Nothing has to be imported to know the commands, and bash shows no more than their names.
-        found = [(name, "") for name in commands if name.startswith(last)]
+        found = [(name, "") for name in COMMANDS if name.startswith(last)]
     else:
-        found = _found(made(before), before, last, here)
+        found = _found(before, last, here)
     told = []
     for value, title in found:
         if shell == "zsh":
@@ -123,11 +118,13 @@ def complete(
     return 0
 
 
-def _found(command: Any, before: list[str], last: str, here: "Context") -> list[tuple[str, str]]:
+def _found(before: list[str], last: str, here: "Context") -> list[tuple[str, str]]:
     """What may stand in the place of the last word, each whole, with what it is."""
     from typer._click.shell_completion import _resolve_context, _resolve_incomplete
 
-    ctx = _resolve_context(command, {"obj": here}, "reflectctl", before)
+    from .typer_app import made
+
+    ctx = _resolve_context(made(before), {"obj": here}, "reflectctl", before)
     asked, typed = _resolve_incomplete(ctx, before, last)
     items = asked.shell_complete(ctx, typed)
     option = last[: last.index("=") + 1] if last.startswith("--") and "=" in last else ""

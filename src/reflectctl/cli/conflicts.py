@@ -2,20 +2,19 @@
 
 from typing import Annotated
 
-import typer
-
+from . import declare
 from .options import DryRun, Format, Output
 
 
 def conflicts(
-    ctx: typer.Context,
+    ctx: declare.Call,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ID]...", help="What is decided: a statement, an action, a meeting, as it is named."),
+        declare.argument(metavar="[ID]...", help="What is decided: a statement, an action, a meeting, as it is named."),
     ] = None,
-    ours: Annotated[bool, typer.Option("--ours", help="Take it as our side has it.")] = False,
-    theirs: Annotated[bool, typer.Option("--theirs", help="Take it as their side has it.")] = False,
-    both: Annotated[bool, typer.Option("--both", help="Take what both sides have, where it is a list.")] = False,
+    ours: Annotated[bool, declare.option("--ours", help="Take it as our side has it.")] = False,
+    theirs: Annotated[bool, declare.option("--theirs", help="Take it as their side has it.")] = False,
+    both: Annotated[bool, declare.option("--both", help="Take what both sides have, where it is a list.")] = False,
     format: Format = "text",
     output: Output = None,
     dry_run: DryRun = False,
@@ -36,10 +35,10 @@ def conflicts(
     here = options.here(ctx, output=output)
     found = left(here)
     console.answer(here, FORMATS[format](found, here), output)
-    raise typer.Exit(1 if found.open else 0)
+    raise declare.Leave(1 if found.open else 0)
 
 
-def _decide(ctx: typer.Context, ids: list[str], *, ours: bool, theirs: bool, both: bool, dry_run: bool) -> None:
+def _decide(ctx: declare.Call, ids: list[str], *, ours: bool, theirs: bool, both: bool, dry_run: bool) -> None:
     from ..app.decide import decide
     from ..errors import ReflectError
     from . import console, options

@@ -160,11 +160,14 @@ def context() -> Context:
 
 def watch(look_again: Callable[[], object], here: Context) -> NoReturn:
     """Look now, and again whenever a file of the partnership has changed. Ends when it is interrupted."""
+    import gc
     import time
 
     from ..app.partnership import open_root
     from ..storage.disk import WorkTree
 
+    # What other commands leave to their end, as they are soon over, is collected here.
+    gc.enable()
     tree = WorkTree(open_root(here))
     seen = None
     while True:
@@ -174,6 +177,7 @@ def watch(look_again: Callable[[], object], here: Context) -> NoReturn:
                 look_again()
             except ReflectError as problem:
                 say(f"reflectctl: {problem.message}")
+            gc.collect()
             say("Watching for changes; Ctrl-C ends it.")
         time.sleep(0.3)
 

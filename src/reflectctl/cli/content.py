@@ -4,20 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
+from . import declare
 from .options import DryRun, Format, Output, Today, principles, revisions, statements
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
-
-
-@app.callback()
-def content() -> None:
-    """The instrument: the statements that are rated, and all that goes with them."""
+app = declare.Group()
 
 
 @app.command("list")
-def list_(ctx: typer.Context, format: Format = "text", output: Output = None) -> None:
+def list_(ctx: declare.Call, format: Format = "text", output: Output = None) -> None:
     """List the content packs: the partnership's own, and those that are shipped."""
     from ..app.content import CHOICES
     from ..app.packs import choices
@@ -27,17 +21,17 @@ def list_(ctx: typer.Context, format: Format = "text", output: Output = None) ->
     console.answer(here, CHOICES[format](choices(here), here), output)
 
 
-def _names(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+def _names(ctx: declare.Call, incomplete: str) -> Iterator[tuple[str, str]]:
     yield from principles(ctx, incomplete)
     yield from statements(ctx, incomplete)
 
 
 @app.command()
 def show(
-    ctx: typer.Context,
+    ctx: declare.Call,
     name: Annotated[
         str | None,
-        typer.Argument(
+        declare.argument(
             metavar="[PRINCIPLE|STATEMENT]",
             help="One principle, with its statements and voice; or one statement, with its prompts.",
             autocompletion=_names,
@@ -45,7 +39,7 @@ def show(
     ] = None,
     pack: Annotated[
         str | None,
-        typer.Option("--pack", metavar="DIR|PACK", help="Of this pack: a folder, or the id of one that is shipped."),
+        declare.option("--pack", metavar="DIR|PACK", help="Of this pack: a folder, or the id of one that is shipped."),
     ] = None,
     format: Format = "text",
     output: Output = None,
@@ -60,25 +54,25 @@ def show(
 
 @app.command()
 def check(
-    ctx: typer.Context,
+    ctx: declare.Call,
     folder: Annotated[
         str | None,
-        typer.Argument(
+        declare.argument(
             metavar="[DIR|PACK]", help="The folder of a content pack; the partnership's own content if left out."
         ),
     ] = None,
     against: Annotated[
         str | None,
-        typer.Option(
+        declare.option(
             "--against",
             metavar="DIR|PACK",
             help="Find ids that are not the same in this pack too: a folder, or the id of one that is shipped.",
         ),
     ] = None,
     format: Annotated[
-        Literal["text", "lines", "json"], typer.Option("--format", help="How to print what is found.")
+        Literal["text", "lines", "json"], declare.option("--format", help="How to print what is found.")
     ] = "text",
-    strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
+    strict: Annotated[bool, declare.option("--strict", help="Fail on warnings too.")] = False,
     output: Output = None,
 ) -> None:
     """Check a content pack: its form, its ids, and whether anything is left out.
@@ -94,15 +88,15 @@ def check(
     pack = packs.opened(here, folder) if folder is not None else packs.own(here)
     checked = packs.checked(here, pack, against=against, strict=strict)
     console.answer(here, formats.render(format, checked, style=here.style, width=here.findings_width), output)
-    raise typer.Exit(1 if checked.failed else 0)
+    raise declare.Leave(1 if checked.failed else 0)
 
 
 @app.command()
 def diff(
-    ctx: typer.Context,
+    ctx: declare.Call,
     a: Annotated[
         str | None,
-        typer.Argument(
+        declare.argument(
             metavar="[A]",
             help="The folder of a content pack, the id of one that is shipped, or a moment of the partnership. "
             "HEAD if left out.",
@@ -112,7 +106,7 @@ def diff(
     ] = None,
     b: Annotated[
         str | None,
-        typer.Argument(
+        declare.argument(
             metavar="[B]",
             help="What to compare with. The content as it is now if left out.",
             show_default=False,
@@ -121,7 +115,7 @@ def diff(
     ] = None,
     format: Format = "text",
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Leave with 1 when something differs, or could not be read.")
+        bool, declare.option("--exit-code", help="Leave with 1 when something differs, or could not be read.")
     ] = False,
     output: Output = None,
 ) -> None:
@@ -136,15 +130,15 @@ def diff(
     here = options.here(ctx, output=output)
     answer = difference(here, a, b)
     console.answer(here, FORMATS[format](answer, here), output)
-    raise typer.Exit(1 if exit_code and answer.differ else 0)
+    raise declare.Leave(1 if exit_code and answer.differ else 0)
 
 
 @app.command()
 def update(
-    ctx: typer.Context,
+    ctx: declare.Call,
     source: Annotated[
         str | None,
-        typer.Option(
+        declare.option(
             "--from",
             metavar="DIR|PACK",
             help="The newer pack: its folder, or the id of one that is shipped. The shipped one if left out.",
@@ -165,10 +159,12 @@ def update(
 
 @app.command()
 def phrases(
-    ctx: typer.Context,
+    ctx: declare.Call,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="LANGUAGE", help="The language to translate into, by its short code, as in cy."),
+        declare.option(
+            "--lang", metavar="LANGUAGE", help="The language to translate into, by its short code, as in cy."
+        ),
     ] = None,
     output: Output = None,
 ) -> None:
@@ -184,16 +180,18 @@ def phrases(
 
 @app.command("import")
 def import_(
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The published document: text, Markdown, HTML or PDF.")],
+    ctx: declare.Call,
+    file: Annotated[
+        Path, declare.argument(metavar="FILE", help="The published document: DOCX, PDF, HTML, Markdown or text.")
+    ],
     into: Annotated[
         Path | None,
-        typer.Option(
+        declare.option(
             "--into", metavar="DIR", help="Write a pack into this folder, new or a pack's, and not into a partnership."
         ),
     ] = None,
     partial: Annotated[
-        bool, typer.Option("--partial", help="Take what was found, though not everything was or is certain.")
+        bool, declare.option("--partial", help="Take what was found, though not everything was or is certain.")
     ] = False,
     dry_run: DryRun = False,
     today: Today = None,

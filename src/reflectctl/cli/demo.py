@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from . import declare
 
 
 def demo(
-    ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where; a folder that is new or empty.")] = Path(
+    ctx: declare.Call,
+    folder: Annotated[Path, declare.argument(metavar="[DIR]", help="Where; a folder that is new or empty.")] = Path(
         "demo"
     ),
 ) -> None:

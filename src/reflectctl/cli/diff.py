@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from . import declare
 from .options import Output, PageFormat, Principles, revisions
 
 
@@ -16,10 +15,10 @@ def _topics(incomplete: str) -> list[str]:
 
 
 def diff(
-    ctx: typer.Context,
+    ctx: declare.Call,
     a: Annotated[
         str | None,
-        typer.Argument(
+        declare.argument(
             metavar="[A]",
             help="What to compare from: a commit, branch, tag, date, A..B or A...B. HEAD if left out.",
             show_default=False,
@@ -28,7 +27,7 @@ def diff(
     ] = None,
     b: Annotated[
         str | None,
-        typer.Argument(
+        declare.argument(
             metavar="[B]",
             help="What to compare with. The files as they are now if left out.",
             show_default=False,
@@ -37,23 +36,23 @@ def diff(
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option("--since", metavar="DATE", help="From the last moment before this day, to [B]."),
+        declare.option("--since", metavar="DATE", help="From the last moment before this day, to [B]."),
     ] = None,
     base: Annotated[
         str | None,
-        typer.Option(
+        declare.option(
             "--base",
             metavar="REV",
             help="From where HEAD or [B] parted from REV. `auto` takes the target branch of the pull request in CI.",
             autocompletion=revisions,
         ),
     ] = None,
-    summary: Annotated[bool, typer.Option("--summary", help="Only counts, and a line for each kind.")] = False,
-    full: Annotated[bool, typer.Option("--full", help="Also what changed in each text, word by word.")] = False,
-    everything: Annotated[bool, typer.Option("--all", help="Also the statements whose rating did not move.")] = False,
+    summary: Annotated[bool, declare.option("--summary", help="Only counts, and a line for each kind.")] = False,
+    full: Annotated[bool, declare.option("--full", help="Also what changed in each text, word by word.")] = False,
+    everything: Annotated[bool, declare.option("--all", help="Also the statements whose rating did not move.")] = False,
     only: Annotated[
         list[str] | None,
-        typer.Option(
+        declare.option(
             "--only",
             metavar="KINDS",
             help="Only these, with commas between: ratings, views, reflections, sources, actions, plans, meetings, "
@@ -64,7 +63,7 @@ def diff(
     principle: Principles = None,
     format: PageFormat = "text",
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Leave with 1 when something changed, or could not be read.")
+        bool, declare.option("--exit-code", help="Leave with 1 when something changed, or could not be read.")
     ] = False,
     output: Output = None,
 ) -> None:
@@ -82,4 +81,4 @@ def diff(
     asked = Asked(a, b, since, base, summary, full, everything, only or (), principle or ())
     answer = diff(here, asked)
     console.answer(here, FORMATS[format](answer, here), output)
-    raise typer.Exit(1 if exit_code and answer.changed else 0)
+    raise declare.Leave(1 if exit_code and answer.changed else 0)

@@ -1,12 +1,11 @@
 """What the program needs, and whether it is there: `doctor`."""
 
-import typer
-
+from . import declare
 from .options import Format, Output
 
 
 def doctor(
-    ctx: typer.Context,
+    ctx: declare.Call,
     format: Format = "text",
     output: Output = None,
 ) -> None:
@@ -22,4 +21,4 @@ def doctor(
     found = look(here, console.terminal())
     console.answer(here, FORMATS[format](found, here), output)
     if not needed(found):
-        raise typer.Exit(1)
+        raise declare.Leave(1)

@@ -7,6 +7,8 @@ demo
 demo look-around
 status
 status --format markdown -o status.md
+next
+next --format json
 doctor
 doctor --format json
 validate
@@ -25,6 +27,10 @@ view add 1.culture agree --agency homes --because "Our own log shows it."
 view add 6.culture not-yet-rated --agency police --because "We have not asked."
 view remove 8.behaviour --agency homes
 view remove 8.behaviour --agency homes --dry-run
+views ask 1
+views ask 1 --agency police -o ask.md --format markdown
+views read responses.csv --meeting 2026-04-23 --yes
+views read responses.csv --given 2026-04-28 --dry-run
 note add 1.culture evidence "Forty pages were read aloud." --meeting 2026-04-23
 note add 1.culture building "- One page a month" --dated 2026-04-28
 note remove 1.action evidence --meeting 2025-02-13 --point 2
@@ -65,6 +71,8 @@ action reopen a-9x2d
 action reopen a-9x2d --because "One board has not adopted it."
 action remove a-h5v1
 action remove a-h5v1 --dry-run
+action remind
+action remind --agency police --format markdown
 action list --status overdue
 action list --owner police --format json
 meeting new "Safer spaces in spring" --principle safer-spaces --present all --absent homes
@@ -81,6 +89,16 @@ meeting remove 2026-05-14
 meeting remove 2026-05-14 --dry-run
 meeting list
 meeting list --format markdown
+agenda 2026-04-23 --minutes 90
+agenda -o agenda.docx
+minutes 2026-03-12 -o minutes.docx
+minutes 2026-03-12 --format json
+calendar -o meetings.ics
+calendar --agency police
+worksheet make 1 --agency police -o police.xlsx
+worksheet make safer-spaces --each --format docx -o sheets
+worksheet read filled-in.xlsx --dry-run
+worksheet read filled-in.xlsx --meeting 2026-04-23 --yes
 undo
 undo --dry-run
 agency add "Wessbury Fire and Rescue" --id fire --joined 2026-05-01
@@ -144,7 +162,7 @@ def of(path: str) -> list[str]:
     if not path:
         return ["status", "help rate"]
     found = [
-        each.replace("view add ", "view ").replace("note add ", "note ")
+        each.replace("view add ", "view ").replace("note add ", "note ").replace("worksheet make ", "worksheet ")
         for each in EXAMPLES
         if f"{each} ".startswith(f"{path} ")
     ]

@@ -2,15 +2,14 @@
 
 from typing import Annotated
 
-import typer
-
+from . import declare
 from .options import Format, Output, rules
 
 
 def explain(
-    ctx: typer.Context,
+    ctx: declare.Call,
     rule: Annotated[
-        str, typer.Argument(metavar="RULE", help="A rule's id, as validate prints it.", autocompletion=rules)
+        str, declare.argument(metavar="RULE", help="A rule's id, as validate prints it.", autocompletion=rules)
     ],
     format: Format = "text",
     output: Output = None,

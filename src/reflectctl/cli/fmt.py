@@ -3,16 +3,16 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from . import declare
 
 
 def fmt(
-    ctx: typer.Context,
+    ctx: declare.Call,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATHS]...", help="Lay out these files and folders only.")
+        list[Path] | None, declare.argument(metavar="[PATHS]...", help="Lay out these files and folders only.")
     ] = None,
-    check: Annotated[bool, typer.Option("--check", help="List the files that would change; change nothing.")] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Show what would change, as a diff; change nothing.")] = False,
+    check: Annotated[bool, declare.option("--check", help="List the files that would change; change nothing.")] = False,
+    diff: Annotated[bool, declare.option("--diff", help="Show what would change, as a diff; change nothing.")] = False,
 ) -> None:
     """Lay out the partnership's files, all in the same way.
 
@@ -27,4 +27,4 @@ def fmt(
     if diff or check:
         console.show(fmt.diff(done) if diff else fmt.names(done))
     fmt.note(here, done, only_asked=check or diff)
-    raise typer.Exit(1 if done.left or ((check or diff) and done.edits) else 0)
+    raise declare.Leave(1 if done.left or ((check or diff) and done.edits) else 0)

@@ -3,14 +3,13 @@
 import sys
 from typing import Annotated
 
-import typer
-
+from . import declare
 from .options import DryRun
 
 
 def git_setup(
-    ctx: typer.Context,
-    undo: Annotated[bool, typer.Option("--undo", help="Take the settings out of this clone again.")] = False,
+    ctx: declare.Call,
+    undo: Annotated[bool, declare.option("--undo", help="Take the settings out of this clone again.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Have git show records as sentences, and merge them by ids.

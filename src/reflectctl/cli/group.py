@@ -2,32 +2,28 @@
 
 from typing import Annotated, Literal
 
-import typer
-
+from . import declare
 from .options import DryRun, Today, agencies, groups
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
-
-
-@app.callback()
-def group() -> None:
-    """Groups beside the agencies, which may hold views, own actions and have meetings of their own."""
+app = declare.Group()
 
 
 Kind = Literal["children", "families", "practitioners", "scrutiny", "subgroup", "other"]
-KIND = typer.Option("--kind", help="Whom it is of; a subgroup is of some of the agencies.")
-Group = Annotated[str, typer.Argument(metavar="GROUP", help="The group, by its id or its name.", autocompletion=groups)]
+KIND = declare.option("--kind", help="Whom it is of; a subgroup is of some of the agencies.")
+Group = Annotated[
+    str, declare.argument(metavar="GROUP", help="The group, by its id or its name.", autocompletion=groups)
+]
 
 
 @app.command()
 def add(
-    ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What the group is called.")],
+    ctx: declare.Call,
+    name: Annotated[str, declare.argument(metavar="NAME", help="What the group is called.")],
     kind: Annotated[Kind, KIND],
-    id: Annotated[str, typer.Option("--id", metavar="ID", help="Its id; made of the name if left out.")] = "",
+    id: Annotated[str, declare.option("--id", metavar="ID", help="Its id; made of the name if left out.")] = "",
     member: Annotated[
         list[str] | None,
-        typer.Option(
+        declare.option(
             "--member",
             metavar="AGENCY",
             help="A member; may be given again.",
@@ -36,7 +32,7 @@ def add(
     ] = None,
     quorum: Annotated[
         int | None,
-        typer.Option("--quorum", metavar="NUMBER", min=1, help="How many members have to be at its meetings."),
+        declare.option("--quorum", metavar="NUMBER", min=1, help="How many members have to be at its meetings."),
     ] = None,
     dry_run: DryRun = False,
     today: Today = None,
@@ -51,12 +47,12 @@ def add(
 
 @app.command()
 def edit(
-    ctx: typer.Context,
+    ctx: declare.Call,
     group: Group,
     kind: Annotated[Kind | None, KIND] = None,
     member: Annotated[
         list[str] | None,
-        typer.Option(
+        declare.option(
             "--member",
             metavar="AGENCY",
             help="A member, in place of those there are; may be given again, '' empties.",
@@ -65,7 +61,7 @@ def edit(
     ] = None,
     quorum: Annotated[
         int | None,
-        typer.Option("--quorum", metavar="NUMBER", min=0, help="How many members have to be there; 0: none is set."),
+        declare.option("--quorum", metavar="NUMBER", min=0, help="How many members have to be there; 0: none is set."),
     ] = None,
     dry_run: DryRun = False,
     today: Today = None,
@@ -80,9 +76,9 @@ def edit(
 
 @app.command()
 def rename(
-    ctx: typer.Context,
+    ctx: declare.Call,
     group: Group,
-    name: Annotated[str, typer.Option("--name", metavar="NAME", help="What it is called now.")],
+    name: Annotated[str, declare.option("--name", metavar="NAME", help="What it is called now.")],
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -94,7 +90,7 @@ def rename(
 
 
 @app.command()
-def remove(ctx: typer.Context, group: Group, dry_run: DryRun = False, today: Today = None) -> None:
+def remove(ctx: declare.Call, group: Group, dry_run: DryRun = False, today: Today = None) -> None:
     """Take out a group that was added by mistake; refused while something names it."""
     from ..app.members import remove_group
     from . import console, options

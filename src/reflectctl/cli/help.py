@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-import typer
+from . import declare
 
 
-def _below(ctx: typer.Context, args: list[str], incomplete: str) -> list[tuple[str, str]]:
+def _below(ctx: declare.Call, args: list[str], incomplete: str) -> list[tuple[str, str]]:
     """The commands that may be named next."""
-    from .app import named
+    from .typer_app import named
 
     found = named([*(ctx.params.get("command") or ())], ctx.obj)
     commands = getattr(found.command, "commands", {})
@@ -15,10 +15,10 @@ def _below(ctx: typer.Context, args: list[str], incomplete: str) -> list[tuple[s
 
 
 def help(
-    ctx: typer.Context,
+    ctx: declare.Call,
     command: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[COMMAND]...", help="Which; every one of them if left out.", autocompletion=_below),
+        declare.argument(metavar="[COMMAND]...", help="Which; every one of them if left out.", autocompletion=_below),
     ] = None,
 ) -> None:
     """Say what a command does and takes, with examples.
@@ -26,6 +26,6 @@ def help(
     The same as `--help` behind the command's name: `reflectctl help action add`.
     """
     from . import console
-    from .app import named
+    from .typer_app import named
 
     console.answer(ctx.obj, f"{named(command or [], ctx.obj).get_help()}\n")

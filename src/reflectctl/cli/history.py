@@ -2,24 +2,23 @@
 
 from typing import Annotated, Literal
 
-import typer
-
+from . import declare
 from .options import Output, TableFormat, principles, statements
 
 
 def history(
-    ctx: typer.Context,
+    ctx: declare.Call,
     what: Annotated[
         Literal["ratings", "views", "actions"],
-        typer.Argument(metavar="[WHAT]", help="ratings, agencies' views, or actions; ratings if left out."),
+        declare.argument(metavar="[WHAT]", help="ratings, agencies' views, or actions; ratings if left out."),
     ] = "ratings",
     principle: Annotated[
         str | None,
-        typer.Option("--principle", metavar="PRINCIPLE", help="Of this principle only.", autocompletion=principles),
+        declare.option("--principle", metavar="PRINCIPLE", help="Of this principle only.", autocompletion=principles),
     ] = None,
     statement: Annotated[
         str | None,
-        typer.Option(
+        declare.option(
             "--statement",
             metavar="STATEMENT",
             help="Of this statement only; of actions, those that serve it.",
@@ -28,17 +27,17 @@ def history(
     ] = None,
     by: Annotated[
         Literal["statement", "meeting", "principle", "month", "review-point"] | None,
-        typer.Option("--by", help="Tell it in the order of these instead."),
+        declare.option("--by", help="Tell it in the order of these instead."),
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="Only from this day on, by the day of agreement.")
+        str | None, declare.option("--from", metavar="DATE", help="Only from this day on, by the day of agreement.")
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Only up to this day, by the day of agreement.")
+        str | None, declare.option("--until", metavar="DATE", help="Only up to this day, by the day of agreement.")
     ] = None,
-    full: Annotated[bool, typer.Option("--full", help="With every reason, and who recorded it.")] = False,
+    full: Annotated[bool, declare.option("--full", help="With every reason, and who recorded it.")] = False,
     unread: Annotated[
-        bool, typer.Option("--unread", help="List what could not be read instead: the file, the commit, and why.")
+        bool, declare.option("--unread", help="List what could not be read instead: the file, the commit, and why.")
     ] = False,
     format: TableFormat = "text",
     output: Output = None,

@@ -3,34 +3,33 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
+from . import declare
 from .options import DryRun
 
 
 def init(
-    ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where; the current folder if left out.")] = Path(),
-    name: Annotated[str, typer.Option("--name", metavar="NAME", help="What the partnership is called.")] = "",
+    ctx: declare.Call,
+    folder: Annotated[Path, declare.argument(metavar="[DIR]", help="Where; the current folder if left out.")] = Path(),
+    name: Annotated[str, declare.option("--name", metavar="NAME", help="What the partnership is called.")] = "",
     agency: Annotated[
         list[str] | None,
-        typer.Option("--agency", metavar="ID=NAME", help="An agency of the partnership; may be given again."),
+        declare.option("--agency", metavar="ID=NAME", help="An agency of the partnership; may be given again."),
     ] = None,
     statutory: Annotated[
         list[str] | None,
-        typer.Option(
+        declare.option(
             "--statutory", metavar="ID", help="One of these agencies that is a statutory safeguarding partner."
         ),
     ] = None,
     principle: Annotated[
         list[str] | None,
-        typer.Option(
+        declare.option(
             "--principle", metavar="PRINCIPLE", help="Lay out this principle's file alone; may be given again."
         ),
     ] = None,
     content: Annotated[
         str | None,
-        typer.Option(
+        declare.option(
             "--content",
             metavar="DIR|PACK|FILE",
             help=(
@@ -41,11 +40,11 @@ def init(
     ] = None,
     ci: Annotated[
         Literal["github", "gitlab", "azure", "none"],
-        typer.Option("--ci", help="Have each change checked by this forge: add its pipeline and templates."),
+        declare.option("--ci", help="Have each change checked by this forge: add its pipeline and templates."),
     ] = "none",
     install: Annotated[
         str,
-        typer.Option(
+        declare.option(
             "--install",
             metavar="SOURCE",
             help=(
@@ -54,7 +53,7 @@ def init(
             ),
         ),
     ] = "",
-    no_git: Annotated[bool, typer.Option("--no-git", help="Write the files only; make no repository.")] = False,
+    no_git: Annotated[bool, declare.option("--no-git", help="Write the files only; make no repository.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Begin a partnership's repository.

@@ -2,15 +2,13 @@
 
 from typing import Annotated, Any
 
-import typer
-
+from . import declare
 from .options import (
     DryRun,
     Format,
     Output,
     Remove,
     Today,
-    WithDashes,
     Words,
     everybody,
     groups,
@@ -18,19 +16,19 @@ from .options import (
     principles,
 )
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+app = declare.Group()
 
 
 @app.command()
 def new(
-    ctx: typer.Context,
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="What the meeting is about, in a few words.")],
+    ctx: declare.Call,
+    title: Annotated[str, declare.argument(metavar="TITLE", help="What the meeting is about, in a few words.")],
     date: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="When it is held; today if left out.")
+        str | None, declare.option("--date", metavar="DATE", help="When it is held; today if left out.")
     ] = None,
     principle: Annotated[
         list[str] | None,
-        typer.Option(
+        declare.option(
             "--principle",
             metavar="PRINCIPLE",
             help="A principle to discuss; may be given again.",
@@ -39,7 +37,7 @@ def new(
     ] = None,
     present: Annotated[
         list[str] | None,
-        typer.Option(
+        declare.option(
             "--present",
             metavar="AGENCY",
             help="An agency in the room; may be given again. all: every member but those absent.",
@@ -48,7 +46,7 @@ def new(
     ] = None,
     absent: Annotated[
         list[str] | None,
-        typer.Option(
+        declare.option(
             "--absent",
             metavar="AGENCY",
             help="An agency that was absent; may be given again. all: every member but those present.",
@@ -57,11 +55,11 @@ def new(
     ] = None,
     group: Annotated[
         str | None,
-        typer.Option("--group", metavar="GROUP", help="The group whose own meeting it is.", autocompletion=groups),
+        declare.option("--group", metavar="GROUP", help="The group whose own meeting it is.", autocompletion=groups),
     ] = None,
     guest: Annotated[
         list[str] | None,
-        typer.Option("--guest", metavar="ROLE", help="Who else is there, by role, not name; may be given again."),
+        declare.option("--guest", metavar="ROLE", help="Who else is there, by role, not name; may be given again."),
     ] = None,
     dry_run: DryRun = False,
     today: Today = None,
@@ -78,19 +76,21 @@ def new(
 
 Meeting = Annotated[
     str,
-    typer.Argument(metavar="MEETING", help="The meeting: its id, or the date it begins with.", autocompletion=meetings),
+    declare.argument(
+        metavar="MEETING", help="The meeting: its id, or the date it begins with.", autocompletion=meetings
+    ),
 ]
 
 
 def _list(name: str, metavar: str, what: str, completion: Any = None) -> Any:
-    return typer.Option(name, metavar=metavar, help=f"{what}; in place of those noted.", autocompletion=completion)
+    return declare.option(name, metavar=metavar, help=f"{what}; in place of those noted.", autocompletion=completion)
 
 
 @app.command()
 def edit(
-    ctx: typer.Context,
+    ctx: declare.Call,
     meeting: Meeting,
-    title: Annotated[str | None, typer.Option("--title", metavar="TITLE", help="What it was about.")] = None,
+    title: Annotated[str | None, declare.option("--title", metavar="TITLE", help="What it was about.")] = None,
     principle: Annotated[
         list[str] | None, _list("--principle", "PRINCIPLE", "A principle that was discussed", principles)
     ] = None,
@@ -98,9 +98,13 @@ def edit(
     absent: Annotated[list[str] | None, _list("--absent", "AGENCY", "An agency that was absent", everybody)] = None,
     group: Annotated[
         str | None,
-        typer.Option("--group", metavar="GROUP", help="The group whose own meeting it was.", autocompletion=groups),
+        declare.option("--group", metavar="GROUP", help="The group whose own meeting it was.", autocompletion=groups),
     ] = None,
     guest: Annotated[list[str] | None, _list("--guest", "ROLE", "Who else was there, by role")] = None,
+    minutes_agreed: Annotated[
+        str | None,
+        declare.option("--minutes-agreed", metavar="DATE", help="When its minutes were agreed; '' makes them a draft."),
+    ] = None,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -108,16 +112,16 @@ def edit(
     from ..app.meeting import Changes, edit
     from . import console, options
 
-    changes = Changes(title, principle or None, present or None, absent or None, group, guest or None)
+    changes = Changes(title, principle or None, present or None, absent or None, group, guest or None, minutes_agreed)
     console.show(edit(options.here(ctx, today=today), meeting, changes, dry_run=dry_run))
 
 
 @app.command()
 def move(
-    ctx: typer.Context,
+    ctx: declare.Call,
     meeting: Meeting,
-    date: Annotated[str, typer.Option("--date", metavar="DATE", help="The day on which it was, or will be.")],
-    id: Annotated[str, typer.Option("--id", metavar="ID", help="Its new id, if not that of the day.")] = "",
+    date: Annotated[str, declare.option("--date", metavar="DATE", help="The day on which it was, or will be.")],
+    id: Annotated[str, declare.option("--id", metavar="ID", help="Its new id, if not that of the day.")] = "",
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -130,14 +134,14 @@ def move(
 
 @app.command()
 def heard(
-    ctx: typer.Context,
+    ctx: declare.Call,
     meeting: Meeting,
-    who: Annotated[str, typer.Argument(metavar="WHO", help="Which group was heard; never a name.")],
-    how: Annotated[str | None, typer.Option("--how", metavar="TEXT", help="How they were heard.")] = None,
+    who: Annotated[str, declare.argument(metavar="WHO", help="Which group was heard; never a name.")],
+    how: Annotated[str | None, declare.option("--how", metavar="TEXT", help="How they were heard.")] = None,
     dated: Annotated[
-        str | None, typer.Option("--dated", metavar="DATE", help="When they were heard, if not at the meeting.")
+        str | None, declare.option("--dated", metavar="DATE", help="When they were heard, if not at the meeting.")
     ] = None,
-    remove: Annotated[bool, typer.Option("--remove", help="Take out who was noted by mistake.")] = False,
+    remove: Annotated[bool, declare.option("--remove", help="Take out who was noted by mistake.")] = False,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -158,12 +162,12 @@ def heard(
     console.show(not_heard(here, meeting, who, dated=dated, dry_run=dry_run))
 
 
-@app.command(cls=WithDashes)
+@app.command(dashes=True)
 def notes(
-    ctx: typer.Context,
+    ctx: declare.Call,
     meeting: Meeting,
     text: Words = None,
-    add: Annotated[bool, typer.Option("--add", help="Write below the notes that stand there.")] = False,
+    add: Annotated[bool, declare.option("--add", help="Write below the notes that stand there.")] = False,
     remove: Remove = False,
     dry_run: DryRun = False,
     today: Today = None,
@@ -188,7 +192,7 @@ def notes(
 
 
 @app.command()
-def remove(ctx: typer.Context, meeting: Meeting, dry_run: DryRun = False, today: Today = None) -> None:
+def remove(ctx: declare.Call, meeting: Meeting, dry_run: DryRun = False, today: Today = None) -> None:
     """Take a meeting out; refused while something names it."""
     from ..app.meeting import remove
     from . import console, options
@@ -198,7 +202,7 @@ def remove(ctx: typer.Context, meeting: Meeting, dry_run: DryRun = False, today:
 
 @app.command("list")
 def list_(
-    ctx: typer.Context,
+    ctx: declare.Call,
     format: Format = "text",
     output: Output = None,
 ) -> None:

@@ -2,33 +2,32 @@
 
 from typing import Annotated
 
-import typer
+from . import declare
+from .options import DryRun, StatementName, StatementOrRemove, Today, meetings, prompts
 
-from .options import DryRun, StatementName, StatementOrRemove, Today, WithAdd, WithDashes, meetings, prompts
+app = declare.Group(usual="add")
 
-app = typer.Typer(cls=WithAdd, rich_markup_mode=None)
-
-PromptName = Annotated[str, typer.Argument(metavar="PROMPT", help="What it belongs under.", autocompletion=prompts)]
+PromptName = Annotated[str, declare.argument(metavar="PROMPT", help="What it belongs under.", autocompletion=prompts)]
 
 
-@app.command(cls=WithDashes)
+@app.command(dashes=True)
 def add(
-    ctx: typer.Context,
+    ctx: declare.Call,
     statement: StatementOrRemove,
     prompt: PromptName,
     text: Annotated[
         str | None,
-        typer.Argument(
+        declare.argument(
             metavar="TEXT",
             help="The key point, in Markdown, or several as a list; - reads it from a pipe; an editor opens without.",
         ),
     ] = None,
     meeting: Annotated[
         str | None,
-        typer.Option("--meeting", metavar="MEETING", help="Where it was said, if at one.", autocompletion=meetings),
+        declare.option("--meeting", metavar="MEETING", help="Where it was said, if at one.", autocompletion=meetings),
     ] = None,
     dated: Annotated[
-        str | None, typer.Option("--dated", metavar="DATE", help="When it was said; today if left out.")
+        str | None, declare.option("--dated", metavar="DATE", help="When it was said; today if left out.")
     ] = None,
     dry_run: DryRun = False,
     today: Today = None,
@@ -48,19 +47,21 @@ def add(
 
 @app.command()
 def remove(
-    ctx: typer.Context,
+    ctx: declare.Call,
     statement: StatementName,
     prompt: PromptName,
     meeting: Annotated[
         str | None,
-        typer.Option("--meeting", metavar="MEETING", help="Where it was said.", autocompletion=meetings),
+        declare.option("--meeting", metavar="MEETING", help="Where it was said.", autocompletion=meetings),
     ] = None,
     dated: Annotated[
-        str | None, typer.Option("--dated", metavar="DATE", help="When it was said, where that was at no meeting.")
+        str | None, declare.option("--dated", metavar="DATE", help="When it was said, where that was at no meeting.")
     ] = None,
     point: Annotated[
         int | None,
-        typer.Option("--point", metavar="N", help="Only this one of the key points, counted from 1; all if left out."),
+        declare.option(
+            "--point", metavar="N", help="Only this one of the key points, counted from 1; all if left out."
+        ),
     ] = None,
     dry_run: DryRun = False,
     today: Today = None,

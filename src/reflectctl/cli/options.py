@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
-
-import typer
-from typer.core import TyperCommand, TyperGroup
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from ..app.context import Context, plain
 from ..errors import ReflectError
 from ..render.export import ANY, TABLES
+from . import declare
 
 if TYPE_CHECKING:
     from ..model.records import Partnership
@@ -18,7 +16,7 @@ Wanted = list[tuple[str, Path | None]]
 """Formats, each with the file that it goes to; None is the screen."""
 
 
-def here(ctx: typer.Context, *, today: str | None = None, output: object = None, paged: bool = True) -> Context:
+def here(ctx: declare.Call, *, today: str | None = None, output: object = None, paged: bool = True) -> Context:
     """What a command is asked with: what was given before its name and after it, and the day to work on.
 
     An answer that goes to a file is neither dressed for the terminal nor set to its width.
@@ -56,7 +54,6 @@ def outputs(format: str, typed: Sequence[str], formats: Collection[str], example
     return wanted if whole or (wanted and not format) else [*wanted, (format, None)]
 
 
-ROOT, LANG, COLOR = ("--root", "-C"), ("--lang",), ("--color", "--colour")
 TEXTS = ("TEXT", "NOTE", "TITLE")
 """What stands for words of one's own in help; `text` refuses one that is empty, with what it is for."""
 
@@ -64,7 +61,7 @@ TEXTS = ("TEXT", "NOTE", "TITLE")
 def completes(give: Callable[[Context], list[tuple[str, str]]]) -> Callable[..., Iterator[tuple[str, str]]]:
     """A completion that offers what there is at the place that is asked about; nothing where there is nothing."""
 
-    def complete(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    def complete(ctx: declare.Call, incomplete: str) -> Iterator[tuple[str, str]]:
         try:
             found = give(ctx.obj)
         except Exception:
@@ -123,7 +120,7 @@ def _statements(partnership: "Partnership") -> list[tuple[str, str]]:
 def _numbered(ids: Callable[..., Iterator[tuple[str, str]]]) -> Callable[..., Iterator[tuple[str, str]]]:
     """The same, but that what begins with a number is offered to whoever types a number only."""
 
-    def complete(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    def complete(ctx: declare.Call, incomplete: str) -> Iterator[tuple[str, str]]:
         number = incomplete[:1].isdigit()
         yield from (each for each in ids(ctx, incomplete) if each[0][:1].isdigit() == number)
 
@@ -166,7 +163,7 @@ ratings = _ids(
 )
 
 
-def _statements_or_remove(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+def _statements_or_remove(ctx: declare.Call, incomplete: str) -> Iterator[tuple[str, str]]:
     """Statements, and the command that may stand in the place of one."""
     yield from statements(ctx, incomplete)
     if "remove".startswith(incomplete):
@@ -174,15 +171,17 @@ def _statements_or_remove(ctx: typer.Context, incomplete: str) -> Iterator[tuple
 
 
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the screen.")
+    Path | None, declare.option("--output", "-o", metavar="FILE", help="Write to this file instead of the screen.")
 ]
-Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Work as if it were this day (2026-03-12).")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, as a diff, and change nothing.")]
-Words = Annotated[str | None, typer.Argument(metavar="TEXT", help="In a sentence or more; - reads it from a pipe.")]
-Remove = Annotated[bool, typer.Option("--remove", help="Take out what stands there.")]
+Today = Annotated[
+    str | None, declare.option("--today", metavar="DATE", help="Work as if it were this day (2026-03-12).")
+]
+DryRun = Annotated[bool, declare.option("--dry-run", help="Show what would change, as a diff, and change nothing.")]
+Words = Annotated[str | None, declare.argument(metavar="TEXT", help="In a sentence or more; - reads it from a pipe.")]
+Remove = Annotated[bool, declare.option("--remove", help="Take out what stands there.")]
 StatementName = Annotated[
     str,
-    typer.Argument(
+    declare.argument(
         metavar="STATEMENT",
         help="A statement: children-first.culture, 1.culture, or any unambiguous beginning.",
         autocompletion=statements,
@@ -190,7 +189,7 @@ StatementName = Annotated[
 ]
 StatementOrRemove = Annotated[
     str,
-    typer.Argument(
+    declare.argument(
         metavar="STATEMENT",
         help="A statement: children-first.culture, 1.culture, or any unambiguous beginning.",
         autocompletion=_statements_or_remove,
@@ -198,7 +197,7 @@ StatementOrRemove = Annotated[
 ]
 Principles = Annotated[
     list[str] | None,
-    typer.Option(
+    declare.option(
         "--principle",
         metavar="PRINCIPLE",
         help="Only of this principle. May be given more than once.",
@@ -211,18 +210,36 @@ if TYPE_CHECKING:
     """The name of a form that every answer takes; of one more: a table, or a fragment of a page."""
     TableFormat: TypeAlias = str
     PageFormat: TypeAlias = str
+    PaperFormat: TypeAlias = str | None
+    CalendarFormat: TypeAlias = str | None
 else:
 
     def _format(*more):
-        return Annotated[Literal[(*ANY, *more)], typer.Option("--format", help="How to print it.")]
+        return Annotated[Literal[(*ANY, *more)], declare.option("--format", help="How to print it.")]
 
     Format, TableFormat, PageFormat = _format(), _format(*TABLES), _format("html")
+
+    def _by_ending(*more):
+        told = "What to make; if left out, the ending of the file says it, else text."
+        return Annotated[Literal[(*ANY, *more)] | None, declare.option("--format", help=told)]
+
+    PaperFormat, CalendarFormat = _by_ending("html", "docx"), _by_ending("ics")
+
+ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".docx": "docx", ".pdf": "pdf"}
+"""The format of a file by its ending."""
+
+_OF_PAPERS = ENDINGS | {".html": "html", ".htm": "html", ".ics": "ics"}
+
+
+def paper_format(format: str | None, output: Path | None) -> str:
+    """The form of a paper: the one that was named, else that of the file by its ending, else plain text."""
+    return format or (_OF_PAPERS.get(output.suffix.lower(), "text") if output else "text")
 
 
 def text(
     typed: str | None,
     option: str,
-    ctx: typer.Context | None = None,
+    ctx: declare.Call | None = None,
     about: Callable[[Context], Iterable[str]] | None = None,
     there: Callable[[Context], str] | None = None,
 ) -> str:
@@ -262,7 +279,7 @@ What stands below it is left out; an empty text ends the command, and nothing is
 
 
 def _written(
-    ctx: typer.Context,
+    ctx: declare.Call,
     option: str,
     about: Callable[[Context], Iterable[str]],
     there: Callable[[Context], str] | None = None,
@@ -299,40 +316,10 @@ def _written(
     return words
 
 
-_A_TEXT = "\x00"
-"""Stands before a word that is no option, for as long as words are told apart; no argument can begin with it."""
-
-
-class WithDashes(TyperCommand):
-    """Takes a word that begins with a dash and a blank for a text, such as a point of a list, and for no option."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """What is left over once the words are told apart."""
-        rest = super().parse_args(ctx, [_A_TEXT + each if each.startswith("- ") else each for each in args])
-        for name, value in ctx.params.items():
-            ctx.params[name] = value.removeprefix(_A_TEXT) if isinstance(value, str) else value
-        return rest
-
-
-class WithAdd(TyperGroup):
-    """Commands of which `add` is meant where none is named: `note …` is `note add …`."""
-
-    adds = True
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """What is left over once the words are told apart."""
-        at = 0
-        while at < len(args) and args[at].startswith((*ROOT, *LANG, *COLOR, "--no-pager")):
-            at += 2 if args[at] in (*ROOT, *LANG, *COLOR) else 1
-        if at == len(args) or (at < len(args) and args[at] not in self.commands):
-            args = [*args[:at], "add", *args[at:]]
-        return super().parse_args(ctx, args)
-
-
 def text_or_none(
     typed: str | None,
     option: str,
-    ctx: typer.Context,
+    ctx: declare.Call,
     about: Callable[[Context], Iterable[str]],
     *,
     remove: bool,

@@ -2,21 +2,20 @@
 
 from typing import Annotated, Literal
 
-import typer
+from . import declare
+from .options import DryRun, Remove, Today, Words, horizons, principles
 
-from .options import DryRun, Remove, Today, WithDashes, Words, horizons, principles
-
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+app = declare.Group()
 
 PrincipleName = Annotated[
-    str, typer.Argument(metavar="PRINCIPLE", help="The principle whose plan it is.", autocompletion=principles)
+    str, declare.argument(metavar="PRINCIPLE", help="The principle whose plan it is.", autocompletion=principles)
 ]
-Part = Annotated[str, typer.Argument(metavar="PART", help="The part of the plan.", autocompletion=horizons)]
+Part = Annotated[str, declare.argument(metavar="PART", help="The part of the plan.", autocompletion=horizons)]
 
 
-@app.command(cls=WithDashes)
+@app.command(dashes=True)
 def goal(
-    ctx: typer.Context,
+    ctx: declare.Call,
     principle: PrincipleName,
     horizon: Part,
     text: Words = None,
@@ -28,9 +27,9 @@ def goal(
     _put(ctx, "goal", principle, horizon, text, today, remove=remove, dry_run=dry_run)
 
 
-@app.command(cls=WithDashes)
+@app.command(dashes=True)
 def measure(
-    ctx: typer.Context,
+    ctx: declare.Call,
     principle: PrincipleName,
     horizon: Part,
     text: Words = None,
@@ -43,7 +42,7 @@ def measure(
 
 
 def _put(
-    ctx: typer.Context,
+    ctx: declare.Call,
     key: Literal["goal", "measure"],
     principle: str,
     horizon: str,

@@ -2,21 +2,20 @@
 
 from typing import Annotated, Literal
 
-import typer
+from . import declare
+from .options import DryRun, Remove, Today, Words, meetings
 
-from .options import DryRun, Remove, Today, WithDashes, Words, meetings
-
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+app = declare.Group()
 
 
 @app.command()
 def discussed(
-    ctx: typer.Context,
+    ctx: declare.Call,
     day: Annotated[
-        str | None, typer.Argument(metavar="DATE", help="When; the meeting's date, or today, if left out.")
+        str | None, declare.argument(metavar="DATE", help="When; the meeting's date, or today, if left out.")
     ] = None,
     meeting: Annotated[
-        str | None, typer.Option("--meeting", metavar="MEETING", help="At which meeting.", autocompletion=meetings)
+        str | None, declare.option("--meeting", metavar="MEETING", help="At which meeting.", autocompletion=meetings)
     ] = None,
     remove: Remove = False,
     dry_run: DryRun = False,
@@ -29,26 +28,26 @@ def discussed(
     console.show(discussed(options.here(ctx, today=today), day, meeting, remove=remove, dry_run=dry_run))
 
 
-@app.command(cls=WithDashes)
+@app.command(dashes=True)
 def goal(
-    ctx: typer.Context, text: Words = None, remove: Remove = False, dry_run: DryRun = False, today: Today = None
+    ctx: declare.Call, text: Words = None, remove: Remove = False, dry_run: DryRun = False, today: Today = None
 ) -> None:
     """Say what the partnership wants its discussions to achieve."""
     _put(ctx, ("goal",), text, today, remove=remove, dry_run=dry_run)
 
 
-@app.command(cls=WithDashes)
+@app.command(dashes=True)
 def commitment(
-    ctx: typer.Context, text: Words = None, remove: Remove = False, dry_run: DryRun = False, today: Today = None
+    ctx: declare.Call, text: Words = None, remove: Remove = False, dry_run: DryRun = False, today: Today = None
 ) -> None:
     """Say what one thing the partnership commits to."""
     _put(ctx, ("commitment",), text, today, remove=remove, dry_run=dry_run)
 
 
-@app.command(cls=WithDashes)
+@app.command(dashes=True)
 def readiness(
-    ctx: typer.Context,
-    part: Annotated[Literal["goal", "measure"], typer.Argument(metavar="goal|measure", help="Which of the two.")],
+    ctx: declare.Call,
+    part: Annotated[Literal["goal", "measure"], declare.argument(metavar="goal|measure", help="Which of the two.")],
     text: Words = None,
     remove: Remove = False,
     dry_run: DryRun = False,
@@ -58,11 +57,11 @@ def readiness(
     _put(ctx, ("readiness", part), text, today, remove=remove, dry_run=dry_run)
 
 
-@app.command(cls=WithDashes)
+@app.command(dashes=True)
 def notes(
-    ctx: typer.Context,
+    ctx: declare.Call,
     text: Words = None,
-    add: Annotated[bool, typer.Option("--add", help="Write below the notes that stand there.")] = False,
+    add: Annotated[bool, declare.option("--add", help="Write below the notes that stand there.")] = False,
     remove: Remove = False,
     dry_run: DryRun = False,
     today: Today = None,
@@ -81,7 +80,7 @@ def notes(
 
 
 def _put(
-    ctx: typer.Context, route: tuple[str, ...], words: str | None, today: str | None, *, remove: bool, dry_run: bool
+    ctx: declare.Call, route: tuple[str, ...], words: str | None, today: str | None, *, remove: bool, dry_run: bool
 ) -> None:
     from ..app import about
     from ..app.preliminary import put

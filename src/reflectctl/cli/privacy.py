@@ -3,48 +3,48 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
+from . import declare
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 
 
 def privacy(
-    ctx: typer.Context,
+    ctx: declare.Call,
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(
+        declare.argument(
             metavar="[PATHS]...", help="Look at these files and folders only; with --history, at these revisions."
         ),
     ] = None,
-    staged: Annotated[bool, typer.Option("--staged", help="Look at what is about to be committed.")] = False,
+    staged: Annotated[bool, declare.option("--staged", help="Look at what is about to be committed.")] = False,
     history: Annotated[
-        bool, typer.Option("--history", help="Look at every version of every file and at messages of commits.")
+        bool, declare.option("--history", help="Look at every version of every file and at messages of commits.")
     ] = False,
-    every: Annotated[bool, typer.Option("--all", help="With --history: of every branch and tag.")] = False,
-    files: Annotated[bool, typer.Option("--files", help="PATHS are any files, such as reports.")] = False,
+    every: Annotated[bool, declare.option("--all", help="With --history: of every branch and tag.")] = False,
+    files: Annotated[bool, declare.option("--files", help="PATHS are any files, such as reports.")] = False,
     format: Annotated[
         Literal["text", "lines", "json", "github", "gitlab", "sarif", "junit", "azure"],
-        typer.Option("--format", help="How to print what is found."),
+        declare.option("--format", help="How to print what is found."),
     ] = "text",
     fail_on: Annotated[
         Literal["warning", "info", "never"],
-        typer.Option("--fail-on", help="The lightest severity that makes the exit code 1 (info)."),
+        declare.option("--fail-on", help="The lightest severity that makes the exit code 1 (info)."),
     ] = "info",
     how_to_remove: Annotated[
-        bool, typer.Option("--how-to-remove", help="Say how personal data is taken out of history.")
+        bool, declare.option("--how-to-remove", help="Say how personal data is taken out of history.")
     ] = False,
     may_stand: Annotated[
         str | None,
-        typer.Option(
+        declare.option(
             "--may-stand", metavar="FILE:LINE", help="Enter what is found there in partnership.yaml, as what may stand."
         ),
     ] = None,
-    because: Annotated[str, typer.Option("--because", help="With --may-stand: the reason.")] = "",
+    because: Annotated[str, declare.option("--because", help="With --may-stand: the reason.")] = "",
     remove: Annotated[
-        bool, typer.Option("--remove", help="With --may-stand: take out what says there that it may stand.")
+        bool, declare.option("--remove", help="With --may-stand: take out what says there that it may stand.")
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="With --may-stand: show what would be written, and write nothing.")
+        bool, declare.option("--dry-run", help="With --may-stand: show what would be written, and write nothing.")
     ] = False,
 ) -> None:
     """Look for personal data.
@@ -94,4 +94,4 @@ def privacy(
     own = () if past is not None or files else named
     checked = look(here, Asked(own, staged, past, every, named if files else (), fail_on))
     console.answer(here, formats.render(format, checked, style=here.style, width=here.findings_width))
-    raise typer.Exit(1 if checked.failed else 0)
+    raise declare.Leave(1 if checked.failed else 0)

@@ -3,15 +3,14 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
+from . import declare
 from .options import DryRun, Output, Today
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+app = declare.Group()
 
 Against = Annotated[
     list[Path] | None,
-    typer.Option(
+    declare.option(
         "--against",
         metavar="EARLIER",
         help="Look also at what a public edition of earlier tells together with it; may be given again.",
@@ -21,11 +20,11 @@ Against = Annotated[
 
 @app.command("list")
 def list_(
-    ctx: typer.Context,
+    ctx: declare.Call,
     against: Against = None,
     format: Annotated[
         Literal["text", "lines", "json", "github", "gitlab", "sarif", "junit", "azure"],
-        typer.Option("--format", help="How to print it."),
+        declare.option("--format", help="How to print it."),
     ] = "text",
     output: Output = None,
     today: Today = None,
@@ -42,22 +41,22 @@ def list_(
     here = options.here(ctx, today=today, output=output)
     checked = listed(here, against or ())
     console.show(formats.render(format, checked, style=here.style, width=here.findings_width), output)
-    raise typer.Exit(1 if checked.failed else 0)
+    raise declare.Leave(1 if checked.failed else 0)
 
 
 @app.command()
 def answer(
-    ctx: typer.Context,
-    place: Annotated[str, typer.Argument(metavar="FILE:LINE", help="Where the text stands, as `public list` says.")],
+    ctx: declare.Call,
+    place: Annotated[str, declare.argument(metavar="FILE:LINE", help="Where the text stands, as `public list` says.")],
     say: Annotated[
-        str | None, typer.Option("--say", metavar="TEXT", help="What the public edition says instead; - reads it.")
+        str | None, declare.option("--say", metavar="TEXT", help="What the public edition says instead; - reads it.")
     ] = None,
-    hold_back: Annotated[bool, typer.Option("--hold-back", help="The public edition says nothing there.")] = False,
+    hold_back: Annotated[bool, declare.option("--hold-back", help="The public edition says nothing there.")] = False,
     may_stand: Annotated[
         str | None,
-        typer.Option("--may-stand", metavar="REASON", help="It may be published as it is; why is not published."),
+        declare.option("--may-stand", metavar="REASON", help="It may be published as it is; why is not published."),
     ] = None,
-    again: Annotated[bool, typer.Option("--open-again", help="Take out what was decided before.")] = False,
+    again: Annotated[bool, declare.option("--open-again", help="Take out what was decided before.")] = False,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:

@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-import typer
-
+from . import declare
 from .options import DryRun, Today, meetings, ratings, statements
 
 
-def _first(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+def _first(ctx: declare.Call, incomplete: str) -> Iterator[tuple[str, str]]:
     """A statement, or one with its rating behind an equals sign."""
     yield from (_more if "=" in incomplete else statements)(ctx, incomplete)
 
 
-def _more(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+def _more(ctx: declare.Call, incomplete: str) -> Iterator[tuple[str, str]]:
     """What may follow a statement: its rating, behind a blank or an equals sign, or another statement."""
     before, equals, begun = incomplete.partition("=")
     if equals:
@@ -24,21 +23,21 @@ def _more(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
 
 
 def rate(
-    ctx: typer.Context,
+    ctx: declare.Call,
     statement: Annotated[
         str,
-        typer.Argument(
+        declare.argument(
             metavar="STATEMENT",
             help="A statement: children-first.culture, 1.culture, or any unambiguous beginning.",
             autocompletion=_first,
         ),
     ],
     rating: Annotated[
-        str, typer.Argument(metavar="RATING", help="A point of the scale, or not-yet-rated.", autocompletion=_more)
+        str, declare.argument(metavar="RATING", help="A point of the scale, or not-yet-rated.", autocompletion=_more)
     ] = "",
     more: Annotated[
         list[str] | None,
-        typer.Argument(
+        declare.argument(
             metavar="STATEMENT=RATING",
             help="Several at once, for one reason: 1.action=agree 1.culture=neither.",
             autocompletion=_more,
@@ -46,7 +45,7 @@ def rate(
     ] = None,
     because: Annotated[
         str | None,
-        typer.Option(
+        declare.option(
             "--because",
             metavar="TEXT",
             help="Why the partnership settled here; - reads it from a pipe; an editor opens without.",
@@ -54,16 +53,17 @@ def rate(
     ] = None,
     still: Annotated[
         bool,
-        typer.Option("--still", help="It was agreed again, unchanged; the reason stays where no other is given."),
+        declare.option("--still", help="It was agreed again, unchanged; the reason stays where no other is given."),
     ] = False,
     meeting: Annotated[
-        str | None, typer.Option("--meeting", metavar="MEETING", help="Where it was agreed.", autocompletion=meetings)
+        str | None, declare.option("--meeting", metavar="MEETING", help="Where it was agreed.", autocompletion=meetings)
     ] = None,
     agreed: Annotated[
-        str | None, typer.Option("--agreed", metavar="DATE", help="When it was agreed; the meeting's date if left out.")
+        str | None,
+        declare.option("--agreed", metavar="DATE", help="When it was agreed; the meeting's date if left out."),
     ] = None,
     earlier: Annotated[
-        bool, typer.Option("--earlier", help="It was agreed before the rating that stands: write it beside that.")
+        bool, declare.option("--earlier", help="It was agreed before the rating that stands: write it beside that.")
     ] = False,
     dry_run: DryRun = False,
     today: Today = None,

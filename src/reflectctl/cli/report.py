@@ -4,18 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
-from .options import Today, Wanted, completes, principles, revisions, speakers, statements
+from . import declare
+from .options import ENDINGS, Today, Wanted, completes, principles, revisions, speakers, statements
 
 if TYPE_CHECKING:
     from ..app.context import Context
     from ..app.report_period import Asked
     from ..model.report import Report
-
-ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".docx": "docx", ".pdf": "pdf"}
-"""The format of a file by its ending; HTML by any other."""
-
 
 WORDS = {"full": "the record: all that there is", "yearly": "of a year, April to March"}
 """What may be said of a report, and what it means."""
@@ -36,10 +31,10 @@ def _sections(here: "Context") -> list[tuple[str, str]]:
 
 
 def report(
-    ctx: typer.Context,
+    ctx: declare.Call,
     what: Annotated[
         list[str] | None,
-        typer.Argument(
+        declare.argument(
             metavar="[full] [yearly]",
             autocompletion=completes(lambda _: [*WORDS.items()]),
             help="The whole record (full), or a paper for a board if left out; of a year, April to March (yearly), "
@@ -50,25 +45,25 @@ def report(
     ] = None,
     year: Annotated[
         str | None,
-        typer.Option("--year", metavar="YEAR", help="The year, as 2026-27; the last that has ended if left out."),
+        declare.option("--year", metavar="YEAR", help="The year, as 2026-27; the last that has ended if left out."),
     ] = None,
     edition: Annotated[
         Literal["partner", "public"] | None,
-        typer.Option(
+        declare.option(
             "--edition",
             help="What may be published (public), or everything, for those round the table (partner, if left out).",
         ),
     ] = None,
     mark: Annotated[
         bool,
-        typer.Option(
+        declare.option(
             "--mark",
             help="With --edition public: a draft in which each text that may point at a person is held back whole.",
         ),
     ] = False,
     against: Annotated[
         list[Path] | None,
-        typer.Option(
+        declare.option(
             "--against",
             metavar="EARLIER",
             help="With --edition public: look also at what this edition of earlier tells together with it.",
@@ -76,7 +71,7 @@ def report(
     ] = None,
     section: Annotated[
         list[str] | None,
-        typer.Option(
+        declare.option(
             "--section",
             metavar="SECTION",
             help="Only this section or chapter; may be given again, in the order that is wanted.",
@@ -85,7 +80,7 @@ def report(
     ] = None,
     principle: Annotated[
         list[str] | None,
-        typer.Option(
+        declare.option(
             "--principle",
             metavar="PRINCIPLE",
             help="Only about this principle; may be given again.",
@@ -94,22 +89,22 @@ def report(
     ] = None,
     statement: Annotated[
         list[str] | None,
-        typer.Option(
+        declare.option(
             "--statement", metavar="STATEMENT", help="With disclosure: about this one.", autocompletion=statements
         ),
     ] = None,
     agency: Annotated[
         list[str] | None,
-        typer.Option(
+        declare.option(
             "--agency", metavar="AGENCY", help="With disclosure: of this agency or group.", autocompletion=speakers
         ),
     ] = None,
     whole: Annotated[
-        bool, typer.Option("--whole", help="With disclosure: also what may point at a person, for whoever decides.")
+        bool, declare.option("--whole", help="With disclosure: also what may point at a person, for whoever decides.")
     ] = False,
     since: Annotated[
         str | None,
-        typer.Option(
+        declare.option(
             "--since",
             metavar="REV",
             help="Tell what moved since this commit, branch, tag, date or review point; the latest review point if "
@@ -119,11 +114,11 @@ def report(
     ] = None,
     until: Annotated[
         str | None,
-        typer.Option("--until", metavar="DATE", help="As of this day: from the last commit of it or before."),
+        declare.option("--until", metavar="DATE", help="As of this day: from the last commit of it or before."),
     ] = None,
     at: Annotated[
         str | None,
-        typer.Option(
+        declare.option(
             "--at",
             metavar="REV",
             help="As of this commit, branch, tag, date or review point.",
@@ -132,22 +127,22 @@ def report(
     ] = None,
     format: Annotated[
         Literal["html", "markdown", "json", "docx", "pdf"] | None,
-        typer.Option("--format", help="What to make; if left out, the ending of the file says it, else HTML."),
+        declare.option("--format", help="What to make; if left out, the ending of the file says it, else HTML."),
     ] = None,
     output: Annotated[
         list[str] | None,
-        typer.Option(
+        declare.option(
             "--output",
             "-o",
             metavar="[FORMAT=]FILE",
             help="Write to this file instead of the screen; may be given again (html=a.html).",
         ),
     ] = None,
-    open_: Annotated[bool, typer.Option("--open", help="Show the HTML report in the browser.")] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Write it again whenever a file changes.")] = False,
+    open_: Annotated[bool, declare.option("--open", help="Show the HTML report in the browser.")] = False,
+    watch: Annotated[bool, declare.option("--watch", help="Write it again whenever a file changes.")] = False,
     verify: Annotated[
         Path | None,
-        typer.Option("--verify", metavar="FILE", help="Say whether this report is what the records give."),
+        declare.option("--verify", metavar="FILE", help="Say whether this report is what the records give."),
     ] = None,
     today: Today = None,
 ) -> None:
@@ -206,7 +201,7 @@ def report(
             )
         code, told = look(here, verify)
         console.show(f"{told}\n")
-        raise typer.Exit(code)
+        raise declare.Leave(code)
     wanted = _wanted(format, output or (), opened=open_)
     if watch:
         _check_watched(asked, wanted, opened=open_)
@@ -273,6 +268,7 @@ def _wanted(format: str | None, typed: Sequence[str], *, opened: bool) -> Wanted
 
 
 def _by_ending(path: Path | None) -> str:
+    """HTML by any other ending."""
     return ENDINGS.get(path.suffix.lower(), "html") if path else "html"
 
 

@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-import typer
-
+from . import declare
 from .options import Format, Output, revisions
 
 
 def review_point(
-    ctx: typer.Context,
+    ctx: declare.Call,
     name: Annotated[
         str | None,
-        typer.Argument(
+        declare.argument(
             metavar="[NAME]",
             help="What to call it, in one word such as spring-review; the list of them if left out.",
             show_default=False,
@@ -19,20 +18,20 @@ def review_point(
     ] = None,
     message: Annotated[
         str | None,
-        typer.Option("--message", "-m", metavar="TEXT", help="What it is; how much was rated then, if left out."),
+        declare.option("--message", "-m", metavar="TEXT", help="What it is; how much was rated then, if left out."),
     ] = None,
     at: Annotated[
         str | None,
-        typer.Option(
+        declare.option(
             "--at",
             metavar="REV",
             help="Which commit; the one that is checked out, if left out.",
             autocompletion=revisions,
         ),
     ] = None,
-    list_: Annotated[bool, typer.Option("--list", help="List the review points.")] = False,
+    list_: Annotated[bool, declare.option("--list", help="List the review points.")] = False,
     format: Format = "text",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made, and make nothing.")] = False,
+    dry_run: Annotated[bool, declare.option("--dry-run", help="Say what would be made, and make nothing.")] = False,
     output: Output = None,
 ) -> None:
     """Name a moment, or list those that have a name.

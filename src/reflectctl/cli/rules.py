@@ -2,15 +2,14 @@
 
 from typing import Annotated
 
-import typer
-
+from . import declare
 from .options import Format, Output
 
 
 def rules(
-    ctx: typer.Context,
+    ctx: declare.Call,
     format: Format = "text",
-    pages: Annotated[bool, typer.Option("--pages", help="Print the page of every rule.")] = False,
+    pages: Annotated[bool, declare.option("--pages", help="Print the page of every rule.")] = False,
     output: Output = None,
 ) -> None:
     """List the rules that validate checks, each at its level.

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from ..app.context import Context
+from . import declare
 from .options import Output, completes
 
 
@@ -15,10 +14,10 @@ def _names(_: Context) -> list[tuple[str, str]]:
 
 
 def schema(
-    ctx: typer.Context,
+    ctx: declare.Call,
     name: Annotated[
         str | None,
-        typer.Argument(
+        declare.argument(
             metavar="[NAME]", help="Which format; a list of them if left out.", autocompletion=completes(_names)
         ),
     ] = None,

@@ -5,7 +5,6 @@ A command of typer comes in, and is given that, with all that is below it.
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -13,10 +12,9 @@ from typer._click.exceptions import UsageError
 from typer.core import TyperOption
 
 from ..errors import ReflectError
-from . import console
-from .options import COLOR, LANG, ROOT, TEXTS, completes, languages
-
-WHEN = ("auto", "always", "never")
+from . import console, given
+from .given import COLOR, LANG, ROOT, WHEN
+from .options import TEXTS, completes, languages
 
 
 def share(command: Any, path: str = "") -> None:
@@ -173,8 +171,8 @@ def _check(ctx: Any, values: dict[str, Any], order: list[Any]) -> None:
 
             raise usage.twice(each.opts[0])
         value = values.get(each.name)
-        given = value if isinstance(value, (list, tuple)) else [value]
-        if "" in given and each.metavar not in TEXTS and ctx.command.name != "edit":
+        words = value if isinstance(value, (list, tuple)) else [value]
+        if "" in words and each.metavar not in TEXTS and ctx.command.name != "edit":
             from . import usage
 
             raise usage.empty(each, ctx)
@@ -182,29 +180,26 @@ def _check(ctx: Any, values: dict[str, Any], order: list[Any]) -> None:
 
 def _take_root(ctx: typer.Context, _: object, folder: str | None) -> None:
     if folder is not None:
-        # A shell that asks for completions has not read the word yet.
-        at = Path(folder).expanduser() if ctx.resilient_parsing else Path(folder)
-        # Before a command's name other names begin there too, as they do after git's and make's own -C.
-        ctx.obj = ctx.obj._replace(folder=at, named=True, base=at if ctx.parent is None else ctx.obj.base)
+        ctx.obj = given.with_root(ctx.obj, folder, above=ctx.parent is None, asked=ctx.resilient_parsing)
 
 
 def _take_language(ctx: typer.Context, _: object, language: str | None) -> None:
     if language is not None:
-        ctx.obj = ctx.obj._replace(language=language)
+        ctx.obj = given.with_language(ctx.obj, language)
 
 
 def _take_color(ctx: typer.Context, _: object, when: str | None) -> None:
     if when is None:
         return
-    if when not in WHEN:
+    if when not in given.WHEN:
         raise ReflectError(
             f"'{when}' is not a value of --color; auto, always or never was expected.",
             "See `reflectctl help`.",
             exit_code=2,
         )
-    ctx.obj = ctx.obj._replace(style=console.style(sys.stdout, when))
+    ctx.obj = given.with_color(ctx.obj, when)
 
 
-def _take_no_pager(ctx: typer.Context, _: object, given: bool) -> None:
-    if given:
-        ctx.obj = ctx.obj._replace(paged=False)
+def _take_no_pager(ctx: typer.Context, _: object, is_given: bool) -> None:
+    if is_given:
+        ctx.obj = given.without_pager(ctx.obj)

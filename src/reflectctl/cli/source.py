@@ -2,25 +2,26 @@
 
 from typing import Annotated
 
-import typer
+from . import declare
+from .options import DryRun, StatementName, Today, agencies
 
-from .options import DryRun, StatementName, Today, WithDashes, agencies
+app = declare.Group()
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+Whose = Annotated[
+    str | None, declare.option("--agency", metavar="AGENCY", help="Whose it is.", autocompletion=agencies)
+]
 
-Whose = Annotated[str | None, typer.Option("--agency", metavar="AGENCY", help="Whose it is.", autocompletion=agencies)]
 
-
-@app.command(cls=WithDashes)
+@app.command(dashes=True)
 def add(
-    ctx: typer.Context,
+    ctx: declare.Call,
     statement: StatementName,
-    what: Annotated[str, typer.Argument(metavar="TEXT", help="What the evidence is, in a few words.")],
+    what: Annotated[str, declare.argument(metavar="TEXT", help="What the evidence is, in a few words.")],
     agency: Whose = None,
     dated: Annotated[
-        str, typer.Option("--dated", metavar="DATE", help="Of when it is: a day, a month (2026-02) or a year.")
+        str, declare.option("--dated", metavar="DATE", help="Of when it is: a day, a month (2026-02) or a year.")
     ] = "",
-    link: Annotated[str, typer.Option("--link", metavar="URL", help="Where it is kept.")] = "",
+    link: Annotated[str, declare.option("--link", metavar="URL", help="Where it is kept.")] = "",
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -32,13 +33,13 @@ def add(
     console.show(add(options.here(ctx, today=today), new, dry_run=dry_run))
 
 
-@app.command(cls=WithDashes)
+@app.command(dashes=True)
 def remove(
-    ctx: typer.Context,
+    ctx: declare.Call,
     statement: StatementName,
-    what: Annotated[str, typer.Argument(metavar="TEXT", help="How its words begin.")],
+    what: Annotated[str, declare.argument(metavar="TEXT", help="How its words begin.")],
     agency: Whose = None,
-    dated: Annotated[str, typer.Option("--dated", metavar="DATE", help="Of when it is.")] = "",
+    dated: Annotated[str, declare.option("--dated", metavar="DATE", help="Of when it is.")] = "",
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:

@@ -1,12 +1,11 @@
 """Where we are: `status`."""
 
-import typer
-
+from . import declare
 from .options import Format, Output, Today
 
 
 def status(
-    ctx: typer.Context,
+    ctx: declare.Call,
     format: Format = "text",
     output: Output = None,
     today: Today = None,

@@ -2,15 +2,14 @@
 
 from typing import Annotated
 
-import typer
-
+from . import declare
 from .options import DryRun, Today
 
 
 def undo(
-    ctx: typer.Context,
+    ctx: declare.Call,
     forget: Annotated[
-        bool, typer.Option("--forget", help="Take nothing back; keep no longer what the files were before it.")
+        bool, declare.option("--forget", help="Take nothing back; keep no longer what the files were before it.")
     ] = False,
     dry_run: DryRun = False,
     today: Today = None,

@@ -3,24 +3,23 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
+from . import declare
 from .options import Today, revisions
 from .options import rules as rule_ids
 
 
 def validate(
-    ctx: typer.Context,
+    ctx: declare.Call,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATHS]...", help="Report on these files and folders only.")
+        list[Path] | None, declare.argument(metavar="[PATHS]...", help="Report on these files and folders only.")
     ] = None,
     format: Annotated[
         Literal["text", "lines", "json", "github", "gitlab", "sarif", "junit", "azure", "auto"],
-        typer.Option("--format", help="How to print what is found; auto chooses by the CI's own variables."),
+        declare.option("--format", help="How to print what is found; auto chooses by the CI's own variables."),
     ] = "text",
     output: Annotated[
         list[str] | None,
-        typer.Option(
+        declare.option(
             "--output",
             "-o",
             metavar="[FORMAT=]FILE",
@@ -30,24 +29,24 @@ def validate(
     ] = None,
     fail_on: Annotated[
         Literal["error", "warning", "info", "never"] | None,
-        typer.Option("--fail-on", help="The lightest severity that makes the exit code 1 (error)."),
+        declare.option("--fail-on", help="The lightest severity that makes the exit code 1 (error)."),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too: --fail-on warning.")] = False,
+    strict: Annotated[bool, declare.option("--strict", help="Fail on warnings too: --fail-on warning.")] = False,
     rule: Annotated[
         list[str] | None,
-        typer.Option(
+        declare.option(
             "--rule", metavar="RULE", help="Report on this rule only; may be given again.", autocompletion=rule_ids
         ),
     ] = None,
     no_rule: Annotated[
         list[str] | None,
-        typer.Option(
+        declare.option(
             "--no-rule", metavar="RULE", help="Leave this rule out; may be given again.", autocompletion=rule_ids
         ),
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option(
+        declare.option(
             "--since",
             metavar="REV",
             autocompletion=revisions,
@@ -56,17 +55,19 @@ def validate(
         ),
     ] = None,
     new: Annotated[
-        bool, typer.Option("--new", help="With --since: tell only what was not there at that moment.")
+        bool, declare.option("--new", help="With --since: tell only what was not there at that moment.")
     ] = False,
     level: Annotated[
         Literal["error", "warning", "info"],
-        typer.Option("--level", help="The lightest severity that is told; what fails is told in any case."),
+        declare.option("--level", help="The lightest severity that is told; what fails is told in any case."),
     ] = "info",
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List everything, also beside what fails.")] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="List only what fails; nothing where nothing does.")
+    verbose: Annotated[
+        bool, declare.option("--verbose", "-v", help="List everything, also beside what fails.")
     ] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = False,
+    quiet: Annotated[
+        bool, declare.option("--quiet", "-q", help="List only what fails; nothing where nothing does.")
+    ] = False,
+    watch: Annotated[bool, declare.option("--watch", help="Check again whenever a file changes.")] = False,
     today: Today = None,
 ) -> None:
     """Check every file, and all of them together.
@@ -114,4 +115,4 @@ def validate(
 
     if watch:
         console.watch(tell, here)
-    raise typer.Exit(1 if tell().failed else 0)
+    raise declare.Leave(1 if tell().failed else 0)

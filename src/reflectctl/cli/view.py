@@ -2,27 +2,26 @@
 
 from typing import Annotated
 
-import typer
+from . import declare
+from .options import DryRun, StatementName, StatementOrRemove, Today, meetings, ratings, speakers
 
-from .options import DryRun, StatementName, StatementOrRemove, Today, WithAdd, WithDashes, meetings, ratings, speakers
-
-app = typer.Typer(cls=WithAdd, rich_markup_mode=None)
+app = declare.Group(usual="add")
 
 Whose = Annotated[
     str,
-    typer.Option(
+    declare.option(
         "--agency", "--group", metavar="AGENCY", help="Whose view: an agency or a group.", autocompletion=speakers
     ),
 ]
 
 
-@app.command(cls=WithDashes)
+@app.command(dashes=True)
 def add(
-    ctx: typer.Context,
+    ctx: declare.Call,
     statement: StatementOrRemove,
     rating: Annotated[
         str,
-        typer.Argument(
+        declare.argument(
             metavar="RATING",
             help="What the agency thinks; not-yet-rated when it could not say.",
             autocompletion=ratings,
@@ -30,15 +29,16 @@ def add(
     ],
     agency: Whose,
     because: Annotated[
-        str | None, typer.Option("--because", metavar="TEXT", help="Why the agency sees it so; - reads it from a pipe.")
+        str | None,
+        declare.option("--because", metavar="TEXT", help="Why the agency sees it so; - reads it from a pipe."),
     ] = None,
     meeting: Annotated[
         str | None,
-        typer.Option("--meeting", metavar="MEETING", help="Where it said so, if at one.", autocompletion=meetings),
+        declare.option("--meeting", metavar="MEETING", help="Where it said so, if at one.", autocompletion=meetings),
     ] = None,
     given: Annotated[
         str | None,
-        typer.Option("--given", metavar="DATE", help="When it said so; the meeting's date, or today, if left out."),
+        declare.option("--given", metavar="DATE", help="When it said so; the meeting's date, or today, if left out."),
     ] = None,
     dry_run: DryRun = False,
     today: Today = None,
@@ -58,7 +58,7 @@ def add(
 
 @app.command()
 def remove(
-    ctx: typer.Context,
+    ctx: declare.Call,
     statement: StatementName,
     agency: Whose,
     dry_run: DryRun = False,

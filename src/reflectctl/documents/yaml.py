@@ -9,20 +9,19 @@ and keys that are not text are findings. Knows nothing of partnerships.
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    StreamEndEvent,
-)
-
 from ..model.findings import Finding
 from ..model.locations import Location
+from .libyaml import YAMLError, events
+from .libyaml import parser as _parser
+
+AliasEvent = events.AliasEvent
+DocumentEndEvent = events.DocumentEndEvent
+DocumentStartEvent = events.DocumentStartEvent
+MappingEndEvent = events.MappingEndEvent
+MappingStartEvent = events.MappingStartEvent
+ScalarEvent = events.ScalarEvent
+SequenceEndEvent = events.SequenceEndEvent
+StreamEndEvent = events.StreamEndEvent
 
 MOST_DEEP = 64
 MOST_NODES = 100_000
@@ -82,7 +81,7 @@ def read(path: str, text: str) -> Reading:
         return Reading(data, marks, found)
     except _Refused as refused:
         tell(refused.rule, refused.mark, refused.message, refused.hint)
-    except yaml.YAMLError as error:
+    except YAMLError as error:
         if "nesting depth" in str(error):
             # Looking ahead for a key, the parser gave up before the builder did.
             tell("yaml-feature", error.problem_mark, *TOO_DEEP)  # type: ignore[attr-defined]
@@ -117,7 +116,7 @@ def values(text: str) -> Any:
         if type(take()) is not DocumentEndEvent or type(take()) is not StreamEndEvent:
             raise Unusual
         return value
-    except yaml.YAMLError:
+    except YAMLError:
         raise Unusual from None
 
 
@@ -154,33 +153,6 @@ def _value(take: Callable[[], Any], event: Any, depth: int) -> Any:
         if type(event) is SequenceEndEvent:
             return items
         items.append(_value(take, event, depth + 1))
-
-
-try:
-    from yaml._yaml import CParser  # type: ignore[import-not-found, import-untyped, unused-ignore]
-
-    def _parser(text: str) -> Any:
-        return CParser(text)
-
-except ImportError:  # pragma: no cover - depends on how PyYAML was built; the tests call `python_parser` itself
-
-    def _parser(text: str) -> Any:
-        return python_parser(text)
-
-
-def python_parser(text: str) -> Any:
-    """PyYAML's own parser at the beginning of a text, for where libyaml is missing."""
-    from yaml.parser import Parser
-    from yaml.reader import Reader
-    from yaml.scanner import Scanner
-
-    class Events(Reader, Scanner, Parser):
-        def __init__(self, stream: str) -> None:
-            Reader.__init__(self, stream)
-            Scanner.__init__(self)
-            Parser.__init__(self)
-
-    return Events(text)  # type: ignore[no-untyped-call, unused-ignore]
 
 
 class _Builder:

@@ -5,15 +5,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, NamedTuple
 
-import yaml
-from yaml.tokens import (
-    FlowMappingEndToken,
-    FlowMappingStartToken,
-    FlowSequenceEndToken,
-    FlowSequenceStartToken,
-    KeyToken,
-    ScalarToken,
-)
+from .libyaml import MarkedYAMLError, YAMLError, tokens
 
 _MOST_TOKENS = 100_000
 
@@ -40,7 +32,7 @@ WORD_KEY = re.compile(r"\s*(?:- +)*[A-Za-z_][\w-]*:(?=\s|$)")
 class Site:
     """The place of an accident: the text, where the parser stopped and why, and what it had understood so far."""
 
-    def __init__(self, error: yaml.MarkedYAMLError, text: str, take: Callable[[], Any]) -> None:
+    def __init__(self, error: MarkedYAMLError, text: str, take: Callable[[], Any]) -> None:
         self.lines = text.splitlines() or [""]
         self.problem, self.context = str(error.problem or ""), str(error.context or "")
         mark = error.problem_mark or error.context_mark
@@ -69,7 +61,7 @@ class Site:
                 if token is None or token.start_mark.index >= self.index:
                     return kept
                 kept.append(token)
-        except yaml.YAMLError:
+        except YAMLError:
             return kept
         # What stands before the place is still far away: rather nothing than something else.
         return []
@@ -89,9 +81,9 @@ class Site:
         """The innermost bracket that is still open; None when none is."""
         depth = 0
         for token in reversed(self.tokens):
-            if isinstance(token, FlowSequenceEndToken | FlowMappingEndToken):
+            if isinstance(token, tokens.FlowSequenceEndToken | tokens.FlowMappingEndToken):
                 depth += 1
-            elif isinstance(token, FlowSequenceStartToken | FlowMappingStartToken):
+            elif isinstance(token, tokens.FlowSequenceStartToken | tokens.FlowMappingStartToken):
                 if not depth:
                     return token
                 depth -= 1
@@ -102,7 +94,7 @@ class Site:
         return {
             line
             for token in self.tokens
-            if isinstance(token, ScalarToken) and token.style in ("|", ">")
+            if isinstance(token, tokens.ScalarToken) and token.style in ("|", ">")
             for line in range(token.start_mark.line + 1, token.end_mark.line)
         }
 
@@ -126,7 +118,7 @@ class Site:
 
 
 def _has_text(token: Any) -> bool:
-    return token.end_mark.index > token.start_mark.index and not isinstance(token, KeyToken)
+    return token.end_mark.index > token.start_mark.index and not isinstance(token, tokens.KeyToken)
 
 
 def short(text: str) -> str:

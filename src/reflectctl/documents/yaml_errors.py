@@ -8,18 +8,16 @@ something is wrong, and not before.
 from collections.abc import Callable
 from typing import Any
 
-import yaml
-from yaml.tokens import ScalarToken
-
 from . import yaml_sign_errors as signs
+from .libyaml import MarkedYAMLError, YAMLError, tokens
 from .yaml_error_site import KEY, MOST_LINES, WORD_KEY, Mistake, Site
 
 LAST_RESORT = "The file cannot be read from here on: something on this line, or just above it, is not as YAML has it."
 
 
-def explain(error: yaml.YAMLError, text: str, take: Callable[[], Any]) -> Mistake:
+def explain(error: YAMLError, text: str, take: Callable[[], Any]) -> Mistake:
     """Where a person went wrong, what they did, and what to do. `take` gives the text's tokens, one after the other."""
-    if not isinstance(error, yaml.MarkedYAMLError):
+    if not isinstance(error, MarkedYAMLError):
         return _unreadable(error, text)
     site = Site(error, text, take)
     for look in _USUAL:
@@ -30,7 +28,7 @@ def explain(error: yaml.YAMLError, text: str, take: Callable[[], Any]) -> Mistak
     return site.mistake(LAST_RESORT, "Look at the indentation, the colons and the quotation marks near here.")
 
 
-def _unreadable(error: yaml.YAMLError, text: str) -> Mistake:
+def _unreadable(error: YAMLError, text: str) -> Mistake:
     """A character that no YAML file may hold."""
     index = min(int(getattr(error, "position", 0) or 0), max(len(text) - 1, 0))
     before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
@@ -115,7 +113,7 @@ def _colon(site: Site) -> Mistake | None:
     if "mapping values" not in site.problem:
         return None
     token = site.last
-    plain = isinstance(token, ScalarToken) and token.plain
+    plain = isinstance(token, tokens.ScalarToken) and token.plain
     first, column = (token.start_mark.line, token.start_mark.column) if plain else (site.line, site.column)
     before = site.lines[first][:column]
     if first == site.line:
@@ -170,7 +168,7 @@ def _neither(site: Site) -> Mistake | None:
 def _stray(site: Site, line: int, column: int) -> Mistake | None:
     """A line of text that is not indented as far as the text above it."""
     token = site.last
-    if not isinstance(token, ScalarToken):
+    if not isinstance(token, tokens.ScalarToken):
         return None
     if token.style in ("|", ">"):
         header = token.start_mark.line

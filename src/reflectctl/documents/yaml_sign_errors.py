@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from yaml.tokens import FlowMappingEndToken, FlowSequenceEndToken, ScalarToken
-
+from .libyaml import tokens
 from .yaml_error_site import KEY, MOST_LINES, WORD_KEY, Mistake, Site
 
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
@@ -101,7 +100,7 @@ def open_quote(site: Site) -> Mistake | None:
     if _in_quotes(site) and site.began is not None:
         return _never_closed(site, site.began)
     token = site.last
-    if not (isinstance(token, ScalarToken) and token.style in ("'", '"')):
+    if not (isinstance(token, tokens.ScalarToken) and token.style in ("'", '"')):
         return None
     if token.end_mark.line not in (site.line, site.line - 1) or token.start_mark.line == token.end_mark.line:
         return None
@@ -123,7 +122,7 @@ def _never_closed(site: Site, mark: Any) -> Mistake:
 def after_quote(site: Site) -> Mistake | None:
     """Text behind a closing quotation mark: most often an apostrophe or a quotation within the quotes."""
     token = site.last
-    if not isinstance(token, ScalarToken) or token.style not in ("'", '"') or token.end_mark.line != site.line:
+    if not isinstance(token, tokens.ScalarToken) or token.style not in ("'", '"') or token.end_mark.line != site.line:
         return None
     end, sign = token.end_mark.column, token.style
     if site.opened is not None or site.here[end : site.column].strip():
@@ -143,7 +142,7 @@ def after_quote(site: Site) -> Mistake | None:
 def after_bracket(site: Site) -> Mistake | None:
     """Text behind a closing bracket, as in a link of Markdown."""
     token = site.last
-    if not isinstance(token, FlowSequenceEndToken | FlowMappingEndToken) or site.opened is not None:
+    if not isinstance(token, tokens.FlowSequenceEndToken | tokens.FlowMappingEndToken) or site.opened is not None:
         return None
     if token.end_mark.line != site.line or site.here[token.end_mark.column : site.column].strip():
         return None
@@ -203,7 +202,7 @@ def odd_line(site: Site) -> Mistake | None:
     token = site.last
     if site.began is not None and "simple key" in site.context:
         first = site.began.line
-    elif isinstance(token, ScalarToken) and token.plain:
+    elif isinstance(token, tokens.ScalarToken) and token.plain:
         first = token.start_mark.line
     elif token is not None and token.end_mark.line < site.line:
         first = token.end_mark.line + 1
@@ -213,7 +212,9 @@ def odd_line(site: Site) -> Mistake | None:
         line = site.lines[number]
         if number in texts or line.lstrip().startswith("#"):
             continue
-        start = token.start_mark.column if number == first and isinstance(token, ScalarToken) and token.plain else 0
+        start = (
+            token.start_mark.column if number == first and isinstance(token, tokens.ScalarToken) and token.plain else 0
+        )
         begins = start if start and KEY.match(line[:start]) else 0
         mistake = _odd(site, number, begins)
         if mistake is not None:

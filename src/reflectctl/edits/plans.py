@@ -27,6 +27,14 @@ def put_notes(loaded: Loaded, draft: Draft, words: str) -> None:
     draft.put_body(_preliminary(loaded), words)
 
 
+def add_notes(loaded: Loaded, draft: Draft, words: str) -> None:
+    """What was said at the preliminary discussion, below what stands there in the draft."""
+    path = _preliminary(loaded)
+    document = draft.document(path)
+    there = document.body.strip() if document else ""
+    draft.put_body(path, f"{there}\n\n{words}" if there else words)
+
+
 def discussed(loaded: Loaded, draft: Draft, day: date | None, meeting: str) -> object:
     """When the preliminary discussion was held, and at which meeting; None where it was not. Gives the day it was."""
     path = _preliminary(loaded)

@@ -193,6 +193,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("closed", "Closed", DAY, fact="status"),
         _own("outcome", "Outcome", PROSE, edition=WORDED, fact="status"),
         _own("serves", "Serves", IDS, DIMENSION),
+        Field("recommendation", "Recommendation", edition=WORDED),
         _own("principle", "Principle", ID, PRINCIPLE, key=AROUND, fact="place"),
         _own("horizon", "Horizon", key=AROUND, fact="place"),
         *_ANSWERS,
@@ -226,6 +227,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("notes", "Notes", PROSE, edition=INTERNAL, key=BODY, json=False),
         Field("group", "Group", ID, GROUP, edition=TOLD),
         Field("guests", "Guests", IDS),
+        Field("minutes_agreed", "Minutes agreed", DAY),
         _MAY_STAND,
     ),
     Preliminary: (

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from .instrument import Instrument
 from .locations import NOTHING, NOWHERE, Place, placed
@@ -10,6 +10,9 @@ from .overlays import Local, Translation
 from .permitted import MayStand
 from .report_config import Layout
 from .unusable import Copies, Outdated, Unusable
+
+Day: TypeAlias = date
+"""A day, where a field of that name stands beside."""
 
 OPEN, IN_PROGRESS, DONE, DROPPED = "open", "in-progress", "done", "dropped"
 STATUSES = (OPEN, IN_PROGRESS, DONE, DROPPED)
@@ -226,6 +229,9 @@ class Action(NamedTuple):
     serves: tuple[str, ...] = ()
     """The ids of the dimensions of the principle's statements that it is meant to move. Such as `["action",
     "culture"]`."""
+    recommendation: str = ""
+    """The recommendation of a review that it answers. Such as `Rapid review 2025, 3: one named contact for each
+    family`."""
     principle: str = ""
     """The id of the principle whose plan it stands in; none for the readiness plan. Such as `children-first`,
     `null`."""
@@ -321,6 +327,8 @@ class Meeting(NamedTuple):
     guests: tuple[str, ...] = ()
     """Who else was in the room, by role and organisation, never by name. Such as `["Headteacher, Wessbury
     Academy"]`."""
+    minutes_agreed: "Day | None" = None
+    """The day on which its minutes were agreed; until then they are a draft."""
     may_stand: str = ""
     """Why what may point at a person may be published all the same. Such as `The group named itself so.`."""
     where: Place = NOWHERE

@@ -13,6 +13,7 @@ from ..model.blocks import BREAK, Block, Line, Span, spans
 from .escape import line
 from .wrapping import Style as Style
 from .wrapping import page as _page
+from .wrapping import paragraphs
 from .wrapping import plain as plain
 from .wrapping import wrapped as _wrapped
 
@@ -89,14 +90,15 @@ def _block(block: Block, paper: _Paper, indent: str) -> list[str]:
         case kinds.Figure():
             return _under((kinds.Heading(3, block.title), kinds.Paragraph(block.finding), block.table), paper, indent)
         case kinds.Prose():
-            return [row for each in block.text.splitlines() for row in _written(line(each), paper, indent)]
+            return [row for each, hang in paragraphs(block.text) for row in _written(line(each), paper, indent, hang)]
         case kinds.Listing():
             return [f"{indent}  {line(each)}" for each in block.text.removesuffix("\n").split("\n")]
 
 
-def _written(said: str, paper: _Paper, indent: str) -> list[str]:
-    """A line as somebody wrote it; in several where it is too wide."""
-    return [indent + said] if len(indent + said) <= paper.width else _wrapped(said, paper.width, indent)
+def _written(said: str, paper: _Paper, indent: str, hang: int) -> list[str]:
+    """A paragraph as somebody wrote it; in several lines where it is too wide."""
+    inner = len(said) - len(said.lstrip(" "))
+    return _wrapped(said, paper.width, indent + " " * inner, hang=hang) if said.strip() else [indent + said]
 
 
 def _under(blocks: Sequence[Block], paper: _Paper, indent: str) -> list[str]:
@@ -364,8 +366,6 @@ def _table(
     """The rows under their headers, columns narrowed until they fit; those in `whole` last."""
     if not rows:
         return []
-    from tabulate import tabulate
-
     cells = [[line(cell) for cell in row] for row in rows]
     least = [len(line(header)) + _PADDING for header in headers]
     widths = [max(least[at], *(len(row[at]) for row in cells)) for at in range(len(headers))]
@@ -383,15 +383,34 @@ def _table(
                 left.remove(widest)
             else:
                 widths[widest] -= 1
-    told = tabulate(
-        [[_broken(cell, widths[at]) for at, cell in enumerate(row)] for row in cells],
-        [line(header) for header in headers],
-        tablefmt="simple",
-        disable_numparse=True,
-        stralign="left",
-    )
-    lines = [line(each) for each in told.split("\n")]
+    broken = [[_broken(cell, widths[at]) for at, cell in enumerate(row)] for row in cells]
+    lines = [line(each) for each in table([line(header) for header in headers], broken)]
     return [style("bold", lines[0]), *lines[1:]]
+
+
+_ONE_WIDE = frozenset(
+    map(chr, (10, *range(0x20, 0x7F), *range(0xA1, 0x300), *range(0x2010, 0x2028), *range(0x2190, 0x2194)))
+)
+"""Characters of which every terminal makes one column, and what breaks a line."""
+
+
+def table(headers: list[str], rows: list[list[str]]) -> list[str]:
+    """The lines of a table, as tabulate lays them out.
+
+    Importing that costs a third of a short answer, so that characters which are a column wide are laid out here; a test
+    holds one against the other.
+    """
+    if not all(_ONE_WIDE.issuperset(cell) for row in (headers, *rows) for cell in row):
+        from tabulate import tabulate
+
+        return tabulate(rows, headers, tablefmt="simple", disable_numparse=True, stralign="left").split("\n")
+    columns = range(len(headers))
+    broken = [[[each.strip() for each in cell.strip().split("\n")] for cell in row] for row in rows]
+    widths = [max(len(headers[at]) + _PADDING, *(len(each) for row in broken for each in row[at])) for at in columns]
+    lines = [headers, ["-" * width for width in widths]]
+    for row in broken:
+        lines += [[*each] for each in zip_longest(*row, fillvalue="")]
+    return ["  ".join(each[at].ljust(widths[at]) for at in columns).rstrip() for each in lines]
 
 
 def _longest(texts: Iterable[Iterable[str]]) -> int:

@@ -142,14 +142,20 @@ def _past(partnership: Partnership, today: date) -> Iterator[_Day]:
             for said in discussions:
                 yield from of(said.dated, "dated", said.meeting, f"the key points of {name}", said.where)
     yield from _of_actions(partnership)
+    yield from _of_meetings(partnership)
+    preliminary = partnership.preliminary
+    if preliminary and preliminary.discussed:
+        yield preliminary.discussed, "", "the preliminary discussion", preliminary.where, ("discussed",)
+
+
+def _of_meetings(partnership: Partnership) -> Iterator[_Day]:
     for meeting in partnership.meetings:
+        if meeting.minutes_agreed:
+            yield meeting.minutes_agreed, "", f"the meeting {short(meeting.id)}", meeting.where, ("minutes_agreed",)
         for index, heard in enumerate(meeting.heard):
             # Before a meeting that lies ahead, people may be going to be heard.
             if heard.dated and heard.dated > meeting.date:
                 yield heard.dated, "", "those who were heard", meeting.where, ("heard", index, "dated")
-    preliminary = partnership.preliminary
-    if preliminary and preliminary.discussed:
-        yield preliminary.discussed, "", "the preliminary discussion", preliminary.where, ("discussed",)
 
 
 def _of_actions(partnership: Partnership) -> Iterator[_Day]:

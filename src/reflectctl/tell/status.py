@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from ..analysis.status import unread_principles, unreadable_rating
+from ..analysis.status import fresh, unreadable_rating
 from ..model.blocks import Block, Column, Group, Heading, Item, List, Paragraph, Row, Table
 from ..model.instrument import Principle
 from ..model.records import Partnership
 from ..model.report import Status
-from . import prose
+from . import papers, prose
 from .i18n import many, say
 
 _NOT_RATED, _NO_STATEMENT, _REREAD = "–", "", " *"
@@ -27,19 +27,11 @@ def status(partnership: Partnership, status: Status) -> tuple[Block, ...]:
     )
     day = say("As of {day}.", day=prose.day(status.day))
     return (
-        Heading(1, _name(partnership)),
+        Heading(1, papers.name(partnership)),
         Paragraph(f"{day} {prose.coverage_sentence(status.coverage)}", "lead"),
         *(_ratings(partnership, status) if partnership.instrument.principles else ()),
         *(Group((Heading(2, title), List(tuple(map(Item, items)), role))) for title, role, items in lists if items),
     )
-
-
-def _name(partnership: Partnership) -> str:
-    """What a partnership is called, and whether that is not known because it cannot be read."""
-    if partnership.name:
-        return partnership.name
-    unread = _PARTNERSHIP in partnership.unread
-    return say("A partnership whose name cannot be read") if unread else say("A partnership without a name")
 
 
 def _ratings(partnership: Partnership, status: Status) -> Iterator[Block]:
@@ -118,11 +110,9 @@ def _to_rate(partnership: Partnership) -> Iterator[str]:
 
 
 def _to_discuss(partnership: Partnership) -> Iterator[str]:
-    begun = partnership.begun | unread_principles(partnership)
-    begun |= {principle for meeting in partnership.meetings for principle in meeting.principles}
-    fresh = [principle for principle in partnership.instrument.principles if principle.id not in begun]
-    if fresh and not any(path.startswith("meetings/") for path in partnership.unread):
-        name, command = prose.named(fresh[0]), "`reflectctl meeting new`"
+    if there := fresh(partnership):
+        begun = len(there) < len(partnership.instrument.principles)
+        name, command = prose.named(there[0]), "`reflectctl meeting new`"
         yield (
             say(
                 "Begin the next principle when the time is right: {name} has not been discussed yet ({command}).",

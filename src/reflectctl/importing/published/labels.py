@@ -16,6 +16,7 @@ WHERE, REFLECTIONS, KEY_POINTS, PROGRESS = (
     "Key points from discussions",
     "Making Progress",
 )
+ACTIONS = "Actions, owners and timescales"
 INTRODUCTION, PRELIMINARY, THEMES, ANNEX, MEANT = (
     "Introduction",
     "Suggested preliminary discussions",
@@ -23,6 +24,7 @@ INTRODUCTION, PRELIMINARY, THEMES, ANNEX, MEANT = (
     "Annex",
     "What is meant by",
 )
+MEASURE = "How will we measure progress"
 """What the printed form calls its parts. No content pack has these, as no file of a partnership needs them."""
 
 OPENING, CLOSING = '“„"', '”"'

@@ -6,13 +6,17 @@ from typing import Annotated, Any, NamedTuple
 
 from ...analysis import diff_events, scale, status
 from ...model import instrument, records, report
+from ...model.blocks import Section, Written
 from ...model.diff import Comparison, kind, part
 from ...model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument
 from ...model.records import Partnership
 from ...model.report import Coverage, Discussed, Stall
-from ...model.report_config import EDITIONS, LENGTHS
+from ...model.report_config import BOARD, EDITIONS, LENGTHS, PROVENANCE
 from ...tell import diff_sentences
+from ...tell.i18n import spoken
+from ...tell.report.report import tell
 from .. import seal
+from ..markdown import text
 from .common import SPREAD, Position, Unreadable, taken, unreadable
 from .diff import STEPS
 from .records import Action, Assessment, Meeting, Plan, Preliminary, Source, View, told
@@ -237,6 +241,17 @@ class Provenance(NamedTuple):
     `cy`."""
 
 
+class Said(NamedTuple):
+    """A section of a paper for a board, as people read it."""
+
+    id: str
+    """The id of the section, or of the partnership's own chapter. Such as `summary`."""
+    title: str
+    """Its heading. Such as `Who was missing`."""
+    text: str
+    """What it says, in Markdown. Such as `18 of 24 statements are rated: …`."""
+
+
 class Report(NamedTuple):
     """Report.
 
@@ -305,6 +320,9 @@ class Report(NamedTuple):
     unread: tuple[Unreadable, ...]
     """Files that could not be read at an earlier commit, so that what moved and how ratings went may not be told
     whole."""
+    paper: tuple[Said, ...] | None
+    """What a paper for a board says, section by section, with what it chose and what it named as left out; null in a
+    full report, which holds nothing that is not under the other keys."""
     provenance: Provenance
     """What the report was made from."""
     recipe: str
@@ -356,10 +374,21 @@ def report_of(made: report.Report) -> Report:
         ahead=_all(made.ahead, partnership),
         unreadable=unreadable(made.unreadable),
         unread=unreadable(made.unread),
+        paper=_paper(made) if recipe.length == BOARD else None,
         provenance=_provenance(made.provenance, pack),
         recipe=seal.told(made, seal.JSON),
         fingerprint=seal.PLACEHOLDER,
     )
+
+
+def _paper(made: report.Report) -> tuple[Said, ...]:
+    with spoken(made.partnership.instrument.phrases):
+        sections = [each for each in tell(made).blocks if isinstance(each, Section) and each.id != PROVENANCE]
+        return tuple(Said(each.id, _title(each), text(each.blocks).rstrip("\n")) for each in sections)
+
+
+def _title(section: Section) -> str:
+    return section.title.words if isinstance(section.title, Written) else str(section.title)
 
 
 def _moves(comparison: Comparison) -> Iterator[Move]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ...analysis import board, stalled
+from ...analysis.actions import by_lead
 from ...model import report_config as ids
 from ...model.blocks import BREAK, Block, Group, Heading, Item, Line, Link, List, Pair, Pairs, Paragraph, Quiet, Written
 from ...model.records import DONE, DROPPED, Action
@@ -25,7 +26,7 @@ def actions(facts: Facts) -> Iterator[Block]:
     rest = sorted(
         (each for each in report.actions if each not in set(near)), key=lambda each: closed.get(each.status, 0)
     )
-    for lead, its in board.by_lead(report, [*near, *rest]):
+    for lead, its in by_lead([*near, *rest], facts.partnership):
         name = facts.partnership.agency_name(lead) if lead else say("No owner yet")
         yield Heading(3, (Written(name), " ", Quiet(f"({many('{n} action', '{n} actions', len(its))})")))
         yield action_table(facts, its, say("Actions: {title}", title=name), is_of_lead=bool(lead))

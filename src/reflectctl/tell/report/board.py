@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ...analysis import board, diff_events, scale, status
-from ...analysis.actions import due_by, is_ongoing
+from ...analysis.actions import by_lead, due_by, is_ongoing
 from ...model import report_config as ids
 from ...model.blocks import (
     BREAK,
@@ -351,7 +351,7 @@ def actions(facts: Facts) -> Iterator[Block]:
     report, near = facts.report, board.near(facts.report)
     shown = near[: board.limits(facts.report).actions]
     pairs = []
-    for lead, its in board.by_lead(report, shown):
+    for lead, its in by_lead(shown, facts.partnership):
         items = tuple(Item(_due(facts, each)) for each in its)
         pairs.append(
             Pair(Written(facts.partnership.agency_name(lead)) if lead else say("No owner yet"), (List(items),))
@@ -440,7 +440,9 @@ def attendance(facts: Facts) -> Iterator[Block]:
 def coming(facts: Facts) -> Iterator[Block]:
     """What comes next: what the last meeting noted, the meetings ahead, and what is not talked about or rated yet."""
     report = facts.report
-    if report.held and 0 < len(notes := report.held[-1].notes.strip()) <= MOST_OF_NOTES:
+    in_short = report.recipe.length == ids.BOARD
+    # The full report has the notes with their meeting.
+    if in_short and report.held and 0 < len(notes := report.held[-1].notes.strip()) <= MOST_OF_NOTES:
         last = report.held[-1]
         named = in_line(
             "From the notes of {meeting}, {day}:", meeting=Written(last.title or last.id), day=prose.day(last.date)
@@ -475,7 +477,7 @@ def coming(facts: Facts) -> Iterator[Block]:
             Item(
                 say(
                     "Begun and not rated yet: {statements}.",
-                    statements=some([_statement(facts, id) for id in unrated], 3),
+                    statements=some([_statement(facts, id) for id in unrated], 3 if in_short else len(unrated)),
                 )
             )
         )

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...analysis import board
 from ...analysis.editions import tells_attendance
+from ...analysis.meetings import came_of
 from ...analysis.status import unread_principles
 from ...model import report_config as ids
 from ...model.blocks import (
@@ -138,7 +138,7 @@ def heard(facts: Facts) -> Iterator[Block]:
             BREAK,
             Quiet(facts.to_meeting(meeting.id)),
         )
-        came = board.came_of(facts.report, meeting) if meeting.id not in told else []
+        came = came_of(meeting, facts.partnership) if meeting.id not in told else []
         told.add(meeting.id)
         blocks: list[Block] = [Paragraph(line)]
         if came:

@@ -4,14 +4,13 @@ HTML and Markdown are made from the same blocks, so they say the same. It knows 
 scale: all of them come from the instrument.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ...model import report_config as ids
 from ...model.blocks import Block, Group, Heading, Line, Pairs, Paragraph, Prose, Section, Spare, Telling, Written
 from ...model.report import Report
 from ...model.report_config import Chapter
-from .. import fields, prose
+from .. import fields, papers, prose
 from ..i18n import phrase, say, spoken
 from . import board, spare, yearly
 from .actions import actions, difference, little_progress
@@ -61,12 +60,6 @@ IN_SHORT: dict[str, tuple[str, Teller]] = {
 }
 """The sections that a paper for a board tells in its own way."""
 
-_CLASSIFIED = {
-    ids.PARTNER: phrase("For members of the partnership. Not for publication."),
-    ids.PUBLIC: phrase("Public edition"),
-}
-"""What the banner says where the partnership has not said what it should."""
-
 
 def tell(report: Report) -> Telling:
     """What a report says, in words: those of its phrases, where the partnership has its own."""
@@ -77,7 +70,7 @@ def tell(report: Report) -> Telling:
 def _told(report: Report) -> Telling:
     instrument = report.partnership.instrument
     front = report.partnership.layout.of(report.recipe.edition)
-    classification = front.classification or say(_CLASSIFIED[report.recipe.edition])
+    classification = papers.marking(report.partnership, report.recipe.edition)
     name, period = report.partnership.name or say("A partnership"), _period(report)
     title = front.title or _title(report)
     subtitle = " · ".join(each for each in (title, report.partnership.area) if each)
@@ -91,14 +84,12 @@ def _told(report: Report) -> Telling:
     if front.introduction.strip() and report.recipe.length == ids.FULL:
         introduction = Group((Prose(front.introduction, 2),), role="introduction")
         blocks.append(Spare(spare.OPENING, (introduction,), spare.instead(spare.OPENING)))
-    written = _language(instrument.language)
-    # English phrases are as good in the English of a place.
-    language = _language(instrument.phrases.language or (written if written.partition("-")[0] == "en" else ""))
+    language, foreign = papers.languages(instrument)
     return Telling(
         blocks=(*blocks, *_sections(report)),
         title=say("{name}: report, {period}", name=name, period=period),
         language=language,
-        foreign="" if written == language else written,
+        foreign=foreign,
         about={"classification": classification, "length": report.recipe.length},
     )
 
@@ -217,11 +208,3 @@ def _period(report: Report) -> str:
     if recipe.start is not None and recipe.until is not None:
         return say("{first} to {last}", first=prose.day(recipe.start), last=prose.day(recipe.until))
     return say("as of {day}", day=prose.day(report.day))
-
-
-def _language(language: str) -> str:
-    """A language as a page names it; English where none is named, or none that could be one."""
-    return language if _LANGUAGE.match(language) else "en"
-
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}\Z")

@@ -1,0 +1,18 @@
+"""What comes next: `next`."""
+
+from . import declare
+from .options import Format, Output, Today
+
+
+def next(
+    ctx: declare.Call,
+    format: Format = "text",
+    output: Output = None,
+    today: Today = None,
+) -> None:
+    """Show which meeting lies ahead, what was looked at longest ago, and who owes what."""
+    from ..app.agenda import NEXT, coming
+    from . import console, options
+
+    here = options.here(ctx, today=today, output=output)
+    console.answer(here, NEXT[format](coming(here), here), output)

@@ -1,0 +1,198 @@
+"""The styles of a DOCX in, what words look like in the end out: as far as people mark an answer with it."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from .packed_xml import Element, value
+
+
+class Look(NamedTuple):
+    """What words look like."""
+
+    hidden: bool = False
+    struck: bool = False
+    bold: bool = False
+    italic: bool = False
+    underlined: bool = False
+    capitals: bool = False
+    shade: str = ""
+    """The colour behind them, of a marker or of shading; empty for none."""
+    colour: str = ""
+    """Their own; empty for black and for what the program chooses."""
+    border: str = ""
+    font: str = ""
+    size: str = ""
+    other: str = ""
+    """Raised, outlined, in another script: whatever else is set."""
+
+
+PLAIN = Look()
+
+
+class OfParagraph(NamedTuple):
+    """What a paragraph's properties and its style say."""
+
+    style: Mapping[str, Any]
+    """What its words look like if nothing else is said."""
+    name: str
+    depth: int
+    level: int
+
+
+_TOGGLES = {
+    "w:b": "bold",
+    "w:i": "italic",
+    "w:caps": "capitals",
+    "w:smallCaps": "small capitals",
+    "w:strike": "strike",
+    "w:dstrike": "double strike",
+    "w:vanish": "hidden",
+    "w:outline": "outline",
+    "w:shadow": "shadow",
+    "w:emboss": "emboss",
+    "w:imprint": "imprint",
+}
+_OF_NO_LOOK = frozenset(
+    (
+        *("w:rStyle", "w:lang", "w:szCs", "w:bCs", "w:iCs", "w:noProof", "w:kern", "w:spacing", "w:w", "w:webHidden"),
+        *("w:rtl", "w:cs", "w:eastAsianLayout", "w:fitText", "w:rPrChange", "w:snapToGrid", "w:specVanish", "w:oMath"),
+        *("w14:ligatures", "w14:numForm", "w14:numSpacing", "w14:cntxtAlts", "w14:stylisticSets", "w:ins", "w:del"),
+    )
+)
+"""What may be said of words that nobody marks an answer with."""
+_RARE = ("small capitals", "outline", "shadow", "emboss", "imprint", "raised", "effect")
+_NOTHING: Mapping[str, Any] = {}
+
+
+def is_on(each: Element | None) -> bool:
+    """Whether something that can be on or off is there and on."""
+    if each is None:
+        return False
+    said = next((said for key, said in each.attrib.items() if key.rpartition(":")[2] == "val"), "1")
+    return said.lower() not in ("0", "false", "off", "none")
+
+
+def shade(each: Element | None) -> str:
+    """The colour or pattern behind something; empty for none, and for white."""
+    if each is None or each.get("w:val") == "nil":
+        return ""
+    pattern = each.get("w:val") or "clear"
+    pattern = "" if pattern == "clear" else pattern
+    colour = each.get("w:themeFill") or each.get("w:fill") or "auto"
+    plain = colour.upper() in ("AUTO", "FFFFFF", "BACKGROUND1")
+    return " ".join(part for part in (pattern, "" if plain else colour.upper()) if part)
+
+
+class Looks:
+    """The styles of a document."""
+
+    def __init__(self, styles: Element | None, numbering: Element | None) -> None:
+        self._styles = {each.get("w:styleId", ""): each for each in _all(styles, "w:style")}
+        self._first = next(
+            (id for id, each in self._styles.items()
+             if each.get("w:type") == "paragraph" and each.get("w:default", "0").lower() in ("1", "true", "on")),
+            "",
+        )  # fmt: skip
+        default = styles
+        for tag in ("w:docDefaults", "w:rPrDefault", "w:rPr"):
+            default = None if default is None else default.find(tag)
+        self._default = _said(default)
+        self._lists = {each.get("w:numId", ""): each for each in _all(numbering, "w:num")}
+        self._known: dict[str, Mapping[str, Any]] = {}
+
+    def paragraph(self, properties: Element | None) -> OfParagraph:
+        """What a paragraph is: an item, a heading, and what its style says of words."""
+        id = value(properties, "w:pStyle") or self._first
+        chain = list(self._chain(id))
+        about = [properties, *(each.find("w:pPr") for each in chain)]
+        numbered = next(
+            (each for each in (None if p is None else p.find("w:numPr") for p in about) if each is not None), None
+        )
+        outline = next((word for p in about if (word := value(p, "w:outlineLvl"))), "")
+        ground = next((said for p in about if p is not None and (said := shade(p.find("w:shd")))), "")
+        boxed = next((True for p in about if p is not None and p.find("w:pBdr") is not None), False)
+        number = value(numbered, "w:numId")
+        depth = int(value(numbered, "w:ilvl") or 0) + 1 if number not in ("", "0") else 0
+        style = {**self._default, **self._style(id)}
+        style.update({"ground": ground} if ground else {}, **({"box": "paragraph"} if boxed else {}))
+        name = value(chain[0], "w:name") if chain else id
+        level = int(outline) + 1 if outline.isdecimal() and int(outline) < 9 else 0
+        return OfParagraph(style, name, min(depth, 9), level)
+
+    def run(self, properties: Element | None, style: Mapping[str, Any]) -> Look:
+        """What the words of a run look like in a paragraph of a style."""
+        id = value(properties, "w:rStyle")
+        told = dict(style)
+        for key, said in (self._style(id) if id else _NOTHING).items():
+            # What can be on or off is off where both styles say on.
+            told[key] = said != bool(told.get(key)) if key in _TOGGLES.values() else said
+        told.update(_said(properties))
+        ground = told.get("marker") or told.get("shade") or told.get("ground") or ""
+        other = [*(key for key in _RARE if told.get(key)), *filter(None, [told.get("others")])]
+        return Look(
+            bool(told.get("hidden")),
+            bool(told.get("strike") or told.get("double strike")),
+            bool(told.get("bold")),
+            bool(told.get("italic")),
+            bool(told.get("underlined")),
+            bool(told.get("capitals")),
+            ground,
+            told.get("colour", ""),
+            told.get("box", ""),
+            told.get("font", ""),
+            told.get("size", ""),
+            " ".join(other),
+        )
+
+    def _chain(self, id: str) -> list[Element]:
+        """A style and those that it is based on; one that is based on itself ends there."""
+        found: list[Element] = []
+        seen: set[str] = set()
+        while id in self._styles and id not in seen:
+            seen.add(id)
+            found.append(self._styles[id])
+            id = value(found[-1], "w:basedOn")
+        return found
+
+    def _style(self, id: str) -> Mapping[str, Any]:
+        if id not in self._known:
+            told: dict[str, Any] = {}
+            for each in reversed(self._chain(id)):
+                told.update(_said(each.find("w:rPr")))
+            self._known[id] = told
+        return self._known[id]
+
+
+def _said(properties: Element | None) -> dict[str, Any]:
+    """What properties say of words, and nothing of what they are silent about."""
+    told: dict[str, Any] = {}
+    for each in () if properties is None else properties:
+        said = each.get("w:val", "")
+        if each.tag in _TOGGLES:
+            told[_TOGGLES[each.tag]] = is_on(each)
+        elif each.tag == "w:u":
+            told["underlined"] = said not in ("none", "")
+        elif each.tag == "w:highlight":
+            told["marker"] = "" if said in ("none", "white") else said
+        elif each.tag == "w:shd":
+            told["shade"] = shade(each)
+        elif each.tag == "w:color":
+            colour = each.get("w:themeColor") or said
+            told["colour"] = "" if colour.upper() in ("AUTO", "000000", "TEXT1", "DARK1") else colour.upper()
+        elif each.tag == "w:bdr":
+            told["box"] = "" if said in ("nil", "none", "") else said
+        elif each.tag == "w:rFonts":
+            told["font"] = each.get("w:ascii") or each.get("w:asciiTheme") or told.get("font", "")
+        elif each.tag == "w:sz":
+            told["size"] = said
+        elif each.tag == "w:vertAlign":
+            told["raised"] = said not in ("baseline", "")
+        elif each.tag == "w:effect":
+            told["effect"] = said not in ("none", "")
+        elif each.tag not in _OF_NO_LOOK:
+            told["others"] = f"{told.get('others', '')} {each.tag}".strip()
+    return told
+
+
+def _all(parent: Element | None, tag: str) -> list[Element]:
+    return [] if parent is None else parent.findall(tag)

@@ -1,0 +1,186 @@
+"""What becomes of what came back from a room, held against what stands in the example."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reflectctl.analysis.proposals import consider
+from reflectctl.loading.load import load
+from reflectctl.model.proposal import LEFT, NEW, SAME, Attendance, Considered, Place, Proposal, Proposed
+from reflectctl.model.records import Action, Assessment, Discussion, Heard, Partnership, Plan, Preliminary, View
+from reflectctl.storage.disk import WorkTree
+
+TODAY = date(2026, 5, 1)
+YEAR_ON = "2026-03-12-children-first-a-year-on"
+BEHAVIOUR, CULTURE = "children-first.behaviour", "children-first.culture"
+
+
+@pytest.fixture(scope="module")
+def partnership(built_demo: Path) -> Partnership:
+    return load(WorkTree(built_demo)).partnership
+
+
+def considered(partnership: Partnership, *entries: Proposed) -> Considered:
+    return consider(partnership, Proposal(entries), today=TODAY)
+
+
+def entry(said: Any, about: str = "", prompt: str = "", file: str = "a.xlsx") -> Proposed:
+    return Proposed(Place(file, "row 4"), said, about, prompt)
+
+
+def view(rating: str | None, given: str | None = None, because: str = "", meeting: str = "") -> View:
+    return View("police", rating, date.fromisoformat(given) if given else None, meeting, because)
+
+
+# In the example police agree that 1.behaviour holds: given on 12 March 2026, with a reason.
+VIEWS = {
+    "another rating": (view("disagree", "2026-04-30", "Why."), NEW),
+    "the same, and no day": (view("agree"), SAME),
+    "the same of the same day": (view("agree", "2026-03-12"), SAME),
+    "the same given again later": (view("agree", "2026-04-30"), NEW),
+    "another reason": (view("agree", None, "Another."), NEW),
+    "given before what stands": (view("disagree", "2026-01-05", "Why."), LEFT),
+    "could not say": (view(None, "2026-04-30"), NEW),
+}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_beside_the_one_that_stands(partnership: Partnership, name: str) -> None:
+    said, state = VIEWS[name]
+    (step,) = considered(partnership, entry(said, BEHAVIOUR)).steps
+    assert step.state == state
+    assert step.was == "Agree"
+
+
+def test_a_view_without_a_reason_keeps_that_of_the_same_rating_and_not_that_of_another(
+    partnership: Partnership,
+) -> None:
+    same, other = (
+        considered(partnership, entry(view(rating, "2026-04-30"), BEHAVIOUR)).steps[0]
+        for rating in ("agree", "neither")
+    )
+    assert isinstance(same.entry.said, View)
+    assert same.entry.said.because.startswith("Supervisors have reviewed")
+    assert isinstance(other.entry.said, View)
+    assert other.entry.said.because == ""
+    assert "No reason is given" in other.why
+
+
+def test_of_two_answers_of_one_agency_the_later_counts_and_the_other_is_told(partnership: Partnership) -> None:
+    older = entry(view("agree", "2026-04-02", "Then."), CULTURE, file="old.xlsx")
+    newer = entry(view("neither", "2026-04-30", "Now."), CULTURE, file="new.xlsx")
+    for order in ((older, newer), (newer, older)):
+        found = considered(partnership, *order)
+        told = {step.entry.place.file: (step.state, step.why) for step in found.steps}
+        assert told["new.xlsx"] == (NEW, "")
+        assert told["old.xlsx"][0] == LEFT
+        assert "2026-04-30, is in new.xlsx, row 4" in told["old.xlsx"][1]
+
+
+def test_two_answers_of_one_agency_on_one_day_are_both_doubtful_unless_they_are_the_same(
+    partnership: Partnership,
+) -> None:
+    one = entry(view("agree", "2026-04-30", "One."), CULTURE, file="one.xlsx")
+    other = entry(view("neither", "2026-04-30", "Other."), CULTURE, file="other.xlsx")
+    found = considered(partnership, one, other)
+    assert not found.steps
+    assert [each.place.file for each in found.doubts] == ["one.xlsx", "other.xlsx"]
+    assert "otherwise in other.xlsx" in found.doubts[0].message
+
+    found = considered(partnership, one, one._replace(place=Place("copy.xlsx")))
+    assert [step.state for step in found.steps] == [NEW, SAME]
+    assert not found.doubts
+
+
+# The partnership strongly agrees that 1.culture holds, as of 12 March 2026.
+RATINGS = {
+    "another": (Assessment(CULTURE, "agree", date(2026, 4, 23), because="R."), NEW),
+    "the same": (Assessment(CULTURE, "strongly-agree", date(2026, 3, 12), YEAR_ON), SAME),
+    "the same, and no day": (Assessment(CULTURE, "strongly-agree"), SAME),
+    "agreed before": (Assessment(CULTURE, "agree", date(2025, 4, 23), because="R."), LEFT),
+    "of the same event": (Assessment(CULTURE, "agree", meeting=YEAR_ON, because="R."), NEW),
+}
+
+
+@pytest.mark.parametrize("name", RATINGS)
+def test_an_agreed_rating_beside_the_one_that_stands(partnership: Partnership, name: str) -> None:
+    said, state = RATINGS[name]
+    (step,) = considered(partnership, entry(said, CULTURE)).steps
+    assert (step.state, step.was) == (state, "Strongly agree")
+
+
+def test_of_key_points_those_are_new_that_are_not_there(partnership: Partnership) -> None:
+    there = partnership.assessment("children-first.action")
+    assert there is not None
+    discussion = there.reflections["evidence"][0]
+    first = discussion.points.split("\n- ")[0]
+    said = discussion._replace(points=f"{first}\n- A new one.\n")
+    (step,) = considered(partnership, entry(said, "children-first.action", "evidence")).steps
+    assert step.state == NEW
+    assert step.words == "- A new one."
+    (step,) = considered(partnership, entry(discussion, "children-first.action", "evidence")).steps
+    assert step.state == SAME
+
+
+def test_each_kind_of_entry_is_new_once_and_then_there(partnership: Partnership) -> None:
+    plan = partnership.records[0].plans[0]
+    action = plan.actions[0]
+    held = partnership.meeting(YEAR_ON)
+    assert held is not None
+    assert partnership.preliminary is not None
+    same = (
+        entry(Plan(horizon=plan.horizon, goal=plan.goal, measure=plan.measure), "children-first"),
+        entry(action._replace(id="")),
+        entry(held.heard[0], held.id),
+        entry(Preliminary(goal=partnership.preliminary.goal), ""),
+        entry(Attendance(held.present, held.absent), held.id),
+    )
+    assert {step.state for step in considered(partnership, *same).steps} == {SAME}
+    new = (
+        entry(Plan(horizon=plan.horizon, goal="G.", measure="M."), "children-first"),
+        entry(Action("", "A.", owner="police", due="2026-09", principle="children-first", horizon=plan.horizon)),
+        entry(Heard("Some", "So"), held.id),
+        entry(Preliminary(goal="G.", commitment="C.", notes="N."), ""),
+        entry(Attendance(held.present[:2], ("police",)), held.id),
+        entry(action._replace(status="done", outcome="O."), ""),
+    )
+    steps = considered(partnership, *new, new[1]).steps
+    assert [step.state for step in steps] == [NEW] * 10 + [SAME]
+
+
+ONCE = {
+    "a rating": (Assessment(CULTURE, "agree", because="A."), Assessment(CULTURE, "disagree", because="B."), CULTURE),
+    "a reason": (Assessment(CULTURE, "agree", because="A."), Assessment(CULTURE, "agree", because="B."), CULTURE),
+    "a goal": (Plan(horizon="immediate", goal="A."), Plan(horizon="immediate", goal="B."), "children-first"),
+    "the commitment": (Preliminary(commitment="A."), Preliminary(commitment="B."), ""),
+    "an action": (Action("a-7k3f", "", status="open"), Action("a-7k3f", "", status="done"), ""),
+    "who was there": (Attendance(("police",)), Attendance(("health",)), YEAR_ON),
+}
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_what_can_be_said_once_and_is_told_in_two_ways_is_doubtful(partnership: Partnership, name: str) -> None:
+    one, other, about = ONCE[name]
+    found = considered(partnership, entry(one, about, file="one.xlsx"), entry(other, about, file="other.xlsx"))
+    assert not found.steps
+    assert [each.place.file for each in found.doubts] == ["one.xlsx", "other.xlsx"]
+    assert "in other.xlsx" in found.doubts[0].message
+    assert "in one.xlsx" in found.doubts[1].message
+
+
+UNKNOWN = {
+    "a statement": entry(view("agree"), "children-first.nothing"),
+    "a prompt": entry(Discussion(points="P."), CULTURE, "nothing"),
+    "a meeting": entry(Heard("Some"), "nothing"),
+    "an action": entry(Action("a-0000", "A.")),
+    "a day to come": entry(view("agree", "2027-01-01"), CULTURE),
+}
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_what_cannot_be_told_is_doubtful(partnership: Partnership, name: str) -> None:
+    found = considered(partnership, UNKNOWN[name])
+    assert not found.steps
+    assert [each.place for each in found.doubts] == [Place("a.xlsx", "row 4")]
