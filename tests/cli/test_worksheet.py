@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reflectctl.cli import app, console
 from reflectctl.model.worksheet import code
 from tests.conftest import git, run
 from tests.importing.test_filled_in import ONE
@@ -270,3 +271,16 @@ def test_a_worksheet_is_in_the_language_that_is_asked_for_and_comes_back_in_any(
     assert "children-first.culture, police: Disagree (police.xlsx" in told.stdout
     assert "Ein harchwiliad, medd yr ŵyn." in told.stdout
     assert "1 thing would be recorded. 1 stands so already." in told.stdout
+
+
+@pytest.mark.parametrize(("answer", "is_written"), [("YES", True), ("maybe", False)])
+def test_only_a_yes_at_the_terminal_records(
+    demo: Path, monkeypatch: pytest.MonkeyPatch, answer: str, is_written: bool
+) -> None:
+    put(demo, "police.json", as_data(made(demo, "police.html", "1", "--agency", "police").decode(), ANSWERS))
+    asked: list[str] = []
+    monkeypatch.setattr(console, "is_terminal", lambda: True)
+    monkeypatch.setattr(console, "ask", lambda question, default: asked.append(question) or answer or default)
+    assert app.run(["-C", str(demo), "worksheet", "read", str(demo / "police.json"), *DAY]) == 0
+    assert asked == ["Record this? yes or no"]
+    assert bool(git(demo, "status", "--porcelain", "-uno")) == is_written
