@@ -23,6 +23,7 @@ COMMANDS = (
     "action",
     "meeting",
     "agenda",
+    "record",
     "minutes",
     "calendar",
     "undo",
