@@ -97,7 +97,7 @@ def form_field(inside: str, shown: str = "") -> str:
     """A form field of the older kind."""
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inside}</w:ffData></w:fldChar></w:r>'
-        "<w:r><w:instrText> FORM </w:instrText></w:r>"
+        "<w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{shown}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
@@ -120,16 +120,16 @@ Fill = Callable[[str, int], str]
 """Given what is printed and how often it was before, the XML that somebody put below it; of a scale, in its place."""
 
 
-def of_blocks(made: Iterable[Block], fill: Fill = lambda printed, times: "") -> str:
-    """The body of a DOCX that says what blocks of `printing` say, filled in."""
-    return "".join(_Form(fill).blocks(made))
+def of_blocks(made: Iterable[Block], fill: Fill = lambda printed, times: "", *, merged: bool = True) -> str:
+    """The body of a DOCX that says what blocks of `printing` say, filled in; headings of tables in one cell or not."""
+    return "".join(_Form(fill, merged=merged).blocks(made))
 
 
 class _Form:
     """Makes the XML of blocks, and counts what it prints."""
 
-    def __init__(self, fill: Fill) -> None:
-        self._fill = fill
+    def __init__(self, fill: Fill, *, merged: bool) -> None:
+        self._fill, self._merged = fill, merged
         self._times: Counter[str] = Counter()
 
     def blocks(self, made: Iterable[Block]) -> Iterator[str]:
@@ -160,7 +160,7 @@ class _Form:
             if scale := self._scale(*(each.text for cell in row for each in cell)):
                 rows.append(scale.removeprefix("<w:tbl><w:tblPr/><w:tblGrid/>").removesuffix("</w:tbl>"))
                 continue
-            cells = [each for each in row if each] or row[:1]
+            cells = ([each for each in row if each] or row[:1]) if self._merged else row
             span = f'<w:gridSpan w:val="{len(row)}"/>' if len(cells) == 1 and len(row) > 1 else ""
             told = "".join(cell("".join(self.blocks(each)) or "<w:p/>", about=span) for each in cells)
             rows.append(f"<w:tr>{told}</w:tr>")

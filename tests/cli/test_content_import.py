@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from reflectctl.importing.published.labels import KEY_POINTS
+
 from .. import printing
 from ..conftest import git, run
 from ..printing import PACK, blocks, invented
+from ..word import SCALE, docx, of_blocks, paragraph, scale
 from .test_shapes import Program, program
 
 __all__ = ["program"]
@@ -49,6 +52,22 @@ def files(folder: Path) -> dict[str, bytes]:
 def statements(program: Program, root: Path) -> dict[str, str]:
     pack = json.loads(program(root, "content", "show", "--format", "json").stdout)
     return {each["id"]: each["text"] for principle in pack["principles"] for each in principle["statements"]}
+
+
+def test_a_filled_in_docx_gives_the_words_and_says_what_it_left_out(program: Program, demo: Path) -> None:
+    def fill(printed: str, times: int) -> str:
+        return scale(times % 5) if printed == SCALE else paragraph("TBC") if printed.startswith(KEY_POINTS) else ""
+
+    (demo.parent / "tool.docx").write_bytes(docx(of_blocks(blocks(DOCUMENT), fill)))
+    done = program(demo, "content", "import", str(demo.parent / "tool.docx"), *TODAY)
+    assert done.code == 0, done.stderr
+    assert statements(program, demo) == DOCUMENT.statements
+    assert "tool.docx, table 2, row 3: Boxes are filled in" in done.stderr
+    changed = paragraph("<w:ins><w:r><w:t>new</w:t></w:r></w:ins>")
+    (demo.parent / "tool.docx").write_bytes(docx(changed + of_blocks(blocks(DOCUMENT))))
+    done = program(demo, "content", "import", str(demo.parent / "tool.docx"), *TODAY)
+    assert done.code == 3
+    assert "tracked changes" in done.stderr
 
 
 def test_a_rated_partnership_takes_the_words_and_keeps_its_ratings(program: Program, demo: Path, tool: Path) -> None:

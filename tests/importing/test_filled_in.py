@@ -68,6 +68,20 @@ def test_a_copy_that_nobody_has_filled_in_says_nothing() -> None:
         assert (found.entries, found.doubts, found.notes) == ((), (), ())
 
 
+def test_headings_of_tables_need_not_be_one_cell() -> None:
+    def fill(printed: str, times: int) -> str:
+        return scale(times % 5) if printed == SCALE else paragraph(f"Point {times}") if printed == POINTS else ""
+
+    read_ = [
+        proposal("copy.docx", document("copy.docx", docx(of_blocks(MADE, fill, merged=merged))), PARTNERSHIP)
+        for merged in (True, False)
+    ]
+    assert [each.doubts for each in read_] == [(), ()]
+    merged, loose = ([(each.about, each.prompt, each.said) for each in found.entries] for found in read_)
+    assert len(merged) == 24 * 4
+    assert loose == merged
+
+
 def test_other_documents_are_no_copies() -> None:
     assert not is_copy(document("x.docx", docx(paragraph("Minutes") + table(RATINGS))), PACK)
 
@@ -124,6 +138,7 @@ WAYS = {
     "a coloured cell": (scale(2, "", about='<w:shd w:val="clear" w:fill="92D050"/>'), "marked by shading"),
     "a pattern": (scale(2, "", about='<w:shd w:val="pct25" w:fill="auto"/>'), "marked by shading"),
     "coloured words": (scale(2, "", look='<w:color w:val="FF0000"/>'), "marked by colour"),
+    "words in capitals": (points(lambda at, words: run(words.upper() if at == 2 else words)), "marked by capitals"),
     "a frame": (scale(2, "", look='<w:bdr w:val="single"/>'), "marked by a border"),
     "bold and a marker": (scale(2, "", look='<w:b/><w:highlight w:val="green"/>'), "marked by bold and shading"),
     "an oval": (points(of_third(oval(5, 60)), lambda at: WIDE), "marked by a drawn shape"),
@@ -172,6 +187,8 @@ UNCERTAIN = {
     "none left": cells("", "", "", "", ""),
     "all bold but one": others("<w:b/>"),
     "a larger letter": scale(2, "", look='<w:sz w:val="40"/>'),
+    "a glow": scale(2, "", look="<w14:glow/>"),
+    "an arrow": scale(2, "←"),
     "an unknown sign": points(of_third(WINGDING.replace("F0FC", "F041"))),
     "an oval between two cells that are not known": points(of_third(oval(300, 60)), lambda at: WIDE),
     "an oval over a line": paragraph(run("      ".join(RATINGS)), oval(100, 50)),
@@ -189,6 +206,46 @@ def test_what_cannot_be_told_is_a_doubt_with_its_place_and_never_nothing(way: st
     [doubt] = found.doubts
     assert SECOND in doubt.message
     assert doubt.place.file == "copy.docx"
+
+
+STATEMENT = f"“{invented().statements[SECOND]}”"
+
+
+@pytest.mark.parametrize("printed", [STATEMENT, "Partnership Reflections"])
+def test_a_shape_that_hangs_on_a_paragraph_above_or_below_the_scale_may_lie_over_it(printed: str) -> None:
+    def fill(said: str, times: int) -> str:
+        if said == SCALE:
+            return scale()
+        return paragraph(oval(100, 60, y=40)) if said == printed and times in (0, 1) else ""
+
+    found = proposal("copy.docx", document("copy.docx", docx(of_blocks(ONE, fill))), PARTNERSHIP)
+    assert found.entries == ()
+    assert found.doubts
+    assert all("No rating is taken." in each.message for each in found.doubts)
+
+
+def test_a_part_of_the_form_that_is_there_twice_or_lost_its_heading_is_told_and_not_taken() -> None:
+    def fill(printed: str, times: int) -> str:
+        return scale(1) if printed == SCALE else paragraph(f"Point {times}") if printed == POINTS else ""
+
+    body = of_blocks(ONE, fill)
+    [behaviour] = [each.title.upper() for each in PACK.dimensions if each.id == "behaviour"]
+    lost = proposal("x", document("x", docx(body.replace(behaviour, ""))), PARTNERSHIP)
+    assert ratings(lost).keys() == {f"{SECOND.partition('.')[0]}.{each}" for each in ("action", "culture")}
+    assert {each.said.points for each in lost.entries if isinstance(each.said, Discussion)} == {
+        f"- Point {at}" for at in (0, 1, 2, 6, 7, 8)
+    }
+    assert any("not known, or is there already" in each.message for each in lost.doubts)
+    twice = proposal("x", document("x", docx(body + body)), PARTNERSHIP)
+    assert len(ratings(twice)) == 3
+    assert sum("there already" in each.message for each in twice.doubts) == 3
+
+
+def test_a_hidden_row_is_no_answer_and_that_is_said() -> None:
+    hidden = table(["We hid this."]).replace("<w:tr>", "<w:tr><w:trPr><w:hidden/></w:trPr>")
+    found = read(lambda printed, times: hidden if (printed, times) == (POINTS, 0) else "")
+    assert found.entries == ()
+    assert any("struck out or hidden" in each for each in found.notes)
 
 
 def test_a_form_that_looks_uneven_by_itself_marks_nothing() -> None:

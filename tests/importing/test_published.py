@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from reflectctl.importing.printed import printed
+from reflectctl.importing.published import labels as form
 from reflectctl.importing.published.find import alone, published
 from reflectctl.importing.published.notes import Found, wanted
 from tests.properties import examples
@@ -146,6 +147,19 @@ def test_lines_may_be_broken_anywhere(seed: int, quotes: str, tables: bool) -> N
             assert (told is None and grave) or told == (
                 words.translate(straight) if isinstance(words, str) else tuple(w.translate(straight) for w in words)
             )
+
+
+@pytest.mark.parametrize("said", ["TBC", "Police will read ten letters.", "Who? When: soon"])
+def test_what_is_filled_in_below_the_labels_of_the_form_is_no_wording(said: str) -> None:
+    known = {printing.ACTIONS: form.ACTIONS, printing.MEASURE: f"{form.MEASURE}?"}
+    text = MIXED
+    for own, published_so in known.items():
+        text = text.replace(own, published_so)
+    boxes = (form.KEY_POINTS + ":", form.ACTIONS + ":", f"{form.MEASURE}?", *(f"{goal}:" for goal in printing.GOALS))
+    found = read(re.sub(rf"^({'|'.join(map(re.escape, boxes))})$", rf"\1\n\n{said}", text, flags=re.MULTILINE))
+    expected = {key: known.get(str(words), words) for key, words in DOCUMENT.words.items()}
+    assert dict(found.words) == expected
+    assert [(doubt.grave, "filled in" in doubt.message) for doubt in found.doubts] == [(False, True)]
 
 
 def test_words_that_are_parted_at_the_end_of_a_line_are_put_together() -> None:

@@ -32,6 +32,9 @@ from .context import Context
 from .editor_schemas import refitted
 from .writing import open_to_write, written
 
+PACKED = b"PK\x03\x04"
+"""How a DOCX begins."""
+
 _PATIENCE = 60.0
 """Seconds after which no document is read on."""
 
@@ -52,7 +55,13 @@ def read(here: Context, file: Path, *, id: str = shipped.DEFAULT) -> Read:
     until = here.now().timestamp() + _PATIENCE
     name = line(file.name)
     with time_limit(_PATIENCE, name, "Save its text as UTF-8, and name that file."):
-        ways = printed(name, raw, alone=alone(pack), late=lambda: here.now().timestamp() > until)
+        if raw.startswith(PACKED):
+            from ..importing.docx import document
+            from ..importing.filled_in import wording
+
+            ways = iter([wording.printed(name, document(name, raw), pack)])
+        else:
+            ways = printed(name, raw, alone=alone(pack), late=lambda: here.now().timestamp() > until)
         found = published(ways, pack)
     origin = Origin(name[:300], hashlib.sha256(raw).hexdigest(), here.today().isoformat())
     return Read(found, pack, origin)
@@ -189,21 +198,19 @@ def _refuse_doubts(here: Context, document: Read, consequence: str) -> str:
 
 def _doubts(here: Context, document: Read) -> str:
     """Every doubt, a line each: those that keep the words from being taken are the answer, the others are noted."""
-    name, unit = document.origin.file, document.found.unit
+    name, found = document.origin.file, document.found
     for each in document.found.doubts:
         if not each.grave:
-            here.note(_told(name, unit, each))
-    return "".join(_told(name, unit, each) + "\n" for each in document.found.grave)
+            here.note(_told(name, found, each))
+    return "".join(_told(name, found, each) + "\n" for each in document.found.grave)
 
 
-def _told(name: str, unit: str, doubt: Doubt) -> str:
-    at = (
-        f"{name}:"
-        if not doubt.place
-        else f"{name}, page {doubt.place}:"
-        if unit == "page"
-        else f"{name}:{doubt.place}:"
-    )
+def _told(name: str, found: Found, doubt: Doubt) -> str:
+    unit = found.unit
+    if not doubt.place or unit == "line":
+        at = f"{name}:{doubt.place}:" if doubt.place else f"{name}:"
+    else:
+        at = f"{name}, {found.where.get(doubt.place, f'{unit} {doubt.place}')}:"
     return line(f"{at} {doubt.message}")
 
 

@@ -182,7 +182,7 @@ def phrases(
 def import_(
     ctx: declare.Call,
     file: Annotated[
-        Path, declare.argument(metavar="FILE", help="The published document: text, Markdown, HTML or PDF.")
+        Path, declare.argument(metavar="FILE", help="The published document: DOCX, PDF, HTML, Markdown or text.")
     ],
     into: Annotated[
         Path | None,

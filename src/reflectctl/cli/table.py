@@ -244,6 +244,7 @@ COMMANDS = {
         Parameter('horizon', names=('--horizon',), kind=OPTION),
         Parameter('serves', names=('--serves',), kind=OPTION | LIST),
         Parameter('opened', names=('--opened',), kind=OPTION),
+        Parameter('recommendation', names=('--recommendation',), kind=OPTION),
         Parameter('dry_run', names=('--dry-run',), kind=OPTION | FLAG),
         Parameter('today', names=('--today',), kind=OPTION),
     )),
@@ -286,6 +287,7 @@ COMMANDS = {
         Parameter('review', names=('--review',), kind=OPTION),
         Parameter('serves', names=('--serves',), kind=OPTION | LIST),
         Parameter('opened', names=('--opened',), kind=OPTION),
+        Parameter('recommendation', names=('--recommendation',), kind=OPTION),
         Parameter('dry_run', names=('--dry-run',), kind=OPTION | FLAG),
         Parameter('today', names=('--today',), kind=OPTION),
     )),
@@ -380,6 +382,25 @@ COMMANDS = {
         Parameter('meeting'),
         Parameter('minutes', names=('--minutes',), kind=OPTION | INTEGER, least=1),
         Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'markdown', 'json', 'html', 'docx')),
+        Parameter('output', names=('--output', '-o'), kind=OPTION | PATH),
+        Parameter('today', names=('--today',), kind=OPTION),
+    )),
+    "worksheet make": Command("worksheet:make", (
+        Parameter('subject', kind=REQUIRED),
+        Parameter('output', names=('--output', '-o'), kind=OPTION | PATH | REQUIRED),
+        Parameter('agency', names=('--agency', '--group'), kind=OPTION),
+        Parameter('each', names=('--each',), kind=OPTION | FLAG),
+        Parameter('principle', names=('--principle',), kind=OPTION | LIST),
+        Parameter('large_print', names=('--large-print',), kind=OPTION | FLAG),
+        Parameter('format', names=('--format',), kind=OPTION, choices=('xlsx', 'docx', 'html', 'pdf')),
+        Parameter('today', names=('--today',), kind=OPTION),
+    )),
+    "worksheet read": Command("worksheet:read", (
+        Parameter('files', kind=LIST | PATH | REQUIRED),
+        Parameter('meeting', names=('--meeting',), kind=OPTION),
+        Parameter('yes', names=('--yes',), kind=OPTION | FLAG),
+        Parameter('dry_run', names=('--dry-run',), kind=OPTION | FLAG),
+        Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'markdown', 'json')),
         Parameter('output', names=('--output', '-o'), kind=OPTION | PATH),
         Parameter('today', names=('--today',), kind=OPTION),
     )),
@@ -608,5 +629,5 @@ COMMANDS = {
     )),
 }
 
-ADDING = ('view', 'note')
-"""Groups of which `add` is meant where none of theirs is named."""
+USUAL = {'view': 'add', 'note': 'add', 'worksheet': 'make'}
+"""Groups of which one command is meant where none of theirs is named."""

@@ -1,1 +1,1 @@
-"""Documents made for readers in, what they say out: the published tool, as text, Markdown, HTML or PDF."""
+"""Documents made for readers in, what they say out: the published tool, blank or filled in, and answers to forms."""

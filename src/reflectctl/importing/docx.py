@@ -211,7 +211,8 @@ class _Walk:
             told = self._cell_of(cell, where, how, around, column)
             cells.append(told)
             column += told.span
-        return Row(tuple(cells), where, properties is not None and is_on(properties.find("w:tblHeader")))
+        head, hidden = (properties is not None and is_on(properties.find(tag)) for tag in ("w:tblHeader", "w:hidden"))
+        return Row(tuple(cells), where, head, hidden)
 
     def _cell_of(self, cell: Element, where: str, tracked: str, controls: tuple[Control, ...], column: int) -> Cell:
         properties = cell.find("w:tcPr")

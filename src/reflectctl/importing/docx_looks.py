@@ -52,6 +52,15 @@ _TOGGLES = {
     "w:emboss": "emboss",
     "w:imprint": "imprint",
 }
+_OF_NO_LOOK = frozenset(
+    (
+        *("w:rStyle", "w:lang", "w:szCs", "w:bCs", "w:iCs", "w:noProof", "w:kern", "w:spacing", "w:w", "w:webHidden"),
+        *("w:rtl", "w:cs", "w:eastAsianLayout", "w:fitText", "w:rPrChange", "w:snapToGrid", "w:specVanish", "w:oMath"),
+        *("w14:ligatures", "w14:numForm", "w14:numSpacing", "w14:cntxtAlts", "w14:stylisticSets", "w:ins", "w:del"),
+    )
+)
+"""What may be said of words that nobody marks an answer with."""
+_RARE = ("small capitals", "outline", "shadow", "emboss", "imprint", "raised", "effect")
 _NOTHING: Mapping[str, Any] = {}
 
 
@@ -119,11 +128,7 @@ class Looks:
             told[key] = said != bool(told.get(key)) if key in _TOGGLES.values() else said
         told.update(_said(properties))
         ground = told.get("marker") or told.get("shade") or told.get("ground") or ""
-        other = [
-            key
-            for key in ("small capitals", "outline", "shadow", "emboss", "imprint", "raised", "effect")
-            if told.get(key)
-        ]
+        other = [*(key for key in _RARE if told.get(key)), *filter(None, [told.get("others")])]
         return Look(
             bool(told.get("hidden")),
             bool(told.get("strike") or told.get("double strike")),
@@ -184,6 +189,8 @@ def _said(properties: Element | None) -> dict[str, Any]:
             told["raised"] = said not in ("baseline", "")
         elif each.tag == "w:effect":
             told["effect"] = said not in ("none", "")
+        elif each.tag not in _OF_NO_LOOK:
+            told["others"] = f"{told.get('others', '')} {each.tag}".strip()
     return told
 
 

@@ -124,6 +124,7 @@ class Row(NamedTuple):
     where: str
     head: bool = False
     """Whether it is repeated at the head of each page."""
+    hidden: bool = False
 
 
 class Table(NamedTuple):

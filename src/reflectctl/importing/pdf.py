@@ -24,14 +24,9 @@ def reader(missing: str = "What reads PDFs is not installed.") -> Any:
 
 def pages(name: str, raw: bytes, late: Late) -> Iterator[list[str]]:
     """The text of every page, in the order in which it is drawn; then, if it is asked for, as it lies on the page."""
-    pypdf = reader(f"{name} is a PDF, and what reads PDFs is not installed.")
-    # It tells the log what it makes of a damaged file. The log would print that, and nobody has asked.
-    log = logging.getLogger("pypdf")
-    log.propagate = False
-    log.addHandler(logging.NullHandler())
+    reader(f"{name} is a PDF, and what reads PDFs is not installed.")
     try:
-        document = pypdf.PdfReader(BytesIO(raw), strict=False)
-        _refuse(name, document)
+        document = opened(name, raw)
         drawn = [page.extract_text() for page in _pages(name, document, late)]
         if not any(text.strip() for text in drawn):
             raise ReflectError(
@@ -48,6 +43,17 @@ def pages(name: str, raw: bytes, late: Late) -> Iterator[list[str]]:
             f"{name} could not be read as a PDF: it is damaged or not a PDF at all.",
             "Open it in a viewer and save it anew, or save its text as UTF-8.",
         ) from problem
+
+
+def opened(name: str, raw: bytes) -> Any:
+    """A PDF that can be read and is not too long; raises whatever its reader raises where it is damaged."""
+    # It tells the log what it makes of a damaged file. The log would print that, and nobody has asked.
+    log = logging.getLogger("pypdf")
+    log.propagate = False
+    log.addHandler(logging.NullHandler())
+    document = reader().PdfReader(BytesIO(raw), strict=False)
+    _refuse(name, document)
+    return document
 
 
 def _refuse(name: str, reader: Any) -> None:

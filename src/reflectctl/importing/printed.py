@@ -1,11 +1,13 @@
 """The bytes of a document made for readers in, the lines that it prints out, each with its line or page.
 
-Text, Markdown, HTML and PDF; of each, only what a reader would see. What the lines say is not known here: a table is
-put one cell below the other, a list item keeps its depth, and running heads and page numbers are left out.
+Text, Markdown, HTML and PDF (`filled_in.wording` reads DOCX); of each, only what a reader would see. What the lines
+say is not known here: a table is put one cell below the other, a list item keeps its depth, and running heads and page
+numbers are left out.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..documents.text import BOM, place
@@ -25,9 +27,13 @@ class Printed(NamedTuple):
 
     lines: tuple[Line, ...]
     unit: str = "line"
-    """What places are: `line` or `page`."""
+    """What places are: `line`, `page` or `paragraph`."""
     left_out: tuple[int, ...] = ()
     """The places of words that are struck out or hidden, which no line holds."""
+    filled_in: tuple[int, ...] = ()
+    """The places of what somebody wrote into the boxes of the form, which no line holds either."""
+    where: Mapping[int, str] = MappingProxyType({})
+    """What places are called, where a number says little."""
 
 
 def printed(
@@ -109,8 +115,8 @@ def _without_struck(text: str, left_out: list[int]) -> str:
 def _refuse_others(name: str, raw: bytes) -> None:
     if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise ReflectError(
-            f"{name} is a file of a word processor or an archive; text, Markdown, HTML or PDF was expected.",
-            "Save it as a web page, as text in UTF-8 or as PDF, and name that file.",
+            f"{name} is a file of a word processor or an archive; DOCX, PDF, a web page or text was expected.",
+            "Save it as DOCX, as PDF or as text in UTF-8, and name that file.",
         )
     if not raw.strip():
         raise ReflectError(f"{name} is empty.", "Name the file that holds the published document.")

@@ -25,7 +25,7 @@ _HATCH = "E4E2DC"
 
 def document(telling: b.Telling, *, day: str) -> dict[str, bytes]:
     """The parts of a document that says all this, by their names; `day` is what it says that it was made on."""
-    made = _Docx(telling.foreign)
+    made = Writer(telling.foreign)
     body = made.all(telling.blocks)
     return made.package.parts(body, telling, day=day, styles=resources.stylesheet("docx.xml"))
 
@@ -38,7 +38,9 @@ def without_banner(telling: b.Telling) -> b.Telling:
     return telling._replace(blocks=(front._replace(blocks=opening), *rest))
 
 
-class _Docx:
+class Writer:
+    """Puts blocks into paragraphs and tables of a document."""
+
     def __init__(self, foreign: str) -> None:
         self.foreign = foreign
         self.package = Package()
@@ -230,7 +232,7 @@ class _Docx:
 class _Prose(HTMLParser):
     """What people wrote in Markdown, by way of the HTML that is safe: a dozen elements, all of them closed."""
 
-    def __init__(self, docx: _Docx) -> None:
+    def __init__(self, docx: Writer) -> None:
         super().__init__(convert_charrefs=True)
         self.docx = docx
         self.out: list[str] = []
@@ -362,7 +364,7 @@ def _numbered(numbers: int, depth: int) -> str:
 
 def _widths(heads: list[str], rows: list[tuple[b.Line, ...]]) -> list[int]:
     """How wide columns are: each has room for its longest word, and the rest by how much stands in it."""
-    columns = [[head, *(_words(row[at]) for row in rows)] for at, head in enumerate(heads)]
+    columns = [[head, *(b.words(row[at]) for row in rows)] for at, head in enumerate(heads)]
     least = [min(max(max(map(len, each.split()), default=0) for each in column), 24) * 115 + 190 for column in columns]
     told = [min(max(map(len, column)), 90) + 4 for column in columns]
     free = _ROOM - sum(least)
@@ -373,13 +375,3 @@ def _widths(heads: list[str], rows: list[tuple[b.Line, ...]]) -> list[int]:
 
 def _whole(widths: list[int]) -> list[int]:
     return [*widths[:-1], _ROOM - sum(widths[:-1])]
-
-
-def _words(line: b.Line) -> str:
-    """The words of a line, for their length."""
-    return "".join(
-        [
-            span if isinstance(span, str) else f"{span.n} " if isinstance(span, b.Number) else _words(span.words)
-            for span in b.spans(line)
-        ]
-    )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ...model.instrument import Instrument
 from ..published import labels as form
+from ..statements import bare
 from .pieces import Piece
 
 Written = tuple[str, Piece]
@@ -58,11 +59,36 @@ def boxes(pieces: Sequence[Piece], pack: Instrument) -> Boxes:
     return sorting.found
 
 
+def preliminary(there: Sequence[Piece], pack: Instrument) -> list[list[Piece]] | None:
+    """What stands below each question of the preliminary discussion; None where the questions cannot be told.
+
+    They are lines with the pack's own words, or else as many lines that ask as there are questions.
+    """
+    own = {bare(text) for each in pack.questions for text in (each.question, *each.follow_ups)}
+    many = sum(1 + len(each.follow_ups) for each in pack.questions)
+    known = [at for at, each in enumerate(there) if bare(each.text) in own]
+    asked = known if len(known) == many else [at for at, each in enumerate(there) if each.text[-1:] == "?"]
+    if len(asked) != many:
+        return None
+    return [list(there[at + 1 : end]) for at, end in zip(asked, [*asked[1:], len(there)], strict=True)]
+
+
+_ABOVE = ("statement", "quote", "prompts", "questions")
+"""Where something may be drawn that lies over the scale."""
+
+
+def _is_ringed(piece: Piece) -> bool:
+    """Whether something is drawn that people mark with: no picture, no mere line, and no box with words."""
+    shapes = () if piece.paragraph is None else piece.paragraph.shapes
+    return any(each.kind not in ("picture", "line", "object") and not each.paragraphs for each in shapes)
+
+
 def _is_drawn(piece: Piece) -> bool:
     return piece.paragraph is not None and bool(piece.paragraph.shapes)
 
 
 _STRONG = ("where", "rating", "reflections", "progress", "voice", "lead", "meant")
+UNKNOWN = "unknown"
 _FRONT = ("introduction", "preliminary", "themes")
 
 
@@ -121,7 +147,11 @@ class _Sorting:
                 return not self._principle
             case "annex":
                 return "meant" in near[:2]
-        return hit.kind in _STRONG and (self._region not in ("front", "end") or hit.kind in ("lead", "meant"))
+            case "lead" | "meant":
+                return True
+            case "progress" | "voice":
+                return bool(self._principle)
+        return hit.kind in _STRONG and self._region not in ("front", "end", UNKNOWN)
 
     def _enter(self, piece: Piece, hit: _Hit) -> None:
         kind = hit.kind
@@ -137,9 +167,15 @@ class _Sorting:
             known = self._pack.statement(self._statement)
             if known is None or self._statement in self.found.statements:
                 self.found.strange.append(piece)
-                self._statement, self._region = "", "front"
+                self._statement, self._region = "", UNKNOWN
             else:
                 self.found.statements[self._statement] = ""
+        elif kind == "where" and self.found.statements.get(self._statement, "?"):
+            # It is announced which statement follows, and each is said once.
+            self.found.strange.append(piece)
+            self.end_statement()
+            self._region = UNKNOWN
+            return
         elif kind in ("where", "voice"):
             self._region, self._is_open = ("quote" if kind == "where" else "voice"), True
         elif kind == "prompt":
@@ -177,6 +213,8 @@ class _Sorting:
     def _text(self, piece: Piece, text: str) -> None:
         """Words that are no label, where they stand."""
         found = self.found
+        if self._statement and self._region in _ABOVE and _is_ringed(piece):
+            found.beside.setdefault(self._statement, []).append(("", piece))
         match self._region:
             case "quote" | "voice":
                 self._quoted(piece, text)
@@ -194,7 +232,7 @@ class _Sorting:
                 found.loose.append(piece)
             case "lead":
                 found.strange.append(piece)
-                self._region = "front"
+                self._region = UNKNOWN
 
     def _quoted(self, piece: Piece, text: str) -> None:
         if not self._is_open:

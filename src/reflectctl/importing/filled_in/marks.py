@@ -38,6 +38,8 @@ class Option(NamedTuple):
     shapes: tuple[Shape, ...] = ()
     width: int = 0
     """Of its cell, in hundredths of a point; 0 where that is not known."""
+    words: str = ""
+    """Its words as they are written, where their letters are looked at for capitals."""
 
 
 class Marked(NamedTuple):
@@ -167,7 +169,13 @@ def look(option: Option) -> Looks:
         for field in Look._fields
         if field not in ("struck", "hidden")
     }
-    return {**told, "shade": (told["shade"], option.shade), "border": (told["border"], option.border)}
+    capitals = told["capitals"] if not option.words.isupper() else frozenset((True,))
+    return {
+        **told,
+        "capitals": capitals,
+        "shade": (told["shade"], option.shade),
+        "border": (told["border"], option.border),
+    }
 
 
 _DEFAULT = Look()._asdict()

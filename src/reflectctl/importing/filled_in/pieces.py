@@ -81,9 +81,17 @@ class _Reading:
                 yield Piece(" ".join(rows[at].cells[0].text.split()), rows[at].where, options=options)
                 at += count
                 continue
+            if rows[at].hidden:
+                yield Piece("", rows[at].where, unseen=True)
+                at += 1
+                continue
+            if _is_one_cell(rows[at]):
+                yield from self.blocks(rows[at].cells[0].blocks)
+                at += 1
+                continue
             shape = _shape(rows[at])
             end = at + 1
-            while end < len(rows) and _shape(rows[end]) == shape and not self._points(rows[end:]):
+            while end < len(rows) and _goes_on(rows[end], shape) and not self._points(rows[end:]):
                 end += 1
             yield from self._rows(rows[at:end])
             at = end
@@ -159,11 +167,11 @@ class _Reading:
         controls = tuple({each.number: each for letter in letters for each in letter.controls}.values())
         found = list(self._labels.finditer("".join(each.sign for each in letters)))
         if len(found) != 1:
-            return Option(None, (), _seen(letters), controls=controls)
+            return Option(None, beside=_seen(letters), controls=controls)
         [one] = found
         looks = tuple(each.look for each in letters[one.start() : one.end()] if each.sign.isalnum())
         beside = _seen([*letters[: one.start()], *letters[one.end() :]])
-        return Option(marks.named(one, self._scale), looks, beside, controls=controls)
+        return Option(marks.named(one, self._scale), looks, beside, controls=controls, words=one[0])
 
     def _line_of_points(self, each: Paragraph) -> tuple[Option, ...]:
         """The points of the scale, where they stand in one paragraph beside or below each other."""
@@ -223,6 +231,18 @@ def _edges(text: str, found: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
 
 def _shape(row: Row) -> int:
     return len(row.cells)
+
+
+def _goes_on(row: Row, shape: int) -> bool:
+    return _shape(row) == shape and not row.hidden
+
+
+def _is_one_cell(row: Row) -> bool:
+    """Whether a row says something in its first cell only, as a heading does that nobody has made one cell of."""
+    if not row.cells or not row.cells[0].text.strip():
+        return False
+    others = [each for cell in row.cells[1:] for each in cell.paragraphs]
+    return not any(each.shapes or any(run.text.strip() for run in each.runs) for each in others)
 
 
 def _is_bare(option: Option) -> bool:

@@ -10,9 +10,10 @@ from ...model.instrument import Instrument
 from ...model.proposal import Doubt, Place, Proposal, Proposed, Said
 from ...model.records import Action, Assessment, Discussion, Partnership, Plan, Preliminary
 from ..docx_values import DELETED, INSERTED, Document
+from ..statements import bare
 from . import actions, marks, plans
 from .answers import answer
-from .boxes import Boxes, Written, boxes
+from .boxes import Boxes, Written, boxes, preliminary
 from .pieces import Piece, pieces
 
 _CHANGED = {INSERTED: "Words were inserted here", DELETED: "Words were deleted here"}
@@ -216,26 +217,17 @@ class _Reading:
                 self._propose(piece, made, principle, how=how)
 
     def _preliminary(self, there: Sequence[Piece]) -> None:
-        """The answers below the questions of the preliminary discussion: lines that ask, as many as were expected."""
+        """The answers below the questions of the preliminary discussion."""
         questions = [text for each in self._pack.questions for text in (each.question, *each.follow_ups)]
-        own = {_bare(text) for text in questions}
-        known = [at for at, each in enumerate(there) if _bare(each.text) in own]
-        asked = (
-            known if len(known) == len(questions) else [at for at, each in enumerate(there) if each.text[-1:] == "?"]
-        )
-        if not asked:
+        below = preliminary(there, self._pack)
+        if below is None:
+            asked = [at for at, each in enumerate(there) if each.text[-1:] == "?"]
+            written = [(each.text, each) for each in there[asked[0] :] if each.text[-1:] != "?"] if asked else []
+            if len(asked) > len(questions) or self._words(written):
+                self._doubt(there[asked[0]], _UNSURE_QUESTIONS)
             return
-        ends = [*asked[1:], len(there)]
-        below = [[(each.text, each) for each in there[at + 1 : end]] for at, end in zip(asked, ends, strict=True)]
-        said = [self._words(each) for each in below]
-        if not any(said) and len(asked) <= len(questions):
-            return
-        if len(asked) != len(questions):
-            self._doubt(
-                there[asked[0]],
-                "Which lines here are the preliminary questions, and which answer them, cannot be told; they are not "
-                "taken.",
-            )
+        said = [self._words([(each.text, each) for each in written]) for written in below]
+        if not any(said):
             return
         notes = [
             f"### {question}\n\n" + "\n".join(_point(text, piece.depth) for text, piece in told)
@@ -249,13 +241,13 @@ class _Reading:
 
     def _asked(self, found: Boxes) -> None:
         """Words between a prompt and its box that no other statement has there."""
-        own = {_bare(text) for prompt in self._pack.prompts for text in prompt.questions}
-        times = Counter((prompt, _bare(each.text)) for (_, prompt), there in found.questions.items() for each in there)
+        own = {bare(text) for prompt in self._pack.prompts for text in prompt.questions}
+        times = Counter((prompt, bare(each.text)) for (_, prompt), there in found.questions.items() for each in there)
         for (_, prompt), there in found.questions.items():
             for each in there:
-                bare = _bare(each.text)
-                alone = times[prompt, bare] < 2 if len(found.statements) > 1 else not each.text.endswith("?")
-                if _drawn(each) or (each.text and bare not in own and alone):
+                said = bare(each.text)
+                alone = times[prompt, said] < 2 if len(found.statements) > 1 else not each.text.endswith("?")
+                if _drawn(each) or (each.text and said not in own and alone):
                     self._outside(each)
 
     def _outside(self, piece: Piece) -> None:
@@ -265,7 +257,7 @@ class _Reading:
     def _other_words(self, found: Boxes) -> None:
         other = [
             id for id, said in found.statements.items()
-            if (known := self._pack.statement(id)) and said and _bare(said) != _bare(known.text)
+            if (known := self._pack.statement(id)) and said and bare(said) != bare(known.text)
         ]  # fmt: skip
         if other and (self._entries or self._doubts):
             self._notes.append(
@@ -275,15 +267,14 @@ class _Reading:
 
 
 _MANY = 6
+_UNSURE_QUESTIONS = (
+    "Which lines here are the preliminary questions, and which answer them, cannot be told; they are not taken."
+)
 _WORDS_BESIDE = "Words stand beside the points of the scale, so that it cannot be told which one is meant."
 
 
 def _drawn(piece: Piece) -> bool:
     return piece.paragraph is not None and bool(piece.paragraph.shapes)
-
-
-def _bare(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _point(text: str, depth: int) -> str:

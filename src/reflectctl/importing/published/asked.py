@@ -7,6 +7,7 @@ whatever differs is a doubt.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import TypeVar
 
 from ...model.instrument import Instrument, Prompt
@@ -93,7 +94,8 @@ def plan(below: Below, scan: Scan, pack: Instrument, notes: Notes) -> None:
     """Notes what is asked in each part of the plan."""
     told: dict[Key, list[tuple[str, int]]] = defaultdict(list)
     others: list[tuple[Counter[str], int]] = []
-    for events in below:
+    filled: list[int] = []
+    for events in map(_without_answers, below, repeat(filled)):
         parts = _parts(events)
         for horizon in pack.horizons:
             if horizon.id in parts:
@@ -119,12 +121,55 @@ def plan(below: Below, scan: Scan, pack: Instrument, notes: Notes) -> None:
             if text != notes.words[key]:
                 message = f"{capital(named(key))} is put otherwise here than elsewhere: “{short(text)}”."
                 notes.doubt(scan.place(at), message)
+    for at in filled[:1]:
+        notes.doubt(scan.place(at), FILLED_IN, grave=False)
+    _otherwise(others, told, scan, notes)
+
+
+def _otherwise(
+    others: Sequence[tuple[Counter[str], int]], told: dict[Key, list[tuple[str, int]]], scan: Scan, notes: Notes
+) -> None:
+    """Plans whose texts could not be told apart: they have to be made of the same words."""
     everything = _words(_most(text for text, _ in found) for found in told.values())
     for words, at in others:
         if words != everything:
             notes.doubt(
                 scan.place(at), "The plan is put otherwise here than elsewhere, or its texts cannot be told apart."
             )
+
+
+FILLED_IN = (
+    "Boxes are filled in, here and maybe further on; what stands in them is no published wording and was left out. "
+    "`reflectctl worksheet read` reads what a copy in DOCX says."
+)
+_BOX = re.compile(rf"\W*(?:{form.phrase(form.ACTIONS)}|{form.phrase(form.MEASURE)})\W*", re.IGNORECASE)
+
+
+def _without_answers(events: Sequence[Event], filled: list[int]) -> Sequence[Event]:
+    """A plan without what somebody wrote below its labels; where that stands goes to `filled`.
+
+    Somebody has, where what stands above a label announces nothing.
+    """
+    labels = [at for at, each in enumerate(events) if each.kind == "text" and _BOX.fullmatch(each.text)]
+    if all(not at or events[at - 1].kind != "text" or events[at - 1].text[-1:] in (":", "?") for at in labels):
+        return events
+    kept: list[Event] = []
+    is_box = False
+    for at, each in enumerate(events):
+        if each.kind != "text" or at in labels:
+            is_box = at in labels
+            kept.append(each)
+        elif is_box:
+            filled.append(each.at)
+        else:
+            kept.append(each)
+            # What asks for a goal comes first; the motto above it does not end what is asked.
+            is_box = each.text[-1:] in (":", "?") and not _MOTTO.search(each.text)
+    return kept
+
+
+_MOTTO = re.compile(r"[’'”\"]\s*:$")
+"""How a motto ends, which stands in quotation marks."""
 
 
 def _parts(events: Sequence[Event]) -> dict[str, tuple[Event, list[str]]]:

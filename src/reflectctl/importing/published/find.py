@@ -67,4 +67,6 @@ def _read(way: Printed, pack: Instrument) -> Found:
     annex(scan, pack, notes)
     for place in dict.fromkeys(way.left_out):
         notes.doubt(place, "Words that are struck out or hidden stand here; they were left out.")
-    return notes.found(wanted(pack))
+    if way.filled_in:
+        notes.doubt(way.filled_in[0], asked.FILLED_IN, grave=False)
+    return notes.found(wanted(pack))._replace(where=way.where)

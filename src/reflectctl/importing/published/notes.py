@@ -1,6 +1,7 @@
 """What a document was found to say, and what is doubtful about it."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model.instrument import Instrument
@@ -36,7 +37,9 @@ class Found(NamedTuple):
     doubts: tuple[Doubt, ...]
     """Sorted by place."""
     unit: str = "line"
-    """What places are: `line` or `page`."""
+    """What places are: `line`, `page` or `paragraph`."""
+    where: Mapping[int, str] = MappingProxyType({})
+    """What places are called, where a number says little."""
 
     @property
     def grave(self) -> tuple[Doubt, ...]:

@@ -11,7 +11,8 @@ from ...model.agency_ids import called, earlier_ids
 from ...model.proposal import Doubt, Place, Proposal, Proposed
 from ...model.records import Partnership, View
 from ..filled_in.marks import label
-from .columns import AGENCY, OTHER, RATING, REASON, WHEN, Column, bare, columns
+from ..statements import bare
+from .columns import AGENCY, OTHER, RATING, REASON, WHEN, Column, columns
 from .tables import EMPTY, Cell, Table, letters, table
 
 
