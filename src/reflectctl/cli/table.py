@@ -404,6 +404,16 @@ COMMANDS = {
         Parameter('output', names=('--output', '-o'), kind=OPTION | PATH),
         Parameter('today', names=('--today',), kind=OPTION),
     )),
+    "record": Command("record:record", (
+        Parameter('meeting', kind=REQUIRED),
+        Parameter('source', names=('--from',), kind=OPTION | PATH),
+        Parameter('sheet', names=('--sheet',), kind=OPTION | PATH),
+        Parameter('anew', names=('--anew',), kind=OPTION | FLAG),
+        Parameter('yes', names=('--yes',), kind=OPTION | FLAG),
+        Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'markdown', 'json')),
+        Parameter('dry_run', names=('--dry-run',), kind=OPTION | FLAG),
+        Parameter('today', names=('--today',), kind=OPTION),
+    )),
     "minutes": Command("minutes:minutes", (
         Parameter('meeting', kind=REQUIRED),
         Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'markdown', 'json', 'html', 'docx')),
