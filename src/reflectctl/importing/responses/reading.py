@@ -12,7 +12,7 @@ from ...model.proposal import Doubt, Place, Proposal, Proposed
 from ...model.records import Partnership, View
 from ..filled_in.marks import label
 from ..statements import bare
-from .columns import AGENCY, OTHER, RATING, REASON, WHEN, Column, columns
+from .columns import AGENCY, OTHER, RATING, REASON, WHEN, Column, Known, columns
 from .tables import EMPTY, Cell, Table, letters, table
 
 
@@ -54,7 +54,8 @@ class _Reading:
         self._unsure = {bare(asked.unsure), *_UNSURE}
         known = {*self._unsure, *(bare(x) for point in self._pack.scale for x in (point.id, point.title))}
         rows = [cells for _, cells in found.rows]
-        self._columns = columns(found.heads, rows, self._pack, asked[:2], sorted(known))
+        told = Known(known, lambda word: bool(word and self._speaker(word)))
+        self._columns = columns(found.heads, rows, self._pack, asked[:2], told)
         self._doubts: list[Doubt] = []
         self._notes = list(found.notes)
 
