@@ -88,7 +88,7 @@ def line(parameter: Any) -> str:
 
 def made() -> str:
     """The table."""
-    adding = [name for name in GROUPS if module(name).app.adds]
+    usual = {name: module(name).app.usual for name in GROUPS if module(name).app.usual}
     found = [HEAD, NEXT, "COMMANDS = {\n"]
     for name, place in functions().items():
         first, _, below = name.partition(" ")
@@ -99,8 +99,8 @@ def made() -> str:
         found.append("    )),\n")
     found += [
         "}\n\n",
-        f"ADDING = {tuple(adding)!r}\n",
-        '"""Groups of which `add` is meant where none of theirs is named."""\n',
+        f"USUAL = {usual!r}\n",
+        '"""Groups of which one command is meant where none of theirs is named."""\n',
     ]
     return "".join(found)
 

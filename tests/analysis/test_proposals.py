@@ -150,6 +150,26 @@ def test_each_kind_of_entry_is_new_once_and_then_there(partnership: Partnership)
     assert [step.state for step in steps] == [NEW] * 10 + [SAME]
 
 
+ONCE = {
+    "a rating": (Assessment(CULTURE, "agree", because="A."), Assessment(CULTURE, "disagree", because="B."), CULTURE),
+    "a reason": (Assessment(CULTURE, "agree", because="A."), Assessment(CULTURE, "agree", because="B."), CULTURE),
+    "a goal": (Plan(horizon="immediate", goal="A."), Plan(horizon="immediate", goal="B."), "children-first"),
+    "the commitment": (Preliminary(commitment="A."), Preliminary(commitment="B."), ""),
+    "an action": (Action("a-7k3f", "", status="open"), Action("a-7k3f", "", status="done"), ""),
+    "who was there": (Attendance(("police",)), Attendance(("health",)), YEAR_ON),
+}
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_what_can_be_said_once_and_is_told_in_two_ways_is_doubtful(partnership: Partnership, name: str) -> None:
+    one, other, about = ONCE[name]
+    found = considered(partnership, entry(one, about, file="one.xlsx"), entry(other, about, file="other.xlsx"))
+    assert not found.steps
+    assert [each.place.file for each in found.doubts] == ["one.xlsx", "other.xlsx"]
+    assert "in other.xlsx" in found.doubts[0].message
+    assert "in one.xlsx" in found.doubts[1].message
+
+
 UNKNOWN = {
     "a statement": entry(view("agree"), "children-first.nothing"),
     "a prompt": entry(Discussion(points="P."), CULTURE, "nothing"),

@@ -20,6 +20,7 @@ from tests.cli.test_content_import import MIXED
 from tests.cli.test_widths import too_wide
 from tests.conftest import run
 from tests.readme import DAY
+from tests.worksheets import in_workbook, put
 
 
 def commands() -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -34,8 +35,8 @@ def commands() -> Iterator[tuple[tuple[str, ...], Any]]:
 
 
 ALL = dict(commands())
-ADDED = (("view",), ("note",))
-"""Groups of which `add` is meant where nothing else is said."""
+ADDED = {("view",): "add", ("note",): "add", ("worksheet",): "make"}
+"""Groups of which one command is meant where nothing else is said."""
 LEAVES = {words: each for words, each in ALL.items() if not hasattr(each, "commands")}
 
 
@@ -167,7 +168,8 @@ def test_every_help_tells_what_has_to_be_given_and_has_two_examples(words: tuple
             assert (each.metavar if each.param_type_name == "argument" else max(each.opts, key=len)) in usage
     shown = told.partition("\nExamples:\n")[2].partition("\n\n")[0].replace("\\\n", " ")
     assert [shlex.split(line) for line in shown.splitlines()] == [
-        ["reflectctl", *shlex.split(each)] for each in of(" ".join([*words, *(["add"] if words in ADDED else [])]))
+        ["reflectctl", *shlex.split(each)]
+        for each in of(" ".join([*words, *([ADDED[words]] if words in ADDED else [])]))
     ]
     assert len(shown.splitlines()) == 2
     assert ask("help", *words) == (0, told, "")
@@ -225,6 +227,9 @@ def example(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Path(shutil.copytree(built_demo, tmp_path_factory.mktemp("examples") / "demo", symlinks=True))
     (folder / "tool.txt").write_text(MIXED, encoding="utf-8")
     (folder / "responses.csv").write_text("Agency,1.culture\npolice,Agree\n", encoding="utf-8")
+    run("worksheet", "1", "--agency", "police", "-o", "filled-in.xlsx", cwd=folder, **DAY)
+    answers = {("children-first.culture", "rating"): "Disagree", ("children-first.culture", "because"): "Our audit."}
+    put(folder, "filled-in.xlsx", in_workbook((folder / "filled-in.xlsx").read_bytes(), answers))
     return folder
 
 

@@ -12,6 +12,7 @@ from tabulate import tabulate
 
 from reflectctl.analysis import status as standing
 from reflectctl.analysis.diff import compare
+from reflectctl.model.blocks import Prose
 from reflectctl.model.diff import KINDS, Comparison, FieldChange
 from reflectctl.model.edits import Edit
 from reflectctl.model.findings import Checked, Finding
@@ -602,3 +603,27 @@ def test_nothing_that_people_write_acts_in_markdown():
         assert "<b>" not in shown
         assert shown.count("<") == 1
         assert shown.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("One line\nand on.\n\nAnother.", ["One line and on.", "", "Another."]),
+        ("- One point\n  goes on\n- two\n", ["- One point goes on", "- two"]),
+        ("1. One\nlazily\n10) ten", ["1. One lazily", "10) ten"]),
+        ("## Head\nText\nmore", ["## Head", "Text more"]),
+        ("Text\n| a | b |\n| - | - |\n> said\n> on", ["Text", "| a | b |", "| - | - |", "> said", "> on"]),
+        ("Text\n```\na\nb\n```\nmore\nand", ["Text", "```", "a", "b", "```", "more and"]),
+        ("Kept  \napart", ["Kept", "apart"]),
+        ("a\n***\nb\n-not a point", ["a", "***", "b -not a point"]),
+        ("- a\n  - b\n    on\n", ["- a", "  - b on"]),
+    ],
+)
+def test_what_people_wrote_is_told_in_paragraphs_however_its_lines_were_broken(typed, told):
+    assert terminal.text([Prose(typed)]).splitlines() == told
+
+
+def test_the_lines_of_a_point_stand_beneath_its_words():
+    said = terminal.text([Prose("- One point that is longer than a line of\n  this width has room for\n")], width=40)
+
+    assert said.splitlines() == ["- One point that is longer than a line", "  of this width has room for"]

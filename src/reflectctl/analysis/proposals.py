@@ -26,9 +26,39 @@ def consider(partnership: Partnership, proposal: Proposal, *, today: date) -> Co
     told: list[Step | Doubt] = []
     for at, each in enumerate(proposal.entries):
         told += [views[at]] if at in views else _OF[type(each.said)](looking, each)
+    told = list(_at_odds(told))
     steps = tuple(each for each in told if isinstance(each, Step))
     found = tuple(each for each in told if isinstance(each, Doubt))
     return Considered(_once(steps), (*proposal.doubts, *found), proposal.notes)
+
+
+def _at_odds(told: Sequence[Step | Doubt]) -> Iterator[Step | Doubt]:
+    """The same, but that what can be said once, and is said in several ways, is doubtful."""
+    said: dict[str, Step] = {}
+    odd: dict[str, Step] = {}
+    for each in told:
+        if isinstance(each, Step) and _is_single(each):
+            first = said.setdefault(each.subject, each)
+            if (first.now, _bare(first.words)) != (each.now, _bare(each.words)):
+                odd.setdefault(each.subject, each)
+    for each in told:
+        if isinstance(each, Step) and each.subject in odd:
+            other = said[each.subject] if each is not said[each.subject] else odd[each.subject]
+            yield Doubt(
+                each.entry.place,
+                f"{each.subject} is told here and otherwise in {other.entry.place}. Nothing is recorded of either: "
+                "take one of the two out and read the files again.",
+            )
+        else:
+            yield each
+
+
+def _is_single(step: Step) -> bool:
+    """Whether something has one value, so that another one would take its place."""
+    said = step.entry.said
+    if isinstance(said, Preliminary):
+        return not said.notes
+    return isinstance(said, Assessment | Plan | Attendance) or (isinstance(said, Action) and bool(said.id))
 
 
 def _once(steps: Iterable[Step]) -> tuple[Step, ...]:

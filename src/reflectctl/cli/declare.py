@@ -68,10 +68,10 @@ class Command(NamedTuple):
 
 
 class Group:
-    """Commands below a name; with `adds`, `add` is meant where none is named."""
+    """Commands below a name; the `usual` one, if there is one, is meant where none is named."""
 
-    def __init__(self, *, adds: bool = False) -> None:
-        self.adds = adds
+    def __init__(self, *, usual: str = "") -> None:
+        self.usual = usual
         self.commands: list[Command] = []
 
     def command(self, name: str = "", *, dashes: bool = False) -> Callable[[Function], Function]:

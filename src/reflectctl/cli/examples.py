@@ -95,6 +95,10 @@ minutes 2026-03-12 -o minutes.docx
 minutes 2026-03-12 --format json
 calendar -o meetings.ics
 calendar --agency police
+worksheet make 1 --agency police -o police.xlsx
+worksheet make safer-spaces --each --format docx -o sheets
+worksheet read filled-in.xlsx --dry-run
+worksheet read filled-in.xlsx --meeting 2026-04-23 --yes
 undo
 undo --dry-run
 agency add "Wessbury Fire and Rescue" --id fire --joined 2026-05-01
@@ -158,7 +162,7 @@ def of(path: str) -> list[str]:
     if not path:
         return ["status", "help rate"]
     found = [
-        each.replace("view add ", "view ").replace("note add ", "note ")
+        each.replace("view add ", "view ").replace("note add ", "note ").replace("worksheet make ", "worksheet ")
         for each in EXAMPLES
         if f"{each} ".startswith(f"{path} ")
     ]

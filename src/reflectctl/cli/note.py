@@ -5,7 +5,7 @@ from typing import Annotated
 from . import declare
 from .options import DryRun, StatementName, StatementOrRemove, Today, meetings, prompts
 
-app = declare.Group(adds=True)
+app = declare.Group(usual="add")
 
 PromptName = Annotated[str, declare.argument(metavar="PROMPT", help="What it belongs under.", autocompletion=prompts)]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import declare
-from .table import ADDING, COMMANDS, FLAG, INTEGER, LIST, OPTION, PATH, REQUIRED, Parameter
+from .table import COMMANDS, FLAG, INTEGER, LIST, OPTION, PATH, REQUIRED, USUAL, Parameter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,8 +60,8 @@ def _read(words: list[str], here: "Context") -> Asked:
         here = _shared(name, left, here, before, above=True)
     if name in _GROUPS:
         below = next(left, "")
-        if name in ADDING and below and not below.startswith("-") and f"{name} {below}" not in COMMANDS:
-            left, below = iter([below, *left]), "add"
+        if name in USUAL and below and not below.startswith("-") and f"{name} {below}" not in COMMANDS:
+            left, below = iter([below, *left]), USUAL[name]
         name = f"{name} {below}"
     if name not in COMMANDS:
         raise _Unusual

@@ -383,6 +383,25 @@ COMMANDS = {
         Parameter('output', names=('--output', '-o'), kind=OPTION | PATH),
         Parameter('today', names=('--today',), kind=OPTION),
     )),
+    "worksheet make": Command("worksheet:make", (
+        Parameter('subject', kind=REQUIRED),
+        Parameter('output', names=('--output', '-o'), kind=OPTION | PATH | REQUIRED),
+        Parameter('agency', names=('--agency', '--group'), kind=OPTION),
+        Parameter('each', names=('--each',), kind=OPTION | FLAG),
+        Parameter('principle', names=('--principle',), kind=OPTION | LIST),
+        Parameter('large_print', names=('--large-print',), kind=OPTION | FLAG),
+        Parameter('format', names=('--format',), kind=OPTION, choices=('xlsx', 'docx', 'html', 'pdf')),
+        Parameter('today', names=('--today',), kind=OPTION),
+    )),
+    "worksheet read": Command("worksheet:read", (
+        Parameter('files', kind=LIST | PATH | REQUIRED),
+        Parameter('meeting', names=('--meeting',), kind=OPTION),
+        Parameter('yes', names=('--yes',), kind=OPTION | FLAG),
+        Parameter('dry_run', names=('--dry-run',), kind=OPTION | FLAG),
+        Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'markdown', 'json')),
+        Parameter('output', names=('--output', '-o'), kind=OPTION | PATH),
+        Parameter('today', names=('--today',), kind=OPTION),
+    )),
     "minutes": Command("minutes:minutes", (
         Parameter('meeting', kind=REQUIRED),
         Parameter('format', names=('--format',), kind=OPTION, choices=('text', 'markdown', 'json', 'html', 'docx')),
@@ -598,5 +617,5 @@ COMMANDS = {
     )),
 }
 
-ADDING = ('view', 'note')
-"""Groups of which `add` is meant where none of theirs is named."""
+USUAL = {'view': 'add', 'note': 'add', 'worksheet': 'make'}
+"""Groups of which one command is meant where none of theirs is named."""

@@ -36,10 +36,10 @@ def _without(value: Any) -> Any:
     return type(value)(str(value).removeprefix(_A_TEXT)) if isinstance(value, str | Path) else value
 
 
-class WithAdd(TyperGroup):
-    """Commands of which `add` is meant where none is named: `note …` is `note add …`."""
+class WithUsual(TyperGroup):
+    """Commands of which one is meant where none is named: `note …` is `note add …`."""
 
-    adds = True
+    usual = ""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """What is left over once the words are told apart."""
@@ -47,7 +47,7 @@ class WithAdd(TyperGroup):
         while at < len(args) and args[at].startswith((*ROOT, *LANG, *COLOR, "--no-pager")):
             at += 2 if args[at] in (*ROOT, *LANG, *COLOR) else 1
         if at == len(args) or (at < len(args) and args[at] not in self.commands):
-            args = [*args[:at], "add", *args[at:]]
+            args = [*args[:at], self.usual, *args[at:]]
         return super().parse_args(ctx, args)
 
 
@@ -114,8 +114,8 @@ def named(words: list[str], here: Context) -> typer.Context:
             raise unknown_command(word, command, asked.command_path)
         command = below[word]
         asked = command.make_context(word, [], parent=asked, resilient_parsing=True)
-    if isinstance(command, WithAdd):
-        asked = command.commands["add"].make_context("add", [], parent=asked, resilient_parsing=True)
+    if usual := getattr(command, "usual", ""):
+        asked = command.commands[usual].make_context(usual, [], parent=asked, resilient_parsing=True)
     return cast(typer.Context, asked)
 
 
@@ -202,7 +202,8 @@ def _with_version() -> Any:
 
 
 def _group(group: declare.Group) -> typer.Typer:
-    app = typer.Typer(cls=WithAdd if group.adds else TyperGroup, rich_markup_mode=None, no_args_is_help=not group.adds)
+    usual = type("Usual", (WithUsual,), {"usual": group.usual}) if group.usual else TyperGroup
+    app = typer.Typer(cls=usual, rich_markup_mode=None, no_args_is_help=not group.usual)
     app.callback()(_nothing)
     for each in group.commands:
         app.command(each.name, cls=WithDashes if each.dashes else TyperCommand)(_as_typer_has_it(each.function))

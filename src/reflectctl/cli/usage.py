@@ -30,7 +30,8 @@ def _pieces(command: Any) -> list[str]:
     found += [_option(each) for each in options if each.required]
     found += [f"[{_option(each)}]" for each in options if each.opts[0] in _TEXTS and not each.required]
     if hasattr(command, "commands"):
-        found.append("[add] …" if getattr(command, "adds", False) else "COMMAND …")
+        usual = getattr(command, "usual", "")
+        found.append(f"[{usual}] …" if usual else "COMMAND …")
     return found
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from . import declare
 from .options import DryRun, StatementName, StatementOrRemove, Today, meetings, ratings, speakers
 
-app = declare.Group(adds=True)
+app = declare.Group(usual="add")
 
 Whose = Annotated[
     str,

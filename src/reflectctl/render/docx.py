@@ -25,7 +25,7 @@ _HATCH = "E4E2DC"
 
 def document(telling: b.Telling, *, day: str) -> dict[str, bytes]:
     """The parts of a document that says all this, by their names; `day` is what it says that it was made on."""
-    made = _Docx(telling.foreign)
+    made = Writer(telling.foreign)
     body = made.all(telling.blocks)
     return made.package.parts(body, telling, day=day, styles=resources.stylesheet("docx.xml"))
 
@@ -38,7 +38,9 @@ def without_banner(telling: b.Telling) -> b.Telling:
     return telling._replace(blocks=(front._replace(blocks=opening), *rest))
 
 
-class _Docx:
+class Writer:
+    """Puts blocks into paragraphs and tables of a document."""
+
     def __init__(self, foreign: str) -> None:
         self.foreign = foreign
         self.package = Package()
@@ -230,7 +232,7 @@ class _Docx:
 class _Prose(HTMLParser):
     """What people wrote in Markdown, by way of the HTML that is safe: a dozen elements, all of them closed."""
 
-    def __init__(self, docx: _Docx) -> None:
+    def __init__(self, docx: Writer) -> None:
         super().__init__(convert_charrefs=True)
         self.docx = docx
         self.out: list[str] = []

@@ -17,6 +17,12 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
+_CHECKS = (
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14"'
+)
+"""What a document says that has boxes to tick."""
+
 _PIXEL = 9638 * 635 // WIDE
 """What a picture is measured in, in the format's unit: a wide one fills the page from margin to margin."""
 
@@ -116,6 +122,7 @@ class Package:
     def _document(self, body: str) -> str:
         names = f'xmlns:w="{_MAIN}" xmlns:r="{_RELATED}" xmlns:wp="{_DRAWING}/wordprocessingDrawing" '
         names += f'xmlns:a="{_DRAWING}/main" xmlns:pic="{_DRAWING}/picture"'
+        names += _CHECKS if "<w14:" in body else ""
         page = (
             '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
             '<w:footerReference w:type="default" r:id="footer"/>'

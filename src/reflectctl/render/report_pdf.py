@@ -42,10 +42,15 @@ _PAGE = """\
 
 def report(report: Report) -> bytes:
     """The report as a PDF. Raises `ReflectError` where there is no print engine."""
-    engine = print_engine()
+    print_engine()
     with spoken(report.partnership.instrument.phrases):
         page = _page(report)
-    # Nothing is fetched: typefaces and pictures stand in the page.
+    return printed(page)
+
+
+def printed(page: str) -> bytes:
+    """A page as a PDF. Nothing is fetched: typefaces and pictures stand in it."""
+    engine = print_engine()
     fetcher = engine.URLFetcher(allowed_protocols=("data",))
     made: bytes = engine.HTML(string=page, url_fetcher=fetcher).write_pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=b"reflectctl"
@@ -76,7 +81,7 @@ def _page(report: Report) -> str:
     return _PAGE.format(
         language=escape(language),
         title=escape(visible(telling.title)),
-        css=_faces() + style.replace("@PAGES@", pages),
+        css=faces() + style.replace("@PAGES@", pages),
         # The engine mixes no colours.
         main=_TINT.sub(_tinted, visible(html(telling.blocks, foreign=telling.foreign))),
     )
@@ -89,7 +94,7 @@ def _tinted(found: re.Match[str]) -> str:
     return f' style="--tint: {tinted(int(found[1]))}"'
 
 
-def _faces() -> str:
+def faces() -> str:
     """The typefaces, as they stand in the page."""
     made = ""
     for weight, raw in resources.fonts().items():

@@ -13,6 +13,7 @@ from ..model.blocks import BREAK, Block, Line, Span, spans
 from .escape import line
 from .wrapping import Style as Style
 from .wrapping import page as _page
+from .wrapping import paragraphs
 from .wrapping import plain as plain
 from .wrapping import wrapped as _wrapped
 
@@ -89,14 +90,15 @@ def _block(block: Block, paper: _Paper, indent: str) -> list[str]:
         case kinds.Figure():
             return _under((kinds.Heading(3, block.title), kinds.Paragraph(block.finding), block.table), paper, indent)
         case kinds.Prose():
-            return [row for each in block.text.splitlines() for row in _written(line(each), paper, indent)]
+            return [row for each, hang in paragraphs(block.text) for row in _written(line(each), paper, indent, hang)]
         case kinds.Listing():
             return [f"{indent}  {line(each)}" for each in block.text.removesuffix("\n").split("\n")]
 
 
-def _written(said: str, paper: _Paper, indent: str) -> list[str]:
-    """A line as somebody wrote it; in several where it is too wide."""
-    return [indent + said] if len(indent + said) <= paper.width else _wrapped(said, paper.width, indent)
+def _written(said: str, paper: _Paper, indent: str, hang: int) -> list[str]:
+    """A paragraph as somebody wrote it; in several lines where it is too wide."""
+    inner = len(said) - len(said.lstrip(" "))
+    return _wrapped(said, paper.width, indent + " " * inner, hang=hang) if said.strip() else [indent + said]
 
 
 def _under(blocks: Sequence[Block], paper: _Paper, indent: str) -> list[str]:

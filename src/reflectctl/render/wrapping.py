@@ -4,7 +4,8 @@ No line begins with what people wrote unless `escape` has looked at that very li
 beginnings of lines, and wrapping makes new beginnings.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from .escape import line
 
@@ -23,6 +24,34 @@ def page(lines: Sequence[str]) -> str:
     """The lines as one text, with no blanks at their ends."""
     # Lines as they are, not copies of them: a long history is a megabyte of text.
     return "\n".join([*(each.rstrip(" ") for each in lines), ""])
+
+
+_POINT = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
+_ALONE = re.compile(r"\s*(?:#{1,6}\s|[>|]|(?:[-*_]\s*){3,}$|$)")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+
+
+def paragraphs(text: str) -> Iterator[tuple[str, int]]:
+    """The paragraphs and points of Markdown, each on one line, however its lines were broken.
+
+    With each comes how far the lines of a point are set in beneath its first. What has lines of its own (headings,
+    tables, quotations, code) keeps them.
+    """
+    said, hang, is_code = "", 0, False
+    for each in text.splitlines():
+        point = None if is_code else _POINT.match(each)
+        is_fence = bool(_FENCE.match(each))
+        if is_code or is_fence or point or _ALONE.match(each) or not said or said.endswith("  "):
+            if said:
+                yield said.rstrip(), hang
+            said, hang = each, len(point.group().lstrip()) if point else 0
+            if is_code or is_fence or _ALONE.match(each):
+                yield each, 0
+                said, is_code = "", is_code != is_fence
+        else:
+            said = f"{said} {each.strip()}"
+    if said:
+        yield said.rstrip(), hang
 
 
 def wrapped(
