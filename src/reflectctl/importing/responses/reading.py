@@ -14,6 +14,7 @@ from ..filled_in.marks import label
 from ..statements import bare
 from .columns import AGENCY, OTHER, RATING, REASON, WHEN, Column, Known, columns
 from .tables import EMPTY, Cell, Table, letters, table
+from .workbooks import sheet
 
 
 class Asked(NamedTuple):
@@ -31,7 +32,9 @@ def proposal(
     name: str, raw: bytes, partnership: Partnership, asked: Asked, *, meeting: str = "", given: date | None = None
 ) -> Proposal:
     """The views in an export. Of an agency that answered twice the later row counts, which is said."""
-    found = table(name, raw)
+    found = sheet(name, raw) if raw.startswith(b"PK\x03\x04") else table(name, raw)
+    if not any(each.strip() for each in found.heads):
+        raise ReflectError(f"{name} is empty.", "Export the answers of the form again.")
     return _Reading(name, found, partnership, asked).proposal(meeting, given)
 
 

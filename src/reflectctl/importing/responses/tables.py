@@ -1,4 +1,4 @@
-"""The bytes of an export in, CSV or XLSX; its headings and rows out, each cell as text, or with why it is none."""
+"""The bytes of an export in CSV in; its headings and rows out, each cell as text, or with why it is none."""
 
 import csv
 import io
@@ -34,18 +34,10 @@ class Table(NamedTuple):
 
 
 def table(name: str, raw: bytes) -> Table:
-    """The table in a file; `name` is for messages."""
-    if raw.startswith(b"PK\x03\x04"):
-        from .workbooks import sheet
-
-        found = sheet(name, raw)
-    elif raw.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")):
+    """The table in a CSV; `name` is for messages."""
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")):
         raise other(name)
-    else:
-        found = _csv(name, raw)
-    if not any(each.strip() for each in found.heads):
-        raise ReflectError(f"{name} is empty.", "Export the answers of the form again.")
-    return found
+    return _csv(name, raw)
 
 
 def other(name: str) -> ReflectError:
