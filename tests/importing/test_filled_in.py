@@ -509,6 +509,8 @@ def test_owners_and_days_that_are_set_apart_are_told_apart(said: str, action: st
         ("Read letters – Wessex Police – 30 June", 1),
         ("Read letters; Owner: somebody; When: ongoing", 2),
         ("Read letters – Wessex Police – 31 June 2026", 1),
+        ("Read letters – Wessex Police – before we forget", 1),
+        ("Read letters – somebody – sometime", 2),
     ],
 )
 def test_an_owner_that_is_nobody_here_and_a_time_that_is_no_day_are_doubts(said: str, doubts: int) -> None:
