@@ -161,6 +161,10 @@ WAYS = {
         paragraph(*(run(f"{each}      ", "<w:b/>" if at == 2 else "") for at, each in enumerate(RATINGS))),
         "marked by bold",
     ),
+    "a cell to tick beside each": (
+        cells(*(each for at, words in enumerate(RATINGS) for each in (words, "X" if at == 2 else ""))),
+        "ticked",
+    ),
     "one below the other": (table(*([each, "X" if n == 2 else ""] for n, each in enumerate(RATINGS))), "ticked"),
     "words below the scale": (scale() + line(RATINGS[2]), "written below the statement"),
 }  # fmt: skip
@@ -199,6 +203,9 @@ UNCERTAIN = {
     "an oval over a line": paragraph(run("      ".join(RATINGS)), oval(100, 50)),
     "the scale twice": scale(2, "X") + paragraph("") + scale(3, "X"),
     "a sign between two points of a line": line(" ".join([*RATINGS[:2], "X", *RATINGS[2:]])),
+    "a sign in the place of the first point of a line": line("      ".join(["X", *RATINGS[1:]])),
+    "a sign in the place of the last point of a line": line("      ".join([*RATINGS[:4], "X"])),
+    "a sign in the place of a point in the middle": line("      ".join([*RATINGS[:2], "X", *RATINGS[3:]])),
     "points out of order": cells(*RATINGS[::-1]),
     "words below the scale that are no point of it": scale() + line("somewhere in between"),
 }  # fmt: skip
