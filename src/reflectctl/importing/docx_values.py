@@ -157,6 +157,8 @@ class Document(NamedTuple):
     apart: tuple[Apart, ...]
     properties: Mapping[str, str]
     """Those that a program wrote beside the text."""
+    margins: tuple[Paragraph | Table, ...] = ()
+    """What stands at the head and the foot of its pages."""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
