@@ -103,12 +103,13 @@ def _day(here: Context, repository: Repository, moment: Snapshot, *, since: bool
 
 
 def unread_pair(old: Loaded, new: Loaded, before: str, after: str) -> tuple[tuple[str, str], ...]:
-    """The files that could not be read on either side, each with where and why."""
+    """The files that could not be read on either side, or are another's copy on one; each with where and why."""
+    lasting = old.copies.keys() & new.copies.keys()
     return tuple(
         (path, f"at {label}: {why}")
         for loaded, label in ((old, before), (new, after))
         for path, why in loaded.not_used
-        if path not in loaded.copies
+        if path not in lasting
     )
 
 
