@@ -175,6 +175,13 @@ def test_what_is_drawn_is_told_once_with_its_place_and_its_words() -> None:
     assert (ring.kind, ring.x, ring.y, ring.width) == ("ellipse", 1000, 0, 6000)
 
 
+@pytest.mark.parametrize("number", ["é", "-1", "", "99999999999", "²"])
+def test_numbers_that_are_none_are_as_if_they_were_not_there(number: str) -> None:
+    about = f'<w:numPr><w:ilvl w:val="{number}"/><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="{number}"/>'
+    [told] = read(paragraph("x", about=about)).paragraphs
+    assert (told.text, told.depth) == ("x", 1)
+
+
 def test_what_stands_beside_the_text_is_told() -> None:
     told = read(paragraph("x", '<w:r><w:commentReference w:id="0"/></w:r>') + '<w:altChunk r:id="r9"/>')
     assert [(each.where, each.kind) for each in told.apart] == [

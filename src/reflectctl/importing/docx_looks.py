@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from .packed_xml import Element, value
+from .packed_xml import Element, value, whole
 
 
 class Look(NamedTuple):
@@ -112,11 +112,11 @@ class Looks:
         ground = next((said for p in about if p is not None and (said := shade(p.find("w:shd")))), "")
         boxed = next((True for p in about if p is not None and p.find("w:pBdr") is not None), False)
         number = value(numbered, "w:numId")
-        depth = int(value(numbered, "w:ilvl") or 0) + 1 if number not in ("", "0") else 0
+        depth = whole(value(numbered, "w:ilvl")) + 1 if number not in ("", "0") else 0
         style = {**self._default, **self._style(id)}
         style.update({"ground": ground} if ground else {}, **({"box": "paragraph"} if boxed else {}))
         name = value(chain[0], "w:name") if chain else id
-        level = int(outline) + 1 if outline.isdecimal() and int(outline) < 9 else 0
+        level = whole(outline) + 1 if outline and whole(outline) < 9 else 0
         return OfParagraph(style, name, min(depth, 9), level)
 
     def run(self, properties: Element | None, style: Mapping[str, Any]) -> Look:
