@@ -104,6 +104,11 @@ TOLD: dict[str, tuple[list[dict[str, str] | None], str, list[str]]] = {
         "Test Police gave its own view again two times: Agree.",
         ["confirmed agree", "confirmed agree"],
     ),
+    "a view whose day was put right, and given again after it": (
+        [view("agree", "2026-02-11"), view("agree", "2026-01-10", "m1"), view("agree", "2026-01-11")],
+        "Test Police gave its own view again on 11 January 2026: Agree.",
+        ["confirmed agree"],
+    ),
     "a view given, and given again": (
         [NOTHING, view("agree", FEBRUARY), view("agree", JUNE)],
         "Test Police gave its own view two times: Agree.",
@@ -213,7 +218,8 @@ def test_every_step_is_told(
     back = compared(story.root, "HEAD", first)
     assert len(back["changes"]) == 1
     there = [each for each in way if not each.startswith("confirmed")]
-    assert len(back["changes"][0]["way"]) == (len(there) if len(there) > 1 else 0)
+    assert len(back["changes"][0]["way"]) == len(there) or (not there[1:] and len(back["changes"][0]["way"]) <= 1)
+    assert back["changes"][0]["event"] != "corrected" or "corrected" in sentence
     # As long as nobody commits it, the last step is one all the same.
     story.git("reset", "-q", "--soft", "HEAD~1")
     story.git("reset", "-q")
@@ -245,6 +251,12 @@ def test_every_step_is_told(
             ("2026-11-03", "recorded", "agree", "stands-again"),
         ),
         (
+            [view("agree", FEBRUARY), view("agree", JUNE), view("agree", FEBRUARY)],
+            "The view of Test Police stands again: Agree, given on 5 February 2026.",
+            "stands-again",
+            ("2026-11-03", "recorded", "agree", "stands-again"),
+        ),
+        (
             [view("agree", FEBRUARY, "m1"), view("disagree", FEBRUARY, "m1"), view("agree", FEBRUARY, "m1")],
             "The view of Test Police was corrected: Agree (was recorded as Disagree).",
             "corrected",
@@ -257,7 +269,14 @@ def test_every_step_is_told(
             ("2026-11-02", "recorded", "disagree", "corrected"),
         ),
     ],
-    ids=["a revert", "a revert of a revert", "a deletion undone", "a correction undone", "an earlier day"],
+    ids=[
+        "a revert",
+        "a revert of a revert",
+        "a deletion undone",
+        "given again, undone",
+        "a correction undone",
+        "earlier",
+    ],
 )
 def test_what_comes_back_stands_again_and_what_is_said_of_one_event_puts_it_right(
     tmp_path: Path,
@@ -412,3 +431,14 @@ making_progress:
         sentences = {each["id"]: each["sentence"] for each in told["changes"]}
         assert view_moved in sentences["voice.action"]
         assert due_moved in sentences["a-1"]
+
+
+def test_a_rating_that_was_agreed_again_after_its_day_was_put_right_is_confirmed(tmp_path: Path) -> None:
+    story = made(tmp_path, [NOTHING])
+    for number, said in enumerate(('"2026-02-11"', '"2026-01-10", meeting: m1', '"2026-01-11"')):
+        text = f"principle: trauma\nassessments: {{culture: {{rating: agree, because: Why., agreed: {said}}}}}\n"
+        story.commit(f"{number}", {"principles/trauma.yaml": text}, on=f"2026-11-1{number}")
+
+    told = compared(story.root, "HEAD~2", "HEAD")
+
+    assert [(each["event"], each["agreed"]) for each in told["moves"]] == [("confirmed", "2026-01-11")]

@@ -42,6 +42,8 @@ SETTINGS = {
     "log.follow": "false",
     "log.showRoot": "true",
     "diff.relative": "false",
+    # A third of what git keeps in memory else, which a long history fills.
+    "core.deltaBaseCacheLimit": "32m",
 }
 """Settings that go before those of the repository and of the user."""
 
