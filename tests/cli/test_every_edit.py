@@ -30,7 +30,6 @@ OTHERWISE = {
     "views read": "tests/cli/test_views_asked.py, as it depends on a file",
     "content update": "tests/cli/test_content.py",
     "content import": "tests/cli/test_content_import.py",
-    "worksheet read": "tests/cli/test_worksheet.py, as it depends on a file",
 }
 """What writes and is not in the table, with where it is tried."""
 
