@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import run
+from reflectctl.analysis import diff_events
+from reflectctl.app.diff import Asked, diff
+from reflectctl.model.diff import MeetingChange
+from tests.conftest import context, run
 from tests.shapes import BASE, Story
 
 VIEW = """\
@@ -442,3 +445,37 @@ def test_a_rating_that_was_agreed_again_after_its_day_was_put_right_is_confirmed
     told = compared(story.root, "HEAD~2", "HEAD")
 
     assert [(each["event"], each["agreed"]) for each in told["moves"]] == [("confirmed", "2026-01-11")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "event"),
+    [
+        (Asked("plan~1", "plan"), "planned"),
+        (Asked("2026-02-01", "2026-03-02"), "planned"),
+        (Asked("plan", "held"), "held"),
+        (Asked("plan"), "held"),
+        (Asked(since="2026-03-12"), "held"),
+        (Asked(since="2026-03-13"), "changed"),
+        (Asked("held", "plan"), "changed"),
+    ],
+    ids=str,
+)
+def test_a_meeting_is_planned_or_held_as_of_the_moments_that_are_compared(
+    planned: Path, asked: Asked, event: str
+) -> None:
+    comparison = diff(context(planned, "2026-06-01"), asked).comparison
+    assert [diff_events.event(each) for each in comparison.of(MeetingChange)] == [event]
+    assert diff_events.counts(comparison, MeetingChange) == {event: 1}
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A partnership with a meeting that was planned, held, and written down on the day after it."""
+    story = Story(tmp_path_factory.mktemp("planned") / "partnership")
+    story.begin()
+    for name, on, more in (("plan", "2026-03-01", ""), ("held", "2026-03-13", "present: [police]\n")):
+        text = f'---\nid: m1\ndate: "2026-03-12"\ntitle: Spring\n{more}---\nNotes.\n'
+        story.commit(name, {"meetings/m1.md": text}, on=on)
+        story.git("tag", name)
+    story.commit("later", {"notes.md": "Nothing of it."}, on="2026-05-01")
+    return story.root

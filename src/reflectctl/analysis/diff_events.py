@@ -129,6 +129,8 @@ def event(change: Change) -> str:
             return _earlier_event(change)
         case MeetingChange(_, None):
             return PLANNED if change.is_ahead else HELD
+        case MeetingChange(was_ahead=True):
+            return HELD
         case ViewChange(_, _, was, now, towards):
             went = view_steps.of(change)
             if len(went) == 1:
@@ -401,13 +403,16 @@ def chosen(comparison: Comparison, *, topics: Iterable[str] = (), principles: It
     )
 
 
-def as_of(comparison: Comparison, day: date) -> Comparison:
-    """A comparison that tells meetings after a day as planned."""
+def as_of(comparison: Comparison, day: date, before: date | None = None) -> Comparison:
+    """A comparison that tells meetings after a day as planned; and as held what was planned as of the day `before`."""
 
     def told(change: Change) -> Change:
-        if isinstance(change, MeetingChange) and change.before is None and change.after:
-            return change._replace(is_ahead=not is_held(change.after, day))
-        return change
+        if not isinstance(change, MeetingChange) or change.after is None:
+            return change
+        is_there = is_held(change.after, day)
+        if change.before is None:
+            return change._replace(is_ahead=not is_there)
+        return change._replace(was_ahead=is_there and before is not None and not is_held(change.before, before))
 
     return comparison._replace(changes=tuple(map(told, comparison.changes)))
 

@@ -62,7 +62,7 @@ def document(name: str, raw: bytes) -> Document:
     trees = [packed.tree(part) for kind in ("header", "footer") for part in dict.fromkeys(related.get(kind, ()))]
     margins = tuple(each for tree in trees if tree is not None for each in walk.blocks(tree, _MARGIN))
     changes, apart = tuple(dict.fromkeys(walk.changes)), tuple(dict.fromkeys(walk.apart))
-    return Document(blocks, changes, apart, _properties(packed), margins)
+    return Document(blocks, changes, apart, margins)
 
 
 _MARGIN = "the head or foot of a page"
@@ -77,11 +77,6 @@ def _refuse_others(name: str, raw: bytes) -> None:
         )
     if not raw.startswith(b"PK\x03\x04"):
         raise ReflectError(f"{name} is no DOCX.", "Save it as DOCX in the program that made it, and name that file.")
-
-
-def _properties(packed: Packed) -> Mapping[str, str]:
-    tree = packed.tree(next(iter(packed.related("").get("custom-properties", [])), "docProps/custom.xml"))
-    return {} if tree is None else {each.get("name", ""): "".join(each.itertext()) for each in tree}
 
 
 _INSERTING = {"w:ins": INSERTED, "w:moveTo": INSERTED}
@@ -149,8 +144,7 @@ class _Walk:
     def __init__(self, packed: Packed, main: str) -> None:
         related = packed.related(main)
         styles = packed.tree(next(iter(related.get("styles", [])), ""))
-        numbering = packed.tree(next(iter(related.get("numbering", [])), ""))
-        self._looks = Looks(styles, numbering)
+        self._looks = Looks(styles)
         self._controls = Controls(packed, related.get("customXml", []))
         self.changes: list[Change] = []
         self.apart: list[Apart] = []
@@ -219,8 +213,7 @@ class _Walk:
             told = self._cell_of(cell, where, how, around, column)
             cells.append(told)
             column += told.span
-        head, hidden = (properties is not None and is_on(properties.find(tag)) for tag in ("w:tblHeader", "w:hidden"))
-        return Row(tuple(cells), where, head, hidden)
+        return Row(tuple(cells), where, properties is not None and is_on(properties.find("w:hidden")))
 
     def _cell_of(self, cell: Element, where: str, tracked: str, controls: tuple[Control, ...], column: int) -> Cell:
         properties = cell.find("w:tcPr")
@@ -271,10 +264,10 @@ class _Walk:
         self._look_for_changes(properties, here)
         self._paragraph += 1
         at = self._paragraph
-        found = self._looks.paragraph(properties)
-        told = _Told(here, found.style)
+        style, depth = self._looks.paragraph(properties)
+        told = _Told(here, style)
         self._runs(each, told, tracked, controls)
-        return Paragraph(tuple(_joined(told.runs)), here, at, found.name, found.depth, found.level, tuple(told.shapes))
+        return Paragraph(tuple(_joined(told.runs)), here, at, depth, tuple(told.shapes))
 
     def _runs(self, parent: Element, told: "_Told", tracked: str, controls: tuple[Control, ...]) -> None:
         for each in parent:

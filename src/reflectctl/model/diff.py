@@ -175,6 +175,8 @@ class MeetingChange(NamedTuple):
     """How its day went, where it went by others or was taken out and came back."""
     again: bool = False
     """Whether it came back: it was there before, and had been taken out."""
+    was_ahead: bool = False
+    """Whether it was a plan before, and has been held since."""
 
 
 class WordingChange(NamedTuple):

@@ -329,7 +329,7 @@ def _beneath(
             yield from _agreement(now, after)
         case EarlierChange(_, _, _, now):
             yield from earlier_facts(change, after if now else before, rewritten)
-        case MeetingChange(_, None, Meeting() as now):
+        case MeetingChange(_, None, Meeting() as now) | MeetingChange(_, _, Meeting() as now, was_ahead=True):
             yield from _heard(now)
         case AgencyChange(_, was, now) | GroupChange(_, was, now):
             names = tuple(each.name for each in (was, now) if each)

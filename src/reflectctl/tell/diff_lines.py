@@ -164,7 +164,8 @@ _OF_ACTIONS: Mapping[type[Change], Mapping[str, Forms]] = {
 
 def _meetings(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
     changes = comparison.of(MeetingChange)
-    came = [each for each in changes if each.before is None and each.after is not None and not each.again]
+    met_or_planned = (diff_events.HELD, diff_events.PLANNED)
+    came = [each for each in changes if diff_events.event(each) in met_or_planned]
     met = [each.after for each in came if each.after and not each.is_ahead]
     days = sorted(each.date for each in met if of_all(each))
     ahead = sorted(each.after.date for each in came if each.after and each.is_ahead)

@@ -427,7 +427,7 @@ def _meeting(change: MeetingChange, after: Partnership) -> str:
         return say("the record of {meeting} stands again", meeting=title)
     if change.is_ahead:
         return say("planned: {meeting}", meeting=title)
-    if was is None:
+    if was is None or change.was_ahead:
         if not now.absent:
             return say("held: {meeting}", meeting=title)
         absent = listed([after.agency_name(each) for each in now.absent])
