@@ -72,6 +72,30 @@ def forget(sheet: Sheet) -> None:
         own_folder.take_out(sheet.place)
 
 
+def read_file(here: Context, sheet: Sheet, source: Path) -> "Proposal":
+    """What a sheet says that was filled in elsewhere; of a worksheet in Word or Excel, what it says of the meeting."""
+    from ..render.escape import line
+    from ..storage.disk import read_input
+    from .worksheet import read as of_worksheets
+
+    raw, name = read_input(here.base / source, _MOST_BYTES), line(source.name)
+    if raw.startswith(_PACKED):
+        return of_worksheets(here, [source], meeting=sheet.meeting.id)
+    try:
+        return read(sheet, raw.decode("utf-8-sig"), name)
+    except UnicodeDecodeError:
+        raise ReflectError(
+            f"{name} is no sheet: it is not UTF-8 text. Nothing was written.",
+            "Save it as UTF-8. A worksheet in another form is read by `reflectctl worksheet read`.",
+            exit_code=2,
+        ) from None
+
+
+_MOST_BYTES = 20_000_000
+_PACKED = b"PK\x03\x04"
+"""How documents and workbooks begin."""
+
+
 def read(sheet: Sheet, text: str, file: str) -> "Proposal":
     """What a filled-in sheet says."""
     from ..importing.record_sheet import read

@@ -13,15 +13,13 @@ if TYPE_CHECKING:
     from ..app.context import Context
     from ..app.record import Sheet
 
-MOST_BYTES = 1_000_000
-
 
 def record(
     ctx: declare.Call,
     meeting: Meeting,
     source: Annotated[
         Path | None,
-        declare.option("--from", metavar="FILE", help="Read a sheet that was filled in elsewhere."),
+        declare.option("--from", metavar="FILE", help="Read a sheet that was filled in elsewhere, or a worksheet."),
     ] = None,
     sheet: Annotated[
         Path | None, declare.option("--sheet", metavar="FILE", help="Write the empty sheet to this file, and no more.")
@@ -51,27 +49,14 @@ def record(
         return
     if anew:
         app.forget(of)
-    text, name = _read(here, source) if source else (_written(here, of), "the sheet")
+    if source:
+        settle(here, app.read_file(here, of, source), format=format, output=None, yes=yes, dry_run=dry_run)
+        return
+    text = _written(here, of)
     try:
-        settle(here, app.read(of, text, name), format=format, output=None, yes=yes, dry_run=dry_run)
+        settle(here, app.read(of, text, "the sheet"), format=format, output=None, yes=yes, dry_run=dry_run)
     finally:
-        if not source:
-            _close(here, of, text)
-
-
-def _read(here: "Context", source: Path) -> tuple[str, str]:
-    from ..render.escape import line
-    from ..storage.disk import read_input
-
-    raw = read_input(here.base / source, MOST_BYTES)
-    try:
-        return raw.decode("utf-8-sig"), line(source.name)
-    except UnicodeDecodeError:
-        raise ReflectError(
-            f"{line(source.name)} is no sheet: it is not UTF-8 text. Nothing was written.",
-            "A worksheet (.docx, .xlsx) is read by `reflectctl worksheet read`.",
-            exit_code=2,
-        ) from None
+        _close(here, of, text)
 
 
 def _written(here: "Context", of: "Sheet") -> str:
