@@ -179,6 +179,11 @@ def test_every_command_has_been_tried_on_it(harrowmere: Path, tmp_path: Path) ->
     assert "There is no conflict." in done(harrowmere, "conflicts")
     done(harrowmere, "rules")
     assert "Questions for a form" in done(harrowmere, "views", "ask")
+    assert "Keep one plan" in flat(done(harrowmere, "next", *TODAY))
+    assert "Who is here" in done(harrowmere, "agenda", *TODAY)
+    assert "Minutes: Coming back" in done(harrowmere, "minutes", "2026-01-21", *TODAY)
+    assert "21 January 2026" in done(harrowmere, "calendar", *TODAY)
+    assert "sheet.md" in done(harrowmere, "record", "2026-01-21", "--sheet", "sheet.md")
     done(harrowmere, "explain", "agreement-without-evidence")
     tried = (Path(__file__).read_text("utf-8"), "demo")
     assert [name for name in COMMANDS if all(f'"{name}"' not in each and name != each for each in tried)] == []

@@ -364,9 +364,12 @@ def test_controls_that_show_one_thing_and_say_another_are_doubts() -> None:
     items = "".join(f'<w:listItem w:value="{each}" w:displayText="{each.upper()}"/>' for each in ("one", "two"))
     listed = f'<w:dropDownList w:lastValue="two">{items}</w:dropDownList>'
     chosen = f"<w:sdt><w:sdtPr>{listed}</w:sdtPr><w:sdtContent>{run('ONE')}</w:sdtContent></w:sdt>"
-    found = read(lambda printed, times: paragraph(chosen) if (printed, times) == (POINTS, 0) else "")
-    assert found.entries == ()
-    assert ["the file says another" in each.message for each in found.doubts] == [True]
+    day_ = '<w:date w:fullDate="2026-03-12T00:00:00Z"/>'
+    dated = f"<w:sdt><w:sdtPr>{day_}</w:sdtPr><w:sdtContent>{run('13 March 2026')}</w:sdtContent></w:sdt>"
+    made = [paragraph(chosen), paragraph(dated), paragraph(dated.replace("13 March", "12 March"))]
+    found = read(lambda printed, times: made[times] if printed == POINTS and times < 3 else "")
+    assert [each.said.points for each in found.entries if isinstance(each.said, Discussion)] == ["- 12 March 2026"]
+    assert ["the file says another" in each.message for each in found.doubts] == [True, True]
 
 
 @pytest.mark.parametrize(

@@ -237,6 +237,13 @@ def test_what_is_merged_struck_out_or_hidden_in_a_workbook_is_told() -> None:
     assert len(struck.doubts) == 3
 
 
+def test_signs_that_are_none_are_left_out_of_a_workbook() -> None:
+    found = read(
+        workbook([["Agency", FIRST, f"Why? {FIRST}"], ["police", "Agree", "So_xD800__x0000__x000D_ it is"]], ())
+    )
+    assert said(found) == {("police", FIRST): ("agree", "So\n it is")}
+
+
 def test_one_box_for_comments_at_the_end_is_no_reason_for_the_last_statement() -> None:
     found = read(comma([["Agency", FIRST, SECOND, "Comments"], ["police", "Agree", "Disagree", "All went well."]]))
     assert said(found) == {("police", FIRST): ("agree", ""), ("police", SECOND): ("disagree", "")}

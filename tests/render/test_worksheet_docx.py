@@ -12,8 +12,7 @@ from tests.conftest import context
 from tests.render.test_report_docx import sound
 
 
-@pytest.mark.parametrize("subject", ["1", "preliminary", "young-people"])
-@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize(("subject", "large"), [("1", True), ("preliminary", False), ("young-people", False)])
 def test_a_worksheet_is_a_sound_document_for_everyone(
     built_demo: Path, tmp_path: Path, subject: str, large: bool
 ) -> None:

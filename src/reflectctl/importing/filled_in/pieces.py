@@ -76,7 +76,7 @@ class _Reading:
         rows = list(table.rows)
         at = 0
         while at < len(rows):
-            if taken := self._points(rows[at:]):
+            if taken := self._points(rows, at):
                 options, count = taken
                 yield Piece(" ".join(rows[at].cells[0].text.split()), rows[at].where, options=options)
                 at += count
@@ -91,7 +91,7 @@ class _Reading:
                 continue
             shape = _shape(rows[at])
             end = at + 1
-            while end < len(rows) and _goes_on(rows[end], shape) and not self._points(rows[end:]):
+            while end < len(rows) and _goes_on(rows[end], shape) and not self._points(rows, end):
                 end += 1
             yield from self._rows(rows[at:end])
             at = end
@@ -126,8 +126,9 @@ class _Reading:
             form.at(self._heads, line.strip(), 0) for line in first.split("\n")
         )
 
-    def _points(self, rows: Sequence[Row]) -> tuple[tuple[Option, ...], int] | None:
+    def _points(self, every: Sequence[Row], at: int) -> tuple[tuple[Option, ...], int] | None:
         """The points of the scale as they begin in a row, and how many rows they take."""
+        rows = every[at : at + len(self._scale) + 1]
         [row, *below] = rows
         cells = row.cells
         if len(cells) == len(self._scale):
@@ -162,6 +163,8 @@ class _Reading:
         return None
 
     def _cell(self, cell: Cell) -> Option:
+        if sum(len(run.text) for each in cell.paragraphs for run in each.runs) > _LONGEST:
+            return Option(None, beside="words")
         letters = [letter for each in cell.paragraphs for letter in (*_letters(each), _FEED)]
         return self._option(letters)._replace(
             shade=cell.shade,
@@ -183,6 +186,8 @@ class _Reading:
 
     def _line_of_points(self, each: Paragraph) -> tuple[Option, ...]:
         """The points of the scale, where they stand in one paragraph beside or below each other."""
+        if sum(len(run.text) for run in each.runs) > _LONGEST:
+            return ()
         letters = _letters(each)
         text = "".join(letter.sign for letter in letters)
         found = list(self._labels.finditer(text))
@@ -210,6 +215,9 @@ class _Letter(NamedTuple):
     look: Look = PLAIN
     controls: tuple[Control, ...] = ()
 
+
+_LONGEST = 1_000
+"""What is longer is no scale, nor a point of one."""
 
 _FEED = _Letter("\n")
 

@@ -116,13 +116,19 @@ def _on(each: Element) -> bool:
     return each.get("val", "1").lower() not in ("0", "false")
 
 
+def _sign(found: re.Match[str]) -> str:
+    """A sign that XML does not hold, as the format writes it; nothing for what is none."""
+    code = int(found[1], 16)
+    return chr(code) if code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE else ""
+
+
 def _text(item: Element) -> tuple[str, bool]:
     """The words of a string without how they sound, and whether any of them are struck out."""
     said, struck = "", False
     for each in item:
         name = _local(each)
         if name == "t":
-            said += re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), each.text or "")
+            said += re.sub(r"_x([0-9A-Fa-f]{4})_", _sign, each.text or "")
         elif name == "r":
             more, _ = _text(each)
             look = [kind for about in each if _local(about) == "rPr" for kind in about]
