@@ -90,6 +90,14 @@ def test_what_is_wrong_is_told_by_its_place_and_the_rest_is_recorded(held: Path)
 def test_the_empty_sheet_can_be_filled_in_elsewhere(held: Path) -> None:
     assert run("record", "2026-03-12", "--sheet", "../empty.md", *TODAY, cwd=held).returncode == 0
     empty = (held.parent / "empty.md").read_text("utf-8")
+    (held.parent / "empty.md").write_text("filled in", "utf-8")
+    again = run("record", "2026-03-12", "--sheet", "../empty.md", *TODAY, cwd=held)
+    assert again.returncode == 3
+    assert "left as it was" in again.stderr
+    assert (held.parent / "empty.md").read_text("utf-8") == "filled in"
+    for place in ("principles/sheet.md", ".git/sheet.md"):
+        assert run("record", "2026-03-12", "--sheet", place, *TODAY, cwd=held).returncode in (2, 3)
+        assert not (held / place).exists()
     assert "## curiosity.action" in empty
     told = from_file(held, empty.replace("\nRating:\n", "\nRating: agree\n", 1), "--yes")
     assert told.returncode == 0, told.stdout

@@ -22,7 +22,8 @@ def record(
         declare.option("--from", metavar="FILE", help="Read a sheet that was filled in elsewhere, or a worksheet."),
     ] = None,
     sheet: Annotated[
-        Path | None, declare.option("--sheet", metavar="FILE", help="Write the empty sheet to this file, and no more.")
+        Path | None,
+        declare.option("--sheet", metavar="FILE", help="Write the empty sheet to this new file, and no more."),
     ] = None,
     anew: Annotated[
         bool, declare.option("--anew", help="Begin with an empty sheet, whatever was typed before.")
@@ -37,7 +38,7 @@ def record(
     Attendance, ratings, reasons, views, key points and actions are checked, shown beside what stands, and written as
     one edit once you say yes. What was typed is kept until then: `record` again goes on from it."""
     from ..app import record as app
-    from . import console, options
+    from . import options
     from .proposals import settle
 
     here = options.here(ctx, today=today)
@@ -45,7 +46,7 @@ def record(
     if source and sheet:
         raise ReflectError("--from reads a sheet, and --sheet writes one.", "Leave out one of them.", exit_code=2)
     if sheet:
-        console.show(app.empty(here, of), sheet)
+        _put(app.empty(here, of), sheet)
         return
     if anew:
         app.forget(of)
@@ -57,6 +58,23 @@ def record(
         settle(here, app.read(of, text, "the sheet"), format=format, output=None, yes=yes, dry_run=dry_run)
     finally:
         _close(here, of, text)
+
+
+def _put(text: str, path: Path) -> None:
+    """Put the empty sheet where nothing is yet: what is there may hold what somebody wrote."""
+    from ..storage.output_places import check_place
+    from ..storage.snapshots import shown
+    from ..storage.write import create_tree
+    from . import console
+
+    check_place(path)
+    _, kept = create_tree(path.parent, {path.name: text.encode()})
+    if kept:
+        raise ReflectError(
+            f"{shown(path)} is there already, perhaps filled in, and left as it was.",
+            "Name another file, or take away what is there.",
+        )
+    console.say(f"Written to {path}.")
 
 
 def _written(here: "Context", of: "Sheet") -> str:
