@@ -98,6 +98,7 @@ COMMANDS: Mapping[type, Mapping[str, tuple[str, str, str]]] = {
         "closed": (f"{DONE} --closed", f"{DONE} --closed", REOPEN),
         "outcome": (f"{DONE} --outcome", f"{DONE} --outcome", REOPEN),
         "serves": (f"{ADD} --serves", f"{EDIT} --serves", f"{EDIT} --serves"),
+        "recommendation": (f"{ADD} --recommendation", f"{EDIT} --recommendation", f"{EDIT} --recommendation"),
         "principle": (f"{ADD} PRINCIPLE", "action move --principle", "action remove"),
         "horizon": (f"{ADD} --horizon", "action move --horizon", "action remove"),
     },

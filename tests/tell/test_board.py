@@ -12,7 +12,7 @@ from reflectctl.app.report import report as make
 from reflectctl.app.report_period import Asked
 from reflectctl.model.report_config import PUBLIC
 from reflectctl.tell.prose import first_sentence, gist
-from tests.conftest import context
+from tests.conftest import context, git, run
 from tests.phrases import in_code
 from tests.render import partnerships
 
@@ -217,14 +217,33 @@ def test_a_year_has_its_parts_and_prompts_in_the_working_edition_alone(built_dem
         assert section(year, part)
         assert section(public, part)
     assert section(year, "Independent scrutiny").startswith("Write here what independent scrutiny said")
-    assert section(year, "What reviews recommended").startswith("Write here")
+    assert section(year, "What reviews recommended").startswith("Write with an action which recommendation")
     assert section(year, "Areas with little or no progress")
     for part in ("Independent scrutiny", "What reviews recommended", "Who sees it otherwise", "Who was missing"):
         assert f"## {part}" not in public, part
     assert "Write here" not in public
+    assert "Write with" not in public
     council = section(year, "What each statutory partner did").partition("Wessex Police")[0]
     # Those that the council led and that were open at some time in the year.
     assert "at 11 of 11 meetings, led 7 actions, 5 of them are done" in council.lower()
+
+
+def test_a_year_tells_each_recommendation_of_a_review_with_the_actions_that_answer_it(demo: Path) -> None:
+    said = ("--recommendation", "Rapid review 2025, 2: one contact")
+    for action in ("a-3r7y", "a-k6z3"):
+        assert run("action", "edit", action, *said, cwd=demo).returncode == 0
+    git(demo, "commit", "-qam", "Say which recommendation two actions answer")
+
+    told = [section(paper(demo, yearly=True, year="2026-27", **more), "What reviews recommended") for more in
+            ({}, {"length": "full"}, {"edition": PUBLIC, "mark": True})]  # fmt: skip
+
+    for each in told:
+        plain = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", each)
+        assert "Rapid review 2025, 2: one contact" in plain
+        assert re.search(r"Replace the three-missed-appointments rule.*: (open|in progress)", plain)
+        assert re.search(r"Train and pay six young commissioners.*: in progress, overdue", plain)
+    assert run("action", "edit", "a-3r7y", "--recommendation", "", cwd=demo).returncode == 0
+    assert "Rapid review" not in (demo / "principles/5-trauma.yaml").read_text("utf-8")
 
 
 def test_on_paper_it_says_its_marking_once_a_page(built_demo: Path) -> None:

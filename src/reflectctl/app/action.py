@@ -34,6 +34,7 @@ class New(NamedTuple):
     serves: Sequence[str] = ()
     opened: str | None = None
     review: str | None = None
+    recommendation: str = ""
 
 
 def add(here: Context, new: New, pick: Callable[[str], str], *, dry_run: bool) -> str:
@@ -57,6 +58,7 @@ def add(here: Context, new: New, pick: Callable[[str], str], *, dry_run: bool) -
         due=here.due_of(new.due, "--due"),
         review=here.day_of(new.review, "--review"),
         serves=tuple(lookup.several(new.serves, lambda word: lookup.dimension(word, which))) if which else (),
+        recommendation=" ".join(new.recommendation.split()),
     )
     _look_again(action.due, bool(action.review))
     draft = operations.draft(loaded)
@@ -200,6 +202,7 @@ class Changes(NamedTuple):
     review: str | None = None
     serves: Sequence[str] | None = None
     opened: str | None = None
+    recommendation: str | None = None
 
 
 def edit(here: Context, action: str, new: Changes, *, dry_run: bool) -> str:
@@ -235,6 +238,8 @@ def _changed(here: Context, found: Action, new: Changes, partnership: Partnershi
         now = now._replace(joint=tuple(dict.fromkeys(each for each in (*kept, *joint) if each != now.owner)))
     if new.role is not None:
         now = now._replace(role=" ".join(new.role.split()))
+    if new.recommendation is not None:
+        now = now._replace(recommendation=" ".join(new.recommendation.split()))
     if new.due is not None:
         now = now._replace(due=here.due_of(new.due, "--due") if new.due.strip() else "")
     if new.review is not None:

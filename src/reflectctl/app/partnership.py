@@ -12,6 +12,7 @@ from .context import Context
 
 if TYPE_CHECKING:
     from ..model.records import Meeting, Partnership
+    from ..storage.commits import Entries
 
 
 def open_root(here: Context) -> Path:
@@ -105,6 +106,7 @@ class Repository:
         self.root = find_root(folder)
         self.git, self.prefix = find(self.root)
         self.objects = Objects(self.git)
+        self._listed: dict[str, Entries] = {}
         self._committed: dict[str, str] = {}
 
     def at(self, word: str | None) -> Snapshot:
@@ -119,7 +121,7 @@ class Repository:
         """The files at a commit, under a name that says which it is."""
         from ..storage.commits import GitTree
 
-        return GitTree(self.git, self.prefix, id, label, self.objects)
+        return GitTree(self.git, self.prefix, id, label, self.objects, self._listed)
 
     def committed(self, id: str) -> str:
         """When a commit was made, by its committer's clock."""

@@ -31,6 +31,7 @@ OWNER = declare.option(
     help="The agency that has undertaken it; of several, the first leads.",
     autocompletion=agencies,
 )
+RECOMMENDATION = declare.option("--recommendation", metavar="TEXT", help="The recommendation of a review it answers.")
 ROLE = declare.option("--role", metavar="TEXT", help="Whose desk it lies on: a role, never a name.")
 With = Annotated[
     list[str] | None,
@@ -88,6 +89,7 @@ def add(
     opened: Annotated[
         str | None, declare.option("--opened", metavar="DATE", help="When it was agreed; today if left out.")
     ] = None,
+    recommendation: Annotated[str, RECOMMENDATION] = "",
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -98,8 +100,9 @@ def add(
     from . import console, options
 
     new = app.New(
-        principle, text(action, "the action"), owner, due, joint or (), role, horizon, serves or (), opened, review
-    )
+        principle, text(action, "the action"), owner, due, joint or (), role, horizon, serves or (), opened, review,
+        recommendation,
+    )  # fmt: skip
     console.show(app.add(options.here(ctx, today=today), new, secrets.choice, dry_run=dry_run))
 
 
@@ -202,6 +205,7 @@ def edit(
     review: Review = None,
     serves: Serves = None,
     opened: Annotated[str | None, declare.option("--opened", metavar="DATE", help="When it was agreed.")] = None,
+    recommendation: Annotated[str | None, RECOMMENDATION] = None,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -210,7 +214,7 @@ def edit(
     from . import console, options
 
     said = None if words is None else text(words, "--action")
-    new = app.Changes(said, owner, joint, role, due, review, serves, opened)
+    new = app.Changes(said, owner, joint, role, due, review, serves, opened, recommendation)
     console.show(app.edit(options.here(ctx, today=today), action, new, dry_run=dry_run))
 
 

@@ -140,6 +140,16 @@ def spans(line: Line) -> Sequence[Span]:
     return (line,) if type(line) is not tuple and not isinstance(line, list) else line
 
 
+def words(line: Line) -> str:
+    """The words of a line, without what sets some of them apart."""
+    return "".join(
+        [
+            span if isinstance(span, str) else f"{span.n} " if isinstance(span, Number) else words(span.words)
+            for span in spans(line)
+        ]
+    )
+
+
 BREAK = "\n"
 """A span at which a line is broken where a form does that; else it is a blank to the reader."""
 

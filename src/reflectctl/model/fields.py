@@ -193,6 +193,7 @@ FIELDS: Mapping[type, tuple[Field, ...]] = {
         _own("closed", "Closed", DAY, fact="status"),
         _own("outcome", "Outcome", PROSE, edition=WORDED, fact="status"),
         _own("serves", "Serves", IDS, DIMENSION),
+        Field("recommendation", "Recommendation", edition=WORDED),
         _own("principle", "Principle", ID, PRINCIPLE, key=AROUND, fact="place"),
         _own("horizon", "Horizon", key=AROUND, fact="place"),
         *_ANSWERS,

@@ -229,6 +229,9 @@ class Action(NamedTuple):
     serves: tuple[str, ...] = ()
     """The ids of the dimensions of the principle's statements that it is meant to move. Such as `["action",
     "culture"]`."""
+    recommendation: str = ""
+    """The recommendation of a review that it answers. Such as `Rapid review 2025, 3: one named contact for each
+    family`."""
     principle: str = ""
     """The id of the principle whose plan it stands in; none for the readiness plan. Such as `children-first`,
     `null`."""

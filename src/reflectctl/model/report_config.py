@@ -37,7 +37,7 @@ TELLS: Mapping[str, str] = {
     DIFFERENCE: "what difference it made to children and families",
     STATUTORY: "what each statutory partner did; in the yearly report",
     SCRUTINY: "what independent scrutiny said; in the yearly report",
-    REVIEWS: "a chapter of your own on what reviews recommended, and the actions that answer it; in the yearly report",
+    REVIEWS: "what reviews recommended, and the actions that answer it; in the yearly report",
     ACTIONS: "the actions: what is due and overdue, by who leads",
     MEETINGS: "the meetings, with their notes folded away",
     NEXT: "what comes next",

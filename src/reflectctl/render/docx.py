@@ -364,7 +364,7 @@ def _numbered(numbers: int, depth: int) -> str:
 
 def _widths(heads: list[str], rows: list[tuple[b.Line, ...]]) -> list[int]:
     """How wide columns are: each has room for its longest word, and the rest by how much stands in it."""
-    columns = [[head, *(_words(row[at]) for row in rows)] for at, head in enumerate(heads)]
+    columns = [[head, *(b.words(row[at]) for row in rows)] for at, head in enumerate(heads)]
     least = [min(max(max(map(len, each.split()), default=0) for each in column), 24) * 115 + 190 for column in columns]
     told = [min(max(map(len, column)), 90) + 4 for column in columns]
     free = _ROOM - sum(least)
@@ -375,13 +375,3 @@ def _widths(heads: list[str], rows: list[tuple[b.Line, ...]]) -> list[int]:
 
 def _whole(widths: list[int]) -> list[int]:
     return [*widths[:-1], _ROOM - sum(widths[:-1])]
-
-
-def _words(line: b.Line) -> str:
-    """The words of a line, for their length."""
-    return "".join(
-        [
-            span if isinstance(span, str) else f"{span.n} " if isinstance(span, b.Number) else _words(span.words)
-            for span in b.spans(line)
-        ]
-    )

@@ -19,9 +19,12 @@ _STACKED = ("grid", "actions", "attendance", "room", "led")
 """The tables whose rows stand one below the other on a small screen, each cell with the head of its column."""
 
 
-def html(blocks: Iterable[b.Block], *, foreign: str = "") -> str:
-    """Blocks as HTML; `foreign` is the language of the words of the content, where it is not that of the page."""
-    return _Html(foreign).all(blocks)
+def html(blocks: Iterable[b.Block], *, foreign: str = "", on_paper: bool = False) -> str:
+    """Blocks as HTML; `foreign` is the language of the words of the content, where it is not that of the page.
+
+    On paper nothing is folded: what a picture shows is told in its place to those who cannot see it.
+    """
+    return _Html(foreign, on_paper).all(blocks)
 
 
 def css_string(text: str) -> str:
@@ -31,8 +34,9 @@ def css_string(text: str) -> str:
 
 
 class _Html:
-    def __init__(self, foreign: str) -> None:
+    def __init__(self, foreign: str, on_paper: bool) -> None:
         self.foreign = foreign
+        self.on_paper = on_paper
         self.lang = f' lang="{escape(foreign)}"' if foreign else ""
         self._of: dict[type, Callable[[Any], str]] = {
             b.Heading: self._heading,
@@ -217,11 +221,15 @@ class _Html:
         finding = f' <span dir="auto">{escape(block.finding)}</span>' if block.finding else ""
         caption = f'<p class="caption">{self._element("strong", block.title).rstrip()}{finding}</p>\n'
         table = block.table if block.table.caption else block.table._replace(label=chart.title)
-        folded = self._details(b.Details(say("The table"), (table,), f": {chart.title}", "same"))
-        parts = [self._picture(*part) for part in charts.parts(chart)]
-        made = [caption + parts[0], *parts[1:]]
+        *drawn, (wide, narrow, name) = charts.parts(chart)
+        if self.on_paper:
+            name, folded = f"{name}. {_told(table)}", ""
+        else:
+            folded = self._details(b.Details(say("The table"), (table,), f": {chart.title}", "same"))
+        made = [self._picture(*part) for part in (*drawn, (wide, narrow, name))]
+        made[0] = caption + made[0]
         made[-1] += folded
-        ids = [_id(chart.name), *("" for _ in parts[1:])]
+        ids = [_id(chart.name), *("" for _ in drawn)]
         return "".join(f'<div class="figure"{id}>\n{part}</div>\n' for id, part in zip(ids, made, strict=True))
 
     def _drawn(self, chart: b.Chart) -> str:
@@ -241,6 +249,16 @@ def _prose(block: b.Prose) -> str:
     from . import safe_markdown
 
     return f'<div class="prose" dir="auto">{safe_markdown.to_html(block.text, heading_from=block.level)}</div>\n'
+
+
+def _told(table: b.Table) -> str:
+    """A table in a line: each row by its name, and under which head it says what."""
+    rows = []
+    for row in table.rows:
+        name, *cells = [" ".join(b.words(cell).split()) for cell in row.cells]
+        facts = [f"{each.head}: {cell}" for each, cell in zip(table.columns[1:], cells, strict=True) if cell]
+        rows.append(", ".join([name, *facts]))
+    return "; ".join(rows)
 
 
 def _attribute(text: str) -> str:

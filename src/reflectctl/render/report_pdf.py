@@ -32,7 +32,7 @@ _PAGE = """\
 <style>
 {css}</style>
 </head>
-<body>
+<body class="{length}">
 <main>
 {main}</main>
 </body>
@@ -81,9 +81,10 @@ def _page(report: Report) -> str:
     return _PAGE.format(
         language=escape(language),
         title=escape(visible(telling.title)),
+        length=escape(telling.about["length"]),
         css=faces() + style.replace("@PAGES@", pages),
         # The engine mixes no colours.
-        main=_TINT.sub(_tinted, visible(html(telling.blocks, foreign=telling.foreign))),
+        main=_TINT.sub(_tinted, visible(html(telling.blocks, foreign=telling.foreign, on_paper=True))),
     )
 
 

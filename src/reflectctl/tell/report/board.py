@@ -445,7 +445,9 @@ def attendance(facts: Facts) -> Iterator[Block]:
 def coming(facts: Facts) -> Iterator[Block]:
     """What comes next: what the last meeting noted, the meetings ahead, and what is not talked about or rated yet."""
     report = facts.report
-    if report.held and 0 < len(notes := report.held[-1].notes.strip()) <= MOST_OF_NOTES:
+    in_short = report.recipe.length == ids.BOARD
+    # The full report has the notes with their meeting.
+    if in_short and report.held and 0 < len(notes := report.held[-1].notes.strip()) <= MOST_OF_NOTES:
         last = report.held[-1]
         named = in_line(
             "From the notes of {meeting}, {day}:", meeting=Written(last.title or last.id), day=prose.day(last.date)
@@ -480,7 +482,7 @@ def coming(facts: Facts) -> Iterator[Block]:
             Item(
                 say(
                     "Begun and not rated yet: {statements}.",
-                    statements=some([_statement(facts, id) for id in unrated], 3),
+                    statements=some([_statement(facts, id) for id in unrated], 3 if in_short else len(unrated)),
                 )
             )
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ...analysis import board, stalled
 from ...analysis.meetings import came_of
 from ...model.blocks import Block, Content, Item, List, Pair, Pairs, Paragraph, Strong, Written
-from ...model.records import DONE, SCRUTINY, Agency, View
+from ...model.records import DONE, SCRUTINY, Action, Agency, View
 from ...model.report_config import BOARD, PUBLIC
 from .. import prose
 from ..i18n import in_line, many, say
@@ -85,14 +85,28 @@ def _is_of_the_period(facts: Facts, view: View) -> bool:
 
 
 def reviews(facts: Facts) -> Iterator[Block]:
-    """What reviews recommended: what the partnership has written of it."""
+    """What reviews recommended, each with the actions that answer it."""
+    answers: dict[str, list[Action]] = {}
+    for action in facts.report.actions:
+        if action.recommendation:
+            answers.setdefault(action.recommendation, []).append(action)
+    if answers:
+        yield Pairs(tuple(Pair(Written(each), (_answers(facts, answers[each]),)) for each in answers), role="leads")
+        return
     yield from _prompt(
         facts,
         say(
-            "Write here what local and national reviews recommended, and which actions answer it: a chapter with the "
-            "id `reviews` in report.yaml."
+            "Write with an action which recommendation of a local or national review it answers (`reflectctl action "
+            "edit ACTION --recommendation TEXT`), or here what they recommended: a chapter with the id `reviews` in "
+            "report.yaml."
         ),
     )
+
+
+def _answers(facts: Facts, actions: list[Action]) -> List:
+    """The actions that answer a recommendation, and where each stands."""
+    stand = ((facts.to_action(each), prose.status_name(each, facts.report.day)) for each in actions)
+    return List(tuple(Item(in_line("{action}: {status}.", action=action, status=status)) for action, status in stand))
 
 
 def heard(facts: Facts) -> Iterator[Block]:
