@@ -92,7 +92,8 @@ def told(
     between = repository.git.run(*words).decode("ascii").split() if one != two else []
     back, new = ({each[1:] for each in between if each[0] == side} for side in "<>")
     if (back and new) or repository.git.is_shallow():
-        return comparison._replace(ends_only=bool(comparison.changes))
+        # Between a commit and the files as they are now there is nothing to know.
+        return comparison._replace(ends_only=one != two)
     is_back = bool(back)
     commits = back or new
     if commits and edition.ways:

@@ -144,10 +144,7 @@ def _known(comparison: Comparison) -> Line:
     """That only the ends are known, where that is so."""
     if not comparison.ends_only:
         return ()
-    return (BREAK, Quiet(say(ENDS_ONLY)))
-
-
-ENDS_ONLY = phrase("No history lies between them here, so that only how things began and how they ended is compared.")
+    return (BREAK, Quiet(say(summary.ENDS_ONLY)))
 
 
 def _chapter(chapter: Chapter) -> Block:

@@ -28,7 +28,7 @@ from ...model.blocks import (
 from ...model.diff import RatingChange
 from ...model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR
 from ...model.records import DONE, DROPPED, Action, View
-from .. import charts, prose
+from .. import charts, diff_summary, prose
 from ..i18n import counted, in_line, many, phrase, say
 from .facts import Facts, spanned
 from .summary import grid
@@ -113,7 +113,8 @@ def _how_many_moved(facts: Facts) -> str:
     if report.comparison.unreadable:
         return say("{when}, not everything could be read, so this may not be all that moved", when=when)
     if not found:
-        return say("no rating has moved {when}", when=when)
+        # Where only two ends are known, it may have moved and come back.
+        return "" if report.comparison.ends_only else say("no rating has moved {when}", when=when)
     ways = Counter(way for change in report.comparison.of(RatingChange) for way in diff_events.moves(change))
     went = prose.listed([many(*_WENT[way], n) for way in _WENT if (n := ways[way])])
     if (n := ways.total()) == len(found):
@@ -257,12 +258,15 @@ def moved(facts: Facts) -> Iterator[Block]:
     report, most = facts.report, board.limits(facts.report).moves
     found, new = board.moves(report), board.newly_rated(report)
     told, first = found[:most], new[: max(0, min(board.MOST_NEW, most - len(found)))]
+    ends_only = report.comparison is not None and report.comparison.ends_only
     is_lost = report.comparison is not None and bool(report.comparison.unreadable)
+    if ends_only:
+        yield Paragraph(say(diff_summary.ENDS_ONLY), role="quiet")
     if is_lost:
         yield Paragraph(say("Not everything could be read, so this may not be all that moved."), role="quiet")
     if report.untold and not found:
         yield Paragraph(say(report.untold), role="quiet")
-    elif not found and not is_lost:
+    elif not found and not is_lost and not ends_only:
         yield Paragraph(say("No rating moved."), role="nothing")
     if told or first:
         items = (*(_move(facts, each) for each in told), *(_move(facts, each, is_new=True) for each in first))
