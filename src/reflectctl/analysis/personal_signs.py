@@ -22,8 +22,8 @@ DOUBTS = frozenset((AGES, FEW, FEW_BEHIND, REST, ONE, WELSH))
 """What `redaction` judges."""
 
 _WORDS = {
-    "n": "both couple couples pair pairs duo trio threesome quartet foursome handful lone single twenty thirty forty fifty "
-    "sixty seventy eighty ninety hundred tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
+    "n": "both couple couples pair pairs duo trio threesome quartet foursome handful lone single twenty thirty forty "
+    "fifty sixty seventy eighty ninety hundred tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
     "eighteenth " + " ".join(WORDS),
     "o": "only",
     "P": " ".join(word.rpartition(" ")[2] for word in (*PEOPLE_WORDS, *CHILD.split("|"))),
