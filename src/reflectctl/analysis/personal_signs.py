@@ -23,8 +23,8 @@ DOUBTS = frozenset((AGES, FEW, FEW_BEHIND, REST, ONE, WELSH))
 
 _WORDS = {
     "n": "both couple couples pair pairs duo trio threesome quartet foursome handful lone single twenty thirty forty "
-    "fifty sixty seventy eighty ninety hundred tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
-    "eighteenth " + " ".join(WORDS),
+    "fifty sixty seventy eighty ninety hundred tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth " + " ".join(WORDS),
     "o": "only",
     "P": " ".join(word.rpartition(" ")[2] for word in (*PEOPLE_WORDS, *CHILD.split("|"))),
     "L": "yp yps cyp cyps lac lacs cla clas cic cics uasc",
