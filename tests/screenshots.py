@@ -57,20 +57,22 @@ def pages(paper: Path, folder: Path) -> None:
         lighten(each)
 
 
-def worksheets(demo: Path, folder: Path) -> None:
-    """Take a picture of the first page of a worksheet for Word, and of one of young people on paper."""
+def papers(demo: Path, folder: Path) -> None:
+    """Take a picture of the first page of each paper of a meeting: worksheets, an agenda, minutes."""
     asked = {
-        "worksheet-docx": ("1", "--agency", "police", "-o", "sheet.docx"),
-        "worksheet-young-people": ("young-people", "--principle", "voice", "-o", "sheet.pdf"),
+        "worksheet-docx": ("worksheet", "1", "--agency", "police", "-o", "sheet.docx"),
+        "worksheet-young-people": ("worksheet", "young-people", "--principle", "voice", "-o", "sheet.pdf"),
+        "agenda": ("agenda", "--minutes", "90", "-o", "agenda.docx"),
+        "minutes": ("minutes", "2026-03-12", "-o", "minutes.docx"),
     }
     for name, words in asked.items():
-        run("worksheet", *words, "--today", "2026-05-01", cwd=demo)
+        run(*words, "--today", "2026-05-01", cwd=demo)
         if words[-1].endswith(".docx"):
             own = f"-env:UserInstallation=file://{demo.parent}/profile"
             subprocess.run(
                 [str(OFFICE), "--headless", own, "--convert-to", "pdf", words[-1]], cwd=demo, timeout=180, check=True
             )
-        paper = demo / "sheet.pdf"
+        paper = demo / Path(words[-1]).with_suffix(".pdf")
         first = ("-r", "75", "-png", "-f", "1", "-l", "1", "-singlefile")
         subprocess.run(["pdftoppm", *first, paper, folder / name], timeout=180, check=True)
         lighten(folder / f"{name}.png")
@@ -110,7 +112,7 @@ def main() -> None:
                 if result.returncode != 0:
                     parser.exit(1, result.stderr)
             pages(paper, words.to)
-            worksheets(Path(temporary) / "demo", words.to)
+            papers(Path(temporary) / "demo", words.to)
         take(page.resolve(), words.to.resolve(), names)
     for name in names:
         print(f"{picture(words.to, name)}: {picture(words.to, name).stat().st_size // 1000} kB")

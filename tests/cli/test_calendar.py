@@ -186,6 +186,14 @@ def test_a_day_at_the_end_of_all_days_has_no_end(planned: Path, tmp_path: Path) 
     assert "dtend" not in events(written(folder))["plain"]
 
 
+def test_without_the_name_of_the_partnership_no_event_is_given_another(planned: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(planned, tmp_path / "p", symlinks=True))
+    (folder / "partnership.yaml").write_text("{", "utf-8")
+    told = run("calendar", "--format", "ics", *TODAY, cwd=folder)
+    assert (told.returncode, told.stdout) == (3, "")
+    assert "partnership.yaml cannot be read" in told.stderr
+
+
 class Server:
     """A CalDAV server on this computer, with one calendar in it."""
 

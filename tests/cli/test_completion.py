@@ -37,7 +37,7 @@ def test_each_kind_of_word_is_offered_what_may_stand_there(demo: Path, tmp_path:
     for line, expected in (
         ("hi", ["history"]),
         ("-C . hi", ["history"]),
-        ("action re", ["reopen", "remove"]),
+        ("action re", ["reopen", "remove", "remind"]),
         ("help act", ["action"]),
         ("help action don", ["done"]),
         ("rate 1.", ["1.action", "1.behaviour", "1.culture"]),

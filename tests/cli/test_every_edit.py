@@ -25,6 +25,8 @@ OTHERWISE = {
     "public answer": "tests/cli/test_public.py, as it depends on what may point at a person",
     "review-point": "tests/storage/test_review_points.py: it writes a tag and no file",
     "git-setup": "tests/cli/test_git_setup.py: it writes settings of the clone, and one file",
+    "record": "tests/cli/test_record.py, as it depends on a sheet",
+    "worksheet read": "tests/cli/test_worksheet.py, as it depends on a file",
     "views read": "tests/cli/test_views_asked.py, as it depends on a file",
     "content update": "tests/cli/test_content.py",
     "content import": "tests/cli/test_content_import.py",

@@ -7,6 +7,7 @@ import ast
 import json
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 
 from reflectctl.cli.commands import COMMANDS
 from tests.conftest import git, run
+from tests.worksheets import in_document, in_workbook
 
 CHECKOUT = Path(__file__).parents[2]
 EXAMPLE = CHECKOUT / "examples/harrowmere"
@@ -144,6 +146,17 @@ def test_its_reports_speak_of_it(harrowmere: Path, edition: str) -> None:
     assert [len(each["statements"]) for each in report["principles"]] == [2, 2, 2, 2]
 
 
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_its_worksheets_have_its_scale_and_come_back(harrowmere: Path, form: str) -> None:
+    made = harrowmere / f"sheet.{form}"
+    assert "Written to" in done(harrowmere, "worksheet", "way-back", "--agency", "college", "-o", made.name, *TODAY)
+    answer = {("way-back.promise", "rating"): "Shown in places", ("way-back.promise", "because"): "We asked."}
+    fill = in_workbook if form == "xlsx" else partial(in_document, scale={"Shown in places": "shown_in_places"})
+    made.write_bytes(fill(made.read_bytes(), answer))
+    assert "way-back.promise, college" in done(harrowmere, "worksheet", "read", made.name, "--yes", *TODAY)
+    assert "because: We asked." in (harrowmere / "views/college.yaml").read_text("utf-8")
+
+
 def test_every_command_has_been_tried_on_it(harrowmere: Path, tmp_path: Path) -> None:
     """Those above, and here the rest."""
     assert "stepping-on" in done(harrowmere, "content", "list")
@@ -166,6 +179,11 @@ def test_every_command_has_been_tried_on_it(harrowmere: Path, tmp_path: Path) ->
     assert "There is no conflict." in done(harrowmere, "conflicts")
     done(harrowmere, "rules")
     assert "Questions for a form" in done(harrowmere, "views", "ask")
+    assert "Keep one plan" in flat(done(harrowmere, "next", *TODAY))
+    assert "Who is here" in done(harrowmere, "agenda", *TODAY)
+    assert "Minutes: Coming back" in done(harrowmere, "minutes", "2026-01-21", *TODAY)
+    assert "21 January 2026" in done(harrowmere, "calendar", *TODAY)
+    assert "sheet.md" in done(harrowmere, "record", "2026-01-21", "--sheet", "sheet.md")
     done(harrowmere, "explain", "agreement-without-evidence")
     tried = (Path(__file__).read_text("utf-8"), "demo")
     assert [name for name in COMMANDS if all(f'"{name}"' not in each and name != each for each in tried)] == []

@@ -36,6 +36,10 @@ WORDS = {
     "schema": ("partnership",),
     "status": (),
     "validate": (),
+    "views ask": ("1",),
+    "views read": ("../answers.csv", "--given", "2026-03-12"),
+    "worksheet make": ("1",),
+    "worksheet read": ("../sheet.xlsx",),
 }
 """How each command is asked that writes its answer to a file when it is told to."""
 
@@ -69,6 +73,10 @@ def place(tmp_path_factory: pytest.TempPathFactory, built_fresh: Path) -> Path:
     (folder / "fresh/link").symlink_to("real/answer")
     (folder / "elsewhere").mkdir()
     (folder / "linked-out").symlink_to("elsewhere")
+    (folder / "answers.csv").write_text(
+        "Which agency or group do you answer for?,children-first.action\nTest Council,Agree\n", encoding="utf-8"
+    )
+    run("worksheet", "1", "-o", "../sheet.xlsx", cwd=folder / "fresh")
     return folder / "fresh"
 
 

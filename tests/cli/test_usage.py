@@ -202,6 +202,7 @@ IN_GIT = {"git-setup", "review-point"}
 
 
 BEFORE = {
+    "record 2026-04-23 --from": "record 2026-04-23 --sheet sheet.md",
     "undo": "action start a-h5v1",
     "meeting remove": 'meeting new "Safer spaces in spring" --date 2026-05-14',
     "public answer": 'rate 6.action neither --because "One girl of 14 told us." --meeting 2026-04-23',

@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from reflectctl.loading.load import load
+from reflectctl.model.records import Partnership, Plan
+from reflectctl.storage.disk import WorkTree
 from tests.conftest import git, run
+from tests.importing.test_worksheets import SCALE
+from tests.worksheets import DAY, Answers, in_document, in_workbook
 
 AGENCIES = {
     "council": "Oakmere Council",
@@ -168,4 +173,123 @@ def test_what_was_recorded_is_told_by_every_answer(recorded: tuple[Path, Parts])
     assert "Beside them, Strongly disagree: Young advisers" in held
     page = do(folder, "report", "full", "--format", "markdown")
     for words in ("Head of the hospice", "Young advisers", "They read our draft.", "We are asked what, never why."):
+        assert words in page
+
+
+SHEET = """\
+## Who was there
+Present: all
+Apologies: fire
+Guests: Head of the hospice
+
+## Who was heard
+- Young advisers: They read our draft.
+
+## 6.action
+Rating: neither
+Because: As it is.
+{action}
+## 6.behaviour
+Rating: disagree
+Because: As it is.
+{behaviour}
+## 6.culture
+Rating: agree
+Because: Two decisions were named.
+{culture}
+## Plan: curiosity, immediate
+Measure: What the advisers say of forty pages.
+{actions}"""
+UNDERTAKEN = """
+- Ask why in each record
+  lead: police, health
+  due: 2026-09-30
+  for: behaviour, culture
+- Collect every protocol
+  lead: council
+  due: 2026-06
+  for: behaviour, culture
+- Read one record aloud
+  lead: education
+  due: ongoing
+  review: 2026-07-01
+  for: behaviour, culture
+- Have forty pages marked
+  lead: young-advisers
+  due: 2026-05-31
+  for: behaviour, culture
+"""
+CORRECTION = "## 6.culture\nRating: disagree\nBecause: Read again: one was named.\n"
+
+
+def noted(dimension: str) -> str:
+    return "".join(
+        f"### {prompt}\n" + "".join(f"- {point}\n" for point in points) for prompt, points in POINTS[dimension].items()
+    )
+
+
+@pytest.fixture(scope="module")
+def in_the_room(recorded: tuple[Path, Parts], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same week from the same beginning, by agenda, worksheets, the sheet of the meeting and minutes."""
+    folder = tmp_path_factory.mktemp("room") / "oakmere"
+    subprocess.run(["git", "clone", "-q", recorded[0], folder], check=True)
+    git(folder, "reset", "--quiet", "--hard", git(folder, "log", "--format=%H", "--grep", "^The first meeting").strip())
+    do(folder, "meeting", "new", "Asking why", "--date", "2026-03-12", "--principle", "6")
+    done(run("agenda", "--today", "2026-03-05", "-o", "../agenda.docx", cwd=folder))
+    for at, who in enumerate(AGENCIES):
+        worksheet(folder, who, "docx" if at % 2 else "xlsx")
+    sheets = sorted(str(path) for path in folder.parent.glob("sheet-*"))
+    do(folder, "worksheet", "read", *sheets, "--meeting", MEETING, "--yes")
+    points = {dimension: noted(dimension) for dimension in POINTS}
+    for text in (SHEET.format(**points, actions=UNDERTAKEN), CORRECTION):
+        (folder.parent / "sheet.md").write_text(text, encoding="utf-8")
+        do(folder, "record", MEETING, "--from", "../sheet.md", "--yes")
+    # What came the day after: young people are not asked for a rating by a worksheet.
+    do(folder, "view", "6.behaviour", "strongly-disagree", "--agency", "young-advisers", "--because", "Never why.")
+    do(folder, "action", "progress", known(folder, "Ask who keeps"), "Two have still to answer.", "--due", "2026-04-30")
+    return folder
+
+
+def worksheet(folder: Path, who: str, form: str) -> None:
+    """A worksheet that was made before the meeting, as it came back with one view."""
+    path = folder.parent / f"sheet-{who}.{form}"
+    done(run("worksheet", "6", "--agency", who, "-o", str(path), "--today", "2026-03-05", cwd=folder))
+    rating = "Agree" if who == "fire" else "Disagree"
+    answers: Answers = {
+        DAY: "2026-03-12",
+        ("curiosity.behaviour", "rating"): rating,
+        ("curiosity.behaviour", "because"): f"What {who} saw.",
+    }
+    raw = path.read_bytes()
+    path.write_bytes(in_workbook(raw, answers) if form == "xlsx" else in_document(raw, answers, SCALE))
+
+
+def told(folder: Path) -> Partnership:
+    """What is recorded, but for the ids that actions were given and the day on which they were typed."""
+    partnership = load(WorkTree(folder)).partnership
+
+    def bare(plan: Plan) -> Plan:
+        return plan._replace(actions=tuple(each._replace(id="", opened=None) for each in plan.actions))
+
+    records = tuple(each._replace(plans=tuple(map(bare, each.plans))) for each in partnership.records)
+    return partnership._replace(records=records)
+
+
+def test_the_week_by_worksheets_a_sheet_and_minutes_gives_the_same_records(
+    recorded: tuple[Path, Parts], in_the_room: Path
+) -> None:
+    by_commands, by_sheets = told(recorded[0]), told(in_the_room)
+    for kind in ("records", "views", "meetings", "preliminary", "agencies", "groups"):
+        assert getattr(by_sheets, kind) == getattr(by_commands, kind), kind
+    assert run("validate", "--fail-on", "warning", "--today", TODAY, cwd=in_the_room).returncode == 0
+    git(in_the_room, "add", "--all")
+    git(in_the_room, "commit", "--quiet", "--message", "The week", on=f"{TODAY}T12:00:00+00:00")
+    # What was undertaken at the meeting is of its day.
+    page = " ".join(do(in_the_room, "minutes", MEETING).split())
+    for words in (
+        "Apologies, or absent Oakmere Fire and Rescue", "Head of the hospice",
+        "Culture Strongly disagree → Disagree Read again: one was named.",
+        "Behaviour Not yet rated → Disagree As it is. Who sees it otherwise Oakmere Fire and Rescue: Agree. What fire",
+        "We are asked what, never why.", "Ask why in each record",
+    ):  # fmt: skip
         assert words in page

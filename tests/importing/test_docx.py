@@ -93,12 +93,12 @@ def test_controls_say_what_they_hold_and_what_the_file_says_beside_it() -> None:
     told = read(
         paragraph(check_box(True), check_box(False), check_box(False, "☒"))
         + paragraph(
-            f'<w:sdt><w:sdtPr><w:tag w:val="t"/><w:showingPlcHdr/><w:dropDownList w:lastValue="neither">{choices}'
+            f'<w:sdt><w:sdtPr><w:showingPlcHdr/><w:dropDownList w:lastValue="neither">{choices}'
             f"</w:dropDownList></w:sdtPr><w:sdtContent>{run('Agree')}</w:sdtContent></w:sdt>",
             f'<w:sdt><w:sdtPr><w:date w:fullDate="2026-03-12T00:00:00Z"/></w:sdtPr><w:sdtContent>{run("13 March")}'
             "</w:sdtContent></w:sdt>",
         )
-        + "<w:sdt><w:sdtPr><w:alias w:val='box'/></w:sdtPr>"
+        + "<w:sdt><w:sdtPr/>"
         + f"<w:sdtContent>{paragraph('in a block')}</w:sdtContent></w:sdt>"
     )
     boxes, chosen, block = told.paragraphs
@@ -109,11 +109,9 @@ def test_controls_say_what_they_hold_and_what_the_file_says_beside_it() -> None:
     ]
     assert boxes.text == "☒☐☒"
     listed, day = chosen.controls
-    assert (listed.kind, listed.tag, listed.value, listed.choices, listed.prompt) == (
-        DROP_DOWN, "t", "Neither", ("Agree", "Neither"), True,
-    )  # fmt: skip
+    assert (listed.kind, listed.value, listed.prompt) == (DROP_DOWN, "Neither", True)
     assert (day.kind, day.value) == (DATE, "2026-03-12")
-    assert [each.title for each in block.controls] == ["box"]
+    assert [each.number for each in block.controls] == [6]
 
 
 def test_what_a_control_is_bound_to_is_told_beside_what_it_shows() -> None:
@@ -173,6 +171,13 @@ def test_what_is_drawn_is_told_once_with_its_place_and_its_words() -> None:
     words, ring = first.shapes
     assert [each.text for each in words.paragraphs] == ["in a box"]
     assert (ring.kind, ring.x, ring.y, ring.width) == ("ellipse", 1000, 0, 6000)
+
+
+@pytest.mark.parametrize("number", ["é", "-1", "", "99999999999", "²"])
+def test_numbers_that_are_none_are_as_if_they_were_not_there(number: str) -> None:
+    about = f'<w:numPr><w:ilvl w:val="{number}"/><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="{number}"/>'
+    [told] = read(paragraph("x", about=about)).paragraphs
+    assert (told.text, told.depth) == ("x", 1)
 
 
 def test_what_stands_beside_the_text_is_told() -> None:

@@ -9,6 +9,7 @@ from ..analysis import dates, lookup
 from ..analysis.calendar import Entry, entries, gone
 from ..errors import ReflectError
 from ..loading import facts
+from ..loading.files import PARTNERSHIP
 from ..model.records import Action, Meeting, Partnership
 from ..render.export import forms
 from .context import Context
@@ -95,6 +96,11 @@ def _says(answer: Answer, here: Context) -> "Iterable[Block]":
 def _ics(answer: Answer, _: Context) -> str:
     from ..render import ics
 
+    if PARTNERSHIP in answer.partnership.unread:
+        raise ReflectError(
+            f"{PARTNERSHIP} cannot be read, so it is not known by which names a calendar has these days already.",
+            "Mend it first; `reflectctl validate` says why.",
+        )
     return ics.calendar(answer.entries, answer.partnership, answer.at)
 
 

@@ -107,6 +107,7 @@ class Repository:
         self.git, self.prefix = find(self.root)
         self.objects = Objects(self.git)
         self._listed: dict[str, Entries] = {}
+        self._committed: dict[str, str] = {}
 
     def at(self, word: str | None) -> Snapshot:
         """The files at a revision; without one, as they are now."""
@@ -121,6 +122,16 @@ class Repository:
         from ..storage.commits import GitTree
 
         return GitTree(self.git, self.prefix, id, label, self.objects, self._listed)
+
+    def committed(self, id: str) -> str:
+        """When a commit was made, by its committer's clock."""
+        from ..storage.git_dates import iso
+
+        if id not in self._committed:
+            # The commit itself, and not `git log`, which takes five times as long to begin.
+            told = self.git.run("cat-file", "commit", id).partition(b"\n\n")[0].split(b"\ncommitter ")[-1]
+            self._committed[id] = iso(told.split(b"\n")[0].rpartition(b"> ")[2].decode("ascii", "replace"))
+        return self._committed[id]
 
     def head(self) -> str:
         """The full id of the commit that is checked out; empty when nothing has been committed."""

@@ -58,7 +58,7 @@ def document(name: str, raw: bytes) -> Document:
     blocks = tuple(walk.blocks(body, ""))
     if walk.is_open:
         raise packed.damaged()
-    return Document(blocks, tuple(dict.fromkeys(walk.changes)), tuple(dict.fromkeys(walk.apart)), _properties(packed))
+    return Document(blocks, tuple(dict.fromkeys(walk.changes)), tuple(dict.fromkeys(walk.apart)))
 
 
 def _refuse_others(name: str, raw: bytes) -> None:
@@ -69,11 +69,6 @@ def _refuse_others(name: str, raw: bytes) -> None:
         )
     if not raw.startswith(b"PK\x03\x04"):
         raise ReflectError(f"{name} is no DOCX.", "Save it as DOCX in the program that made it, and name that file.")
-
-
-def _properties(packed: Packed) -> Mapping[str, str]:
-    tree = packed.tree(next(iter(packed.related("").get("custom-properties", [])), "docProps/custom.xml"))
-    return {} if tree is None else {each.get("name", ""): "".join(each.itertext()) for each in tree}
 
 
 _INSERTING = {"w:ins": INSERTED, "w:moveTo": INSERTED}
@@ -141,8 +136,7 @@ class _Walk:
     def __init__(self, packed: Packed, main: str) -> None:
         related = packed.related(main)
         styles = packed.tree(next(iter(related.get("styles", [])), ""))
-        numbering = packed.tree(next(iter(related.get("numbering", [])), ""))
-        self._looks = Looks(styles, numbering)
+        self._looks = Looks(styles)
         self._controls = Controls(packed, related.get("customXml", []))
         self.changes: list[Change] = []
         self.apart: list[Apart] = []
@@ -211,8 +205,7 @@ class _Walk:
             told = self._cell_of(cell, where, how, around, column)
             cells.append(told)
             column += told.span
-        head, hidden = (properties is not None and is_on(properties.find(tag)) for tag in ("w:tblHeader", "w:hidden"))
-        return Row(tuple(cells), where, head, hidden)
+        return Row(tuple(cells), where, properties is not None and is_on(properties.find("w:hidden")))
 
     def _cell_of(self, cell: Element, where: str, tracked: str, controls: tuple[Control, ...], column: int) -> Cell:
         properties = cell.find("w:tcPr")
@@ -263,10 +256,10 @@ class _Walk:
         self._look_for_changes(properties, here)
         self._paragraph += 1
         at = self._paragraph
-        found = self._looks.paragraph(properties)
-        told = _Told(here, found.style)
+        style, depth = self._looks.paragraph(properties)
+        told = _Told(here, style)
         self._runs(each, told, tracked, controls)
-        return Paragraph(tuple(_joined(told.runs)), here, at, found.name, found.depth, found.level, tuple(told.shapes))
+        return Paragraph(tuple(_joined(told.runs)), here, at, depth, tuple(told.shapes))
 
     def _runs(self, parent: Element, told: "_Told", tracked: str, controls: tuple[Control, ...]) -> None:
         for each in parent:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from .docx_looks import is_on
 from .docx_values import CHECK_BOX, DATE, DROP_DOWN, OTHER, TEXT, Control
-from .packed_xml import Element, Packed, number, value, whole
+from .packed_xml import Element, Packed, number, whole
 
 
 class Controls:
@@ -20,18 +20,17 @@ class Controls:
     def form_field(self, data: Element) -> Control:
         """A form field of the older kind."""
         self._count += 1
-        name = value(data, "w:name")
         box, listed = data.find("w:checkBox"), data.find("w:ddList")
         if box is not None:
             state = box.find("w:checked")
             state = box.find("w:default") if state is None else state
-            return Control(CHECK_BOX, self._count, name, checked=is_on(state))
+            return Control(CHECK_BOX, self._count, checked=is_on(state))
         if listed is not None:
             choices = tuple(each.get("w:val", "") for each in listed.findall("w:listEntry"))
             at = number(listed, "w:result" if listed.find("w:result") is not None else "w:default")
             chosen = choices[at] if at < len(choices) else ""
-            return Control(DROP_DOWN, self._count, name, value=chosen, choices=choices)
-        return Control(TEXT, self._count, name)
+            return Control(DROP_DOWN, self._count, value=chosen)
+        return Control(TEXT, self._count)
 
     def control(self, each: Element) -> Control:
         """A content control."""
@@ -45,8 +44,6 @@ class Controls:
         told = Control(
             TEXT if properties.find("w:text") is not None else OTHER,
             self._count,
-            value(properties, "w:tag"),
-            value(properties, "w:alias"),
             prompt=is_on(properties.find("w:showingPlcHdr")),
             bound=self._bound(properties.find("w:dataBinding")),
         )
@@ -57,9 +54,7 @@ class Controls:
         if listed is not None:
             items = [(x.get("w:value", ""), x.get("w:displayText") or x.get("w:value") or "") for x in listed]
             last = listed.get("w:lastValue", "")
-            return told._replace(
-                kind=DROP_DOWN, value=dict(items).get(last, last), choices=tuple(shown for _, shown in items)
-            )
+            return told._replace(kind=DROP_DOWN, value=dict(items).get(last, last))
         return told if day is None else told._replace(kind=DATE, value=day.get("w:fullDate", "")[:10])
 
     def _bound(self, binding: Element | None) -> str | None:

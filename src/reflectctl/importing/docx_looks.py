@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from .packed_xml import Element, value
+from .packed_xml import Element, value, whole
 
 
 class Look(NamedTuple):
@@ -27,16 +27,6 @@ class Look(NamedTuple):
 
 
 PLAIN = Look()
-
-
-class OfParagraph(NamedTuple):
-    """What a paragraph's properties and its style say."""
-
-    style: Mapping[str, Any]
-    """What its words look like if nothing else is said."""
-    name: str
-    depth: int
-    level: int
 
 
 _TOGGLES = {
@@ -86,7 +76,7 @@ def shade(each: Element | None) -> str:
 class Looks:
     """The styles of a document."""
 
-    def __init__(self, styles: Element | None, numbering: Element | None) -> None:
+    def __init__(self, styles: Element | None) -> None:
         self._styles = {each.get("w:styleId", ""): each for each in _all(styles, "w:style")}
         self._first = next(
             (id for id, each in self._styles.items()
@@ -97,27 +87,23 @@ class Looks:
         for tag in ("w:docDefaults", "w:rPrDefault", "w:rPr"):
             default = None if default is None else default.find(tag)
         self._default = _said(default)
-        self._lists = {each.get("w:numId", ""): each for each in _all(numbering, "w:num")}
         self._known: dict[str, Mapping[str, Any]] = {}
 
-    def paragraph(self, properties: Element | None) -> OfParagraph:
-        """What a paragraph is: an item, a heading, and what its style says of words."""
+    def paragraph(self, properties: Element | None) -> tuple[Mapping[str, Any], int]:
+        """What a paragraph's words look like if nothing else is said, and how deep in lists it stands."""
         id = value(properties, "w:pStyle") or self._first
         chain = list(self._chain(id))
         about = [properties, *(each.find("w:pPr") for each in chain)]
         numbered = next(
             (each for each in (None if p is None else p.find("w:numPr") for p in about) if each is not None), None
         )
-        outline = next((word for p in about if (word := value(p, "w:outlineLvl"))), "")
         ground = next((said for p in about if p is not None and (said := shade(p.find("w:shd")))), "")
         boxed = next((True for p in about if p is not None and p.find("w:pBdr") is not None), False)
         number = value(numbered, "w:numId")
-        depth = int(value(numbered, "w:ilvl") or 0) + 1 if number not in ("", "0") else 0
+        depth = whole(value(numbered, "w:ilvl")) + 1 if number not in ("", "0") else 0
         style = {**self._default, **self._style(id)}
         style.update({"ground": ground} if ground else {}, **({"box": "paragraph"} if boxed else {}))
-        name = value(chain[0], "w:name") if chain else id
-        level = int(outline) + 1 if outline.isdecimal() and int(outline) < 9 else 0
-        return OfParagraph(style, name, min(depth, 9), level)
+        return style, min(depth, 9)
 
     def run(self, properties: Element | None, style: Mapping[str, Any]) -> Look:
         """What the words of a run look like in a paragraph of a style."""

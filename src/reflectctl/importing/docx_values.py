@@ -1,6 +1,6 @@
 """What a DOCX is read into: paragraphs, tables, and runs of words with what they look like and what holds them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .docx_looks import PLAIN, Look
@@ -16,13 +16,10 @@ class Control(NamedTuple):
     kind: str
     number: int
     """Its place among the controls of the document, from 1: the runs of one control have the same."""
-    tag: str = ""
-    title: str = ""
     checked: bool | None = None
     """Of a check box."""
     value: str = ""
     """What the file says was chosen, beside the words that it shows; empty where it says nothing."""
-    choices: tuple[str, ...] = ()
     prompt: bool = False
     """Whether the file says that the words are still its prompt."""
     bound: str | None = None
@@ -67,11 +64,8 @@ class Paragraph(NamedTuple):
     """For messages: `paragraph 12`, or `table 3, row 2`."""
     number: int
     """Its place among all paragraphs, from 1."""
-    style: str = ""
     depth: int = 0
     """How deep in lists it stands, from 1; 0 where it is no item."""
-    level: int = 0
-    """Of a heading, from 1."""
     shapes: tuple[Shape, ...] = ()
 
     @property
@@ -122,8 +116,6 @@ class Row(NamedTuple):
 
     cells: tuple[Cell, ...]
     where: str
-    head: bool = False
-    """Whether it is repeated at the head of each page."""
     hidden: bool = False
 
 
@@ -155,8 +147,6 @@ class Document(NamedTuple):
     changes: tuple[Change, ...]
     """In order, one for each place and kind."""
     apart: tuple[Apart, ...]
-    properties: Mapping[str, str]
-    """Those that a program wrote beside the text."""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -159,8 +159,10 @@ class _Told:
         return (b.Strong(_flat(action.action or action.id)), " ", b.Quiet(f"({action.id}):"))
 
     def _notes(self) -> Iterator[b.Block]:
-        if self.told.meeting.notes.strip():
-            yield b.Prose(self.told.meeting.notes, 3)
+        notes = self.told.meeting.notes
+        # A new meeting has headings to write under, and nothing there yet.
+        if any(line.strip() and not line.startswith("#") for line in notes.splitlines()):
+            yield b.Prose(notes, 3)
 
 
 def _flat(words: str) -> b.Written:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..docx_values import CHECK_BOX, DROP_DOWN, Control, Paragraph, Shape
+from ..docx_values import CHECK_BOX, DATE, DROP_DOWN, Control, Paragraph, Shape
+from .actions import day
 from .boxes import Written
 from .pieces import Piece
 
@@ -82,5 +83,7 @@ def _is_at_odds(control: Control, shown: str) -> bool:
     if control.prompt:
         return control.kind == DROP_DOWN and bool(control.value) and control.value != shown
     if control.kind == DROP_DOWN and control.value and control.value != shown:
+        return True
+    if control.kind == DATE and control.value and (said := day(shown)) and said != control.value:
         return True
     return control.bound is not None and " ".join(control.bound.split()) != shown

@@ -34,10 +34,10 @@ class Boxes:
         self.plans: dict[tuple[str, str], list[Piece]] = {}
         """By principle and part of the plan, all that stands there."""
         self.preliminary: list[Piece] = []
-        self.loose: list[Piece] = []
-        """What stands outside of all boxes where nothing is printed."""
-        self.strange: list[Piece] = []
-        """Where a principle begins that is not known."""
+        self.loose: list[tuple[str, Piece]] = []
+        """What stands outside of all boxes where nothing is printed, with the statement or principle it is near."""
+        self.strange: list[tuple[str, Piece]] = []
+        """Parts of the form that are not known, or there already, with the principle that they stand in."""
 
 
 class _Hit(NamedTuple):
@@ -166,13 +166,13 @@ class _Sorting:
             self._prompts = []
             known = self._pack.statement(self._statement)
             if known is None or self._statement in self.found.statements:
-                self.found.strange.append(piece)
+                self.found.strange.append((self._principle, piece))
                 self._statement, self._region = "", UNKNOWN
             else:
                 self.found.statements[self._statement] = ""
         elif kind == "where" and self.found.statements.get(self._statement, "?"):
             # It is announced which statement follows, and each is said once.
-            self.found.strange.append(piece)
+            self.found.strange.append((self._principle, piece))
             self.end_statement()
             self._region = UNKNOWN
             return
@@ -229,14 +229,14 @@ class _Sorting:
             case "preliminary":
                 found.preliminary.append(piece)
             case "principle" | "statement" | "prompts" | "progress":
-                found.loose.append(piece)
+                found.loose.append((self._statement or self._principle, piece))
             case "lead":
-                found.strange.append(piece)
+                found.strange.append((self._principle, piece))
                 self._region = UNKNOWN
 
     def _quoted(self, piece: Piece, text: str) -> None:
         if not self._is_open:
-            self.found.loose.append(piece)
+            self.found.loose.append((self._statement or self._principle, piece))
             return
         begun = self.found.statements.get(self._statement, "") if self._region == "quote" else ""
         said = f"{begun} {text}".strip()

@@ -76,7 +76,7 @@ class _Reading:
         rows = list(table.rows)
         at = 0
         while at < len(rows):
-            if taken := self._points(rows[at:]):
+            if taken := self._points(rows, at):
                 options, count = taken
                 yield Piece(" ".join(rows[at].cells[0].text.split()), rows[at].where, options=options)
                 at += count
@@ -91,7 +91,7 @@ class _Reading:
                 continue
             shape = _shape(rows[at])
             end = at + 1
-            while end < len(rows) and _goes_on(rows[end], shape) and not self._points(rows[end:]):
+            while end < len(rows) and _goes_on(rows[end], shape) and not self._points(rows, end):
                 end += 1
             yield from self._rows(rows[at:end])
             at = end
@@ -126,8 +126,9 @@ class _Reading:
             form.at(self._heads, line.strip(), 0) for line in first.split("\n")
         )
 
-    def _points(self, rows: Sequence[Row]) -> tuple[tuple[Option, ...], int] | None:
+    def _points(self, every: Sequence[Row], at: int) -> tuple[tuple[Option, ...], int] | None:
         """The points of the scale as they begin in a row, and how many rows they take."""
+        rows = every[at : at + len(self._scale) + 1]
         [row, *below] = rows
         cells = row.cells
         if len(cells) == len(self._scale):
@@ -141,6 +142,14 @@ class _Reading:
                     ticks = [self._cell(cell) for cell in more]
                     return tuple(_together(one, other) for one, other in zip(options, ticks, strict=True)), 2
                 return tuple(options), 1
+        if len(cells) == 2 * len(self._scale):
+            # Each point and the place to tick it stand beside each other.
+            pairs = [(self._cell(one), self._cell(other)) for one, other in zip(cells[::2], cells[1::2], strict=True)]
+            for at in (0, 1):
+                if [pair[at].point for pair in pairs] == [point.id for point in self._scale] and all(
+                    _is_bare(pair[1 - at]) for pair in pairs
+                ):
+                    return tuple(_together(pair[at], pair[1 - at]) for pair in pairs), 1
         if len(rows) >= len(self._scale) and 1 < len(cells) <= 3:
             stacked = rows[: len(self._scale)]
             options = [self._cell(each.cells[0]) for each in stacked]
@@ -154,6 +163,8 @@ class _Reading:
         return None
 
     def _cell(self, cell: Cell) -> Option:
+        if sum(len(run.text) for each in cell.paragraphs for run in each.runs) > _LONGEST:
+            return Option(None, beside="words")
         letters = [letter for each in cell.paragraphs for letter in (*_letters(each), _FEED)]
         return self._option(letters)._replace(
             shade=cell.shade,
@@ -175,6 +186,8 @@ class _Reading:
 
     def _line_of_points(self, each: Paragraph) -> tuple[Option, ...]:
         """The points of the scale, where they stand in one paragraph beside or below each other."""
+        if sum(len(run.text) for run in each.runs) > _LONGEST:
+            return ()
         letters = _letters(each)
         text = "".join(letter.sign for letter in letters)
         found = list(self._labels.finditer(text))
@@ -185,6 +198,9 @@ class _Reading:
         made = [self._option(letters[begin:end]) for begin, end in _edges(text, found)]
         options = {option.point: option for option in made}
         if not made or None in options or any(re.search(r"\w{3}", option.beside) for option in made):
+            return ()
+        if len(ids) < len(order) and any(option.beside.strip() for option in made):
+            # A sign may stand in the place of the point that is not there, or tick the one beside it.
             return ()
         first, *others = (options.get(id, Option(None)) for id in order)
         # Where in a line something is drawn is not known.
@@ -199,6 +215,9 @@ class _Letter(NamedTuple):
     look: Look = PLAIN
     controls: tuple[Control, ...] = ()
 
+
+_LONGEST = 1_000
+"""What is longer is no scale, nor a point of one."""
 
 _FEED = _Letter("\n")
 
@@ -221,11 +240,12 @@ def _edges(text: str, found: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
     for one, other in pairwise(found):
         between = text[one.end() : other.start()]
         sign = between.strip()
-        before, behind = len(between) - len(between.lstrip()), len(between) - len(between.rstrip())
+        lead, trail = between[: len(between) - len(between.lstrip())], between[len(between.rstrip()) :]
+        before, behind = len(lead.expandtabs()), len(trail.expandtabs())
         if sign and before == behind and before_first == behind_last:
             return []
         is_next = behind < before or (before == behind and before_first)
-        begins.append(one.end() + (before if is_next else before + len(sign)))
+        begins.append(one.end() + len(lead) + (0 if is_next else len(sign)))
     return list(zip(begins, [*begins[1:], len(text)], strict=True))
 
 

@@ -69,12 +69,10 @@ class _Reading:
         self._plans(found)
         self._preliminary(found.preliminary)
         self._asked(found)
-        for each in found.loose:
-            self._outside(each)
-        for each in found.strange:
-            self._doubt(
-                each, "A part of the form stands here that is not known, or is there already: nothing of it is taken."
-            )
+        for about, each in found.loose:
+            self._outside(about, each)
+        for about, each in found.strange:
+            self._doubt(each, f"{_near(about)}{_STRANGE}")
         for apart in self._document.apart:
             self._doubts.append(
                 Doubt(Place(self._name, apart.where), f"There is {apart.kind} here, which is not read.")
@@ -208,7 +206,7 @@ class _Reading:
                 continue
             told = actions.told(text, parties, columns if "\t" in text else ())
             for each in told.doubts:
-                self._doubt(piece, f"{each} The action is not taken; add it with `action add`.")
+                self._doubt(piece, f"{principle}: {each} The action is not taken; add it with `action add`.")
             if not told.doubts:
                 made = Action("", told.action, told.owner, told.joint, due=told.due, opened=self._when.day,
                               principle=principle, horizon=horizon)  # fmt: skip
@@ -243,16 +241,16 @@ class _Reading:
         """Words between a prompt and its box that no other statement has there."""
         own = {bare(text) for prompt in self._pack.prompts for text in prompt.questions}
         times = Counter((prompt, bare(each.text)) for (_, prompt), there in found.questions.items() for each in there)
-        for (_, prompt), there in found.questions.items():
+        for (statement, prompt), there in found.questions.items():
             for each in there:
                 said = bare(each.text)
                 alone = times[prompt, said] < 2 if len(found.statements) > 1 else not each.text.endswith("?")
                 if _drawn(each) or (each.text and said not in own and alone):
-                    self._outside(each)
+                    self._outside(statement, each)
 
-    def _outside(self, piece: Piece) -> None:
+    def _outside(self, about: str, piece: Piece) -> None:
         if self._words([(piece.text, piece)]):
-            self._doubt(piece, "Words stand here outside of the boxes of the form; they are not taken.")
+            self._doubt(piece, f"{_near(about)}Words stand here outside of the boxes of the form; they are not taken.")
 
     def _other_words(self, found: Boxes) -> None:
         other = [
@@ -266,6 +264,11 @@ class _Reading:
             )
 
 
+def _near(about: str) -> str:
+    return f"{about}: " if about else ""
+
+
+_STRANGE = "A part of the form stands here that is not known, or is there already: nothing of it is taken."
 _MANY = 6
 _UNSURE_QUESTIONS = (
     "Which lines here are the preliminary questions, and which answer them, cannot be told; they are not taken."
