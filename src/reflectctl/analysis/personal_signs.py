@@ -30,7 +30,8 @@ _WORDS = {
     "L": "yp yps cyp cyps lac lacs cla clas cic cics uasc",
     # One of whom stands out when it is told what became of them, and what that is told by.
     "Z": "girl boy teenager mother father pupil baby sister brother toddler",
-    "W": "who in at and with",
+    "W": "in at and with",
+    "c": "who",
     "v": "whose died",
     "d": "was had told said",
     "D": "were",
@@ -127,7 +128,7 @@ _APART = (
     *((sign, " ( ") for sign in ":=(\u2014\u2015"),
 )
 """What stands by itself in a row: where a sentence ends, and what a number may follow."""
-_WITHIN = str.maketrans("sOhWdDjeEY", "xxxxxxxxx4")
+_WITHIN = str.maketrans("sOhWdDjeEcY", "xxxxxxxxxx4")
 """Words of which another is made stand for nothing by themselves: out-of-area."""
 _PLAIN = str.maketrans(
     {chr(sign): " " for sign in range(128) if not chr(sign).isalnum() and chr(sign) not in "'-_("}
@@ -199,14 +200,14 @@ _LEAST = {
     GIVEN_NAME: r"G|m",
     AGES: rf"[mV]|{_PERSON}[ODdjbo(Ks]{{0,3}}{_NUMBER}|[Kqt].{{0,4}}{_NUMBER}|{_NUMBER}.{{0,4}}[Kqt]|o{_NUMBER}|"
     rf"J.{{0,8}}{_NUMBER}",
-    FEW: rf"m|{_NUMBER}[(xN]{{0,2}}A?(?:s[sx])?(?:[Oe][hxwAM]?)?(?:[Ddj]s?)?[^.sOhWdDjeE]{{0,14}}{_PERSON}|"
+    FEW: rf"m|{_NUMBER}[(xN]{{0,2}}A?(?:s[sx])?(?:[Oe][hxwAM]?)?(?:[Ddj]s?)?[^.sOhWdDjeEc]{{0,14}}{_PERSON}|"
     rf"{_NUMBER}{_NUMBER}[dDj]|{_NUMBER}Q",
-    FEW_BEHIND: rf"m|{_PERSON}[^.]{{0,34}}(?:[w(N][xbos(]?{_NUMBER}|[fg][^.]{{0,3}}{_NUMBER}|[Dd][xbo]?{_NUMBER}|"
+    FEW_BEHIND: rf"m|{_PERSON}[^.]{{0,34}}(?:[w(N][xbos(]?{_NUMBER}|[fg][es]?{_NUMBER}|[Dd][xbo]?{_NUMBER}|"
     rf"{_NUMBER}(?:[Ox][hx]?[wS]|[Ddfgj]))|N[^.]{{0,40}}{_NUMBER}|"
-    rf"[Ox][hxw]?{_NUMBER}[Ww]|w[xbos(]?{_NUMBER}",
+    rf"[Ox][hxw]?{_NUMBER}[cw]|w[xbos(]?{_NUMBER}",
     REST: rf"[APZL][Eei]{{1,3}}{_NUMBER}|h.{_NUMBER}|{_NUMBER}[(xN]{{0,2}}O[hxwAM]?{_NUMBER}|"
-    rf"{_NUMBER}[^.sOhWdDjeE]{{0,14}}{_PERSON}.{{0,24}}{_NUMBER}|xO[hxwAM]?{_NUMBER}[^.sOhWdDjeE]{{0,14}}{_PERSON}",
-    ONE: r"T|[Jo].{0,8}[PZL]|Z[Wdevg]",
+    rf"{_NUMBER}[^.sOhWdDjeEc]{{0,14}}{_PERSON}.{{0,24}}{_NUMBER}|xO[hxwAM]?{_NUMBER}[^.sOhWdDjeEc]{{0,14}}{_PERSON}",
+    ONE: r"T|[Jo].{0,8}[PZL]|Z[Wcdevg]",
     WELSH: r"V",
 }
 """What a row of signs has at least where a group of judges finds something."""
@@ -222,7 +223,7 @@ _NEEDED = {
     GIVEN_NAME: ("Gm",),
     AGES: ("mVno1Y46", "mVKqtPZLToJ"),
     FEW: ("mno1Y46", "mPZLqTdDjQ"),
-    FEW_BEHIND: ("mno1Y46", "mPZLqTNwW"),
+    FEW_BEHIND: ("mno1Y46", "mPZLqTNwc"),
     REST: ("no1Y46",),
     ONE: ("TJoZ",),
     WELSH: ("V",),
