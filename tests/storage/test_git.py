@@ -132,6 +132,32 @@ def test_programs_named_in_the_repositorys_own_config_are_not_run(repository, tr
 
 
 @pytest.mark.safety(6)
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("core.fsmonitor", ("status",)),
+        ("core.hooksPath", ("commit", "--allow-empty", "-qm", "x")),
+        ("diff.external", ("diff", "HEAD~1", "HEAD")),
+    ],
+)
+def test_whatever_git_is_asked_it_runs_no_program_that_the_repository_names(repository, trap, key, words):
+    program, trace = trap
+    for name in "ab":
+        repository.commit({"partnership.yaml": name})
+    hook = program.parent / "hooks" / "pre-commit"
+    hook.parent.mkdir()
+    shutil.copy(program, hook)
+    repository.git("config", key, os.fspath(hook.parent if key == "core.hooksPath" else program))
+    repository.git(*words)
+    assert trace.exists()
+    trace.unlink()
+
+    Git(repository.root).run(*words, ok=(0, 1, 128))
+
+    assert not trace.exists()
+
+
+@pytest.mark.safety(6)
 def test_a_bare_repository_committed_under_principles_runs_nothing(repository, trap):
     program, trace = trap
     evil = Repository(repository.root.parent / "evil")
