@@ -12,6 +12,7 @@ from reflectctl.errors import ReflectError
 from reflectctl.storage import commits, revisions
 from reflectctl.storage.commits import GitTree
 from reflectctl.storage.git import Git, executable, failure, find
+from reflectctl.storage.time_limit import time_limit
 
 from .conftest import Repository
 
@@ -274,7 +275,7 @@ def test_a_git_that_hangs_is_stopped(repository, monkeypatch):
         config.write(f"[include]\n\tpath = {repository.top / 'pipe'}\n")
 
     git = Git(repository.top)
-    with pytest.raises(ReflectError, match="did not finish within"):
+    with time_limit(10, "It", ""), pytest.raises(ReflectError, match="did not finish within"):
         git.run("rev-parse", "HEAD", timeout=0.3)
     with git.popen("log", timeout=0.3) as running:
         assert running.read(10) == b""
