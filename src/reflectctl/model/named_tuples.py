@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple
 else:
+    import collections
     import typing
     from _collections import _tuplegetter
 
@@ -40,15 +41,6 @@ else:
         def __getnewargs__(self) -> tuple[Any, ...]:
             return tuple(self)
 
-    def _maker(made: type) -> Any:
-        """What makes a value: a function with the fields for parameters, as `collections.namedtuple` has it."""
-        taken, given = ", ".join(("_cls", *made._fields)), "".join(f"{each}, " for each in made._fields)
-        program = f"lambda {taken}: _new(_cls, ({given}))"
-        new = eval(program, {"_new": tuple.__new__, "__builtins__": {}, "__name__": made.__module__})
-        new.__name__ = "__new__"
-        new.__defaults__ = tuple(made._field_defaults.values())
-        return new
-
     class _Making(type):
         """Makes the class of a named tuple, once, and is not its type."""
 
@@ -63,7 +55,8 @@ else:
             kept["_field_defaults"] = {each: body[each] for each in fields if each in body}
 
             def first(cls: type, /, *values: Any, **named: Any) -> Any:
-                maker = _maker(made)
+                defaults = made._field_defaults.values()
+                maker = collections.namedtuple(name, made._fields, defaults=defaults).__new__
                 made.__new__ = staticmethod(maker)
                 return maker(cls, *values, **named)
 
@@ -75,7 +68,12 @@ else:
 
     _Seed = type.__new__(_Making, "_Seed", (), {})
 
-    def NamedTuple() -> None:
+    class _Says:
         """Stands where a class says that it is a named tuple."""
 
-    NamedTuple.__mro_entries__ = lambda bases: (_Seed,)
+        __slots__ = ()
+
+        def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type]:
+            return (_Seed,)
+
+    NamedTuple = _Says()
