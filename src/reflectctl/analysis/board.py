@@ -24,14 +24,22 @@ class Limits(NamedTuple):
 
 
 def limits(report: Report) -> Limits:
-    """How many a paper names: of a year, and where much moved, less of the rest, so that it fits on its pages."""
+    """How many a paper names: of a year, and where much moved or many see it otherwise, less of the rest, so that it
+    fits on its pages."""
     if report.recipe.year:
         return Limits(7, 3, 2, 6)
-    return Limits(12, 6, 4, 12) if len(moves(report)) > MANY else Limits(12, 8, 6, 12)
+    much_moved = len(moves(report)) > MANY
+    many_see = sum(len(each.outright) + len(each.unclear) for each in apart(report)) > MANY_VIEWS
+    if many_see:
+        return Limits(6, 3, 2, 6) if much_moved else Limits(12, 5, 4, 10)
+    return Limits(12, 6, 4, 12) if much_moved else Limits(12, 8, 6, 12)
 
 
-MANY = 6
-"""Of more moves than this a paper has less room for the rest."""
+MANY, MANY_VIEWS = 6, 20
+"""Of more moves than this, or more views that differ, a paper has less room for the rest."""
+
+MOST_VIEWS = 3
+"""How many views of a statement a paper tells with their reasons."""
 
 
 MOST_NEW = 6
@@ -107,6 +115,13 @@ def apart(report: Report) -> list[Apart]:
         if outright or unclear:
             found.append(Apart(assessment, outright, unclear))
     return sorted(found, key=lambda each: not each.outright)
+
+
+def voices(of: Apart) -> tuple[tuple[View, ...], tuple[View, ...]]:
+    """The views of a statement that a paper tells with their reasons, and of many those that it only names."""
+    views = (*of.outright, *of.unclear)
+    most = len(views) if len(views) <= MOST_VIEWS + 1 else MOST_VIEWS
+    return views[:most], views[most:]
 
 
 def outcomes(report: Report) -> list[Action]:

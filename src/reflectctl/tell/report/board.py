@@ -266,7 +266,7 @@ def moved(facts: Facts) -> Iterator[Block]:
     if told or first:
         items = (*(_move(facts, each) for each in told), *(_move(facts, each, is_new=True) for each in first))
         yield List(items, role="moved")
-    yield from _left_out(facts, [_statement(facts, each.statement) for each in found[most:]])
+    yield from _left_out(facts, [each.statement for each in found[most:]])
     if rest := len(new) - len(first):
         more = many("{number} more statement is rated", "{number} more statements are rated", rest)
         if report.comparison is not None:
@@ -310,12 +310,18 @@ def apart(facts: Facts) -> Iterator[Block]:
     for each in found[: board.limits(facts.report).apart]:
         agreed = Content(prose.stands(each.assessment.rating, facts.instrument))
         name = Strong(facts.to_statement(each.assessment.statement))
-        views = tuple(Item(_view(facts, view)) for view in (*each.outright, *each.unclear))
-        items.append(Item(in_line("{statement}, agreed: {rating}", statement=name, rating=agreed), (List(views),)))
+        told, rest = board.voices(each)
+        views = [Item(_view(facts, view)) for view in told]
+        if rest:
+            names = [f"{prose.who(e.of, facts.partnership)} ({prose.stands(e.rating, facts.instrument)})" for e in rest]
+            said = say("With reasons that stand in the full report: {views}.", views=prose.listed(names))
+            views.append(Item(Written(said)))
+        items.append(
+            Item(in_line("{statement}, agreed: {rating}", statement=name, rating=agreed), (List(tuple(views)),))
+        )
     if items:
         yield List(tuple(items), role="apart")
-    more = [_statement(facts, each.assessment.statement) for each in found[board.limits(facts.report).apart :]]
-    yield from _left_out(facts, more)
+    yield from _left_out(facts, [each.assessment.statement for each in found[board.limits(facts.report).apart :]])
 
 
 def _view(facts: Facts, view: View) -> Line:
@@ -485,7 +491,8 @@ def coming(facts: Facts) -> Iterator[Block]:
         yield List(tuple(items), role="coming")
 
 
-def _left_out(facts: Facts, names: Sequence[str]) -> Iterator[Block]:
-    """What a paper has no room for, by name, and that the full report has it."""
-    if names:
-        yield Paragraph(say("In the full report as well: {names}.", names=prose.listed(names)), role="facts")
+def _left_out(facts: Facts, statements: Sequence[str]) -> Iterator[Block]:
+    """The statements that a paper has no room for, by name, and that the full report has them."""
+    if statements:
+        names = prose.listed(prose.statements(statements, facts.instrument))
+        yield Paragraph(say("In the full report as well: {names}.", names=names), role="facts")
