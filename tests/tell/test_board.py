@@ -213,6 +213,36 @@ def test_a_partnership_that_has_just_begun_has_a_short_warm_paper(tmp_path: Path
     assert page.count("\n") < 60
 
 
+def test_a_preliminary_discussion_alone_is_told_with_what_came_of_it(fresh: Path) -> None:
+    file = fresh / "preliminary.md"
+    said = file.read_text("utf-8").replace("\ngoal:", "\ngoal: To begin with what children tell us.")
+    file.write_text(said.replace("\ncommitment:", "\ncommitment: Each agency brings one record."), "utf-8")
+    assert "the preliminary discussion has begun" in section(paper(fresh), "Summary")
+
+    file.write_text(file.read_text("utf-8").replace("\ndiscussed:", '\ndiscussed: "2026-03-02"'), "utf-8")
+    page = paper(fresh)
+
+    told = section(page, "Summary")
+    assert "the preliminary discussion was held on 2 March 2026, and no statement is rated yet." in told
+    assert "Its shared goal: To begin with what children tell us." in told
+    assert "What it commits to: Each agency brings one record." in told
+    assert "preliminary" not in section(page, "Decisions asked for")
+    assert "nothing is rated, agreed" not in page
+
+
+def test_views_alone_are_told_and_no_grid_of_what_is_not_rated(fresh: Path) -> None:
+    views = "".join(f"  {each}.action:\n    rating: agree\n    given: '2026-03-05'\n" for each in ("voice", "trauma"))
+    (fresh / "views").mkdir(exist_ok=True)
+    (fresh / "views/police.yaml").write_text(f"of: police\nviews:\n{views}", "utf-8")
+
+    page = paper(fresh)
+
+    told = "An agency or a group has given its own view of 2 statements that are not rated yet."
+    assert told in section(page, "Summary")
+    assert "## Where we are" not in page
+    assert told not in paper(fresh, edition=PUBLIC, mark=True)
+
+
 def test_what_was_rated_for_the_first_time_is_told_with_its_reason(tmp_path: Path) -> None:
     begun = partnerships.one_principle(tmp_path / "one", partnerships.just_begun(tmp_path / "begun"))
     page = paper(begun)

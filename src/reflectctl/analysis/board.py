@@ -155,3 +155,14 @@ def is_new(report: Report) -> bool:
     """Whether nothing has been rated, agreed or met about yet."""
     partnership = report.partnership
     return not (report.coverage.rated or report.held or report.actions or partnership.records or partnership.unread)
+
+
+def has_talked(report: Report) -> bool:
+    """Whether the preliminary discussion was held, or something came of it."""
+    held = report.partnership.preliminary
+    return held is not None and bool(held.discussed or held.goal.strip() or held.commitment.strip())
+
+
+def only_viewed(report: Report) -> int:
+    """How many statements somebody has given a view of that are not rated yet."""
+    return sum(not each.rating and bool(each.views or each.group_views) for each in report.partnership.assessments)
