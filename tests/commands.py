@@ -14,40 +14,52 @@ HEAD = '''\
 # fmt: off
 # ruff: noqa: E501
 
-OPTION, FLAG, LIST, PATH, INTEGER, REQUIRED = 1, 2, 4, 8, 16, 32
-"""What a parameter is, one bit each."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+OPTION, FLAG, LIST, PATH, INTEGER, REQUIRED, HIDDEN, OFFERS = 1, 2, 4, 8, 16, 32, 64, 128
+"""What a parameter is, one bit each; of one that `OFFERS` something the command's module says what may stand there."""
 
 
 class Parameter:
-    """An option or an argument: what its value is called, its names, what it is, and which values it takes."""
+    """An option or an argument: what its value is called, what it is, its help, its names, and its values."""
 
-    __slots__ = ("against", "choices", "kind", "least", "name", "names")
+    __slots__ = ("against", "choices", "help", "kind", "least", "name", "names")
 
     def __init__(
         self,
         name: str,
-        names: tuple[str, ...] = (),
         kind: int = 0,
+        help: str = "",
+        names: tuple[str, ...] = (),
         choices: tuple[str, ...] = (),
         least: int = 0,
         against: tuple[str, ...] = (),
     ) -> None:
-        self.name, self.names, self.kind = name, names, kind
+        self.name, self.names, self.kind, self.help = name, names, kind, help
         self.choices, self.least, self.against = choices, least, against
+
+
+def parameters(of: str) -> list[Parameter]:
+    """The parameters of a command, by its name."""
+    return [Parameter(*each) for each in COMMANDS[of][2]]
+
+
+def shared() -> list[Parameter]:
+    """The options that every command takes."""
+    return [Parameter(*each) for each in SHARED]
+
+
+def place(of: str) -> str:
+    """Where the function of a command is, as `module:name`."""
+    return COMMANDS[of][0]
+
+
+# Constants alone, which Python loads as they are: the place of each command, what it is for, and its parameters.
 '''
 
-NEXT = '''
-
-class Command:
-    """A command: its function, as `module:name`, and its parameters."""
-
-    __slots__ = ("parameters", "place")
-
-    def __init__(self, place: str, parameters: tuple[Parameter, ...]) -> None:
-        self.place, self.parameters = place, parameters
-
-
-'''
+KINDS = ["OPTION", "FLAG", "LIST", "PATH", "INTEGER", "REQUIRED", "HIDDEN", "OFFERS"]
 
 
 def functions() -> dict[str, str]:
@@ -62,7 +74,7 @@ def functions() -> dict[str, str]:
     return found
 
 
-def line(parameter: Any) -> str:
+def row(parameter: Any) -> str:
     """A parameter as the table has it."""
     is_option = parameter.param_type_name == "option"
     kind = type(parameter.type).__name__
@@ -73,32 +85,44 @@ def line(parameter: Any) -> str:
         "PATH": "Path" in kind,
         "INTEGER": kind.startswith("Int"),
         "REQUIRED": parameter.required,
+        "HIDDEN": is_option and parameter.hidden,
+        "OFFERS": parameter._custom_shell_complete is not None,
     }
     assert any(bits.values()) or kind in ("StringParamType", "TyperChoice"), f"{parameter.name}: {kind}"
     said = [
-        repr(parameter.name),
-        f"names={(*parameter.opts, *parameter.secondary_opts)!r}" if is_option else "",
-        f"kind={' | '.join(name for name, is_set in bits.items() if is_set)}" if any(bits.values()) else "",
-        f"choices={tuple(parameter.type.choices)!r}" if getattr(parameter.type, "choices", None) else "",
-        f"least={parameter.type.min}" if getattr(parameter.type, "min", None) is not None else "",
-        f"against={tuple(parameter.secondary_opts)!r}" if parameter.secondary_opts else "",
+        parameter.name,
+        sum(bits[name] << at for at, name in enumerate(KINDS)),
+        " ".join((parameter.help or "").split()),
+        (*parameter.opts, *parameter.secondary_opts) if is_option else (),
+        tuple(getattr(parameter.type, "choices", None) or ()),
+        getattr(parameter.type, "min", None) or 0,
+        tuple(parameter.secondary_opts),
     ]
-    return f"        Parameter({', '.join(filter(None, said))}),\n"
+    while not said[-1]:
+        said.pop()
+    return f"        {tuple(said)!r},\n"
 
 
 def made() -> str:
     """The table."""
-    usual = {name: module(name).app.usual for name in GROUPS if module(name).app.usual}
-    found = [HEAD, NEXT, "COMMANDS = {\n"]
+    program = typer_app.made([])
+    found = [HEAD, 'COMMANDS: "dict[str, tuple[str, str, tuple[tuple[Any, ...], ...]]]" = {\n']
     for name, place in functions().items():
         first, _, below = name.partition(" ")
         command = typer_app.made([first]).commands[first]
         command = command.commands[below] if below else command
-        found.append(f'    "{name}": Command("{place}", (\n')
-        found += [line(each) for each in command.params if each.expose_value]
+        found.append(f'    "{name}": ("{place}", {command.get_short_help_str()!r}, (\n')
+        found += [row(each) for each in command.params if each.expose_value]
         found.append("    )),\n")
+    shared = [each for each in typer_app.made(["status"]).commands["status"].params if not each.expose_value]
+    tops = tuple((name, program.commands[name].get_short_help_str()) for name in program.list_commands(None))
+    usual = {name: module(name).app.usual for name in GROUPS if module(name).app.usual}
     found += [
-        "}\n\n",
+        '}\n\nSHARED: "tuple[tuple[Any, ...], ...]" = (\n',
+        *(row(each) for each in shared),
+        ')\n"""The options that every command takes."""\n\n',
+        f"TOPS = {tops!r}\n",
+        '"""What may stand first, with what it is for."""\n\n',
         f"USUAL = {usual!r}\n",
         '"""Groups of which one command is meant where none of theirs is named."""\n',
     ]

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from tests.conftest import CLEAN, run
+from tests.worksheets import in_workbook
 
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
@@ -25,6 +26,19 @@ Timestamp,Email Address,Which agency or group do you answer for?,children-first.
 2026/04/23 9:15:30 am GMT,someone@example.org,Wessex Police,Disagree,The log was read again.
 """
 """What a form service exports, as the pages show it: an agency answers twice, and one in words of its own."""
+
+FILLED_IN = {
+    ("", "day"): "2026-04-29",
+    ("children-first.behaviour", "rating"): "We cannot say",
+    ("children-first.culture", "rating"): "Agree / Disagree",
+    ("children-first.culture", "because"): "Our log was read by two people.",
+    (
+        "children-first.action",
+        "points",
+        "evidence",
+    ): "Every plan since January names the child first\nTen were read aloud",
+}
+"""What somebody types into the worksheet that a page opens."""
 
 DAY = {"SOURCE_DATE_EPOCH": "1777636800"}
 """The day of the pages whose sections each begin with the demo as it is built: 1 May 2026."""
@@ -64,6 +78,10 @@ def printed(command: str, folder: Path, **surroundings: str) -> str:
         # What comes from elsewhere is shown before it is read.
         (folder / words[0]).write_text({"responses.csv": RESPONSES}[words[0]], encoding="utf-8")
         return (folder / words[0]).read_text(encoding="utf-8")
+    if program == "open":
+        path = folder / words[0]
+        path.write_bytes(in_workbook(path.read_bytes(), FILLED_IN))
+        return ""
     if program == "git":
         dates = {f"GIT_{who}_DATE": "2026-05-01T12:00:00+00:00" for who in ("AUTHOR", "COMMITTER")}
         done = subprocess.run(

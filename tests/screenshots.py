@@ -1,4 +1,6 @@
-"""Takes pictures of the example's report, to be looked at and to stand in docs: `python -m tests.screenshots`."""
+"""Takes pictures of the example's report and worksheets, to be looked at and to stand in docs.
+
+`python -m tests.screenshots` takes them."""
 
 import argparse
 import json
@@ -11,7 +13,7 @@ from PIL import Image
 
 from tests.conftest import run
 from tests.render.test_report_browser import CHECKOUT
-from tests.tools import BROWSER
+from tests.tools import BROWSER, OFFICE
 
 PICTURES: dict[str, dict[str, Any]] = {
     "desktop": {"width": 1200, "height": 2400},
@@ -55,6 +57,26 @@ def pages(paper: Path, folder: Path) -> None:
         lighten(each)
 
 
+def worksheets(demo: Path, folder: Path) -> None:
+    """Take a picture of the first page of a worksheet for Word, and of one of young people on paper."""
+    asked = {
+        "worksheet-docx": ("1", "--agency", "police", "-o", "sheet.docx"),
+        "worksheet-young-people": ("young-people", "--principle", "voice", "-o", "sheet.pdf"),
+    }
+    for name, words in asked.items():
+        run("worksheet", *words, "--today", "2026-05-01", cwd=demo)
+        if words[-1].endswith(".docx"):
+            own = f"-env:UserInstallation=file://{demo.parent}/profile"
+            subprocess.run(
+                [str(OFFICE), "--headless", own, "--convert-to", "pdf", words[-1]], cwd=demo, timeout=180, check=True
+            )
+        paper = demo / "sheet.pdf"
+        first = ("-r", "75", "-png", "-f", "1", "-l", "1", "-singlefile")
+        subprocess.run(["pdftoppm", *first, paper, folder / name], timeout=180, check=True)
+        lighten(folder / f"{name}.png")
+        paper.unlink()
+
+
 def lighten(path: Path) -> None:
     """Keep a picture in 256 colours: a third of the bytes, and no difference that is seen."""
     with Image.open(path) as image:
@@ -88,6 +110,7 @@ def main() -> None:
                 if result.returncode != 0:
                     parser.exit(1, result.stderr)
             pages(paper, words.to)
+            worksheets(Path(temporary) / "demo", words.to)
         take(page.resolve(), words.to.resolve(), names)
     for name in names:
         print(f"{picture(words.to, name)}: {picture(words.to, name).stat().st_size // 1000} kB")

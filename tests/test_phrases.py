@@ -138,7 +138,6 @@ NO_WORDS = {
     },
     "tell/diff_lines": {
         *("ratings", "discussed", "goal", "commitment", "notes", "readiness goal", "readiness measure", "measure"),
-        *("new", "gone", "changed"),
     },
     "tell/diff_summary": {
         *("ratings", "views", "reflections", "sources", "actions", "plans", "meetings", "wording", "agencies"),

@@ -45,17 +45,23 @@ def _end_if_interrupted(unraisable: "sys.UnraisableHookArgs") -> None:
     sys.__unraisablehook__(unraisable)
 
 
+def _told(text: str) -> bool:
+    """Print an answer. Where that cannot be, the rest of the program says why."""
+    try:
+        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except (OSError, AttributeError):
+        return False
+    return True
+
+
 def _run() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         from . import __version__
 
-        # Where that cannot be said, the rest of the program says why.
-        try:
-            sys.stdout.write(f"reflectctl {__version__}\n")
-            sys.stdout.flush()
+        if _told(f"reflectctl {__version__}\n"):
             return
-        except (OSError, AttributeError):
-            pass
     if sys.argv[1:2] == ["textconv"]:
         # Git asks it twice for each version of a file, and has no use for the rest of the command line.
         from .cli.textconv import run as convert
@@ -66,6 +72,15 @@ def _run() -> None:
         from .cli.merge_driver import run as merge
 
         sys.exit(merge(sys.argv[2:]))
+    import os
+
+    if os.environ.get("_REFLECTCTL_COMPLETE"):
+        # A shell asks at each key press.
+        from .cli.completion_words import complete
+
+        told = complete(sys.argv[1:], os.environ)
+        if told is not None and _told(told):
+            return
     import gc
 
     from .cli.app import run

@@ -76,6 +76,11 @@ def brief(steps: Sequence[Step]) -> list[str]:
         ([JUNE, ("2026-06-08", "agree", "2026-06-04", ""), OCTOBER], ["rated agree → disagree"]),
         ([FIRST, JUNE, LATE, JUNE], ["rated disagree → neither", "rated neither → agree"]),
         ([JUNE, LATE, JUNE], ["told-late agree → neither"]),
+        # The day was put right, and it was agreed again after the day that it has now.
+        (
+            [("2026-10-06", "agree", "2026-10-05", ""), JUNE, ("2026-10-07", "agree", "2026-06-20", "")],
+            ["confirmed agree → agree"],
+        ),
     ],
 )
 def test_a_period_tells_what_was_agreed_in_it(commits: list[Said], steps: list[str]) -> None:
@@ -91,6 +96,7 @@ def assessed(said: late.Said, *earlier: late.Said) -> dict[str, Assessment]:
 
 IN_LINE: tuple[tuple[int, ...], ...] = ((), (0,), (1,), (2,), (3,), (4,))
 FOURTH = ("agree", "2026-02-04", "m2")
+JULY, ELSEWHERE = ("agree", "2026-07-07", ""), ("neither", "2026-07-07", "m7")
 
 
 @pytest.mark.parametrize(
@@ -117,6 +123,12 @@ FOURTH = ("agree", "2026-02-04", "m2")
             [(late.PUT_RIGHT,), (FOURTH,), (late.PUT_RIGHT,), (late.APRIL,)],
             ((), (0,), (0, 1), (2,)),
             1, ["corrected agree → neither", "confirmed neither → neither"],
+        ),
+        # Recorded before, and by an earlier clock on another line that was merged since: it was known.
+        (
+            [(late.NOTHING,), (FOURTH,), (JULY,), (FOURTH,), (ELSEWHERE,), (JULY,)],
+            ((), (0,), (1,), (0,), (3,), (4, 2)),
+            4, ["corrected neither → agree"],
         ),
         # Agreed, taken back and brought back within the period, it is what was agreed in it.
         (

@@ -10,7 +10,9 @@ way, by clocks that go wrong. Of a period from a commit A of the first-parent li
   *corrects* that, where both are of one event, or it was agreed earlier and written over that; as what *stands again*,
   where A or a commit before it said it; as *confirmed*, where the rating is the same; else as *rated*; as *withdrawn*,
   where it was emptied with a reason. Where only the day of what A says was put right, nothing was agreed.
-- What was agreed before what A says is *told late*, beside the steps, as long as what A says stands.
+- What was agreed before what A says is *told late*, beside the steps, as long as what A says stands, or where it is
+  written as agreed earlier: nothing is written over by that. What A or a commit before it said of that time was told
+  already, also where something else was said of it at A.
 - Where the last step does not say what B says, this was taken back: what B says *stands again*, or was *withdrawn*.
 - A view has no list of what was given earlier: it goes by what was said last, along the line of commits from B back to
   A. What is said of an event again undoes all that was given since, and *corrects* it, where it is another view; so
@@ -66,6 +68,8 @@ class Agreed(NamedTuple):
     meeting: str
     since: str
     """The day on which it stands from."""
+    late: bool = False
+    """Whether it is written as agreed earlier than what stood when it was typed in."""
 
 
 def is_one(one: Agreed, other: Agreed) -> bool:
@@ -124,7 +128,7 @@ class Moment:
         meeting = said[1]
         if late:
             meeting = next(each[2] for each in said[3] if each[:2] == (rating, day))
-        return Agreed(mark, rating, day, meeting, day or commit.at[:10])
+        return Agreed(mark, rating, day, meeting, day or commit.at[:10], late)
 
     def knows(self, statement: str, each: Agreed) -> bool:
         """Whether it was said here, or before."""
@@ -141,8 +145,10 @@ def account(statement: str, first: Moment, last: Moment) -> list[Told]:
     here, moved = was, False
     for each in new:
         before = here.rating if here else None
-        if still and was and was.day and each.since < was.day and each is not stands[-1] and not is_one(each, was):
-            steps.append(Told(statement, "told-late", None, each.rating, each.day))
+        beneath = (still or each.late) and each is not stands[-1]
+        if beneath and was and was.day and each.since < was.day and not is_one(each, was):
+            if not first.knows(statement, each):
+                steps.append(Told(statement, "told-late", None, each.rating, each.day))
             continue
         if each.rating is None:
             kind = "withdrawn"
@@ -209,6 +215,11 @@ def accounts_of_view(about: str, first: Commit, last: Commit) -> list[list[Told]
 
 def account_of_line(about: str, line: list[View], known: set[View]) -> list[Told]:
     """The steps of a view on a line; known is what was said by its beginning."""
+    return [told for was, now in itertools.pairwise(stood_on(line)) for told in step_of_view(about, was, now, known)]
+
+
+def stood_on(line: list[View]) -> list[View]:
+    """How a view stood on a line, without what was put right or taken back; first as it stood at its beginning."""
     said, *stops = line
     stood = [said]
     for view in stops:
@@ -222,7 +233,7 @@ def account_of_line(about: str, line: list[View], known: set[View]) -> list[Told
             stood.pop()
         if stood != [view]:
             stood.append(view)
-    return [told for was, now in itertools.pairwise(stood) for told in step_of_view(about, was, now, known)]
+    return stood
 
 
 def step_of_view(about: str, was: View, now: View, known: set[View]) -> Iterator[Told]:
@@ -585,8 +596,10 @@ def standing_on(one: Moment, middle: Moment, other: Moment) -> list[str]:
         if len(first) == len(second) == len(whole) == 1 and whole[0] == [*first[0], *second[0][1:]]:
             told, *parts = (account_of_line(about, line, set()) for line in (whole[0], first[0], second[0]))
             kinds = {each.kind for steps in (told, *parts) for each in steps}
-            # A view that was given again before the border, and only taken back after it, is of the first part alone.
-            found += [about] if kinds <= {"rated", "confirmed"} and len(told) == sum(map(len, parts)) else []
+            # A view that was given again before the border, and only taken back or put right after it, is of the first
+            # part alone.
+            stays = set(stood_on(first[0])) <= set(stood_on(whole[0])) and len(told) == sum(map(len, parts))
+            found += [about] if kinds <= {"rated", "confirmed"} and stays else []
     return found
 
 

@@ -7,6 +7,7 @@ import ast
 import json
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 
 from reflectctl.cli.commands import COMMANDS
 from tests.conftest import git, run
+from tests.worksheets import in_document, in_workbook
 
 CHECKOUT = Path(__file__).parents[2]
 EXAMPLE = CHECKOUT / "examples/harrowmere"
@@ -142,6 +144,17 @@ def test_its_reports_speak_of_it(harrowmere: Path, edition: str) -> None:
             assert words not in told
     report = data(harrowmere, "report", "full", *TODAY, "--edition", edition)
     assert [len(each["statements"]) for each in report["principles"]] == [2, 2, 2, 2]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_its_worksheets_have_its_scale_and_come_back(harrowmere: Path, form: str) -> None:
+    made = harrowmere / f"sheet.{form}"
+    assert "Written to" in done(harrowmere, "worksheet", "way-back", "--agency", "college", "-o", made.name, *TODAY)
+    answer = {("way-back.promise", "rating"): "Shown in places", ("way-back.promise", "because"): "We asked."}
+    fill = in_workbook if form == "xlsx" else partial(in_document, scale={"Shown in places": "shown_in_places"})
+    made.write_bytes(fill(made.read_bytes(), answer))
+    assert "way-back.promise, college" in done(harrowmere, "worksheet", "read", made.name, "--yes", *TODAY)
+    assert "because: We asked." in (harrowmere / "views/college.yaml").read_text("utf-8")
 
 
 def test_every_command_has_been_tried_on_it(harrowmere: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from reflectctl.app.context import Context
 from reflectctl.cli import console, plain, typer_app
 from reflectctl.cli.declare import Call
 from reflectctl.cli.examples import EXAMPLES
-from reflectctl.cli.table import COMMANDS, FLAG, INTEGER, LIST, OPTION, REQUIRED, Parameter
+from reflectctl.cli.table import COMMANDS, FLAG, INTEGER, LIST, OPTION, REQUIRED, Parameter, parameters
 from reflectctl.errors import ReflectError
 from tests import commands
 from tests.conftest import run
@@ -144,10 +144,10 @@ def a_value(parameter: Parameter, draw: random.Random) -> str:
 
 def calls(draw: random.Random) -> Iterator[list[str]]:
     """Calls of every command, right ones and wrong ones."""
-    for name, command in COMMANDS.items():
+    for name in COMMANDS:
         for _ in range(6):
             words: list[list[str]] = []
-            for each in command.parameters:
+            for each in parameters(name):
                 if draw.random() > (0.95 if each.kind & REQUIRED else 0.4):
                     continue
                 for _ in range(draw.choice([1, 1, 1, 2])):

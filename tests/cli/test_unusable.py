@@ -201,6 +201,46 @@ def test_it_is_named_and_never_told_as_absent(broken: Callable[[str], Path], nam
             assert word not in bare, f"{word!r} in {said}"
 
 
+ELSEWHERE: dict[str, tuple[Kind, tuple[str, ...]]] = {
+    "an impossible day on the way": (
+        Kind(
+            PLAN,
+            "        status:",
+            "        progress: [{dated: 2026-02-30, note: Rang.}]\n        status:",
+            "`2026-02-30`",
+        ),
+        ("history of actions", "diff"),
+    ),
+    "actions that are no list": (
+        Kind(PLAN, "    actions:\n", "    actions: none\n    actons:\n", "`none`"),
+        ("history of actions", "action list"),
+    ),
+    "actions under an unknown key": (Kind(PLAN, "    actions:\n", "    actons:\n", "actons"), ("history of actions",)),
+    "ratings that are a list": (
+        Kind(PLAN, "assessments:\n  action:\n", "assessments:\n  - action:\n", "assessments"),
+        ("diff as data", "diff as a comment", "report in Markdown", "history"),
+    ),
+    "a key that stands twice": (
+        Kind(PLAN, "    rating: agree\n", "    rating: agree\n    rating: disagree\n", "`rating` stands twice"),
+        ("status", "action list", "report for a board", "report as data"),
+    ),
+    "views of somebody unknown": (Kind(SAID, "of: council", "of: concil", "`concil`"), ("diff", "diff as data")),
+}
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_what_cannot_be_used_around_a_value_is_named_too(sound: Path, tmp_path: Path, name: str) -> None:
+    kind, answers = ELSEWHERE[name]
+    text = FILES[kind.path].replace(kind.was, kind.now)
+    folder = _with(sound, tmp_path / "p", {kind.path: text})
+    for answer in answers:
+        told = run(*ANSWERS[answer], cwd=folder)
+        bare = (told.stdout + told.stderr).replace("\\", "").replace("\n", " ")
+        assert kind.named.strip("`") in bare or kind.path in bare, answer
+        for word in (*NEVER, "gave its own view"):
+            assert word not in bare, f"{word!r} in {bare}"
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -42,3 +42,19 @@ def test_a_view_that_a_merge_left_out_was_neither_given_nor_taken_out(tmp_path: 
         story.commit("merged by hand", views(action="neither"), on="2026-01-13")
 
     assert steps(story, first, "HEAD") == {"trauma.action": ["added"]}
+
+
+def test_what_a_merge_took_from_a_line_on_which_nothing_was_said_was_not_given_before(tmp_path: Path) -> None:
+    story = Story(tmp_path / "lines")
+    story.begin()
+    story.branch("side")
+    story.commit("nothing of views", {"notes.md": "Notes."}, on="2026-01-11")
+    story.go("main")
+    first = story.commit("given", views(action="neither"), on="2026-01-12")
+    for number, culture in enumerate(("agree", "neither")):
+        story.commit("given", views(action="disagree", culture=culture), on=f"2026-01-1{number + 3}")
+    story.git("merge", "--quiet", "--no-commit", "-s", "ours", "side")
+    (story.root / "views/police.yaml").unlink()
+    story.commit("theirs", {}, on="2026-01-16")
+
+    assert steps(story, first, "HEAD") == {"trauma.action": ["removed"]}

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import run
+from reflectctl.analysis import diff_events
+from reflectctl.app.diff import Asked, diff
+from reflectctl.model.diff import MeetingChange
+from tests.conftest import context, run
 from tests.shapes import BASE, Story
 
 VIEW = """\
@@ -103,6 +106,11 @@ TOLD: dict[str, tuple[list[dict[str, str] | None], str, list[str]]] = {
         [view("agree", FEBRUARY), view("agree", JUNE), view("agree", OCTOBER)],
         "Test Police gave its own view again two times: Agree.",
         ["confirmed agree", "confirmed agree"],
+    ),
+    "a view whose day was put right, and given again after it": (
+        [view("agree", "2026-02-11"), view("agree", "2026-01-10", "m1"), view("agree", "2026-01-11")],
+        "Test Police gave its own view again on 11 January 2026: Agree.",
+        ["confirmed agree"],
     ),
     "a view given, and given again": (
         [NOTHING, view("agree", FEBRUARY), view("agree", JUNE)],
@@ -213,7 +221,8 @@ def test_every_step_is_told(
     back = compared(story.root, "HEAD", first)
     assert len(back["changes"]) == 1
     there = [each for each in way if not each.startswith("confirmed")]
-    assert len(back["changes"][0]["way"]) == (len(there) if len(there) > 1 else 0)
+    assert len(back["changes"][0]["way"]) == len(there) or (not there[1:] and len(back["changes"][0]["way"]) <= 1)
+    assert back["changes"][0]["event"] != "corrected" or "corrected" in sentence
     # As long as nobody commits it, the last step is one all the same.
     story.git("reset", "-q", "--soft", "HEAD~1")
     story.git("reset", "-q")
@@ -245,6 +254,12 @@ def test_every_step_is_told(
             ("2026-11-03", "recorded", "agree", "stands-again"),
         ),
         (
+            [view("agree", FEBRUARY), view("agree", JUNE), view("agree", FEBRUARY)],
+            "The view of Test Police stands again: Agree, given on 5 February 2026.",
+            "stands-again",
+            ("2026-11-03", "recorded", "agree", "stands-again"),
+        ),
+        (
             [view("agree", FEBRUARY, "m1"), view("disagree", FEBRUARY, "m1"), view("agree", FEBRUARY, "m1")],
             "The view of Test Police was corrected: Agree (was recorded as Disagree).",
             "corrected",
@@ -257,7 +272,14 @@ def test_every_step_is_told(
             ("2026-11-02", "recorded", "disagree", "corrected"),
         ),
     ],
-    ids=["a revert", "a revert of a revert", "a deletion undone", "a correction undone", "an earlier day"],
+    ids=[
+        "a revert",
+        "a revert of a revert",
+        "a deletion undone",
+        "given again, undone",
+        "a correction undone",
+        "earlier",
+    ],
 )
 def test_what_comes_back_stands_again_and_what_is_said_of_one_event_puts_it_right(
     tmp_path: Path,
@@ -412,3 +434,48 @@ making_progress:
         sentences = {each["id"]: each["sentence"] for each in told["changes"]}
         assert view_moved in sentences["voice.action"]
         assert due_moved in sentences["a-1"]
+
+
+def test_a_rating_that_was_agreed_again_after_its_day_was_put_right_is_confirmed(tmp_path: Path) -> None:
+    story = made(tmp_path, [NOTHING])
+    for number, said in enumerate(('"2026-02-11"', '"2026-01-10", meeting: m1', '"2026-01-11"')):
+        text = f"principle: trauma\nassessments: {{culture: {{rating: agree, because: Why., agreed: {said}}}}}\n"
+        story.commit(f"{number}", {"principles/trauma.yaml": text}, on=f"2026-11-1{number}")
+
+    told = compared(story.root, "HEAD~2", "HEAD")
+
+    assert [(each["event"], each["agreed"]) for each in told["moves"]] == [("confirmed", "2026-01-11")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "event"),
+    [
+        (Asked("plan~1", "plan"), "planned"),
+        (Asked("2026-02-01", "2026-03-02"), "planned"),
+        (Asked("plan", "held"), "held"),
+        (Asked("plan"), "held"),
+        (Asked(since="2026-03-12"), "held"),
+        (Asked(since="2026-03-13"), "changed"),
+        (Asked("held", "plan"), "changed"),
+    ],
+    ids=str,
+)
+def test_a_meeting_is_planned_or_held_as_of_the_moments_that_are_compared(
+    planned: Path, asked: Asked, event: str
+) -> None:
+    comparison = diff(context(planned, "2026-06-01"), asked).comparison
+    assert [diff_events.event(each) for each in comparison.of(MeetingChange)] == [event]
+    assert diff_events.counts(comparison, MeetingChange) == {event: 1}
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A partnership with a meeting that was planned, held, and written down on the day after it."""
+    story = Story(tmp_path_factory.mktemp("planned") / "partnership")
+    story.begin()
+    for name, on, more in (("plan", "2026-03-01", ""), ("held", "2026-03-13", "present: [police]\n")):
+        text = f'---\nid: m1\ndate: "2026-03-12"\ntitle: Spring\n{more}---\nNotes.\n'
+        story.commit(name, {"meetings/m1.md": text}, on=on)
+        story.git("tag", name)
+    story.commit("later", {"notes.md": "Nothing of it."}, on="2026-05-01")
+    return story.root

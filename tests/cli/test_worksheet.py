@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reflectctl.cli import app, console
 from reflectctl.model.worksheet import code
 from tests.conftest import git, run
 from tests.importing.test_filled_in import ONE
@@ -248,3 +249,38 @@ def test_a_filled_in_copy_of_the_tool_is_read_beside_worksheets(demo: Path) -> N
     told = run("worksheet", "read", "police.xlsx", "copy.docx", "--meeting", "2026-04-23", *DAY, cwd=demo)
     assert "children-first.culture, police: Disagree (police.xlsx" in told.stdout
     assert re.search(r"children-first\.behaviour: .*\(copy\.docx", told.stdout)
+
+
+def test_a_worksheet_is_in_the_language_that_is_asked_for_and_comes_back_in_any(demo: Path) -> None:
+    """Statements in one language, and the program's own words beside them, some of them translated and some not."""
+    statements = "id: children-first\nstatements:\n  culture: Yn ein partneriaeth, rydym yn herio iaith.\n"
+    scale_cy = "language: cy\nscale:\n  - id: agree\n    title: Cytuno\n  - id: disagree\n    title: Anghytuno\n"
+    phrases = "Your answer: Eich ateb\nWe cannot say: Ni allwn ddweud\nWhy, and what shows it?: Pam?\n"
+    for name, text in (("pack", scale_cy), ("principles/1-children-first", statements), ("phrases", phrases)):
+        path = demo / f"content/cy/{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    for form in ("xlsx", "docx"):
+        raw = made(demo, f"police.{form}", "1", "--agency", "police", "--lang", "cy")
+        answer = {(CULTURE, "rating"): "Anghytuno", (CULTURE, "because"): "Ein harchwiliad, medd yr ŵyn."}
+        scale_of = {"Anghytuno": "disagree"}
+        filled_in = in_workbook(raw, answer) if form == "xlsx" else in_document(raw, answer, scale_of)
+        put(demo, f"police.{form}", filled_in)
+    told = run("worksheet", "read", "police.xlsx", "police.docx", *DAY, cwd=demo)
+    assert told.returncode == 0, told
+    assert "children-first.culture, police: Disagree (police.xlsx" in told.stdout
+    assert "Ein harchwiliad, medd yr ŵyn." in told.stdout
+    assert "1 thing would be recorded. 1 stands so already." in told.stdout
+
+
+@pytest.mark.parametrize(("answer", "is_written"), [("YES", True), ("maybe", False)])
+def test_only_a_yes_at_the_terminal_records(
+    demo: Path, monkeypatch: pytest.MonkeyPatch, answer: str, is_written: bool
+) -> None:
+    put(demo, "police.json", as_data(made(demo, "police.html", "1", "--agency", "police").decode(), ANSWERS))
+    asked: list[str] = []
+    monkeypatch.setattr(console, "is_terminal", lambda: True)
+    monkeypatch.setattr(console, "ask", lambda question, default: asked.append(question) or answer or default)
+    assert app.run(["-C", str(demo), "worksheet", "read", str(demo / "police.json"), *DAY]) == 0
+    assert asked == ["Record this? yes or no"]
+    assert bool(git(demo, "status", "--porcelain", "-uno")) == is_written

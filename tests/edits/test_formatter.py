@@ -350,7 +350,7 @@ def test_a_layout_that_would_say_something_else_is_refused(monkeypatch: pytest.M
         ("a: 1\nb: true\n", "b: 1\na: true\n"),
     ):
         with monkeypatch.context() as patch:
-            patch.setattr(formatter, "_arranged", lambda path, text, shape, wrong=wrong: wrong)
+            patch.setattr(formatter, "_arranged", lambda path, text, shape, marks, wrong=wrong: wrong)
             assert "without changing what it says" in refused(right).message
 
 

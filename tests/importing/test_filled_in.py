@@ -1,6 +1,10 @@
 """A copy of the published tool comes in as what people wrote, however they filled it in, or as what is doubtful."""
 
+import re
 from collections.abc import Callable, Sequence
+from itertools import count
+from random import Random
+from xml.etree import ElementTree
 
 import pytest
 
@@ -14,6 +18,7 @@ from reflectctl.model.records import Action, Agency, Assessment, Discussion, Gro
 from ..printing import ACTIONS, GOALS, MEASURE, PACK, RATINGS, blocks, invented
 from ..word import (
     SCALE,
+    SPACES,
     cell,
     check_box,
     docx,
@@ -156,6 +161,10 @@ WAYS = {
         paragraph(*(run(f"{each}      ", "<w:b/>" if at == 2 else "") for at, each in enumerate(RATINGS))),
         "marked by bold",
     ),
+    "a cell to tick beside each": (
+        cells(*(each for at, words in enumerate(RATINGS) for each in (words, "X" if at == 2 else ""))),
+        "ticked",
+    ),
     "one below the other": (table(*([each, "X" if n == 2 else ""] for n, each in enumerate(RATINGS))), "ticked"),
     "words below the scale": (scale() + line(RATINGS[2]), "written below the statement"),
 }  # fmt: skip
@@ -194,6 +203,9 @@ UNCERTAIN = {
     "an oval over a line": paragraph(run("      ".join(RATINGS)), oval(100, 50)),
     "the scale twice": scale(2, "X") + paragraph("") + scale(3, "X"),
     "a sign between two points of a line": line(" ".join([*RATINGS[:2], "X", *RATINGS[2:]])),
+    "a sign in the place of the first point of a line": line("      ".join(["X", *RATINGS[1:]])),
+    "a sign in the place of the last point of a line": line("      ".join([*RATINGS[:4], "X"])),
+    "a sign in the place of a point in the middle": line("      ".join([*RATINGS[:2], "X", *RATINGS[3:]])),
     "points out of order": cells(*RATINGS[::-1]),
     "words below the scale that are no point of it": scale() + line("somewhere in between"),
 }  # fmt: skip
@@ -239,6 +251,44 @@ def test_a_part_of_the_form_that_is_there_twice_or_lost_its_heading_is_told_and_
     twice = proposal("x", document("x", docx(body + body)), PARTNERSHIP)
     assert len(ratings(twice)) == 3
     assert sum("there already" in each.message for each in twice.doubts) == 3
+
+
+W = f"{{{SPACES['w']}}}"
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_no_word_in_a_box_is_lost_in_silence_whatever_is_taken_out_doubled_or_moved(seed: int) -> None:
+    chance = Random(seed)
+    words = (f"word{number}" for number in count())
+
+    def fill(printed: str, times: int) -> str:
+        if printed == SCALE:
+            return scale(chance.randrange(5), "X")
+        form = chance.choice(["We said {} today.", "{}", "- {}", "{}: and so?"])
+        boxes_ = (POINTS, ACTION, MEASURE, *(f"{goal}:" for goal in GOALS))
+        return paragraph(form.format(next(words))) if printed in boxes_ else ""
+
+    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in SPACES.items())
+    root = ElementTree.fromstring(f"<w:body {spaces}>{of_blocks(ONE, fill, merged=bool(seed % 2))}</w:body>")
+    for _ in range(2):
+        parents = [
+            (above, each) for above in root.iter() for each in above if each.tag in (f"{W}p", f"{W}tr", f"{W}tbl")
+        ]
+        above, each = chance.choice(parents)
+        at = [*above].index(each)
+        match chance.choice(["out", "double", "down"]):
+            case "out":
+                above.remove(each)
+            case "double":
+                above.insert(at, ElementTree.fromstring(ElementTree.tostring(each)))
+            case "down":
+                above.remove(each)
+                above.insert(at + 3, each)
+    body = "".join(ElementTree.tostring(each, encoding="unicode") for each in root)
+    found = proposal("copy.docx", document("copy.docx", docx(body)), PARTNERSHIP)
+    said = " ".join(str(each.said) for each in found.entries)
+    lost = {word for word in re.findall(r"word\d+", body) if word not in said}
+    assert not lost or found.doubts
 
 
 def test_a_hidden_row_is_no_answer_and_that_is_said() -> None:
@@ -466,6 +516,8 @@ def test_owners_and_days_that_are_set_apart_are_told_apart(said: str, action: st
         ("Read letters – Wessex Police – 30 June", 1),
         ("Read letters; Owner: somebody; When: ongoing", 2),
         ("Read letters – Wessex Police – 31 June 2026", 1),
+        ("Read letters – Wessex Police – before we forget", 1),
+        ("Read letters – somebody – sometime", 2),
     ],
 )
 def test_an_owner_that_is_nobody_here_and_a_time_that_is_no_day_are_doubts(said: str, doubts: int) -> None:

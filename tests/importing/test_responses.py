@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 from datetime import date
 from html import escape
+from zipfile import ZipFile
 
 import pytest
 
@@ -213,6 +214,42 @@ def test_formulas_errors_and_damaged_cells_are_no_answers() -> None:
         assert [each.place.at for each in found.doubts] == ["row 2, column B"]
 
 
+def test_what_is_merged_struck_out_or_hidden_in_a_workbook_is_told() -> None:
+    raw = workbook([["Agency", FIRST, SECOND], ["police", "Agree", "Agree"], ["health", "Agree", ""]], days=())
+
+    def changed(part: str, was: str, now: str) -> Proposal:
+        with ZipFile(io.BytesIO(raw)) as opened:
+            parts = {name: opened.read(name).decode() for name in opened.namelist()}
+        assert was in parts[part]
+        return read(packed({**parts, part: parts[part].replace(was, now)}))
+
+    sheet, merge = "xl/worksheets/sheet1.xml", '</sheetData><mergeCells><mergeCell ref="B2:C2"/></mergeCells>'
+    merged = changed(sheet, "</sheetData>", merge)
+    assert {of for of, _ in said(merged)} == {"health"}
+    assert [each.place.at for each in merged.doubts] == ["row 2, column B", "row 2, column C"]
+    hidden = changed(sheet, '<row r="2">', '<row r="2" hidden="1">')
+    assert {of for of, _ in said(hidden)} == {"health"}
+    assert [each.place.at for each in hidden.doubts] == ["row 2"]
+    struck = changed(
+        "xl/s.xml", '<si><t xml:space="preserve">Agree</t></si>', "<si><r><rPr><strike/></rPr><t>Agree</t></r></si>"
+    )
+    assert struck.entries == ()
+    assert len(struck.doubts) == 3
+
+
+def test_one_box_for_comments_at_the_end_is_no_reason_for_the_last_statement() -> None:
+    found = read(comma([["Agency", FIRST, SECOND, "Comments"], ["police", "Agree", "Disagree", "All went well."]]))
+    assert said(found) == {("police", FIRST): ("agree", ""), ("police", SECOND): ("disagree", "")}
+    assert found.notes == ("responses.csv: a column is about no statement, and not read: D.",)
+
+
+@pytest.mark.parametrize("heads", [["Who are you?", "Where?"], ["Your organisation", "Service area"]])
+def test_a_column_whose_answers_are_agencies_says_whose_a_row_is(heads: list[str]) -> None:
+    found = read(comma([[*heads, FIRST], ["Wessex Police", "North", "Agree"], ["nobody", "South", "Agree"]]))
+    assert said(found) == {("police", FIRST): ("agree", "")}
+    assert [each.place.at for each in found.doubts] == ["row 3, column A"]
+
+
 def test_columns_of_names_and_addresses_are_passed_over_and_others_are_named_by_their_letters() -> None:
     heads = [*MICROSOFT, "Agency", FIRST, f"Points - {FIRST}", "Anything else?"]
     found = read(workbook([heads, [*SENT, "police", "Agree", "0", "Yes, Some One said so."]]))
@@ -231,7 +268,7 @@ def test_two_columns_on_one_statement_that_cannot_be_told_apart_are_a_doubt() ->
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        (comma([["Who", FIRST], ["police", "Agree"]]), "no column that says which agency"),
+        (comma([["Who", FIRST], ["somebody", "Agree"]]), "no column that says which agency"),
         (comma([["Agency", "Lunch"], ["police", "Fish"]]), "no column that is about a statement"),
         ("", "is empty"),
         (f'Agency,{FIRST}\npolice,"Agree\nhealth,Disagree\n', "quotation marks"),

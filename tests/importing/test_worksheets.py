@@ -311,6 +311,18 @@ XLSX: dict[str, tuple[Damage, str, str, str]] = {
     "merged answers, the other empty": (cell((ACTION, "rating"), merged), "unsure", "cell C14", "Cells are merged"),
     "a reason and no rating": (value(RATING, None), "rating", "cell C", "no rating is given that it is for"),
     "a row that was copied": (cell(RATING, copied), "rating", "row 15", "Its code stands in row 15 and row"),
+    "the row of a due day taken out": (
+        cell(DUE, lambda sheet, cell: sheet.delete_rows(cell.row)),
+        "deed",
+        "cell C",
+        "Who leads or by when cannot be read",
+    ),
+    "the row of a reason taken out": (
+        cell(REASON, lambda sheet, cell: sheet.delete_rows(cell.row)),
+        "rating",
+        "cell C15",
+        "Its reason cannot be read",
+    ),
     "a row that was taken out": (
         cell(POINTS, lambda sheet, cell: sheet.delete_rows(cell.row)),
         "points",
@@ -345,6 +357,12 @@ XLSX: dict[str, tuple[Damage, str, str, str]] = {
         "What is printed in this row is not as it was sent",
     ),
     "words below the sheet": (lambda raw: below(raw, "We also think …"), "none", "cell B", "Something is written here"),
+    "words behind the seal": (
+        part("xl/worksheets/sheet1.xml", lambda xml: re.sub("(check=[0-9a-f]{8})", r"\1 and we agree", xml)),
+        "none",
+        "cell B",
+        "Something is written here",
+    ),
     "the head of the answers renamed": (cell(RATING, swapped), "all", "row", "The heads of the columns"),
     "a note on a cell": (cell(RATING, pinned), "none", "cell C15", "A note is pinned to this cell"),
     "a hidden row": (cell(RATING, hide_row), "rating", "row 15", "hidden row or column"),

@@ -96,9 +96,14 @@ def test_neither_is_edited(copied: Path, words: list[str]) -> None:
     assert before == {path: (copied / path).read_bytes() for path in (ONE, COPY)}
 
 
-def test_a_copy_is_no_change(copied: Path) -> None:
+def test_a_copy_that_came_is_no_change_and_is_named(copied: Path) -> None:
     told = json.loads(run("diff", "--format", "json", cwd=copied).stdout)
     assert told["changes"] == []
+    assert {each["path"] for each in told["unreadable"]} == {COPY, HELD_COPY}
+    assert COPY in run("diff", cwd=copied).stdout
+    board = run("report", *TODAY, "--since", "HEAD", "--format", "markdown", cwd=copied).stdout
+    assert "this may not be all that moved" in board
+    assert "No rating moved" not in board
 
 
 @pytest.mark.parametrize("words", [["status", *TODAY], ["report", "full", *TODAY], ["action", "list", *TODAY]])

@@ -12,6 +12,7 @@ from reflectctl import resources
 from reflectctl.analysis.dates import Period
 from reflectctl.model import history as kinds
 from reflectctl.model.history import (
+    CORRECTED,
     RATED,
     TAKEN_BACK,
     ActionEvent,
@@ -108,6 +109,19 @@ def test_a_rating_agreed_again_is_told_as_standing():
 
     assert "Action: Agree (12 March 2026) → still Agree (16 July 2026)\n" in full(again)
     assert "Agree → still Agree  12 March 2026 → 16 July 2026\n" in overview(again)
+
+
+def test_every_correction_of_what_stands_is_told():
+    first, then, last = date(2026, 3, 12), date(2026, 3, 12), date(2026, 3, 13)
+    history = History(
+        (
+            recording(RATED, "disagree", None, first, "2026-05-01", stands=False),
+            recording(CORRECTED, "agree", "disagree", then, "2026-05-01", stands=False, was_agreed=first),
+            recording(CORRECTED, "agree", "agree", last, "2026-05-01", was_agreed=then),
+        )
+    )
+    both = "was recorded as Disagree", "was recorded as agreed on 12 March 2026"
+    assert "; ".join(f"corrected on 1 May 2026 ({each})" for each in both) in " ".join(full(history).split())
 
 
 def test_what_a_merge_left_out_is_not_told_as_taken_back():

@@ -193,3 +193,20 @@ def test_what_is_new_is_told_with_what_only_its_titles_tell(monkeypatch):
     before = HERE._replace(meetings=())
 
     assert "Title: Spring" in shown(HERE, before)
+
+
+def test_what_could_not_be_read_comes_before_everything_else_that_is_told():
+    after = HERE._replace(agencies=(POLICE._replace(name="Police"),))
+    found = compare(HERE, after)._replace(unreadable=(("principles/5.yaml", "at now: line 3: not YAML"),))
+    told = {
+        depth: terminal.text(diff.blocks(found, HERE, after, labels=("then", "now"), depth=depth))
+        for depth in (diff.SUMMARY, diff.STORY, diff.FULL)
+    }
+    for depth, said in told.items():
+        assert said.startswith("In one place something could not be read"), depth
+        assert said.index("principles/5.yaml") < said.index("Police"), depth
+
+
+def test_what_was_agreed_at_a_meeting_on_no_day_is_told_by_the_meetings_title():
+    before = with_(RATED._replace(earlier=(EARLIER._replace(agreed=None),)))
+    assert "What was agreed at “Spring” was taken out" in shown(with_(RATED._replace(earlier=())), before)

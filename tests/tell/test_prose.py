@@ -20,3 +20,11 @@ CARE = "Health, Education and Care"
 )
 def test_things_that_have_commas_of_their_own_do_not_run_together(items: list[str], listed: str, row: str) -> None:
     assert (prose.listed(items), prose.row(["", *items])) == (listed, row)
+
+
+def test_a_heading_is_not_what_a_note_says():
+    note = "## What helped?\n\nThey listened. We wrote it down.\n"
+    assert prose.first_point(note) == "They listened. We wrote it down."
+    assert prose.first_sentence(note) == "They listened. …"
+    assert prose.gist(note) == "They listened. We wrote it down."
+    assert prose.first_point("## What helped?") == "## What helped?"

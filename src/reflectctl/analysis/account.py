@@ -51,16 +51,12 @@ def ways(
     for each in history.recordings:
         if each.stands and each.kind != TAKEN_BACK:
             stood.setdefault(each.statement, []).append(each)
-        if each.recorded.commit in new and each.kind in _AGREEMENTS:
+        if each.is_of(new) and each.kind in _AGREEMENTS:
             first.add((each.statement, *_rated(each)))
-        if each.recorded.commit in new and each.kind == TAKEN_BACK:
+        if each.is_of(new) and each.kind == TAKEN_BACK:
             uncovered.add((each.statement, *_rated(each)))
-        if each.recorded.commit not in new and each.kind in RATINGS:
+        if not each.is_of(new) and each.kind in RATINGS:
             known.setdefault(each.statement, set()).add(_rated(each))
-        if each.recorded.commit not in new and each.was and not (each.stands and each.kind in (RATED, CONFIRMED)):
-            # What another line recorded earlier by the clock was said here all the same; of what stands, what it `was`
-            # is what stands beneath it.
-            known.setdefault(each.statement, set()).add((each.was, each.was_agreed))
     found: dict[str, tuple[Step, ...]] = {}
     for id in sorted({*stood, *before, *after}):
         was, now = before.get(id, Assessment(id)), after.get(id, Assessment(id))
@@ -71,7 +67,7 @@ def ways(
             each._replace(kind=RATED)
             if each.kind == STANDS_AGAIN and (id, *_rated(each)) in first
             else each._replace(kind=STANDS_AGAIN, recorded=_IN_PERIOD)
-            if each.recorded.commit not in new
+            if not each.is_of(new)
             and (
                 (((id, *_rated(each)) in uncovered or nothing_stood) and _is_after(each, was)) or _puts_right(each, was)
             )
@@ -94,7 +90,7 @@ _IN_PERIOD = Recorded("", "", "")
 
 def _is_new(recording: Recording, new: Container[str]) -> bool:
     """Whether it came in a period, of which the new commits are."""
-    return recording.recorded is _IN_PERIOD or recording.recorded.commit in new
+    return recording.recorded is _IN_PERIOD or recording.is_of(new)
 
 
 def _is_after(recording: Recording, stood: Assessment) -> bool:
@@ -155,8 +151,9 @@ def _way(
             continue
         kind = each.kind
         of_it = of_one_event(before, each)
-        if known and before.agreed and at < len(stood) - 1 and since(each) < before.agreed and not of_it:
-            # Agreed before what stood already: no step on the way, and told all the same.
+        lay_before = before.agreed is not None and since(each) < before.agreed and at < len(stood) - 1
+        if (known or each.late) and lay_before and not of_it:
+            # Agreed before what stood already, or typed in as such: no step on the way, and told all the same.
             kind = TOLD_LATE
         elif kind in _AGREEMENTS or kind == STANDS_AGAIN:
             # Of one event it puts right what was said, also where it was said before.
@@ -205,8 +202,8 @@ def _kind(kind: str, was: str | None, rating: str | None) -> str:
 
 
 def backwards(steps: Iterable[Step], first: Assessment) -> tuple[Step, ...]:
-    """The same steps the other way, towards how it stood first."""
-    steps = [step for step in steps if step.kind != TOLD_LATE]
+    """The same steps the other way, towards how it stood first; backwards, nothing is agreed again."""
+    steps = [step for step in steps if step.kind not in (TOLD_LATE, CONFIRMED)]
     if not steps:
         return ()
     ends = [Step(RATED, None, first.rating, first.agreed, first.meeting, first.because), *steps[:-1]]
@@ -227,7 +224,7 @@ def known(comparison: Comparison, history: History, new: Container[str], after: 
     """A comparison that says of what was agreed earlier how it was recorded before the new commits, if it was."""
     recorded: dict[str, list[Recording]] = {}
     for each in history.recordings:
-        if each.kind in RATINGS and each.recorded.commit not in new:
+        if each.kind in RATINGS and not each.is_of(new):
             recorded.setdefault(each.statement, []).append(each)
 
     def seen(change: Change) -> Change:
@@ -308,11 +305,9 @@ def _is_what_stood(change: EarlierChange, before: Assessment | None) -> bool:
 
 
 def _again(change: AgreedChange, steps: Ways) -> tuple[Step, ...]:
-    """The events at which a rating was agreed again, where there are several, or where it stands again."""
+    """The events at which a rating was agreed again, or stands again; none where its two ends tell as much."""
     way = tuple(step for step in steps.get(change.id, ()) if step.kind in (CONFIRMED, STANDS_AGAIN))
-    is_back = any(step.kind == STANDS_AGAIN for step in way)
-    # Backwards, nothing is agreed again.
-    return way if is_back or (way[1:] and diff_events.steps(change)) else ()
+    return () if way == diff_events.steps(change) else way
 
 
 def _without(steps: Ways, comparison: Comparison) -> Ways:

@@ -42,7 +42,7 @@ def compare(before: Partnership, after: Partnership) -> Comparison:
     """Everything that is not the same, by ids. A moved file, a new comment or another order is no change."""
     changes: list[Change] = [
         *_assessments(before, after),
-        *(PlanChange(*key, *sides) for key, *sides in _differing(_plans(before), _plans(after))),
+        *(PlanChange(*key, was, now) for key, was, now in _differing(_plans(before), _plans(after))),
         *(ActionChange(*each) for each in _differing(*_by_id(before.actions, after.actions))),
         *(MeetingChange(*each) for each in _differing(*_by_id(before.meetings, after.meetings))),
         *_wording(before, after),

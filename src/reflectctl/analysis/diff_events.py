@@ -6,6 +6,7 @@ Nothing here ranks. Positions on the scale are compared with each other and neve
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from ..model import history
 from ..model.diff import (
@@ -104,6 +105,16 @@ def topic(change: Change) -> str:
 def event(change: Change) -> str:
     """What happened from end to end, in one word."""
     match change:
+        case (
+            ActionChange(again=True)
+            | PlanChange(again=True)
+            | MeetingChange(again=True)
+            | AgencyChange(again=True)
+            | GroupChange(again=True)
+            | SourceChange(again=True)
+            | ReflectionChange(again=True)
+        ):
+            return STANDS_AGAIN
         case RatingChange(_, was, now, towards, way):
             if len(way) > 1:
                 return RATED if was.rating is None else WITHDRAWN if now.rating is None else _WAYS.get(towards, MOVED)
@@ -118,6 +129,8 @@ def event(change: Change) -> str:
             return _earlier_event(change)
         case MeetingChange(_, None):
             return PLANNED if change.is_ahead else HELD
+        case MeetingChange(was_ahead=True):
+            return HELD
         case ViewChange(_, _, was, now, towards):
             went = view_steps.of(change)
             if len(went) == 1:
@@ -137,8 +150,23 @@ def events(change: Change) -> list[str]:
         case ViewChange():
             return [view_event(step) for step in view_steps.of(change)] or [event(change)]
         case AgencyChange() if change.way:
-            return [JOINED if stop.how else LEFT for stop in change.way]
+            return member_steps(change)
     return [event(change)]
+
+
+def member_steps(change: AgencyChange) -> list[str]:
+    """What became of an agency at each step: who is listed that was not joined; who was before that stands again."""
+    was = not (change.before.left if change.before else True)
+    stood: list[bool | None] = [was if change.before else None, *(stop.how for stop in change.way)]
+    found = []
+    for at, (one, now) in enumerate(pairwise(stood), start=1):
+        if now is None:
+            found.append(REMOVED)
+        elif one is None and (change.again or any(each is not None for each in stood[:at])):
+            found.append(STANDS_AGAIN)
+        else:
+            found.append(JOINED if now else LEFT)
+    return found
 
 
 def moves(change: RatingChange | ViewChange) -> list[str]:
@@ -229,6 +257,8 @@ def _action_events(change: ActionChange) -> list[str]:
     main, moves = event(change), [each for each in due_events(change) if each]
     if change.after is None:
         return [main, *moves]
+    if change.again:
+        return [main, *(each.kind for each in change.statuses), *moves]
     if change.before is None:
         # What was added may have been begun and closed since, and every step of that is told.
         ends = [] if change.after.status == OPEN else [action_account.became(OPEN, change.after.status)]
@@ -373,13 +403,16 @@ def chosen(comparison: Comparison, *, topics: Iterable[str] = (), principles: It
     )
 
 
-def as_of(comparison: Comparison, day: date) -> Comparison:
-    """A comparison that tells meetings after a day as planned."""
+def as_of(comparison: Comparison, day: date, before: date | None = None) -> Comparison:
+    """A comparison that tells meetings after a day as planned; and as held what was planned as of the day `before`."""
 
     def told(change: Change) -> Change:
-        if isinstance(change, MeetingChange) and change.before is None and change.after:
-            return change._replace(is_ahead=not is_held(change.after, day))
-        return change
+        if not isinstance(change, MeetingChange) or change.after is None:
+            return change
+        is_there = is_held(change.after, day)
+        if change.before is None:
+            return change._replace(is_ahead=not is_there)
+        return change._replace(was_ahead=is_there and before is not None and not is_held(change.before, before))
 
     return comparison._replace(changes=tuple(map(told, comparison.changes)))
 

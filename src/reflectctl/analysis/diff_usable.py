@@ -54,7 +54,9 @@ def usable(changes: Iterable[Change], before: Partnership, after: Partnership) -
                 if not any(_earlier_unknown(side, id, value) for side, value in there):
                     yield change
             case ViewChange(id, of, was, now) if not (was and now):
-                if not _lost_view(before if was is None else after, id, of):
+                # Whose a view is that somebody unknown gave, nobody knows: it was neither given nor taken out.
+                side, other = (after, before) if was is None else (before, after)
+                if not _unknown(side, of, "of") and not _lost_view(other, id, of):
                     yield change
             case _:
                 about, key, part, *values = _rests_on(change)
@@ -120,7 +122,7 @@ def _lost(side: Partnership, about: str, key: str, part: str = "") -> bool:
     """Whether nothing stands there, or in what is around it, because it cannot be used, or a key is not known."""
     around = {about, about.partition(".")[0]}
     return _unknown(side, about, key, part) or any(
-        each.about in around and (not each.key or (each.about == about and each.key in _LISTS))
+        each.about in around and (not each.key or each.key in _WHOLE or (each.about == about and each.key in _LISTS))
         for each in side.unusable
     )
 
@@ -128,10 +130,15 @@ def _lost(side: Partnership, about: str, key: str, part: str = "") -> bool:
 def _lost_view(side: Partnership, statement: str, of: str) -> bool:
     """Whether no view stands there as it cannot be used, or its key or what is around it cannot."""
     return _lost(side, statement, "rating", of) or any(
-        (each.part == of and (not each.key or each.about == statement)) or (each.about == of and each.key == "views")
+        each.key == "of"
+        or (each.part == of and (not each.key or each.about == statement))
+        or (each.about == of and each.key == "views")
         for each in side.unusable
     )
 
+
+_WHOLE = ("assessments", "making_progress")
+"""Where none of the entries can be used."""
 
 _LISTS = ("views", "earlier", "sources", "reflections", "actions", "agency", "id")
 """Where a whole list cannot be used, or an entry of it has no name, any of its entries may be meant."""

@@ -198,14 +198,15 @@ def _in_its_place(made: Late) -> Late:
 
 def _once(late: Iterable[Late]) -> Iterator[Late]:
     """Each rating once, though commits that do not know of each other recorded it; the one that stands, if one does."""
-    told: set[Rating] = set()
+    told: dict[Rating, list[Late]] = {}
     for made in sorted(late, key=lambda made: (not made.recording.stands, made.when, made.order)):
-        name = rated(made.recording)
         if made.again or made.recording.kind == TAKEN_BACK:
             yield made
-        elif name not in told:
-            told.add(name)
-            yield made
+        else:
+            told.setdefault(rated(made.recording), []).append(made)
+    for made, *others in told.values():
+        also = tuple(each.recording.recorded.commit for each in others)
+        yield made._replace(recording=made.recording._replace(also=also))
 
 
 def rated(recording: Recording) -> Rating:

@@ -1,8 +1,8 @@
 """Patterns of what one person is known by: an age, and circumstances that single one out. English, and some Welsh."""
 
 import re
-from functools import cache
 
+from .compiled_later import Later
 from .people import CHILD, LONE, PLURAL, SINGULAR, THINGS, WORDS, either
 
 _WAS = (
@@ -31,7 +31,7 @@ _STAFF = (
 )
 _NOT_ANY = r"(?<!each )(?<!every )(?<!any )(?<!per )(?<!no )"
 
-ONE_PERSON = re.compile(
+ONE_PERSON = Later(
     rf"(?<!\w)(?:(?:the )?(?:twins|triplets)(?!\w)"
     rf"|the (?:only|youngest|oldest|eldest|sole) {_MANNER}(?:{SINGULAR})(?![\w-]|'s (?:services?|team))"
     rf"|an? {_MANNER}(?:girl|boy|teenager|mother|father|pupil|baby|sister|brother) (?:who|whose|from|in|"
@@ -77,10 +77,8 @@ _CIRCUMSTANCES = (
 )
 
 
-@cache
-def circumstances() -> re.Pattern[str]:
-    """One person who may be known by circumstances. Whoever notes what was said may write so; who publishes decides."""
-    return re.compile(_CIRCUMSTANCES, re.IGNORECASE)
+CIRCUMSTANCES = Later(_CIRCUMSTANCES, re.IGNORECASE)
+"""One person who may be known by circumstances. Whoever notes what was said may write so; who publishes decides."""
 
 
 _NUMERAL = rf"(?:\d{{1,2}}|{either(WORDS[:1:-1])})"
@@ -90,7 +88,7 @@ _RANGE = (
 )
 _MONTHS = r"(?! (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 _UP_TO = "".join(f"(?<!{word} the )(?<!{word} )" for word in ("up to", "under", "over", "until", "from", "by", "above"))
-AGED = re.compile(
+AGED = Later(
     # No match begins within a word.
     rf"(?<!\w)(?:"
     rf"(?<![\w/.])(?<!\d-)(?:{_NUMERAL})[- ](?:year|yr|month|week)s?[- ]?old\b(?! (?:strateg|plan|polic|protocol|"
@@ -122,7 +120,7 @@ AGED = re.compile(
     re.IGNORECASE,
 )
 
-WELSH = re.compile(
+WELSH = Later(
     r"(?<!\w)(?:dau|dwy|tri|tair|pedwar|pedair|[1-4])(?: o'r| o)? (?:blant|blentyn|plentyn|phlentyn|phlant|bobl ifanc|"
     r"fachgen|bachgen|ferch|merch|ddisgybl|disgybl|riant|rieni|deulu|theulu|chwaer|frawd|brawd)(?!\w)",
     re.IGNORECASE,

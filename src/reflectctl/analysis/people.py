@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from .compiled_later import Later
+
 
 def either(words: Iterable[str]) -> str:
     """A pattern of any of some words: by their first letter, as a pattern tries one after the other at each place."""
@@ -32,7 +34,9 @@ def _plural(word: str) -> str:
 
 
 SINGULAR = either(_SINGULAR)
-PLURAL = either((*map(_plural, _SINGULAR), "persons", "under[- ]\\d+s"))
+_PLURAL = (*map(_plural, _SINGULAR), "persons", "under[- ]\\d+s")
+PLURAL = either(_PLURAL)
+PEOPLE_WORDS = (*_SINGULAR, *_PLURAL)
 LONE = either(word for word in _SINGULAR if word not in ("person", "adult", "individual", "cic"))
 """Without whom anybody may be meant, one person in each agency, or a company."""
 CHILD = (
@@ -40,7 +44,7 @@ CHILD = (
     "sibling|twin|young person|young man|young woman|youth|victim|care leaver|cousin|niece|nephew|yp|minor"
 )
 """Who is young, or is told of as a child of somebody."""
-PEOPLE = re.compile(rf"(?<![\w-])(?:{PLURAL}|{SINGULAR})(?![\w-])", re.IGNORECASE)
+PEOPLE = Later(rf"(?<![\w-])(?:{PLURAL}|{SINGULAR})(?![\w-])", re.IGNORECASE)
 THINGS = (
     r"(?:agenc|partner|school|team|servic|meeting|audit|week|month|year|day|hour|record|question|action|"
     r"district|council|organisation|place|site|ward|area|theme|point|board|statement|principle|time|occasion|visit|"

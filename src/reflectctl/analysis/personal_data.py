@@ -5,14 +5,14 @@ only behind the word that says what they are. Every pattern is linear in what a 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from ..model.fields import FIELDS
 from . import redaction
 from .personal_kinds import KINDS, Place
-from .personal_patterns import PLAIN_DAY, groups, patterns
+from .personal_patterns import may_name, patterns
+from .personal_signs import DOUBTS, NAMES, OWN_KEYS, least
 from .plain_text import plain
 
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
@@ -23,9 +23,61 @@ _MARK = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 _ELSEWHERE = re.compile(r"https?://[^\s<>\"')\]]+")
 
 
-_KEYS = {field.route[-1] for record in FIELDS.values() for field in record if field.route}
-_NEXT = re.compile(r"\n[ \t]*\n(?![ \t]*\|)|\n(?=[ \t-]*(?:" + "|".join(sorted(_KEYS)) + r"):[ \n])")
+_NEXT = re.compile(
+    r"\n[ \t]*\n(?![ \t]*\|)|\n(?=[ \t-]*(?:" + "|".join(sorted(map(re.escape, OWN_KEYS))) + r"):[ \n])"
+    r"|\n(?=[ \t]*\"[\w$-]{1,40}\":[ \n])"
+)
 """What parts a text into pieces that say nothing about each other: a paragraph's end, or the next key."""
+_MOST_LINES = 12
+"""A sentence goes over no more."""
+
+
+def changed(was: bytes, now: bytes) -> bytes:
+    """What a text has otherwise than another, with the rest of the pieces in which that stands."""
+    most = min(len(was), len(now))
+    first = _alike(was, now, most)
+    last = _alike(was[first:], now[first:], most - first, from_end=True)
+    begin = now.rfind(b"\n", 0, max(0, first - 1)) + 1
+    end = _line_end(now, len(now) - last)
+    left = _MOST_LINES
+    while left and begin and not _begins_a_piece(now, begin):
+        begin = now.rfind(b"\n", 0, begin - 1) + 1
+        # A table is one piece, however long it is.
+        left -= b"|" not in now[begin : _line_end(now, begin)]
+    left = _MOST_LINES
+    while left and end < len(now) and not _begins_a_piece(now, end + 1):
+        left -= b"|" not in now[end + 1 : _line_end(now, end + 1)]
+        end = _line_end(now, end + 1)
+    return now[begin:end]
+
+
+def _alike(one: bytes, other: bytes, most: int, *, from_end: bool = False) -> int:
+    """How many bytes are alike at the beginning of two texts, or at their end; `most` at most."""
+    least = 0
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one.endswith(other[-middle:]) if from_end else one.startswith(other[:middle]):
+            least = middle
+        else:
+            most = middle - 1
+    return least
+
+
+def _line_end(raw: bytes, start: int) -> int:
+    end = raw.find(b"\n", start)
+    return len(raw) if end < 0 else end
+
+
+def _begins_a_piece(raw: bytes, start: int) -> bool:
+    end = _line_end(raw, start)
+    line = raw[start:end].lstrip(b" \t-")
+    if not line:
+        return b"|" not in raw[end + 1 : _line_end(raw, end + 1)] and not raw[start:end].strip()
+    key, colon, _ = line.partition(b":")
+    return bool(colon) and key in _KEYS
+
+
+_KEYS = frozenset(key.encode() for key in OWN_KEYS)
 
 
 def places(text: str, below: int = redaction.FEWER_THAN) -> list[Place]:
@@ -47,14 +99,13 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
 @lru_cache(maxsize=8192)
 def in_piece(text: str, below: int = redaction.FEWER_THAN) -> tuple[Place, ...]:
     """The places of one part of a text."""
-    # Most pieces have nothing that any pattern begins with.
-    is_plain = text.isascii() and not _MARKED.search(text)
-    if is_plain and not redaction.MAY_POINT.search(PLAIN_DAY.sub("", text)) and next(groups(text), None) is None:
+    groups = least(text)
+    if _is_clean(text, groups):
         return ()
     said = plain(text, keep="_")
     words = _MARK.sub(_blank, _ELSEWHERE.sub(_blank, _HASH.sub(_blank_hash, said.text)))
-    made = [Place(said.at[start], said.at[end - 1] + 1, kind) for start, end, kind in _found(words)]
-    if redaction.MAY_POINT.search(PLAIN_DAY.sub("", words)):
+    made = [Place(said.at[start], said.at[end - 1] + 1, kind) for start, end, kind in _found(words, groups)]
+    if DOUBTS & groups:
         made += [
             Place(each.start, each.end, _OF_DOUBTS[each.kind])
             for each in redaction.doubts(text, below)
@@ -63,7 +114,20 @@ def in_piece(text: str, below: int = redaction.FEWER_THAN) -> tuple[Place, ...]:
     return tuple(sorted(redaction.apart(sorted(made, key=lambda each: (_RANK[each.kind], each)), len(text))))
 
 
-_MARKED = re.compile(r"[*~`>#]|\s\s(?!$)")
+def is_clean(text: str) -> bool:
+    """Whether it is seen at once that a text has no place that looks like somebody's data."""
+    return _is_clean(text, least(text))
+
+
+def _is_clean(text: str, groups: frozenset[str]) -> bool:
+    if groups and groups <= NAMES:
+        # Made plain enough to see where a sentence begins.
+        words = " ".join(text.translate(_NO_MARKS).split()) if text.isascii() else plain(text, keep="_").text
+        return not may_name(words)
+    return not groups
+
+
+_NO_MARKS = {ord(mark): None for mark in "*~`"}
 _MOTTO = re.compile(r", one ")
 """One child, one plan."""
 _OF_DOUBTS = {
@@ -83,8 +147,8 @@ def _blank_hash(found: re.Match[str]) -> str:
     return said if said.isdigit() or said.isalpha() or _NINO.fullmatch(said) else "\0" * len(said)
 
 
-def _found(words: str) -> Iterator[tuple[int, int, str]]:
-    for pattern, judge in patterns(words):
+def _found(words: str, groups: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    for pattern, judge in patterns(words, groups):
         for match in pattern.finditer(words):
             kind = judge(match)
             if kind:

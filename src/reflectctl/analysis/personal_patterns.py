@@ -5,10 +5,12 @@ behind the word that says what they are.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 
+from .compiled_later import Later
 from .people import CHILD
+from .personal_signs import BIRTHS, CHILDREN, DAY, GIVEN_NAME, MAIL, NAMES, NUMBERS, SOMEBODY, STAFF, WAYS
 from .personal_words import GIVEN, NOT_NAMES, OF_A_PLACE
 
 _Judge = Callable[[re.Match[str]], str | None]
@@ -138,7 +140,7 @@ def _nino(found: re.Match[str]) -> str | None:
     return None if prefix in ("BG", "GB", "NK", "KN", "TN", "NT", "ZZ") else "national-insurance-number"
 
 
-_OF_A_THING = re.compile(
+_OF_A_THING = Later(
     r"\b(?:partnership|idea|project|group|board|forum|strategy|service|programme|protocol|plan|pilot|team|network|"
     r"pathway|model|approach|work|panel|charity|hub)\b[^.!?\n]{0,12}$",
     re.I,
@@ -147,7 +149,7 @@ _OF_A_THING = re.compile(
 
 def _birth(found: re.Match[str]) -> str | None:
     """Whether something is born that is a person."""
-    return None if _OF_A_THING.search(_before(found, 40)) else "date-of-birth"
+    return None if _OF_A_THING.made.search(_before(found, 40)) else "date-of-birth"
 
 
 def _reference(found: re.Match[str]) -> str | None:
@@ -161,7 +163,7 @@ def _postcode(found: re.Match[str]) -> str | None:
     return None if _ORDINAL.search(found.group()) else "postcode"
 
 
-_OF_AN_OFFICE = re.compile(
+_OF_AN_OFFICE = Later(
     r"\b(?:line|desk|office|switchboard|front door|helpline|hotline|team|reception|mash|duty|hub|service)\b"
     r"[^.!?\n]{0,15}$",
     re.I,
@@ -174,10 +176,10 @@ def _telephone(found: re.Match[str]) -> str | None:
     if not 10 <= len(_digits(found)) <= 15 or re.match(r"\d\d[. -]\d\d[. -](?:19|20)\d\d\b", said):
         return None
     mobile = re.match(r"(?:\+44|0044|0)\D*7", said) or re.match(r"(?:\+44|0044)\D*0\D*7", said)
-    return None if not mobile and _OF_AN_OFFICE.search(_before(found, 40)) else "telephone-number"
+    return None if not mobile and _OF_AN_OFFICE.made.search(_before(found, 40)) else "telephone-number"
 
 
-_SHARED = re.compile(
+_SHARED = Later(
     r"(?:[\w-]+[.-])?(?:ask|info|enquir(?:y|ies)|office|contact|hello|admin|help|helpline|support|safeguarding|mash|"
     r"front\.?door|partnership|team|press|foi|dpo|no-?reply|git|board|business\.?unit|duty|referrals?)@|"
     r".*@(?:[\w-]+\.)*(?:example(?:\.(?:org|com|net))?|invalid|test|localhost)$",
@@ -187,10 +189,10 @@ _SHARED = re.compile(
 
 
 def _mail(found: re.Match[str]) -> str | None:
-    return None if _SHARED.match(found.group()) else "mail-address"
+    return None if _SHARED.made.match(found.group()) else "mail-address"
 
 
-_VEHICLE_WORD = re.compile(
+_VEHICLE_WORD = Later(
     r"\b(?:reg(?:istration)?|plates?|index|vrm|vrn|car|van|taxi|vehicle|moped|scooter|motorbike|corsa|golf|fiesta|"
     r"focus|astra|polo|audi|bmw|mercedes|clio|insignia)\b[^.!?\n]{0,30}$",
     re.I,
@@ -202,7 +204,7 @@ def _vehicle(found: re.Match[str]) -> str | None:
     said = found.group()
     new = re.fullmatch(r"(?:[A-HJ-PR-Y]{2} ?(?:0[2-9]|[1-7]\d) ?[A-HJ-PR-Z]{3})", said)
     solid = re.fullmatch(r"[a-hj-pr-y]{2}(?:0[2-9]|[1-7]\d)[a-hj-pr-z]{3}", said)
-    if _VEHICLE_WORD.search(_before(found, 50)):
+    if _VEHICLE_WORD.made.search(_before(found, 50)):
         return "vehicle-registration"
     spaced = said[2] == " " or re.search(rf" {_MONTH}$", said, re.I)
     return "vehicle-registration" if (new and not spaced) or solid else None
@@ -224,41 +226,23 @@ _YEAR_GROUP = (
     r"\b[Rr]eception class\b|\b[Ss]ixth former\b)"
 )
 
-_NUMBERS = re.compile(r"\d")
-# By a first letter, and then by what stands around that, which is quicker than to try each word at each place.
-_BIRTHS = re.compile(
-    r"[bdty\d](?:(?<=b)(?:irth|orn)|(?<=y)ob|(?<=\d) b|(?<!\w.)(?:(?<=d)(?:\.? ?o\.? ?b|/b)|(?<=t)urn|(?<=b)\.? ?\d))",
-    re.I,
-)
-_SOMEBODY = re.compile(
-    r"[\dyros](?:(?<=\d)|(?<=y)p|(?<=r)eception|(?<=s)ixth former|(?<!\w.)(?:(?<=y)ea?r |(?<=o)nly\b))",
-    re.I,
-)
-_WAYS = re.compile(r"\d|@|[\[(]at[\])]|[a-z]\.[a-z]|\w_\w|user ?name|handle", re.I)
+
+def patterns(words: str, groups: Collection[str]) -> Iterator[tuple[re.Pattern[str], _Judge]]:
+    """Every pattern of some groups, with what decides about its matches."""
+    for group in _GROUPS:
+        if group in groups and (group not in NAMES or may_name(words)):
+            yield from _made(group)
 
 
-def patterns(words: str) -> Iterator[tuple[re.Pattern[str], _Judge]]:
-    """Every pattern that a text has the least for, with what decides about its matches."""
-    for group in groups(words):
-        yield from _made(group)
-
-
-def groups(words: str) -> Iterator[Callable[[], Iterator[tuple[str, int, _Judge]]]]:
-    """The groups of patterns that a text has the least for."""
+def may_name(words: str) -> bool:
+    """Whether there is a name, or what looks like one."""
     bare = _KEY.sub("", PLAIN_DAY.sub("", words))
-    if _NUMBERS.search(bare):
-        yield _numbers
-    if _BIRTHS.search(words):
-        yield _births
-    if _SOMEBODY.search(bare):
-        yield _about_somebody
-    if _WAYS.search(bare):
-        yield _ways_to_reach
-    if any(each not in NOT_NAMES for each in _WORD.findall(bare)) or not _GIVEN_NAMES.isdisjoint(_FIRST.findall(bare)):
-        yield _names
+    return any(each not in NOT_NAMES for each in _WORD.findall(bare)) or not _GIVEN_NAMES.isdisjoint(
+        _FIRST.findall(bare)
+    )
 
 
-PLAIN_DAY = re.compile(r"(?<![\w.-])\d{4}-\d\d(?:-\d\d(?:-[a-z0-9-]{1,80})?)?(?![\w-])")
+PLAIN_DAY = re.compile(rf"(?<![\w.-]){DAY}(?![\w-])")
 _CAPITAL = r"[A-Z\u00c0-\u00de]"
 _REST = r"[\w'-]{0,30}"
 _KEY = re.compile(r"^[\s-]*[a-z_]{2,30}: (?:[>|][+-]? )?")
@@ -275,8 +259,8 @@ _GIVEN_NAMES = frozenset(GIVEN.split("|"))
 
 
 @cache
-def _made(group: Callable[[], Iterator[tuple[str, int, _Judge]]]) -> tuple[tuple[re.Pattern[str], _Judge], ...]:
-    return tuple((re.compile(form, flags), judge) for form, flags, judge in group())
+def _made(group: str) -> tuple[tuple[re.Pattern[str], _Judge], ...]:
+    return tuple((re.compile(form, flags), judge) for form, flags, judge in _GROUPS[group]())
 
 
 def _numbers() -> Iterator[tuple[str, int, _Judge]]:
@@ -359,11 +343,6 @@ def _ways_to_reach() -> Iterator[tuple[str, int, _Judge]]:
         _telephone,
     )
     yield (
-        r"(?<![\w.+@/-])[\w.+-]{1,64}(?:@| ?[\[(]at[\])] ?)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}(?![\w@])",
-        0,
-        _mail,
-    )
-    yield (
         rf"{_EDGE}(?:[A-Z]{{2}} ?\d\d ?[A-Z]{{3}}|[A-HJ-NPR-TV-Y]\d{{1,3}} ?[A-Z]{{3}}|[A-Z]{{3}} ?\d{{1,3}}[A-Z]?)"
         rf"{_END}|{_EDGE}[a-z]{{2}}\d\d ?[a-z]{{3}}{_END}",
         0,
@@ -377,7 +356,6 @@ def _ways_to_reach() -> Iterator[tuple[str, int, _Judge]]:
         re.I,
         _is("social-media-handle"),
     )
-    yield r"(?<![\w@.+/-])@(?=[\w.]{0,29}[a-z])[A-Za-z_][\w.]{2,29}(?![\w@/-])", 0, _is("social-media-handle")
     yield (
         r"\b(?:snap(?:chat)?|insta(?:gram)?|tik ?tok|facebook|discord|sc) (?:user ?name|handle)[ :]{1,2}"
         r"(?!(?:is|was|and|or|not|unknown|in|for|of|on|to)\b)\w{4,}|"
@@ -397,9 +375,20 @@ def _ways_to_reach() -> Iterator[tuple[str, int, _Judge]]:
     )
 
 
-def _names() -> Iterator[tuple[str, int, _Judge]]:
-    end = r"(?![\w-])"
-    begin = r"(?<![\w.-])"
+def _mail_and_accounts() -> Iterator[tuple[str, int, _Judge]]:
+    yield (
+        r"(?<![\w.+@/-])[\w.+-]{1,64}(?:@| ?[\[(]at[\])] ?)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}(?![\w@])",
+        0,
+        _mail,
+    )
+    yield r"(?<![\w@.+/-])@(?=[\w.]{0,29}[a-z])[A-Za-z_][\w.]{2,29}(?![\w@/-])", 0, _is("social-media-handle")
+
+
+_NAME_BEGINS, _NAME_ENDS = r"(?<![\w.-])", r"(?![\w-])"
+
+
+def _children_named() -> Iterator[tuple[str, int, _Judge]]:
+    end, begin = _NAME_ENDS, _NAME_BEGINS
     yield (
         rf"\b(?:{_CHILD}s?|{_FAMILY}|children|young people)(?:,| called| named|:| \(|'s name is|,? known as|"
         rf" of| was| is)? ?"
@@ -436,6 +425,10 @@ def _names() -> Iterator[tuple[str, int, _Judge]]:
         0,
         _is("child-named"),
     )
+
+
+def _staff_named() -> Iterator[tuple[str, int, _Judge]]:
+    end, begin = _NAME_ENDS, _NAME_BEGINS
     yield rf"{begin}(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z](?![\w.&-])", 0, _is("staff-named")
     yield rf"{begin}(?:{_ROLE}\.? ){{1,2}}(?:\d{{2,5}} )?(?:[A-Z]\.? )?{_NAME}{end}", 0, _staff
     yield rf"{begin}{_ROLE}, (?P<name>{_ONE_NAME} {_ONE_NAME}){end}", 0, _staff
@@ -446,6 +439,16 @@ def _names() -> Iterator[tuple[str, int, _Judge]]:
         _staff,
     )
     yield (
+        rf"\b(?i:owner|lead|chair(?:ed by)?|contact|agreed by|minutes|author): ?(?P<name>{_ONE_NAME} {_ONE_NAME}) \(",
+        0,
+        _staff,
+    )
+    yield r"\b(?i:collar|shoulder|warrant) (?i:number|no\.?)[ :]{1,2}\w?\d{2,6}\b", 0, _is("staff-named")
+    yield r"\b(?:PC|DC|DS|PS|PCSO) ?\d{3,5}\b", 0, _badge
+
+
+def _given_names() -> Iterator[tuple[str, int, _Judge]]:
+    yield (
         rf"(?<![\w.-])(?<!St )(?<!St\. )(?<!Queen )(?<!King )(?:{GIVEN})(?:"
         rf" (?!{OF_A_PLACE}){_ONE_NAME}(?! (?:{OF_A_PLACE}|Protocol|Inquiry|Law|Review|Report|Award|Charity)\b)|"
         rf"(?<!George)(?<!James)(?<!Victoria)(?<!Charlotte)(?<!Dawn)(?<!Carol)(?<!Lee)(?!'s [A-Z]| [A-Z]|"
@@ -453,10 +456,15 @@ def _names() -> Iterator[tuple[str, int, _Judge]]:
         0,
         _is("person-named"),
     )
-    yield (
-        rf"\b(?i:owner|lead|chair(?:ed by)?|contact|agreed by|minutes|author): ?(?P<name>{_ONE_NAME} {_ONE_NAME}) \(",
-        0,
-        _staff,
-    )
-    yield r"\b(?i:collar|shoulder|warrant) (?i:number|no\.?)[ :]{1,2}\w?\d{2,6}\b", 0, _is("staff-named")
-    yield r"\b(?:PC|DC|DS|PS|PCSO) ?\d{3,5}\b", 0, _badge
+
+
+_GROUPS = {
+    NUMBERS: _numbers,
+    BIRTHS: _births,
+    SOMEBODY: _about_somebody,
+    WAYS: _ways_to_reach,
+    MAIL: _mail_and_accounts,
+    CHILDREN: _children_named,
+    STAFF: _staff_named,
+    GIVEN_NAME: _given_names,
+}

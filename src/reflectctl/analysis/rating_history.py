@@ -329,8 +329,11 @@ class _Tracer:
         name = recording.statement, made.mark
         if recording.kind in (RATED, CORRECTED) and name in self._first and not again:
             at, _ = self._first[name]
-            if instant(recording.recorded) < instant(self._made[at].recording.recorded):
-                self._made[at] = made
+            there = self._made[at]
+            if instant(recording.recorded) < instant(there.recording.recorded):
+                there, made = made, there
+            also = (*there.recording.also, made.recording.recorded.commit, *made.recording.also)
+            self._made[at] = there._replace(recording=there.recording._replace(also=also))
             return
         if recording.kind != TAKEN_BACK and name not in self._first:
             self._first[name] = len(self._made), made.order

@@ -61,6 +61,8 @@ class Change(NamedTuple):
     """For views: whether it was said before what it `was`."""
     after: tuple[int, ...] = ()
     """For views: the places of the changes that it came after."""
+    also: tuple[str, ...] = ()
+    """Other commits that did the same, on lines that did not know of each other."""
 
 
 def actions(history: Iterable[CommitFacts]) -> ActionHistories:
@@ -173,8 +175,10 @@ class Tracer:
             and known.change is not None
             and all(each is not known for each in back(ways, known.order))
         ):
-            if instant(change.recorded) < instant(self._changes[known.change].recorded):
-                self._changes[known.change] = self._changes[known.change]._replace(recorded=change.recorded)
+            there = self._changes[known.change]
+            if instant(change.recorded) < instant(there.recorded):
+                there, change = there._replace(recorded=change.recorded), change._replace(recorded=there.recorded)
+            self._changes[known.change] = there._replace(also=(*there.also, change.recorded.commit))
             return _Said(self._order, change.now, (*ways, known), None)
         said = self._latest[name] = _Said(self._order, change.now, ways, len(self._changes))
         self._changes.append(change)
@@ -249,7 +253,9 @@ def _events(changes: dict[str, Change], opened: str, *, begun: bool) -> Iterator
         named = date.fromisoformat(day) if day else None
         # A change that another line of commits made too is told with the commit that made it first.
         when = named or recorded_day(change.recorded)
-        return ActionEvent(kind, when, named is not None, was, now, because, change.recorded, change.stands)
+        return ActionEvent(
+            kind, when, named is not None, was, now, because, change.recorded, change.stands, change.also
+        )
 
     place = changes.get(PLACE)
     if place is not None:

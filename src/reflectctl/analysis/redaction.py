@@ -7,13 +7,16 @@ person, so whoever publishes a text reads it first.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-from .one_person import AGED, ONE_PERSON, WELSH, circumstances
-from .people import ANY, LONE, PEOPLE, PLURAL, SINGULAR, TENS, THINGS, WORDS, value_of
+from . import personal_signs
+from .compiled_later import Later
+from .one_person import AGED, CIRCUMSTANCES, ONE_PERSON, WELSH
+from .people import ANY, LONE, PEOPLE, PLURAL, SINGULAR, THINGS, WORDS, value_of
 from .personal_kinds import Place
+from .personal_signs import AGES, FEW, FEW_BEHIND, least
 from .plain_text import Plain, plain
 from .tables import grids
 
@@ -47,13 +50,13 @@ _LABELS = (
     "grades?|themes?|items?|pages?|weeks?|days?|months?|quarters?|standards?|recommendations?|objectives?|goals?|"
     "modules?|sessions?|options?|versions?|volumes?|number|no(?! more)|term|schedule|annex|appendix|outcomes?|domains?"
 )
-_LABEL = re.compile(
+_LABEL = Later(
     rf"(?:^|[^\w-])(?:(?P<before>last|this|that|each|every|next|per|a|the|one|past|previous|same|"
     rf"other) )?(?P<label>{_LABELS})"
     rf"\.? ?(?:\d{{1,2}} ?(?:,|and|or|to|-|&) ?)*$",
     re.IGNORECASE,
 )
-_LARGER = re.compile(
+_LARGER = Later(
     r"(?:(?<!no )more than|over|at least|no fewer than|above|upwards of|beyond|exceeds?|greater than|\d in|one in|"
     r"\d out of) $",
     re.IGNORECASE,
@@ -86,13 +89,13 @@ _DID = (
     r"agreed|refused|declined|wanted|disclosed|reported|answered|attended|returned|chose|joined|withdrew)"
 )
 """What people do, of whom only a number is told."""
-_TELL = re.compile(
+_TELL = Later(
     r"(?:told|said|felt|lived|moved|died|disclosed|ran|spoke|agreed to (?:speak|talk|meet)|"
     r"had an? (?:return|social|plan|worker|brother|sister|child))",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(rf"[^.!?\n]{{0,80}}? (?:the )?(?:other|remaining) (?:{PLURAL})(?!\w)", re.IGNORECASE)
-_QUANTIFIED = re.compile(
+_OTHERS = Later(rf"[^.!?\n]{{0,80}}? (?:the )?(?:other|remaining) (?:{PLURAL})(?!\w)", re.IGNORECASE)
+_QUANTIFIED = Later(
     rf"(?<![\w-])(?:{ANY}|the|our|these|those|all|most|many|some|few|several|other) (?:[a-z'-]+ ){{0,2}}?"
     rf"(?P<noun>(?:{PLURAL})(?![\w-])|[a-z-]{{3,}}s(?![\w-]))|(?<![\w-])(?:{PLURAL})(?![\w-])",
     re.IGNORECASE,
@@ -100,9 +103,9 @@ _QUANTIFIED = re.compile(
 
 
 class _Patterns(NamedTuple):
-    small: re.Pattern[str]
-    behind: re.Pattern[str]
-    rest: re.Pattern[str]
+    small: Later
+    behind: Later
+    rest: Later
 
 
 def _few_and_many(below: int) -> tuple[str, str]:
@@ -157,7 +160,7 @@ def _patterns(below: int) -> _Patterns:
         rf" of whom)[^.!?\n]{{0,30}}?{_NUMBER_BEFORE}"
         rf"(?P<part2>{ANY})(?= (?:of (?:whom|them)|{_DID})\b))"
     )
-    return _Patterns(*(re.compile(each, re.IGNORECASE) for each in (small, behind, rest)))
+    return _Patterns(*(Later(each, re.IGNORECASE) for each in (small, behind, rest)))
 
 
 @lru_cache(maxsize=4)
@@ -224,41 +227,26 @@ def apart(found: Iterable[AnyPlace], length: int) -> list[AnyPlace]:
     return kept
 
 
-_NUMBERED = re.compile(
-    rf"\d|(?<!\w)(?:{'|'.join(WORDS)}|{TENS}|twelf|fif|both|couple|pair|trio|handful|lone|single|sole|only)|(?<!\w)oed(?!\w)",
-    re.IGNORECASE,
-)
-
-
-MAY_POINT = re.compile(
-    r"(?<!\d)\d{1,2}(?!\d)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|both|couple|pair|"
-    r"trio|handful|only|sole|single|lone|all|every\w*|twins|triplets|(?:young|old|eld)est|girl|boy|teen\w*|mother|father|"
-    r"pupil|baby|sister|brother|toddler|oed|dau|dwy|tri|tair|pedwar|pedair)\b|(?<=\w)(?:teen|th birthday)\b",
-    re.I,
-)
-"""What a text has at least in which anything is found that is not looked for widely."""
-
-
 def _found(words: str, below: int) -> Iterator[tuple[int, int, str]]:
-    if _NUMBERED.search(words):
-        yield from _numbers(words, below)
-    for match in WELSH.finditer(words):
-        yield match.start(), match.end(), SMALL
-    for match in ONE_PERSON.finditer(words):
-        yield match.start(), match.end(), ONE
+    signs = least(words)
+    if AGES in signs:
+        yield from ((match.start(), match.end(), AGE) for match in AGED.made.finditer(words))
+    yield from _numbers(words, below, signs)
+    if personal_signs.WELSH in signs:
+        yield from ((match.start(), match.end(), SMALL) for match in WELSH.made.finditer(words))
+    if personal_signs.ONE in signs:
+        yield from ((match.start(), match.end(), ONE) for match in ONE_PERSON.made.finditer(words))
 
 
-def _numbers(words: str, below: int) -> Iterator[tuple[int, int, str]]:
+def _numbers(words: str, below: int, signs: Collection[str]) -> Iterator[tuple[int, int, str]]:
     patterns = _patterns(below)
-    for match in AGED.finditer(words):
-        yield match.start(), match.end(), AGE
-    for match in patterns.small.finditer(words):
+    for match in patterns.small.made.finditer(words) if FEW in signs else ():
         before = words[max(0, match.start() - 20) : match.start()]
-        if not _is_label(words, match.start(), match.group()) and not _LARGER.search(before):
+        if not _is_label(words, match.start(), match.group()) and not _LARGER.made.search(before):
             yield match.start(), match.end(), SMALL
-    for match in patterns.behind.finditer(words):
+    for match in patterns.behind.made.finditer(words) if FEW_BEHIND in signs else ():
         yield match.start(), match.end(), SMALL
-    for match in patterns.rest.finditer(words):
+    for match in patterns.rest.made.finditer(words) if personal_signs.REST in signs else ():
         whole, part = (value_of(match[name] or match[f"{name}2"] or "0") for name in ("whole", "part"))
         is_told = not whole or 0 < whole - part < below or 0 < part < below < whole
         if is_told and not _is_label(words, match.start(), match.group()):
@@ -266,11 +254,10 @@ def _numbers(words: str, below: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _found_widely(words: str, below: int) -> Iterator[tuple[int, int, str]]:
-    numbered = _alone(below).finditer(words) if _NUMBERED.search(words) else ()
-    for match in numbered:
+    for match in _alone(below).finditer(words):
         if not _is_label(words, match.start(), match.group()) and _counts_people(words, match):
             yield match.start(), match.end(), SMALL
-    for match in circumstances().finditer(words):
+    for match in CIRCUMSTANCES.made.finditer(words):
         yield match.start(), match.end(), ONE
 
 
@@ -279,17 +266,17 @@ def _counts_people(words: str, found: re.Match[str]) -> bool:
     if found["some"]:
         return True
     before = words[max(0, found.start() - 240) : found.start()]
-    if quantified := [*_QUANTIFIED.finditer(before.rpartition("\n")[2])]:
+    if quantified := [*_QUANTIFIED.made.finditer(before.rpartition("\n")[2])]:
         last = quantified[-1]
-        return PEOPLE.fullmatch(last["noun"] or last.group()) is not None
-    if _OTHERS.match(words, found.end(), found.end() + 120):
+        return PEOPLE.made.fullmatch(last["noun"] or last.group()) is not None
+    if _OTHERS.made.match(words, found.end(), found.end() + 120):
         return True
-    return bool(found["did"]) and _TELL.match(words, found.start("did")) is not None
+    return bool(found["did"]) and _TELL.made.match(words, found.start("did")) is not None
 
 
 def _is_label(words: str, start: int, told: str) -> bool:
     """Whether a number is part of a name: Year 4, Key Stage 2, or part of a day's."""
-    label = _LABEL.search(words[max(0, start - 40) : start])
+    label = _LABEL.made.search(words[max(0, start - 40) : start])
     if label is None:
         return False
     return (told[0].isdigit() and (label["before"] is None or label["label"][0].isupper())) or label["label"][
@@ -302,9 +289,9 @@ def _in_tables(text: str, below: int) -> Iterator[Doubt]:
     for grid in grids(text):
         about = text[max(0, grid.start - 400) : grid.start].rstrip().rpartition("\n")[2]
         for row, label in enumerate(grid.rows):
-            told = PEOPLE.search(label) or PEOPLE.search(grid.corner) or PEOPLE.search(about)
+            told = PEOPLE.made.search(label) or PEOPLE.made.search(grid.corner) or PEOPLE.made.search(about)
             for column, head in enumerate(grid.columns):
                 value = grid.cells[row, column].value if (row, column) in grid.cells else None
-                if value is not None and 0 < value < below and (told or PEOPLE.search(head)):
+                if value is not None and 0 < value < below and (told or PEOPLE.made.search(head)):
                     yield Doubt(*grid.spans[row], SMALL)
                     break

@@ -1,6 +1,6 @@
 """A partnership, what it is compared with, and where it came from, in; a `Report` out."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from ..model.diff import Comparison
 from ..model.records import Partnership
@@ -33,6 +33,8 @@ def compose(
     known = {statement.id for statement in partnership.instrument.statements} if chosen else None
     timelines = tuple(each for each in timelines if known is None or each.statement in known)
     until_now = status.held(partnership.meetings, today=day)
+    # A period from a day begins before it.
+    planned = since_day - timedelta(days=1) if since_day and recipe.since == since_day.isoformat() else since_day
     attended = tells_attendance(recipe.edition, partnership)
     return Report(
         partnership=partnership,
@@ -44,7 +46,7 @@ def compose(
         reread=tuple(id for id in reread if known is None or id in known),
         since=recipe.since,
         since_day=since_day,
-        comparison=diff_events.as_of(diff_events.chosen(comparison, principles=chosen), day)
+        comparison=diff_events.as_of(diff_events.chosen(comparison, principles=chosen), day, planned)
         if comparison is not None
         else None,
         provenance=provenance,

@@ -119,7 +119,7 @@ def worked_out(text: str, below: int, earlier: Sequence[str] = ()) -> Iterator[D
     before = [grid for each in earlier for grid in grids(each)]
     wholes = [value_of(each["number"]) for each in _COUNTED.finditer(text)]
     for grid in grids(text):
-        if PEOPLE.search(text) or any(cell.most for cell in grid.cells.values()):
+        if PEOPLE.made.search(text) or any(cell.most for cell in grid.cells.values()):
             yield from _in_grid(grid, wholes, below)
             for other in before:
                 yield from _beside(grid, other, below)
@@ -304,10 +304,10 @@ _SAME = 7
 
 def _moved(text: str, earlier: str, below: int) -> Iterator[Doubt]:
     """Sentences that an earlier edition has with other numbers, which tell how many came or left in between."""
-    before = [(_words(each), _numbers(each)) for each in _SENTENCE.findall(earlier) if PEOPLE.search(each)]
+    before = [(_words(each), _numbers(each)) for each in _SENTENCE.findall(earlier) if PEOPLE.made.search(each)]
     for sentence in _SENTENCE.finditer(text):
         said, numbers = _words(sentence.group()), _numbers(sentence.group())
-        if not numbers or not PEOPLE.search(sentence.group()):
+        if not numbers or not PEOPLE.made.search(sentence.group()):
             continue
         for words, were in before:
             alike = len(said & words) * 10 >= _SAME * len(said | words)

@@ -7,7 +7,7 @@ A file holds one view of each statement, with its day, and no list of what was g
 - A view that was said before stands again; one of an earlier day than that in whose place it comes puts it right.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Protocol, TypeVar
@@ -84,10 +84,16 @@ def standing(before: AnyView | None, way: Iterable[AnyView | None]) -> list[AnyV
     return stood
 
 
-def steps(before: View | None, way: Iterable[Stop], instrument: Instrument) -> tuple[Step, ...]:
-    """The steps that a view took from how it stood before."""
+def steps(
+    before: View | None,
+    way: Iterable[Stop],
+    instrument: Instrument,
+    is_known: Callable[[View], bool] = lambda view: False,
+) -> tuple[Step, ...]:
+    """The steps that a view took from how it stood before; what was known until then stands again."""
     stood = standing(before, (each.how if isinstance(each.how, View) else None for each in way))
-    return tuple(step for was, now in pairwise(stood) if (step := _step(was, now, instrument)))
+    found = (_step(*pair, instrument, again=bool(pair[1] and is_known(pair[1]))) for pair in pairwise(stood))
+    return tuple(step for step in found if step)
 
 
 def of(change: ViewChange, instrument: Instrument | None = None) -> tuple[Step, ...]:
@@ -98,8 +104,27 @@ def of(change: ViewChange, instrument: Instrument | None = None) -> tuple[Step, 
     return (step,) if step else ()
 
 
-def _step(was: View | None, now: View | None, instrument: Instrument | None, towards: str = "") -> Step | None:
-    what = kind(was, now)
+def from_ends(change: ViewChange, instrument: Instrument, is_known: Callable[[str, str, View], bool]) -> ViewChange:
+    """A change of which only the two ends are known, where it ends with what had been said before its beginning."""
+    if change.way or not change.after or not is_known(change.id, change.agency, change.after):
+        return change
+    step = _step(change.before, change.after, instrument, again=True)
+    return change._replace(way=(step,)) if step and step.kind == STANDS_AGAIN else change
+
+
+def mirrored(change: ViewChange, instrument: Instrument) -> ViewChange:
+    """A change of which only the two ends are known, told backwards: what was given later is no correction there."""
+    if change.way:
+        return change
+    forth = of(change._replace(before=change.after, after=change.before), instrument)
+    way = backwards(forth, change.after, instrument)
+    return change if way == of(change, instrument) else change._replace(way=way)
+
+
+def _step(
+    was: View | None, now: View | None, instrument: Instrument | None, towards: str = "", *, again: bool = False
+) -> Step | None:
+    what = kind(was, now, again=again)
     if not what:
         return None
     before = _said(was)

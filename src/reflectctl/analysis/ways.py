@@ -4,19 +4,23 @@ Of views, the days of meetings, wording and membership: what a comparison of two
 value came back to what it was, or went by others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from ..loading.told_values import MEETING, VIEW, WORDING, Changed, Key
 from ..model.agency_ids import earlier_ids
 from ..model.diff import AgencyChange, Change, Comparison, MeetingChange, Stop, ViewChange, WordingChange
 from ..model.diff import part as part_of
-from ..model.instrument import same_words, with_scale
+from ..model.instrument import Instrument, same_words, with_scale
 from ..model.records import Meeting, Partnership, View
 from . import scale, view_steps
 
 Ends = tuple[object, object]
 """How a value stood first, and how it stands last."""
+
+IsKnown = Callable[[str, str, View], bool]
+"""Whether a view, of a statement and by whom it is held, had been said by the first moment."""
 
 
 def followed(
@@ -68,10 +72,12 @@ def stops(changes: Sequence[Changed], before: object, after: object) -> tuple[St
     return (*way, Stop(after, None)) if committed != after else tuple(way)
 
 
-def tells(change: Change) -> bool:
+def tells(change: Change, instrument: Instrument) -> bool:
     """Whether a way tells more than where it begins and ends."""
     match change:
-        case ViewChange() | MeetingChange() | WordingChange() | AgencyChange():
+        case ViewChange():
+            return bool(change.way) and change.way != view_steps.of(change._replace(way=()), instrument)
+        case MeetingChange() | WordingChange() | AgencyChange():
             return len(change.way) > 1
     return False
 
@@ -81,11 +87,12 @@ def told(
     ways: Mapping[Key, tuple[object, tuple[Stop, ...]]],
     sides: tuple[Partnership, Partnership],
     meetings: Mapping[str, Meeting],
+    is_known: IsKnown,
     is_back: bool = False,
 ) -> list[Change]:
     """The changes of a comparison, with those that only their way tells, in no order; each way with how it began.
 
-    The meetings are those whose way is told, as they are known.
+    The meetings are those whose way is told, as they are known; of a view, it is asked whether it was known before.
     """
     instrument = with_scale(sides[0].instrument, sides[1].instrument)
     changes = {(type(each), each.id, part_of(each)): each for each in comparison.changes}
@@ -94,14 +101,12 @@ def told(
             ends = [first, *(each.how for each in way)]
             days = [each.recorded for each in way]
             first, way = ends[-1], tuple(map(Stop, reversed(ends[:-1]), reversed(days)))
-        made = _made((kind, id, part), first, way, sides, meetings)
-        if made is None or not tells(made):
-            continue
+        made = _made((kind, id, part), first, way, sides, meetings, is_known)
         if is_back and isinstance(made, ViewChange):
             steps = view_steps.backwards(made.way, made.before, instrument)
             made = made._replace(before=made.after, after=made.before, way=steps)
-            if not tells(made):
-                continue
+        if made is None or not tells(made, instrument):
+            continue
         if isinstance(made, ViewChange):
             made = made._replace(towards=scale.direction(_rating(made.before), _rating(made.after), instrument))
         name = (type(made), id, part)
@@ -120,6 +125,7 @@ def _made(
     way: tuple[Stop, ...],
     sides: tuple[Partnership, Partnership],
     meetings: Mapping[str, Meeting],
+    is_known: IsKnown,
 ) -> ViewChange | MeetingChange | WordingChange | AgencyChange | None:
     """A change of one value, from how it began by its way."""
     kind, id, part = key
@@ -127,7 +133,7 @@ def _made(
     last = way[-1].how if way else first
     if kind == VIEW:
         was, now = (each if isinstance(each, View) else None for each in (first, last))
-        return ViewChange(id, part, was, now, way=view_steps.steps(was, way, instrument))
+        return ViewChange(id, part, was, now, way=view_steps.steps(was, way, instrument, partial(is_known, id, part)))
     if kind == WORDING:
         words = [(each, str(each.how or "")) for each in way]
         said, kept = str(first or ""), []

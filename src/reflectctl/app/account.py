@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..analysis import account, ways
+from ..analysis import account, view_steps, ways
 from ..analysis.diff import in_order, order
 from ..loading import told_values
 from ..loading.kept_ways import Between, KeptWays
@@ -14,16 +14,20 @@ from ..loading.meeting_files import holding
 from ..loading.told_values import Changed, Key, Value
 from ..model import history as model
 from ..model.agency_ids import earlier_ids
-from ..model.diff import ActionStep, AgreedChange, Comparison, EarlierChange, RatingChange, Step, ViewChange
+from ..model.diff import ActionStep, AgreedChange, Change, Comparison, EarlierChange, RatingChange, Step, ViewChange
 from ..model.instrument import with_scale
 from ..model.records import Assessment, Meeting, Partnership
 from ..storage.objects import blob_id
 from ..storage.snapshots import Snapshot
 from ..storage.snapshots import Unreadable as NotRead
-from . import action_account, known_views
+from . import action_account, said_before
 from .context import Context
 from .partnership import Repository
 from .read_history import NOT_KEPT, history_at
+from .said_before import SaidBefore
+
+if TYPE_CHECKING:
+    from ..storage.commits import Commit
 
 Unread = tuple[tuple[str, str], ...]
 """Files that could not be read, each with where and why."""
@@ -83,11 +87,9 @@ def told(
     typed = {each.id for each in comparison.of(EarlierChange)}
     if not one or not two:
         return comparison
-    if one == two and not typed:
-        return _views_again(comparison, repository, one, sides, edition)
-    between = (
-        repository.git.run("rev-list", "--topo-order", "--left-right", f"{one}...{two}", "--").decode("ascii").split()
-    )
+    earlier = SaidBefore(here, repository, one, earlier_ids(*reversed(sides)))
+    words = ("rev-list", "--topo-order", "--left-right", f"{one}...{two}", "--")
+    between = repository.git.run(*words).decode("ascii").split() if one != two else []
     back, new = ({each[1:] for each in between if each[0] == side} for side in "<>")
     if (back and new) or repository.git.is_shallow():
         return comparison._replace(ends_only=bool(comparison.changes))
@@ -95,15 +97,20 @@ def told(
     commits = back or new
     if commits and edition.ways:
         ends = (two, one) if is_back else (one, two)
-        comparison = ways_told(here, repository, moments, ends, sides, comparison, edition)
+        comparison = ways_told(here, repository, moments, ends, sides, comparison, edition, earlier)
+    if told_values.VIEW in edition.ways:
+        comparison = _from_ends(comparison, sides, earlier, is_back=is_back)
     if not is_back:
-        comparison = _views_again(comparison, repository, one, sides, edition)
-    history = history_at(here, repository, one if is_back else two)
+        comparison = said_before.told(comparison, earlier, sides, edition.of)
+        earlier.keep()
     if edition.actions:
         places = {each[1:]: at for at, each in enumerate(reversed(between))}
         comparison = action_account.told(
             here, repository, moments, sides, comparison, (edition.of, edition.action), places, is_back=is_back
         )
+    if one == two and not typed and not comparison.among(RatingChange, AgreedChange):
+        return comparison
+    history = history_at(here, repository, one if is_back else two)
     comparison = _with_unread(comparison, history, commits, edition)
     recorded = typed | {each.statement for each in history.recordings if each.recorded.commit in commits}
     # A merge may bring what a commit before them said, and record nothing.
@@ -132,17 +139,20 @@ def told(
     return account.told(comparison, steps, (shown[0], shown[1]), instrument, order(*sides))
 
 
-def _views_again(
-    comparison: Comparison,
-    repository: Repository,
-    first: str,
-    sides: tuple[Partnership, Partnership],
-    edition: Edition,
+def _from_ends(
+    comparison: Comparison, sides: tuple[Partnership, Partnership], earlier: SaidBefore, *, is_back: bool
 ) -> Comparison:
-    """A comparison that says which views stand again that commits before the period said."""
-    if told_values.VIEW not in edition.ways or not comparison.of(ViewChange) or repository.git.is_shallow():
-        return comparison
-    return known_views.told(comparison, repository, first, earlier_ids(*reversed(sides)))
+    """A comparison in which views of which only the ends are known stand again if they had been said before."""
+    instrument = with_scale(sides[0].instrument, sides[1].instrument)
+
+    def told(change: Change) -> Change:
+        if not isinstance(change, ViewChange):
+            return change
+        if is_back:
+            return view_steps.mirrored(change, instrument)
+        return view_steps.from_ends(change, instrument, earlier.view)
+
+    return comparison._replace(changes=tuple(map(told, comparison.changes)))
 
 
 def ways_told(
@@ -153,6 +163,7 @@ def ways_told(
     sides: tuple[Partnership, Partnership],
     comparison: Comparison,
     edition: Edition,
+    earlier: SaidBefore,
 ) -> Comparison:
     """A comparison that tells how views, days of meetings, wording and membership went from one commit to a later.
 
@@ -173,19 +184,20 @@ def ways_told(
         # What stood at an end cannot be read.
         return comparison
     differ = again or {*between.paths} & uncommitted
-    before, after = (_said(moment, again) for moment in (first, last))
-    if before is None or after is None:
+    was, now = (_said(moment, again) for moment in (first, last))
+    if was is None or now is None:
         return comparison
-    ends = {key: (before.get(key), after.get(key)) for key in changes} | dict(between.ends)
+    ends = {key: (was.get(key), now.get(key)) for key in changes} | dict(between.ends)
     if differ:
         now = _said(last, paths)
         if now is None:
             return comparison
-        ends = {key: (was, now.get(key)) for key, (was, _) in ends.items()}
+        ends = {key: (was_so, now.get(key)) for key, (was_so, _) in ends.items()}
     changes, ends = ways.followed(changes, ends, sides[::-1] if is_back else sides)
     went = {key: (ends[key][0], ways.stops(its, *ends[key])) for key, its in changes.items()}
     moved = {id for (kind, id, _), (_, way) in went.items() if kind == told_values.MEETING and len(way) > 1}
-    told = ways.told(comparison, went, sides, _meetings(moved, sides, (first, last)), is_back)
+    is_known = (lambda *_: False) if is_back else earlier.view
+    told = ways.told(comparison, went, sides, _meetings(moved, sides, (first, last)), is_known, is_back)
     return comparison._replace(changes=tuple(in_order(told, *sides)))
 
 
@@ -275,7 +287,6 @@ def _changes(
     read = {id: told_values.values(wanted[id], said) for id, said in repository.objects.read_many(wanted)}
     lines: dict[str, dict[Key, Line]] = {}
     line: dict[Key, Line] = {}
-    at_first: dict[Key, set[object]] = {}
     for commit in logged:
         first, *others = [lines.get(each, {}) for each in commit.parents] or [{}]
         line = first if not touched[commit.id] else {**first}
@@ -290,20 +301,35 @@ def _changes(
                 continue
             befores.update(was)
             afters.update(now)
-        for key in {**befores, **afters}:
+        differing = [key for key in {**befores, **afters} if befores.get(key) != afters.get(key)]
+        untouched = _untouched(repository, commit, others, differing, paths)
+        for key in differing:
             one, other = befores.get(key), afters.get(key)
-            if one == other:
-                continue
-            if key not in first:
-                at_first.setdefault(key, set()).add(one)
             there = next((its[key] for its in others if key in its and its[key].says(other)), None)
-            if there is None and other in at_first.get(key, ()) and any(key not in its for its in others):
+            if there is None and other in untouched.get(key, ()):
                 # Taken from a line on which nothing changed.
                 line.pop(key, None)
             else:
                 line[key] = there or Line(Changed(one, other, day), first.get(key))
         lines[commit.id] = line
     return {key: its.whole() for key, its in line.items()}
+
+
+def _untouched(
+    repository: Repository,
+    commit: "Commit",
+    others: list[dict[Key, Line]],
+    differing: list[Key],
+    paths: Collection[str],
+) -> dict[Key, list[object]]:
+    """How values that a merge says otherwise than its first parent stand on the other lines on which none changed."""
+    found: dict[Key, list[object]] = {}
+    for id, line in zip(commit.parents[1:], others, strict=True):
+        if wanted := [key for key in differing if key not in line]:
+            said = _said(repository.commit(id, id), paths) or {}
+            for key in wanted:
+                found.setdefault(key, []).append(said.get(key))
+    return found
 
 
 def _folders(path: str) -> list[str]:

@@ -1,20 +1,21 @@
 """What moved between two moments of a partnership."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis import diff_events
 from ..analysis.diff import compare
 from ..errors import ReflectError
 from ..loading.load import Loaded, load, load_pair
-from ..model.diff import Comparison, Unchanged, WordingChange
+from ..model.diff import Comparison, MeetingChange, Unchanged, WordingChange
 from ..model.records import Partnership
 from ..render.export import forms
 from ..storage.snapshots import Snapshot
 from . import account
 from .context import Context
 from .partnership import Repository, language
-from .revisions import named, two_sides
+from .revisions import named, plain_day, two_sides
 
 if TYPE_CHECKING:
     from ..model.blocks import Block
@@ -77,7 +78,10 @@ def diff(here: Context, asked: Asked) -> Answer:
         reread=_reread_after(repository, after, new, whole),
         unreadable=unread_pair(old, new, before.label, after.label),
     )
-    whole = diff_events.as_of(account.told(here, repository, (before, after), sides, whole), here.today())
+    whole = account.told(here, repository, (before, after), sides, whole)
+    if whole.of(MeetingChange):
+        days = _day(here, repository, after), _day(here, repository, before, since=asked.since is not None)
+        whole = diff_events.as_of(whole, *days)
     if asked.unchanged:
         whole = whole._replace(unchanged=_unchanged(before, after, new.partnership, whole))
     asked = asked._replace(principles=_principles(asked.principles, old.partnership, new.partnership))
@@ -89,13 +93,23 @@ def diff(here: Context, asked: Asked) -> Answer:
     return answer
 
 
+def _day(here: Context, repository: Repository, moment: Snapshot, *, since: bool = False) -> date:
+    """As of which day a moment is: today, as it was named, or the commit's. A period `since` a day begins before it."""
+    if not moment.revision or moment.revision == repository.head():
+        return here.today()
+    if named_day := plain_day(moment.label):
+        return named_day - timedelta(days=1) if since and named_day > date.min else named_day
+    return date.fromisoformat(repository.committed(moment.revision)[:10])
+
+
 def unread_pair(old: Loaded, new: Loaded, before: str, after: str) -> tuple[tuple[str, str], ...]:
-    """The files that could not be read on either side, each with where and why."""
+    """The files that could not be read on either side, or are another's copy on one; each with where and why."""
+    lasting = old.copies.keys() & new.copies.keys()
     return tuple(
         (path, f"at {label}: {why}")
         for loaded, label in ((old, before), (new, after))
         for path, why in loaded.not_used
-        if path not in loaded.copies
+        if path not in lasting
     )
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..analysis import lookup
+from ..analysis.attendance import attendance
 from ..edits.changeset import clean
 from ..errors import ReflectError
 from ..loading.load import Loaded
 from ..model.records import Heard, Meeting, Partnership
 from ..render.export import forms
-from .attendance import attendance
 from .context import Context
 from .partnership import note_unread, open_partnership
 from .success import quoted, text

@@ -12,6 +12,7 @@ from .context import Context
 
 if TYPE_CHECKING:
     from ..model.records import Meeting, Partnership
+    from ..storage.commits import Entries
 
 
 def open_root(here: Context) -> Path:
@@ -105,6 +106,8 @@ class Repository:
         self.root = find_root(folder)
         self.git, self.prefix = find(self.root)
         self.objects = Objects(self.git)
+        self._listed: dict[str, Entries] = {}
+        self._committed: dict[str, str] = {}
 
     def at(self, word: str | None) -> Snapshot:
         """The files at a revision; without one, as they are now."""
@@ -118,7 +121,17 @@ class Repository:
         """The files at a commit, under a name that says which it is."""
         from ..storage.commits import GitTree
 
-        return GitTree(self.git, self.prefix, id, label, self.objects)
+        return GitTree(self.git, self.prefix, id, label, self.objects, self._listed)
+
+    def committed(self, id: str) -> str:
+        """When a commit was made, by its committer's clock."""
+        from ..storage.git_dates import iso
+
+        if id not in self._committed:
+            # The commit itself, and not `git log`, which takes five times as long to begin.
+            told = self.git.run("cat-file", "commit", id).partition(b"\n\n")[0].split(b"\ncommitter ")[-1]
+            self._committed[id] = iso(told.split(b"\n")[0].rpartition(b"> ")[2].decode("ascii", "replace"))
+        return self._committed[id]
 
     def head(self) -> str:
         """The full id of the commit that is checked out; empty when nothing has been committed."""

@@ -13,7 +13,7 @@ from .. import __version__, resources
 from ..analysis.personal_kinds import KINDS, Place
 from ..storage.own_folder import keep, own_file, read_own
 
-_MOST_TEXTS, _MOST_PIECES = 4_000, 10_000
+_MOST_TEXTS = 4_000
 _CODE = (
     *(
         "personal_data",
@@ -21,6 +21,8 @@ _CODE = (
         "personal_patterns",
         "personal_words",
         "plain_text",
+        "personal_signs",
+        "compiled_later",
         "redaction",
         "one_person",
     ),
@@ -34,33 +36,21 @@ class KeptPlaces:
     def __init__(self, environ: Mapping[str, str]) -> None:
         """`environ` says where the user's cache folder is."""
         self._texts = _Kept(environ, "texts.json")
-        self._clean = _Kept(environ, "clean.json")
 
     def __call__(self, text: str) -> Sequence[Place]:
         """The places of a text."""
         name = _name(text)
         places = _read(self._texts.get(name), len(text))
         if places is None:
-            places = self._look(text)
+            from ..analysis.personal_data import places as look
+
+            places = look(text)
         self._texts.put(name, [list(each) for each in places])
         return places
-
-    def _look(self, text: str) -> list[Place]:
-        from ..analysis.personal_data import in_piece, pieces
-
-        found = []
-        for start, piece in pieces(text):
-            name = _name(piece)
-            there = in_piece(piece) if self._clean.get(name) is None else ()
-            found += [Place(start + each.start, start + each.end, each.kind) for each in there]
-            if not there:
-                self._clean.put(name, 0)
-        return found
 
     def close(self) -> None:
         """Keep what was found."""
         self._texts.close(_MOST_TEXTS)
-        self._clean.close(_MOST_PIECES)
 
 
 class _Kept:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ..analysis.personal_data import changed, is_clean
 from ..documents.document import read_document
 from ..errors import ReflectError
 from ..importing.plain import Part, parts
@@ -254,7 +255,8 @@ def _history(search: _Search, repository: Repository, revisions: tuple[str, ...]
     people: dict[str, str] = {}
     for commit in commits(git, sorted({resolve(git, word) for word in revisions}), every=every):
         named = f"{commit.id[:10]} of {commit.day}"
-        yield from search.text(f"commit {commit.id[:10]}", commit.message, _IN_MESSAGE, _OUT_OF_HISTORY)
+        if not is_clean(commit.message):
+            yield from search.text(f"commit {commit.id[:10]}", commit.message, _IN_MESSAGE, _OUT_OF_HISTORY)
         for said in commit.people:
             people.setdefault(said, commit.id[:10])
         for path, blob in commit.brought:
@@ -293,7 +295,7 @@ class _Before:
 
     def __init__(self) -> None:
         self._path = ""
-        self._lines: list[bytes] = []
+        self._raw = b""
 
     def forget(self) -> None:
         """Something was found in it."""
@@ -301,20 +303,12 @@ class _Before:
 
     def is_clean(self, path: str, raw: bytes) -> bool:
         """Whether nothing is found in what this version has otherwise than the one before it, and around that."""
-        lines = raw.split(b"\n")
-        was, known = self._lines, path == self._path and not raw.startswith(_PACKED)
-        self._path, self._lines = path, lines
+        was, known = self._raw, path == self._path and not raw.startswith(_PACKED)
+        self._path, self._raw = path, raw
         if not known or b"\0" in raw:
             return False
-        most = min(len(lines), len(was))
-        first = next((at for at in range(most) if lines[at] != was[at]), most)
-        last = next((at for at in range(most - first) if lines[-1 - at] != was[-1 - at]), most - first)
-        part = lines[max(0, first - _AROUND) : len(lines) - last + _AROUND]
-        return not looked_for(b"\n".join(part).decode("utf-8", "replace"))
-
-
-_AROUND = 12
-"""So many lines around what changed are looked at with it: a sentence goes over no more."""
+        part = changed(was, raw).decode("utf-8", "replace")
+        return is_clean(part) or not looked_for(part)
 
 
 def _versions(search: _Search, repository: Repository, brought: dict[str, _Brought]) -> _Found:

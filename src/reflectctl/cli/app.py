@@ -7,11 +7,10 @@ place where exceptions end.
 import sys
 from typing import TYPE_CHECKING, Any
 
+from .completion_words import ASKED
+
 if TYPE_CHECKING:
     from ..app.context import Context
-
-COMPLETION = "_REFLECTCTL_COMPLETE"
-"""Set in the surroundings by a shell that asks what may stand at the cursor, to the name of the shell."""
 
 
 def run(arguments: list[str]) -> int:
@@ -28,13 +27,10 @@ def run(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str], here: "Context") -> int:
-    if (shell := here.environ.get(COMPLETION, "")) or arguments[:1] in (
-        ["--show-completion"],
-        ["--install-completion"],
-    ):
+    if (shell := here.environ.get(ASKED)) or arguments[:1] in (["--show-completion"], ["--install-completion"]):
         from . import completion
 
-        return completion.complete(shell, arguments, here) if shell else completion.script(arguments, here)
+        return completion.complete(arguments, here) if shell else completion.script(arguments, here)
     from . import declare, plain
 
     try:

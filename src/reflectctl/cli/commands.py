@@ -24,6 +24,7 @@ COMMANDS = (
     "meeting",
     "agenda",
     "worksheet",
+    "record",
     "minutes",
     "calendar",
     "undo",

@@ -5,10 +5,11 @@ hands over its words.
 """
 
 import os
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ReflectError
-from .commands import COMMANDS
+from . import completion_words as words
 
 if TYPE_CHECKING:
     from ..app.context import Context
@@ -94,32 +95,47 @@ def script(arguments: list[str], here: "Context") -> int:
     return 0
 
 
-def complete(shell: str, arguments: list[str], here: "Context") -> int:
+def complete(arguments: list[str], here: "Context") -> int:
     """Print what may stand at the cursor, as a shell takes it; nothing where nothing is known."""
     from . import console
 
-    shell = shell.removeprefix("complete_")
-    words = _typed_in_bash(here) if shell == "bash" else arguments
-    *before, last = words or [""]
-    if shell == "bash" and not before and not last.startswith("-"):
-        # Nothing has to be imported to know the commands, and bash shows no more than their names.
-        found = [(name, "") for name in COMMANDS if name.startswith(last)]
-    else:
-        found = _found(before, last, here)
-    told = []
-    for value, title in found:
-        if shell == "zsh":
-            told.append(":".join(filter(None, (value.replace("\\", "\\\\").replace(":", "\\:"), title))))
-        elif shell == "fish":
-            told.append(f"{value}\t{title}" if title else value)
-        else:
-            told.append(value[_kept(last, here) :])
-    console.show("".join(f"{each}\n" for each in told))
+    shell, before, last = words.typed(arguments, here.environ)
+    console.show(words.shown(shell, _found(before, last, here), last, here.environ))
     return 0
 
 
-def _found(before: list[str], last: str, here: "Context") -> list[tuple[str, str]]:
+def _found(before: list[str], last: str, here: "Context") -> list[words.Offer]:
     """What may stand in the place of the last word, each whole, with what it is."""
+    try:
+        found = words.offered(before, last)
+    except words.Unusual:
+        return _by_typer(before, last, here)
+    return _known(found, last, here) if isinstance(found, words.Awaited) else found
+
+
+def _known(awaited: words.Awaited, last: str, here: "Context") -> list[words.Offer]:
+    """What the records know that may stand there: the command's own function says it."""
+    from . import given
+    from .declare import Call
+    from .table import place
+
+    for said, above in ((awaited.before, True), (awaited.behind, False)):
+        for option, value in said:
+            if option == "--no-pager":
+                here = given.without_pager(here)
+            elif option not in given.COLOR:
+                how = {"asked": True} if option in given.ROOT else {}
+                here = given.TAKEN[option](here, value, above=above, **how)
+    module, _, name = place(awaited.command).partition(":")
+    function = getattr(import_module(f".{module}", __package__), name)
+    offers: Any = function.__annotations__[awaited.parameter].__metadata__[0].said["autocompletion"]
+    call = Call(here, awaited.values)
+    # One that asks for three also wants the words before, which none of ours has a use for.
+    asked: tuple[Any, ...] = (call, [], awaited.typed) if offers.__code__.co_argcount == 3 else (call, awaited.typed)
+    return words.whole([*offers(*asked)], last)
+
+
+def _by_typer(before: list[str], last: str, here: "Context") -> list[words.Offer]:
     from typer._click.shell_completion import _resolve_context, _resolve_incomplete
 
     from .typer_app import made
@@ -127,39 +143,4 @@ def _found(before: list[str], last: str, here: "Context") -> list[tuple[str, str
     ctx = _resolve_context(made(before), {"obj": here}, "reflectctl", before)
     asked, typed = _resolve_incomplete(ctx, before, last)
     items = asked.shell_complete(ctx, typed)
-    option = last[: last.index("=") + 1] if last.startswith("--") and "=" in last else ""
-    found = [(str(each.value), " ".join(str(each.help or "").split())) for each in items if each.type == "plain"]
-    return [(value if value.startswith(option) else option + value, title) for value, title in found]
-
-
-def _typed_in_bash(here: "Context") -> list[str]:
-    """The words up to the cursor, behind the program's name, as the shell would read them."""
-    environ = here.environ
-    if "COMP_LINE" in environ:
-        line = environ["COMP_LINE"]
-        # The cursor is counted in bytes.
-        raw = line.encode("utf-8", "surrogateescape")[: int(environ.get("COMP_POINT") or len(line))]
-        return _split(raw.decode("utf-8", "ignore"))[1:]
-    words = _split(environ.get("COMP_WORDS", ""))
-    return [*words, ""][1 : int(environ.get("COMP_CWORD") or len(words)) + 1]
-
-
-def _split(line: str) -> list[str]:
-    """The words of a line that has perhaps not been typed to its end; the last may be empty."""
-    import shlex
-
-    reader = shlex.shlex(line, posix=True)
-    reader.whitespace_split, reader.commenters = True, ""
-    words: list[str] = []
-    try:
-        words += reader
-    except ValueError:
-        words.append(reader.token)
-        return words
-    return [*words, ""] if not line or line[-1].isspace() else words
-
-
-def _kept(last: str, here: "Context") -> int:
-    """How much of the last word bash keeps by itself: all before and with the last sign at which it breaks words."""
-    breaks = set(here.environ.get("COMP_BREAKS", "")) & set("=:@")
-    return max((last.rfind(sign) + 1 for sign in breaks), default=0)
+    return words.whole([(str(each.value), each.help or "") for each in items if each.type == "plain"], last)

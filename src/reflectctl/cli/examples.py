@@ -91,6 +91,8 @@ meeting list
 meeting list --format markdown
 agenda 2026-04-23 --minutes 90
 agenda -o agenda.docx
+record 2026-04-23 --sheet sheet.md
+record 2026-04-23 --from sheet.md --dry-run
 minutes 2026-03-12 -o minutes.docx
 minutes 2026-03-12 --format json
 calendar -o meetings.ics

@@ -278,6 +278,13 @@ What stands below it is left out; an empty text ends the command, and nothing is
 """
 
 
+def editor(here: Context) -> str:
+    """The user's own editor, as git has it; empty where none is named."""
+    is_dumb = here.environ.get("TERM", "dumb") == "dumb"
+    named = ("" if is_dumb else here.environ.get("VISUAL", "")) or here.environ.get("EDITOR", "")
+    return named if named.strip() else ""
+
+
 def _written(
     ctx: declare.Call,
     option: str,
@@ -292,9 +299,8 @@ def _written(
     from . import console
 
     here: Context = ctx.obj
-    is_dumb = here.environ.get("TERM", "dumb") == "dumb"
-    editor = ("" if is_dumb else here.environ.get("VISUAL", "")) or here.environ.get("EDITOR", "")
-    if not editor.strip():
+    program = editor(here)
+    if not program:
         raise ReflectError(
             f"The text for {option} is missing.",
             "Say it in a sentence or more, or name your editor in EDITOR: it opens then.",
@@ -302,7 +308,7 @@ def _written(
         )
     told = block("\n".join((*_ASKED.format(option=option).splitlines(), "", *about(here)))).splitlines()
     comments = [_CUT, *(f"# {line}".rstrip() for line in told)]
-    left = edit(editor, "\n".join((there(here) if there else "", *comments)) + "\n").replace("\r\n", "\n").splitlines()
+    left = edit(program, "\n".join((there(here) if there else "", *comments)) + "\n").replace("\r\n", "\n").splitlines()
     said = left[: left.index(_CUT)] if _CUT in left else [line for line in left if line not in comments]
     words = "\n".join(said).strip("\n")
     if not words.strip():

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import declare
-from .table import COMMANDS, FLAG, INTEGER, LIST, OPTION, PATH, REQUIRED, USUAL, Parameter
+from .table import COMMANDS, FLAG, INTEGER, LIST, OPTION, PATH, REQUIRED, USUAL, Parameter, parameters, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,8 +65,8 @@ def _read(words: list[str], here: "Context") -> Asked:
         name = f"{name} {below}"
     if name not in COMMANDS:
         raise _Unusual
-    command = COMMANDS[name]
-    options = {option: each for each in command.parameters if each.kind & OPTION for option in each.names}
+    taken = parameters(name)
+    options = {option: each for each in taken if each.kind & OPTION for option in each.names}
     values: dict[str, Any] = {}
     placed: list[str] = []
     for word in left:
@@ -77,14 +77,14 @@ def _read(words: list[str], here: "Context") -> Asked:
             _take(options[option], option, value if equals else None, left, values)
         else:
             here = _shared(word, left, here, behind, above=False)
-    for each, given in _places([each for each in command.parameters if not each.kind & OPTION], placed):
+    for each, given in _places([each for each in taken if not each.kind & OPTION], placed):
         values[each.name] = given
-    if any(each.kind & REQUIRED and each.name not in values for each in command.parameters):
+    if any(each.kind & REQUIRED and each.name not in values for each in taken):
         raise _Unusual
     if str(values.get("output")) == "-":
         # As other programs have it, `-` is the screen.
         values["output"] = None
-    return Asked(command.place, here, values)
+    return Asked(place(name), here, values)
 
 
 def _take(option: Parameter, name: str, value: str | None, left: "Iterator[str]", values: dict[str, Any]) -> None:

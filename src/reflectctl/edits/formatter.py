@@ -95,12 +95,14 @@ def laid_out(document: Document, shape: Shape) -> str | Finding:
     found = read(document.path, inner)
     try:
         text, meant = _dated(inner, found, shape)
-        text = _arranged(document.path, text, shape)
+        text = _arranged(document.path, text, shape, found.marks if text == inner else None)
     except Tangled as tangled:
         line = tangled.line + 1 + opening.count("\n")
         return _refused(document.path, line, tangled.message, "Write it as `key: value`, on lines of its own.")
     # The facts take the line endings of the notes below them, which are not touched: one file has one kind.
     whole = (opening + text + closing).replace("\n", newline(body)) + body
+    if whole == document.text:
+        return whole
     after = read_document(document.path, whole.encode("utf-8"))
     if after.found or _said(after.data) != _said(meant) or after.body != document.body or _signs(text) != _signs(inner):
         return _refused(
@@ -152,10 +154,11 @@ def _scalars(marks: Marks | None, route: Route) -> Iterator[tuple[Route, Marks]]
         yield from _scalars(marks.inside[step], (*route, step))
 
 
-def _arranged(path: str, text: str, shape: Shape) -> str:
-    """The text with its modeline, and its lines in their order and at their columns."""
-    text = _without_document_marks(text)
-    marks = read(path, text).marks
+def _arranged(path: str, text: str, shape: Shape, marks: Marks | None) -> str:
+    """The text with its modeline, and its lines in their order and at their columns; `marks` where they are known."""
+    bare = _without_document_marks(text)
+    if marks is None or bare != text:
+        marks, text = read(path, bare).marks, bare
     if marks is None:
         raise Tangled(0, "Keys and values were expected here.")
     top = _in_order(blocks(text, marks), (), shape)

@@ -13,7 +13,7 @@ from ..model.history import History, Recorded, Recording, Unread
 from ..storage.cache import LastFew, Shelf
 from .facts import KINDS, Fact, Facts
 
-FORM = 7
+FORM = 8
 """The number of this form. It grows when the same content would be read as something else."""
 
 STAMP = f"{__version__}.{FORM}"
@@ -140,11 +140,11 @@ def _recorded(*facts: Any) -> Recorded:
 def _told(each: Recording) -> list[Any]:
     agreed, was_agreed, told = (day and day.isoformat() for day in (each.agreed, each.was_agreed, each.told))
     said = (each.statement, each.kind, each.rating, each.was, agreed, each.meeting, each.because)
-    return [*said, list(each.recorded), each.stands, was_agreed, told, each.late]
+    return [*said, list(each.recorded), each.stands, was_agreed, told, each.late, list(each.also)]
 
 
 def _recording(*kept: Any) -> Recording:
-    statement, kind, rating, was, agreed, meeting, because, by, stands, was_agreed, told, late = kept
+    statement, kind, rating, was, agreed, meeting, because, by, stands, was_agreed, told, late, also = kept
     return Recording(
         _text(statement),
         _text(kind),
@@ -158,6 +158,7 @@ def _recording(*kept: Any) -> Recording:
         _day(was_agreed),
         _day(told),
         late is True,
+        tuple(map(_text, also)),
     )
 
 

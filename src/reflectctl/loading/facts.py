@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ..model import fields
 from ..model.fields import Field
 from ..model.history import HeldView, of_one_event
-from ..model.records import Action, Assessment
+from ..model.records import Action, Assessment, Plan
 from . import files
 from .values import day, due, entries, items, mapping, text, texts, written
 
@@ -102,6 +102,8 @@ def facts(form: str, data: Mapping[str, Any], wanted: Collection[str]) -> Facts 
     principle = text(data, "principle")
     if not principle:
         return "the file does not say which principle it is about."
+    if why := _no_entries(data, wanted):
+        return why
     found: dict[str, Fact] = {}
     recorded, plans = entries(data, "assessments"), entries(data, "making_progress")
     for dimension in recorded:
@@ -111,6 +113,21 @@ def facts(form: str, data: Mapping[str, Any], wanted: Collection[str]) -> Facts 
     for horizon in plans:
         found.update(_plan(principle, horizon, mapping(plans[horizon]), wanted))
     return found
+
+
+def _no_entries(data: Mapping[str, Any], wanted: Collection[str]) -> str:
+    """Why the entries of a principle's file cannot be known: something else stands in their place. Else nothing."""
+    for part in ("assessments", "making_progress"):
+        for name, value in ((part, data.get(part)), *entries(data, part).items()):
+            if not isinstance(value, dict | None):
+                return f"`{name}` cannot be read: `{written({'': value}, '')[:60]}`."
+    for horizon, plan in entries(data, "making_progress").items() if ACTION in wanted else ():
+        there = mapping(plan)
+        if not isinstance(there.get("actions"), list | None):
+            return f"`actions` of {horizon} cannot be read: `{written(there, 'actions')[:60]}`."
+        if "actions" not in there and (unknown := sorted(str(each) for each in there if each not in _PLANNED)):
+            return f"the key `{unknown[0]}` in {horizon} is not known, so what it says is not read."
+    return ""
 
 
 def _view(of: str, data: Mapping[str, Any]) -> HeldView:
@@ -150,7 +167,9 @@ def _earlier(
     return tuple(sorted(found, key=lambda each: each.agreed)), tuple(unplaced)
 
 
-_ASSESSED = frozenset(field.route[0] for field in fields.of(Assessment) if field.route)
+_ASSESSED, _PLANNED = (
+    frozenset(field.route[0] for field in fields.of(kind) if field.route) for kind in (Assessment, Plan)
+)
 
 
 def _unread(what: str, about: str, said: str) -> str:
@@ -230,13 +249,26 @@ def _usable_action(id: str, fact: Fact, before: Fact | None) -> tuple[Fact, list
     why = []
     for at, field in enumerate(ACTION_FIELDS):
         value = values[at]
-        is_bad = (field.holds == fields.DAY and day({"": value}, "") is None) or (
-            field.holds == fields.DUE and not due({"": value}, "")
+        is_bad = (
+            (field.name == "progress" and not _is_progress(value))
+            or (field.holds == fields.DAY and day({"": value}, "") is None)
+            or (field.holds == fields.DUE and not due({"": value}, ""))
         )
         if value and (is_bad or (field.holds == fields.CHOICE and value not in field.choices)):
             why.append(_unread(field.name, id, value))
             values[at] = before[at] if before else ""
     return (tuple(values), why) if why else (fact, why)
+
+
+def _is_progress(said: str) -> bool:
+    """Whether the days and due dates of what was noted on the way are in the calendar."""
+    noted = json.loads(said or "[]")
+    return isinstance(noted, list) and all(
+        isinstance(each, dict)
+        and (day(each, "dated") is not None or not each.get("dated"))
+        and (due(each, "due") or not each.get("due"))
+        for each in noted
+    )
 
 
 def _plan(principle: str, horizon: str, data: Mapping[str, Any], wanted: Collection[str]) -> Iterator[tuple[str, Fact]]:

@@ -104,9 +104,16 @@ class Loaded(NamedTuple):
 
     @property
     def unusable(self) -> tuple[Unusable, ...]:
-        """What cannot be used in the files that are read."""
+        """What cannot be used in the files that are read; of a key that stands twice, what stands there again."""
         left_out = {*self.unreadable, *self.copies}
-        return tuple(each for each in self.partnership.unusable if each.location.path not in left_out)
+        twice = (
+            Unusable(each.location, each.location.path, "", "", "", f"{each.message[:1].lower()}{each.message[1:-1]}")
+            for each in self.found
+            if each.rule == "duplicate-key"
+        )
+        return tuple(
+            each for each in sorted((*self.partnership.unusable, *twice)) if each.location.path not in left_out
+        )
 
 
 def _finding(bad: Unusable) -> Finding:

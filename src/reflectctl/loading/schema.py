@@ -1,8 +1,8 @@
 """Data in, what a JSON Schema finds in it out, in our own words and at its place.
 
 The schemas are the program's own, fitted to the partnership's content pack: where a schema node says
-`fitted to the content pack`, the pack's ids take the place of the shipped pack's. Checked by jsonschema-rs; by
-jsonschema where that is missing.
+`fitted to the content pack`, the pack's ids take the place of the shipped pack's. What is certainly valid is known
+without a library (`schema_check`); all else is checked by jsonschema-rs, by jsonschema where that is missing.
 """
 
 import json
@@ -17,6 +17,7 @@ from ..model.file_kinds import FILE_KINDS
 from ..model.findings import Finding
 from ..model.instrument import Instrument
 from ..model.locations import Route
+from .schema_check import Check, compiled
 from .schema_nodes import Violation
 from .schema_nodes import key_order as key_order
 from .schema_nodes import node_at as node_at
@@ -166,7 +167,8 @@ class Schemas:
 
     def __init__(self, instrument: Instrument, *, whole: bool = True) -> None:
         self._instrument = instrument
-        self._compiled: dict[str, tuple[dict[str, Any], Any]] = {}
+        self._compiled: dict[str, tuple[dict[str, Any], Check]] = {}
+        self._validators: dict[str, Any] = {}
         self._sound = _usable(instrument) and whole
         self.told: set[tuple[str, Route]] = set()
         """Path and route of every value that has a finding here, as it was meant: of a misspelt key the key's, of a key
@@ -180,8 +182,13 @@ class Schemas:
             schema = fitted(kind, self._instrument)
             if not self._sound:
                 schema = loosened(schema)
-            self._compiled[kind] = (schema, _validator(schema))
-        schema, validator = self._compiled[kind]
+            self._compiled[kind] = (schema, compiled(schema))
+        schema, is_certainly_valid = self._compiled[kind]
+        if is_certainly_valid(document.data):
+            return []
+        if kind not in self._validators:
+            self._validators[kind] = _validator(schema)
+        validator = self._validators[kind]
         if validator.is_valid(document.data):
             return []
         from .schema_messages import tell

@@ -1,7 +1,8 @@
 """A file of a partnership in; the values in it whose way is told, each under a key, out.
 
-Views by statement and by who holds them, the days of meetings, wording that ratings are made against, and who is a
-member. A file that cannot be read, or a value that cannot be used, tells nothing.
+Views by statement and by who holds them, the days of meetings, wording that ratings are made against, who is a
+member, which groups there are, and what stands beside ratings. A file that cannot be read, or a value that cannot be
+used, tells nothing.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,9 @@ from ..storage.snapshots import Unreadable
 from . import files, records
 from .values import day, entries, items, mapping, text
 
-VIEW, MEETING, WORDING, MEMBER = "view", "meeting", "wording", "member"
+VIEW, MEETING, WORDING, MEMBER, GROUP, SOURCE, NOTES = (
+    "view", "meeting", "wording", "member", "group", "source", "notes",
+)  # fmt: skip
 
 Key = tuple[str, str, str]
 """The kind of a value, and what it is about: a statement and an agency; else an id, and nothing."""
@@ -76,8 +79,22 @@ def _pack(document: Document) -> Mapping[Key, Value]:
 
 
 def _members(document: Document) -> Mapping[Key, Value]:
-    agencies = [item for _, item in items(mapping(document.data), "agencies")]
-    return {(MEMBER, text(each, "id"), ""): day(each, "left") is None for each in agencies if text(each, "id")}
+    data = mapping(document.data)
+    agencies, groups = ([item for _, item in items(data, each)] for each in ("agencies", "groups"))
+    found: dict[Key, Value] = {(GROUP, text(each, "id"), ""): True for each in groups if text(each, "id")}
+    found.update({(MEMBER, text(each, "id"), ""): day(each, "left") is None for each in agencies if text(each, "id")})
+    return found
+
+
+def _beside_ratings(document: Document) -> Mapping[Key, Value]:
+    """The sources and the notes beside each rating, by what they are and by their prompts."""
+    data = mapping(document.data)
+    said: dict[Key, Value] = {}
+    for dimension, each in entries(data, "assessments").items():
+        statement = f"{text(data, 'principle')}.{dimension}"
+        said.update(((SOURCE, statement, text(one, "what")), True) for _, one in items(mapping(each), "sources"))
+        said.update(((NOTES, statement, prompt), True) for prompt in entries(mapping(each), "reflections"))
+    return said
 
 
 _READ = {
@@ -85,5 +102,6 @@ _READ = {
     "meeting": _meeting,
     "content-principle": _principle,
     "pack": _pack,
+    "principle": _beside_ratings,
     "partnership": _members,
 }

@@ -104,6 +104,8 @@ class SourceChange(NamedTuple):
     what: str
     before: Source | None
     after: Source | None
+    again: bool = False
+    """Whether it came back with its file, which had been taken out."""
 
 
 class ReflectionChange(NamedTuple):
@@ -113,6 +115,8 @@ class ReflectionChange(NamedTuple):
     prompt: str
     before: tuple[Discussion, ...] | None
     after: tuple[Discussion, ...] | None
+    again: bool = False
+    """Whether it came back with its file, which had been taken out."""
 
 
 class PlanChange(NamedTuple):
@@ -124,6 +128,8 @@ class PlanChange(NamedTuple):
     """`goal` or `measure`."""
     before: str | None
     after: str | None
+    again: bool = False
+    """Whether these words came back: they stood there before."""
 
 
 class ActionStep(NamedTuple):
@@ -153,6 +159,8 @@ class ActionChange(NamedTuple):
     """The moves of its due date, as far as they are known."""
     statuses: tuple[ActionStep, ...] = ()
     """The steps of its status, where they are more than its two ends."""
+    again: bool = False
+    """Whether it came back: it was there before, and had been taken out."""
 
 
 class MeetingChange(NamedTuple):
@@ -165,6 +173,10 @@ class MeetingChange(NamedTuple):
     """Whether it was newly written down and lies ahead: a plan."""
     way: tuple[Stop, ...] = ()
     """How its day went, where it went by others or was taken out and came back."""
+    again: bool = False
+    """Whether it came back: it was there before, and had been taken out."""
+    was_ahead: bool = False
+    """Whether it was a plan before, and has been held since."""
 
 
 class WordingChange(NamedTuple):
@@ -188,6 +200,8 @@ class AgencyChange(NamedTuple):
     after: Agency | None
     way: tuple[Stop, ...] = ()
     """Whether it was a member, where it left and came back, or came and left."""
+    again: bool = False
+    """Whether it came back: it was there before, and had been taken out."""
 
 
 class GroupChange(NamedTuple):
@@ -196,6 +210,8 @@ class GroupChange(NamedTuple):
     id: str
     before: Group | None
     after: Group | None
+    again: bool = False
+    """Whether it came back: it was there before, and had been taken out."""
 
 
 class PreliminaryChange(NamedTuple):

@@ -1,6 +1,6 @@
 """How each statement's rating went, on two clocks: when it was agreed, and when it was recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -79,6 +79,12 @@ class Recording(NamedTuple):
     it takes back."""
     late: bool = False
     """Whether it was agreed before what stood when it was recorded, and typed in under `earlier`."""
+    also: tuple[str, ...] = ()
+    """Other commits that recorded the same, on lines that did not know of each other."""
+
+    def is_of(self, commits: Container[str]) -> bool:
+        """Whether nothing else than some commits recorded it."""
+        return all(each in commits for each in (self.recorded.commit, *self.also))
 
 
 class Unread(NamedTuple):
@@ -142,6 +148,38 @@ class ActionEvent(NamedTuple):
     recorded: Recorded
     stands: bool = True
     """Whether it is part of how things are now: a merge may have left it out."""
+    also: tuple[str, ...] = ()
+    """Other commits that recorded the same, on lines that did not know of each other."""
+
+    def is_of(self, commits: Container[str]) -> bool:
+        """Whether nothing else than some commits recorded it."""
+        return all(each in commits for each in (self.recorded.commit, *self.also))
+
+
+class ActionSteps(NamedTuple):
+    """What became of an action's due date and status, as far as it stands."""
+
+    id: str
+    opened: tuple[str, ...]
+    """The commits that put it into a plan first, on lines that did not know of each other."""
+    events: tuple[ActionEvent, ...]
+
+
+class PlanTexts(NamedTuple):
+    """The goal and the measure of a plan as a commit left them."""
+
+    plan: str
+    """The principle and the horizon: `children-first.immediate`."""
+    goal: str
+    measure: str
+    commit: str
+
+
+class PlanSteps(NamedTuple):
+    """What comparisons ask of the history of plans."""
+
+    actions: tuple[ActionSteps, ...]
+    texts: tuple[PlanTexts, ...]
 
 
 class ActionHistory(NamedTuple):

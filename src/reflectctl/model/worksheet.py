@@ -175,6 +175,11 @@ def sealed(text: str) -> Seal | None:
     )
 
 
+def beside_seal(text: str) -> str:
+    """What stands in a text beside a seal."""
+    return _SEAL.sub("", " ".join(text.split())).strip()
+
+
 _KEYS = ["partnership", "kind", "of", "for", "day", "language", "words", "printed"]
 
 

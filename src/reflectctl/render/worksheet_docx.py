@@ -56,6 +56,8 @@ def document(sheet: Sheet, *, large: bool) -> bytes:
     styles = resources.stylesheet("docx.xml").replace("</w:styles>", _OWN)
     if large:
         styles = re.sub(r'<w:(sz|szCs) w:val="(\d+)"/>', _larger, styles)
+        # Narrow columns stand below these.
+        styles = re.sub(r'(w:styleId="TickHead">.*?w:val=")32("/><w:szCs w:val=")32', r"\g<1>24\g<2>24", styles)
     parts = made.writer.package.parts(made.all(), telling, day=sheet.seal.day.isoformat(), styles=styles)
     if large:
         name = "word/document.xml"
@@ -74,7 +76,7 @@ class _Form:
         self.sheet, self.large = sheet, large
         self.writer = Writer(sheet.foreign)
         self.controls = 0
-        self.code = _CODE * 3 // 2 if large else _CODE
+        self.code = _CODE * 4 // 3 if large else _CODE
         self.room = _ROOM_ACROSS if large else _ROOM
 
     def all(self) -> str:
@@ -102,7 +104,7 @@ class _Form:
     def ticks(self, questions: list[Question], name: str) -> str:
         """Statements, each with the answers to tick."""
         heads, scale = self.sheet.heads, self.sheet.scale
-        asked = self.room * 4 // 11
+        asked = self.room * 4 // 10 if self.large else self.room * 4 // 11
         wide = (self.room - self.code - asked) // len(scale)
         widths = [self.code, self.room - self.code - wide * len(scale), *([wide] * len(scale))]
         rows = [

@@ -85,6 +85,7 @@ class _Page:
         for column, head in enumerate((heads.code, heads.asked, heads.answer, heads.stands), 1):
             cell = _put(self.page.cell(self.row, column), head)
             cell.font, cell.fill, cell.border, cell.alignment = self.head, self.pale, self.border, self.top
+        self._height(max(self._lines(head, at, self.size) for at, head in enumerate(heads, 1)), self.size)
         self.page.print_title_rows = f"{self.row}:{self.row}"
         chosen = DataValidation("list", formula1=scale, allow_blank=True, showErrorMessage=True)
         chosen.error = visible(say("Choose one of the answers in the list."))
@@ -112,9 +113,9 @@ class _Page:
         cell = _put(self.page.cell(self.row, 2), text)
         cell.font = font
         # What is short goes on over the empty cells to its right.
-        if len(text) * font.size > 1_200:
-            cell.alignment = self.top
-            self._height(self._lines(text, 2, font.size), font.size)
+        is_long = len(text) * font.size > 1_300
+        cell.alignment = self.top if is_long else None
+        self._height(self._lines(text, 2, font.size) if is_long else 1, font.size)
 
     def part(self, part: Part, chosen: Any) -> None:
         """The questions of a part, a row each, under its title."""
@@ -153,7 +154,7 @@ class _Page:
 
     def _lines(self, text: str, column: int, size: float) -> int:
         """About how many lines a text takes in a column."""
-        room = max(8, int(_WIDTHS[column - 1] * 12.5 / size))
+        room = max(8, int(_WIDTHS[column - 1] * 15 / size))
         return sum(1 + len(line) // room for line in text.split("\n"))
 
     def _height(self, lines: int, size: float) -> None:

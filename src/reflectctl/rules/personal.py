@@ -135,9 +135,12 @@ HIDDEN = "(a name that is not repeated)"
 
 def may_be_personal(paths: Iterable[str], looked: Looked) -> bool:
     """Whether any of some names may look like personal data; all are looked through at once, as that can be kept."""
-    names = {part for path in paths for part in path.split("/")}
-    text = "\n\n".join(each for name in sorted(names) for each in (name, _words(name), _words(name).title()))
-    return any(KINDS[each.kind][0] != POSSIBLE for each in looked(text))
+    names = sorted({part for path in paths for part in path.split("/")})
+    plain = "\n\n".join(each for name in names for each in (name, _words(name)))
+    named = "\n\n".join(_words(name).title() for name in names)
+    return any(KINDS[each.kind][0] != POSSIBLE for each in looked(plain)) or any(
+        each.kind == "person-named" for each in looked(named)
+    )
 
 
 def is_personal(name: str) -> bool:

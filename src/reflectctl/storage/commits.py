@@ -63,16 +63,28 @@ class Commit(NamedTuple):
     tree: Tree = Tree()
 
 
-class GitTree:
-    """A partnership's files at a commit."""
+Entries = dict[str, tuple[str, str]]
+"""Mode and object id of each file, by its path."""
 
-    def __init__(self, git: Git, prefix: str, revision: str, label: str, objects: Objects | None = None) -> None:
+
+class GitTree:
+    """A partnership's files at a commit; what was listed of commits before is taken from there."""
+
+    def __init__(
+        self,
+        git: Git,
+        prefix: str,
+        revision: str,
+        label: str,
+        objects: Objects | None = None,
+        listed: dict[str, Entries] | None = None,
+    ) -> None:
         self.label = label
         self.revision = revision
         self._git = git
         self._prefix = prefix
         self._objects = objects or Objects(git)
-        self._entries: dict[str, tuple[str, str]] | None = None
+        self._trees = {} if listed is None else listed
         self._ahead: dict[str, bytes | Unreadable] = {}
         self._order: list[str] = []
         self._last = -2
@@ -108,11 +120,11 @@ class GitTree:
         for name, (_, data) in zip(wanted, found, strict=True):
             self._ahead[name] = data._replace(path=name) if isinstance(data, Unreadable) else data
 
-    def _tree(self) -> dict[str, tuple[str, str]]:
+    def _tree(self) -> Entries:
         """Mode and object id by path, sorted."""
-        if self._entries is None:
-            self._entries = dict(sorted(self._listed()))
-        return self._entries
+        if self.revision not in self._trees:
+            self._trees[self.revision] = dict(sorted(self._listed()))
+        return self._trees[self.revision]
 
     def _listed(self) -> Iterator[tuple[str, tuple[str, str]]]:
         wanted = _pathspecs(self._prefix, (*FILES, *FOLDERS))

@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import tempfile
+from collections.abc import Callable
 
 from ..errors import ReflectError
 from .snapshots import MOST_BYTES, shown
@@ -16,16 +17,24 @@ from .snapshots import MOST_BYTES, shown
 NAME = "REFLECTCTL_TEXT.md"
 
 
-def edit(editor: str, text: str) -> str:
-    """The text as it was left in an editor: a command as it stands in EDITOR, which the user's own shell reads."""
+def edit(editor: str, text: str, left: Callable[[bytes], None] | None = None) -> str:
+    """The text as it was left in an editor: a command as it stands in EDITOR, which the user's own shell reads.
+
+    Whatever becomes of it, also where the editor fails, `left` is given what stands in the file then.
+    """
     with tempfile.TemporaryDirectory(prefix="reflectctl-", ignore_cleanup_errors=True) as folder:
         path = os.path.join(folder, NAME)
-        with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        _wait_for(editor, path)
+        with open(path, "x", encoding="utf-8", newline="\n") as new:
+            new.write(text)
         try:
-            with open(path, "rb") as left:
-                raw = left.read(MOST_BYTES + 1)
+            _wait_for(editor, path)
+        finally:
+            if left is not None:
+                with contextlib.suppress(OSError), open(path, "rb") as file:
+                    left(file.read(MOST_BYTES + 1))
+        try:
+            with open(path, "rb") as file:
+                raw = file.read(MOST_BYTES + 1)
         except OSError as problem:
             raise ReflectError(
                 f"What the editor left cannot be read: {problem.strerror}. Nothing was written.", exit_code=2

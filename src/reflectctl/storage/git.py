@@ -42,6 +42,8 @@ SETTINGS = {
     "log.follow": "false",
     "log.showRoot": "true",
     "diff.relative": "false",
+    # A third of what git keeps in memory else, which a long history fills.
+    "core.deltaBaseCacheLimit": "32m",
 }
 """Settings that go before those of the repository and of the user."""
 
@@ -62,6 +64,7 @@ class Git:
     def __init__(self, top: Path, *, shallow: bool | None = None) -> None:
         self.top = top
         self._shallow = shallow
+        self._common: Path | None = None
 
     def run(
         self,
@@ -108,8 +111,10 @@ class Git:
 
     def common_dir(self) -> Path:
         """The git directory that all working trees of the repository share."""
-        said = self.run("rev-parse", "--git-common-dir").removesuffix(b"\n")
-        return self.top / os.fsdecode(said)
+        if self._common is None:
+            said = self.run("rev-parse", "--git-common-dir").removesuffix(b"\n")
+            self._common = self.top / os.fsdecode(said)
+        return self._common
 
     def own_head(self, name: str) -> tuple[str, ...]:
         """The commits that a file of the working tree's own names, such as MERGE_HEAD; none where there is none."""

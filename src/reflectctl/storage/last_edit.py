@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..model.edits import Edit
 from .disk import misshapen, read_file
-from .own_folder import MOST_BYTES, made_ready, own_file, read_own, take_out, write_own
+from .own_folder import MOST_BYTES, made_ready, name_for, own_file, read_own, take_out, write_own
 
 FORM = 1
 """The number of this form: what is of another is as if it were not there."""
@@ -244,7 +244,7 @@ def _folders(environ: Mapping[str, str]) -> Iterator[Path]:
 
 
 def _file(root: Path) -> str:
-    return _sum(_name(root).encode("utf-8", "surrogateescape"))[:32] + ".json"
+    return f"{name_for(root)}.json"
 
 
 def _name(root: Path) -> str:

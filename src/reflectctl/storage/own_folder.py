@@ -18,6 +18,14 @@ def own_file(environ: Mapping[str, str], folder: str, name: str) -> Path | None:
     return Path(cache, "reflectctl", folder, name) if cache else None
 
 
+def name_for(root: Path, about: str = "") -> str:
+    """What something kept about a folder is called: nothing can be read from it."""
+    # Importing it brings OpenSSL along, and few ask.
+    from hashlib import sha256
+
+    return sha256(f"{os.path.realpath(root)} {about}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
 def keep(path: Path, raw: bytes) -> None:
     """Keep bytes, for nobody else to read; where they cannot be kept, nobody is troubled."""
     with contextlib.suppress(OSError):

@@ -168,11 +168,13 @@ def _item(entry: Entry) -> Item:
 
 
 def chapters(comparison: Comparison, before: Partnership, after: Partnership, *, full: bool = False) -> list[Chapter]:
-    """Everything that changed in the order in which it is told: by principle first, then all else.
+    """Everything that changed in the order in which it is told: what could not be read, by principle, then all else.
 
     In full, a text that was rewritten is told word by word, and one that was written is told whole.
     """
-    found = [*_by_principle(comparison, before, after, full)]
+    unread = tuple(Entry(f"{path}: {flat(reason)}", kind=UNREAD) for path, reason in comparison.unreadable)
+    found = [Chapter(say("Could not be read"), (Section("", unread),))]
+    found += _by_principle(comparison, before, after, full)
     found.append(Chapter(say("Actions"), tuple(_action_sections(comparison, before, after, full))))
     for title, topic in (
         (phrase("Meetings"), "meetings"),
@@ -188,8 +190,6 @@ def chapters(comparison: Comparison, before: Partnership, after: Partnership, *,
             why = say("To be re-read, because the rating stands and the words it was rated against changed:")
             entries.append(Entry(why, names, kind=KINDS[WordingChange]))
         found.append(Chapter(say(title), (Section("", tuple(entries)),)))
-    unread = tuple(Entry(f"{path}: {flat(reason)}", kind=UNREAD) for path, reason in comparison.unreadable)
-    found.append(Chapter(say("Could not be read"), (Section("", unread),)))
     return [chapter for chapter in found if any(section.entries for section in chapter.sections)]
 
 
@@ -329,7 +329,7 @@ def _beneath(
             yield from _agreement(now, after)
         case EarlierChange(_, _, _, now):
             yield from earlier_facts(change, after if now else before, rewritten)
-        case MeetingChange(_, None, Meeting() as now):
+        case MeetingChange(_, None, Meeting() as now) | MeetingChange(_, _, Meeting() as now, was_ahead=True):
             yield from _heard(now)
         case AgencyChange(_, was, now) | GroupChange(_, was, now):
             names = tuple(each.name for each in (was, now) if each)
@@ -427,6 +427,7 @@ _ACTION_SECTIONS = (
     (phrase("Done"), (DONE,)),
     (phrase("Dropped"), (DROPPED,)),
     (phrase("New"), (diff_events.ADDED,)),
+    (phrase("Stands again"), (diff_events.STANDS_AGAIN,)),
     (phrase("Started"), (diff_events.STARTED,)),
     (phrase("Opened again"), (diff_events.REOPENED,)),
     (phrase("Due date moved"), (diff_events.DUE_LATER, diff_events.DUE_SOONER)),

@@ -43,7 +43,8 @@ def action_sentence(change: ActionChange, before: Partnership, after: Partnershi
     if action.status != OPEN:
         details.append(status_name(action))
     beside = "; ".join(each for each in details if each)
-    event = say("was added") if now else say("was taken out of the plan")
+    back = say("stands again") if change.again else ""
+    event = back or (say("was added") if now else say("was taken out of the plan"))
     return f"{action.id}, {quoted(action.action)}, {event}" + (f" ({beside})" if beside else "")
 
 
@@ -201,7 +202,7 @@ _STEPS = {
 
 def noted_on_the_way(change: ActionChange) -> Iterator[tuple[str, str]]:
     """What was noted of an action's progress and is no reason for another due date."""
-    was, now = change.before, change.after
+    was, now = change.after if change.again else change.before, change.after
     told = {(each.now, each.because) for each in change.dues}
     for each in newly_noted(was.progress if was else (), now.progress if now else ()):
         if each.note and (each.due, each.note) not in told:

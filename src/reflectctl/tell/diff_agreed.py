@@ -6,17 +6,17 @@ from datetime import date
 from ..analysis import diff_events
 from ..model.diff import TOLD_LATE, AgreedChange, EarlierChange, Step
 from ..model.history import CONFIRMED, CORRECTED, STANDS_AGAIN
-from ..model.instrument import Instrument
 from ..model.records import EarlierRating, Partnership
 from .i18n import phrase, say
 from .prose import day, flat, label, listed, meeting_name, quoted
 
 
-def earlier_sentence(change: EarlierChange, instrument: Instrument) -> str:
+def earlier_sentence(change: EarlierChange, before: Partnership, after: Partnership) -> str:
     """What happened, without a capital or a full stop; the rating that stands is never taken for it."""
     said = change.after or change.before
     assert said is not None, "a change has a side"
-    rating, on = label(said.rating, instrument), _event(said)
+    instrument = after.instrument if after.instrument.scale else before.instrument
+    rating, on = label(said.rating, instrument), _event(said, after if change.after else before)
     event = diff_events.event(change)
     if event == TOLD_LATE:
         return say("agreed before, and recorded only now: {rating}", rating=rating)
@@ -24,9 +24,8 @@ def earlier_sentence(change: EarlierChange, instrument: Instrument) -> str:
         return say("the day of what was agreed before was corrected: {rating}, agreed {event}", rating=rating, event=on)
     if event == CORRECTED:
         was = change.was if change.was is not None or change.before is None else change.before.rating
-        before = label(was, instrument)
         words = phrase("what was agreed {event} was corrected: {rating} (was recorded as {before})")
-        return say(words, event=on, rating=rating, before=before)
+        return say(words, event=on, rating=rating, before=label(was, instrument))
     if event == STANDS_AGAIN:
         return say("what was agreed {event} stands again: {rating}", event=on, rating=rating)
     if event == diff_events.REMOVED:
@@ -41,10 +40,11 @@ def earlier_sentence(change: EarlierChange, instrument: Instrument) -> str:
     return say("details of what was agreed {event} changed: {rating}", event=on, rating=rating)
 
 
-def _event(said: EarlierRating) -> str:
+def _event(said: EarlierRating, partnership: Partnership) -> str:
     if said.agreed:
         return say("on {day}", day=day(said.agreed))
-    return say("at {meeting}", meeting=said.meeting) if said.meeting else say("earlier")
+    at = meeting_name(said.meeting, partnership)
+    return say("at {meeting}", meeting=at) if at else say("earlier")
 
 
 def earlier_facts(change: EarlierChange, partnership: Partnership, rewritten: bool) -> Iterator[tuple[str, str]]:

@@ -40,6 +40,8 @@ def lines(comparison: Comparison, before: Partnership, after: Partnership) -> li
 
 
 def _told(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[tuple[str, str]]:
+    if comparison.unreadable:
+        yield say("Not read"), f"{', '.join(dict.fromkeys(path for path, _ in comparison.unreadable))}."
     further = Counter(diff_events.topic(change) for change in comparison.of(FieldChange))
     for topic, (name, line) in zip(diff_events.TOPICS, _LINES, strict=True):
         parts = [*line(comparison, before, after)]
@@ -53,8 +55,6 @@ def _told(comparison: Comparison, before: Partnership, after: Partnership) -> It
         if blank := len(comparison.unchanged) - rated:
             parts.append(many("{number} statement not yet rated", "{number} statements not yet rated", blank))
         yield say("Unchanged"), sentence("; ".join(parts))
-    if comparison.unreadable:
-        yield say("Not read"), f"{', '.join(dict.fromkeys(path for path, _ in comparison.unreadable))}."
 
 
 def _ratings(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
@@ -124,13 +124,22 @@ def _plans(comparison: Comparison, before: Partnership, after: Partnership) -> I
 
 def _written(changes: Iterable[Change], new: Forms = WRITTEN) -> Iterator[str]:
     """How many of some texts were written, changed and taken out."""
-    happened = Counter("new" if not each.before else "gone" if not each.after else "changed" for each in changes)
-    if n := happened["new"]:
+    happened = Counter(map(_how, changes))
+    if n := happened[diff_events.ADDED]:
         yield many(*new, n)
-    if n := happened["changed"]:
+    if n := happened[diff_events.STANDS_AGAIN]:
+        yield many("{number} stands again", "{number} stand again", n)
+    if n := happened[diff_events.CHANGED]:
         yield many("{number} changed", "{number} changed", n)
-    if n := happened["gone"]:
+    if n := happened[diff_events.REMOVED]:
         yield many("{number} taken out", "{number} taken out", n)
+
+
+def _how(change: Change) -> str:
+    """What became of a text."""
+    if diff_events.event(change) == diff_events.STANDS_AGAIN:
+        return diff_events.STANDS_AGAIN
+    return diff_events.ADDED if not change.before else diff_events.REMOVED if not change.after else diff_events.CHANGED
 
 
 def _actions(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
@@ -142,6 +151,7 @@ _OF_ACTIONS: Mapping[type[Change], Mapping[str, Forms]] = {
         DONE: counted("{number} done", "{number} done"),
         DROPPED: counted("{number} dropped", "{number} dropped"),
         diff_events.ADDED: counted("{number} new", "{number} new"),
+        diff_events.STANDS_AGAIN: counted("{number} stands again", "{number} stand again"),
         diff_events.STARTED: counted("{number} started", "{number} started"),
         diff_events.REOPENED: counted("{number} opened again", "{number} opened again"),
         diff_events.DUE_LATER: counted("{number} due later", "{number} due later"),
@@ -154,7 +164,8 @@ _OF_ACTIONS: Mapping[type[Change], Mapping[str, Forms]] = {
 
 def _meetings(comparison: Comparison, before: Partnership, after: Partnership) -> Iterator[str]:
     changes = comparison.of(MeetingChange)
-    came = [each for each in changes if each.before is None and each.after is not None]
+    met_or_planned = (diff_events.HELD, diff_events.PLANNED)
+    came = [each for each in changes if diff_events.event(each) in met_or_planned]
     met = [each.after for each in came if each.after and not each.is_ahead]
     days = sorted(each.date for each in met if of_all(each))
     ahead = sorted(each.after.date for each in came if each.after and each.is_ahead)
@@ -170,6 +181,8 @@ def _meetings(comparison: Comparison, before: Partnership, after: Partnership) -
         planned = counted("{number} planned, for {days}", "{number} planned, for {days}")
         yield many(*planned, len(ahead), days=listed([day(each) for each in ahead]))
     happened = diff_events.counts(comparison, MeetingChange)
+    if n := happened[diff_events.STANDS_AGAIN]:
+        yield many("{number} record stands again", "{number} records stand again", n)
     if n := happened[diff_events.CHANGED]:
         yield many("{number} record changed", "{number} records changed", n)
     if n := happened[diff_events.REMOVED]:
@@ -224,6 +237,7 @@ def _groups(comparison: Comparison) -> Iterator[str]:
 
 _OF_GROUPS = {
     diff_events.ADDED: counted("{groups} is a new group", "{groups} are new groups"),
+    diff_events.STANDS_AGAIN: counted("{groups} stands again as a group", "{groups} stand again as groups"),
     diff_events.REMOVED: counted("{groups} is no longer a group", "{groups} are no longer groups"),
     diff_events.CHANGED: counted("{groups} changed as a group", "{groups} changed as groups"),
 }
@@ -233,6 +247,10 @@ _OF_AGENCIES = {
     diff_events.JOINED: (
         counted("{agencies} joined", "{agencies} joined"),
         counted("{number} joined", "{number} joined"),
+    ),
+    diff_events.STANDS_AGAIN: (
+        counted("{agencies} stands again", "{agencies} stand again"),
+        counted("{number} stands again", "{number} stand again"),
     ),
     diff_events.LEFT: (counted("{agencies} left", "{agencies} left"), counted("{number} left", "{number} left")),
     diff_events.CHANGED: (

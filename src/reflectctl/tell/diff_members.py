@@ -9,6 +9,13 @@ from .prose import day, group_kind, listed
 
 def member_sentences(change: AgencyChange | GroupChange) -> list[str]:
     """What became of an agency or a group, the most telling first."""
+    if change.again and change.after:
+        listed_again = (
+            phrase("{name} stands again among the agencies")
+            if isinstance(change, AgencyChange)
+            else phrase("{name} stands again among the groups")
+        )
+        return [say(listed_again, name=change.after.name)]
     if isinstance(change, AgencyChange):
         return agency_sentences(change.before, change.after)
     return group_sentences(change.before, change.after)

@@ -85,7 +85,7 @@ def _happened(change: Change, before: Partnership, after: Partnership) -> str:
             instrument = after.instrument if after.instrument.scale else before.instrument
             return way_sentence(diff_events.steps(change), instrument)
         case EarlierChange():
-            return earlier_sentence(change, after.instrument if after.instrument.scale else before.instrument)
+            return earlier_sentence(change, before, after)
         case ReasonChange():
             return say(_written(change, _REASON))
         case AgreedChange():
@@ -93,13 +93,15 @@ def _happened(change: Change, before: Partnership, after: Partnership) -> str:
         case ViewChange():
             return _view(change, before, after)
         case SourceChange(_, _, was, now):
-            return say(_written(change, _SOURCE), source=_source(now or was, after if now else before))
+            told = _SOURCE_BACK if change.again else _written(change, _SOURCE)
+            return say(told, source=_source(now or was, after if now else before))
         case ReflectionChange(_, id):
             prompt = after.instrument.prompt(id) or before.instrument.prompt(id)
-            return say(_written(change, _NOTES), prompt=quoted(prompt.title if prompt and prompt.title else id))
+            told = _NOTES_BACK if change.again else _written(change, _NOTES)
+            return say(told, prompt=quoted(prompt.title if prompt and prompt.title else id))
         case PlanChange(_, horizon, field):
             name = horizon_name(horizon, after.instrument, before.instrument)
-            return say(_written(change, _PLANNED[field]), part=quoted(name))
+            return say(_BACK[field] if change.again else _written(change, _PLANNED[field]), part=quoted(name))
         case ActionChange():
             return action_sentence(change, before, after)
         case MeetingChange():
@@ -149,6 +151,8 @@ _SOURCE = (
     phrase("a source was taken out: {source}"),
     phrase("the details of a source changed: {source}"),
 )
+_SOURCE_BACK = phrase("a source stands again: {source}")
+_NOTES_BACK = phrase("notes under {prompt} stand again")
 _NOTES = (
     phrase("notes under {prompt} were written"),
     phrase("notes under {prompt} were taken out"),
@@ -165,6 +169,10 @@ _PLANNED = {
         phrase("the measure under {part} was taken out"),
         phrase("the measure under {part} was changed"),
     ),
+}
+_BACK = {
+    "goal": phrase("the goal under {part} stands again"),
+    "measure": phrase("the measure under {part} stands again"),
 }
 _PREPARED = {
     "goal": (
@@ -415,9 +423,11 @@ def _meeting(change: MeetingChange, after: Partnership) -> str:
     title = f"{quoted(meeting.title or meeting.id)} ({day(meeting.date)})"
     if now is None:
         return say("the record of {meeting} was taken out", meeting=title)
+    if change.again:
+        return say("the record of {meeting} stands again", meeting=title)
     if change.is_ahead:
         return say("planned: {meeting}", meeting=title)
-    if was is None:
+    if was is None or change.was_ahead:
         if not now.absent:
             return say("held: {meeting}", meeting=title)
         absent = listed([after.agency_name(each) for each in now.absent])

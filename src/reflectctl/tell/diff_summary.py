@@ -58,8 +58,8 @@ def headline(comparison: Comparison, *, brief: bool = False) -> str:
             "in {number} places something could not be read, so this may not be everything.",
             len(comparison.unreadable),
         )
-        # Who reads one sentence shall not take it for no change.
-        sentences = [*sentences, sentence(unread)] if sentences else [sentence(unread), say("No change was found.")]
+        # Who reads one sentence shall not take what follows for everything, or for no change.
+        sentences = [sentence(unread), *(sentences or [say("No change was found.")])]
     return " ".join(sentences) or say("Nothing changed.")
 
 
@@ -86,6 +86,7 @@ _HAPPENED: Mapping[type[Change], Mapping[str, Forms]] = {
     },
     ActionChange: {
         diff_events.ADDED: counted("{number} action was added", "{number} actions were added"),
+        diff_events.STANDS_AGAIN: counted("{number} action stands again", "{number} actions stand again"),
         DONE: counted("{number} action was done", "{number} actions were done"),
         DROPPED: counted("{number} action was dropped", "{number} actions were dropped"),
         diff_events.STARTED: counted("{number} action was started", "{number} actions were started"),
@@ -100,10 +101,14 @@ _HAPPENED: Mapping[type[Change], Mapping[str, Forms]] = {
         diff_events.HELD: counted("{number} meeting was held", "{number} meetings were held"),
         diff_events.OWN_HELD: counted("{number} meeting of a group was held", "{number} meetings of groups were held"),
         diff_events.PLANNED: counted("{number} meeting is planned", "{number} meetings are planned"),
+        diff_events.STANDS_AGAIN: counted(
+            "{number} record of a meeting stands again", "{number} records of meetings stand again"
+        ),
     },
     AgencyChange: {
         diff_events.JOINED: counted("{number} agency joined", "{number} agencies joined"),
         diff_events.LEFT: counted("{number} agency left", "{number} agencies left"),
+        diff_events.STANDS_AGAIN: counted("{number} agency stands again", "{number} agencies stand again"),
     },
 }
 """What people would say first: moves, what became of actions, who met, who came and went."""
@@ -195,7 +200,7 @@ def _rewritten(comparison: Comparison) -> Iterator[tuple[int, Forms]]:
     yield len(of(FieldChange)), counted("{number} further detail", "{number} further details")
 
 
-_MET = (diff_events.HELD, diff_events.OWN_HELD, diff_events.PLANNED)
+_MET = (diff_events.HELD, diff_events.OWN_HELD, diff_events.PLANNED, diff_events.STANDS_AGAIN)
 
 
 def not_agreed_again(comparison: Comparison) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from ..analysis import scale
+from ..analysis import diff_events, scale
 from ..model.diff import AgencyChange, Change, MeetingChange, Step, Stop, ViewChange, WordingChange
 from ..model.history import CONFIRMED, CORRECTED, RATED, STANDS_AGAIN, WITHDRAWN
 from ..model.instrument import CLEAR, UNCLEAR, Instrument
@@ -132,10 +132,17 @@ def _when(stop: Stop) -> str:
     return say("Recorded on {day}", day=day(stop.recorded)) if stop.recorded else say("Not committed")
 
 
+_MEMBERSHIP = {
+    diff_events.JOINED: phrase("joined"),
+    diff_events.LEFT: phrase("left"),
+    diff_events.REMOVED: phrase("taken out of the list"),
+    diff_events.STANDS_AGAIN: phrase("stands again in the list"),
+}
+
+
 def agency(change: AgencyChange) -> str:
     """How often an agency joined and left."""
     known = change.after or change.before
     assert known is not None
-    joined, left = phrase("joined"), phrase("left")
-    path = _ARROW.join(say(joined if stop.how else left) for stop in change.way)
+    path = _ARROW.join(say(_MEMBERSHIP[each]) for each in diff_events.member_steps(change))
     return say("{agency} came and went: {path}", agency=known.name, path=path)

@@ -123,6 +123,15 @@ def points(text: str) -> list[str]:
     return [told for each in found if (told := flat(" ".join(each)))]
 
 
+def _said(text: str) -> list[str]:
+    """The points of a note but for its headings, where it has more than these."""
+    made = points(text)
+    return [each for each in made if not _HEADING.match(each)] or made
+
+
+_HEADING = re.compile(r"#{1,6} ")
+
+
 def told_points(discussions: Iterable[Discussion]) -> str:
     """The key points of some discussions, in Markdown."""
     return "\n\n".join(each.points for each in discussions)
@@ -130,7 +139,7 @@ def told_points(discussions: Iterable[Discussion]) -> str:
 
 def first_point(text: str, unlike: str = "", *, most: int = 200) -> str:
     """The first point of a note, preferring one that another note does not make; shortened when it is long."""
-    made = points(text)
+    made = _said(text)
     known = set(points(unlike))
     chosen = next((each for each in made if each not in known), made[0] if made else "")
     return chosen if len(chosen) <= most else chosen[:most].rpartition(" ")[0].rstrip(",;:") + " …"
@@ -150,7 +159,7 @@ def gist(text: str, *, most: int = 240) -> str:
 def _ended(text: str) -> Iterator[str]:
     """A note as far as each of its sentences, one after another."""
     whole = ""
-    for point in points(text):
+    for point in _said(text):
         before = f"{whole} " if whole else ""
         for end in _ENDS.finditer(point):
             if not _SHORTENED.search(point[: end.start()]):
@@ -163,7 +172,7 @@ def _begun(text: str, said: str, most: int) -> str:
     """What is said of a note, with a mark where it goes on."""
     if len(said) > most:
         said = said[:most].rpartition(" ")[0].rstrip(",;:–-") or said[:most]
-    return said if said == " ".join(points(text)) else f"{said} …"
+    return said if said == " ".join(_said(text)) else f"{said} …"
 
 
 _ENDS = re.compile(r"""[.!?…][)\]"'”’»*_]*(?=\s+["'“‘«(\[*_]*[^\W_a-z])""")

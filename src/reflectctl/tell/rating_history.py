@@ -159,7 +159,9 @@ def _not_kept(recordings: Sequence[Recording], instrument: Instrument, period: P
 def _put_right(recordings: Sequence[Recording], instrument: Instrument, period: Period) -> str:
     """How what stands was recorded before it was corrected; empty where nothing was."""
     right = [each for each in recordings if each.stands and each.kind == CORRECTED and clock(each) in period]
-    ways = "; ".join(was_recorded(each, instrument) for each in right)
+    corrected = _corrected(recordings)
+    every = [each for last in right for each in _corrections(last, corrected)]
+    ways = "; ".join(was_recorded(each, instrument) for each in every)
     return say("corrected: {ways}", ways=ways) if ways else ""
 
 
@@ -252,16 +254,31 @@ def _entries(recordings: Sequence[Recording], partnership: Partnership, period: 
         if clock(each) in period and each not in corrected:
             left = each.kind in RATINGS and not each.stands
             fate = _TAKEN_BACK if each.rating in taken else "" if _rated(each) in again else _LEFT_OUT
-            yield _entry(each, before, partnership, fate if left else "")
+            yield _entry(each, before, partnership, fate if left else "", _corrections(each, corrected))
         if each.stands and each.kind != TAKEN_BACK:
             before = each.rating
+
+
+def _corrections(recording: Recording, corrected: Iterable[Recording]) -> list[Recording]:
+    """A recording that corrects another, after those that corrected that one first."""
+    found = [recording] if recording.kind == CORRECTED else []
+    others = [each for each in corrected if each.kind == CORRECTED]
+    while found:
+        said = found[0].was, found[0].was_agreed
+        before = next((each for each in others if _rated(each) == said and each not in found), None)
+        if before is None:
+            break
+        found.insert(0, before)
+    return found
 
 
 _TAKEN_BACK = phrase("{what} (later taken back)")
 _LEFT_OUT = phrase("{what} (not kept: a merge or a later correction left it out)")
 
 
-def _entry(recording: Recording, before: str | None, partnership: Partnership, fate: str) -> Entry:
+def _entry(
+    recording: Recording, before: str | None, partnership: Partnership, fate: str, corrections: Iterable[Recording]
+) -> Entry:
     instrument, kind = partnership.instrument, recording.kind
     principle, _, dimension = recording.statement.partition(".")
     rated = kind in (RATED, CONFIRMED, CORRECTED)
@@ -272,8 +289,8 @@ def _entry(recording: Recording, before: str | None, partnership: Partnership, f
     happened, at_it = at_meeting(happened, meeting, partnership), at_meeting(step, meeting, partnership)
     if recording.late and kind in (RATED, CONFIRMED):
         happened, step, at_it = (_recorded_late(what, recording) for what in (happened, step, at_it))
-    if kind == CORRECTED:
-        happened, step, at_it = (_with_correction(what, recording, instrument) for what in (happened, step, at_it))
+    for each in corrections:
+        happened, step, at_it = (_with_correction(what, each, instrument) for what in (happened, step, at_it))
     if fate:
         happened, step, at_it = (say(fate, what=what) for what in (happened, step, at_it))
     agreed = recording.agreed if rated else None

@@ -134,6 +134,9 @@ def told(line: str, parties: Parties, columns: Sequence[str] = ()) -> Told:
         elif at and len(parts) >= 3 and not owner and len(part.split()) <= _SHORT and (at < len(parts) - 1 or when):
             # What is set apart between an action and its day is who has it, whoever that is.
             owner = part
+        elif at == 2 and len(parts) == 3 and owner and not when and len(part.split()) <= _SHORT:
+            # The form asks for an action, its owner and its time; what stands third is that, whatever it says.
+            when = part
         else:
             said.append(_WHAT.sub("", part, count=1) if not at else part)
     action = " – ".join(said)

@@ -141,6 +141,14 @@ class _Reading:
                     ticks = [self._cell(cell) for cell in more]
                     return tuple(_together(one, other) for one, other in zip(options, ticks, strict=True)), 2
                 return tuple(options), 1
+        if len(cells) == 2 * len(self._scale):
+            # Each point and the place to tick it stand beside each other.
+            pairs = [(self._cell(one), self._cell(other)) for one, other in zip(cells[::2], cells[1::2], strict=True)]
+            for at in (0, 1):
+                if [pair[at].point for pair in pairs] == [point.id for point in self._scale] and all(
+                    _is_bare(pair[1 - at]) for pair in pairs
+                ):
+                    return tuple(_together(pair[at], pair[1 - at]) for pair in pairs), 1
         if len(rows) >= len(self._scale) and 1 < len(cells) <= 3:
             stacked = rows[: len(self._scale)]
             options = [self._cell(each.cells[0]) for each in stacked]
@@ -186,6 +194,9 @@ class _Reading:
         options = {option.point: option for option in made}
         if not made or None in options or any(re.search(r"\w{3}", option.beside) for option in made):
             return ()
+        if len(ids) < len(order) and any(option.beside.strip() for option in made):
+            # A sign may stand in the place of the point that is not there, or tick the one beside it.
+            return ()
         first, *others = (options.get(id, Option(None)) for id in order)
         # Where in a line something is drawn is not known.
         unplaced = tuple(shape._replace(x=None) for shape in each.shapes)
@@ -221,11 +232,12 @@ def _edges(text: str, found: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
     for one, other in pairwise(found):
         between = text[one.end() : other.start()]
         sign = between.strip()
-        before, behind = len(between) - len(between.lstrip()), len(between) - len(between.rstrip())
+        lead, trail = between[: len(between) - len(between.lstrip())], between[len(between.rstrip()) :]
+        before, behind = len(lead.expandtabs()), len(trail.expandtabs())
         if sign and before == behind and before_first == behind_last:
             return []
         is_next = behind < before or (before == behind and before_first)
-        begins.append(one.end() + (before if is_next else before + len(sign)))
+        begins.append(one.end() + len(lead) + (0 if is_next else len(sign)))
     return list(zip(begins, [*begins[1:], len(text)], strict=True))
 
 

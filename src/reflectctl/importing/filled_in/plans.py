@@ -131,8 +131,13 @@ class _Cutting:
             return (ACTIONS, MEASURE)[self._learned.asks.index(said)], rest
         if (self._horizon.id, said) in self._learned.goals and GOAL not in self.part.asked:
             return GOAL, rest
-        # What is printed first in a part is what its goal is asked with.
-        return (GOAL, rest) if not begun else ("", "")
+        # In a copy of one plan, what is printed first in a part is what its goal is asked with.
+        is_alone = all(horizon != self._horizon.id for horizon, _ in self._learned.goals)
+        return (GOAL, rest) if not begun and is_alone and len(said.split()) >= _FEWEST_WORDS else ("", "")
+
+
+_FEWEST_WORDS = 4
+"""What asks for a goal has so many words at least; fewer before a colon are somebody's own."""
 
 
 def _apart(

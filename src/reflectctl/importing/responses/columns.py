@@ -5,7 +5,7 @@ kept: columns of names and mail addresses are passed over.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from ...model.instrument import Instrument
@@ -32,15 +32,24 @@ class Column(NamedTuple):
     statement: str = ""
 
 
+class Known(NamedTuple):
+    """What answers can be known by."""
+
+    labels: Collection[str]
+    """The answers to a rating, in their words alone."""
+    speaks: Callable[[str], bool]
+    """Whether a word names an agency or a group."""
+
+
 def columns(
-    heads: Sequence[str], rows: Sequence[Sequence[Cell]], pack: Instrument, asked: Sequence[str], labels: Sequence[str]
+    heads: Sequence[str], rows: Sequence[Sequence[Cell]], pack: Instrument, asked: Sequence[str], known: Known
 ) -> list[Column]:
-    """What each column holds. `asked` are the questions who answers and why; `labels` are the answers to a rating."""
+    """What each column holds. `asked` are the questions who answers and why."""
     who, why = map(bare, asked)
     statements = Statements(pack)
     told: list[Column] = []
     for at, head in enumerate(heads):
-        said = bare(re.sub(r"(?<=\D)[2-9]$", "", head))
+        said = bare(re.sub(r"(?<=\D)[1-9]\d?$", "", head))
         found = statements.of(head)
         if _GRADED.match(head):
             told.append(Column(PERSONAL))
@@ -59,27 +68,36 @@ def columns(
             told.append(Column(REASON, told[-1].statement))
         else:
             told.append(Column(AGENCY if who and who in said else OTHER))
-    _settle(told, heads, rows, labels)
+    strays = [at for at, each in enumerate(told) if each.kind == REASON and not statements.of(heads[at])]
+    if len(strays) != sum(each.kind == RATING for each in told):
+        # One box for comments at the end belongs to no statement, unless it asks in our words.
+        for at in strays:
+            told[at] = told[at] if why and bare(heads[at]).startswith(why) else Column(OTHER)
+    _settle(told, heads, rows, known)
     return told
 
 
 _FEW = 10
 
 
-def _settle(told: list[Column], heads: Sequence[str], rows: Sequence[Sequence[Cell]], labels: Sequence[str]) -> None:
+def _settle(told: list[Column], heads: Sequence[str], rows: Sequence[Sequence[Cell]], known: Known) -> None:
     """Of two columns on one statement, which is the rating, by what stands in them; and which one says who answers."""
     for id in dict.fromkeys(each.statement for each in told if each.kind == RATING):
         both = [at for at, each in enumerate(told) if each == Column(RATING, id)]
         if len(both) == 2:
             answers = [[_said(row, at) for row in rows if _said(row, at)] for at in both]
-            rated = [bool(each) and all(bare(said) in labels for said in each) for each in answers]
-            worded = [bool(each) and not any(bare(said) in labels for said in each) for each in answers]
+            rated = [bool(each) and all(bare(said) in known.labels for said in each) for each in answers]
+            worded = [bool(each) and not any(bare(said) in known.labels for said in each) for each in answers]
             for mine, other in ((0, 1), (1, 0)):
                 if rated[mine] and (worded[other] or not answers[other]):
                     told[both[other]] = Column(REASON, id)
                     break
     if not any(each.kind == AGENCY for each in told):
         asking = [at for at, each in enumerate(told) if each.kind == OTHER and _WHO.search(bare(heads[at]))]
+        if len(asking) != 1:
+            # Then by what stands in them: agencies and groups of the partnership.
+            among = asking or [at for at, each in enumerate(told) if each.kind == OTHER]
+            asking = [at for at in among if any(known.speaks(_said(row, at)) for row in rows)]
         if len(asking) == 1:
             told[asking[0]] = Column(AGENCY)
 

@@ -12,8 +12,9 @@ from ...model.proposal import Doubt, Place, Proposal, Proposed
 from ...model.records import Partnership, View
 from ..filled_in.marks import label
 from ..statements import bare
-from .columns import AGENCY, OTHER, RATING, REASON, WHEN, Column, columns
+from .columns import AGENCY, OTHER, RATING, REASON, WHEN, Column, Known, columns
 from .tables import EMPTY, Cell, Table, letters, table
+from .workbooks import sheet
 
 
 class Asked(NamedTuple):
@@ -31,7 +32,9 @@ def proposal(
     name: str, raw: bytes, partnership: Partnership, asked: Asked, *, meeting: str = "", given: date | None = None
 ) -> Proposal:
     """The views in an export. Of an agency that answered twice the later row counts, which is said."""
-    found = table(name, raw)
+    found = sheet(name, raw) if raw.startswith(b"PK\x03\x04") else table(name, raw)
+    if not any(each.strip() for each in found.heads):
+        raise ReflectError(f"{name} is empty.", "Export the answers of the form again.")
     return _Reading(name, found, partnership, asked).proposal(meeting, given)
 
 
@@ -54,7 +57,8 @@ class _Reading:
         self._unsure = {bare(asked.unsure), *_UNSURE}
         known = {*self._unsure, *(bare(x) for point in self._pack.scale for x in (point.id, point.title))}
         rows = [cells for _, cells in found.rows]
-        self._columns = columns(found.heads, rows, self._pack, asked[:2], sorted(known))
+        told = Known(known, lambda word: bool(word and self._speaker(word)))
+        self._columns = columns(found.heads, rows, self._pack, asked[:2], told)
         self._doubts: list[Doubt] = []
         self._notes = list(found.notes)
 

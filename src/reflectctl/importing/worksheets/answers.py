@@ -10,7 +10,20 @@ from typing import NamedTuple
 from ...errors import ReflectError
 from ...model.instrument import Term
 from ...model.proposal import Doubt, Place
-from ...model.worksheet import BEGINS, CODE, MARK, RATING, Question, Seal, Sheet, is_code, mark, plain, sealed
+from ...model.worksheet import (
+    BEGINS,
+    CODE,
+    MARK,
+    RATING,
+    Question,
+    Seal,
+    Sheet,
+    beside_seal,
+    is_code,
+    mark,
+    plain,
+    sealed,
+)
 from ..filled_in.marks import marked
 from .found import Cell, Found, Row
 
@@ -41,7 +54,7 @@ class Answers(NamedTuple):
 
 
 def seal_of(found: Found) -> Seal | None:
-    """The seal of a file; None where it is no worksheet. `ReflectError` where it cannot be told of what it is."""
+    """The seal of a file; None where it is no worksheet. Raises `ReflectError` where it is one that cannot be known."""
     texts = [each.text for each in found.texts]
     seals = {seal for each in texts if (seal := sealed(each))}
     if len(seals) > 1:
@@ -149,7 +162,8 @@ class _Reading:
             self.doubt(cell.at, "Something is written here, outside of the places for answers; put it into one.")
 
     def _is_ours(self, text: str) -> bool:
-        return BEGINS in text or all(plain(line) in self.said for line in text.split("\n") if line.strip())
+        rest = beside_seal(text) if BEGINS in text else text
+        return all(plain(line) in self.said for line in rest.split("\n") if line.strip())
 
     def _row(self, row: Row, code: str, code_at: int, columns: dict[int, str]) -> None:
         question = self.questions[code]
@@ -236,6 +250,7 @@ class _Reading:
                         self.doubt(answer.at, answer.why)
         if self.found.is_whole and (lacking := [code for code in self.questions if code not in self.rows]):
             self.doubt("", self._lacking(lacking))
+            doubtful |= {*lacking}
         return Answers(given, tuple(self.doubts), frozenset(doubtful))
 
     def _lacking(self, codes: list[str]) -> str:

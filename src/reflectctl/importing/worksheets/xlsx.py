@@ -5,7 +5,8 @@ merged cell stands under several questions at once.
 """
 
 import re
-from io import BytesIO
+from contextlib import redirect_stdout
+from io import BytesIO, StringIO
 from typing import Any
 
 from ...errors import ReflectError
@@ -55,7 +56,8 @@ def _opened(raw: bytes) -> list[Any]:
     from openpyxl import load_workbook
 
     try:
-        with warnings.catch_warnings():
+        # It prints what it leaves out, where an answer of ours is to stand.
+        with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("ignore")
             book = load_workbook(BytesIO(raw), rich_text=True)
         sheets = list(book.worksheets)

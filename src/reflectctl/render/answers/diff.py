@@ -349,8 +349,8 @@ def _way(change: diff.Change) -> Iterator[Stop]:
                     each.because or None,
                 )
         case diff.AgencyChange():
-            for stop in change.way:
-                yield Stop(diff_events.JOINED if stop.how else diff_events.LEFT, None, None, stop.recorded, None)
+            for stop, event in zip(change.way, diff_events.member_steps(change), strict=True):
+                yield Stop(event, None, None, stop.recorded, None)
         case diff.MeetingChange() | diff.WordingChange():
             for stop in change.way:
                 how = stop.how.isoformat() if isinstance(stop.how, date) else stop.how

@@ -143,11 +143,12 @@ def moved(facts: Facts) -> Iterator[Block]:
     report, most = facts.report, board.limits(facts.report).moves
     found, new = board.moves(report), board.newly_rated(report)
     told, first = found[:most], new[: max(0, min(board.MOST_NEW, most - len(found)))]
-    if report.comparison is not None and report.comparison.unreadable:
+    is_lost = report.comparison is not None and bool(report.comparison.unreadable)
+    if is_lost:
         yield Paragraph(say("Not everything could be read, so this may not be all that moved."), role="quiet")
     if report.untold and not found:
         yield Paragraph(say(report.untold), role="quiet")
-    elif not found:
+    elif not found and not is_lost:
         yield Paragraph(say("No rating moved."), role="nothing")
     if told or first:
         items = (*(_move(facts, each) for each in told), *(_move(facts, each, is_new=True) for each in first))

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from ..analysis import lookup
-from ..analysis.meetings import expected
 from ..errors import ReflectError
 from ..model.records import Meeting, Partnership
+from . import lookup
+from .meetings import expected
 
 _EVERYBODY = ""
 """Stands for every member of that day, or of the group whose meeting it is, but those on the other side."""

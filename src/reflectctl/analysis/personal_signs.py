@@ -1,0 +1,271 @@
+"""A text in; which judges of personal data have to look at it, out: most texts have nothing that any of them goes by.
+
+Each word stands for a sign that says what it is to the judges: a number, a word for people, a name. What they look for
+is then looked for in a row of signs, which is a tenth as long as the text and quick to look through. No text is passed
+over in which something would be found; one in which nothing is may be looked at.
+"""
+
+import re
+from functools import cache
+from unicodedata import normalize
+
+from ..model.fields import FIELDS
+from .people import CHILD, PEOPLE_WORDS, WORDS
+from .personal_words import GIVEN, NOT_NAMES
+
+NUMBERS, BIRTHS, SOMEBODY, WAYS, MAIL = "numbers", "births", "somebody", "ways", "mail"
+CHILDREN, STAFF, GIVEN_NAME = "children named", "staff named", "given name"
+NAMES = frozenset((CHILDREN, STAFF, GIVEN_NAME))
+"""What judges names."""
+AGES, FEW, FEW_BEHIND, REST, ONE, WELSH = "ages", "few", "few behind", "rest", "one", "welsh"
+DOUBTS = frozenset((AGES, FEW, FEW_BEHIND, REST, ONE, WELSH))
+"""What `redaction` judges."""
+
+_WORDS = {
+    "n": "both couple couples pair pairs trio handful lone single twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
+    + " ".join(WORDS),
+    "o": "only",
+    "P": " ".join(word.rpartition(" ")[2] for word in (*PEOPLE_WORDS, *CHILD.split("|"))),
+    "L": "yp yps cyp cyps lac lacs cla clas cic cics uasc",
+    # One of whom stands out when it is told what became of them, and what that is told by.
+    "Z": "girl boy teenager mother father pupil baby sister brother toddler",
+    "W": "who in at and with",
+    "v": "whose died",
+    "d": "was had told said",
+    "D": "were",
+    "j": "did have has are is",
+    "g": "went could lived felt",
+    "f": "came fell rose numbered totalled",
+    "N": "number numbers n x",
+    "w": "whom them these those which",
+    # No number of people reaches over these.
+    "O": "of",
+    "h": "the",
+    "s": "a an about between fewer or to by on that each than when where what how as asked heard saw met gave let "
+    "read agency school meeting way place point thing month week day hour more january february march april may june "
+    "july august september october november december",
+    "J": "youngest oldest eldest sole",
+    "T": "twins triplets",
+    "V": "oed blant blentyn plentyn phlentyn phlant bobl fachgen bachgen ferch merch ddisgybl disgybl "
+    "riant rieni deulu theulu chwaer frawd brawd",
+    "S": "group groups",
+    "M": "mam stepmum step stepdad foster nan gran granny grandad grandma grandpa grandmother grandfather aunt auntie "
+    "aunty uncle boyfriend girlfriend teacher placement phone bedroom his her their friend friends initials initial "
+    "key",
+    "l": "pc dc ds di dci dsu sgt rev revd ps pcso insp supt mx sw nurse professor prof cllr councillor inspector "
+    "sergeant constable superintendent worker headteacher head officer midwife visitor gp iro paediatrician "
+    "psychologist manager "
+    "consultant advocate mentor lead dsl owner chair chaired contact agreed minutes author keyworker",
+    "b": "just still now then being",
+    "k": "mr mrs ms miss dr collar shoulder warrant",
+    "K": "old aged age yo o male female nearly almost she he f m",
+    "q": "y yr yrs",
+    "r": "year years ys",
+    "t": "turned turning birthday",
+    "B": "born birth birthdate dob yob b d turn turns",
+    "A": "all everyone everybody every",
+    "E": "but for than",
+    "i": "except bar save apart other",
+    "e": "from",
+    "X": "reception former",
+    "H": "snap snapchat insta instagram ig tiktok tik facebook fb discord telegram whatsapp twitter kik roblox xbox "
+    "playstation psn handle gamer gamertag user username screen screenname sc",
+    "I": "ref reference crime incident occ occurrence niche athena connect custody logic mosaic lcs "
+    "eclipse carefirst care cad urn pnc pncid cro chs crn court nspis storm nrm mash lado rio systmone emis paris "
+    "assetplus plus ehm sims capita synergy arbor bromcom intelligence intel pnd bwv exhibit claim log "
+    "file record hospital help",
+    "a": "account profile known goes",
+    "F": "flat",
+}
+"""What words are to the judges, by their signs; a word that is in several lines is of the last."""
+_STREETS = frozenset(
+    [
+        "Street",
+        "St",
+        "Road",
+        "Rd",
+        "Avenue",
+        "Ave",
+        "Lane",
+        "Ln",
+        "Drive",
+        "Close",
+        "Crescent",
+        "Cres",
+        "Court",
+        "Gardens",
+        "Grove",
+        "Way",
+        "Terrace",
+        "Row",
+        "Mews",
+        "Place",
+        "Hill",
+        "Walk",
+        "Green",
+        "Rise",
+        "Square",
+        "Parade",
+    ]
+)
+OWN_KEYS = frozenset(str(field.route[-1]) for record in FIELDS.values() for field in record if field.route)
+"""The keys of the records."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+_GIVEN_NAMES = frozenset(GIVEN.split("|"))
+_ACTION = re.compile(r"a-(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4}")
+"""The id of an action."""
+_VERSION = re.compile(r"v\d+")
+DAY = r"\d{4}-\d\d(?:-\d\d(?:-[a-z0-9-]{1,80})?)?"
+_DAY = re.compile(DAY)
+_MOST_WORDS = 20_000
+"""How many different words are kept in mind."""
+_APART = (
+    *((f"{end}{blank}", " \1 ") for end in ".!?" for blank in " \n"),
+    *((sign, " ( ") for sign in ":=(\u2014\u2015"),
+)
+"""What stands by itself in a row: where a sentence ends, and what a number may follow."""
+_WITHIN = str.maketrans("sOhWdDjeEY", "xxxxxxxxx4")
+"""Words of which another is made stand for nothing by themselves: out-of-area."""
+_PLAIN = str.maketrans(
+    {chr(sign): " " for sign in range(128) if not chr(sign).isalnum() and chr(sign) not in "'-_("}
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-")
+    | dict.fromkeys("\u2018\u2019", "'")
+    | dict.fromkeys("\u201c\u201d\u2026", " ")
+    | dict.fromkeys("*~`\u00ad\u200b\u200c\u200d\u2060\ufeff", None)
+    | {"\1": "."}
+)
+
+
+class _Signs(dict[str, str]):
+    """The signs of each word, worked out when it is first met."""
+
+    def __init__(self) -> None:
+        super().__init__({".": ".", "(": "("})
+        self._known = {word: sign for sign, words in _WORDS.items() for word in words.split()}
+
+    def __missing__(self, word: str) -> str:
+        sign = self._of(word.strip("'_-"))
+        if len(self) < _MOST_WORDS:
+            self[word] = sign
+        return sign
+
+    def _of(self, word: str) -> str:
+        if not word.isascii() and (usual := normalize("NFKC", word)) != word:
+            return "".join(self[each] for each in usual.translate(_PLAIN).split())
+        if not word:
+            return "("
+        if len(word) == 1 and word.isupper():
+            return f"z{self._known.get(word.lower(), 'x')}"
+        if word.isdigit():
+            return "Y" if _YEAR.fullmatch(word) else "1" if len(word) < 4 else "4" if len(word) < 6 else "6"
+        if _ACTION.fullmatch(word):
+            return "x"
+        is_day = _DAY.fullmatch(word) is not None
+        if ("-" in word or "'" in word.removesuffix("'s")) and not is_day:
+            first, *others = (self[each] for each in re.split("[-']", word))
+            return "C" * word[0].isupper() + first + "".join(others).translate(_WITHIN)
+        if word.replace("_", "").isalpha() and not word.isalpha():
+            return "x" if word in OWN_KEYS else "u"
+        if not word.removesuffix("'s").isalpha():
+            if _VERSION.fullmatch(word):
+                return "x"
+            return "y" if is_day else "n" if _ORDINAL.fullmatch(word) else "m"
+        low = word.casefold().removesuffix("'s")
+        sign = self._known.get(low, "x") + "p" * (word[0].isupper() and word.endswith("'s"))
+        if word[0].isupper():
+            if word in _STREETS:
+                return f"C{sign}R"
+            if word.isupper() and 2 <= len(word) <= 3:
+                return f"U{sign}"
+            if word.removesuffix("'s") in _GIVEN_NAMES:
+                return f"CG{sign}"
+            if word not in NOT_NAMES:
+                return f"C{sign}"
+        return sign
+
+
+_PERSON = "[PZLqT]"
+_NUMBER = "[no1Y46]"
+_LEAST = {
+    NUMBERS: r"[6m]|[14Y].?[14Y].?[14]|[IPZ].{0,4}(?:4|[14Yy][^.]?[14])",
+    BIRTHS: r"m",
+    SOMEBODY: rf"m|[rq].?{_NUMBER}|X|{_NUMBER}.?L",
+    WAYS: r"[6mH]|[14Y]{3}|4[4Y]|U[A-Za-z]?[14Y]|[14Y]U|F[14Y]|[14Y].{0,8}R|a.{0,3}[14Yu]",
+    CHILDREN: rf"m|[PZLqMT].{{0,5}}[CUz]|[CUz].{{0,8}}[PZLqMT]|[CUz].{{0,5}}{_NUMBER}|[CU].{{0,2}}z|p",
+    STAFF: rf"m|k|[lPZM].{{0,4}}[CU]|[CU].{{0,5}}[lPZM]|U[A-Za-z]?{_NUMBER}",
+    GIVEN_NAME: r"G|m",
+    AGES: rf"[mV]|{_PERSON}[ODdjbo(Ks]{{0,3}}{_NUMBER}|[Kqt].{{0,4}}{_NUMBER}|{_NUMBER}.{{0,4}}[Kqt]|o{_NUMBER}|"
+    rf"J.{{0,8}}{_NUMBER}",
+    FEW: rf"m|{_NUMBER}[(xN]{{0,2}}(?:[Oe][hxwAM]?)?(?:[Ddj]s?)?[^.sOhWdDjeE]{{0,14}}{_PERSON}",
+    FEW_BEHIND: rf"m|{_PERSON}[^.]{{0,34}}(?:[w(N][xbos(]?{_NUMBER}|f[^.]{{0,3}}{_NUMBER}|[Dd][xbo]?{_NUMBER}|"
+    rf"{_NUMBER}(?:[Ox][hx]?[wS]|[Ddfgj]))|N[^.]{{0,40}}{_NUMBER}",
+    REST: rf"[APZL][Eei]{{1,3}}{_NUMBER}|h.{_NUMBER}|{_NUMBER}[(xN]{{0,2}}O[hxwAM]?{_NUMBER}|"
+    rf"{_NUMBER}[^.sOhWdDjeE]{{0,14}}{_PERSON}.{{0,24}}{_NUMBER}",
+    ONE: r"T|[Jo].{0,8}[PZL]|Z[Wdevg]",
+    WELSH: r"V",
+}
+"""What a row of signs has at least where a group of judges finds something."""
+
+
+_NEEDED = {
+    NUMBERS: ("m1Y46",),
+    BIRTHS: ("m",),
+    SOMEBODY: ("mXno1Y46",),
+    WAYS: ("mHano1Y46",),
+    CHILDREN: ("CUmz",),
+    STAFF: ("CUmk",),
+    GIVEN_NAME: ("Gm",),
+    AGES: ("mVno1Y46", "mVKqtPZLToJ"),
+    FEW: ("mno1Y46", "mPZLqT"),
+    FEW_BEHIND: ("mno1Y46", "mPZLqTN"),
+    REST: ("no1Y46",),
+    ONE: ("TJoZ",),
+    WELSH: ("V",),
+}
+"""Of which signs there is one at least: a quicker look, before the row is looked through."""
+_Group = tuple[str, tuple[frozenset[str], ...], re.Pattern[str]]
+
+
+@cache
+def _made() -> tuple[_Signs, tuple[_Group, ...]]:
+    return _Signs(), tuple((group, (*map(frozenset, _NEEDED[group]),), re.compile(_LEAST[group])) for group in _LEAST)
+
+
+def _row(text: str, signs: _Signs) -> str:
+    for sign, instead in _APART:
+        text = text.replace(sign, instead)
+    return "".join(map(signs.__getitem__, text.translate(_PLAIN).split()))
+
+
+def least(text: str) -> frozenset[str]:
+    """The groups of judges that a text has the least for."""
+    signs, groups = _made()
+    row = _row(text, signs)
+    there = frozenset(row)
+    # Whether a word has a capital is no matter here.
+    is_as_read = "](" not in text and "&" not in text
+    bare = (row if is_as_read else _row(_AS_READ.sub("", text.replace("&", " &")), signs)).translate(_NO_NAMES)
+    found = {
+        group
+        for group, needed, pattern in groups
+        if not any(map(there.isdisjoint, needed)) and pattern.search(row if group == WAYS or group in NAMES else bare)
+    }
+    if not there.isdisjoint("Bt") and not there.isdisjoint("no1Y46my"):
+        found.add(BIRTHS)
+    if "@" in text or "at)" in text or "at]" in text:
+        found.add(MAIL)
+    if "#" in text and "4" in row and _NUMBERED_HANDLE.search(text):
+        found.add(WAYS)
+    if "|" in text and not there.isdisjoint("no1Y46") and _TABLE.search(text):
+        found.add(FEW)
+    return frozenset(found)
+
+
+_AS_READ = re.compile(r"\]\([^)\s]{0,300}\)|&[a-z]{2,8};|&#\d{1,5};")
+"""What a reader of the text does not see."""
+_NUMBERED_HANDLE = re.compile(r"\w#\d")
+_TABLE = re.compile(r"\|(?![-+\d]*(?:\n|$))")
+"""A table, and not how a text begins in YAML."""
+_NO_NAMES = str.maketrans("", "", "CURGpz")

@@ -1,0 +1,79 @@
+"""What a meeting came to, typed on one sheet: the sheet, what is kept of it while it is written, and what it says."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..analysis.agenda import agenda
+from ..analysis.meetings import is_held
+from ..errors import ReflectError
+from ..model.records import Meeting, Partnership
+from ..storage import own_folder
+from .context import Context
+from .partnership import meeting_named, open_partnership
+
+if TYPE_CHECKING:
+    from ..model.proposal import Proposal
+
+
+class Sheet(NamedTuple):
+    """The meeting of a sheet, and where what was typed is kept for the next time; None where nothing may be kept."""
+
+    meeting: Meeting
+    partnership: Partnership
+    place: Path | None
+
+
+def sheet_of(here: Context, word: str) -> Sheet:
+    """The sheet of a meeting that was held."""
+    top, loaded = open_partnership(here)
+    meeting = meeting_named(word, loaded.partnership)
+    if not is_held(meeting, here.today()):
+        raise ReflectError(
+            f"{meeting.id} is on {meeting.date}, which is still to come: there is nothing to record.",
+            f"`reflectctl agenda {meeting.id}` prepares it.",
+        )
+    name = own_folder.name_for(top, meeting.id)
+    return Sheet(meeting, loaded.partnership, own_folder.own_file(here.environ, "record", f"{name}.md"))
+
+
+def empty(here: Context, sheet: Sheet) -> str:
+    """The sheet as it is to be filled in."""
+    from ..tell.i18n import spoken
+    from ..tell.record_sheet import sheet as made
+
+    due = agenda(sheet.partnership, sheet.meeting, today=here.today()).due
+    with spoken(sheet.partnership.instrument.phrases):
+        return made(sheet.meeting, sheet.partnership, due)
+
+
+def kept(sheet: Sheet) -> str:
+    """What was typed before and is not recorded yet; empty where there is nothing."""
+    raw = own_folder.read_own(sheet.place) if sheet.place else None
+    if raw is None:
+        return ""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # An editor saved it otherwise: it is shown as it is, for somebody to put right.
+        return raw.decode("latin-1")
+
+
+def keep(sheet: Sheet, raw: bytes) -> bool:
+    """Keep what was typed, for nobody else to read; whether it is kept."""
+    if sheet.place is None:
+        return False
+    own_folder.keep(sheet.place, raw)
+    return own_folder.read_own(sheet.place) == raw
+
+
+def forget(sheet: Sheet) -> None:
+    """Keep it no longer."""
+    if sheet.place:
+        own_folder.take_out(sheet.place)
+
+
+def read(sheet: Sheet, text: str, file: str) -> "Proposal":
+    """What a filled-in sheet says."""
+    from ..importing.record_sheet import read
+
+    return read(text, sheet.partnership, sheet.meeting, file=file)

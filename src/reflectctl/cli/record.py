@@ -1,0 +1,113 @@
+"""What a meeting came to, written on one sheet: `record`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from ..errors import ReflectError
+from . import declare
+from .meeting import Meeting
+from .options import DryRun, Format, Today
+from .proposals import Yes
+
+if TYPE_CHECKING:
+    from ..app.context import Context
+    from ..app.record import Sheet
+
+MOST_BYTES = 1_000_000
+
+
+def record(
+    ctx: declare.Call,
+    meeting: Meeting,
+    source: Annotated[
+        Path | None,
+        declare.option("--from", metavar="FILE", help="Read a sheet that was filled in elsewhere."),
+    ] = None,
+    sheet: Annotated[
+        Path | None, declare.option("--sheet", metavar="FILE", help="Write the empty sheet to this file, and no more.")
+    ] = None,
+    anew: Annotated[
+        bool, declare.option("--anew", help="Begin with an empty sheet, whatever was typed before.")
+    ] = False,
+    yes: Yes = False,
+    format: Format = "text",
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Record what a meeting came to, on one sheet in your editor.
+
+    Attendance, ratings, reasons, views, key points and actions are checked, shown beside what stands, and written as
+    one edit once you say yes. What was typed is kept until then: `record` again goes on from it."""
+    from ..app import record as app
+    from . import console, options
+    from .proposals import settle
+
+    here = options.here(ctx, today=today)
+    of = app.sheet_of(here, meeting)
+    if source and sheet:
+        raise ReflectError("--from reads a sheet, and --sheet writes one.", "Leave out one of them.", exit_code=2)
+    if sheet:
+        console.show(app.empty(here, of), sheet)
+        return
+    if anew:
+        app.forget(of)
+    text, name = _read(here, source) if source else (_written(here, of), "the sheet")
+    try:
+        settle(here, app.read(of, text, name), format=format, output=None, yes=yes, dry_run=dry_run)
+    finally:
+        if not source:
+            _close(here, of, text)
+
+
+def _read(here: "Context", source: Path) -> tuple[str, str]:
+    from ..render.escape import line
+    from ..storage.disk import read_input
+
+    raw = read_input(here.base / source, MOST_BYTES)
+    try:
+        return raw.decode("utf-8-sig"), line(source.name)
+    except UnicodeDecodeError:
+        raise ReflectError(
+            f"{line(source.name)} is no sheet: it is not UTF-8 text. Nothing was written.",
+            "A worksheet (.docx, .xlsx) is read by `reflectctl worksheet read`.",
+            exit_code=2,
+        ) from None
+
+
+def _written(here: "Context", of: "Sheet") -> str:
+    """The sheet as somebody left it in an editor; whatever becomes of it, what was typed is kept."""
+    from ..app import record as app
+    from ..storage.editor import edit
+    from . import console, options
+
+    editor = options.editor(here)
+    if not editor or not console.is_terminal():
+        raise ReflectError(
+            "Nobody is at a terminal with an editor in which the sheet could be filled in.",
+            f"`reflectctl record {of.meeting.id} --sheet FILE` writes it, and --from FILE reads it.",
+            exit_code=2,
+        )
+    before = app.kept(of)
+    if before:
+        here.note("This goes on from what was typed before; --anew begins with an empty sheet.")
+
+    def left(raw: bytes) -> None:
+        if raw != begun.encode() and not app.keep(of, raw):
+            console.say(f"What was typed, so that it is not lost:\n{raw.decode('utf-8', 'replace')}")
+
+    begun = before or app.empty(here, of)
+    return edit(editor, begun, left)
+
+
+def _close(here: "Context", of: "Sheet", text: str) -> None:
+    """Keep what was typed no longer, once all of it is recorded; else say that it is kept."""
+    from ..app import proposal
+    from ..app import record as app
+    from ..app.context import silent
+
+    found = app.read(app.sheet_of(here, of.meeting.id), text, "")
+    again = proposal.consider(here._replace(note=silent), found)
+    if not again.is_new and not again.considered.doubts:
+        app.forget(of)
+    elif app.kept(of):
+        here.note(f"What was typed is kept: `reflectctl record {of.meeting.id}` goes on from it.")
