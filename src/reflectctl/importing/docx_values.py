@@ -147,6 +147,8 @@ class Document(NamedTuple):
     changes: tuple[Change, ...]
     """In order, one for each place and kind."""
     apart: tuple[Apart, ...]
+    margins: tuple[Paragraph | Table, ...] = ()
+    """What stands at the head and the foot of its pages."""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
