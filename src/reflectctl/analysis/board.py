@@ -5,9 +5,9 @@ Nothing is weighed: what moved is told in the order of the instrument, what is d
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ..model.diff import RatingChange
+from ..model.named_tuples import NamedTuple
 from ..model.records import DONE, Action, Assessment, Meeting, View
 from ..model.report import Report
 from . import diff_events, scale

@@ -1,11 +1,12 @@
 """What a meeting came to, typed on one sheet: the sheet, what is kept of it while it is written, and what it says."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis.agenda import agenda
 from ..analysis.meetings import is_held
 from ..errors import ReflectError
+from ..model.named_tuples import NamedTuple
 from ..model.records import Meeting, Partnership
 from ..storage import own_folder
 from .context import Context
