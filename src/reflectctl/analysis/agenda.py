@@ -6,8 +6,8 @@ give one; whose voices were heard since; and how the time may be shared out.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from ..model.named_tuples import NamedTuple
 from ..model.records import (
     CHILDREN,
     FAMILIES,

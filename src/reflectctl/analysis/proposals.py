@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from ..model.history import is_one_event
 from ..model.instrument import NOT_RATED, Statement
+from ..model.named_tuples import NamedTuple
 from ..model.proposal import LEFT, NEW, SAME, Attendance, Considered, Doubt, Place, Proposal, Proposed, Step
 from ..model.records import Action, Assessment, Discussion, Heard, Partnership, Plan, Preliminary, View
 

@@ -8,7 +8,7 @@ Nothing doubtful is written. What may be somebody's data is doubtful as it is in
 """
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..analysis.personal_kinds import KINDS
 from ..analysis.proposals import consider as compared
@@ -16,6 +16,7 @@ from ..edits import actions, operations, proposals
 from ..edits.changeset import clean, short
 from ..errors import ReflectError
 from ..model import fields
+from ..model.named_tuples import NamedTuple
 from ..model.proposal import NEW, SAME, Attendance, Considered, Doubt, Proposal, Step
 from ..model.records import Partnership
 from ..render.export import forms

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ..analysis import lookup
 from ..analysis.attendance import attendance
 from ..errors import ReflectError
 from ..model import record_sheet as s
 from ..model.instrument import Principle, Statement
+from ..model.named_tuples import NamedTuple
 from ..model.periods import is_due_date, plain_day
 from ..model.proposal import Attendance, Doubt, Place, Proposal, Proposed, Said
 from ..model.records import (

@@ -7,9 +7,9 @@ is unlike the others is taken for the answer, and how it was told is said. Every
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from ...model.instrument import Term
+from ...model.named_tuples import NamedTuple
 from ..docx_looks import Look
 from ..docx_values import CHECK_BOX, Control, Shape
 

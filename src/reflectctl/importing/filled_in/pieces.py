@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
-from typing import NamedTuple
 
 from ...model.instrument import Instrument
+from ...model.named_tuples import NamedTuple
 from ..docx_looks import PLAIN, Look
 from ..docx_values import DELETED, Cell, Control, Document, Paragraph, Row, Table
 from ..published import labels as form

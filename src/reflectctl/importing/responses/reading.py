@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 from ...errors import ReflectError
 from ...model.agency_ids import called, earlier_ids
+from ...model.named_tuples import NamedTuple
 from ...model.proposal import Doubt, Place, Proposal, Proposed
 from ...model.records import Partnership, View
 from ..filled_in.marks import label

@@ -6,9 +6,9 @@ Only what is there to be seen is an answer: a formula, an error, a merge, what i
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from ...errors import ReflectError
+from ...model.named_tuples import NamedTuple
 from ..packed_xml import Element, Packed, whole
 from .tables import EMPTY, LONGER, MOST_COLUMNS, MOST_ROWS, Cell, Table, other, plain, too_many
 
