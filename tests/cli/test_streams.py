@@ -327,11 +327,13 @@ def test_an_interruption_that_python_cannot_raise_ends_it_all_the_same() -> None
     assert (told.returncode, told.stdout, told.stderr) == (130, "", "")
 
 
-@pytest.mark.parametrize("kilobytes", [60_000, 90_000, 120_000, 160_000])
-def test_what_the_system_gives_no_room_for_is_no_mistake_of_ours(demo: Path, kilobytes: int) -> None:
-    told = shell(f"ulimit -v {kilobytes}; reflectctl report >/dev/null", demo)
-    assert told.returncode != 70, told.stderr
-    assert "a mistake in the program" not in told.stderr
+@pytest.mark.safety(17)
+@pytest.mark.parametrize(("words", "kilobytes"), [("report", 60_000), ("validate", 45_000), ("history", 50_000)])
+def test_what_the_system_gives_no_memory_for_is_said_in_a_line(demo: Path, words: str, kilobytes: int) -> None:
+    told = shell(f"ulimit -v {kilobytes}; reflectctl {words} >/dev/null", demo)
+    assert told.returncode == 3, told
+    assert len(told.stderr.splitlines()) <= 2, told.stderr
+    assert told.stderr.startswith("reflectctl: ")
 
 
 @pytest.mark.safety(17)
@@ -356,6 +358,20 @@ def test_a_limit_of_the_system_is_said_in_a_line(demo: Path, limit: str, words: 
     if int(code) == 3:
         assert said[0].startswith("reflectctl: ")
         assert git(demo, "status", "--porcelain") == ""
+
+
+@pytest.mark.safety(17)
+def test_where_there_is_no_memory_to_say_so_it_is_said_all_the_same() -> None:
+    code = (
+        "from reflectctl.cli import app, console\n"
+        "def full(*_, **__): raise MemoryError\n"
+        "console.say = full\n"
+        "app._run = full\n"
+        "raise SystemExit(app.run(['status']))\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr.count("\n")) == (3, 1), told
+    assert told.stderr.startswith("reflectctl: The system gives no more memory")
 
 
 def test_a_dash_for_a_file_is_the_screen(demo: Path) -> None:

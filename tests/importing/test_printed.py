@@ -288,6 +288,13 @@ STRUCK = {
     "a line through": ("x.html", '<p>Kept <i style="text-decoration:underline line-through">gone</i> too.</p>'),
     "as Word hides": ("x.html", "<p>Kept <span style='mso-hide:all'>gone</span> too.</p>"),
     "no size": ("x.html", "<p>Kept <span style='font-size:0'>gone</span> too.</p>"),
+    "a style sheet's class": (
+        "x.html",
+        "<style>/* a */ b, .a.gone {display:none}</style><p>Kept <i class='gone a'>gone</i> too.",
+    ),
+    "a style sheet's name": ("x.html", "<head><style>p #x{visibility:hidden}</style></head>Kept <i id=x>gone</i> too."),
+    "a style sheet's tag": ("x.html", "<style>em{text-decoration:line-through}</style>Kept <em>gone</em> too."),
+    "no colour": ("x.html", "<p>Kept <i style='color:transparent'>gone</i> too.</p>"),
     "tildes": ("x.md", "Kept ~~gone~~ too.\n"),
     "tildes in a text": ("x.txt", "Kept ~~gone~~ too.\n"),
     "tags in Markdown": ("x.md", "Kept <del>gone</del> too.\n"),
@@ -304,7 +311,13 @@ def test_words_that_are_struck_out_or_hidden_are_left_out_and_told(way: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["<p>Kept <ins>too</ins>.</p>", '<p style="font-size:0.9em">Kept too.</p>', "a ~ b ~~ c"]
+    "text",
+    [
+        "<style>i.a{display:none} i:hover{display:none} b{background-color:transparent}</style>Kept <i>too</i><b>.</b>",
+        "<p>Kept <ins>too</ins>.</p>",
+        '<p style="font-size:0.9em">Kept too.</p>',
+        "a ~ b ~~ c",
+    ],
 )
 def test_words_that_are_only_dressed_stay(text: str) -> None:
     way = next(printed("x.html" if "<" in text else "x.txt", text.encode()))
@@ -312,7 +325,9 @@ def test_words_that_are_only_dressed_stay(text: str) -> None:
     assert way.left_out == ()
 
 
-@pytest.mark.parametrize("piece", ["<!-- a -->", "<!--", "<!-- --> ", " ", "\n", "~~a ", "<del>", "<s >a"])
+@pytest.mark.parametrize(
+    "piece", ["<!-- a -->", "<!--", "<!-- --> ", " ", "\n", "~~a ", "<del>", "<s >a", "<style>.a{display:none},"]
+)
 def test_what_kind_of_file_it_is_is_found_in_time_however_it_begins(piece: str) -> None:
     began = time.process_time()
     with contextlib.suppress(ReflectError):

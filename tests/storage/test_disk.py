@@ -9,6 +9,7 @@ from reflectctl.errors import ReflectError
 from reflectctl.storage import disk
 from reflectctl.storage.disk import WorkTree, find_root, read_file
 from reflectctl.storage.snapshots import MOST_BYTES, Edited, Unreadable
+from reflectctl.storage.time_limit import time_limit
 
 
 @pytest.fixture
@@ -124,7 +125,8 @@ def test_a_pipe_that_takes_the_files_place_at_the_last_moment_does_not_hang(root
     os.mkfifo(root / "principles" / "2.yaml")
     monkeypatch.setattr(disk, "astray", lambda root, path: "")
 
-    assert "not a regular file" in reason(read_file(root, "principles/2.yaml"))
+    with time_limit(5, "A pipe", "It is waited for."):
+        assert "not a regular file" in reason(read_file(root, "principles/2.yaml"))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from reflectctl.errors import ReflectError
 from reflectctl.storage import commits, revisions
 from reflectctl.storage.commits import GitTree
 from reflectctl.storage.git import Git, executable, failure, find
+from reflectctl.storage.time_limit import time_limit
 
 from .conftest import Repository
 
@@ -127,6 +128,32 @@ def test_programs_named_in_the_repositorys_own_config_are_not_run(repository, tr
     repository.git("config", "log.showSignature", "true")
 
     run_everything(repository.root)
+
+    assert not trace.exists()
+
+
+@pytest.mark.safety(6)
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("core.fsmonitor", ("status",)),
+        ("core.hooksPath", ("commit", "--allow-empty", "-qm", "x")),
+        ("diff.external", ("diff", "HEAD~1", "HEAD")),
+    ],
+)
+def test_whatever_git_is_asked_it_runs_no_program_that_the_repository_names(repository, trap, key, words):
+    program, trace = trap
+    for name in "ab":
+        repository.commit({"partnership.yaml": name})
+    hook = program.parent / "hooks" / "pre-commit"
+    hook.parent.mkdir()
+    shutil.copy(program, hook)
+    repository.git("config", key, os.fspath(hook.parent if key == "core.hooksPath" else program))
+    repository.git(*words)
+    assert trace.exists()
+    trace.unlink()
+
+    Git(repository.root).run(*words, ok=(0, 1, 128))
 
     assert not trace.exists()
 
@@ -248,7 +275,7 @@ def test_a_git_that_hangs_is_stopped(repository, monkeypatch):
         config.write(f"[include]\n\tpath = {repository.top / 'pipe'}\n")
 
     git = Git(repository.top)
-    with pytest.raises(ReflectError, match="did not finish within"):
+    with time_limit(10, "It", ""), pytest.raises(ReflectError, match="did not finish within"):
         git.run("rev-parse", "HEAD", timeout=0.3)
     with git.popen("log", timeout=0.3) as running:
         assert running.read(10) == b""

@@ -11,14 +11,16 @@ _WAS = (
 )
 _MANNER = r"(?:[a-z'-]{1,20},? ){0,4}?"
 _KNOWN_BY = (
-    r"(?:unaccompanied|asylum-seeking|trafficked|pregnant|autistic|deaf|blind|disabled|transgender|trans|non-binary|gay|"
+    r"(?:unaccompanied|asylum-seeking|trafficked|pregnant|autistic|deaf|blind|disabled|transgender|trans"
+    r"|non-binary|gay|"
     r"adopted|orphaned|bereaved|home-educated|electively home-educated|undocumented|traveller|gypsy|roma|romani|"
     r"vietnamese|albanian|eritrean|sudanese|afghan|kurdish|iraqi|iranian|syrian|somali|nigerian|ethiopian|polish|"
     r"romanian|ukrainian|pakistani|bangladeshi|chinese|indian|muslim|jewish|black|white|asian|13|14|15|16|17)"
 )
 _SOMEWHERE = (
     r"(?:estate|village|road|street|lane|school|academy|college|unit|home|farm|site|town|ward|placement|hostel|hotel|"
-    r"flat|caravan|island|coast|mainland|north|south|east|west|city|harbour|station|interchange|square|park|shop|community|county|family|area)"
+    r"flat|caravan|island|coast|mainland|north|south|east|west|city|harbour|station|interchange|square|park"
+    r"|shop|community|county|family|area)"
 )
 _YOUNG = r"(?:girl|boy|child|pupil|student|learner|teenager|young person|lad|youth|son|daughter)"
 _YEAR = (
@@ -47,6 +49,13 @@ _CIRCUMSTANCES = (
     rf"|(?<!\w)the same {_MANNER}(?:{SINGULAR})(?![\w-]|'s (?:services?|team))"
     rf"|(?<!\w)the (?:first|second|third|fourth|fifth|sixth|last|other) {_MANNER}(?:{LONE}) "
     rf"(?:in|we|who|to|on|had|was)\b"
+    r"|(?<!\w)an? (?:brother|sister|mother|father|mum|dad|grandmother) and (?:an? |his |her "
+    r"|their )?(?:younger |older )?"
+    r"(?:brother|sister|son|daughter|baby|cousin)\b"
+    rf"|(?<!\w)one (?:in|from|of) (?:our|the|this) (?:cohort|group|class) {_WAS}\b"
+    r"|(?<!\w)(?:the|this|that) (?:girl|boy|lad|victim|teenager|pupil)'s (?:mother|father|mum|dad|sister"
+    r"|brother|aunt|uncle|"
+    r"family|carer|boyfriend|girlfriend)\b"
     # Who did something, or to whom something was done, once.
     rf"|{_NOT_ANY}(?<!\w)(?:an?|one|the|this|that|another) {_MANNER}(?:{LONE}),? (?:who (?:{_WAS}|[a-z]{{2,14}}ed)\b|"
     rf"(?:was|had|told|went|died|ran|lived|disclosed|moved) (?!to (?:have|be)\b|already|always|meant|heard\b))"
@@ -91,7 +100,8 @@ _UP_TO = "".join(f"(?<!{word} the )(?<!{word} )" for word in ("up to", "under", 
 AGED = Later(
     # No match begins within a word.
     rf"(?<!\w)(?:"
-    rf"(?<![\w/.])(?<!\d-)(?:{_NUMERAL})[- ](?:year|yr|month|week)s?[- ]?old\b(?! (?:strateg|plan|polic|protocol|"
+    rf"(?<![\w/.])(?<!\d-)(?:{_NUMERAL})(?:[\u00bc-\u00be]|[- ]and[- ]a[- ]half)?[- ](?:year|yr|month"
+    rf"|week)s?[- ]?old\b(?! (?:strateg|plan|polic|protocol|"
     rf"agreement|building|audit|report|system|record|question|commitment|partnership|pathway))"
     rf"|(?<!\w){_UP_TO}(?:aged|age of|at age|age:?|turned|turning|is only|was only|just turned) (?:only |just |about |"
     rf"around |under )?(?:{_NUMERAL})(?![\w.-]){_RANGE}(?! (?:{THINGS}|of|pages?|cent|per))"
@@ -101,6 +111,8 @@ AGED = Later(
     rf"(?! ?(?:{THINGS}|or|and over|%|of|out|per|{PLURAL})){_RANGE}{_MONTHS}"
     rf"|(?<!\w)(?:{PLURAL}),? (?:of |\(|were |are )?(?:{_TEEN}|{'|'.join(WORDS[4:])})(?: ?(?:,|and|&) ?(?:{_NUMERAL}))+"
     rf"(?=[,.;)]|$)"
+    rf"|(?<!\w)ages? (?:{_NUMERAL})(?:, (?:{_NUMERAL}))*,? and (?:{_NUMERAL})(?![\w.-])(?! (?:{THINGS}|over"
+    rf"|under|above))"
     rf"|(?<!\w)(?:she|he)(?: (?:is|was|had been)|'s) (?:only |just |then |still |now |about )?(?:{_NUMERAL})"
     rf"(?=[ ,.;]*(?:$|and|"
     rf"when|at|now|\n|[.,;]))"

@@ -252,7 +252,8 @@ _WORD = re.compile(
     rf"[A-Z\u00c0-\u00decsw](?:(?:(?<=[a-z,;)(\d\"'&] {_CAPITAL})|(?<=[(\"'/]{_CAPITAL})){_REST}|(?<![\w'].)(?:"
     rf"(?:(?<=M)(?:rs?|s|iss)|(?<=D)r|(?<=S)(?:gt|upt)|(?<=I)nsp|(?<=P)rof|(?<=R)evd?|(?<=C)llr)\.? [A-Z]\w*|"
     rf"(?<=[A-Z])[A-Z][\w'-]*|(?<={_CAPITAL}){_REST}(?='s |,| and (?:his|her|their) | \(| {_CAPITAL}|"
-    rf"\. [A-Z]\w* |: | \d)|(?:(?<=c)ollar|(?<=s)houlder|(?<=w)arrant) n)|(?<=[a-z]: {_CAPITAL}){_REST})"
+    rf"\. [A-Z]\w* |: | \d| (?:is|was|turned) \d)|(?:(?<=c)ollar|(?<=s)houlder|(?<=w)arrant) n)"
+    rf"|(?<=[a-z]: {_CAPITAL}){_REST})"
 )
 """What may be a name: a word with a capital elsewhere than where a sentence begins, or before what follows a name."""
 _GIVEN_NAMES = frozenset(GIVEN.split("|"))
@@ -280,7 +281,7 @@ def _numbers() -> Iterator[tuple[str, int, _Judge]]:
         re.I,
         _learner,
     )
-    yield rf"{_EDGE}[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D]{_END}", re.I, _nino
+    yield rf"{_EDGE}[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ .-]?\d\d[ .-]?\d\d[ .-]?\d\d[ .-]?[A-D]{_END}", re.I, _nino
     yield (
         rf"\b{_SYSTEM}(?: (?i:ref(?:erence)?|number|no|num|id|identifier|record|log|"
         rf"case))?\.?(?: (?i:number|no|id))?\.?"
@@ -304,7 +305,8 @@ def _numbers() -> Iterator[tuple[str, int, _Judge]]:
 
 def _births() -> Iterator[tuple[str, int, _Judge]]:
     yield (
-        rf"\b(?:(?:d\.? ?o\.? ?b\b\.?|date of birth|born(?: on)?(?: the)?|d/b|date-of-birth|birth ?date|"
+        rf"\b(?:(?:d\.? ?o\.? ?b\b\.?|date of birth|born(?: (?:in|at"
+        rf"|near) [\w\'-]{{1,20}}(?: [\w\'-]{{1,20}}){{0,2}})?(?: on)?(?: the)?|d/b|date-of-birth|birth ?date|"
         rf"birthday(?: is| was| on)?)"
         rf"[ :=(,|-]{{1,4}}(?:(?:is|was|on|the) ){{0,3}}{_DAY}|dob[ :]{{0,3}}\d{{6}}(?:\d\d)?(?!\d)|"
         rf"(?:born|yob|year of birth)[ :]{{1,2}}(?:in |on )?(?:{_MONTH},? )?(?:19|20)\d\d\b|"
@@ -406,6 +408,14 @@ def _children_named() -> Iterator[tuple[str, int, _Judge]]:
         0,
         _child,
     )
+    yield (
+        rf"{begin}{_NAME}(?:,? who (?:is|was|turned|turns)|(?: is|'s| was| turned)(?= (?:now |only |just "
+        rf"|still )?\d\d? and (?:lives|"
+        rf"goes|has|attends|is|was|likes|wants|loves|said|told|moved|went|came|had|lived)\b))"
+        rf" (?:now |only |just |still )?(?:1\d|[5-9])(?![\w%/:-]|\.\d)",
+        0,
+        _child,
+    )
     yield rf"{begin}{_NAME} and (?:his|her|their) (?:{_FAMILY}|family|siblings|friends?)\b", 0, _child
     yield (
         rf"{begin}{_NAME} (?:[A-Z] (?:disclosed|said|told|went|was|is|has|had|moved|did)\b|\((?:{_CHILD})\))",
@@ -421,7 +431,7 @@ def _children_named() -> Iterator[tuple[str, int, _Judge]]:
         rf"person) [B-HJ-Z](?![\w'&-])|"
         rf"{begin}[A-Z]{{2}}'s (?:{_FAMILY})\b|{begin}[A-Z]{{2}}, (?:an?|the|"
         rf"our) (?:[\w-]{{1,15}} ){{0,3}}{_CHILD}\b|\b[Ii]nitials:? [A-Z]\.?[A-Z]\.?{end}|"
-        rf"{begin}[A-Z]\.?[A-Z]\.? \((?:[5-9]|1[0-7])\)",
+        rf"{begin}[A-Z]\.?[A-Z]\.? \((?:[5-9]|1[0-7]|[Yy](?:ea)?r? ?(?:1[0-3]|[1-9]))\)",
         0,
         _is("child-named"),
     )

@@ -22,21 +22,22 @@ DOUBTS = frozenset((AGES, FEW, FEW_BEHIND, REST, ONE, WELSH))
 """What `redaction` judges."""
 
 _WORDS = {
-    "n": "both couple couples pair pairs trio handful lone single twenty thirty forty fifty sixty seventy eighty "
-    "ninety hundred tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
-    + " ".join(WORDS),
+    "n": "both couple couples pair pairs duo trio threesome quartet foursome handful lone single twenty thirty forty "
+    "fifty sixty seventy eighty ninety hundred tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth " + " ".join(WORDS),
     "o": "only",
     "P": " ".join(word.rpartition(" ")[2] for word in (*PEOPLE_WORDS, *CHILD.split("|"))),
     "L": "yp yps cyp cyps lac lacs cla clas cic cics uasc",
     # One of whom stands out when it is told what became of them, and what that is told by.
     "Z": "girl boy teenager mother father pupil baby sister brother toddler",
-    "W": "who in at and with",
+    "W": "in at and with",
+    "c": "who",
     "v": "whose died",
     "d": "was had told said",
     "D": "were",
     "j": "did have has are is",
     "g": "went could lived felt",
-    "f": "came fell rose numbered totalled",
+    "f": "came fell rose numbered totalled dropped grew up down declined decreased increased",
     "N": "number numbers n x",
     "w": "whom them these those which",
     # No number of people reaches over these.
@@ -59,7 +60,8 @@ _WORDS = {
     "consultant advocate mentor lead dsl owner chair chaired contact agreed minutes author keyworker",
     "b": "just still now then being",
     "k": "mr mrs ms miss dr collar shoulder warrant",
-    "K": "old aged age yo o male female nearly almost she he f m",
+    "Q": "strong",
+    "K": "old aged age ages yo o male female nearly almost she he f m",
     "q": "y yr yrs",
     "r": "year years ys",
     "t": "turned turning birthday",
@@ -126,7 +128,7 @@ _APART = (
     *((sign, " ( ") for sign in ":=(\u2014\u2015"),
 )
 """What stands by itself in a row: where a sentence ends, and what a number may follow."""
-_WITHIN = str.maketrans("sOhWdDjeEY", "xxxxxxxxx4")
+_WITHIN = str.maketrans("sOhWdDjeEcY", "xxxxxxxxxx4")
 """Words of which another is made stand for nothing by themselves: out-of-area."""
 _PLAIN = str.maketrans(
     {chr(sign): " " for sign in range(128) if not chr(sign).isalnum() and chr(sign) not in "'-_("}
@@ -198,12 +200,14 @@ _LEAST = {
     GIVEN_NAME: r"G|m",
     AGES: rf"[mV]|{_PERSON}[ODdjbo(Ks]{{0,3}}{_NUMBER}|[Kqt].{{0,4}}{_NUMBER}|{_NUMBER}.{{0,4}}[Kqt]|o{_NUMBER}|"
     rf"J.{{0,8}}{_NUMBER}",
-    FEW: rf"m|{_NUMBER}[(xN]{{0,2}}(?:[Oe][hxwAM]?)?(?:[Ddj]s?)?[^.sOhWdDjeE]{{0,14}}{_PERSON}",
-    FEW_BEHIND: rf"m|{_PERSON}[^.]{{0,34}}(?:[w(N][xbos(]?{_NUMBER}|f[^.]{{0,3}}{_NUMBER}|[Dd][xbo]?{_NUMBER}|"
-    rf"{_NUMBER}(?:[Ox][hx]?[wS]|[Ddfgj]))|N[^.]{{0,40}}{_NUMBER}",
+    FEW: rf"m|{_NUMBER}[(xN]{{0,2}}A?(?:s[sx])?(?:[Oe][hxwAM]?)?(?:[Ddj]s?)?[^.sOhWdDjeEc]{{0,14}}{_PERSON}|"
+    rf"{_NUMBER}{_NUMBER}[dDj]|{_NUMBER}Q",
+    FEW_BEHIND: rf"m|{_PERSON}[^.]{{0,34}}(?:[w(N][xbos(]?{_NUMBER}|[fg][es]?{_NUMBER}|[Dd][xbo]?{_NUMBER}|"
+    rf"{_NUMBER}(?:[Ox][hx]?[wS]|[Ddfgj]))|N[^.]{{0,40}}{_NUMBER}|"
+    rf"[Ox][hxw]?{_NUMBER}[cw]|w[xbos(]?{_NUMBER}",
     REST: rf"[APZL][Eei]{{1,3}}{_NUMBER}|h.{_NUMBER}|{_NUMBER}[(xN]{{0,2}}O[hxwAM]?{_NUMBER}|"
-    rf"{_NUMBER}[^.sOhWdDjeE]{{0,14}}{_PERSON}.{{0,24}}{_NUMBER}",
-    ONE: r"T|[Jo].{0,8}[PZL]|Z[Wdevg]",
+    rf"{_NUMBER}[^.sOhWdDjeEc]{{0,14}}{_PERSON}.{{0,24}}{_NUMBER}|xO[hxwAM]?{_NUMBER}[^.sOhWdDjeEc]{{0,14}}{_PERSON}",
+    ONE: r"T|[Jo].{0,8}[PZL]|Z[Wcdevg]",
     WELSH: r"V",
 }
 """What a row of signs has at least where a group of judges finds something."""
@@ -218,8 +222,8 @@ _NEEDED = {
     STAFF: ("CUmk",),
     GIVEN_NAME: ("Gm",),
     AGES: ("mVno1Y46", "mVKqtPZLToJ"),
-    FEW: ("mno1Y46", "mPZLqT"),
-    FEW_BEHIND: ("mno1Y46", "mPZLqTN"),
+    FEW: ("mno1Y46", "mPZLqTdDjQ"),
+    FEW_BEHIND: ("mno1Y46", "mPZLqTNwc"),
     REST: ("no1Y46",),
     ONE: ("TJoZ",),
     WELSH: ("V",),

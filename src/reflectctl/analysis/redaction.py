@@ -9,8 +9,9 @@ person, so whoever publishes a text reads it first.
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from ..model.named_tuples import NamedTuple
 from . import personal_signs
 from .compiled_later import Later
 from .one_person import AGED, CIRCUMSTANCES, ONE_PERSON, WELSH
@@ -57,7 +58,8 @@ _LABEL = Later(
     re.IGNORECASE,
 )
 _LARGER = Later(
-    r"(?:(?<!no )more than|over|at least|no fewer than|above|upwards of|beyond|exceeds?|greater than|\d in|one in|"
+    r"(?:(?<!no )(?<!not )more than|over|at least|no fewer than|above|upwards of|beyond|exceeds?|greater than"
+    r"|\d in|one in|"
     r"\d out of) $",
     re.IGNORECASE,
 )
@@ -72,7 +74,8 @@ _OF_SERVICES = (
     r"| (?:from|at|for|per) (?:each|every)\b)"
 )
 _STOP = (
-    r"(?!(?:a|an|the|about|ten|twenty|thirty|forty|fifty|couple|between|both|fewer|of|and|or|in|to|for|with|by|from|at|on|who|that|is|are|was|were|"
+    r"(?!(?:a|an|the|about|ten|twenty|thirty|forty|fifty|couple|between|both|fewer|of|and|or|in|to|for|with|by"
+    r"|from|at|on|who|that|is|are|was|were|"
     r"each|every|"
     r"than|but|when|where|what|how|as|has|have|had|did|told|asked|heard|saw|met|gave|let|said|read|agency|"
     r"school|team|meeting|audit|way|place|point|thing|month|week|year|day|hour|more|january|february|march|"
@@ -95,6 +98,12 @@ _TELL = Later(
     re.IGNORECASE,
 )
 _OTHERS = Later(rf"[^.!?\n]{{0,80}}? (?:the )?(?:other|remaining) (?:{PLURAL})(?!\w)", re.IGNORECASE)
+_OF_WORKERS = Later(
+    rf"\b(?:{THINGS}|practitioner|staff|member|worker|professional|leader|colleague|officer|teacher|trustee|reader|"
+    r"governor|nurse|adviser|councillor|chair|manager|volunteer)[\w']*,? ?\(?(?:[\w'-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+"""Of whom something is told that are no children, families or pupils."""
 _QUANTIFIED = Later(
     rf"(?<![\w-])(?:{ANY}|the|our|these|those|all|most|many|some|few|several|other) (?:[a-z'-]+ ){{0,2}}?"
     rf"(?P<noun>(?:{PLURAL})(?![\w-])|[a-z-]{{3,}}s(?![\w-]))|(?<![\w-])(?:{PLURAL})(?![\w-])",
@@ -111,8 +120,8 @@ class _Patterns(NamedTuple):
 def _few_and_many(below: int) -> tuple[str, str]:
     digits = "|".join(str(n) for n in range(below - 1, 0, -1))
     words = "|".join(WORDS[1 : below - 1])
-    many = rf"(?:(?:{words}|{digits})|a (?:couple|pair|trio|handful) of|both)"
-    return rf"(?:{words}|one|{digits})", rf"(?:{many}(?: \(\w{{1,6}}\))?(?: ?x)?)"
+    many = rf"(?:(?:{words}|{digits})|(?:an? )?(?:couple|pair|duo|trio|threesome|quartet|foursome|handful) of|both)"
+    return rf"(?:{words}|one|{digits})", rf"(?:{many}(?: \(\w{{1,6}}\))?(?: ?x)?(?: or (?:more|fewer|less|so))?)"
 
 
 @lru_cache(maxsize=4)
@@ -128,6 +137,9 @@ def _patterns(below: int) -> _Patterns:
         rf"among) {_DET}(?:{ANY} )?{_BETWEEN}(?:{PLURAL})"
         rf"{_OF_SERVICES}"
         rf"|(?P<bracket>{few}) \((?:out )?of {ANY}\) {_BETWEEN}(?:{PLURAL}){_OF_SERVICES}"
+        rf"|(?P<ratio>{few}/\d{{1,3}} (?:had|have|were|was|did)\b|{few}-strong (?:group|gang|party|cohort)\b)"
+        rf"|(?P<all>{few}, (?:all|both|most|none)(?: of (?:them|whom))?(?: being| were"
+        rf"| are)? {_BETWEEN}(?:{PLURAL})){_OF_SERVICES}"
         rf"|(?P<were>{few}|both|a couple) (?:of (?:them|these|those|whom) )?(?:is|are|was|"
         rf"were) {_BETWEEN}(?:a )?(?:{PLURAL}|"
         rf"(?:girl|boy|child|teenager)){_OF_SERVICES}"
@@ -135,16 +147,20 @@ def _patterns(below: int) -> _Patterns:
     )
     # Neither these nor what is left over begin within a word.
     behind = (
-        rf"(?<!\w)(?:(?<![\w-])(?:{PLURAL})(?!\w|-)(?:"
+        rf"(?<!\w)(?:(?<![\w-])(?:of|among) (?:the |our |these |those |all )?{ANY} (?:who"
+        rf"|whom)\b[^.!?\n]{{0,60}}?[ ,]{few}(?= {_DID}\b)"
+        rf"|(?P<whom>(?<![\w-])(?:of|among) whom,? (?:only |just |about )?{few}(?![\w/.:%-]\w| {THINGS}))"
+        rf"|(?<![\w-])(?:{PLURAL})(?!\w|-)(?:"
         rf"[^.!?\n]{{0,60}}?[ ,(](?:of (?:whom|them|these|which)|among (?:whom|them|these)),? (?:only |just |"
         rf"about )?{few}(?![\w/.:%-]\w| {THINGS})"
         rf"|[^.!?\n]{{0,60}}?{_NUMBER_BEFORE}(?:only |just )?{few} (?:of|among) (?:whom|them|these|those|the group)\b"
         rf"|[^.!?\n]{{0,30}}?\(? ?n ?[=:] ?{few}(?!\w)"
-        rf"|[^.!?\n;]{{0,30}}?(?:[:=]|\() ?{few}(?= ?(?:$|[.,;)\n|]|\(|- ))"
+        rf"|[^.!?\n;]{{0,30}}?(?:[:=]|\(| -| x| ?\u2014) ?{few}(?= ?(?:$|[.,;)\n|]|\(|- ))"
         rf"|(?:, | - | \()(?:only |just |about )?{few} (?:had|were|was|did|have|has|went|said|could|lived|came|"
         rf"felt|told|are|is)\b"
-        rf"|[^.!?\n]{{0,30}}? (?:was|were|fell to|numbered|totalled|came to|rose to) (?:only |"
-        rf"just )?{few}(?= ?(?:$|[.,;)\n]))"
+        rf"|[^.!?\n]{{0,30}}? (?:was|were|numbered|totalled|came to|"
+        rf"(?:fell|rose|dropped|went|came|grew|up|down|declined|decreased|increased)(?: from {ANY})? (?:to"
+        rf"|from)) (?:only |just )?{few}(?= ?(?:$|[.,;)\n]| to {ANY}\b))"
         rf")"
         rf"|(?<![\w-])(?:n ?[=:] ?|x ?){few} \(?{_BETWEEN}(?:{PLURAL}){_OF_SERVICES}"
         rf"|(?<![\w-])number of {_BETWEEN}(?:{PLURAL})[^.!?\n]{{0,40}}? {few}(?= ?(?:$|[.,;)\n])))"
@@ -156,6 +172,9 @@ def _patterns(below: int) -> _Patterns:
         rf"|(?<![\w-])the (?:other|remaining|last) {few} {_BETWEEN}(?:{PLURAL})(?!\w)"
         rf"|{_NUMBER_BEFORE}(?P<part>{ANY}) \(?(?:out )?of {_DET}(?P<whole>{ANY}) "
         rf"{_BETWEEN}(?:{PLURAL}){_OF_SERVICES}"
+        rf"|(?P<share>half|(?:a|one)[ -](?:third|quarter)|two[ -]thirds|three[ -]quarters|\d\d? ?%"
+        rf"|\d\d? per ?cent) of {_DET}"
+        rf"(?P<whole3>{ANY}) {_BETWEEN}(?:{PLURAL}){_OF_SERVICES}"
         rf"|{_NUMBER_BEFORE}(?P<whole2>{ANY}) {_BETWEEN}(?:{PLURAL})(?:(?: [a-z]{{1,14}}){{0,4}})?(?:,|;| -|\.| and|"
         rf" of whom)[^.!?\n]{{0,30}}?{_NUMBER_BEFORE}"
         rf"(?P<part2>{ANY})(?= (?:of (?:whom|them)|{_DID})\b))"
@@ -169,7 +188,8 @@ def _alone(below: int) -> re.Pattern[str]:
     few, many = _few_and_many(below)
     they = rf"(?:(?:a |an )?(?:girls?|boys?|children|young)|{_DID})"
     return re.compile(
-        rf"(?<![\w-])(?P<some>of (?:(?:the|those|these|all) {ANY},|(?:these|those|them),?) (?:only |just )?{few} "
+        rf"(?<![\w-])(?P<some>the (?:two|three|four) of them (?={_DID}\b)|of (?:(?:the|those|these|all) {ANY},"
+        rf"|(?:these|those|them),?) (?:only |just )?{few} "
         rf"{they}\b"
         rf"|{few} (?:of whom (?:was|were|had|have|are)|who (?:are|were|had|have))\b"
         rf"|(?:{many}|one) (?:grandmothers?|grandfathers?|aunts?|uncles?|friends)(?!\w))"
@@ -245,10 +265,14 @@ def _numbers(words: str, below: int, signs: Collection[str]) -> Iterator[tuple[i
         if not _is_label(words, match.start(), match.group()) and not _LARGER.made.search(before):
             yield match.start(), match.end(), SMALL
     for match in patterns.behind.made.finditer(words) if FEW_BEHIND in signs else ():
-        yield match.start(), match.end(), SMALL
+        if not match["whom"] or not _OF_WORKERS.made.search(words[max(0, match.start() - 60) : match.start()]):
+            yield match.start(), match.end(), SMALL
     for match in patterns.rest.made.finditer(words) if personal_signs.REST in signs else ():
         whole, part = (value_of(match[name] or match[f"{name}2"] or "0") for name in ("whole", "part"))
         is_told = not whole or 0 < whole - part < below or 0 < part < below < whole
+        if match["share"]:
+            # A quarter of it or more is a small number.
+            is_told = 1 < value_of(match["whole3"]) < 4 * below
         if is_told and not _is_label(words, match.start(), match.group()):
             yield match.start(), match.end(), REST
 
@@ -264,7 +288,7 @@ def _found_widely(words: str, below: int) -> Iterator[tuple[int, int, str]]:
 def _counts_people(words: str, found: re.Match[str]) -> bool:
     """Whether a number that stands alone is of people: of what was told of last, or by what they did."""
     if found["some"]:
-        return True
+        return not _OF_WORKERS.made.search(words[max(0, found.start() - 60) : found.start()])
     before = words[max(0, found.start() - 240) : found.start()]
     if quantified := [*_QUANTIFIED.made.finditer(before.rpartition("\n")[2])]:
         last = quantified[-1]

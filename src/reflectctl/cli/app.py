@@ -4,6 +4,7 @@ Only the module of the command that was asked for is imported, and typer only wh
 place where exceptions end.
 """
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -82,7 +83,11 @@ def _refused_by_the_machine(problem: Exception, console: Any) -> int | None:
     # A library that the system would not load is told as an import that failed.
     is_unloaded = isinstance(problem, ImportError) and (problem.path or "").endswith((".so", ".pyd"))
     if is_unloaded or isinstance(problem, MemoryError) or str(problem) == "can't start new thread":
-        console.say("reflectctl: The system gives no more memory or no more threads; limits (`ulimit -a`) may be set.")
+        said = "reflectctl: The system gives no more memory or no more threads; limits (`ulimit -a`) may be set."
+        try:
+            console.say(said)
+        except MemoryError:  # What shows a line safely is loaded first, and there may be no room for that, either.
+            os.write(2, said.encode("ascii") + b"\n")
         # A thread that ends where nothing more can be loaded would take the process along, with a message of its own.
         console.leave(3)
     return None

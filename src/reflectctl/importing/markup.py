@@ -4,10 +4,11 @@ Markdown is made into HTML by its own parser, which keeps the lines, so that bot
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
-from typing import NamedTuple
 
 from ..errors import ReflectError
+from ..model.named_tuples import NamedTuple
 from .lines import MOST_LINES, Late, Line, below_each_other
 
 _UNSEEN = frozenset(("script", "style", "head", "title", "template", "noscript", "svg", "math", "object", "iframe"))
@@ -24,6 +25,8 @@ _DEEPEST = 20
 """Tables in tables in tables: those that are nested deeper are read as paragraphs."""
 
 _PIECE = 1 << 16
+_MOST_HIDDEN = 50
+"""So many names of what it hides are taken from a style sheet."""
 
 
 def html_lines(name: str, text: str, late: Late = lambda: False, left_out: list[int] | None = None) -> list[Line]:
@@ -63,15 +66,34 @@ _EMPTY = frozenset(
 _STRUCK = frozenset(("del", "s", "strike"))
 _HIDING = re.compile(
     r"(?:display|mso-hide)\s*:\s*(?:none|all)|visibility\s*:\s*(?:hidden|collapse)|text-decoration[\w-]*\s*:[^;]{0,40}line-through|"
-    r"(?:font-size|opacity)\s*:\s*0(?:\s*(?:px|pt|em|%))?\s*(?:;|$)",
+    r"(?:font-size|opacity)\s*:\s*0(?:\s*(?:px|pt|em|%))?\s*(?:;|$)|(?<![\w-])color\s*:\s*transparent",
     re.IGNORECASE,
 )
 
 
-def _is_gone(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+_CALLED = re.compile(r"([a-z][\w-]*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
+_Hidden = tuple[str, frozenset[str]]
+"""What a style sheet hides: a tag, or any, that has some classes and an id."""
+
+
+def _hidden(sheet: str) -> Iterator[_Hidden]:
+    """What a style sheet hides, by the last part of each selector; one that goes by more than names is passed over."""
+    for rule in sheet.split("}"):
+        before, _, said = rule.rpartition("{")
+        if _HIDING.search(said):
+            for selector in before.rpartition("{")[2].rpartition("*/")[2].split(","):
+                named = _CALLED.fullmatch((selector.split() or [""])[-1])
+                if named and named[0]:
+                    yield (named[1] or "").lower(), frozenset(re.findall(r"[.#][^.#]+", named[2]))
+
+
+def _is_gone(tag: str, attrs: list[tuple[str, str | None]], hidden: Iterable[_Hidden] = ()) -> bool:
     """Whether what a tag holds is struck out or hidden."""
     said = dict(attrs)
-    return tag in _STRUCK or "hidden" in said or bool(_HIDING.search(said.get("style") or ""))
+    if tag in _STRUCK or "hidden" in said or _HIDING.search(said.get("style") or ""):
+        return True
+    called = {f".{name}" for name in (said.get("class") or "").split()} | {f"#{said.get('id')}"}
+    return any(of in ("", tag) and names <= called for of, names in hidden)
 
 
 class _Table(NamedTuple):
@@ -90,6 +112,8 @@ class _Page(HTMLParser):
     def __init__(self, left_out: list[int]) -> None:
         super().__init__(convert_charrefs=True)
         self._left_out = left_out
+        self._sheet = ""
+        self._hidden: dict[_Hidden, None] = {}
         self._gone: list[str] = []
         """The tags that are open within what is struck out or hidden, the one that hides them first."""
         self.lines: list[Line] = []
@@ -108,7 +132,7 @@ class _Page(HTMLParser):
         self._kept = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._gone or _is_gone(tag, attrs):
+        if self._gone or _is_gone(tag, attrs, self._hidden):
             if tag not in _EMPTY:
                 self._gone.append(tag)
             return
@@ -141,7 +165,7 @@ class _Page(HTMLParser):
             rows[-1].append(self._into)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._gone or _is_gone(tag, attrs):
+        if self._gone or _is_gone(tag, attrs, self._hidden):
             return
         if tag in ("br", "hr"):
             self._end(starts=tag != "br")
@@ -155,6 +179,9 @@ class _Page(HTMLParser):
                     pass
             return
         if tag in self._unseen:
+            if tag == "style":
+                self._hidden.update(dict.fromkeys(list(_hidden(self._sheet))[:_MOST_HIDDEN]))
+                self._sheet = ""
             # An end that is missing inside must not hide the rest of the page.
             while self._unseen.pop() != tag:
                 pass
@@ -173,6 +200,8 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._unseen:
+            if self._unseen[-1] == "style":
+                self._sheet += data
             return
         if self._gone:
             if data.strip():

@@ -2,7 +2,9 @@
 
 from collections.abc import Container, Mapping
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from .named_tuples import NamedTuple
 
 RATED, CONFIRMED, CORRECTED, STANDS_AGAIN, WITHDRAWN, TAKEN_BACK = (
     "rated",

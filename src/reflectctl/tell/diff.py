@@ -1,7 +1,6 @@
 """A comparison in; what is said of it at each depth, the same in every format, out. Nothing here is escaped."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..analysis import diff_events
 from ..analysis.diff import order
@@ -45,6 +44,7 @@ from ..model.diff import (
     WordingChange,
     kind,
 )
+from ..model.named_tuples import NamedTuple
 from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Partnership, Plan, View
 from . import diff_actions, diff_lines, diff_members, diff_ways, word_diff
 from . import diff_sentences as sentences

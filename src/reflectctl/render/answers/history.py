@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from ...analysis import view_history as questions
 from ...model import fields, history, records
 from ...model.history import Recorded, Unread
 from ...model.instrument import Instrument
+from ...model.named_tuples import NamedTuple
 from ...model.records import GROUP_KINDS, Partnership
 from ...tell import prose
 from ...tell.rating_history import by_principle
