@@ -263,6 +263,7 @@ def test_of_many_writers_at_once_exactly_one_wins_and_the_others_are_told(root):
     assert len(everything(root)) == 2
 
 
+@pytest.mark.safety(10)
 def test_a_writer_that_holds_the_turn_too_long_is_told_to_the_next(root, monkeypatch):
     monkeypatch.setattr(writing, "_TURN", 0.05)
 
