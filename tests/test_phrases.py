@@ -101,6 +101,7 @@ NO_WORDS = {
         *("title", "publisher", "note", "restated", "published", "local"),
         *("reflectctl ", "reflectctl report --verify FILE"),
     },
+    "tell/report/yearly": {"reflectctl action edit ACTION --recommendation TEXT"},
     "tell/report/report": {
         *("nothing", "prompt", "length", "chapter", "section", "classification"),
     },

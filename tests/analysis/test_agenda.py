@@ -84,6 +84,14 @@ def test_a_groups_own_meeting_goes_by_the_group_alone():
     assert [each.owed for each in told.in_hand] == [("police",), ("police",)]
 
 
+def test_a_meeting_that_is_still_to_come_is_not_the_last_one():
+    later = meeting("2026-05-12", "voice")
+    made = whole(meetings=(*MEETINGS, NEXT, later))
+    told = agenda(made, later, today=day("2026-04-01"))
+    assert told.last == MEETINGS[1]
+    assert agenda(made, later, today=day("2026-04-14")).last == NEXT
+
+
 def test_what_was_said_since_comes_from_those_heard_and_from_groups_of_children_and_families():
     heard = meeting("2026-03-10", "voice")._replace(
         heard=(Heard("Before", dated=day("2026-03-10")), Heard("After", dated=day("2026-03-20")))

@@ -9,7 +9,17 @@ import pytest
 from reflectctl.analysis.proposals import consider
 from reflectctl.loading.load import load
 from reflectctl.model.proposal import LEFT, NEW, SAME, Attendance, Considered, Place, Proposal, Proposed
-from reflectctl.model.records import Action, Assessment, Discussion, Heard, Partnership, Plan, Preliminary, View
+from reflectctl.model.records import (
+    Action,
+    Assessment,
+    Discussion,
+    Heard,
+    Meeting,
+    Partnership,
+    Plan,
+    Preliminary,
+    View,
+)
 from reflectctl.storage.disk import WorkTree
 
 TODAY = date(2026, 5, 1)
@@ -176,7 +186,24 @@ UNKNOWN = {
     "a meeting": entry(Heard("Some"), "nothing"),
     "an action": entry(Action("a-0000", "A.")),
     "a day to come": entry(view("agree", "2027-01-01"), CULTURE),
+    "a rating of a day to come": entry(Assessment(CULTURE, "agree", date(2027, 1, 1)), CULTURE),
+    "key points of a day to come": entry(Discussion(dated=date(2027, 1, 1), points="P."), CULTURE, "evidence"),
+    "somebody who is to be heard": entry(Heard("Some", "So", date(2027, 1, 1)), YEAR_ON),
 }
+
+
+def test_nothing_is_recorded_of_a_meeting_that_is_still_to_come(partnership: Partnership) -> None:
+    ahead = Meeting("2026-05-14-ahead", date(2026, 5, 14), "Ahead")
+    planned = partnership._replace(meetings=(*partnership.meetings, ahead))
+    found = considered(
+        planned,
+        entry(view("agree", "2026-04-30", meeting=ahead.id), CULTURE),
+        entry(Discussion(ahead.id, points="P."), CULTURE, "evidence"),
+        entry(Assessment(CULTURE, "agree", date(2026, 4, 30), ahead.id), CULTURE),
+    )
+    assert not found.steps
+    assert len(found.doubts) == 3
+    assert all("2026-05-14-ahead, on 2026-05-14, which is still to come" in each.message for each in found.doubts)
 
 
 @pytest.mark.parametrize("name", UNKNOWN)

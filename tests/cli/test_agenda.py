@@ -67,7 +67,7 @@ def test_every_form_says_the_same(ahead: Path, tmp_path: Path) -> None:
 def test_a_meeting_without_principles_before_the_preliminary_discussion_is_that_discussion(fresh: Path) -> None:
     told = flat(asked(fresh, "agenda", "--today", "2026-04-01"))
     for words in (
-        "Agenda of the next meeting", "No meeting is recorded yet", "This is the first meeting that is recorded.",
+        "Agenda of the next meeting", "No meeting is recorded yet", "No meeting was held before this one,",
         "To encourage partnerships to talk openly", "Strengths-based: We begin", "Before we begin",
         "What makes these discussions worth having?", "Who, of those that need to be part", "The tool is modular.",
         "So start small, start somewhere",
@@ -79,6 +79,8 @@ def test_a_meeting_that_was_held_says_that_what_was_agreed_there_is_among_what_s
     told = run("agenda", "2026-03-12", *TODAY, cwd=built_demo)
     assert "was held on 2026-03-12: what was agreed there is among what stands" in told.stderr
     assert "Last time: “Safer" in told.stdout or "Last time:" in told.stdout
+    own = asked(built_demo, "agenda", "2025-11-20", *TODAY)
+    assert "No meeting of the group was held before this one" in flat(own)
 
 
 def test_words_that_changed_are_to_be_read_again(demo: Path) -> None:

@@ -43,6 +43,12 @@ def test_a_history_says_what_was_not_read(partial: Path, of: tuple[str, ...], fo
         assert "ould not be read" in told.stdout
 
 
+def test_beside_views_no_rating_is_told_as_absent_that_could_not_be_read(partial: Path) -> None:
+    told = json.loads(run("history", "views", "--format", "json", cwd=partial).stdout)["changes"]
+    assert {each["rating_title"] for each in told if each["rating"] is None} <= {"Could not be read"}
+    assert "rating: Not yet rated" not in run("history", "views", "--full", cwd=partial).stdout
+
+
 def test_a_report_says_so_on_stderr_in_its_summary_and_in_json(partial: Path) -> None:
     begun = git(partial, "rev-list", "--max-parents=0", "HEAD").strip()
     for edition in ("partner", "public"):

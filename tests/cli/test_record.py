@@ -7,6 +7,8 @@ import pytest
 
 from tests.cli.test_editor import Editor, at_a_terminal
 from tests.conftest import git, run
+from tests.importing.test_worksheets import SCALE
+from tests.worksheets import Answers, in_document, in_workbook
 
 pytest.importorskip("pty", reason="needs a terminal")
 
@@ -88,6 +90,14 @@ def test_what_is_wrong_is_told_by_its_place_and_the_rest_is_recorded(held: Path)
 def test_the_empty_sheet_can_be_filled_in_elsewhere(held: Path) -> None:
     assert run("record", "2026-03-12", "--sheet", "../empty.md", *TODAY, cwd=held).returncode == 0
     empty = (held.parent / "empty.md").read_text("utf-8")
+    (held.parent / "empty.md").write_text("filled in", "utf-8")
+    again = run("record", "2026-03-12", "--sheet", "../empty.md", *TODAY, cwd=held)
+    assert again.returncode == 3
+    assert "left as it was" in again.stderr
+    assert (held.parent / "empty.md").read_text("utf-8") == "filled in"
+    for place in ("principles/sheet.md", ".git/sheet.md"):
+        assert run("record", "2026-03-12", "--sheet", place, *TODAY, cwd=held).returncode in (2, 3)
+        assert not (held / place).exists()
     assert "## curiosity.action" in empty
     told = from_file(held, empty.replace("\nRating:\n", "\nRating: agree\n", 1), "--yes")
     assert told.returncode == 0, told.stdout
@@ -112,10 +122,23 @@ def test_what_cannot_be_recorded_says_why(held: Path, words: tuple[str, ...], co
 
 
 def test_a_file_that_is_no_text_is_no_sheet(held: Path) -> None:
-    (held.parent / "sheet.docx").write_bytes(b"PK\x03\x04\xff\xfe")
-    told = run("record", "2026-03-12", "--from", "../sheet.docx", *TODAY, cwd=held)
-    assert told.returncode == 2
-    assert "reflectctl worksheet read" in told.stderr
+    (held.parent / "sheet.md").write_bytes(b"caf\xe9")
+    told = run("record", "2026-03-12", "--from", "../sheet.md", *TODAY, cwd=held)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "Save it as UTF-8." in told.stderr
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_a_worksheet_that_all_filled_in_together_is_of_the_meeting(held: Path, form: str) -> None:
+    path = held.parent / f"together.{form}"
+    assert run("worksheet", "6", "-o", str(path), *TODAY, cwd=held).returncode == 0
+    answers: Answers = {("curiosity.action", "rating"): "Disagree", ("curiosity.action", "because"): "One is a draft."}
+    raw = path.read_bytes()
+    path.write_bytes(in_workbook(raw, answers) if form == "xlsx" else in_document(raw, answers, SCALE))
+    told = run("record", "2026-03-12", "--from", str(path), "--yes", *TODAY, cwd=held)
+    assert told.returncode == 0, told.stdout + told.stderr
+    text = (held / "principles/6-curiosity.yaml").read_text("utf-8")
+    assert f'rating: disagree\n    agreed: "2026-03-12"\n    meeting: {MEETING}\n    because: One is a draft.' in text
 
 
 def typed(held: Path, program: str, *more: str) -> tuple[int, str]:

@@ -12,18 +12,18 @@ import pytest
 
 LIMITS = {
     # command: modules of our own, git processes, libraries
-    "status": (85, 4, "yaml"),
-    "next": (96, 4, "yaml"),
-    "action list": (84, 0, "yaml"),
-    "meeting list": (84, 0, "yaml"),
-    "validate": (125, 4, "yaml"),
-    "fmt --check": (85, 0, "yaml"),
-    "history": (106, 8, "yaml"),
-    "diff HEAD~3 HEAD": (118, 16, "yaml"),
-    "agenda": (97, 4, "yaml"),
-    "rules": (95, 0, "yaml"),
-    "rate 1.action agree --because Why. --dry-run": (115, 0, "difflib ruamel yaml"),
-    "report -o report.html": (158, 14, "dataclasses inspect markdown_it nh3 yaml"),
+    "status": (86, 4, "yaml"),
+    "next": (97, 4, "yaml"),
+    "action list": (85, 0, "yaml"),
+    "meeting list": (85, 0, "yaml"),
+    "validate": (126, 4, "yaml"),
+    "fmt --check": (86, 0, "yaml"),
+    "history": (107, 8, "yaml"),
+    "diff HEAD~3 HEAD": (119, 16, "yaml"),
+    "agenda": (98, 4, "yaml"),
+    "rules": (96, 0, "yaml"),
+    "rate 1.action agree --because Why. --dry-run": (116, 0, "difflib ruamel yaml"),
+    "report -o report.html": (159, 14, "dataclasses inspect markdown_it nh3 yaml"),
 }
 """So many, and no others. What needs more says so here, and why."""
 

@@ -381,6 +381,12 @@ def test_a_shallow_clone_says_that_it_knows_the_ends_only(tmp_path: Path, kind: 
     told = compared(tmp_path / "clone", "HEAD~3", "HEAD")
     assert told["ends_only"] is True
     assert [each["way"] for each in told["changes"]] == [[]] * len(told["changes"])
+    report = run("report", "--since", "HEAD~3", "--format", "markdown", cwd=tmp_path / "clone").stdout
+    assert "this clone is shallow" in report
+    (tmp_path / "clone/views/council.yaml").unlink()
+    assert compared(tmp_path / "clone")["ends_only"] is False, "nothing lies between a commit and the files as they are"
+    assert "No rating moved" not in report
+    assert "no rating has moved" not in report
 
 
 @pytest.mark.parametrize("how", ["diverged", "unrelated"])

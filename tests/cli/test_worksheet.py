@@ -167,6 +167,17 @@ def test_what_may_be_somebodys_data_is_doubtful_and_not_repeated(demo: Path) -> 
     assert git(demo, "status", "--porcelain", "-uno") == ""
 
 
+def test_signs_that_no_text_holds_are_doubtful_and_all_else_is_recorded(demo: Path) -> None:
+    page = made(demo, "police.html", "1", "--agency", "police").decode()
+    action = "children-first.action"
+    answers = {(CULTURE, "rating"): "Agree", (CULTURE, "because"): "A\0B.", (action, "rating"): "Disagree"}
+    put(demo, "police.json", as_data(page, answers))
+    told = run("worksheet", "read", "police.json", "--yes", *DAY, cwd=demo)
+    assert told.returncode == 1
+    assert "The text holds the character U+0000" in told.stdout
+    assert "Changed: views/police.yaml." in told.stderr
+
+
 def test_sheets_for_each_agency_go_into_a_folder_and_never_over_answers(demo: Path) -> None:
     words = ("worksheet", "voice", "--each", "-o", "sheets", *DAY)
     done = run(*words, cwd=demo)

@@ -126,6 +126,29 @@ def line(words: str) -> str:
 WINGDING = '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
 WIDE = '<w:tcW w:w="2000" w:type="dxa"/>'
 
+
+@pytest.mark.parametrize("look", ["<w:strike/>", "<w:vanish/>"])
+def test_a_mark_that_is_struck_out_or_hidden_is_told_where_it_is_the_only_one(look: str) -> None:
+    def points_of(*marked: int) -> str:
+        return table(
+            [
+                cell(paragraph(run(each) + (run(" X", look) if at == 3 else run(" X") if at in marked else "")))
+                for at, each in enumerate(RATINGS)
+            ]
+        )
+
+    found = second(points_of())
+    assert ratings(found) == {}
+    assert ["struck out or hidden here" in each.message for each in found.doubts] == [True]
+    assert ratings(second(points_of(1))) == {SECOND: "agree"}
+
+
+def test_a_point_in_brackets_is_no_empty_box() -> None:
+    found = second(table([cell(f"[{each}]" if at == 3 else each) for at, each in enumerate(RATINGS)]))
+    assert ratings(found) == {}
+    assert ["cannot be told whether they mark it" in each.message for each in found.doubts] == [True]
+
+
 WAYS = {
     "a typed X": (scale(2, "X"), "ticked"),
     "a typed x in brackets": (scale(2, "[x]"), "ticked"),

@@ -5,6 +5,7 @@ import textwrap
 import pytest
 
 from reflectctl.analysis.agenda import agenda
+from reflectctl.errors import ReflectError
 from reflectctl.importing.record_sheet import read
 from reflectctl.model.instrument import Prompt
 from reflectctl.model.proposal import Attendance, Proposal
@@ -170,6 +171,42 @@ def test_the_empty_sheet_says_nothing():
     ):
         assert words in empty
     assert read(empty.replace("\n", "\r\n"), made, HELD, file="sheet") == Proposal()
+
+
+def test_a_quotation_and_a_heading_in_a_reason_are_part_of_it():
+    found = said(
+        """\
+        # Asking why
+
+        ## voice.action
+        > Statement
+        Rating: disagree
+        Because: We looked.
+        > I was never asked.
+        # In short
+        It was not so.
+
+        ### Views
+        > - police: disagree
+        """
+    )
+    assert found.doubts == ()
+    assert [each.said.because for each in found.entries] == [  # type: ignore[union-attr]
+        "We looked.\n> I was never asked.\n# In short\nIt was not so."
+    ]
+
+
+def test_the_sheet_of_another_meeting_is_refused():
+    other = HELD._replace(id="summer")
+    made = whole()._replace(meetings=(HELD, other))
+    with pytest.raises(ReflectError, match="the sheet of spring, and not of summer"):
+        read(sheet(HELD, made, ()), made, other, file="sheet.md")
+
+
+def test_nobody_is_both_there_and_missing():
+    found = said("## Who was there\nPresent: police, health\nApologies: police\n")
+    assert found.entries == ()
+    assert ["as present and behind" in each.message for each in found.doubts] == [True]
 
 
 def test_what_others_wrote_is_no_place_of_the_sheet():

@@ -235,6 +235,29 @@ def test_what_is_merged_struck_out_or_hidden_in_a_workbook_is_told() -> None:
     )
     assert struck.entries == ()
     assert len(struck.doubts) == 3
+    column = changed(sheet, "<sheetData>", '<cols><col min="3" max="3" hidden="1"/></cols><sheetData>')
+    assert said(column) == {("police", FIRST): ("agree", ""), ("health", FIRST): ("agree", "")}
+    assert [each.place.at for each in column.doubts] == ["row 2, column C"]
+
+
+def test_a_note_on_a_cell_of_a_workbook_is_told() -> None:
+    raw = workbook([["Agency", FIRST, SECOND], ["police", "Agree", "Agree"], ["health", "Agree", ""]], days=())
+    with ZipFile(io.BytesIO(raw)) as opened:
+        parts = {name: opened.read(name).decode() for name in opened.namelist()}
+    package = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    related = f'<Relationships {package}><Relationship Type="x/comments" Target="../c.xml"/></Relationships>'
+    notes = "".join(f'<comment ref="{at}"><text><t>Not in the north.</t></text></comment>' for at in ("A3", "B2"))
+    parts |= {"xl/worksheets/_rels/sheet1.xml.rels": related, "xl/c.xml": f"<comments>{notes}</comments>"}
+    found = read(packed(parts))
+    assert said(found) == {("police", SECOND): ("agree", "")}
+    assert {each.place.at for each in found.doubts} == {"row 2, column B", "row 3, column A"}
+    assert "north" not in repr(found)
+
+
+def test_reasons_for_a_statement_that_no_column_rates_are_told() -> None:
+    found = read(comma([["Agency", FIRST, f"Why? {SECOND}"], ["police", "Agree", "We saw it."]]))
+    assert said(found) == {("police", FIRST): ("agree", "")}
+    assert [each.place.at for each in found.doubts] == ["row 1, column C"]
 
 
 def test_signs_that_are_none_are_left_out_of_a_workbook() -> None:

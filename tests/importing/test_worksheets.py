@@ -689,6 +689,12 @@ DOCX: dict[str, tuple[Damage, str, str, str]] = {
         "table 2, row",
         "A place to tick is not there any more",
     ),
+    "words at the foot of a page": (
+        part("word/footer.xml", lambda xml: xml.replace("</w:p></w:ftr>", f"{run('We think so.')}</w:p></w:ftr>")),
+        "none",
+        "the head or foot of a page",
+        "Something is written here",
+    ),
     "words between the tables": (
         lambda raw: written(
             raw, lambda body: body.replace("<w:sectPr>", f"<w:p>{run('We also think so.')}</w:p><w:sectPr>")

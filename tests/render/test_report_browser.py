@@ -20,14 +20,16 @@ CHECKOUT = Path(__file__).parents[2]
 pytestmark = [pytest.mark.browser, pytest.mark.npm]
 
 PAGES = {
-    "full": ("full", ("full",)),
-    "for a board": ("full", ()),
-    "for the public, a year": ("full", ("yearly", "--year", "2025-26", "--edition", "public")),
-    "just begun": ("just begun", ()),
-    "one principle": ("one principle", ()),
-    "means no good": ("means no good", ("full", "--since", "2025-01-01")),
+    "full": ("full", ("report", "full")),
+    "for a board": ("full", ("report",)),
+    "for the public, a year": ("full", ("report", "yearly", "--year", "2025-26", "--edition", "public")),
+    "just begun": ("just begun", ("report",)),
+    "one principle": ("one principle", ("report",)),
+    "means no good": ("means no good", ("report", "full", "--since", "2025-01-01")),
+    "an agenda": ("full", ("agenda", "--today", "2026-05-01")),
+    "minutes": ("full", ("minutes", "2026-03-12", "--today", "2026-05-01")),
 }
-"""Each page by its name: of which partnership it is, and what `reflectctl report` is asked beside."""
+"""Each page by its name: of which partnership it is, and what `reflectctl` is asked."""
 
 CONCERNS = {
     "axe": "axe-core has nothing against it: WCAG 2.2 A and AA, and best practice",
@@ -105,7 +107,7 @@ def looked_into(folder: Path, full: Path) -> dict[str, Any]:
         if partnership not in roots:
             roots[partnership] = built(partnership, folder, full)
         pages[name] = folder / f"{name}.html"
-        result = run("report", "--output", pages[name], *asked, cwd=roots[partnership])
+        result = run(*asked, "--output", pages[name], cwd=roots[partnership])
         assert result.returncode == 0, result.stderr
     pages["faulty"] = folder / "faulty.html"
     pages["faulty"].write_text(FAULTY, encoding="utf-8")

@@ -11,7 +11,7 @@ from reflectctl.app.report import rendered
 from reflectctl.app.report import report as make
 from reflectctl.app.report_period import Asked
 from reflectctl.model.report_config import PUBLIC
-from reflectctl.tell.prose import first_sentence, gist
+from reflectctl.tell.prose import first_sentence, gist, statements
 from tests.conftest import context, git, run
 from tests.phrases import in_code
 from tests.render import partnerships
@@ -171,6 +171,36 @@ def test_a_chapter_of_the_partnership_stands_for_what_the_records_ask(demo: Path
     assert own.index("## What the executive is asked") < own.index("## Where we are")
 
 
+def test_where_many_see_it_otherwise_few_are_told_with_their_reasons_and_all_are_named(demo: Path) -> None:
+    agencies = ("council", "police", "health", "education", "youth-justice", "voluntary", "homes", "community-safety")
+    agreed = ("children-first.action", "children-first.culture", "voice.behaviour", "safer-spaces.behaviour")
+    for agency in agencies:
+        views = "".join(
+            f"  {each}:\n    rating: disagree\n    given: '2026-04-24'\n    because: What {agency} has seen.\n"
+            for each in agreed
+        )
+        (demo / f"views/{agency}.yaml").write_text(f"of: {agency}\nviews:\n{views}", "utf-8")
+
+    page = paper(demo)
+
+    apart = section(page, "Who sees it otherwise")
+    assert apart.count(", agreed: ") == 4
+    assert [len(re.findall("What .* has seen", each)) for each in apart.split(", agreed: ")[1:]] == [3] * 4
+    named = "; ".join(re.findall(r"With reasons that stand in the full report: (.*)\.", apart))
+    assert named.count("(Disagree)") == 4 * (len(agencies) - 3)
+    assert "In the full report" not in section(paper(demo, length="full"), "Who sees it otherwise")
+
+
+def test_statements_that_a_paper_has_no_room_for_are_named_by_principle(built_demo: Path) -> None:
+    instrument = make(context(built_demo, "2026-05-01"), Asked()).partnership.instrument
+    ids = ("trauma.action", "voice.culture", "trauma.culture", "unknown.action")
+    assert statements(ids, instrument) == [
+        "Recognise and respond to trauma · Action and Culture",
+        "Respect the voice, experiences and expertise of children and young people · Culture",
+        "unknown.action",
+    ]
+
+
 def test_a_partnership_that_has_just_begun_has_a_short_warm_paper(tmp_path: Path) -> None:
     begun = partnerships.just_begun(tmp_path / "begun")
     page = paper(begun)
@@ -181,6 +211,36 @@ def test_a_partnership_that_has_just_begun_has_a_short_warm_paper(tmp_path: Path
     assert "No date is recorded" not in page
     assert "Nothing is recorded here" not in page
     assert page.count("\n") < 60
+
+
+def test_a_preliminary_discussion_alone_is_told_with_what_came_of_it(fresh: Path) -> None:
+    file = fresh / "preliminary.md"
+    said = file.read_text("utf-8").replace("\ngoal:", "\ngoal: To begin with what children tell us.")
+    file.write_text(said.replace("\ncommitment:", "\ncommitment: Each agency brings one record."), "utf-8")
+    assert "the preliminary discussion has begun" in section(paper(fresh), "Summary")
+
+    file.write_text(file.read_text("utf-8").replace("\ndiscussed:", '\ndiscussed: "2026-03-02"'), "utf-8")
+    page = paper(fresh)
+
+    told = section(page, "Summary")
+    assert "the preliminary discussion was held on 2 March 2026, and no statement is rated yet." in told
+    assert "Its shared goal: To begin with what children tell us." in told
+    assert "What it commits to: Each agency brings one record." in told
+    assert "preliminary" not in section(page, "Decisions asked for")
+    assert "nothing is rated, agreed" not in page
+
+
+def test_views_alone_are_told_and_no_grid_of_what_is_not_rated(fresh: Path) -> None:
+    views = "".join(f"  {each}.action:\n    rating: agree\n    given: '2026-03-05'\n" for each in ("voice", "trauma"))
+    (fresh / "views").mkdir(exist_ok=True)
+    (fresh / "views/police.yaml").write_text(f"of: police\nviews:\n{views}", "utf-8")
+
+    page = paper(fresh)
+
+    told = "An agency or a group has given its own view of 2 statements that are not rated yet."
+    assert told in section(page, "Summary")
+    assert "## Where we are" not in page
+    assert told not in paper(fresh, edition=PUBLIC, mark=True)
 
 
 def test_what_was_rated_for_the_first_time_is_told_with_its_reason(tmp_path: Path) -> None:

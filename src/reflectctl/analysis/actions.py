@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ..model.named_tuples import NamedTuple
 from ..model.periods import ONGOING, last_day
 from ..model.records import Action, Partnership, Progress
 

@@ -6,8 +6,8 @@ give one; whose voices were heard since; and how the time may be shared out.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from ..model.named_tuples import NamedTuple
 from ..model.records import (
     CHILDREN,
     FAMILIES,
@@ -84,7 +84,7 @@ class Agenda(NamedTuple):
     group: str
     """The id of the group whose own meeting it is."""
     last: Meeting | None
-    """The meeting before it, of the same people."""
+    """The meeting of the same people that was held before it."""
     items: tuple[Item, ...]
     closed: tuple[Action, ...]
     """Done or dropped since then."""
@@ -192,7 +192,7 @@ def agenda(
     """
     day = meeting.date if meeting else today
     group = meeting.group if meeting else ""
-    last = _before(partnership, group, day)
+    last = _before(partnership, group, day, today)
     ready = partnership.preliminary is not None and partnership.preliminary.discussed is not None
     ready = ready or "preliminary.md" in partnership.unread
     principles = meeting.principles if meeting else ()
@@ -223,9 +223,9 @@ def agenda(
     )
 
 
-def _before(partnership: Partnership, group: str, day: date) -> Meeting | None:
-    """The last meeting of the same people before a day."""
-    there = [each for each in partnership.meetings if each.group == group and each.date < day]
+def _before(partnership: Partnership, group: str, day: date, today: date) -> Meeting | None:
+    """The last meeting of the same people before a day; one that is still to come has brought nothing about."""
+    there = [each for each in partnership.meetings if each.group == group and each.date < day and is_held(each, today)]
     return max(there, key=lambda each: (each.date, each.id), default=None)
 
 

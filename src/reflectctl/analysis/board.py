@@ -5,9 +5,9 @@ Nothing is weighed: what moved is told in the order of the instrument, what is d
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ..model.diff import RatingChange
+from ..model.named_tuples import NamedTuple
 from ..model.records import DONE, Action, Assessment, Meeting, View
 from ..model.report import Report
 from . import diff_events, scale
@@ -24,14 +24,22 @@ class Limits(NamedTuple):
 
 
 def limits(report: Report) -> Limits:
-    """How many a paper names: of a year, and where much moved, less of the rest, so that it fits on its pages."""
+    """How many a paper names: of a year, and where much moved or many see it otherwise, less of the rest, so that it
+    fits on its pages."""
     if report.recipe.year:
         return Limits(7, 3, 2, 6)
-    return Limits(12, 6, 4, 12) if len(moves(report)) > MANY else Limits(12, 8, 6, 12)
+    much_moved = len(moves(report)) > MANY
+    many_see = sum(len(each.outright) + len(each.unclear) for each in apart(report)) > MANY_VIEWS
+    if many_see:
+        return Limits(6, 3, 2, 6) if much_moved else Limits(12, 5, 4, 10)
+    return Limits(12, 6, 4, 12) if much_moved else Limits(12, 8, 6, 12)
 
 
-MANY = 6
-"""Of more moves than this a paper has less room for the rest."""
+MANY, MANY_VIEWS = 6, 20
+"""Of more moves than this, or more views that differ, a paper has less room for the rest."""
+
+MOST_VIEWS = 3
+"""How many views of a statement a paper tells with their reasons."""
 
 
 MOST_NEW = 6
@@ -109,6 +117,13 @@ def apart(report: Report) -> list[Apart]:
     return sorted(found, key=lambda each: not each.outright)
 
 
+def voices(of: Apart) -> tuple[tuple[View, ...], tuple[View, ...]]:
+    """The views of a statement that a paper tells with their reasons, and of many those that it only names."""
+    views = (*of.outright, *of.unclear)
+    most = len(views) if len(views) <= MOST_VIEWS + 1 else MOST_VIEWS
+    return views[:most], views[most:]
+
+
 def outcomes(report: Report) -> list[Action]:
     """The actions that were done and say what difference it made, the latest first."""
     done = (each for each in report.actions if each.status == DONE and each.outcome)
@@ -140,3 +155,14 @@ def is_new(report: Report) -> bool:
     """Whether nothing has been rated, agreed or met about yet."""
     partnership = report.partnership
     return not (report.coverage.rated or report.held or report.actions or partnership.records or partnership.unread)
+
+
+def has_talked(report: Report) -> bool:
+    """Whether the preliminary discussion was held, or something came of it."""
+    held = report.partnership.preliminary
+    return held is not None and bool(held.discussed or held.goal.strip() or held.commitment.strip())
+
+
+def only_viewed(report: Report) -> int:
+    """How many statements somebody has given a view of that are not rated yet."""
+    return sum(not each.rating and bool(each.views or each.group_views) for each in report.partnership.assessments)

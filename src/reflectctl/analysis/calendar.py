@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import sha256
-from typing import NamedTuple
 
 from ..loading.facts import ACTION, ACTION_FIELDS, Fact, key
 from ..loading.facts import MEETING as MEETING_FACT
 from ..loading.history import CommitFacts
+from ..model.named_tuples import NamedTuple
 from ..model.records import DONE, DROPPED, Action, Meeting, Partnership
 from .actions import is_ongoing, next_day
 from .meetings import expected

@@ -1,10 +1,11 @@
 """Two partnerships in, which are the two sides of a conflict; the values on which they differ, by record, out."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..model import fields, identities
 from ..model.conflicts import Difference
+from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership, Preliminary, View
 
 Key = tuple[Any, ...]

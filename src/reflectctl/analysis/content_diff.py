@@ -5,10 +5,11 @@ Texts are known by what they belong to, never by where they stand. White space i
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..model.instrument import Instrument, words
 from ..model.locations import Route
+from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership
 
 PACK, SOURCE, PRINCIPLES, SCALE, PRELIMINARY = "pack", "source", "principles", "scale", "preliminary"

@@ -5,7 +5,6 @@ Which clock a recording goes by is settled here.
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from ..errors import ReflectError
 from ..model.history import (
@@ -18,6 +17,7 @@ from ..model.history import (
     Recording,
     ViewHistory,
 )
+from ..model.named_tuples import NamedTuple
 from ..model.records import Action, Meeting, Partnership
 from .actions import by_due_date
 from .meetings import is_held

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..documents.document import Document
 from ..model.disclosure import Piece, Value
+from ..model.named_tuples import NamedTuple
 from .redaction import visible
 
 OF_PEOPLE = ("partnership", "preliminary", "principle", "views", "meeting", "report")

@@ -6,12 +6,13 @@ What people have said of a text (`public`, `hold_back`, `may_stand`) is read her
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..documents.document import DocumentPlace
 from ..loading.files import REPORT
 from ..model.fields import FIELDS, INSTEAD, INTERNAL, WORDED, Field
 from ..model.locations import Location, Place
+from ..model.named_tuples import NamedTuple
 from ..model.permitted import MayStand
 from ..model.records import Partnership
 from ..model.report_config import PUBLIC, Front, Layout

@@ -6,7 +6,6 @@ before says is recorded; one of the same event with another rating corrects it; 
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 from ..loading.facts import Earlier
 from ..loading.history import CommitFacts
@@ -20,6 +19,7 @@ from ..model.history import (
     Recording,
     of_one_event,
 )
+from ..model.named_tuples import NamedTuple
 from .commit_lines import instant
 from .dates import clock, since
 

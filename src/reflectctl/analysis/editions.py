@@ -7,11 +7,12 @@ the model later is internal until somebody decides.
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..model.fields import FIELDS, GROUP, INTERNAL, MEETING, NOTES, PROSE, RECORD, RECORDS, WHO, WORDED, Field
 from ..model.history import History
 from ..model.locations import NOTHING, NOWHERE
+from ..model.named_tuples import NamedTuple
 from ..model.records import Action, EarlierRating, Group, Meeting, Partnership
 from ..model.report_config import KNOWN, PUBLIC, Front, Layout
 

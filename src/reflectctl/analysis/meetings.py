@@ -1,8 +1,8 @@
 """What is decided about meetings, each in one place."""
 
 from datetime import date
-from typing import NamedTuple
 
+from ..model.named_tuples import NamedTuple
 from ..model.records import Action, Agency, Meeting, Partnership
 
 

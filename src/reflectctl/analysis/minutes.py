@@ -4,9 +4,9 @@ differ, key points, what was undertaken, and what was told of actions.
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from ..model.history import RATINGS, History
+from ..model.named_tuples import NamedTuple
 from ..model.records import Action, Assessment, Discussion, Meeting, Partnership, Progress, View
 from . import scale
 from .meetings import came_of

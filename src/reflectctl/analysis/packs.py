@@ -1,13 +1,13 @@
 """Content packs in; what there is to choose from, and how the ids of one stand beside those of another, out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from ..loading.files import PACK
 from ..loading.load import Loaded
 from ..model.findings import Finding, sort
 from ..model.instrument import Horizon, Instrument, Prompt, Term
 from ..model.locations import Location, Place
+from ..model.named_tuples import NamedTuple
 
 _RULE = "unknown-content"
 _LONGEST = 80

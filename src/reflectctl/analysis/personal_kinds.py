@@ -1,8 +1,7 @@
 """The kinds of what looks like somebody's data: how grave each is, and what it is called."""
 
-from typing import NamedTuple
-
 from ..model.findings import SEVERITIES
+from ..model.named_tuples import NamedTuple
 
 CERTAIN, LIKELY, POSSIBLE = SEVERITIES
 

@@ -4,8 +4,9 @@ Marks of Markdown, blanks that do not break, thin blanks, soft hyphens and ends 
 """
 
 import re
-from typing import NamedTuple
 from unicodedata import normalize
+
+from ..model.named_tuples import NamedTuple
 
 _DROPPED = frozenset("*_~`\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _BLANK = frozenset(" \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")

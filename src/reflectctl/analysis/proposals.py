@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from ..model.history import is_one_event
 from ..model.instrument import NOT_RATED, Statement
+from ..model.named_tuples import NamedTuple
 from ..model.proposal import LEFT, NEW, SAME, Attendance, Considered, Doubt, Place, Proposal, Proposed, Step
 from ..model.records import Action, Assessment, Discussion, Heard, Partnership, Plan, Preliminary, View
 
@@ -25,7 +25,10 @@ def consider(partnership: Partnership, proposal: Proposal, *, today: date) -> Co
     views = dict(looking.views(proposal.entries))
     told: list[Step | Doubt] = []
     for at, each in enumerate(proposal.entries):
-        told += [views[at]] if at in views else _OF[type(each.said)](looking, each)
+        if to_come := looking.to_come(each):
+            told.append(to_come)
+        else:
+            told += [views[at]] if at in views else _OF[type(each.said)](looking, each)
     told = list(_at_odds(told))
     steps = tuple(each for each in told if isinstance(each, Step))
     found = tuple(each for each in told if isinstance(each, Doubt))
@@ -96,6 +99,22 @@ class _Looking(NamedTuple):
         held = self.partnership.meeting(meeting)
         return said or (held.date if held else self.today)
 
+    def to_come(self, entry: Proposed) -> Doubt | None:
+        """Why an entry cannot be recorded yet, where its day or its meeting is still to come."""
+        said = entry.said
+        own: date | None = getattr(said, _DAYS.get(type(said), ""), None)
+        held = self.partnership.meeting(getattr(said, "meeting", ""))
+        if own and own > self.today:
+            told = f"It is said to be of {own}, which is still to come. Put the day right and read it again."
+            return Doubt(entry.place, told)
+        if held and held.date > self.today:
+            told = (
+                f"It is said to be of {held.id}, on {held.date}, which is still to come. What is given before a "
+                "meeting is not of it: read it without naming the meeting, or again once that has been held."
+            )
+            return Doubt(entry.place, told)
+        return None
+
     def label(self, rating: str | None) -> str:
         return self.partnership.instrument.label(rating)
 
@@ -140,8 +159,6 @@ class _Looking(NamedTuple):
         if self.statement(entry) is None:
             return _unknown(entry)
         day = self.day(said.given, said.meeting)
-        if day > self.today:
-            return _to_come(entry, day)
         there = _standing_view(self.partnership, entry.about, said.of)
         if there is None:
             return self._step(entry, said._replace(given=day), NEW)
@@ -178,9 +195,6 @@ class _Looking(NamedTuple):
             return
         there = self.partnership.assessment(found.id) or Assessment(found.id)
         day = self.day(said.agreed, said.meeting)
-        if day > self.today:
-            yield _to_come(entry, day)
-            return
         was = self.label(there.rating) if there.rating else NOT_RATED
         reason = said.because if said.because.strip() or said.rating != there.rating else there.because
         now = said._replace(agreed=day, because=reason)
@@ -321,6 +335,9 @@ class _Looking(NamedTuple):
 _NO_REASON = "No reason is given; the one that stands was for what stands, and goes with it."
 _INSTEAD = "It takes the place of what stands."
 
+_DAYS = {View: "given", Assessment: "agreed", Discussion: "dated", Heard: "dated", Preliminary: "discussed"}
+"""The field that says of which day something is."""
+
 _OF: dict[type, Callable[[_Looking, Proposed], Iterable[Step | Doubt]]] = {
     Assessment: _Looking.rating,
     Discussion: _Looking.points,
@@ -371,9 +388,3 @@ def _undertaken(action: Action) -> str:
 def _unknown(entry: Proposed) -> Doubt:
     about = entry.about or getattr(entry.said, "id", "") or "What it is about"
     return Doubt(entry.place, f"{about} is not known in this partnership as it is now, so nothing is recorded of it.")
-
-
-def _to_come(entry: Proposed, day: date) -> Doubt:
-    return Doubt(
-        entry.place, f"It is said to be of {day}, which is still to come. Put the day right and read it again."
-    )

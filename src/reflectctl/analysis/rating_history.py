@@ -16,7 +16,6 @@ How a rating stands is followed along every line of commits, from parent to chil
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
 
 from ..loading.facts import NOT_YET, RATING, AgreedRating
 from ..loading.history import CommitFacts
@@ -33,6 +32,7 @@ from ..model.history import (
     Recording,
     is_one_event,
 )
+from ..model.named_tuples import NamedTuple
 from .commit_lines import Line, back, distinct, follow, instant, unsettled
 from .dates import clock
 from .earlier_ratings import EarlierRatings, Late, rated, taken

@@ -9,7 +9,7 @@ and neither does a commit that does again what another line of commits has done.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple, cast
+from typing import cast
 
 from ..loading import facts
 from ..loading.facts import ACTION_FIELDS, Fact, Text, key
@@ -18,6 +18,7 @@ from ..loading.records import made
 from ..model import fields
 from ..model import history as kinds
 from ..model.history import ActionEvent, ActionHistories, ActionHistory, HeldView, Recorded
+from ..model.named_tuples import NamedTuple
 from ..model.records import DONE, DROPPED, IN_PROGRESS, OPEN, Action, Progress
 from .actions import due_moves, newly_noted
 from .commit_lines import Line, back, distinct, follow, instant, unsettled

@@ -9,8 +9,9 @@ person, so whoever publishes a text reads it first.
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from ..model.named_tuples import NamedTuple
 from . import personal_signs
 from .compiled_later import Later
 from .one_person import AGED, CIRCUMSTANCES, ONE_PERSON, WELSH

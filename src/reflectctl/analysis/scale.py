@@ -6,9 +6,9 @@ Nothing here ranks: places along the scale are compared with each other, and non
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import NamedTuple
 
 from ..model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument, Term
+from ..model.named_tuples import NamedTuple
 from ..model.records import Assessment, View
 
 

@@ -11,10 +11,10 @@ where it is may be an honest one; the list says where to ask.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import takewhile
-from typing import NamedTuple
 
 from ..model.instrument import DISAGREEMENT, UNCLEAR
 from ..model.messages import fill, phrase
+from ..model.named_tuples import NamedTuple
 from ..model.records import DONE, DROPPED, Action, Assessment, Partnership
 from ..model.report import Stall, Timeline
 from .actions import is_ongoing, last_progress, next_day, serves

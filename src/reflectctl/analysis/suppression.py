@@ -7,8 +7,8 @@ enough. A number is worked out as well from what an earlier edition says in the 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from ..model.named_tuples import NamedTuple
 from .people import ANY, PEOPLE, PLURAL, value_of
 from .redaction import REST, Doubt, doubts, visible
 from .tables import Cell, Grid, grids, is_total, number

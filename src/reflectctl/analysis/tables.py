@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from ..model.named_tuples import NamedTuple
 from .people import WORDS
 
 _HIDDEN = re.compile(

@@ -37,13 +37,15 @@ def views(history: Iterable[CommitFacts], groups: Container[str] = ()) -> ViewHi
             day, dated = max(recorded_day(change.recorded), floor), False
         days.append(day)
         rows.setdefault((statement(change.about), day, change.commit, change.stands, dated), []).append(change)
+    lost = any(each.path.startswith("principles/") for each in unread)
     held: dict[str, dict[str, HeldView]] = {}
     told = []
     for row in sorted(rows, key=lambda row: row[:2]):
         changes, stands = rows[row], row[3]
         beside = held.setdefault(row[0], {}) if stands else {each.agency: each for each in changes[0].beside}
         stood = sorted((each for each in agreed.get(row[0], ()) if since(each) <= row[1]), key=since)
-        told.append(_groups_apart(_told(changes, row[1], row[4], beside, stood[-1] if stood else None), groups))
+        made = _told(changes, row[1], row[4], beside, stood[-1] if stood else None)
+        told.append(_groups_apart(made._replace(is_unread=lost and not stood), groups))
     return ViewHistory(tuple(told), unread)
 
 

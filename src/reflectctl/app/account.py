@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis import account, view_steps, ways
 from ..analysis.diff import in_order, order
@@ -16,6 +16,7 @@ from ..model import history as model
 from ..model.agency_ids import earlier_ids
 from ..model.diff import ActionStep, AgreedChange, Change, Comparison, EarlierChange, RatingChange, Step, ViewChange
 from ..model.instrument import with_scale
+from ..model.named_tuples import NamedTuple
 from ..model.records import Assessment, Meeting, Partnership
 from ..storage.objects import blob_id
 from ..storage.snapshots import Snapshot
@@ -92,7 +93,8 @@ def told(
     between = repository.git.run(*words).decode("ascii").split() if one != two else []
     back, new = ({each[1:] for each in between if each[0] == side} for side in "<>")
     if (back and new) or repository.git.is_shallow():
-        return comparison._replace(ends_only=bool(comparison.changes))
+        # Between a commit and the files as they are now there is nothing to know.
+        return comparison._replace(ends_only=one != two)
     is_back = bool(back)
     commits = back or new
     if commits and edition.ways:

@@ -1,13 +1,14 @@
 """The actions of the plans: added, changed and listed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis import lookup
 from ..analysis.status import actions
 from ..errors import ReflectError
 from ..model import fields
 from ..model.instrument import Instrument, Principle
+from ..model.named_tuples import NamedTuple
 from ..model.periods import ONGOING
 from ..model.records import OPEN, Action, Partnership, Progress
 from ..render.export import forms

@@ -1,10 +1,11 @@
 """What is before a meeting: its agenda, made of what is recorded."""
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis import agenda as before
 from ..errors import ReflectError
+from ..model.named_tuples import NamedTuple
 from ..model.records import Meeting, Partnership
 from ..render.export import forms as plain_forms
 from ..render.papers import forms

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis import dates, lookup
 from ..analysis.calendar import Entry, entries, gone
 from ..errors import ReflectError
 from ..loading import facts
 from ..loading.files import PARTNERSHIP
+from ..model.named_tuples import NamedTuple
 from ..model.records import Action, Meeting, Partnership
 from ..render.export import forms
 from .context import Context

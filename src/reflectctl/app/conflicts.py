@@ -1,7 +1,7 @@
 """What a merge has left to be decided: every value on which two sides differ, whose each is, and what to do."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis.conflicts import differences, known
 from ..documents.conflicts import Conflict, lines, parts, sides
@@ -18,6 +18,7 @@ from ..model.conflicts import (
     Side,
 )
 from ..model.fields import BODY
+from ..model.named_tuples import NamedTuple
 from ..render.export import forms
 from ..storage.disk import WorkTree
 from ..storage.snapshots import Edited, belongs

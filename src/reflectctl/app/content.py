@@ -1,11 +1,12 @@
 """The instrument at hand, as a whole or in part; and which content packs there are."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis import lookup
 from ..analysis.packs import Choice
 from ..model.instrument import Instrument, Principle, Statement
+from ..model.named_tuples import NamedTuple
 from ..render.export import forms
 from .context import Context
 

@@ -1,7 +1,7 @@
 """The words of two content packs beside each other: of packs, or of a partnership's own at two moments."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis import content_diff
 from ..analysis.content_diff import Difference, Entry
@@ -9,6 +9,7 @@ from ..errors import ReflectError
 from ..loading import files
 from ..loading.load import Loaded, load
 from ..model.instrument import Instrument
+from ..model.named_tuples import NamedTuple
 from ..render.export import forms
 from ..storage.disk import WorkTree
 from ..storage.pack_folder import CONTENT

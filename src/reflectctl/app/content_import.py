@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from .. import resources
 from ..analysis.content_diff import base, difference, same, to_be_reread
@@ -19,6 +18,7 @@ from ..loading.content import instrument as read_instrument
 from ..loading.load import Loaded, content, load
 from ..model.edits import Edit
 from ..model.instrument import Instrument
+from ..model.named_tuples import NamedTuple
 from ..render.escape import line
 from ..storage.disk import WorkTree, is_free, read_file, read_input
 from ..storage.pack_folder import CONTENT, PackFolder

@@ -1,7 +1,6 @@
 """What can be taken of a newer content pack: texts that are still as they came. What was edited here is left."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from .. import resources
 from ..analysis import content_diff
@@ -13,6 +12,7 @@ from ..loading import files
 from ..loading.load import Loaded, load
 from ..model.edits import Edit
 from ..model.instrument import Instrument
+from ..model.named_tuples import NamedTuple
 from ..render.escape import line
 from ..storage.disk import read_file
 from ..storage.pack_folder import CONTENT

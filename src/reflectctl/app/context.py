@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from ..errors import ReflectError
+from ..model.named_tuples import NamedTuple
 
 Item = TypeVar("Item")
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis import diff_events
 from ..analysis.diff import compare
 from ..errors import ReflectError
 from ..loading.load import Loaded, load, load_pair
 from ..model.diff import Comparison, MeetingChange, Unchanged, WordingChange
+from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership
 from ..render.export import forms
 from ..storage.snapshots import Snapshot

@@ -1,7 +1,6 @@
 """A copy of what is held about a theme, across files and history: `report disclosure`."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ..analysis import lookup
 from ..analysis.disclosure import OF_PEOPLE, Theme, pieces
@@ -11,6 +10,7 @@ from ..errors import ReflectError
 from ..loading import files
 from ..model.disclosure import Disclosure, LeftOut, Piece, Value
 from ..model.file_kinds import FOLDERS
+from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership
 from ..storage.disk import WorkTree
 from ..storage.snapshots import Unreadable

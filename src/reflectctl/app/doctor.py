@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from platform import python_version
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..errors import ReflectError
 from ..model.doctor import Check
+from ..model.named_tuples import NamedTuple
 from ..render.export import forms
 from .context import Context
 

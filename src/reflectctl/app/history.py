@@ -1,7 +1,7 @@
 """How ratings, agencies' views and actions went, from the commits up to HEAD."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis import dates, lookup
 from ..analysis.dates import Period
@@ -11,6 +11,7 @@ from ..loading.load import load
 from ..model.agency_ids import earlier_ids
 from ..model.history import OWNER, ActionHistories, History, ViewHistory
 from ..model.instrument import Instrument
+from ..model.named_tuples import NamedTuple
 from ..model.records import Agency, Partnership
 from ..render.export import HELD, TABLES, forms
 from .context import Context

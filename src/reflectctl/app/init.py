@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from .. import resources
 from ..analysis import lookup
@@ -13,6 +12,7 @@ from ..edits.scaffold import scaffold
 from ..errors import ReflectError
 from ..loading.load import load
 from ..model.instrument import Instrument
+from ..model.named_tuples import NamedTuple
 from ..model.records import Agency, Partnership
 from ..render.escape import line
 from ..storage import git_init

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis import lookup
 from ..analysis.attendance import attendance
 from ..edits.changeset import clean
 from ..errors import ReflectError
 from ..loading.load import Loaded
+from ..model.named_tuples import NamedTuple
 from ..model.records import Heard, Meeting, Partnership
 from ..render.export import forms
 from .context import Context

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis import lookup
 from ..edits import members, operations
 from ..errors import ReflectError
+from ..model.named_tuples import NamedTuple
 from ..model.records import Agency, Group
 from .context import Context
 from .success import different

@@ -1,9 +1,8 @@
 """What git asks for when two branches have changed one file: bytes of three versions in, the merged bytes out."""
 
-from typing import NamedTuple
-
 from ..documents.conflicts import Marks
 from ..edits.merge import merge
+from ..model.named_tuples import NamedTuple
 
 
 class Merged(NamedTuple):

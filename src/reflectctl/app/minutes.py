@@ -2,13 +2,14 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis.meetings import is_held
 from ..analysis.minutes import Minutes
 from ..analysis.minutes import minutes as came
 from ..errors import ReflectError
 from ..model.history import History
+from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership
 from ..render.papers import forms
 from .context import Context

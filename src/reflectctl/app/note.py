@@ -1,9 +1,8 @@
 """Key points noted under one of the prompts, and taken out."""
 
-from typing import NamedTuple
-
 from ..analysis import lookup
 from ..edits import operations, removal
+from ..model.named_tuples import NamedTuple
 from ..model.records import Discussion
 from .context import Context
 from .success import quoted

@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 from .. import resources
 from ..analysis.packs import Choice, beside
@@ -11,6 +10,7 @@ from ..loading.files import PACK, PARTNERSHIP
 from ..loading.load import Loaded, load
 from ..model.findings import Checked, Finding, sort
 from ..model.instrument import Instrument
+from ..model.named_tuples import NamedTuple
 from ..rules.engine import check
 from ..rules.findings import Moment
 from ..storage.disk import WorkTree

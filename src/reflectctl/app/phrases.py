@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 
 from ..documents.document import read_document
 from ..errors import ReflectError
 from ..loading.values import mapping
 from ..model.messages import Forms, Phrases
+from ..model.named_tuples import NamedTuple
 from ..storage.disk import WorkTree
 from ..storage.snapshots import ABSENT, Unreadable, shown
 from .context import Context

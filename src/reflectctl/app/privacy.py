@@ -5,7 +5,6 @@ A finding says where and of which kind, and never what was found.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from ..analysis.personal_data import changed, is_clean
 from ..documents.document import read_document
@@ -14,6 +13,7 @@ from ..importing.plain import Part, parts
 from ..loading import records
 from ..model.findings import Checked, Finding, sort
 from ..model.locations import Location
+from ..model.named_tuples import NamedTuple
 from ..model.permitted import MayStand
 from ..rules.findings import looked_for
 from ..rules.personal import Text, found_in, is_personal, masked

@@ -8,13 +8,15 @@ Nothing doubtful is written. What may be somebody's data is doubtful as it is in
 """
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..analysis.personal_kinds import KINDS
 from ..analysis.proposals import consider as compared
 from ..edits import actions, operations, proposals
-from ..edits.changeset import short
+from ..edits.changeset import clean, short
+from ..errors import ReflectError
 from ..model import fields
+from ..model.named_tuples import NamedTuple
 from ..model.proposal import NEW, SAME, Attendance, Considered, Doubt, Proposal, Step
 from ..model.records import Partnership
 from ..render.export import forms
@@ -100,7 +102,11 @@ def _held_back(here: Context, considered: Considered, partnership: Partnership) 
     kept: list[Step] = []
     doubts = list(considered.doubts)
     for step in considered.steps:
-        texts = [Text("", each) for each in _texts(step.entry.said)]
+        written = list(_texts(step.entry.said))
+        if problem := _unwritable(written):
+            doubts.append(Doubt(step.entry.place, problem))
+            continue
+        texts = [Text("", each) for each in written]
         found = [each for each, _ in found_in(texts, partnership.permitted, looked)] if step.state != SAME else []
         kinds = {each.severity: KINDS[each.rule][1] for each in reversed(found)}
         if "error" in kinds:
@@ -117,6 +123,16 @@ def _held_back(here: Context, considered: Considered, partnership: Partnership) 
         kept.append(step)
     looked.close()
     return considered._replace(steps=tuple(kept), doubts=tuple(doubts))
+
+
+def _unwritable(texts: Iterable[str]) -> str:
+    """Why texts cannot stand in a file, as sentences; empty where they can."""
+    try:
+        for each in texts:
+            clean(each)
+    except ReflectError as problem:
+        return f"{problem.message} {problem.hint}"
+    return ""
 
 
 def _texts(said: Any) -> Iterable[str]:

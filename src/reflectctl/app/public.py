@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..analysis import editions
 from ..analysis.doubtful import ANSWERS, Doubtful, called, doubtful, judge_of, undecided
@@ -12,6 +12,7 @@ from ..errors import ReflectError
 from ..importing.reports import text_of
 from ..model.findings import Checked, Finding
 from ..model.locations import Location
+from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership
 from ..render import comments
 from ..storage.disk import read_input

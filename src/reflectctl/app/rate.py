@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ..analysis import lookup, status
 from ..edits import operations
@@ -10,6 +9,7 @@ from ..edits.changeset import Draft
 from ..errors import ReflectError
 from ..loading.load import Loaded
 from ..model.history import is_one_event, of_one_event
+from ..model.named_tuples import NamedTuple
 from ..model.records import Assessment, EarlierRating, Partnership
 from .context import Context
 from .writing import finish, open_to_write

@@ -1,11 +1,12 @@
 """What a meeting came to, typed on one sheet: the sheet, what is kept of it while it is written, and what it says."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis.agenda import agenda
 from ..analysis.meetings import is_held
 from ..errors import ReflectError
+from ..model.named_tuples import NamedTuple
 from ..model.records import Meeting, Partnership
 from ..storage import own_folder
 from .context import Context
@@ -70,6 +71,30 @@ def forget(sheet: Sheet) -> None:
     """Keep it no longer."""
     if sheet.place:
         own_folder.take_out(sheet.place)
+
+
+def read_file(here: Context, sheet: Sheet, source: Path) -> "Proposal":
+    """What a sheet says that was filled in elsewhere; of a worksheet in Word or Excel, what it says of the meeting."""
+    from ..render.escape import line
+    from ..storage.disk import read_input
+    from .worksheet import read as of_worksheets
+
+    raw, name = read_input(here.base / source, _MOST_BYTES), line(source.name)
+    if raw.startswith(_PACKED):
+        return of_worksheets(here, [source], meeting=sheet.meeting.id)
+    try:
+        return read(sheet, raw.decode("utf-8-sig"), name)
+    except UnicodeDecodeError:
+        raise ReflectError(
+            f"{name} is no sheet: it is not UTF-8 text. Nothing was written.",
+            "Save it as UTF-8. A worksheet in another form is read by `reflectctl worksheet read`.",
+            exit_code=2,
+        ) from None
+
+
+_MOST_BYTES = 20_000_000
+_PACKED = b"PK\x03\x04"
+"""How documents and workbooks begin."""
 
 
 def read(sheet: Sheet, text: str, file: str) -> "Proposal":

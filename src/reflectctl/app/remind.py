@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis import lookup, status
+from ..model.named_tuples import NamedTuple
 from ..model.records import Action, Partnership
 from ..render.export import forms
 from .context import Context

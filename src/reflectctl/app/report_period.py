@@ -2,11 +2,11 @@
 
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from ..analysis import dates
 from ..errors import ReflectError
 from ..loading.load import differ
+from ..model.named_tuples import NamedTuple
 from ..model.report_config import BOARD, PARTNER
 from ..storage.disk import WorkTree
 from ..storage.snapshots import MARKER, Snapshot, shown

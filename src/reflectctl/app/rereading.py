@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from ..analysis.rereading import rated_before, told_by_no_day
 from ..documents.document import Document
 from ..errors import ReflectError
 from ..loading.load import Loaded, load
 from ..loading.wording_changes import reworded
+from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership
 from ..storage import commits
 from .context import Context

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from ..errors import ReflectError
+from ..model.named_tuples import NamedTuple
 from ..render.export import forms
 from ..storage.review_points import ReviewPoint, review_points
 from ..storage.revisions import names

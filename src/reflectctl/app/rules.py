@@ -1,10 +1,11 @@
 """The manual of the rules, at the levels that a partnership has chosen."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..errors import ReflectError
 from ..loading.files import PARTNERSHIP
+from ..model.named_tuples import NamedTuple
 from ..render.export import forms
 from ..rules import catalogue
 from ..rules.catalogue import Rule

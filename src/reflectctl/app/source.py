@@ -1,10 +1,9 @@
 """The sources of a statement: what the evidence is, whose, and of when. Added and taken out."""
 
-from typing import NamedTuple
-
 from ..analysis import lookup
 from ..edits import operations, removal
 from ..errors import ReflectError
+from ..model.named_tuples import NamedTuple
 from ..model.records import Source
 from .context import Context
 from .success import quoted

@@ -1,9 +1,10 @@
 """Where a partnership is: what was discussed and rated, what is due and overdue."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis.status import status as stands
+from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership
 from ..model.report import Status
 from ..render.export import forms

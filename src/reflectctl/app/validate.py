@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..errors import ReflectError
 from ..loading.load import Loaded, load, load_both
 from ..model.findings import SEVERITIES, USUAL, Checked, Finding
+from ..model.named_tuples import NamedTuple
 from ..rules.engine import check
 from ..rules.findings import Moment
 from ..storage.disk import WorkTree

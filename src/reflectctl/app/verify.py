@@ -1,10 +1,10 @@
 """Whether a report that somebody has is the one that the records here give: read, made again, compared line by line."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from .. import __version__
 from ..errors import ReflectError
+from ..model.named_tuples import NamedTuple
 from ..render import seal
 from ..render.escape import line
 from ..storage.disk import read_strictly

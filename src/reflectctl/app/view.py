@@ -1,9 +1,8 @@
 """What one agency thinks of a statement, recorded or taken out."""
 
-from typing import NamedTuple
-
 from ..analysis import lookup
 from ..edits import operations, removal
+from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership, View
 from .context import Context
 from .writing import finish, open_to_write

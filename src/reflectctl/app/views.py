@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..analysis import lookup
 from ..errors import ReflectError
 from ..model.instrument import Principle
+from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership
 from ..render.escape import line
 from ..render.export import forms

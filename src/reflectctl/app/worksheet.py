@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from ..analysis import lookup
 from ..errors import ReflectError
@@ -12,6 +11,7 @@ from ..importing.worksheets.proposal import proposal
 from ..loading.load import Loaded, load
 from ..model.instrument import Instrument
 from ..model.messages import Phrases
+from ..model.named_tuples import NamedTuple
 from ..model.proposal import Doubt, Place, Proposal
 from ..model.records import CHILDREN, Partnership
 from ..model.worksheet import MARK, PRELIMINARY, PRINCIPLE, YOUNG_PEOPLE, Seal, Sheet

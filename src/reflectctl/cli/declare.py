@@ -5,7 +5,9 @@ that a plain command imports no typer.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ..model.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ..app.context import Context

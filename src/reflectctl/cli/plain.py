@@ -6,8 +6,9 @@ typer, which says what is wrong; a test gives many words to both and compares wh
 
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from ..model.named_tuples import NamedTuple
 from . import declare
 from .table import COMMANDS, FLAG, INTEGER, LIST, OPTION, PATH, REQUIRED, USUAL, Parameter, parameters, place
 

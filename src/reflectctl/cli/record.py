@@ -13,18 +13,17 @@ if TYPE_CHECKING:
     from ..app.context import Context
     from ..app.record import Sheet
 
-MOST_BYTES = 1_000_000
-
 
 def record(
     ctx: declare.Call,
     meeting: Meeting,
     source: Annotated[
         Path | None,
-        declare.option("--from", metavar="FILE", help="Read a sheet that was filled in elsewhere."),
+        declare.option("--from", metavar="FILE", help="Read a sheet that was filled in elsewhere, or a worksheet."),
     ] = None,
     sheet: Annotated[
-        Path | None, declare.option("--sheet", metavar="FILE", help="Write the empty sheet to this file, and no more.")
+        Path | None,
+        declare.option("--sheet", metavar="FILE", help="Write the empty sheet to this new file, and no more."),
     ] = None,
     anew: Annotated[
         bool, declare.option("--anew", help="Begin with an empty sheet, whatever was typed before.")
@@ -39,7 +38,7 @@ def record(
     Attendance, ratings, reasons, views, key points and actions are checked, shown beside what stands, and written as
     one edit once you say yes. What was typed is kept until then: `record` again goes on from it."""
     from ..app import record as app
-    from . import console, options
+    from . import options
     from .proposals import settle
 
     here = options.here(ctx, today=today)
@@ -47,31 +46,35 @@ def record(
     if source and sheet:
         raise ReflectError("--from reads a sheet, and --sheet writes one.", "Leave out one of them.", exit_code=2)
     if sheet:
-        console.show(app.empty(here, of), sheet)
+        _put(app.empty(here, of), sheet)
         return
     if anew:
         app.forget(of)
-    text, name = _read(here, source) if source else (_written(here, of), "the sheet")
+    if source:
+        settle(here, app.read_file(here, of, source), format=format, output=None, yes=yes, dry_run=dry_run)
+        return
+    text = _written(here, of)
     try:
-        settle(here, app.read(of, text, name), format=format, output=None, yes=yes, dry_run=dry_run)
+        settle(here, app.read(of, text, "the sheet"), format=format, output=None, yes=yes, dry_run=dry_run)
     finally:
-        if not source:
-            _close(here, of, text)
+        _close(here, of, text)
 
 
-def _read(here: "Context", source: Path) -> tuple[str, str]:
-    from ..render.escape import line
-    from ..storage.disk import read_input
+def _put(text: str, path: Path) -> None:
+    """Put the empty sheet where nothing is yet: what is there may hold what somebody wrote."""
+    from ..storage.output_places import check_place
+    from ..storage.snapshots import shown
+    from ..storage.write import create_tree
+    from . import console
 
-    raw = read_input(here.base / source, MOST_BYTES)
-    try:
-        return raw.decode("utf-8-sig"), line(source.name)
-    except UnicodeDecodeError:
+    check_place(path)
+    _, kept = create_tree(path.parent, {path.name: text.encode()})
+    if kept:
         raise ReflectError(
-            f"{line(source.name)} is no sheet: it is not UTF-8 text. Nothing was written.",
-            "A worksheet (.docx, .xlsx) is read by `reflectctl worksheet read`.",
-            exit_code=2,
-        ) from None
+            f"{shown(path)} is there already, perhaps filled in, and left as it was.",
+            "Name another file, or take away what is there.",
+        )
+    console.say(f"Written to {path}.")
 
 
 def _written(here: "Context", of: "Sheet") -> str:

@@ -418,8 +418,8 @@ COMMANDS: "dict[str, tuple[str, str, tuple[tuple[Any, ...], ...]]]" = {
     )),
     "record": ("record:record", 'Record what a meeting came to, on one...', (
         ('meeting', 160, 'The meeting: its id, or the date it begins with.'),
-        ('source', 9, 'Read a sheet that was filled in elsewhere.', ('--from',)),
-        ('sheet', 9, 'Write the empty sheet to this file, and no more.', ('--sheet',)),
+        ('source', 9, 'Read a sheet that was filled in elsewhere, or a worksheet.', ('--from',)),
+        ('sheet', 9, 'Write the empty sheet to this new file, and no more.', ('--sheet',)),
         ('anew', 3, 'Begin with an empty sheet, whatever was typed before.', ('--anew',)),
         ('yes', 3, 'Record what is certain without asking.', ('--yes',)),
         ('format', 1, 'How to print it.', ('--format',), ('text', 'markdown', 'json')),

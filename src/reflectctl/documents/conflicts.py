@@ -5,7 +5,8 @@ As git writes them, of any length, with or without what stood before. Knows noth
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from ..model.named_tuples import NamedTuple
 
 SIZE = 7
 """How many signs a mark has; git takes more where conflicts lie within conflicts."""

@@ -4,10 +4,11 @@ In: a path and bytes. Out: a `Document` and findings. YAML files, and Markdown f
 Knows nothing of what the keys mean.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..model.findings import Finding
 from ..model.locations import Location, Route, Span
+from ..model.named_tuples import NamedTuple
 from . import text as texts
 from .yaml import Marks, Unusual, read, values
 

@@ -6,10 +6,10 @@ in an editor, in git and here (other encodings, control characters, merge confli
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..model.findings import Finding
 from ..model.locations import Location
+from ..model.named_tuples import NamedTuple
 
 BOM = "\ufeff"
 

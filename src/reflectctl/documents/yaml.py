@@ -7,10 +7,11 @@ and keys that are not text are findings. Knows nothing of partnerships.
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..model.findings import Finding
 from ..model.locations import Location
+from ..model.named_tuples import NamedTuple
 from .libyaml import YAMLError, events
 from .libyaml import parser as _parser
 

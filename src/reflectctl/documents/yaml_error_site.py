@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..model.named_tuples import NamedTuple
 from .libyaml import MarkedYAMLError, YAMLError, tokens
 
 _MOST_TOKENS = 100_000

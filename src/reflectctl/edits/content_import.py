@@ -5,13 +5,14 @@ document does not say is left out, or stays as it was where only a part of the d
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..documents import patch
 from ..documents.document import read_document
 from ..importing.published.notes import Key, Words
 from ..loading.schema import fitted
 from ..model.instrument import Instrument, Principle
+from ..model.named_tuples import NamedTuple
 from .formatter import Shape, laid_out
 
 PUBLISHED, LOCAL = "published", "local"

@@ -5,7 +5,7 @@ Beside the content goes a record of what was taken, so that the next time what w
 """
 
 import json
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..analysis import content_diff
 from ..analysis.content_diff import Base, Entry, Renewal, Text, Wording
@@ -16,6 +16,7 @@ from ..loading.values import mapping, text, value_at
 from ..model.edits import Edit
 from ..model.instrument import Instrument
 from ..model.locations import Route
+from ..model.named_tuples import NamedTuple
 from . import operations
 from .changeset import Draft
 

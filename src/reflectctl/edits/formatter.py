@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..documents.document import Document, read_document
 from ..documents.text import BOM, newline
@@ -21,6 +21,7 @@ from ..loading.values import value_at
 from ..model.edits import Edit
 from ..model.findings import Finding
 from ..model.locations import Location, Route
+from ..model.named_tuples import NamedTuple
 from .yaml_blocks import MODELINE, Block, Comments, Entry, Tangled, Text, Words, blocks
 
 INDENT = 2

@@ -7,13 +7,14 @@ as git does it. Which side is ours changes nothing but the order within a confli
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..documents.conflicts import Conflict, Marks, parts, sides
 from ..documents.document import read_document
 from ..documents.text import BOM, newline
 from ..model import fields
 from ..model.file_kinds import kind_of
+from ..model.named_tuples import NamedTuple
 from .merge_lines import merge_comments, newer
 from .merge_points import merge_points
 from .merge_records import PLAIN, RECORD, Form, Lost, Merger

@@ -4,10 +4,11 @@
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..documents.conflicts import Marks
 from ..model import fields, identities
+from ..model.named_tuples import NamedTuple
 from .merge_lines import merge_comments, newer
 from .merge_values import as_discussions, ids, points
 from .sequences import BOTH, CLASH, OURS, THEIRS, merged, settled, woven

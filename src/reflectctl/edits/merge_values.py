@@ -1,9 +1,10 @@
 """Values that are made of parts, from both sides: ids in brackets, texts of points, and discussions."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..documents.patch import INDENT
+from ..model.named_tuples import NamedTuple
 from .merge_points import merge_points
 from .sequences import woven
 from .yaml_tree import Branch, Entry, Leaf, shifted

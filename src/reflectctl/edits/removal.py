@@ -1,12 +1,13 @@
 """What was written down by mistake taken out again: a source, a view, a key point. Git keeps what was."""
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ..errors import ReflectError
 from ..loading.load import Loaded
 from ..loading.values import items, mapping, text
 from ..model.instrument import Statement
+from ..model.named_tuples import NamedTuple
 from ..model.records import Discussion, Source
 from .changeset import Draft, short
 from .merge_points import spans

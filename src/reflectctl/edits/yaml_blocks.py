@@ -4,9 +4,9 @@ Knows how far each text reaches, and which key a comment goes with. Does not kno
 """
 
 import re
-from typing import NamedTuple
 
 from ..documents.yaml import Marks
+from ..model.named_tuples import NamedTuple
 
 MODELINE = re.compile(r"#[ \t]*yaml-language-server[ \t]*:.*")
 """The comment that names a file's schema to an editor."""

@@ -58,7 +58,15 @@ def document(name: str, raw: bytes) -> Document:
     blocks = tuple(walk.blocks(body, ""))
     if walk.is_open:
         raise packed.damaged()
-    return Document(blocks, tuple(dict.fromkeys(walk.changes)), tuple(dict.fromkeys(walk.apart)))
+    related = packed.related(main)
+    trees = [packed.tree(part) for kind in ("header", "footer") for part in dict.fromkeys(related.get(kind, ()))]
+    margins = tuple(each for tree in trees if tree is not None for each in walk.blocks(tree, _MARGIN))
+    changes, apart = tuple(dict.fromkeys(walk.changes)), tuple(dict.fromkeys(walk.apart))
+    return Document(blocks, changes, apart, margins)
+
+
+_MARGIN = "the head or foot of a page"
+"""Where something is that stands there."""
 
 
 def _refuse_others(name: str, raw: bytes) -> None:

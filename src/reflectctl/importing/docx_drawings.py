@@ -1,8 +1,8 @@
 """What is drawn in a DOCX: which shape it is, where it lies, and which elements hold what is written in it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from ..model.named_tuples import NamedTuple
 from .packed_xml import Element, whole
 
 

@@ -1,8 +1,9 @@
 """The styles of a DOCX in, what words look like in the end out: as far as people mark an answer with it."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..model.named_tuples import NamedTuple
 from .packed_xml import Element, value, whole
 
 

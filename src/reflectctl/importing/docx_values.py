@@ -1,8 +1,8 @@
 """What a DOCX is read into: paragraphs, tables, and runs of words with what they look like and what holds them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from ..model.named_tuples import NamedTuple
 from .docx_looks import PLAIN, Look
 
 CHECK_BOX, DROP_DOWN, DATE, TEXT, OTHER = "check box", "drop-down", "date", "text", "other"
@@ -147,6 +147,8 @@ class Document(NamedTuple):
     changes: tuple[Change, ...]
     """In order, one for each place and kind."""
     apart: tuple[Apart, ...]
+    margins: tuple[Paragraph | Table, ...] = ()
+    """What stands at the head and the foot of its pages."""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+from ..model.named_tuples import NamedTuple
 
 MOST_LINES, MOST_SIGNS = 50_000, 4_000_000
 """More lines, or more text, no such document has."""

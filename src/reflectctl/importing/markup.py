@@ -6,9 +6,9 @@ Markdown is made into HTML by its own parser, which keeps the lines, so that bot
 import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
-from typing import NamedTuple
 
 from ..errors import ReflectError
+from ..model.named_tuples import NamedTuple
 from .lines import MOST_LINES, Late, Line, below_each_other
 
 _UNSEEN = frozenset(("script", "style", "head", "title", "template", "noscript", "svg", "math", "object", "iframe"))

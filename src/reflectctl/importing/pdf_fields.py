@@ -5,9 +5,10 @@ A form says what was chosen in several places: the value (`V`), how each button 
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..errors import ReflectError
+from ..model.named_tuples import NamedTuple
 from .pdf import opened, reader
 
 _MOST_FIELDS, _DEEPEST = 5_000, 30

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO, StringIO
-from typing import NamedTuple
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
 from ..errors import ReflectError
+from ..model.named_tuples import NamedTuple
 
 _MOST_BYTES = 50_000_000
 """What a file may hold once it is unpacked."""

@@ -8,10 +8,10 @@ numbers are left out.
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from ..documents.text import BOM, place
 from ..errors import ReflectError
+from ..model.named_tuples import NamedTuple
 from .columns import Alone
 from .lines import MOST_LINES, MOST_SIGNS, Late, Line
 from .markup import html_lines, markdown_lines

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ..analysis import lookup
 from ..analysis.attendance import attendance
 from ..errors import ReflectError
 from ..model import record_sheet as s
 from ..model.instrument import Principle, Statement
+from ..model.named_tuples import NamedTuple
 from ..model.periods import is_due_date, plain_day
 from ..model.proposal import Attendance, Doubt, Place, Proposal, Proposed, Said
 from ..model.records import (
@@ -63,16 +64,41 @@ class _Entry(NamedTuple):
 
 
 def read(text: str, partnership: Partnership, meeting: Meeting, *, file: str) -> Proposal:
-    """What a filled-in sheet says of a meeting. Lines that begin with `>` say nothing."""
-    lines = [
-        Line(number, each.rstrip())
-        for number, each in enumerate(text.replace("\r\n", "\n").split("\n"), 1)
-        if not each.lstrip().startswith(s.TO_READ)
-    ]
+    """What a filled-in sheet says of a meeting. Lines that begin with `>` say nothing, but in a reason.
+
+    Raises `ReflectError` where it is the sheet of another meeting.
+    """
+    every = [Line(number, each.rstrip()) for number, each in enumerate(text.replace("\r\n", "\n").split("\n"), 1)]
+    _check_meeting(every, partnership, meeting, file)
+    lines = list(_said(every))
     reading = _Reading(partnership, meeting, file)
     for part in _parts(lines, 2):
         reading.part(part)
     return Proposal(tuple(reading.entries), tuple(reading.doubts))
+
+
+def _check_meeting(lines: Sequence[Line], partnership: Partnership, meeting: Meeting, file: str) -> None:
+    """The sheet says above its places of which meeting it is."""
+    for line in lines:
+        heading = _HEADING.fullmatch(line.text)
+        if heading and len(heading[1]) > 1:
+            return
+        other = partnership.meeting(line.text.rpartition(", ")[2]) if line.text.startswith(s.TO_READ) else None
+        if other and other.id != meeting.id:
+            raise ReflectError(
+                f"{file} is the sheet of {other.id}, and not of {meeting.id}. Nothing was written.",
+                f"`reflectctl record {other.id} --from {file}` records it there.",
+            )
+
+
+def _said(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines but those that are there to be read: none of those stands below a reason, where `>` quotes somebody."""
+    in_reason = False
+    for line in lines:
+        begun = line.text.strip().casefold()
+        in_reason = begun.startswith(f"{s.BECAUSE}:".casefold()) or (in_reason and not _HEADING.fullmatch(line.text))
+        if in_reason or not begun.startswith(s.TO_READ):
+            yield line
 
 
 def _parts(lines: Sequence[Line], level: int) -> list[Part]:
@@ -82,7 +108,7 @@ def _parts(lines: Sequence[Line], level: int) -> list[Part]:
         heading = _HEADING.fullmatch(line.text)
         if heading and len(heading[1]) == level:
             found.append((Line(line.number, heading[2], len(heading[1]) + 2), []))
-        elif not (heading and len(heading[1]) == 1 and level == 2):
+        elif not (heading and len(heading[1]) == 1 and len(found) == 1 and level == 2):
             found[-1][1].append(line)
     return [Part(heading, tuple(below)) for heading, below in found]
 
@@ -196,7 +222,9 @@ class _Reading:
             f"Not everybody who is named here is an agency; expected were ids with commas between them ({known})",
         )
         guests = tuple(each.strip() for each in said[s.GUESTS].text.split(";")) if s.GUESTS in said else ()
-        if room is not None and (any(room) or guests):
+        if room is not None and {*room[0]} & {*room[1]}:
+            self._doubt(line, f"Somebody is named here both as present and behind `{s.APOLOGIES}:`")
+        elif room is not None and (any(room) or guests):
             self._add(line, Attendance(tuple(room[0]), tuple(room[1]), tuple(filter(None, guests))), self._meeting.id)
 
     def _heard(self, part: Part) -> None:

@@ -7,11 +7,12 @@ a meeting. Which ratings the scale has is not asked, as an old commit may have b
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..model import fields
 from ..model.fields import Field
 from ..model.history import HeldView, of_one_event
+from ..model.named_tuples import NamedTuple
 from ..model.records import Action, Assessment, Plan
 from . import files
 from .values import day, due, entries, items, mapping, text, texts, written

@@ -8,12 +8,13 @@ that this program does not read.
 
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..documents.document import read_document
 from ..model.agency_ids import Ids
 from ..model.history import Recorded
 from ..model.locations import NOTHING
+from ..model.named_tuples import NamedTuple
 from ..model.persistent_map import Shared
 from ..storage.commits import Commit, Tree
 from ..storage.objects import Objects

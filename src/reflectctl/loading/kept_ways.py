@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..model.named_tuples import NamedTuple
 from ..model.records import View
 from ..storage.cache import LastFew, Shelf
 from .told_values import MEETING, VIEW, Changed, Key, Value

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from ..documents.document import Document, read_document
 from ..errors import ReflectError
@@ -10,6 +9,7 @@ from ..model import agency_ids
 from ..model.findings import Finding, sort
 from ..model.instrument import Instrument
 from ..model.locations import Location, Place
+from ..model.named_tuples import NamedTuple
 from ..model.overlays import Local, Translation
 from ..model.records import Partnership
 from ..model.report_config import Layout

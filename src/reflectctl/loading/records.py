@@ -7,13 +7,14 @@ stands in a file.
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from functools import lru_cache, partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from ..documents.document import Document, DocumentPlace
 from ..model import fields
 from ..model.fields import Field
 from ..model.instrument import Instrument
 from ..model.locations import NOTHING
+from ..model.named_tuples import NamedTuple
 from ..model.permitted import MayStand
 from ..model.records import (
     Action,

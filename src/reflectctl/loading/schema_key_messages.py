@@ -1,10 +1,11 @@
 """Keys that do not belong where they stand, and keys that are missing, in; findings in plain words out."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..model.findings import Finding
 from ..model.locations import Route
+from ..model.named_tuples import NamedTuple
 from .schema_nodes import key_order, node_at
 from .schema_words import File, cut, finding, meant_by, name, one_of, pasted, place
 

@@ -5,10 +5,10 @@ for it, to what a wrong value is and to what it holds. People made one mistake. 
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..model.findings import Finding
 from ..model.locations import Route
+from ..model.named_tuples import NamedTuple
 from .schema_key_messages import home_of, missing_key, unknown_key, unknown_keys
 from .schema_nodes import Violation
 from .schema_value_messages import WORDINGS, other, repeated

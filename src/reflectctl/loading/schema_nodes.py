@@ -1,8 +1,9 @@
 """A schema and a route in, what the schema says of the value there out."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..model.locations import Route
+from ..model.named_tuples import NamedTuple
 
 
 class Violation(NamedTuple):

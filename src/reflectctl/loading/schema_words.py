@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..documents.document import Document
 from ..model.findings import Finding
 from ..model.instrument import Instrument
 from ..model.locations import Location, Route
+from ..model.named_tuples import NamedTuple
 from ..model.suggestions import nearest
 from .schema_nodes import node_at
 from .values import value_at

@@ -7,9 +7,9 @@ used, tells nothing.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from ..documents.document import Document, read_document
+from ..model.named_tuples import NamedTuple
 from ..model.records import View
 from ..storage.snapshots import Unreadable
 from . import files, records

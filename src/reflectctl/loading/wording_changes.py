@@ -1,11 +1,11 @@
 """Commits that touched the content, and the content as it is now, in; the day each wording last changed, out."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from ..documents.document import Document, read_document
 from ..documents.text import BOM
 from ..model.instrument import same_words
+from ..model.named_tuples import NamedTuple
 from ..storage.commits import Commit
 from ..storage.objects import Objects, blob_id
 from ..storage.snapshots import Unreadable

@@ -5,7 +5,9 @@ Words here are plain: nothing is escaped, wrapped or styled. A renderer shows ev
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from .named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from .charts import Drawing

@@ -1,7 +1,8 @@
 """What a chart shows, as values: made by `tell/charts`, drawn by `render/charts`."""
 
 from datetime import date
-from typing import NamedTuple
+
+from .named_tuples import NamedTuple
 
 
 class Strip(NamedTuple):

@@ -1,8 +1,9 @@
 """What a merge has left to be decided: files, and the values in them on which two sides differ."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from .fields import Field
+from .named_tuples import NamedTuple
 from .records import Partnership
 
 MERGE, REBASE, CHERRY_PICK, REVERT, OTHER = "merge", "rebase", "cherry-pick", "revert", "other"

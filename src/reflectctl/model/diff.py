@@ -6,9 +6,10 @@ is that of the statement, principle, action, meeting, agency or group that it is
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from .fields import Field
+from .named_tuples import NamedTuple
 from .records import Action, Agency, Assessment, Discussion, EarlierRating, Group, Meeting, Source, View
 
 TOLD_LATE = "told-late"

@@ -1,6 +1,6 @@
 """What is held about a theme, as a copy of it is given to somebody who asks."""
 
-from typing import NamedTuple
+from .named_tuples import NamedTuple
 
 
 class Value(NamedTuple):

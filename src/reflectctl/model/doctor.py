@@ -1,6 +1,6 @@
 """What the program finds of itself and of the computer that it runs on."""
 
-from typing import NamedTuple
+from .named_tuples import NamedTuple
 
 
 class Check(NamedTuple):

@@ -1,6 +1,6 @@
 """A change to a file, as new content that nobody has written yet."""
 
-from typing import NamedTuple
+from .named_tuples import NamedTuple
 
 
 class Edit(NamedTuple):

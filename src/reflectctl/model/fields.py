@@ -14,8 +14,9 @@ history, part of JSON, and left out of a public edition.
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from .named_tuples import NamedTuple
 from .records import (
     GROUP_KINDS,
     STATUSES,

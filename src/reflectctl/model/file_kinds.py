@@ -5,7 +5,8 @@ formats are held against it.
 """
 
 import re
-from typing import NamedTuple
+
+from .named_tuples import NamedTuple
 
 LANGUAGE = "{language}"
 """In a path: a folder that is named by a language tag of BCP 47."""

@@ -1,9 +1,9 @@
 """What is found when a partnership's files are read and checked."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from .locations import Location
+from .named_tuples import NamedTuple
 
 SEVERITIES = ("error", "warning", "info")
 """From the gravest to the lightest."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Container, Mapping
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from .named_tuples import NamedTuple
 
 RATED, CONFIRMED, CORRECTED, STANDS_AGAIN, WITHDRAWN, TAKEN_BACK = (
     "rated",
@@ -244,6 +246,8 @@ class ViewChange(NamedTuple):
     kinds: tuple[tuple[str, str], ...] = ()
     """By agency or group: what happened to its view, as for a rating; none where only its day, its meeting or its
     reason is another."""
+    is_unread: bool = False
+    """Whether no rating is known of that day where something could not be read, so that there may be one."""
 
 
 class ViewHistory(NamedTuple):

@@ -11,9 +11,10 @@ new field needs a line only where it was agreed together with others.
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from .fields import AROUND, BODY, DAY, FIELDS, PERIOD, WORDED, Field
+from .named_tuples import NamedTuple
 from .records import (
     Action,
     Agency,

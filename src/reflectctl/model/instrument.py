@@ -1,10 +1,10 @@
 """The instrument: what a partnership rates, in which words, on which scale. All of it comes from a content pack."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from .locations import NOTHING, NOWHERE, Place, placed
 from .messages import NO_PHRASES, Phrases, phrase
+from .named_tuples import NamedTuple
 
 AGREEMENT, UNCLEAR, DISAGREEMENT = "agreement", "unclear", "disagreement"
 """The stances a scale point may take. What a point is called is the pack's affair."""

@@ -1,7 +1,9 @@
 """Where things stand in a text: routes through data, spans of characters, locations for people."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
+
+from .named_tuples import NamedTuple
 
 Route = tuple[str | int, ...]
 """The keys and positions that lead from the top of a document to a value."""

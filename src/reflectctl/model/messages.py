@@ -8,10 +8,10 @@ has written is ever a format string: a place is a name in braces and nothing els
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from . import plurals
 from .locations import NOWHERE, Place, placed
+from .named_tuples import NamedTuple
 
 Forms = Mapping[str, str]
 """What is said for a phrase by form: of a counted one an exact number or a category, of a month where it stands."""

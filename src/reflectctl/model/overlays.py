@@ -3,10 +3,9 @@
 The instrument holds what can be used of it; this holds all of it, so that it can be said what cannot.
 """
 
-from typing import NamedTuple
-
 from .instrument import Instrument, Term
 from .locations import NOWHERE, Place, placed
+from .named_tuples import NamedTuple
 
 
 @placed

@@ -1,6 +1,6 @@
 """What looks like personal data and may stand in a partnership's records all the same."""
 
-from typing import NamedTuple
+from .named_tuples import NamedTuple
 
 
 class MayStand(NamedTuple):

@@ -4,8 +4,9 @@ Whoever reads a sheet, a table of answers or a paper makes a `Proposal` of it; `
 once somebody has said yes. What is recorded are the records of `records`; nothing here is written by itself.
 """
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from .named_tuples import NamedTuple
 from .records import Action, Assessment, Discussion, Heard, Plan, Preliminary, View
 
 

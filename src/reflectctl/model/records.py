@@ -2,10 +2,11 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from .instrument import Instrument
 from .locations import NOTHING, NOWHERE, Place, placed
+from .named_tuples import NamedTuple
 from .overlays import Local, Translation
 from .permitted import MayStand
 from .report_config import Layout

@@ -1,8 +1,9 @@
 """What a report says, before it takes a form."""
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from .named_tuples import NamedTuple
 from .records import Action, Meeting, Partnership
 from .report_config import FULL, PARTNER
 

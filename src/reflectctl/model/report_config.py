@@ -1,9 +1,9 @@
 """What a partnership wants its reports to look like: the content of `report.yaml`."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from .locations import NOWHERE, Place, placed
+from .named_tuples import NamedTuple
 
 PARTNER, PUBLIC = "partner", "public"
 """The editions of a report: everything, for those round the table; and what may be published."""

@@ -1,8 +1,7 @@
 """What stands in the files and is not among the records as it was meant: values that cannot be used, and copies."""
 
-from typing import NamedTuple
-
 from .locations import Location, Place
+from .named_tuples import NamedTuple
 
 
 class Unusable(NamedTuple):

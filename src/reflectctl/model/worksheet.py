@@ -7,9 +7,9 @@ moved, copied and lost without an answer coming to stand under another question.
 import re
 from datetime import date
 from hashlib import sha256
-from typing import NamedTuple
 
 from .instrument import Instrument, Statement, words
+from .named_tuples import NamedTuple
 from .periods import plain_day
 
 PRELIMINARY, YOUNG_PEOPLE, PRINCIPLE = "preliminary", "young-people", "principle"

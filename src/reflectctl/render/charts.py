@@ -6,10 +6,10 @@ Nothing in one goes by its colour alone: each thing has a place, a shape or a pa
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from ..model.blocks import Chart
 from ..model.charts import ABSENT, OUTSIDE, PRESENT, UNLISTED, Bar, Drawing, Room, Seen, Strip, Strips, Views
+from ..model.named_tuples import NamedTuple
 from ..tell import dates
 from ..tell.i18n import phrase, say
 from .svg import (

@@ -7,9 +7,10 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..model.history import Unread
+from ..model.named_tuples import NamedTuple
 from .answers import history
 from .escape import csv as safe
 

@@ -4,7 +4,9 @@ it is asked for."""
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from ..model.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ..model.blocks import Block

@@ -9,8 +9,8 @@ otherwise, by the next one above.
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from ..model.named_tuples import NamedTuple
 from . import safe_markdown
 
 _PLACE = re.compile(r'<a id="([^"]*)"></a>')

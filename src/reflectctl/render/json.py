@@ -8,8 +8,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
+from ..model.named_tuples import NamedTuple
 from .answers.common import SPREAD, Json
 
 FORMAT = 1

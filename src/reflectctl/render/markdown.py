@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from ..model import blocks
 from ..model.blocks import BREAK, Block, Line, Span
+from ..model.named_tuples import NamedTuple
 from ..tell.i18n import say
 from . import safe_markdown
 from .escape import markdown as safe

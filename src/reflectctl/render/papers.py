@@ -1,8 +1,9 @@
 """What a paper says, in; its forms for people out: on the screen, as Markdown, as a page and for word processors."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from ..model.named_tuples import NamedTuple
 from . import export
 from .export import Paper
 

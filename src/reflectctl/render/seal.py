@@ -19,10 +19,11 @@ import re
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..errors import ReflectError
 from ..model.blocks import Code, Pair, Pairs, Paragraph, Section, Telling
+from ..model.named_tuples import NamedTuple
 from ..model.report import Recipe, Report
 from ..model.report_config import EDITIONS, LENGTHS
 

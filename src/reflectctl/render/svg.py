@@ -10,8 +10,8 @@ import html
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from ..model.named_tuples import NamedTuple
 from . import escape
 
 WIDE, NARROW = 600, 320

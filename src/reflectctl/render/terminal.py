@@ -6,10 +6,10 @@ beginnings of lines, and wrapping makes new beginnings.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
 from ..model import blocks as kinds
 from ..model.blocks import BREAK, Block, Line, Span, spans
+from ..model.named_tuples import NamedTuple
 from .escape import line
 from .wrapping import Style as Style
 from .wrapping import page as _page

@@ -5,11 +5,11 @@ are written. Some findings are made on the way, by reading a file or by its sche
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from ..analysis.personal_kinds import KINDS
 from ..documents.document import Document
 from ..model.findings import OFF, SEVERITIES
+from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership
 from . import (
     actions,

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ..analysis.personal_kinds import Place as PersonalData
 from ..model.locations import NOTHING, Location, Place
+from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership
 from ..model.suggestions import nearest
 

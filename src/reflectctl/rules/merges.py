@@ -1,10 +1,11 @@
 """Rules about what a merge has put together: that what was said together has come from one side."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..model import fields, identities
 from ..model.locations import Place
+from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership
 from .findings import Moment, RuleFinding
 from .naming import short

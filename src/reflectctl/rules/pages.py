@@ -5,8 +5,8 @@ under `Right:`, each indented by four.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from ..model.named_tuples import NamedTuple
 from .catalogue import Rule
 
 SECTIONS = {

@@ -6,13 +6,13 @@ One detector finds it, `analysis.personal_data`; here it is held against what th
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..analysis.personal_kinds import KINDS, POSSIBLE
 from ..analysis.plain_text import bare
 from ..documents.text import place
 from ..model.findings import Finding
 from ..model.locations import Location
+from ..model.named_tuples import NamedTuple
 from ..model.permitted import MayStand
 from .findings import Looked, looked_for
 

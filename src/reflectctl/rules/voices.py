@@ -2,10 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..analysis.meetings import expected, is_held, of_all
 from ..model.locations import Place
+from ..model.named_tuples import NamedTuple
 from ..model.records import CHILDREN, FAMILIES, Agency, Assessment, Meeting, Partnership, View
 from .days import months_before
 from .findings import Moment, RuleFinding

@@ -7,9 +7,9 @@ back to its bytes; whoever prints escapes them.
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..model.file_kinds import FILES, FOLDERS
+from ..model.named_tuples import NamedTuple
 from ..model.persistent_map import Shared
 from .disk import too_many
 from .git import Git

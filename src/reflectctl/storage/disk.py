@@ -10,10 +10,10 @@ import os
 import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from ..errors import ReflectError
 from ..model.file_kinds import FILES, FOLDERS
+from ..model.named_tuples import NamedTuple
 from . import checkout
 from .snapshots import (
     ABSENT,

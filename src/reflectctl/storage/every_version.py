@@ -4,8 +4,8 @@ What goes in is full hashes, or that all of it is wanted; what comes out is byte
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from ..model.named_tuples import NamedTuple
 from .git import Git
 
 _FACTS = ("%H", "%cs", "%an", "%ae", "%cn", "%ce", "%B")

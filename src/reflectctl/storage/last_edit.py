@@ -12,9 +12,9 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from ..model.edits import Edit
+from ..model.named_tuples import NamedTuple
 from .disk import misshapen, read_file
 from .own_folder import MOST_BYTES, made_ready, name_for, own_file, read_own, take_out, write_own
 

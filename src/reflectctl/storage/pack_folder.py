@@ -5,8 +5,8 @@ A pack's folder is whoever's it is: it may be a repository with other files in i
 
 import os
 from pathlib import Path
-from typing import NamedTuple
 
+from ..model.named_tuples import NamedTuple
 from .disk import WorkTree
 from .snapshots import Unreadable
 

@@ -5,9 +5,9 @@ tag object and the name that leads to it, and nothing else: no hook is run, noth
 """
 
 import os
-from typing import NamedTuple
 
 from ..errors import ReflectError
+from ..model.named_tuples import NamedTuple
 from .disk import read_file
 from .git import Git
 from .git_config import value

@@ -5,9 +5,10 @@ kept (`disk`, `commits`) or what they say.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from ..model.file_kinds import FILES, FOLDERS
+from ..model.named_tuples import NamedTuple
 
 MARKER = "partnership.yaml"
 """The file whose presence marks a partnership's root."""

@@ -3,9 +3,8 @@
 What goes in is a repository; what comes out is paths and full hashes.
 """
 
-from typing import NamedTuple
-
 from ..model.conflicts import CHERRY_PICK, MERGE, OTHER, REBASE, REVERT
+from ..model.named_tuples import NamedTuple
 from .commits import Commit, commit
 from .git import Git
 

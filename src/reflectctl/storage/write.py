@@ -13,11 +13,11 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple
 
 from ..errors import ReflectError
 from ..model.edits import Edit
 from ..model.file_kinds import FOLDERS
+from ..model.named_tuples import NamedTuple
 from .checkout import left_out
 from .disk import is_link, misshapen, read_file
 from .snapshots import CHECK_OUT, NOT_CHECKED_OUT, SYMLINK, Unreadable, shown

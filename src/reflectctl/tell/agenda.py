@@ -86,7 +86,9 @@ class _Told:
     def _room(self) -> Iterator[b.Block]:
         last = self.agenda.last
         if last is None:
-            first = say("This is the first meeting that is recorded.")
+            first = say("No meeting was held before this one, as far as is recorded.")
+            if self.agenda.group:
+                first = say("No meeting of the group was held before this one, as far as is recorded.")
             yield _said(say("No earlier meeting is in what could be read.") if self.in_part else first)
             if self.instrument.purpose:
                 yield b.Pair(say("What this is for"), (_points(self.instrument.purpose),), level=3)

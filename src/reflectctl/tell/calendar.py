@@ -1,10 +1,10 @@
 """The days of a partnership, in; what is said of each out: as a table, and as a calendar has it."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..analysis.calendar import DUE, MEETING, Entry
 from ..model.blocks import Block, Column, Row, Table, Written
+from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership
 from . import papers, prose
 from .i18n import say

@@ -1,7 +1,6 @@
 """A comparison in; what is said of it at each depth, the same in every format, out. Nothing here is escaped."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..analysis import diff_events
 from ..analysis.diff import order
@@ -45,6 +44,7 @@ from ..model.diff import (
     WordingChange,
     kind,
 )
+from ..model.named_tuples import NamedTuple
 from ..model.records import DONE, DROPPED, IN_PROGRESS, Action, Assessment, Meeting, Partnership, Plan, View
 from . import diff_actions, diff_lines, diff_members, diff_ways, word_diff
 from . import diff_sentences as sentences
@@ -144,10 +144,7 @@ def _known(comparison: Comparison) -> Line:
     """That only the ends are known, where that is so."""
     if not comparison.ends_only:
         return ()
-    return (BREAK, Quiet(say(ENDS_ONLY)))
-
-
-ENDS_ONLY = phrase("No history lies between them here, so that only how things began and how they ended is compared.")
+    return (BREAK, Quiet(say(summary.ENDS_ONLY)))
 
 
 def _chapter(chapter: Chapter) -> Block:

@@ -63,6 +63,8 @@ def headline(comparison: Comparison, *, brief: bool = False) -> str:
     return " ".join(sentences) or say("Nothing changed.")
 
 
+ENDS_ONLY = phrase("No history lies between them here, so that only how things began and how they ended is compared.")
+
 _MOST_AT_ONCE = 5
 """How many counts stand in one sentence."""
 

@@ -6,11 +6,11 @@ entries of a principle under its statements or actions; groups put them under me
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ..model.blocks import Block, Column, Group, Heading, Item, Label, List, Paragraph, Quiet, Row, Strong, Table
 from ..model.history import Recorded, Unread
 from ..model.instrument import Instrument
+from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership
 from . import prose
 from .i18n import many, say

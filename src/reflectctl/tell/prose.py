@@ -252,6 +252,18 @@ def statement_name(id: str, instrument: Instrument) -> str:
     return f"{principle_name(principle, instrument)} · {dimension_name(dimension, instrument)}"
 
 
+def statements(ids: Iterable[str], instrument: Instrument) -> list[str]:
+    """Statements by their names, those of a principle together."""
+    of: dict[str, list[str]] = {}
+    for id in ids:
+        principle, _, dimension = id.partition(".")
+        known = instrument.principle(principle) is not None
+        of.setdefault(principle_name(principle, instrument) if known else id, []).extend(
+            [dimension_name(dimension, instrument)] if known else []
+        )
+    return [f"{each} · {listed(dimensions)}" if dimensions else each for each, dimensions in of.items()]
+
+
 def horizon_name(id: str, *instruments: Instrument) -> str:
     """What a part of the plan is called, in the first content that has it; its id when none does."""
     found = next((horizon for each in instruments if (horizon := each.horizon(id))), None)

@@ -165,7 +165,9 @@ def _held(change: ViewChange, partnership: Partnership) -> Iterator[str]:
     if gone := [prose.who(each.agency, partnership) for each in were if each.agency not in there]:
         yield say("No longer written down: {agencies}", agencies=prose.listed(gone))
     rating, day = partnership.instrument.label(change.rating), prose.day(change.agreed)
-    if day and not (change.dated and change.day == change.agreed):
+    if change.is_unread:
+        yield say("The partnership's rating could not be read")
+    elif day and not (change.dated and change.day == change.agreed):
         yield say("The partnership's rating: {rating}, agreed {day}", rating=rating, day=day)
     else:
         yield say("The partnership's rating: {rating}", rating=rating)

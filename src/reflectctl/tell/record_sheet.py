@@ -78,7 +78,9 @@ def _statement(statement: Statement, meeting: Meeting, partnership: Partnership)
 
 def _points(instrument: Instrument) -> str:
     ratings = prose.listed([f"`{each.id}`" for each in instrument.scale])
-    return say("Rating: {ratings}; `{still}` where it was agreed again unchanged.", ratings=ratings, still=s.STILL)
+    return say(
+        "The points are {ratings}; `{still}` says that it was agreed again unchanged.", ratings=ratings, still=s.STILL
+    )
 
 
 def _plan(principle: str, horizon: str, meeting: Meeting, partnership: Partnership) -> Iterator[str]:

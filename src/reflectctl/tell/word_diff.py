@@ -4,9 +4,10 @@ White space is not words: a text that was only wrapped anew has not changed. Lis
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from ..model.blocks import Added, Item, Label, List, Removed, Span
+from ..model.named_tuples import NamedTuple
 from .prose import points
 
 SAME, OUT, IN = "same", "out", "in"

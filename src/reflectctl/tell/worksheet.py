@@ -6,10 +6,10 @@ for all of them together shows what was agreed.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ..model import worksheet as w
 from ..model.instrument import Horizon, Principle, Statement
+from ..model.named_tuples import NamedTuple
 from ..model.records import CHILDREN, Assessment, Partnership, Plan, View
 from ..model.worksheet import Heads, Part, Question, Seal, Sheet
 from . import papers, prose

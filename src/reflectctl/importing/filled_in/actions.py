@@ -7,9 +7,9 @@ as a record knows them. What is not set apart stays in the words of the action.
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ...model.agency_ids import called, earlier_ids
+from ...model.named_tuples import NamedTuple
 from ...model.periods import ONGOING
 from ...model.records import Partnership
 from ...rules.personal import unrepeated

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from ...model.named_tuples import NamedTuple
 from ..docx_values import CHECK_BOX, DATE, DROP_DOWN, Control, Paragraph, Shape
 from .actions import day
 from .boxes import Written

@@ -6,9 +6,9 @@ again; what is left is somebody's. Nothing is thrown away: words that belong now
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ...model.instrument import Instrument
+from ...model.named_tuples import NamedTuple
 from ..published import labels as form
 from ..statements import bare
 from .pieces import Piece

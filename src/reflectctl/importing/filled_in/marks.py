@@ -7,9 +7,9 @@ is unlike the others is taken for the answer, and how it was told is said. Every
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from ...model.instrument import Term
+from ...model.named_tuples import NamedTuple
 from ..docx_looks import Look
 from ..docx_values import CHECK_BOX, Control, Shape
 
@@ -40,6 +40,8 @@ class Option(NamedTuple):
     """Of its cell, in hundredths of a point; 0 where that is not known."""
     words: str = ""
     """Its words as they are written, where their letters are looked at for capitals."""
+    is_unseen: bool = False
+    """Whether something beside its words is struck out or hidden."""
 
 
 class Marked(NamedTuple):
@@ -106,6 +108,8 @@ def marked(options: Sequence[Option], scale: Sequence[Term], usual: Sequence[Loo
     one, how = _odd(options, usual) or (None, "")
     if one is not None:
         return Marked(ids[one], how)
+    if not how and any(each.is_unseen for each in options):
+        how = "What stands beside the points is struck out or hidden here, and nothing else marks one."
     return Marked(doubt=how) if how else NOTHING
 
 

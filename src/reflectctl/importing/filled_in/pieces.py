@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
-from typing import NamedTuple
 
 from ...model.instrument import Instrument
+from ...model.named_tuples import NamedTuple
 from ..docx_looks import PLAIN, Look
 from ..docx_values import DELETED, Cell, Control, Document, Paragraph, Row, Table
 from ..published import labels as form
@@ -178,11 +178,14 @@ class _Reading:
         controls = tuple({each.number: each for letter in letters for each in letter.controls}.values())
         found = list(self._labels.finditer("".join(each.sign for each in letters)))
         if len(found) != 1:
-            return Option(None, beside=_seen(letters), controls=controls)
+            return Option(None, beside=_seen(letters), controls=controls, is_unseen=_is_unseen(letters))
         [one] = found
         looks = tuple(each.look for each in letters[one.start() : one.end()] if each.sign.isalnum())
-        beside = _seen([*letters[: one.start()], *letters[one.end() :]])
-        return Option(marks.named(one, self._scale), looks, beside, controls=controls, words=one[0])
+        before, behind = letters[: one.start()], letters[one.end() :]
+        # What is around its words is no sign that stands beside them: [Agree] is no empty box.
+        beside = "|".join(each for each in (_seen(before).strip(), _seen(behind).strip()) if each)
+        unseen = _is_unseen([*before, *behind])
+        return Option(marks.named(one, self._scale), looks, beside, controls=controls, words=one[0], is_unseen=unseen)
 
     def _line_of_points(self, each: Paragraph) -> tuple[Option, ...]:
         """The points of the scale, where they stand in one paragraph beside or below each other."""
@@ -232,6 +235,10 @@ def _seen(letters: Sequence[_Letter]) -> str:
     return "".join(each.sign for each in letters if not (each.look.struck or each.look.hidden))
 
 
+def _is_unseen(letters: Sequence[_Letter]) -> bool:
+    return any(each.sign.strip() and (each.look.struck or each.look.hidden) for each in letters)
+
+
 def _edges(text: str, found: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
     """From where to where each point reaches with what marks it; nothing where a sign may belong to either of two."""
     begins = [0]
@@ -275,4 +282,5 @@ def _together(one: Option, other: Option) -> Option:
     shade, border = (" ".join(filter(None, pair)) for pair in ((one.shade, other.shade), (one.border, other.border)))
     beside = "\n".join((one.beside, other.beside))
     controls, shapes = (*one.controls, *other.controls), (*one.shapes, *other.shapes)
-    return one._replace(beside=beside, shade=shade, border=border, controls=controls, shapes=shapes)
+    unseen = one.is_unseen or other.is_unseen
+    return one._replace(beside=beside, shade=shade, border=border, controls=controls, shapes=shapes, is_unseen=unseen)

@@ -7,9 +7,9 @@ stand there in every part of every plan.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from ...model.instrument import Horizon, Instrument
+from ...model.named_tuples import NamedTuple
 from ..published import labels as form
 from .boxes import Written
 from .pieces import Piece

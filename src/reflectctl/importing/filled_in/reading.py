@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ...model.instrument import Instrument
+from ...model.named_tuples import NamedTuple
 from ...model.proposal import Doubt, Place, Proposal, Proposed, Said
 from ...model.records import Action, Assessment, Discussion, Partnership, Plan, Preliminary
 from ..docx_values import DELETED, INSERTED, Document

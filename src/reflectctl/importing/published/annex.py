@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from ...model.instrument import Instrument, Term
+from ...model.named_tuples import NamedTuple
 from . import labels as form
 from .notes import Notes, capital, name, named, short
 from .quotations import JOINED, fault

@@ -6,9 +6,9 @@ any case but all small, with or without a number before it and a colon behind it
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ...model.instrument import Instrument
+from ...model.named_tuples import NamedTuple
 
 WHERE, REFLECTIONS, KEY_POINTS, PROGRESS = (
     "Where we are now",

@@ -4,9 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from ...model.instrument import Instrument, Principle
+from ...model.named_tuples import NamedTuple
 from .notes import RATING_LEAD_IN, VOICE_TITLE, Key, Notes, capital, name, named, short, statement_key
 from .scan import Event, Scan
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ...model.instrument import Instrument
+from ...model.named_tuples import NamedTuple
 from ..lines import Line
 from ..printed import Printed
 from . import labels as form

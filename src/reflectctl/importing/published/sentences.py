@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from ...model.named_tuples import NamedTuple
 from ..lines import Line
 
 _ENDS = r"[.?!…][’'”\")]*"

@@ -6,9 +6,9 @@ kept: columns of names and mail addresses are passed over.
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from typing import NamedTuple
 
 from ...model.instrument import Instrument
+from ...model.named_tuples import NamedTuple
 from ..statements import Statements, bare
 from .tables import Cell
 

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 from ...errors import ReflectError
 from ...model.agency_ids import called, earlier_ids
+from ...model.named_tuples import NamedTuple
 from ...model.proposal import Doubt, Place, Proposal, Proposed
 from ...model.records import Partnership, View
 from ..filled_in.marks import label
@@ -92,6 +92,10 @@ class _Reading:
             if times > 1:
                 message = f"{times} columns are about {statement}, and which of them holds its rating cannot be told."
                 self._doubt(1, f"{message} Nothing is taken of them.")
+        for at, each in enumerate(self._columns):
+            if each.kind == REASON and each.statement not in ratings and self._is_filled(at):
+                message = f"Reasons are given for {each.statement}, and no column holds its rating."
+                self._doubt(1, f"{message} Nothing is taken of them.", at)
         unread = [at for at, each in enumerate(self._columns) if each.kind == OTHER and self._is_filled(at)]
         if unread:
             named = ", ".join(letters(at) for at in unread)
@@ -114,7 +118,7 @@ class _Reading:
             return None
         who = next(at for at, each in enumerate(self._columns) if each.kind == AGENCY)
         said = _at(cells, who)
-        if not said.text:
+        if said.problem or not said.text:
             self._doubt(number, said.problem or "No agency or group is named in this row; nothing is taken of it.", who)
             return None
         of = self._speaker(said.text)

@@ -4,9 +4,9 @@ import csv
 import io
 import re
 from datetime import datetime
-from typing import NamedTuple
 
 from ...errors import ReflectError
+from ...model.named_tuples import NamedTuple
 
 MOST_BYTES = 20_000_000
 MOST_ROWS, MOST_COLUMNS = 20_000, 2_000

@@ -6,9 +6,9 @@ Only what is there to be seen is an answer: a formula, an error, a merge, what i
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from ...errors import ReflectError
+from ...model.named_tuples import NamedTuple
 from ..packed_xml import Element, Packed, whole
 from .tables import EMPTY, LONGER, MOST_COLUMNS, MOST_ROWS, Cell, Table, other, plain, too_many
 
@@ -20,6 +20,8 @@ _DAMAGED = "What stands here is damaged."
 _MERGED = "Cells are merged here, so that it cannot be told what it is the answer to."
 _STRUCK = "Words are struck out here, so that it cannot be told whether they count."
 _HIDDEN = "This row is hidden, so that it cannot be told whether it counts: show it, or delete it."
+_HIDDEN_COLUMN = "This column is hidden, so that it cannot be told whether it counts: show it, or delete it."
+_NOTED = "A note is pinned here, which is not read: put what it says into the cell, or delete it."
 
 
 def sheet(name: str, raw: bytes) -> Table:
@@ -34,7 +36,9 @@ def sheet(name: str, raw: bytes) -> Table:
         packed.tree(next(iter(related.get("sharedStrings", [])), "")),
         packed.tree(next(iter(related.get("styles", [])), "")),
     )
-    first, *others = [found for path in sheets if (found := list(book.rows(name, packed.tree(path))))] or [[]]
+    first, *others = [
+        found for path in sheets if (found := list(book.rows(name, packed.tree(path), _noted(packed, path))))
+    ] or [[]]
     if others:
         raise ReflectError(
             f"{name} has more than one sheet with something on it, so which one holds the answers cannot be told.",
@@ -62,10 +66,15 @@ class _Book:
         self._strings = [_text(each) for each in (() if strings is None else strings)]
         self._styles = list(_styles(styles))
 
-    def rows(self, name: str, sheet: Element | None) -> Iterator[Row]:
-        """The rows of a sheet that say anything, each with its number."""
+    def rows(self, name: str, sheet: Element | None, noted: frozenset[str]) -> Iterator[Row]:
+        """The rows of a sheet that say anything, each with its number; `noted` are the cells that have notes."""
         parts = {_local(each): each for each in (() if sheet is None else sheet)}
         merged = [_area(each.get("ref", "")) for each in parts.get("mergeCells", ())]
+        hidden = [
+            range(whole(each.get("min", "")) - 1, whole(each.get("max", "")))
+            for each in parts.get("cols", ())
+            if each.get("hidden", "0").lower() in _TRUE
+        ]
         number = 0
         for count, row in enumerate(parts.get("sheetData", ())):
             number = whole(row.get("r", "")) or number + 1
@@ -73,13 +82,17 @@ class _Book:
             for cell in row:
                 at = _column(cell.get("r", "")) if cell.get("r") else len(cells)
                 cells[at] = self._cell(cell)
+                if cells[at].text and any(at in each for each in hidden):
+                    cells[at] = cells[at]._replace(problem=_HIDDEN_COLUMN)
+                if cell.get("r") in noted:
+                    cells[at] = cells[at]._replace(problem=_NOTED)
             for first, last, left, right in merged:
                 if first <= number <= last and first:
                     cells |= {at: Cell("", problem=_MERGED) for at in range(left, min(right, MOST_COLUMNS) + 1)}
             if count > MOST_ROWS or max(cells, default=0) > MOST_COLUMNS:
                 raise too_many(name)
             if any(each.text or each.problem for each in cells.values()):
-                if row.get("hidden", "0").lower() in ("1", "true"):
+                if row.get("hidden", "0").lower() in _TRUE:
                     yield number, (Cell("", problem=_HIDDEN),)
                 else:
                     yield number, tuple(cells.get(at, EMPTY) for at in range(max(cells) + 1))
@@ -106,6 +119,16 @@ class _Book:
         if kind == "n" and value and style.is_day:
             return Cell(value, _moment(value))
         return Cell(plain(text))
+
+
+_TRUE = ("1", "true")
+
+
+def _noted(packed: Packed, path: str) -> frozenset[str]:
+    """The cells of a sheet that somebody has pinned a note to."""
+    related = packed.related(path)
+    parts = [packed.tree(each) for kind in ("comments", "threadedComment") for each in related.get(kind, ())]
+    return frozenset(each.get("ref", "") for part in parts if part is not None for each in part.iter())
 
 
 def _local(each: Element) -> str:

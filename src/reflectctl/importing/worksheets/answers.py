@@ -5,10 +5,10 @@ printed there; what was not is told, as somebody may have meant it for an answer
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ...errors import ReflectError
 from ...model.instrument import Term
+from ...model.named_tuples import NamedTuple
 from ...model.proposal import Doubt, Place
 from ...model.worksheet import (
     BEGINS,

@@ -1,9 +1,11 @@
 """A worksheet in a document in; its rows and what stands around them, out."""
 
+import re
+
 from ...errors import ReflectError
 from ...model.proposal import Doubt, Place
 from .. import docx
-from ..docx_values import CHECK_BOX, DATE, DROP_DOWN, Control, Paragraph, Table
+from ..docx_values import CHECK_BOX, DATE, DROP_DOWN, Control, Paragraph, Table, flat
 from ..docx_values import Cell as Written
 from ..docx_values import Row as WrittenRow
 from ..filled_in.marks import Option
@@ -28,12 +30,17 @@ def written(file: str, raw: bytes) -> Found:
             tables.append(_table(block))
         else:
             outside.append(_paragraphs((block,), block.where))
+    margins = [_paragraphs((each,), each.where) for each in flat(told.margins)]
+    outside += [each for each in margins if not _PAGES.fullmatch(each.text)]
     doubts = [
         Doubt(Place(file, each.where), f"There is {each.kind} here, which is not read. Type what it says as an answer.")
         for each in told.apart
     ]
     return Found(file, tuple(tables), tuple(outside), tuple(doubts))
 
+
+_PAGES = re.compile(r"\w+ \d+ \w+ \d+")
+"""The number of a page, in any language."""
 
 _MERGED = "Cells are merged in this row, so that it is not known which question is answered; part them."
 

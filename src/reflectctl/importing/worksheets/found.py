@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from typing import NamedTuple
 
+from ...model.named_tuples import NamedTuple
 from ...model.proposal import Doubt, Place
 from ..filled_in.marks import Option
 

@@ -2,11 +2,11 @@
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from ...analysis import lookup
 from ...errors import ReflectError
 from ...model import worksheet as w
+from ...model.named_tuples import NamedTuple
 from ...model.periods import is_due_date, plain_day
 from ...model.proposal import Doubt, Place, Proposal, Proposed, Said
 from ...model.records import Action, Assessment, Discussion, Heard, Partnership, Plan, Preliminary, View

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from ...analysis import agenda as before
+from ...model.named_tuples import NamedTuple
 from ...model.records import Partnership
 from .common import SPREAD, Unreadable, unreadable
 from .records import Action, Assessment, Meeting, told

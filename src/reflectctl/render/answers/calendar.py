@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from ...analysis import calendar as days
+from ...model.named_tuples import NamedTuple
 from ...model.records import Partnership
 from ...tell.calendar import said
 from .common import Unreadable, unreadable

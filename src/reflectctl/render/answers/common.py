@@ -6,10 +6,11 @@ the least of a number, or the kind of record whose object it is. A field with a 
 """
 
 from collections.abc import Iterable
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from ...model.findings import SEVERITIES
 from ...model.instrument import Instrument
+from ...model.named_tuples import NamedTuple
 
 Json = dict[str, Any]
 Answer = TypeVar("Answer")

@@ -1,10 +1,11 @@
 """What a merge has left in; what JSON holds of it out."""
 
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from ...model import fields
 from ...model.conflicts import DOING, STATES, Difference, FileInConflict
 from ...model.conflicts import Conflicts as Found
+from ...model.named_tuples import NamedTuple
 from .common import Day, Position, taken
 
 

@@ -1,11 +1,12 @@
 """Content packs and their differences in; what JSON holds of them out."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from ...analysis import content_diff
 from ...analysis.packs import Choice
 from ...model.instrument import Instrument
+from ...model.named_tuples import NamedTuple
 from ...tell import word_diff
 from .common import SPREAD, Position, Unreadable, taken, unreadable
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from ...analysis import action_account, diff_events
 from ...model import diff, history, records
 from ...model.diff import kind, part
 from ...model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR
+from ...model.named_tuples import NamedTuple
 from ...model.records import Partnership
 from ...tell import diff_lines, diff_sentences, diff_summary, prose, word_diff
 from ...tell.diff import rewritten_texts

@@ -1,9 +1,9 @@
 """What the program found of itself in; what JSON holds of it out."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ...model.doctor import Check
+from ...model.named_tuples import NamedTuple
 
 
 class Doctor(NamedTuple):

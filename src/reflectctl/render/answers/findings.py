@@ -1,9 +1,10 @@
 """Findings and rules in; what JSON holds of them out."""
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from ...model.findings import NEVER, SEVERITIES, Checked
+from ...model.named_tuples import NamedTuple
 from ...rules import pages
 from ...rules.catalogue import LEVELS, Rule
 from ..findings.fingerprints import fingerprints

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from ...analysis import view_history as questions
 from ...model import fields, history, records
 from ...model.history import Recorded, Unread
 from ...model.instrument import Instrument
+from ...model.named_tuples import NamedTuple
 from ...model.records import GROUP_KINDS, Partnership
 from ...tell import prose
 from ...tell.rating_history import by_principle
@@ -162,7 +163,7 @@ class Change(NamedTuple):
     """Each group that holds a view, or held one before: beside the agencies, and never counted among them."""
     rating: str | None
     """The rating that stood agreed on that day, as it is known now, as an id of the scale in the partnership's content;
-    null when there was none. Such as `agree`, `null`."""
+    null when there was none, or it could not be read, as its title says. Such as `agree`, `null`."""
     rating_title: str
     agreed: date | None
     meeting: str | None
@@ -203,7 +204,7 @@ def _change(each: history.ViewChange, partnership: Partnership, local: frozenset
         drawn=questions.drawn(each.was, each.views, instrument),
         views=tuple(_views(each.was, each.views, dict(each.kinds), partnership)),
         group_views=tuple(_views(each.group_views_were, each.group_views, dict(each.kinds), partnership)),
-        rating_title=instrument.label(each.rating),
+        rating_title="Could not be read" if each.is_unread else instrument.label(each.rating),
         local=each.statement in local,
     )
 

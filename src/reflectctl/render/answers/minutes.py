@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from ...analysis import minutes as came
 from ...analysis.status import unlisted
+from ...model.named_tuples import NamedTuple
 from ...model.records import Partnership
 from ...tell import prose
 from .common import Unreadable, unreadable

@@ -1,7 +1,8 @@
 """A proposal as data: what came back from a room, beside what stands."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
+from ...model.named_tuples import NamedTuple
 from ...model.proposal import LEFT, NEW, SAME, Considered, Doubt, Step
 
 

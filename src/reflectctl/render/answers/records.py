@@ -5,10 +5,11 @@ Beside a rating stands what the scale calls it, and beside an owner what that ag
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from ...analysis.actions import is_for_a_look, is_overdue
 from ...model import fields, records
+from ...model.named_tuples import NamedTuple
 from ...model.records import Partnership
 from ...model.report import Coverage
 from ...model.report import Status as Standing

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from ...model.named_tuples import NamedTuple
 from ...model.records import Action as Undertaken
 from ...model.records import Partnership
 from .common import Unreadable, unreadable

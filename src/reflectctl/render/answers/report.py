@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from ...analysis import diff_events, scale, status
 from ...model import instrument, records, report
 from ...model.blocks import Section, Written
 from ...model.diff import Comparison, kind, part
 from ...model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR, Instrument
+from ...model.named_tuples import NamedTuple
 from ...model.records import Partnership
 from ...model.report import Coverage, Discussed, Stall
 from ...model.report_config import BOARD, EDITIONS, LENGTHS, PROVENANCE

@@ -1,8 +1,9 @@
 """Review points in; what JSON holds of them out."""
 
 from collections.abc import Iterable
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
+from ...model.named_tuples import NamedTuple
 from ...storage.review_points import ReviewPoint
 from .common import Day, taken
 

@@ -1,9 +1,9 @@
 """What agencies are asked, as data: the questions of a form."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ...model.instrument import Principle
+from ...model.named_tuples import NamedTuple
 from ...model.records import Partnership
 from ...tell.views import questions
 

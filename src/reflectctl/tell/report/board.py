@@ -3,10 +3,9 @@
 What it holds is chosen by `analysis.board`; what is left out is named, with the place where it stands.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ...analysis import board, diff_events, scale, status
+from ...analysis import board, scale, status
 from ...analysis.actions import by_lead, due_by, is_ongoing
 from ...model import report_config as ids
 from ...model.blocks import (
@@ -25,12 +24,12 @@ from ...model.blocks import (
     Strong,
     Written,
 )
-from ...model.diff import RatingChange
-from ...model.instrument import AGREEMENT, CLEAR, DISAGREEMENT, UNCLEAR
-from ...model.records import DONE, DROPPED, Action, View
-from .. import charts, prose
-from ..i18n import counted, in_line, many, phrase, say
-from .facts import Facts, spanned
+from ...model.instrument import CLEAR, UNCLEAR
+from ...model.records import Action, View
+from .. import charts, diff_summary, prose
+from ..i18n import in_line, many, phrase, say
+from .facts import Facts
+from .sentences import sentences
 from .summary import grid
 
 MOST_OF_INTRODUCTION = 700
@@ -60,123 +59,6 @@ def summary(facts: Facts) -> Iterator[Block]:
     introduction = facts.partnership.layout.of(facts.report.recipe.edition).introduction.strip()
     if introduction and len(introduction) <= MOST_OF_INTRODUCTION:
         yield Prose(introduction, 3)
-
-
-def sentences(facts: Facts) -> list[str]:
-    """The summary, a sentence each of ratings, actions and voices."""
-    if board.is_new(facts.report):
-        return [
-            say(
-                "This partnership is at its beginning: nothing is rated, agreed or planned yet, and that is how "
-                "everyone begins."
-            )
-        ]
-    return [prose.sentence("; ".join(each)) for each in (_ratings(facts), _actions(facts), _voices(facts)) if each]
-
-
-def _ratings(facts: Facts) -> list[str]:
-    covered = facts.report.coverage
-    told = []
-    if covered.statements:
-        tally = status.ratings(facts.partnership)
-        sides = (
-            (AGREEMENT, phrase("{n} on the side of agreement")),
-            (DISAGREEMENT, phrase("{n} on the side of disagreement")),
-            (UNCLEAR, phrase("{n} unclear")),
-        )
-        on = [(words, sum(n for point, n in tally if point and point.stance == side)) for side, words in sides]
-        where = prose.listed([say(words, n=n) for words, n in on if n])
-        rated = many(
-            "{rated} of {n} statement is rated", "{rated} of {n} statements are rated", covered.statements,
-            rated=covered.rated,
-        )  # fmt: skip
-        told.append(f"{rated}: {where}" if where else rated)
-    if covered.unread:
-        told.append(
-            many(
-                "what {n} file says could not be read, and is not counted",
-                "what {n} files say could not be read, and is not counted",
-                covered.unread,
-            )
-        )
-    if moved := _how_many_moved(facts):
-        told.append(moved)
-    return told
-
-
-def _how_many_moved(facts: Facts) -> str:
-    report, found = facts.report, board.moves(facts.report)
-    if report.comparison is None:
-        moved = many("{n} has moved since it was first rated", "{n} have moved since they were first rated", len(found))
-        return moved if found else ""
-    when = spanned(report)
-    if report.comparison.unreadable:
-        return say("{when}, not everything could be read, so this may not be all that moved", when=when)
-    if not found:
-        return say("no rating has moved {when}", when=when)
-    ways = Counter(way for change in report.comparison.of(RatingChange) for way in diff_events.moves(change))
-    went = prose.listed([many(*_WENT[way], n) for way in _WENT if (n := ways[way])])
-    if (n := ways.total()) == len(found):
-        return say("{when}, {moves}", when=when, moves=went)
-    on = many("{n} statement", "{n} statements", len(found))
-    return many("{when}, {n} move on {on}: {moves}", "{when}, {n} moves on {on}: {moves}", n, when=when, on=on,
-                moves=went)  # fmt: skip
-
-
-_WENT = {
-    AGREEMENT: counted("{n} moved towards agreement", "{n} moved towards agreement"),
-    DISAGREEMENT: counted("{n} moved towards disagreement", "{n} moved towards disagreement"),
-    UNCLEAR: counted("{n} became unclear", "{n} became unclear"),
-    CLEAR: counted("{n} is clear now", "{n} are clear now"),
-    "": counted("{n} moved otherwise", "{n} moved otherwise"),
-}
-"""What is said of moves, by which way they went."""
-
-
-def _actions(facts: Facts) -> list[str]:
-    actions = facts.report.actions
-    if not actions:
-        unread = facts.report.unreadable
-        return [say("no action is in what could be read") if unread else say("no actions are recorded yet")]
-    stand = charts.standings(actions, facts.report.overdue)
-    still = len([each for each in actions if each.is_open])
-    parts = [
-        many("{n} is done", "{n} are done", stand[DONE]) if stand[DONE] else "",
-        many("{n} was dropped", "{n} were dropped", stand[DROPPED]) if stand[DROPPED] else "",
-        many("{n} is open", "{n} are open", still) if still else "",
-    ]
-    of = many("of {n} action", "of {n} actions", len(actions))
-    told = [say("{of}, {list}", of=of, list=prose.listed([each for each in parts if each]))]
-    if late := len(facts.report.overdue):
-        told.append(many("{n} is past its date", "{n} are past their date", late))
-    return told
-
-
-def _voices(facts: Facts) -> list[str]:
-    report, heard = facts.report, board.heard(facts.report)
-    told = []
-    if report.held:
-        told.append(prose.meetings_held(report.coverage))
-    if heard:
-        told.append(
-            many(
-                "children, young people or families were heard for {n} of them, last on {day}",
-                "children, young people or families were heard for {n} of them, last on {day}",
-                len(heard),
-                day=prose.day(board.last_heard(heard)),
-            )
-        )
-    elif report.held:
-        told.append(say("none records yet that children, young people or families were heard"))
-    if apart := board.apart(report):
-        told.append(
-            many(
-                "an agency or a group sees {n} statement otherwise than it was agreed",
-                "an agency or a group sees {n} statements otherwise than they were agreed",
-                len(apart),
-            )
-        )
-    return told
 
 
 def decisions(facts: Facts) -> Iterator[Block]:
@@ -219,7 +101,11 @@ def _asked(facts: Facts) -> Iterator[str]:
         if about := [each.about for each in report.stalls if each.rule == rule]:
             yield say(words, of=some([_name(facts, each) for each in about], 3))
     if board.is_new(report):
-        yield say("Choose a day for the preliminary discussion, and the principle to begin with.")
+        yield (
+            say("Choose the principle to begin with, and a day for it.")
+            if board.has_talked(report)
+            else say("Choose a day for the preliminary discussion, and the principle to begin with.")
+        )
 
 
 _ASKED = {
@@ -247,8 +133,8 @@ def some(names: Sequence[str], most: int) -> str:
 
 
 def where_we_are(facts: Facts) -> Iterator[Block]:
-    """Every agreed rating in a grid."""
-    if not board.is_new(facts.report) and (table := grid(facts, is_brief=True)):
+    """Every agreed rating in a grid; nothing before there is one."""
+    if (facts.report.coverage.rated or facts.report.coverage.unread) and (table := grid(facts, is_brief=True)):
         yield table
 
 
@@ -257,17 +143,20 @@ def moved(facts: Facts) -> Iterator[Block]:
     report, most = facts.report, board.limits(facts.report).moves
     found, new = board.moves(report), board.newly_rated(report)
     told, first = found[:most], new[: max(0, min(board.MOST_NEW, most - len(found)))]
+    ends_only = report.comparison is not None and report.comparison.ends_only
     is_lost = report.comparison is not None and bool(report.comparison.unreadable)
+    if ends_only:
+        yield Paragraph(say(diff_summary.ENDS_ONLY), role="quiet")
     if is_lost:
         yield Paragraph(say("Not everything could be read, so this may not be all that moved."), role="quiet")
     if report.untold and not found:
         yield Paragraph(say(report.untold), role="quiet")
-    elif not found and not is_lost:
+    elif not found and not is_lost and not ends_only:
         yield Paragraph(say("No rating moved."), role="nothing")
     if told or first:
         items = (*(_move(facts, each) for each in told), *(_move(facts, each, is_new=True) for each in first))
         yield List(items, role="moved")
-    yield from _left_out(facts, [_statement(facts, each.statement) for each in found[most:]])
+    yield from _left_out(facts, [each.statement for each in found[most:]])
     if rest := len(new) - len(first):
         more = many("{number} more statement is rated", "{number} more statements are rated", rest)
         if report.comparison is not None:
@@ -311,12 +200,18 @@ def apart(facts: Facts) -> Iterator[Block]:
     for each in found[: board.limits(facts.report).apart]:
         agreed = Content(prose.stands(each.assessment.rating, facts.instrument))
         name = Strong(facts.to_statement(each.assessment.statement))
-        views = tuple(Item(_view(facts, view)) for view in (*each.outright, *each.unclear))
-        items.append(Item(in_line("{statement}, agreed: {rating}", statement=name, rating=agreed), (List(views),)))
+        told, rest = board.voices(each)
+        views = [Item(_view(facts, view)) for view in told]
+        if rest:
+            names = [f"{prose.who(e.of, facts.partnership)} ({prose.stands(e.rating, facts.instrument)})" for e in rest]
+            said = say("With reasons that stand in the full report: {views}.", views=prose.listed(names))
+            views.append(Item(Written(said)))
+        items.append(
+            Item(in_line("{statement}, agreed: {rating}", statement=name, rating=agreed), (List(tuple(views)),))
+        )
     if items:
         yield List(tuple(items), role="apart")
-    more = [_statement(facts, each.assessment.statement) for each in found[board.limits(facts.report).apart :]]
-    yield from _left_out(facts, more)
+    yield from _left_out(facts, [each.assessment.statement for each in found[board.limits(facts.report).apart :]])
 
 
 def _view(facts: Facts, view: View) -> Line:
@@ -486,7 +381,8 @@ def coming(facts: Facts) -> Iterator[Block]:
         yield List(tuple(items), role="coming")
 
 
-def _left_out(facts: Facts, names: Sequence[str]) -> Iterator[Block]:
-    """What a paper has no room for, by name, and that the full report has it."""
-    if names:
-        yield Paragraph(say("In the full report as well: {names}.", names=prose.listed(names)), role="facts")
+def _left_out(facts: Facts, statements: Sequence[str]) -> Iterator[Block]:
+    """The statements that a paper has no room for, by name, and that the full report has them."""
+    if statements:
+        names = prose.listed(prose.statements(statements, facts.instrument))
+        yield Paragraph(say("In the full report as well: {names}.", names=names), role="facts")

@@ -40,7 +40,7 @@ def moved(facts: Facts) -> Iterator[Block]:
         return
     yield Paragraph(diff_summary.headline(comparison), role="lede")
     if comparison.ends_only:
-        yield Paragraph(say(diff.ENDS_ONLY), role="quiet")
+        yield Paragraph(say(diff_summary.ENDS_ONLY), role="quiet")
     if facts.report.later:
         yield List(tuple(Item(sentence) for sentence in facts.report.later))
     # The paths are among those of all ratings, where these are drawn.

@@ -59,12 +59,11 @@ def _notable(facts: Facts) -> Iterator[str]:
                 moves=moved or none,
             )
             yield told
-        else:
-            yield (
-                say("{when}: {moves}.", when=prose.capital(spanned(report)), moves=moved)
-                if moved
-                else say("No rating moved.")
-            )
+        elif moved:
+            yield say("{when}: {moves}.", when=prose.capital(spanned(report)), moves=moved)
+        elif not report.comparison.ends_only:
+            # Where only two ends are known, it may have moved and come back.
+            yield say("No rating moved.")
     if late := len(report.overdue):
         yield prose.sentence(many("{number} action is past its date.", "{number} actions are past their date.", late))
     if soon := len(report.due_soon):

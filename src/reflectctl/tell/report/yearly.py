@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from ...analysis import board, stalled
 from ...analysis.meetings import came_of
-from ...model.blocks import Block, Content, Item, List, Pair, Pairs, Paragraph, Strong, Written
+from ...model.blocks import Block, Code, Content, Item, Line, List, Pair, Pairs, Paragraph, Strong, Written
 from ...model.records import DONE, SCRUTINY, Action, Agency, View
-from ...model.report_config import BOARD, PUBLIC
+from ...model.report_config import BOARD, PUBLIC, REVIEWS
 from .. import prose
 from ..i18n import in_line, many, say
 from .actions import stall_line
@@ -72,9 +72,10 @@ def scrutiny(facts: Facts) -> Iterator[Block]:
     else:
         yield from _prompt(
             facts,
-            say(
-                "Write here what independent scrutiny said and what was done with it: a chapter with the id "
-                "`scrutiny` in report.yaml, or views of a group of the kind `scrutiny`."
+            in_line(
+                "Write here what independent scrutiny said and what was done with it: a chapter with the id {id} in "
+                "report.yaml, or views of a group of the kind {id}.",
+                id=Code(SCRUTINY),
             ),
         )
 
@@ -95,10 +96,11 @@ def reviews(facts: Facts) -> Iterator[Block]:
         return
     yield from _prompt(
         facts,
-        say(
-            "Write with an action which recommendation of a local or national review it answers (`reflectctl action "
-            "edit ACTION --recommendation TEXT`), or here what they recommended: a chapter with the id `reviews` in "
-            "report.yaml."
+        in_line(
+            "Write with an action which recommendation of a local or national review it answers ({command}), or here "
+            "what they recommended: a chapter with the id {id} in report.yaml.",
+            command=Code("reflectctl action edit ACTION --recommendation TEXT"),
+            id=Code(REVIEWS),
         ),
     )
 
@@ -152,6 +154,6 @@ def little_progress(facts: Facts) -> Iterator[Block]:
     yield Paragraph(told, role="facts")
 
 
-def _prompt(facts: Facts, text: str) -> Iterator[Block]:
+def _prompt(facts: Facts, text: Line) -> Iterator[Block]:
     if facts.report.recipe.edition != PUBLIC:
         yield Paragraph(text, role="prompt")
