@@ -107,3 +107,15 @@ def test_next_says_what_lies_ahead_and_who_owes_what(ahead: Path) -> None:
     assert found["looked_at"][0] == {"principle": "safer-spaces", "day": "2026-02-12"}
     police = next(each for each in found["owed"] if each["of"] == "police")
     assert police["statements"] == ["safer-spaces.action", "safer-spaces.behaviour", "safer-spaces.culture"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("agenda", "-o", "a.pdf"), ("agenda", "-o", "a.ics"), ("minutes", "2026-03-12", "-o", "a.xlsx"),
+     ("calendar", "-o", "a.docx")],
+)  # fmt: skip
+def test_a_file_of_a_form_in_which_no_paper_is_made_is_refused(built_demo: Path, words: tuple[str, ...]) -> None:
+    told = run(*words, *TODAY, cwd=built_demo)
+    assert told.returncode == 2
+    assert "is none of the forms in which this is made; they are text, markdown, json" in told.stderr
+    assert not (built_demo / words[-1]).exists()

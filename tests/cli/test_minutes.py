@@ -40,6 +40,14 @@ def test_they_tell_who_was_there_what_was_agreed_and_what_stood_before(built_dem
     assert "Apologies, or absent Wessbury Homes and Neighbourhoods" in early
 
 
+def test_what_is_not_recorded_is_not_told_as_not_agreed(fresh: Path) -> None:
+    run("meeting", "new", "Nothing noted yet", "--date", "2026-04-30", *TODAY, cwd=fresh)
+    told = asked(fresh, "minutes", "2026-04-30", *TODAY)
+    assert "No rating is recorded for this meeting." in told
+    assert "No action is recorded for this meeting." in told
+    assert "No rating was agreed" not in told
+
+
 def test_every_form_says_the_same(built_demo: Path, tmp_path: Path) -> None:
     for name in ("minutes.html", "minutes.docx"):
         asked(built_demo, "minutes", MEETING, *TODAY, "-o", str(tmp_path / name))

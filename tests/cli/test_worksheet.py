@@ -81,6 +81,28 @@ def test_what_is_filled_in_together_at_a_meeting_is_agreed_there(demo: Path) -> 
     assert "Nothing would be recorded. 3 stand so already." in again.stdout
 
 
+def test_who_leads_is_one_of_those_round_the_table_others_help_and_a_bullet_is_no_point(demo: Path) -> None:
+    raw = made(demo, "together.xlsx", "6")
+    answers = {
+        ("curiosity", "action", "immediate:1"): "Ask twelve workers",
+        ("curiosity", "owner", "immediate:1"): "Wessex Police, Barnardo's",
+        ("curiosity", "action", "immediate:2"): "Ask their managers",
+        ("curiosity", "owner", "immediate:2"): "Barnardo's",
+        ("curiosity.action", "points", "evidence"): "- We asked.\n-\n- ",
+        ("curiosity.action", "points", "building"): "- \n-",
+    }
+    put(demo, "together.xlsx", in_workbook(raw, answers))
+    done = run("worksheet", "read", "together.xlsx", "--yes", *DAY, cwd=demo)
+    assert done.returncode == 1
+    assert "Who leads is no agency or group of this partnership" in done.stdout
+    added = [line[1:].strip() for line in git(demo, "diff", "-U0").splitlines() if line.startswith("+")]
+    assert "- We asked." in added
+    assert not {"- -", "- - -"} & {*added}
+    at = added.index("owner: police")
+    assert added[at + 1 : at + 3] == ["with:", "- Barnardo's"]
+    assert "action: Ask their managers" not in added
+
+
 def test_young_people_are_heard_in_their_own_words(demo: Path) -> None:
     raw = made(demo, "young.xlsx", "young-people", "--principle", "voice")
     answers = {

@@ -90,7 +90,7 @@ def _says(answer: Answer, here: Context) -> "Iterable[Block]":
     from ..tell.calendar import calendar
 
     if not answer.entries:
-        here.note("There is no meeting and no action with a day.")
+        here.note("No meeting and no action with a day was found.")
     return calendar(answer.entries, answer.partnership)
 
 

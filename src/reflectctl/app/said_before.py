@@ -27,7 +27,7 @@ from .partnership import Repository
 from .read_history import NOT_KEPT
 
 FEWEST, MOST = 25, 2
-"""Where fewer answers than this were given, they are not kept; and of how many commits they are."""
+"""Where fewer versions of files were looked through, no answers are kept; and of how many commits they are."""
 
 if TYPE_CHECKING:
     from ..storage.commits import Touched
@@ -70,7 +70,8 @@ class SaidBefore:
 
     def keep(self) -> None:
         """Keep what was answered, where that is enough. A blob that is missing now may be there the next time."""
-        if self._kept_in is not None and self._is_whole and len(self._answers) >= max(FEWEST, self._known + 1):
+        took_long = len(self.__dict__.get("_versions", ())) >= FEWEST
+        if self._kept_in is not None and self._is_whole and took_long and len(self._answers) > self._known:
             self._kept_in.put(self._name, self._answers)
 
     def _asked(self, name: str, answer: Callable[[], bool]) -> bool:

@@ -24,4 +24,4 @@ def calendar(
     from . import console, options
 
     here = options.here(ctx, today=today, output=output)
-    console.answer(here, FORMATS[paper_format(format, output)](calendar(here, agency), here), output)
+    console.answer(here, FORMATS[paper_format(format, output, FORMATS)](calendar(here, agency), here), output)

@@ -231,9 +231,24 @@ ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".docx":
 _OF_PAPERS = ENDINGS | {".html": "html", ".htm": "html", ".ics": "ics"}
 
 
-def paper_format(format: str | None, output: Path | None) -> str:
-    """The form of a paper: the one that was named, else that of the file by its ending, else plain text."""
-    return format or (_OF_PAPERS.get(output.suffix.lower(), "text") if output else "text")
+_OF_OTHERS = (".pdf", ".xlsx", ".xls", ".csv", ".doc", ".odt", ".rtf")
+
+
+def paper_format(format: str | None, output: Path | None, forms: Iterable[str]) -> str:
+    """The form of a paper: the one that was named, else that of the file by its ending, else plain text.
+
+    Refuses a file whose ending says that it is of a form in which there is none.
+    """
+    ending = output.suffix.lower() if output else ""
+    form = format or _OF_PAPERS.get(ending, "text")
+    if form not in forms or (ending in _OF_OTHERS and not format):
+        known = ", ".join(forms)
+        raise ReflectError(
+            f"A file that ends in {ending} is none of the forms in which this is made; they are {known}.",
+            "Give the file another ending, or say --format.",
+            exit_code=2,
+        )
+    return form
 
 
 def text(

@@ -80,7 +80,7 @@ class _Told:
     def _agreed(self) -> Iterator[b.Block]:
         unreadable = [id for id in self._in_hand() if status.unreadable_rating(self.partnership, id) is not None]
         if not self.told.agreed and not unreadable:
-            none = say("No rating was agreed.")
+            none = say("No rating is recorded for this meeting.")
             yield b.Paragraph(say("No rating is in what could be read.") if self.in_part else none, role="facts")
         for each in self.told.agreed:
             yield b.Heading(3, b.Content(prose.statement_name(each.statement, self.instrument)))
@@ -130,7 +130,7 @@ class _Told:
 
     def _undertaken(self) -> Iterator[b.Block]:
         if not self.told.undertaken:
-            none = say("No action was agreed.")
+            none = say("No action is recorded for this meeting.")
             yield b.Paragraph(say("No action is in what could be read.") if self.in_part else none, role="facts")
             return
         heads = (say("Action"), say("Who leads, and with whom"), say("By when"))

@@ -135,7 +135,8 @@ class _Making:
         match question.field:
             case w.POINTS:
                 dated = None if self.meeting else day
-                self.add(answer, Discussion(self.meeting, dated, pointed(words)), about, part)
+                if points := pointed(words):
+                    self.add(answer, Discussion(self.meeting, dated, points), about, part)
             case w.GOAL if part == w.PRELIMINARY:
                 self.add(answer, Preliminary(goal=markdown(words)))
             case w.COMMITMENT:
@@ -165,13 +166,12 @@ class _Making:
             self.doubt(answer.place, "Who leads or by when cannot be read, so that the action is not recorded.")
             return
         who, when = self.answer(owner), self.answer(due)
-        try:
-            lead, *joint = [self.who] if self.who else lookup.parties([who.text], self.partnership) if who else [""]
-        except ReflectError:
+        lead, *joint = [self.who] if self.who else self._parties(who.text) if who else [""]
+        if lead and not (self.partnership.agency(lead) or self.partnership.group(lead)):
             self.doubt(
                 who.place if who else answer.place,
                 "Who leads is no agency or group of this partnership, so that the action is not recorded. Name one, "
-                "or several with commas between them.",
+                "or several with commas between them, that which leads first.",
             )
             return
         said = when.text.strip().casefold() if when else ""
@@ -186,8 +186,15 @@ class _Making:
         made = made._replace(principle=about, horizon=part.partition(":")[0])
         self.add(answer, made)
 
+    def _parties(self, text: str) -> list[str]:
+        """Who is meant, the lead first; what is not known stands as it was typed."""
+        try:
+            return lookup.parties(text.split(","), self.partnership) or [text]
+        except ReflectError:
+            return [text]
 
-_POINT = re.compile(r"^\s*[-*•●▪■◦‣⁃·–]\s+")
+
+_POINT = re.compile(r"^\s*[-*•●▪■◦‣⁃·–](?:\s+|$)")
 
 
 def pointed(text: str) -> str:
@@ -198,7 +205,7 @@ def pointed(text: str) -> str:
 
 def markdown(text: str) -> str:
     """What somebody typed, so that its lines stay apart: points as a list, and all else as paragraphs."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = [line.strip() for line in text.split("\n") if _POINT.sub("", line).strip()]
     made = ""
     for line in lines:
         is_point = bool(_POINT.match(line))
