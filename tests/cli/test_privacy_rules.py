@@ -66,6 +66,7 @@ def with_every_field(demo: Path) -> tuple[Path, dict[str, dict[str, str]]]:
     return demo, put
 
 
+@pytest.mark.safety(14)
 @pytest.mark.parametrize("format", FORMATS)
 def test_what_is_planted_in_any_field_is_found_and_no_format_repeats_it(with_every_field, format):
     demo, put = with_every_field
@@ -352,6 +353,26 @@ def test_what_is_kept_and_damaged_is_as_if_it_were_not_there(demo, tmp_path, dam
         each.write_text(damage, "ascii")
 
     assert "nhs-number" in run("validate", cwd=demo, HOME=str(home)).stdout
+
+
+@pytest.mark.safety(15)
+@pytest.mark.parametrize(
+    ("mode", "stamp", "believed"), [(0o600, "", True), (0o666, "", False), (0o620, "", False), (0o600, "0.0.0", False)]
+)
+def test_what_is_kept_is_believed_of_this_version_and_where_nobody_else_could_write(
+    demo, tmp_path, mode, stamp, believed
+):
+    home = tmp_path / "home"
+    home.mkdir()
+    (demo / "report.yaml").write_text(f"title: Plan of {nhs(62)}\n", "utf-8")
+    run("validate", cwd=demo, HOME=str(home))
+    [kept] = (home / ".cache" / "reflectctl" / "personal").glob("*.json")
+    told = json.loads(kept.read_text("ascii"))
+    nothing = {"stamp": stamp or told["stamp"], "values": [[name, []] for name, _ in told["values"]]}
+    kept.write_text(json.dumps(nothing), "ascii")
+    kept.chmod(mode)
+
+    assert ("nhs-number" in run("validate", cwd=demo, HOME=str(home)).stdout) is not believed
 
 
 @pytest.mark.safety(18)

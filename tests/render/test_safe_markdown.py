@@ -153,6 +153,15 @@ def test_a_link_by_reference_is_a_link_by_the_same_rules_as_others():
     assert "href" not in safe_markdown.to_html("[a][b]\n\n[b]: javascript:alert(1)")
 
 
+@pytest.mark.safety(13)
+def test_html_is_shown_as_it_was_typed():
+    made = safe_markdown.to_html("A <b onclick=x>word</b>.\n\n<div>\n<script>y</script>\n</div>\n")
+
+    assert "&lt;b onclick=x&gt;word&lt;/b&gt;" in made
+    assert "&lt;script&gt;y&lt;/script&gt;" in made
+    assert not re.search(r"<(?:b|div|script)\b", made)
+
+
 MARKS = st.lists(
     st.sampled_from(
         ["# ", "- ", "> ", "1. ", "*", "**", "`", "```\n", "~~", "[", "](https://x.org)", "|", "\n", "\n\n"]

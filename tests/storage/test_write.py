@@ -263,6 +263,7 @@ def test_of_many_writers_at_once_exactly_one_wins_and_the_others_are_told(root):
     assert len(everything(root)) == 2
 
 
+@pytest.mark.safety(10)
 def test_a_writer_that_holds_the_turn_too_long_is_told_to_the_next(root, monkeypatch):
     monkeypatch.setattr(writing, "_TURN", 0.05)
 
@@ -534,3 +535,15 @@ def test_nobody_else_may_read_a_temporary_file_before_it_has_the_mode_of_the_ori
     write(root, [Edit(PATH, OLD, NEW)])
 
     assert seen[:2] == [(0o600, 0), (mode, len(NEW))]
+
+
+@pytest.mark.safety(11)
+@pytest.mark.parametrize("path", ["principles/new.yaml", "partnership.yaml", "views/police.yaml", "meetings/a.md"])
+def test_no_result_takes_a_records_place_also_where_nothing_is_kept_in_git(tmp_path, path):
+    (tmp_path / "partnership.yaml").write_text("name: Us\n", "utf-8")
+    (tmp_path / path).parent.mkdir(exist_ok=True)
+
+    with pytest.raises(ReflectError, match="place of the partnership's records"):
+        writing.write_output(tmp_path / path, b"x")
+
+    assert {each.read_text("utf-8") for each in tmp_path.rglob("*") if each.is_file()} == {"name: Us\n"}

@@ -159,7 +159,7 @@ class _Signs(dict[str, str]):
         if not word:
             return "("
         if len(word) == 1 and word.isupper():
-            return f"z{self._known.get(word.lower(), 'x')}"
+            return f"{'' if word in 'AI' else 'C'}z{self._known.get(word.lower(), 'x')}"
         if word.isdigit():
             return "Y" if _YEAR.fullmatch(word) else "1" if len(word) < 4 else "4" if len(word) < 6 else "6"
         if _ACTION.fullmatch(word):
@@ -195,7 +195,8 @@ _LEAST = {
     BIRTHS: r"m",
     SOMEBODY: rf"m|[rq].?{_NUMBER}|X|{_NUMBER}.?L",
     WAYS: r"[6mH]|[14Y]{3}|4[4Y]|U[A-Za-z]?[14Y]|[14Y]U|F[14Y]|[14Y].{0,8}R|a.{0,3}[14Yu]",
-    CHILDREN: rf"m|[PZLqMT].{{0,5}}[CUz]|[CUz].{{0,8}}[PZLqMT]|[CUz].{{0,5}}{_NUMBER}|[CU].{{0,2}}z|p",
+    CHILDREN: rf"m|[PZLqMT].{{0,5}}[CUz]|[CU].{{0,8}}[PZLqMT]|[CU].{{0,5}}{_NUMBER}|z.?z.{{0,3}}{_NUMBER}"
+    rf"|[CU].{{0,2}}z|p",
     STAFF: rf"m|k|[lPZM].{{0,4}}[CU]|[CU].{{0,5}}[lPZM]|U[A-Za-z]?{_NUMBER}",
     GIVEN_NAME: r"G|m",
     AGES: rf"[mV]|{_PERSON}[ODdjbo(Ks]{{0,3}}{_NUMBER}|[Kqt].{{0,4}}{_NUMBER}|{_NUMBER}.{{0,4}}[Kqt]|o{_NUMBER}|"
