@@ -245,7 +245,7 @@ def _parsed(raw: bytes) -> Version | None:
         version[f"plan {content['principle']}.{horizon}"] = plan["goal"], ""
         for action in plan["actions"]:
             said = (action["action"], action["owner"], (), "", "", action["due"], "", "", action["status"], "", "", ())
-            version[f"action {action['id']}"] = (*said, content["principle"], horizon, "", "", "")
+            version[f"action {action['id']}"] = (*said, "", content["principle"], horizon, "", "", "")
     return version
 
 

@@ -163,10 +163,10 @@ def test_a_file_renamed_and_broken_at_once_is_no_withdrawal(tmp_path: Path, prog
 
 
 @pytest.mark.parametrize("between", ["HEAD~2 HEAD~1", "HEAD~1 HEAD"])
-def test_a_copy_of_a_file_is_no_rating(tmp_path: Path, program: Program, between: str) -> None:
+def test_a_copy_of_a_file_is_no_rating_and_is_named(tmp_path: Path, program: Program, between: str) -> None:
     SHAPES["a_file_moved_in_two_commits"](tmp_path / "shape")
     left = program(tmp_path / "shape", "diff", *between.split(), "--format", "json")
-    assert changes(json.loads(left.stdout)) == []
+    assert changes(json.loads(left.stdout)) == ["could not be read: principles/5-trauma.yaml at HEAD~1"]
 
 
 def test_a_computer_without_git_says_so(tmp_path: Path) -> None:
