@@ -189,3 +189,19 @@ def test_where_nothing_may_be_kept_it_is_shown(held: Path, editor: Editor) -> No
     )
     assert "What was typed, so that it is not lost:" in left.shown
     assert "Rating: middling" in left.shown
+
+
+def test_what_somebody_wrote_on_a_line_that_is_there_to_be_read_is_named(held: Path) -> None:
+    told = from_file(held, f"{SOUND}> Nobody asked us.\n")
+    assert "sheet.md: line 12 begins with > and nothing of it is recorded" in told.stdout
+
+    run("record", "2026-03-12", "--sheet", "../empty.md", *TODAY, cwd=held)
+    printed = (held.parent / "empty.md").read_text("utf-8")
+    assert printed.count("\n>") > 5
+    assert "begins with >" not in from_file(held, printed).stdout
+
+
+def test_somebody_who_is_named_where_a_party_stands_is_looked_at_before_the_yes(held: Path) -> None:
+    action = "## Plan: 6, immediate\n- Read the protocol\n  lead: council\n  with: Sgt Jones\n  due: 2026-09\n"
+    told = from_file(held, action)
+    assert "looks like a member of staff by name; look at it before you say yes" in told.stdout

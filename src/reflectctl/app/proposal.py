@@ -136,11 +136,12 @@ def _unwritable(texts: Iterable[str]) -> str:
 
 
 def _texts(said: Any) -> Iterable[str]:
-    """What somebody wrote of a record."""
+    """What somebody wrote of a record, the names of others that an action is to be done with among it."""
     if isinstance(said, Attendance):
         return said.guests
-    held = (getattr(said, field.name) for field in fields.of(said) if field.holds in _WRITTEN)
-    return [each for each in held if isinstance(each, str)]
+    written = [field for field in fields.of(said) if field.holds in _WRITTEN or field.of == fields.PARTY]
+    held = [getattr(said, field.name) for field in written]
+    return [each for one in held for each in ((one,) if isinstance(one, str) else one or ()) if isinstance(each, str)]
 
 
 _WRITTEN = (fields.TEXT, fields.PROSE, fields.NOTES)

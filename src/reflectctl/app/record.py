@@ -83,7 +83,7 @@ def read_file(here: Context, sheet: Sheet, source: Path) -> "Proposal":
     if raw.startswith(_PACKED):
         return of_worksheets(here, [source], meeting=sheet.meeting.id)
     try:
-        return read(sheet, raw.decode("utf-8-sig"), name)
+        return read(here, sheet, raw.decode("utf-8-sig"), name)
     except UnicodeDecodeError:
         raise ReflectError(
             f"{name} is no sheet: it is not UTF-8 text. Nothing was written.",
@@ -97,8 +97,9 @@ _PACKED = b"PK\x03\x04"
 """How documents and workbooks begin."""
 
 
-def read(sheet: Sheet, text: str, file: str) -> "Proposal":
+def read(here: Context, sheet: Sheet, text: str, file: str) -> "Proposal":
     """What a filled-in sheet says."""
     from ..importing.record_sheet import read
 
-    return read(text, sheet.partnership, sheet.meeting, file=file)
+    printed = {each.strip() for each in empty(here, sheet).splitlines()}
+    return read(text, sheet.partnership, sheet.meeting, file=file, printed=printed)

@@ -55,7 +55,7 @@ def record(
         return
     text = _written(here, of)
     try:
-        settle(here, app.read(of, text, "the sheet"), format=format, output=None, yes=yes, dry_run=dry_run)
+        settle(here, app.read(here, of, text, "the sheet"), format=format, output=None, yes=yes, dry_run=dry_run)
     finally:
         _close(here, of, text)
 
@@ -108,7 +108,7 @@ def _close(here: "Context", of: "Sheet", text: str) -> None:
     from ..app import record as app
     from ..app.context import silent
 
-    found = app.read(app.sheet_of(here, of.meeting.id), text, "")
+    found = app.read(here, app.sheet_of(here, of.meeting.id), text, "")
     again = proposal.consider(here._replace(note=silent), found)
     if not again.is_new and not again.considered.doubts:
         app.forget(of)

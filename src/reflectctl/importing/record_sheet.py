@@ -1,7 +1,7 @@
 """The sheet of a meeting as somebody filled it in, in; what would be recorded, and doubts by line and column, out."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -63,9 +63,12 @@ class _Entry(NamedTuple):
     below: tuple[Line, ...]
 
 
-def read(text: str, partnership: Partnership, meeting: Meeting, *, file: str) -> Proposal:
+def read(
+    text: str, partnership: Partnership, meeting: Meeting, *, file: str, printed: Collection[str] | None = None
+) -> Proposal:
     """What a filled-in sheet says of a meeting. Lines that begin with `>` say nothing, but in a reason.
 
+    Those that are not among the `printed` ones, which an empty sheet has, are named: somebody wrote there.
     Raises `ReflectError` where it is the sheet of another meeting.
     """
     every = [Line(number, each.rstrip()) for number, each in enumerate(text.replace("\r\n", "\n").split("\n"), 1)]
@@ -74,7 +77,16 @@ def read(text: str, partnership: Partnership, meeting: Meeting, *, file: str) ->
     reading = _Reading(partnership, meeting, file)
     for part in _parts(lines, 2):
         reading.part(part)
-    return Proposal(tuple(reading.entries), tuple(reading.doubts))
+    known = {each.text.strip() for each in every} if printed is None else printed
+    read_only = [each for each in every if each not in lines and each.text.strip() not in known]
+    notes = [_not_read(file, [str(each.number) for each in read_only])] if read_only else []
+    return Proposal(tuple(reading.entries), tuple(reading.doubts), tuple(notes))
+
+
+def _not_read(file: str, numbers: Sequence[str]) -> str:
+    """That somebody wrote where nothing is read."""
+    where = f"line {numbers[0]} begins" if len(numbers) == 1 else f"lines {', '.join(numbers)} begin"
+    return f"{file}: {where} with > and nothing of it is recorded; take the sign out where it is to be."
 
 
 def _check_meeting(lines: Sequence[Line], partnership: Partnership, meeting: Meeting, file: str) -> None:
