@@ -223,6 +223,16 @@ def rich(*parts: tuple[str, bool]) -> CellRichText:
     return CellRichText(*(TextBlock(InlineFont(strike=struck), words) for words, struck in parts))
 
 
+def white(_: Any, cell: Any) -> None:
+    cell.value = "Disagree"
+    cell.font = Font(color="FFFFFFFF")
+
+
+def shown_as_nothing(_: Any, cell: Any) -> None:
+    cell.value = "Disagree"
+    cell.number_format = ";;;"
+
+
 def struck(_: Any, cell: Any) -> None:
     cell.font = Font(strike=True)
 
@@ -300,6 +310,8 @@ XLSX: dict[str, tuple[Damage, str, str, str]] = {
     "a word that is no answer": (value(RATING, "Agreed"), "rating", "cell C15", "none of the answers that there are"),
     "two answers": (value(RATING, "Agree / Disagree"), "rating", "cell C15", "none of the answers"),
     "the number of an answer": (value(RATING, "4"), "rating", "cell C15", "none of the answers"),
+    "white letters": (cell(RATING, white), "rating", "cell C15", "cannot be seen"),
+    "a format that shows nothing": (cell(RATING, shown_as_nothing), "rating", "cell C15", "cannot be seen"),
     "a struck answer": (cell(RATING, struck), "rating", "cell C15", "All that stands here is struck out"),
     "an answer whose parts are all struck": (
         value(RATING, rich(("Dis", True), ("agree", True))),

@@ -106,6 +106,10 @@ def _cell(cell: Any, named: str, *, is_merged: bool) -> Cell:
     if cell.data_type in _KINDS:
         return Cell(at, problem=_KINDS[cell.data_type])
     text, struck = _text(value)
+    if text and _is_out_of_sight(cell):
+        return Cell(
+            at, problem="What stands here cannot be seen, as it is white or shown as nothing; show it or delete it."
+        )
     if cell.font is not None and cell.font.strike and text and not struck:
         # Struck as a whole, unless parts of it say that they are not.
         parts = value if isinstance(value, list) else []
@@ -113,6 +117,13 @@ def _cell(cell: Any, named: str, *, is_merged: bool) -> Cell:
     if struck and not text:
         return Cell(at, problem="All that stands here is struck out, so it is no answer; take it out, or type it anew.")
     return Cell(at, text, "without the words that are struck out" if struck else "")
+
+
+def _is_out_of_sight(cell: Any) -> bool:
+    """Whether a cell shows nothing of what it holds: white letters on no ground, or a format that is empty."""
+    colour = cell.font.color if cell.font is not None else None
+    is_white = colour is not None and colour.type == "rgb" and str(colour.rgb)[-6:].upper() == "FFFFFF"
+    return (is_white and cell.fill.fill_type is None) or set(str(cell.number_format)) == {";"}
 
 
 def _text(value: Any) -> tuple[str, bool]:
