@@ -11,6 +11,8 @@ BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "
 JAVA = shutil.which("java") if JAR.is_file() else None
 PDFTOTEXT = shutil.which("pdftotext")
 OFFICE = shutil.which("soffice")
+CALC = OFFICE is not None and Path(OFFICE).resolve().with_name("libsclo.so").is_file()
+"""LibreOffice may be there without its spreadsheets."""
 PANDOC = shutil.which("pandoc")
 
 NEEDED: Mapping[str, str] = {
@@ -18,6 +20,7 @@ NEEDED: Mapping[str, str] = {
     "npm": "npm (npm ci --prefix .ci)",
     "java": "Java",
     "office": "LibreOffice",
+    "calc": "LibreOffice Calc",
     "pandoc": "pandoc",
 }
 """What the marks of tests stand for."""
@@ -27,5 +30,5 @@ def missing() -> frozenset[str]:
     """The marks of tests for which something is missing here."""
     npm = shutil.which("node") is not None and (MODULES / ".package-lock.json").is_file()
     there = {"browser": BROWSER is not None, "npm": npm, "java": JAVA is not None, "office": OFFICE is not None}
-    there["pandoc"] = PANDOC is not None
+    there |= {"pandoc": PANDOC is not None, "calc": CALC}
     return frozenset(mark for mark in NEEDED if not there[mark])

@@ -18,7 +18,7 @@ from tests.importing.test_worksheets import (
 from tests.tools import OFFICE
 
 __all__ = ["sheets"]
-pytestmark = pytest.mark.office
+pytestmark = pytest.mark.calc
 
 MACRO = """\
 <?xml version="1.0" encoding="UTF-8"?>
