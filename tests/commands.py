@@ -124,7 +124,8 @@ def made() -> str:
         f"TOPS = {tops!r}\n",
         '"""What may stand first, with what it is for."""\n\n',
         f"USUAL = {usual!r}\n",
-        '"""Groups of which one command is meant where none of theirs is named."""\n',
+        '"""Groups of which one command is meant where none of theirs is named."""\n\n',
+        'GROUPS = frozenset(name.partition(" ")[0] for name in COMMANDS if " " in name)\n',
     ]
     return "".join(found)
 

@@ -17,8 +17,8 @@ Offer = tuple[str, str]
 ASKED = "_REFLECTCTL_COMPLETE"
 """Set in the surroundings by a shell that asks what may stand at the cursor, to the name of the shell."""
 
-TAKES_A_WORD = ("--root", "-C", "--lang", "--color", "--colour")
-"""Those of the options of every command that are given with a word."""
+_SHARED = {name: each for each in table.shared() for name in each.names}
+"""The options of every command, by their names."""
 
 
 def typed(arguments: list[str], environ: "Mapping[str, str]") -> tuple[str, list[str], str]:
@@ -118,7 +118,7 @@ def _offered(before: list[str], last: str) -> "list[Offer] | Awaited":
     name = _first(left, above)
     if not name:
         return _commands(table.TOPS, last)
-    if name in _GROUPS:
+    if name in table.GROUPS:
         below = next(left, "")
         usual = table.USUAL.get(name, "")
         if usual and f"{name} {below}" not in table.COMMANDS:
@@ -131,9 +131,6 @@ def _offered(before: list[str], last: str) -> "list[Offer] | Awaited":
     if name not in table.COMMANDS:
         raise Unusual
     return _Command(name, left).offered(last, above)
-
-
-_GROUPS = frozenset(name.partition(" ")[0] for name in table.COMMANDS if " " in name)
 
 
 def _below(group: str) -> "Iterator[str]":
@@ -152,9 +149,12 @@ def _first(left: "Iterator[str]", above: list[Offer]) -> str:
 def _shared(word: str, left: "Iterator[str]", given: list[Offer]) -> None:
     """Take an option that every command takes."""
     option, equals, value = word.partition("=")
-    if option == "--no-pager" and not equals:
+    each = _SHARED.get(option)
+    if each is None:
+        raise Unusual
+    if each.kind & table.FLAG and not equals:
         given.append((option, ""))
-    elif option in TAKES_A_WORD and (option.startswith("--") or not equals):
+    elif not each.kind & table.FLAG and (option.startswith("--") or not equals):
         value = value if equals else next(left, "")
         if not value or value.startswith("-"):
             raise Unusual
@@ -207,7 +207,7 @@ class _Command:
             there.append(value)
         else:
             self.values[each.name] = value
-        if each.name in ("root", "lang", "color", "no_pager") and each not in self.parameters:
+        if each not in self.parameters:
             self.shared.append((option, value))
 
     def offered(self, last: str, above: list[Offer]) -> "list[Offer] | Awaited":
@@ -247,7 +247,7 @@ class _Command:
         return []
 
     def _values(self, parameter: table.Parameter, typed: str, above: list[Offer]) -> "list[Offer] | Awaited":
-        if parameter.name in ("root", "lang", "color", "no_pager") and parameter not in self.parameters:
+        if parameter not in self.parameters:
             raise Unusual
         if parameter.kind & table.OFFERS:
             return Awaited(self.name, parameter.name, typed, self.values, (above, self.shared))

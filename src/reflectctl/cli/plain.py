@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..model.named_tuples import NamedTuple
 from . import declare
-from .table import COMMANDS, FLAG, INTEGER, LIST, OPTION, PATH, REQUIRED, USUAL, Parameter, parameters, place
+from .table import COMMANDS, FLAG, GROUPS, INTEGER, LIST, OPTION, PATH, REQUIRED, USUAL, Parameter, parameters, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..app.context import Context
-
-
-_GROUPS = frozenset(name.partition(" ")[0] for name in COMMANDS if " " in name)
 
 
 class Asked(NamedTuple):
@@ -59,7 +56,7 @@ def _read(words: list[str], here: "Context") -> Asked:
         if not name.startswith("-"):
             break
         here = _shared(name, left, here, before, above=True)
-    if name in _GROUPS:
+    if name in GROUPS:
         below = next(left, "")
         if name in USUAL and below and not below.startswith("-") and f"{name} {below}" not in COMMANDS:
             left, below = iter([below, *left]), USUAL[name]

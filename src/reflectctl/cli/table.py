@@ -654,3 +654,5 @@ TOPS = (('init', "Begin a partnership's repository."), ('demo', 'Build an exampl
 
 USUAL = {'view': 'add', 'note': 'add', 'worksheet': 'make'}
 """Groups of which one command is meant where none of theirs is named."""
+
+GROUPS = frozenset(name.partition(" ")[0] for name in COMMANDS if " " in name)

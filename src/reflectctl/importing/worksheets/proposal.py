@@ -6,7 +6,6 @@ from datetime import date
 from ...analysis import lookup
 from ...errors import ReflectError
 from ...model import worksheet as w
-from ...model.named_tuples import NamedTuple
 from ...model.periods import is_due_date, plain_day
 from ...model.proposal import Doubt, Place, Proposal, Proposed, Said
 from ...model.records import Action, Assessment, Discussion, Heard, Partnership, Plan, Preliminary, View
@@ -22,14 +21,6 @@ def proposal(sheet: Sheet, told: Answers, partnership: Partnership, *, file: str
         return Proposal((), (*told.doubts, day), (making.count(file),))
     making.all(day)
     return Proposal(tuple(making.entries), (*told.doubts, *making.doubts), (making.count(file),))
-
-
-class _Action(NamedTuple):
-    """The places of one action."""
-
-    action: Question
-    owner: Question | None
-    due: Question | None
 
 
 class _Making:
