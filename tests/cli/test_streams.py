@@ -328,12 +328,18 @@ def test_an_interruption_that_python_cannot_raise_ends_it_all_the_same() -> None
 
 
 @pytest.mark.safety(17)
-@pytest.mark.parametrize(("words", "kilobytes"), [("report", 60_000), ("validate", 45_000), ("history", 50_000)])
-def test_what_the_system_gives_no_memory_for_is_said_in_a_line(demo: Path, words: str, kilobytes: int) -> None:
-    told = shell(f"ulimit -v {kilobytes}; reflectctl {words} >/dev/null", demo)
-    assert told.returncode == 3, told
-    assert len(told.stderr.splitlines()) <= 2, told.stderr
-    assert told.stderr.startswith("reflectctl: ")
+@pytest.mark.parametrize("words", ["report", "validate", "history"])
+def test_what_the_system_gives_no_memory_for_is_said_in_a_line(demo: Path, words: str) -> None:
+    """How much is too little is the machine's, so the limits go up from what an interpreter itself can bear."""
+    refused = 0
+    for kilobytes in (28_000, 36_000, 45_000, 52_000, 60_000):
+        told = shell(f"ulimit -v {kilobytes}; reflectctl {words} >/dev/null", demo)
+        assert told.returncode in (0, 3), (kilobytes, told)
+        if told.returncode == 3:
+            refused += 1
+            assert len(told.stderr.splitlines()) <= 2, (kilobytes, told.stderr)
+            assert told.stderr.startswith("reflectctl: "), (kilobytes, told.stderr)
+    assert refused, "no limit was too low to be felt"
 
 
 @pytest.mark.safety(17)
