@@ -124,7 +124,7 @@ def test_what_cannot_be_recorded_says_why(held: Path, words: tuple[str, ...], co
 def test_a_file_that_is_no_text_is_no_sheet(held: Path) -> None:
     (held.parent / "sheet.md").write_bytes(b"caf\xe9")
     told = run("record", "2026-03-12", "--from", "../sheet.md", *TODAY, cwd=held)
-    assert (told.returncode, told.stdout) == (2, "")
+    assert (told.returncode, told.stdout) == (3, "")
     assert "Save it as UTF-8." in told.stderr
 
 

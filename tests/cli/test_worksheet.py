@@ -43,7 +43,9 @@ def test_what_came_back_is_recorded_once_somebody_says_yes_and_only_once(demo: P
     assert "+++ b/views/police.yaml" in dry.stdout
     assert git(demo, "status", "--porcelain", "-uno") == ""
 
-    done = run("worksheet", "read", "police.xlsx", "--yes", *DAY, cwd=demo)
+    home = demo.parent / "home"
+    home.mkdir()
+    done = run("worksheet", "read", "police.xlsx", "--yes", *DAY, cwd=demo, HOME=str(home))
     assert "children-first.behaviour, police: Agree → asked, could not say." in done.stderr
     assert "Changed: principles/1-children-first.yaml, views/police.yaml." in done.stderr
     assert run("validate", *DAY, cwd=demo).returncode == 0
@@ -53,7 +55,7 @@ def test_what_came_back_is_recorded_once_somebody_says_yes_and_only_once(demo: P
     again = run("worksheet", "read", "police.xlsx", "--yes", "--today", "2026-05-09", cwd=demo)
     assert again.stdout.startswith("What came back\nNothing would be recorded. 4 stand so already.\n")
     assert git(demo, "diff") == after
-    assert run("undo", *DAY, cwd=demo).returncode == 0
+    assert run("undo", *DAY, cwd=demo, HOME=str(home)).returncode == 0
     assert git(demo, "status", "--porcelain", "-uno") == ""
 
 

@@ -212,7 +212,7 @@ def _made(
         from ..analysis.doubtful import doubtful
         from .public import earlier
 
-        held = doubtful(shown, earlier(against))
+        held = doubtful(shown, earlier(here, against))
         if held and not mark:
             _refuse_what_nobody_decided(here, held)
     partnership = editions.of(recipe.edition)(shown)

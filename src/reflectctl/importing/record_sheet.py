@@ -83,6 +83,27 @@ def read(
     return Proposal(tuple(reading.entries), tuple(reading.doubts), tuple(notes))
 
 
+def is_sheet(text: str, partnership: Partnership) -> bool:
+    """Whether a text is a sheet, however little of it is left: it has one of its headings, or says of what it is."""
+    every = [Line(number, each.rstrip()) for number, each in enumerate(text.replace("\r\n", "\n").split("\n"), 1)]
+    return any(_is_of_sheet(each.text, partnership) for each in every)
+
+
+def _is_of_sheet(line: str, partnership: Partnership) -> bool:
+    if line.startswith(s.TO_READ):
+        return partnership.meeting(line.rpartition(", ")[2]) is not None
+    heading = _HEADING.fullmatch(line)
+    if not heading or len(heading[1]) != 2 or not heading[2]:
+        return False
+    title = heading[2].split(":")[0].strip()
+    if title.casefold() in [each.casefold() for each in (s.ROOM, s.HEARD, s.SO_FAR, s.PLAN)]:
+        return True
+    try:
+        return bool(lookup.statement(title.split()[0], partnership.instrument))
+    except ReflectError:
+        return False
+
+
 def _not_read(file: str, numbers: Sequence[str]) -> str:
     """That somebody wrote where nothing is read."""
     where = f"line {numbers[0]} begins" if len(numbers) == 1 else f"lines {', '.join(numbers)} begin"
