@@ -142,7 +142,7 @@ _THEMES = {0: WHITE, 1: (0, 0, 0)}
 
 
 def _tone(colour: Any) -> Tone | None:
-    if colour is None or getattr(colour, "tint", 0):
+    if colour is None or getattr(colour, "tint", None):
         return None
     if colour.type == "theme":
         return _THEMES.get(colour.theme)
