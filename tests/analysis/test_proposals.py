@@ -211,3 +211,24 @@ def test_what_cannot_be_told_is_doubtful(partnership: Partnership, name: str) ->
     found = considered(partnership, UNKNOWN[name])
     assert not found.steps
     assert [each.place for each in found.doubts] == [Place("a.xlsx", "row 4")]
+
+
+TO_COME = {
+    "the reason of a view": entry(view("disagree", "2026-04-30", "TBC"), BEHAVIOUR),
+    "the reason of a rating": entry(Assessment(CULTURE, "agree", TODAY, "", "n/a"), CULTURE),
+    "key points": entry(Discussion("", TODAY, "- TBC\n- -"), CULTURE, "evidence"),
+    "a goal": entry(Plan(horizon="immediate", goal="tbd"), "children-first"),
+    "an action": entry(Action("", "To be confirmed", principle="children-first", horizon="immediate")),
+    "what came of an action": entry(Action("a-4m2d", "", status="done", outcome="-")),
+    "a commitment": entry(Preliminary(commitment="[TBC]")),
+    "an answer below a question": entry(Preliminary(notes="**What do we hope for?** (Police)\n\nN/A")),
+    "a guest": entry(Attendance(guests=("n/a",)), YEAR_ON),
+}
+
+
+@pytest.mark.parametrize("name", TO_COME)
+def test_what_says_only_that_something_is_to_come_is_doubtful(partnership: Partnership, name: str) -> None:
+    found = considered(partnership, TO_COME[name])
+    assert not found.steps
+    [doubt] = found.doubts
+    assert "is to come or does not apply" in doubt.message

@@ -323,6 +323,7 @@ XLSX: dict[str, tuple[Damage, str, str, str]] = {
     "a due day in another form": (value(DUE, "Sept."), "deed", "cell C", "no day or month as it was asked for"),
     "a due date that is a day of the spreadsheet's": (value(DUE, date(2026, 9, 1)), "deed", "cell C", "A date in the"),
     "a word that is no answer": (value(RATING, "Agreed"), "rating", "cell C15", "none of the answers that there are"),
+    "a part of an answer": (value(RATING, "Disagre"), "rating", "cell C15", "perhaps `Disagree`"),
     "two answers": (value(RATING, "Agree / Disagree"), "rating", "cell C15", "none of the answers"),
     "the number of an answer": (value(RATING, "4"), "rating", "cell C15", "none of the answers"),
     "white letters": (cell(RATING, white), "rating", "cell C15", "cannot be seen"),

@@ -12,6 +12,7 @@ from itertools import groupby
 from ..model.history import is_one_event
 from ..model.instrument import NOT_RATED, Statement
 from ..model.named_tuples import NamedTuple
+from ..model.placeholders import is_to_come
 from ..model.proposal import LEFT, NEW, SAME, Attendance, Considered, Doubt, Place, Proposal, Proposed, Step
 from ..model.records import Action, Assessment, Discussion, Heard, Partnership, Plan, Preliminary, View
 
@@ -25,14 +26,44 @@ def consider(partnership: Partnership, proposal: Proposal, *, today: date) -> Co
     views = dict(looking.views(proposal.entries))
     told: list[Step | Doubt] = []
     for at, each in enumerate(proposal.entries):
-        if to_come := looking.to_come(each):
-            told.append(to_come)
+        if doubt := looking.to_come(each) or _says_nothing(each):
+            told.append(doubt)
         else:
             told += [views[at]] if at in views else _OF[type(each.said)](looking, each)
     told = list(_at_odds(told))
     steps = tuple(each for each in told if isinstance(each, Step))
     found = tuple(each for each in told if isinstance(each, Doubt))
     return Considered(_once(steps), (*proposal.doubts, *found), proposal.notes)
+
+
+def _says_nothing(entry: Proposed) -> Doubt | None:
+    """That words say only that others are to come: nobody decided that those are to be recorded."""
+    said = entry.said
+    if isinstance(said, Attendance):
+        texts: tuple[str, ...] = said.guests
+    elif isinstance(said, Preliminary):
+        # What was asked stands above the answer.
+        texts = (said.goal, said.commitment, re.sub(r"^\*\*.*\*\*.*$", "", said.notes, flags=re.MULTILINE))
+    else:
+        texts = tuple(getattr(said, name) for name in _WORDS.get(type(said), ()))
+    if not any(each.strip() and is_to_come(each) for each in texts):
+        return None
+    return Doubt(
+        entry.place,
+        "What is written here says only that something is to come or does not apply, such as TBC or n/a, so nothing of "
+        "this entry is recorded. Write it, or leave its place empty, and read it again.",
+    )
+
+
+_WORDS = {
+    View: ("because",),
+    Assessment: ("because",),
+    Discussion: ("points",),
+    Plan: ("goal", "measure"),
+    Action: ("action", "outcome"),
+    Heard: ("who", "how"),
+}
+"""The fields in which somebody says something in their own words."""
 
 
 def _at_odds(told: Sequence[Step | Doubt]) -> Iterator[Step | Doubt]:

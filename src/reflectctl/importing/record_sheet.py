@@ -306,12 +306,13 @@ class _Reading:
         self._add(line, Assessment(statement.id, rating, meeting=self._meeting.id, because=because), statement.id)
 
     def _scale(self, line: Line) -> str | None:
-        known = ", ".join(each.id for each in self._instrument.scale)
-        return self._found(
-            line,
-            lambda: lookup.rating(line.text.rstrip(".").strip("`"), self._instrument),
-            f"No point of the scale stands here; one of {known} was expected",
-        )
+        scale = [(each.id, each.title) for each in self._instrument.scale]
+        if found := lookup.point(line.text, scale):
+            return found
+        known = ", ".join(id for id, _ in scale)
+        expected = f"No point of the scale stands here; one of {known} was expected"
+        self._doubt(line, ", ".join(filter(None, (expected, lookup.point_meant(line.text, scale)))))
+        return None
 
     def _views(self, part: Part, statement: Statement) -> None:
         for entry in self._listed(part.lines):
