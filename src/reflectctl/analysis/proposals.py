@@ -13,8 +13,20 @@ from ..model.history import is_one_event
 from ..model.instrument import NOT_RATED, Statement
 from ..model.named_tuples import NamedTuple
 from ..model.placeholders import is_to_come
-from ..model.proposal import LEFT, NEW, SAME, Attendance, Considered, Doubt, Place, Proposal, Proposed, Step
-from ..model.records import Action, Assessment, Discussion, Heard, Partnership, Plan, Preliminary, View
+from ..model.proposal import LEFT, NEW, SAME, Attendance, Considered, Doubt, Notes, Place, Proposal, Proposed, Step
+from ..model.records import (
+    DONE,
+    DROPPED,
+    Action,
+    Assessment,
+    Discussion,
+    Heard,
+    Partnership,
+    Plan,
+    Preliminary,
+    Progress,
+    View,
+)
 
 UNSURE = "asked, could not say"
 """What is said of a view of who was asked and could not say."""
@@ -30,7 +42,7 @@ def consider(partnership: Partnership, proposal: Proposal, *, today: date) -> Co
             told.append(doubt)
         else:
             told += [views[at]] if at in views else _OF[type(each.said)](looking, each)
-    told = list(_at_odds(told))
+    told = list(map(_goes_on, _at_odds(told)))
     steps = tuple(each for each in told if isinstance(each, Step))
     found = tuple(each for each in told if isinstance(each, Doubt))
     return Considered(_once(steps), (*proposal.doubts, *found), proposal.notes)
@@ -61,6 +73,8 @@ _WORDS = {
     Discussion: ("points",),
     Plan: ("goal", "measure"),
     Action: ("action", "outcome"),
+    Progress: ("note",),
+    Notes: ("text",),
     Heard: ("who", "how"),
 }
 """The fields in which somebody says something in their own words."""
@@ -85,6 +99,17 @@ def _at_odds(told: Sequence[Step | Doubt]) -> Iterator[Step | Doubt]:
             )
         else:
             yield each
+
+
+def _goes_on(each: Step | Doubt) -> Step | Doubt:
+    """The same, but that an action which was closed is not reopened in passing: what came of it would be lost."""
+    if not isinstance(each, Step) or not isinstance(each.entry.said, Action) or each.was not in (DONE, DROPPED):
+        return each
+    said = each.entry.said
+    if not said.is_open:
+        return each
+    told = f"{said.id} is {each.was} already, and here it is said to go on. "
+    return Doubt(each.entry.place, f"{told}`reflectctl action reopen {said.id} --because WHY` says that it does.")
 
 
 def _is_single(step: Step) -> bool:
@@ -309,6 +334,39 @@ class _Looking(NamedTuple):
         state = SAME if is_same else NEW
         return Step(entry._replace(said=now), state, f"Action {said.id}", there.status, said.status, said.outcome)
 
+    def progress(self, entry: Proposed) -> Iterator[Step | Doubt]:
+        """What happened to an action on the way, and another due date where it moved."""
+        said, there = entry.said, next((each for each in self.partnership.actions if each.id == entry.about), None)
+        assert isinstance(said, Progress)
+        if there is None:
+            yield _unknown(entry)
+            return
+        day = said.dated or self.today
+        if there.closed and day > there.closed:
+            told = f"{there.id} was {there.status} on {there.closed}, and here it is said how it goes on {day}. "
+            yield Doubt(entry.place, f"{told}`reflectctl action reopen {there.id} --because WHY` says that it goes on.")
+            return
+        if there.opened and day < there.opened:
+            told = f"{there.id} was opened on {there.opened}, and here it is said how it was going on {day}. "
+            yield Doubt(entry.place, f"{told}Correct whichever of the two is wrong.")
+            return
+        now = said._replace(dated=day, due=said.due if said.due != there.due else "")
+        is_there = not now.due and any(
+            same_text(each.note, said.note) and said.dated in (None, each.dated) for each in there.progress
+        )
+        step = Step(entry._replace(said=now), SAME if is_there else NEW, f"Action {there.id}, on the way")
+        yield step._replace(was=there.due if now.due else "", now=now.due, words=said.note)
+
+    def notes(self, entry: Proposed) -> Iterator[Step | Doubt]:
+        """What was noted of a meeting."""
+        said, held = entry.said, self.partnership.meeting(entry.about)
+        assert isinstance(said, Notes)
+        if held is None:
+            yield _unknown(entry)
+            return
+        is_there = _bare(said.text) in _bare(held.notes)
+        yield Step(entry, SAME if is_there else NEW, f"{held.id}, notes", words=said.text)
+
     def heard(self, entry: Proposed) -> Iterator[Step | Doubt]:
         """Somebody who was heard at a meeting, or before it."""
         said, held = entry.said, self.partnership.meeting(entry.about)
@@ -366,7 +424,14 @@ class _Looking(NamedTuple):
 _NO_REASON = "No reason is given; the one that stands was for what stands, and goes with it."
 _INSTEAD = "It takes the place of what stands."
 
-_DAYS = {View: "given", Assessment: "agreed", Discussion: "dated", Heard: "dated", Preliminary: "discussed"}
+_DAYS = {
+    View: "given",
+    Assessment: "agreed",
+    Discussion: "dated",
+    Heard: "dated",
+    Progress: "dated",
+    Preliminary: "discussed",
+}
 """The field that says of which day something is."""
 
 _OF: dict[type, Callable[[_Looking, Proposed], Iterable[Step | Doubt]]] = {
@@ -374,6 +439,8 @@ _OF: dict[type, Callable[[_Looking, Proposed], Iterable[Step | Doubt]]] = {
     Discussion: _Looking.points,
     Plan: _Looking.plan,
     Action: _Looking.action,
+    Progress: _Looking.progress,
+    Notes: _Looking.notes,
     Heard: _Looking.heard,
     Preliminary: _Looking.preliminary,
     Attendance: _Looking.attendance,
