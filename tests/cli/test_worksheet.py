@@ -159,7 +159,11 @@ def test_a_sheet_of_other_words_another_partnership_or_an_agency_that_is_gone_is
     said = about.read_text(encoding="utf-8")
     about.write_text(said.replace("name: Wessbury Safeguarding", "name: Another Safeguarding"), encoding="utf-8")
     told = run("worksheet", "read", "police.xlsx", *DAY, cwd=demo)
-    assert "police.xlsx: It was made for another partnership." in told.stdout
+    assert "police.xlsx: It was made for another partnership." in " ".join(told.stdout.split())
+    assert "give `name` in partnership.yaml the name that it had" in " ".join(told.stdout.split())
+    about.write_text(said.replace("name: Wessbury Safeguarding", "name: wessbury  safeguarding"), encoding="utf-8")
+    told = run("worksheet", "read", "police.xlsx", *DAY, cwd=demo)
+    assert "children-first.behaviour, police" in told.stdout
 
 
 def test_a_renamed_agency_is_still_the_one_that_answered(demo: Path) -> None:
