@@ -201,8 +201,8 @@ def sent(seal: Seal, partnership: Partnership) -> Sheet:
     if seal.partnership != partnership_mark(partnership):
         raise ReflectError(
             "It was made for another partnership.",
-            "Read it there. A sheet knows its partnership by its name: where this one has been renamed since, give `name` "
-            "in partnership.yaml the name that it had, read the sheet, and put the new name back.",
+            "Read it there. A sheet knows its partnership by its name: where this one has been renamed since, give "
+            "`name` in partnership.yaml the name that it had, read the sheet, and put the new name back.",
         )
     speaker = partnership.agency(seal.who) or partnership.group(seal.who)
     if seal.who and speaker is None:
