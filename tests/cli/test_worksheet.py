@@ -269,6 +269,27 @@ def test_the_page_saves_what_was_answered_asks_nothing_of_the_network_and_is_for
     assert not found.doubts
 
 
+def test_a_worksheet_goes_where_it_is_sent(demo: Path) -> None:
+    """To standard output, into a folder whatever its name, and never many into one file."""
+    raw = made(demo, "police.html", "1", "--agency", "police")
+    piped = run("worksheet", "1", "--agency", "police", "--format", "html", "-o", "-", *DAY, cwd=demo)
+    assert (piped.returncode, piped.stdout.encode()) == (0, raw)
+    for words, said in (
+        (("--each", "-o", "-"), "Name a folder"),
+        (("--each", "-o", "all.xlsx"), "all.xlsx is the name of one file, and there are 8 worksheets"),
+    ):
+        told = run("worksheet", "1", *words, *DAY, cwd=demo)
+        assert (told.returncode, told.stdout) == (2, "")
+        assert said in told.stderr
+    assert not (demo / "all.xlsx").exists()
+    (demo / "sheets.docx").mkdir()
+    told = run("worksheet", "1", "-o", "sheets.docx", *DAY, cwd=demo)
+    assert told.stderr == "Written to sheets.docx/children-first.xlsx.\n"
+    sheet = run("record", "2026-04-23", "--sheet", "-", *DAY, cwd=demo)
+    assert (sheet.returncode, sheet.stdout[:2]) == (0, "# ")
+    assert not (demo / "-").exists()
+
+
 def test_a_worksheet_without_its_seal_is_never_taken_for_a_copy_of_the_tool(demo: Path) -> None:
     """It has the statements in it, and what an agency answers is not what was agreed."""
     raw = in_document(made(demo, "police.docx", "1", "--agency", "police"), {(CULTURE, "rating"): "Agree"}, TITLES)

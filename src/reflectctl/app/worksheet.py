@@ -83,7 +83,14 @@ def _young(kind: str, partnership: Partnership) -> str:
 def placed(here: Context, output: Path, sheets: Sequence[Made], form: str | None) -> tuple[Path, dict[str, Made]]:
     """The folder that worksheets go to, and each by the name of its file there."""
     ending = output.suffix.removeprefix(".").lower()
-    if len(sheets) == 1 and ending:
+    is_folder = (here.base / output).is_dir()
+    if len(sheets) > 1 and ending in FORMS and not is_folder:
+        raise ReflectError(
+            f"{line(str(output))} is the name of one file, and there are {len(sheets)} worksheets.",
+            "Name a folder; --format says in which form they are.",
+            exit_code=2,
+        )
+    if len(sheets) == 1 and ending and not is_folder:
         if ending not in FORMS or (form and form != ending):
             known = ", ".join(f".{each}" for each in FORMS)
             raise ReflectError(
