@@ -220,7 +220,7 @@ TO_COME = {
     "key points": entry(Discussion("", TODAY, "- TBC\n- -"), CULTURE, "evidence"),
     "a goal": entry(Plan(horizon="immediate", goal="tbd"), "children-first"),
     "an action": entry(Action("", "To be confirmed", principle="children-first", horizon="immediate")),
-    "what came of an action": entry(Action("a-4m2d", "", status="done", outcome="-")),
+    "what came of an action": entry(Action("a-7k3f", "", status="done", outcome="-")),
     "a commitment": entry(Preliminary(commitment="[TBC]")),
     "an answer below a question": entry(Preliminary(notes="**What do we hope for?** (Police)\n\nN/A")),
     "a guest": entry(Attendance(guests=("n/a",)), YEAR_ON),
@@ -267,3 +267,17 @@ def test_notes_of_a_meeting_are_added_once(partnership: Partnership) -> None:
     [known] = considered(partnership, entry(Notes(held.notes.strip().splitlines()[-1]), YEAR_ON)).steps
     assert known.state == SAME
     assert considered(partnership, entry(Notes("Words."), "2020-01-01-none")).doubts
+
+
+def test_beside_another_answer_one_whose_reason_is_to_come_is_an_answer_too(partnership: Partnership) -> None:
+    one = entry(Assessment(CULTURE, "agree", TODAY, "", "TBC"), CULTURE)
+    other = entry(Assessment(CULTURE, "disagree", TODAY, "", "We read ten."), CULTURE)._replace(place=Place("b.xlsx"))
+    found = considered(partnership, one, other)
+    assert not found.steps
+    assert all("otherwise in" in each.message for each in found.doubts)
+    assert len(found.doubts) == 2
+
+
+def test_of_key_points_those_to_come_are_left_out_and_that_is_said(partnership: Partnership) -> None:
+    [step] = considered(partnership, entry(Discussion("", TODAY, "- TBC\n- We asked."), CULTURE, "evidence")).steps
+    assert (step.words, step.why) == ("- We asked.", "A point that says only that something is to come is left out.")

@@ -38,14 +38,22 @@ def consider(partnership: Partnership, proposal: Proposal, *, today: date) -> Co
     views = dict(looking.views(proposal.entries))
     told: list[Step | Doubt] = []
     for at, each in enumerate(proposal.entries):
-        if doubt := looking.to_come(each) or _says_nothing(each):
-            told.append(doubt)
+        if to_come := looking.to_come(each):
+            told.append(to_come)
         else:
             told += [views[at]] if at in views else _OF[type(each.said)](looking, each)
-    told = list(map(_goes_on, _at_odds(told)))
+    # Beside another answer such a one is an answer, too: which of the two is meant is not known.
+    vague = {_named(each): doubt for each in proposal.entries if (doubt := _says_nothing(each))}
+    told = [vague.get(_named(each.entry), each) if isinstance(each, Step) else each for each in _at_odds(told)]
+    told = list(map(_goes_on, told))
     steps = tuple(each for each in told if isinstance(each, Step))
     found = tuple(each for each in told if isinstance(each, Doubt))
     return Considered(_once(steps), (*proposal.doubts, *found), proposal.notes)
+
+
+def _named(entry: Proposed) -> tuple[object, ...]:
+    """What tells an entry from all others, also once it is completed."""
+    return entry.place, entry.about, entry.prompt, type(entry.said)
 
 
 def _says_nothing(entry: Proposed) -> Doubt | None:
@@ -283,12 +291,13 @@ class _Looking(NamedTuple):
             own = (said.meeting, None if said.meeting else said.dated)
             discussions = tuple(each for each in discussions if (each.meeting, each.dated) == own)
         known = [_bare(point) for each in discussions for point in listed_points(each.points)]
-        told = listed_points(said.points)
+        told = [each for each in listed_points(said.points) if not is_to_come(each)] or [said.points]
         new = [each for each in told if _bare(each) not in known]
         dated = None if said.meeting else said.dated or self.today
         now = said._replace(dated=dated, points="\n".join(new or told))
         subject = f"{found.named}, {entry.prompt}"
-        yield Step(entry._replace(said=now), NEW if new else SAME, subject, words=now.points)
+        why = "" if len(told) == len(listed_points(said.points)) else _ONLY_TO_COME
+        yield Step(entry._replace(said=now), NEW if new else SAME, subject, words=now.points, why=why)
 
     def plan(self, entry: Proposed) -> Iterator[Step | Doubt]:
         """The goal and the measure of a part of a plan, each by itself."""
@@ -422,6 +431,7 @@ class _Looking(NamedTuple):
 
 
 _NO_REASON = "No reason is given; the one that stands was for what stands, and goes with it."
+_ONLY_TO_COME = "A point that says only that something is to come is left out."
 _INSTEAD = "It takes the place of what stands."
 
 _DAYS = {
