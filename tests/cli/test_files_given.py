@@ -68,6 +68,7 @@ def laid(root: Path, kind: str) -> str:
     return path.name
 
 
+@pytest.mark.safety(1)
 @pytest.mark.parametrize("kind", [*NOT_THERE, *OF_ANOTHER_KIND])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_file_that_cannot_be_taken_is_named_and_nothing_is_written(demo: Path, command: str, kind: str) -> None:
