@@ -16,7 +16,7 @@ from ..model.proposal import Doubt, Place, Proposal
 from ..model.records import CHILDREN, Partnership
 from ..model.worksheet import MARK, PRELIMINARY, PRINCIPLE, YOUNG_PEOPLE, Seal, Sheet
 from ..render.escape import line
-from ..storage.disk import WorkTree, read_input
+from ..storage.disk import WorkTree, is_folder, read_input
 from ..storage.time_limit import time_limit
 from ..tell.worksheet import Wanted, partnership_mark, worksheet
 from .context import Context
@@ -83,14 +83,14 @@ def _young(kind: str, partnership: Partnership) -> str:
 def placed(here: Context, output: Path, sheets: Sequence[Made], form: str | None) -> tuple[Path, dict[str, Made]]:
     """The folder that worksheets go to, and each by the name of its file there."""
     ending = output.suffix.removeprefix(".").lower()
-    is_folder = (here.base / output).is_dir()
-    if len(sheets) > 1 and ending in FORMS and not is_folder:
+    is_there = is_folder(here.base / output)
+    if len(sheets) > 1 and ending in FORMS and not is_there:
         raise ReflectError(
             f"{line(str(output))} is the name of one file, and there are {len(sheets)} worksheets.",
             "Name a folder; --format says in which form they are.",
             exit_code=2,
         )
-    if len(sheets) == 1 and ending and not is_folder:
+    if len(sheets) == 1 and ending and not is_there:
         if ending not in FORMS or (form and form != ending):
             known = ", ".join(f".{each}" for each in FORMS)
             raise ReflectError(

@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import ReflectError
 from .docx_controls import Controls
 from .docx_drawings import chosen, drawn, written
-from .docx_looks import PLAIN, WHITE, Looks, Tone, ground, is_on, shade
+from .docx_looks import PLAIN, Looks, ground, is_on, shade
 from .docx_values import (
     CHECK_BOX,
     DELETED,
@@ -33,6 +33,7 @@ from .docx_values import (
     flat,
 )
 from .packed_xml import Element, Packed, number, whole
+from .tones import WHITE, Tone
 
 
 def is_docx(raw: bytes) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from ..model.named_tuples import NamedTuple
 from .packed_xml import Element, value, whole
+from .tones import WHITE, Tone, are_alike, tone
 
 
 class Look(NamedTuple):
@@ -30,42 +31,14 @@ class Look(NamedTuple):
 
 PLAIN = Look()
 
-WHITE = (255, 255, 255)
-"""The colour of paper."""
-
-Tone = tuple[int, int, int]
-"""A colour, by its red, green and blue."""
-
-_THEME = {"BACKGROUND1": WHITE, "LIGHT1": WHITE, "BG1": WHITE, "TEXT1": (0, 0, 0), "DARK1": (0, 0, 0), "TX1": (0, 0, 0)}
 _MARKERS = {
     "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
     "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
     "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
 }  # fmt: skip
 _LOOKS = {"firstRow": "firstRow", "firstCol": "firstColumn"}
-_ALIKE = 24
-"""How far apart two colours are, in each of the three, that nobody tells from each other on paper."""
 _SMALLEST = 4
 """The size, in half points, of letters that nobody reads."""
-
-
-def tone(colour: str, theme: str = "") -> Tone | None:
-    """A colour as files write it; None where it is none of its own, or is worked out from a theme."""
-    if theme:
-        return _THEME.get(theme.upper(), _tone(colour))
-    return _tone(colour)
-
-
-def _tone(colour: str) -> Tone | None:
-    if len(colour) != 6 or any(sign not in "0123456789abcdefABCDEF" for sign in colour):
-        return None
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-    return red, green, blue
-
-
-def are_alike(one: Tone | None, other: Tone | None) -> bool:
-    """Whether letters of one colour cannot be seen on another."""
-    return bool(one and other) and all(abs(a - b) <= _ALIKE for a, b in zip(one or (), other or (), strict=True))
 
 
 _TOGGLES = {

@@ -11,8 +11,8 @@ from typing import Any
 
 from ...errors import ReflectError
 from ...model.proposal import Doubt, Place
-from ..docx_looks import WHITE, Tone, are_alike, tone
 from ..packed_xml import Packed
+from ..tones import WHITE, Tone, are_alike, tone_of_sheet
 from .found import Cell, Found, Row, cleaned
 
 _MOST_CELLS = 200_000
@@ -137,16 +137,12 @@ def _behind(fill: Any) -> Tone | None:
     return WHITE if fill.fill_type is None else None
 
 
-_INDEXED = {0: (0, 0, 0), 8: (0, 0, 0), 1: WHITE, 9: WHITE, 65: WHITE}
-_THEMES = {0: WHITE, 1: (0, 0, 0)}
-
-
 def _tone(colour: Any) -> Tone | None:
-    if colour is None or getattr(colour, "tint", None):
+    if colour is None:
         return None
-    if colour.type == "theme":
-        return _THEMES.get(colour.theme)
-    return _INDEXED.get(colour.indexed) if colour.type == "indexed" else tone(str(colour.rgb)[-6:])
+    said = str(getattr(colour, colour.type))
+    told = {"rgb": "", "theme": "", "indexed": ""} | {colour.type: said}
+    return tone_of_sheet(**told, tinted=bool(getattr(colour, "tint", None)))
 
 
 def _text(value: Any) -> tuple[str, bool]:
