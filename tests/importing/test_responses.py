@@ -214,6 +214,16 @@ def test_formulas_errors_and_damaged_cells_are_no_answers() -> None:
         assert [each.place.at for each in found.doubts] == ["row 2, column B"]
 
 
+def test_a_table_may_begin_with_blank_lines_and_its_rows_are_counted_from_the_top() -> None:
+    found = read("\n \n\t\n" + comma([["Agency", FIRST], ["police", "Agree"], ["nobody", "Agree"]]))
+    assert said(found) == {("police", FIRST): ("agree", "")}
+    assert [each.place.at for each in found.doubts] == ["row 6, column A"]
+
+
+def test_the_id_of_a_statement_may_be_in_capitals() -> None:
+    assert said(read(comma([["AGENCY", FIRST.upper()], ["POLICE", "AGREE"]]))) == {("police", FIRST): ("agree", "")}
+
+
 def test_what_is_merged_struck_out_or_hidden_in_a_workbook_is_told() -> None:
     raw = workbook([["Agency", FIRST, SECOND], ["police", "Agree", "Agree"], ["health", "Agree", ""]], days=())
 
