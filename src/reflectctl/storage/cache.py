@@ -1,9 +1,9 @@
 """What is kept between runs, in the git directory: bytes under a name. Safe to delete at any time.
 
-A file here holds what can be found again. A git directory may have come from elsewhere, with whatever lies in it, so each
-file is sealed with a secret that lies in the user's own folder, and is believed only when it was written by the same
-version of the program of whoever runs it, for this folder. What is damaged, cut short, a link or somebody else's is as if
-it were not there. Two runs may write at once: each puts its file there whole, and the last one stays.
+A file here holds what can be found again. A git directory may have come from elsewhere, with whatever lies in it, so
+each file is sealed with a secret that lies in the user's own folder, and is believed only when it was written by the
+same version of the program of whoever runs it, for this folder. What is damaged, cut short, a link or somebody else's
+is as if it were not there. Two runs may write at once: each puts its file there whole, and the last one stays.
 """
 
 import contextlib
