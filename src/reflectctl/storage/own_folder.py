@@ -1,24 +1,37 @@
 """What is kept for the next run in the cache folder of whoever runs the program, and believed only from there.
 
-Nobody else can write to it; what lies in a repository may have come with it.
+Nobody else can write to it; what lies in a repository may have come with it. Nothing is imported that takes time, as
+what is kept is there to answer at once.
 """
 
-import contextlib
 import os
 import stat
-from collections.abc import Mapping
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    Name = str | os.PathLike[str]
 
 MOST_BYTES = 64_000_000
 
 
-def own_file(environ: Mapping[str, str], folder: str, name: str) -> Path | None:
+def own_file(environ: "Mapping[str, str]", folder: str, name: str) -> "Path | None":
     """Where something is kept; None where there is no such folder, or nothing shall be kept."""
+    from pathlib import Path
+
+    path = own_name(environ, folder, name)
+    return Path(path) if path else None
+
+
+def own_name(environ: "Mapping[str, str]", folder: str, name: str) -> str:
+    """The same, empty where it is None."""
     cache = "" if environ.get("REFLECTCTL_NO_CACHE") else cache_folder(environ)
-    return Path(cache, "reflectctl", folder, name) if cache else None
+    return os.path.join(cache, "reflectctl", folder, name) if cache else ""
 
 
-def name_for(root: Path, about: str = "") -> str:
+def name_for(root: "Path", about: str = "") -> str:
     """What something kept about a folder is called: nothing can be read from it."""
     # Importing it brings OpenSSL along, and few ask.
     from hashlib import sha256
@@ -26,32 +39,38 @@ def name_for(root: Path, about: str = "") -> str:
     return sha256(f"{os.path.realpath(root)} {about}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def keep(path: Path, raw: bytes) -> None:
-    """Keep bytes, for nobody else to read; where they cannot be kept, nobody is troubled."""
-    with contextlib.suppress(OSError):
+def keep(path: "Name", raw: bytes, *, at_once: bool = True) -> None:
+    """Keep bytes, for nobody else to read; where they cannot be kept, nobody is troubled.
+
+    Without `at_once` the disk is not waited for: what a computer that stops leaves of it must be known for what it is.
+    """
+    try:
         if len(raw) <= MOST_BYTES and made_ready(path):
             # Whole or not at all: two runs may keep at once.
-            new = path.with_name(f"{path.name}.{os.getpid()}")
+            new = f"{os.fspath(path)}.{os.getpid()}"
             try:
-                write_own(new, raw)
+                write_own(new, raw, at_once=at_once)
                 os.replace(new, path)
             finally:
                 take_out(new)
+    except OSError:
+        pass
 
 
-def write_own(path: Path, raw: bytes) -> None:
+def write_own(path: "Name", raw: bytes, *, at_once: bool = True) -> None:
     """Nobody else reads it, and what is cut short is not JSON and not believed."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
     try:
         rest = memoryview(raw)
         while rest:
             rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
+        if at_once:
+            os.fsync(handle)
     finally:
         os.close(handle)
 
 
-def cache_folder(environ: Mapping[str, str]) -> str:
+def cache_folder(environ: "Mapping[str, str]") -> str:
     """The user's cache folder; empty where they have none."""
     home, cache = environ.get("HOME", ""), environ.get("XDG_CACHE_HOME", "")
     if os.name == "nt":
@@ -61,25 +80,29 @@ def cache_folder(environ: Mapping[str, str]) -> str:
     return os.path.join(home, ".cache") if os.path.isabs(home) and os.path.isdir(home) else ""
 
 
-def take_out(path: Path) -> None:
+def take_out(path: "Name") -> None:
     """Take a file away, if it is there."""
-    with contextlib.suppress(OSError):
+    try:
         os.unlink(path)
+    except OSError:
+        pass
 
 
-def made_ready(path: Path) -> bool:
+def made_ready(path: "Name") -> bool:
     """Whether a file may be put there: its folders are made, where they are not there, and are the user's own."""
-    for folder in (path.parent.parent, path.parent):
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+    folder = os.path.dirname(path)
+    for each in (os.path.dirname(folder), folder):
+        os.makedirs(each, mode=0o700, exist_ok=True)
     return _is_own_place(path)
 
 
-def _is_own_place(path: Path) -> bool:
+def _is_own_place(path: "Name") -> bool:
     """Whether a file lies in folders that nobody else can write to."""
-    return _is_own_folder(path.parent.parent) and _is_own_folder(path.parent)
+    folder = os.path.dirname(path)
+    return _is_own_folder(os.path.dirname(folder)) and _is_own_folder(folder)
 
 
-def _is_own_folder(folder: Path) -> bool:
+def _is_own_folder(folder: str) -> bool:
     """Whether a folder is the user's own, reached through no link of its own, and nobody else can write to it."""
     status = os.lstat(folder)
     if not stat.S_ISDIR(status.st_mode):
@@ -87,7 +110,7 @@ def _is_own_folder(folder: Path) -> bool:
     return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
 
 
-def read_own(path: Path) -> bytes | None:
+def read_own(path: "Name") -> bytes | None:
     """What was kept; None where there is nothing that can be believed."""
     try:
         if not _is_own_place(path):
