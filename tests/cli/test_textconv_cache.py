@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reflectctl.storage import kept
+from reflectctl.storage import kept_by_content as kept
 from tests.conftest import CLEAN, git, run
 
 CHILDREN = "principles/1-children-first.yaml"

@@ -9,7 +9,7 @@ import os
 import sys
 from time import time_ns
 
-from ..storage import kept
+from ..storage import kept_by_content as kept
 
 _FOLDER = "textconv"
 _NAMES = ("partnership.yaml", "content")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reflectctl.storage import kept
+from reflectctl.storage import kept_by_content as kept
 from reflectctl.storage.disk import WorkTree
 
 NAME = kept.name_of(b"what it rests on")
