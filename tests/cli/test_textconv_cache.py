@@ -59,7 +59,9 @@ def test_what_gives_things_their_names_is_looked_at_each_time(
     shutil.copy(demo / CHILDREN, copy)
     first = told(copy, cwd=demo, **cache)
     (demo / "partnership.yaml").write_text(
-        (demo / "partnership.yaml").read_text().replace("Wessbury Youth Justice Service", "Youth Justice Service of Wessbury")
+        (demo / "partnership.yaml")
+        .read_text()
+        .replace("Wessbury Youth Justice Service", "Youth Justice Service of Wessbury")
     )
     renamed = told(copy, cwd=demo, **cache)
     assert renamed == first.replace(b"Wessbury Youth Justice Service", b"Youth Justice Service of Wessbury") != first

@@ -12,6 +12,7 @@ import os
 import stat
 
 from . import checkout, own_folder
+from .kept_answers import state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def name_of(*parts: bytes) -> str:
 
 def get(environ: "Mapping[str, str]", folder: str, name: str) -> bytes | None:
     """What is kept under a name; None where there is nothing that can be believed."""
-    path = own_folder.own_name(environ, folder, name)
+    path = own_folder.own_file(environ, folder, name)
     raw = own_folder.read_own(path) if path else None
     if raw is None:
         return None
@@ -68,13 +69,13 @@ def get(environ: "Mapping[str, str]", folder: str, name: str) -> bytes | None:
 
 def put(environ: "Mapping[str, str]", folder: str, name: str, said: bytes) -> None:
     """Keep it; where it cannot be, nobody is troubled."""
-    path = own_folder.own_name(environ, folder, name)
+    path = own_folder.own_file(environ, folder, name)
     if not path or len(said) > LONGEST:
         return
     from zlib import compress
 
     packed = compress(said, 1)
-    own_folder.keep(path, name_of(packed).encode("ascii") + b"\n" + packed, at_once=False)
+    own_folder.keep(path, name_of(packed).encode("ascii") + b"\n" + packed, lasting=False)
     if name.startswith("00"):
         # At one of 256 names, as looking through the folder takes longer than putting something there.
         _trim(os.path.dirname(path))
@@ -124,22 +125,18 @@ def _code_of(use: str) -> str:
 
 
 def _program(files: "Iterable[str]", begun: int | None = None) -> str:
-    told = [os.__file__]
-    for path in files:
-        try:
-            status = os.stat(path)
-        except (OSError, ValueError):
-            # A file that is gone is another program, too: what it said is not found any more.
-            told.append(f"{path} -")
-            continue
-        if begun is not None and is_racy(status, begun):
-            return ""
-        told.append(f"{path} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}")
-    return name_of("\n".join(told).encode("utf-8", "surrogateescape"))
+    paths = [path for path in files if path]
+    if begun is not None and any(_is_racy(path, begun) for path in paths):
+        return ""
+    return name_of("\0".join((*paths, state(paths))).encode("utf-8", "surrogateescape"))
 
 
-def is_racy(status: os.stat_result, begun: int) -> bool:
+def _is_racy(path: str, begun: int) -> bool:
     """Whether a file may have changed since a run begun, or may yet without another time."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return False
     return max(status.st_mtime_ns, status.st_ctime_ns) > begun - GRAIN
 
 

@@ -1,7 +1,6 @@
 """What is kept for the next run in the cache folder of whoever runs the program, and believed only from there.
 
-Nobody else can write to it; what lies in a repository may have come with it. Nothing is imported that takes time, as
-what is kept is there to answer at once.
+Nobody else can write to it; what lies in a repository may have come with it.
 """
 
 import os
@@ -12,26 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    Name = str | os.PathLike[str]
-
 MOST_BYTES = 64_000_000
+_SECRET_BYTES = 32
 
 
-def own_file(environ: "Mapping[str, str]", folder: str, name: str) -> "Path | None":
-    """Where something is kept; None where there is no such folder, or nothing shall be kept."""
-    from pathlib import Path
-
-    path = own_name(environ, folder, name)
-    return Path(path) if path else None
-
-
-def own_name(environ: "Mapping[str, str]", folder: str, name: str) -> str:
-    """The same, empty where it is None."""
+def own_file(environ: "Mapping[str, str]", folder: str, name: str) -> str | None:
+    """The path where something is kept; None where there is no such folder, or nothing shall be kept."""
     cache = "" if environ.get("REFLECTCTL_NO_CACHE") else cache_folder(environ)
-    return os.path.join(cache, "reflectctl", folder, name) if cache else ""
+    return os.path.join(cache, "reflectctl", folder, name) if cache else None
 
 
-def name_for(root: "Path", about: str = "") -> str:
+def name_for(root: "Path | str", about: str = "") -> str:
     """What something kept about a folder is called: nothing can be read from it."""
     # Importing it brings OpenSSL along, and few ask.
     from hashlib import sha256
@@ -39,17 +29,30 @@ def name_for(root: "Path", about: str = "") -> str:
     return sha256(f"{os.path.realpath(root)} {about}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def keep(path: "Name", raw: bytes, *, at_once: bool = True) -> None:
+def secret(environ: "Mapping[str, str]") -> bytes:
+    """What nobody but the user knows: it seals what is kept where others could write. Empty where none can be kept."""
+    path = own_file(environ, "seal", "secret")
+    if not path:
+        return b""
+    kept = read_own(path) or b""
+    if len(kept) != _SECRET_BYTES:
+        keep(path, os.urandom(_SECRET_BYTES))
+        # Of two who make one at once the last one's stays.
+        kept = read_own(path) or b""
+    return kept if len(kept) == _SECRET_BYTES else b""
+
+
+def keep(path: str, raw: bytes, *, lasting: bool = True) -> None:
     """Keep bytes, for nobody else to read; where they cannot be kept, nobody is troubled.
 
-    Without `at_once` the disk is not waited for: what a computer that stops leaves of it must be known for what it is.
+    What is not `lasting` may be lost or cut short when the computer fails: whoever reads it has to see that.
     """
     try:
         if len(raw) <= MOST_BYTES and made_ready(path):
             # Whole or not at all: two runs may keep at once.
-            new = f"{os.fspath(path)}.{os.getpid()}"
+            new = f"{path}.{os.getpid()}"
             try:
-                write_own(new, raw, at_once=at_once)
+                write_own(new, raw, lasting=lasting)
                 os.replace(new, path)
             finally:
                 take_out(new)
@@ -57,14 +60,14 @@ def keep(path: "Name", raw: bytes, *, at_once: bool = True) -> None:
         pass
 
 
-def write_own(path: "Name", raw: bytes, *, at_once: bool = True) -> None:
+def write_own(path: str, raw: bytes, *, lasting: bool = True) -> None:
     """Nobody else reads it, and what is cut short is not JSON and not believed."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
     try:
         rest = memoryview(raw)
         while rest:
             rest = rest[os.write(handle, rest) :]
-        if at_once:
+        if lasting:
             os.fsync(handle)
     finally:
         os.close(handle)
@@ -80,15 +83,15 @@ def cache_folder(environ: "Mapping[str, str]") -> str:
     return os.path.join(home, ".cache") if os.path.isabs(home) and os.path.isdir(home) else ""
 
 
-def take_out(path: "Name") -> None:
+def take_out(path: str) -> None:
     """Take a file away, if it is there."""
     try:
         os.unlink(path)
     except OSError:
-        pass
+        return
 
 
-def made_ready(path: "Name") -> bool:
+def made_ready(path: str) -> bool:
     """Whether a file may be put there: its folders are made, where they are not there, and are the user's own."""
     folder = os.path.dirname(path)
     for each in (os.path.dirname(folder), folder):
@@ -96,7 +99,7 @@ def made_ready(path: "Name") -> bool:
     return _is_own_place(path)
 
 
-def _is_own_place(path: "Name") -> bool:
+def _is_own_place(path: str) -> bool:
     """Whether a file lies in folders that nobody else can write to."""
     folder = os.path.dirname(path)
     return _is_own_folder(os.path.dirname(folder)) and _is_own_folder(folder)
@@ -110,7 +113,7 @@ def _is_own_folder(folder: str) -> bool:
     return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
 
 
-def read_own(path: "Name") -> bytes | None:
+def read_own(path: str) -> bytes | None:
     """What was kept; None where there is nothing that can be believed."""
     try:
         if not _is_own_place(path):
