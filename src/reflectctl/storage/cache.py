@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,17 @@ class Shelf:
         sealed = blake2b(self._about, key=self._secret, digest_size=32)
         sealed.update(body)
         return sealed.hexdigest().encode("ascii")
+
+
+def kept(git_dir: Path) -> Iterator[tuple[str, int]]:
+    """The paths and lengths of everything that is kept in a git directory."""
+    folder = git_dir / FOLDER
+    with contextlib.suppress(OSError):
+        if stat.S_ISDIR(os.lstat(folder).st_mode):
+            for path in sorted(folder.iterdir()):
+                status = os.lstat(path)
+                if stat.S_ISREG(status.st_mode):
+                    yield str(path), status.st_size
 
 
 class LastFew:

@@ -8,11 +8,14 @@ import stat
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 MOST_BYTES = 64_000_000
 _SECRET_BYTES = 32
+
+LASTING = frozenset(("undo", "unfinished", "record", "seal"))
+"""The folders of what cannot be found again: the last edit, one that was ended, what was typed, the secret."""
 
 
 def own_file(environ: "Mapping[str, str]", folder: str, name: str) -> str | None:
@@ -71,6 +74,21 @@ def write_own(path: str, raw: bytes, *, lasting: bool = True) -> None:
             os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def kept(environ: "Mapping[str, str]") -> "Iterator[tuple[str, int]]":
+    """The paths and lengths of what is kept and can be found again. What people typed and edits are not among them."""
+    top = own_file(environ, "", "")
+    try:
+        folders = sorted(os.listdir(top)) if top else []
+        for folder in folders:
+            if top and folder not in LASTING and _is_own_folder(path := os.path.join(top, folder)):
+                for name in sorted(os.listdir(path)):
+                    status = os.lstat(each := os.path.join(path, name))
+                    if stat.S_ISREG(status.st_mode):
+                        yield each, status.st_size
+    except OSError:
+        return
 
 
 def cache_folder(environ: "Mapping[str, str]") -> str:
