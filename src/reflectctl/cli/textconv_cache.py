@@ -10,6 +10,7 @@ import sys
 from time import time_ns
 
 from ..storage import kept_by_content as kept
+from .loaded import files
 
 _FOLDER = "textconv"
 _NAMES = ("partnership.yaml", "content")
@@ -41,7 +42,7 @@ class Question:
         """Keep what is said of it, unless anything that gives names has changed meanwhile."""
         if self._around is None or _around(self._root) != self._around:
             return
-        if code := kept.learn(os.environ, self._use, _loaded(), self._begun):
+        if code := kept.learn(os.environ, self._use, files(), self._begun):
             kept.put(os.environ, _FOLDER, self._name(code), said)
 
     def _name(self, code: str) -> str:
@@ -78,13 +79,6 @@ def _around(root: str) -> Around | None:
         parts += [os.fsencode(path), read[0]]
         stamps.append(read[1])
     return kept.name_of(*parts).encode("ascii"), stamps
-
-
-def _loaded() -> list[str]:
-    """The files that the program is made of, as far as it was needed: its own, and those of its libraries."""
-    found = (getattr(module, "__file__", None) for module in [*sys.modules.values()])
-    standard = os.path.dirname(os.__file__) + os.sep
-    return [path for path in found if path and ("site-packages" in path or not path.startswith(standard))]
 
 
 def printed(said: bytes) -> int:

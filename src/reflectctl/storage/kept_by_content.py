@@ -184,8 +184,18 @@ def plain_files(root: str, names: "Iterable[str]") -> "list[str] | None":
     None where it is not certain that a snapshot of the disk has the same: where something is neither a file nor a
     folder, or git may have left something out of the working tree.
     """
-    if checkout.stamp(root) is not None:
-        return None
+    found = None if checkout.stamp(root) is not None else _plain(root, names)
+    return None if found is None else sorted(name for name, is_file in found if is_file)
+
+
+def plain_places(root: str, names: "Iterable[str]") -> "tuple[str, ...] | None":
+    """The whole paths of these files and folders, there or not, and of all that is in the folders; None as above."""
+    found = _plain(root, names)
+    return None if found is None else tuple(os.path.join(root, name) for name, _ in found)
+
+
+def _plain(root: str, names: "Iterable[str]") -> "list[tuple[str, bool]] | None":
+    """What these names name, and all that is in the folders among it; and whether each is a file that is there."""
     found, waiting = [], [(name, 0) for name in names]
     try:
         for name, depth in waiting:
@@ -193,15 +203,14 @@ def plain_files(root: str, names: "Iterable[str]") -> "list[str] | None":
             try:
                 mode = os.lstat(path).st_mode
             except FileNotFoundError:
-                continue
-            if stat.S_ISREG(mode):
-                found.append(name)
-            elif stat.S_ISDIR(mode) and depth < _MOST_DEPTH:
+                mode = 0
+            found.append((name, stat.S_ISREG(mode)))
+            if stat.S_ISDIR(mode) and depth < _MOST_DEPTH:
                 waiting += [(f"{name}/{each}", depth + 1) for each in os.listdir(path) if not each.startswith(".")]
-            else:
+            elif mode and not stat.S_ISREG(mode):
                 return None
             if len(waiting) > _MOST_PLACES:
                 return None
     except (OSError, ValueError):
         return None
-    return sorted(found)
+    return found
