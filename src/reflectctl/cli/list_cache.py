@@ -10,7 +10,8 @@ from time import time_ns
 
 from .. import __version__
 from ..storage import checkout, kept_answers
-from ..storage.kept_by_content import plain_places, root_around
+from ..storage.kept_by_content import is_racy, plain_places, root_around
+from ..storage.own_folder import own_file
 from .offers import offers
 
 TYPE_CHECKING = False
@@ -50,7 +51,8 @@ class KeptList:
         self._name, self._state = "", ""
         self._places: tuple[str, ...] | None = None
         # What git has left out of the working tree is in no file that could be looked at.
-        if name == RULES or (self._root and checkout.stamp(self._root) is None):
+        is_certain = name == RULES or (self._root and checkout.stamp(self._root) is None)
+        if is_certain and own_file(environ, kept_answers.FOLDER, ""):
             python = (__version__, sys.version, sys.executable, environ.get("PYTHONPATH", ""))
             self._name = kept_answers.name(("list", name, self._root, self._spoken, *python))
 
@@ -70,25 +72,24 @@ class KeptList:
     def keep(self, found: "list[Offer]") -> None:
         """Keep what was read since `begin`, if everything that it goes by was the same all the while."""
         places = self._places
-        if places is None or places != self._all_places():
-            return
         rows = [(id, " ".join(title.split())) for id, title in found]
-        if any(sign in id for id, _ in rows for sign in "\t\n"):
+        if places is None or any(sign in id for id, _ in rows for sign in "\t\n"):
             return
-        from ..storage import resting
         from .loaded import files
 
-        seen = resting.Seen(self._began, places, self._state)
-        if (now := resting.end(seen, files(), self._environ)) is not None:
+        paths = tuple(dict.fromkeys((*places, *files())))
+        state = kept_answers.state(paths)
+        is_same = places == self._all_places() and f"{state}\n".startswith(f"{self._state}\n")
+        if is_same and not any(is_racy(path, self._began) for path in paths):
             text = "".join(f"{id}\t{title}\n" for id, title in rows)
-            kept_answers.put(self._environ, self._name, kept_answers.Kept(0, [(1, text)], *now))
+            kept_answers.put(self._environ, self._name, kept_answers.Kept(0, [(1, text)], paths, state))
 
     def _all_places(self) -> "tuple[str, ...] | None":
         """Every file and folder that it goes by; None where that is not certain."""
         if not self._name:
             return None
         if self._asked == RULES:
-            return ()
+            return (os.path.dirname(os.path.abspath(__file__)),)
         if self._asked == REVISIONS:
             return _git_places(self._root)
         names = FILES[self._asked]

@@ -126,15 +126,15 @@ def _code_of(use: str) -> str:
 
 def _program(files: "Iterable[str]", begun: int | None = None) -> str:
     paths = [path for path in files if path]
-    if begun is not None and any(_is_racy(path, begun) for path in paths):
+    if begun is not None and any(is_racy(path, begun) for path in paths):
         return ""
     return name_of("\0".join((*paths, state(paths))).encode("utf-8", "surrogateescape"))
 
 
-def _is_racy(path: str, begun: int) -> bool:
+def is_racy(path: str, begun: int) -> bool:
     """Whether a file may have changed since a run begun, or may yet without another time."""
     try:
-        status = os.stat(path)
+        status = os.lstat(path)
     except OSError:
         return False
     return max(status.st_mtime_ns, status.st_ctime_ns) > begun - GRAIN
