@@ -102,15 +102,15 @@ def test_a_shell_is_answered_from_what_is_kept_without_the_libraries(ready: Path
 
 def _changed_in_place(path: Path, dice: random.Random) -> None:
     """As many bytes at the same time as before."""
-    status, text = path.stat(), path.read_text()
+    status, text = path.stat(), path.read_text("latin-1")
     places = [at for at, sign in enumerate(text) if sign.isalpha()] or [0]
     at = dice.choice(places)
-    path.write_text(text[:at] + dice.choice("xyz") + text[at + 1 :])
+    path.write_text(text[:at] + dice.choice("xyz") + text[at + 1 :], "latin-1")
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
 def _copied(path: Path, _: random.Random) -> None:
-    path.with_name(f"copy-{path.name}").write_text(path.read_text().replace("id: a-", "id: a-x"))
+    path.with_name(f"copy-{path.name}").write_text(path.read_text("latin-1").replace("id: a-", "id: a-x"), "latin-1")
 
 
 def _linked(path: Path, _: random.Random) -> None:
@@ -122,7 +122,9 @@ CHANGES: list[Callable[[Path, random.Random], object]] = [
     _changed_in_place,
     _copied,
     _linked,
-    lambda path, dice: path.write_text(path.read_text().replace(dice.choice(("title:", "name:", "id:")), "id: x", 1)),
+    lambda path, dice: path.write_text(
+        path.read_text("latin-1").replace(dice.choice(("title:", "name:", "id:")), "id: x", 1), "latin-1"
+    ),
     lambda path, _: path.rename(path.with_name(f"moved-{path.name}")),
     lambda path, _: path.unlink(),
     lambda path, _: path.chmod(0),
