@@ -368,7 +368,7 @@ def test_textconv_waits_for_nothing(demo: Path) -> None:
 def test_textconv_is_answered_before_typer_is_imported(demo: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "reflectctl", "textconv", CHILDREN],
-        cwd=demo, env=CLEAN, capture_output=True, text=True, encoding="utf-8", check=True,
+        cwd=demo, env=CLEAN | {"REFLECTCTL_NO_CACHE": "1"}, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert "reflectctl.render.textconv" in done.stderr
     assert not [each for each in ("typer", "jsonschema", "ruamel", "subprocess") if f" {each}\n" in done.stderr]

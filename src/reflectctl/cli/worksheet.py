@@ -1,19 +1,13 @@
 """Worksheets: `worksheet make|read`, of which `make` need not be said."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
 from . import declare
-from .options import DryRun, Format, Output, Principles, Today, meetings, principles, speakers
+from .options import DryRun, Format, Output, Principles, Today, meetings, speakers, subjects
 from .proposals import Yes
 
 app = declare.Group(usual="make")
-
-
-def _subjects(ctx: declare.Call, incomplete: str) -> Iterator[tuple[str, str]]:
-    yield from principles(ctx, incomplete)
-    yield from ((each, "") for each in ("preliminary", "young-people", "read") if each.startswith(incomplete))
 
 
 @app.command()
@@ -24,7 +18,7 @@ def make(
         declare.argument(
             metavar="PRINCIPLE|preliminary|young-people",
             help="What it is about: a principle, the preliminary discussion, or what young people say.",
-            autocompletion=_subjects,
+            autocompletion=subjects,
         ),
     ],
     output: Annotated[
