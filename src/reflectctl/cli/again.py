@@ -118,15 +118,10 @@ def _note_opened(opened: set[str], event: str, about: tuple[object, ...]) -> Non
 
 def _used(opened: set[str]) -> "Iterator[str]":
     """The program's own modules, those of others that it has loaded, and what was read anywhere."""
-    for module in list(sys.modules.values()):
-        path = getattr(module, "__file__", None)
-        if isinstance(path, str) and not _is_pythons(path):
-            yield os.path.abspath(path)
+    from . import loaded
+
+    yield from loaded.files()
     for path in sorted(opened):
-        if not path.startswith(("/dev/", "/proc/", "/sys/")) and "/__pycache__/" not in path and not _is_pythons(path):
+        is_beside = path.startswith(("/dev/", "/proc/", "/sys/")) or loaded.is_pythons(path)
+        if not is_beside and "/__pycache__/" not in path:
             yield path
-
-
-def _is_pythons(path: str) -> bool:
-    """Whether a file is Python's own, which is known by its version."""
-    return path.startswith(os.path.dirname(os.__file__)) and "-packages" not in path
