@@ -1,7 +1,7 @@
 """The words people type, in; the right command run, and the right exit code, out.
 
-Only the module of the command that was asked for is imported, and typer only where words are not plain. This is the one
-place where exceptions end.
+Only the module of the command that was asked for is imported, none for help and what was typed wrongly, and typer only
+where words are left to it. This is the one place where exceptions end.
 """
 
 import os
