@@ -32,6 +32,48 @@ _LIBRARIES = [
     *("openpyxl", "icalendar", "pypdf", "weasyprint", "inspect", "dataclasses", "email", "socket", "difflib"),
 ]
 
+_ALWAYS = "__main__ cli cli.app cli.completion_words cli.given cli.plain cli.table errors"
+_REFUSED = f"{_ALWAYS} cli.usage"
+_HELP = f"{_REFUSED} cli.help_pages cli.help_text"
+_KEPT = "cli.again storage storage.kept_answers storage.own_folder"
+_SUGGESTED = f"{_REFUSED} model model.suggestions"
+
+AT_ONCE = {
+    # what is typed: the exit code, and the modules of our own
+    "--version": (0, "__main__"),
+    "--help": (0, _HELP),
+    "help action add": (0, _HELP),
+    "rules --help": (0, _HELP),
+    "validate --help": (0, f"{_HELP} {_KEPT}"),
+    "report --since 2026-01-01 -o report.html --help": (0, _HELP),
+    "group": (2, _HELP),
+    "doctr": (2, _SUGGESTED),
+    "rules --nope": (2, _SUGGESTED),
+    "rules -o rules.md --format yaml": (2, _SUGGESTED),
+    "help statu": (2, f"{_HELP} model model.suggestions"),
+    "rate": (2, _REFUSED),
+    "rules extra": (2, _REFUSED),
+    "agenda --today": (2, _REFUSED),
+    "status --today": (2, f"{_REFUSED} {_KEPT}"),
+    "undo --dry-run=yes": (2, _REFUSED),
+    "--color sometimes status": (2, _REFUSED),
+}
+"""Help and refusals import these, and of Python's own what is written in C alone; for a command whose answers are kept
+it is first looked whether this is one."""
+
+_BARE = """
+import sys
+before = {*sys.modules}
+from reflectctl.__main__ import main
+code = 0
+try:
+    main()
+except SystemExit as left:
+    code = left.code
+sys.stdout.flush()
+print(code, *sorted({*sys.modules} - before - {*sys.builtin_module_names, "_blake2"}), file=sys.stderr)
+"""
+
 _PROGRAM = f"""
 import sys
 from reflectctl.cli.app import run
@@ -65,3 +107,16 @@ def test_a_command_starts_no_more_and_imports_no_more(demo: Path, tmp_path: Path
     most_modules, most_processes, known = limits  # type: ignore[misc]
     assert " ".join(libraries) == known
     assert (int(modules) <= most_modules, processes <= most_processes) == (True, True), (modules, processes)
+
+
+@pytest.mark.parametrize(("typed", "expected"), AT_ONCE.items(), ids=AT_ONCE)
+def test_help_and_refusals_import_next_to_nothing(tmp_path: Path, typed: str, expected: tuple[int, str]) -> None:
+    environ = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+    words = [sys.executable, "-c", _BARE, *shlex.split(typed)]
+
+    done = subprocess.run(words, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
+
+    code, *modules = done.stderr.splitlines()[-1].split()
+    known, own = expected
+    assert int(code) == known
+    assert modules == sorted(["reflectctl", *(f"reflectctl.{each}" for each in own.split())])

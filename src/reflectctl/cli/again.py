@@ -7,6 +7,7 @@ import os
 import sys
 import time
 
+from ..errors import ReflectError
 from ..storage import kept_answers
 
 TYPE_CHECKING = False
@@ -90,13 +91,20 @@ def _told_again(name: str) -> int | None:
 
 def _kept(words: list[str], name: str) -> int:
     """Do what the words say, and keep the answer where it is certain what it rests on."""
-    from ..storage import resting
-    from . import console, plain
+    from . import plain
     from .app import run as do
 
-    asked = plain.read(words, console.context())
-    may_be = asked is not None and asked.command in COMMANDS and not any(asked.values.get(each) for each in _NOT_WITH)
-    seen = resting.begin(asked.here.folder, os.environ) if asked is not None and may_be else None
+    try:
+        asked = plain.read(words)
+    except ReflectError:
+        asked = None
+    if not isinstance(asked, plain.Asked) or asked.command not in COMMANDS:
+        return do(words)
+    from ..storage import resting
+    from . import console
+
+    rests_on_more = any(asked.values.get(each) for each in _NOT_WITH)
+    seen = None if rests_on_more else resting.begin(asked.here(console.context()).folder, os.environ)
     if seen is None:
         return do(words)
     opened: set[str] = set()

@@ -52,10 +52,6 @@ def outputs(format: str, typed: Sequence[str], formats: Collection[str], example
     return wanted if whole or (wanted and not format) else [*wanted, (format, None)]
 
 
-TEXTS = ("TEXT", "NOTE", "TITLE")
-"""What stands for words of one's own in help; `text` refuses one that is empty, with what it is for."""
-
-
 def completes(give: Callable[[Context], list[tuple[str, str]]]) -> Callable[..., Iterator[tuple[str, str]]]:
     """A completion that offers what there is at the place that is asked about; nothing where there is nothing."""
 
