@@ -51,7 +51,7 @@ def make(
     It shows what was agreed, and an agency its own last view; never what other agencies think. What comes back is read
     by `worksheet read`. A file that is there already is left as it is, as it may hold answers.
     """
-    from ..app.worksheet import made, placed, written
+    from ..app.worksheet import FORMS, made, placed, written
     from ..errors import ReflectError
     from ..storage.output_places import check_place
     from ..storage.write import create_tree
@@ -59,13 +59,18 @@ def make(
 
     here = options.here(ctx, today=today)
     sheets = made(here, subject, agency=agency, each=each, of=principle or ())
+    if output is None:  # It was `-`, as for every command.
+        if each:
+            raise ReflectError("--each makes a file for each.", "Name a folder with --output.", exit_code=2)
+        console.show(written(sheets[0], format or FORMS[0], large=large_print))
+        return
     folder, names = placed(here, output, sheets, format)
     for name in names:
         check_place(folder / name)
     files = {name: written(one, name.rpartition(".")[2], large=large_print) for name, one in names.items()}
     new, kept = create_tree(folder, files)
     for name in new:
-        console.say(f"Written to {output.parent / name if len(names) == 1 and output.suffix else output / name}.")
+        console.say(f"Written to {(output if folder == here.base / output else output.parent) / name}.")
     if kept:
         raise ReflectError(
             f"Already there, perhaps with answers, and left as it was: {', '.join(kept)}.",
