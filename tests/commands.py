@@ -5,7 +5,7 @@ from typing import Any
 
 from reflectctl.cli import typer_app
 from reflectctl.cli.commands import COMMANDS, GROUPS, module
-from reflectctl.cli.lists import Completion
+from reflectctl.cli.declare import Completion
 
 TABLE = Path(__file__).parent.parent / "src" / "reflectctl" / "cli" / "table.py"
 

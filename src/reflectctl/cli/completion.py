@@ -134,8 +134,7 @@ def _found(before: list[str], last: str, here: "Context") -> list[words.Offer]:
 def _known(awaited: words.Awaited, last: str, here: "Context") -> list[words.Offer]:
     """What the records know that may stand there: a list by its name, or else the command's own function says it."""
     from . import given
-    from .declare import Call
-    from .lists import Completion
+    from .declare import Call, Completion
     from .table import place
 
     for said, above in ((awaited.before, True), (awaited.behind, False)):
