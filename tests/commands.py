@@ -8,9 +8,9 @@ from typing import Any
 
 from reflectctl.cli import console, typer_app
 from reflectctl.cli.commands import COMMANDS, GROUPS, module
+from reflectctl.cli.declare import Completion
 from reflectctl.cli.examples import of
 from reflectctl.cli.help_text import BREAK
-from reflectctl.cli.lists import Completion
 from reflectctl.cli.usage import units
 
 CLI = Path(__file__).parent.parent / "src" / "reflectctl" / "cli"

@@ -8,7 +8,7 @@ from ..app.context import Context, plain
 from ..errors import ReflectError
 from ..render.export import ANY, TABLES
 from . import declare
-from .lists import Completion
+from .declare import Completion
 
 Wanted = list[tuple[str, Path | None]]
 """Formats, each with the file that it goes to; None is the screen."""
