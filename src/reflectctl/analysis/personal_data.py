@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from ..patterns import regex
 from . import redaction
 from .personal_kinds import KINDS, Place
 from .personal_patterns import may_name, patterns
@@ -16,14 +17,14 @@ from .personal_signs import DOUBTS, NAMES, OWN_KEYS, least
 from .plain_text import plain
 
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
-_NINO = re.compile(r"[a-z]{2}\d{6}[a-d]")
-_HASH = re.compile(r"(?<![\w-])(?:[0-9a-f]{7,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])")
-_MARK = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
+_NINO = regex(r"[a-z]{2}\d{6}[a-d]")
+_HASH = regex(r"(?<![\w-])(?:[0-9a-f]{7,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])")
+_MARK = regex(r"(?<![^\W_])_+|_+(?![^\W_])")
 """What is emphasis and no part of a word."""
-_ELSEWHERE = re.compile(r"https?://[^\s<>\"')\]]+")
+_ELSEWHERE = regex(r"https?://[^\s<>\"')\]]+")
 
 
-_NEXT = re.compile(
+_NEXT = regex(
     r"\n[ \t]*\n(?![ \t]*\|)|\n(?=[ \t-]*(?:" + "|".join(sorted(map(re.escape, OWN_KEYS))) + r"):[ \n])"
     r"|\n(?=[ \t]*\"[\w$-]{1,40}\":[ \n])"
 )
@@ -128,7 +129,7 @@ def _is_clean(text: str, groups: frozenset[str]) -> bool:
 
 
 _NO_MARKS = {ord(mark): None for mark in "*~`"}
-_MOTTO = re.compile(r", one ")
+_MOTTO = regex(r", one ")
 """One child, one plan."""
 _OF_DOUBTS = {
     redaction.AGE: "persons-age",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
 
-from .compiled_later import Later
+from ..patterns import LARGE, Later, regex
 from .people import CHILD
 from .personal_signs import BIRTHS, CHILDREN, DAY, GIVEN_NAME, MAIL, NAMES, NUMBERS, SOMEBODY, STAFF, WAYS
 from .personal_words import GIVEN, NOT_NAMES, OF_A_PLACE
@@ -156,7 +156,7 @@ def _reference(found: re.Match[str]) -> str | None:
     return None if re.search(r"(?<![\d/-])(?:19|20)\d\d(?:-\d\d){0,2}$", found.group()) else "case-reference"
 
 
-_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
+_ORDINAL = regex(r"\d(?:st|nd|rd|th)$")
 
 
 def _postcode(found: re.Match[str]) -> str | None:
@@ -242,12 +242,12 @@ def may_name(words: str) -> bool:
     )
 
 
-PLAIN_DAY = re.compile(rf"(?<![\w.-]){DAY}(?![\w-])")
+PLAIN_DAY = regex(rf"(?<![\w.-]){DAY}(?![\w-])")
 _CAPITAL = r"[A-Z\u00c0-\u00de]"
 _REST = r"[\w'-]{0,30}"
-_KEY = re.compile(r"^[\s-]*[a-z_]{2,30}: (?:[>|][+-]? )?")
-_FIRST = re.compile(r"(?<![\w'])[A-Z][a-z]+")
-_WORD = re.compile(
+_KEY = regex(r"^[\s-]*[a-z_]{2,30}: (?:[>|][+-]? )?")
+_FIRST = regex(r"(?<![\w'])[A-Z][a-z]+")
+_WORD = regex(
     # By its first letter, and then by what stands around that: few letters are capitals.
     rf"[A-Z\u00c0-\u00decsw](?:(?:(?<=[a-z,;)(\d\"'&] {_CAPITAL})|(?<=[(\"'/]{_CAPITAL})){_REST}|(?<![\w'].)(?:"
     rf"(?:(?<=M)(?:rs?|s|iss)|(?<=D)r|(?<=S)(?:gt|upt)|(?<=I)nsp|(?<=P)rof|(?<=R)evd?|(?<=C)llr)\.? [A-Z]\w*|"
@@ -261,7 +261,7 @@ _GIVEN_NAMES = frozenset(GIVEN.split("|"))
 
 @cache
 def _made(group: str) -> tuple[tuple[re.Pattern[str], _Judge], ...]:
-    return tuple((re.compile(form, flags), judge) for form, flags, judge in _GROUPS[group]())
+    return tuple((regex(form, flags, LARGE), judge) for form, flags, judge in _GROUPS[group]())
 
 
 def _numbers() -> Iterator[tuple[str, int, _Judge]]:

@@ -10,6 +10,7 @@ from functools import cache
 from unicodedata import normalize
 
 from ..model.fields import FIELDS
+from ..patterns import regex
 from .people import CHILD, PEOPLE_WORDS, WORDS
 from .personal_words import GIVEN, NOT_NAMES
 
@@ -113,14 +114,14 @@ _STREETS = frozenset(
 )
 OWN_KEYS = frozenset(str(field.route[-1]) for record in FIELDS.values() for field in record if field.route)
 """The keys of the records."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+_YEAR = regex(r"(?:19|20)\d\d")
+_ORDINAL = regex(r"\d{1,2}(?:st|nd|rd|th)")
 _GIVEN_NAMES = frozenset(GIVEN.split("|"))
-_ACTION = re.compile(r"a-(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4}")
+_ACTION = regex(r"a-(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4}")
 """The id of an action."""
-_VERSION = re.compile(r"v\d+")
+_VERSION = regex(r"v\d+")
 DAY = r"\d{4}-\d\d(?:-\d\d(?:-[a-z0-9-]{1,80})?)?"
-_DAY = re.compile(DAY)
+_DAY = regex(DAY)
 _MOST_WORDS = 20_000
 """How many different words are kept in mind."""
 _APART = (
@@ -235,7 +236,7 @@ _Group = tuple[str, tuple[frozenset[str], ...], re.Pattern[str]]
 
 @cache
 def _made() -> tuple[_Signs, tuple[_Group, ...]]:
-    return _Signs(), tuple((group, (*map(frozenset, _NEEDED[group]),), re.compile(_LEAST[group])) for group in _LEAST)
+    return _Signs(), tuple((group, (*map(frozenset, _NEEDED[group]),), regex(_LEAST[group])) for group in _LEAST)
 
 
 def _row(text: str, signs: _Signs) -> str:
@@ -268,9 +269,9 @@ def least(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_AS_READ = re.compile(r"\]\([^)\s]{0,300}\)|&[a-z]{2,8};|&#\d{1,5};")
+_AS_READ = regex(r"\]\([^)\s]{0,300}\)|&[a-z]{2,8};|&#\d{1,5};")
 """What a reader of the text does not see."""
-_NUMBERED_HANDLE = re.compile(r"\w#\d")
-_TABLE = re.compile(r"\|(?![-+\d]*(?:\n|$))")
+_NUMBERED_HANDLE = regex(r"\w#\d")
+_TABLE = regex(r"\|(?![-+\d]*(?:\n|$))")
 """A table, and not how a text begins in YAML."""
 _NO_NAMES = str.maketrans("", "", "CURGpz")

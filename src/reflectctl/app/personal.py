@@ -22,7 +22,6 @@ _CODE = (
         "personal_words",
         "plain_text",
         "personal_signs",
-        "compiled_later",
         "redaction",
         "one_person",
     ),

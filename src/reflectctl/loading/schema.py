@@ -17,6 +17,7 @@ from ..model.file_kinds import FILE_KINDS
 from ..model.findings import Finding
 from ..model.instrument import Instrument
 from ..model.locations import Route
+from ..patterns import regex
 from .schema_check import Check, compiled
 from .schema_nodes import Violation
 from .schema_nodes import key_order as key_order
@@ -119,7 +120,7 @@ _OWN_IDS = frozenset(
 """The keys under which agencies, groups and meetings are named, which every partnership has its own of."""
 
 
-_NOT_TEXT = re.compile(r"on|off|yes|no|true|false|null|[0-9]+(e-?[0-9]+)?|0x[0-9a-f]+|0o[0-7]+")
+_NOT_TEXT = regex(r"on|off|yes|no|true|false|null|[0-9]+(e-?[0-9]+)?|0x[0-9a-f]+|0o[0-7]+")
 """The ids that have to be quoted to be text in YAML; the language server goes by the same."""
 
 

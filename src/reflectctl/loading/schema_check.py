@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from ..patterns import regex
 from .values import day
 
 Check = Callable[[Any], bool]
@@ -171,7 +172,7 @@ def _pattern_of(said: str) -> re.Pattern[str]:
     inner = said.removesuffix("$")
     if "$" in inner or "\\" in inner.replace("\\s", ""):
         raise _Unknown
-    return re.compile(inner + r"\Z" if inner != said else said)
+    return regex(inner + r"\Z" if inner != said else said)
 
 
 def _pattern(_: _Compiler, said: Any, __: Any) -> Check:

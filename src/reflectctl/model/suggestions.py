@@ -1,8 +1,9 @@
 """What somebody probably meant."""
 
-import re
 from collections.abc import Iterable
 from unicodedata import combining, normalize
+
+from ..patterns import regex
 
 _LONGEST = 80
 """No id is longer, and to look for what is like a word of a megabyte takes many seconds."""
@@ -16,7 +17,7 @@ def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.5) -> str:
     return next(iter(get_close_matches(word[:_LONGEST], list(known), n=1, cutoff=cutoff)), "")
 
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def near(word: str, known: Iterable[str]) -> str:
