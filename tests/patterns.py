@@ -65,6 +65,7 @@ def _calls() -> Iterator[Callable[[], Any]]:
     for group in personal_patterns._GROUPS:
         yield lambda group=group: personal_patterns._made(group)  # type: ignore[misc]
     yield personal_signs._made
+    yield personal_signs._quick
     yield lambda: redaction._patterns(redaction.FEWER_THAN)
     yield lambda: redaction._alone(redaction.FEWER_THAN)
     for name in resources.schema_names():

@@ -10,7 +10,8 @@ from functools import cache
 
 from ..patterns import LARGE, Later, regex
 from .people import CHILD
-from .personal_signs import BIRTHS, CHILDREN, DAY, GIVEN_NAME, MAIL, NAMES, NUMBERS, SOMEBODY, STAFF, WAYS
+from .personal_names import may_name
+from .personal_signs import BIRTHS, CHILDREN, GIVEN_NAME, MAIL, NAMES, NUMBERS, SOMEBODY, STAFF, WAYS
 from .personal_words import GIVEN, NOT_NAMES, OF_A_PLACE
 
 _Judge = Callable[[re.Match[str]], str | None]
@@ -232,31 +233,6 @@ def patterns(words: str, groups: Collection[str]) -> Iterator[tuple[re.Pattern[s
     for group in _GROUPS:
         if group in groups and (group not in NAMES or may_name(words)):
             yield from _made(group)
-
-
-def may_name(words: str) -> bool:
-    """Whether there is a name, or what looks like one."""
-    bare = _KEY.sub("", PLAIN_DAY.sub("", words))
-    return any(each not in NOT_NAMES for each in _WORD.findall(bare)) or not _GIVEN_NAMES.isdisjoint(
-        _FIRST.findall(bare)
-    )
-
-
-PLAIN_DAY = regex(rf"(?<![\w.-]){DAY}(?![\w-])")
-_CAPITAL = r"[A-Z\u00c0-\u00de]"
-_REST = r"[\w'-]{0,30}"
-_KEY = regex(r"^[\s-]*[a-z_]{2,30}: (?:[>|][+-]? )?")
-_FIRST = regex(r"(?<![\w'])[A-Z][a-z]+")
-_WORD = regex(
-    # By its first letter, and then by what stands around that: few letters are capitals.
-    rf"[A-Z\u00c0-\u00decsw](?:(?:(?<=[a-z,;)(\d\"'&] {_CAPITAL})|(?<=[(\"'/]{_CAPITAL})){_REST}|(?<![\w'].)(?:"
-    rf"(?:(?<=M)(?:rs?|s|iss)|(?<=D)r|(?<=S)(?:gt|upt)|(?<=I)nsp|(?<=P)rof|(?<=R)evd?|(?<=C)llr)\.? [A-Z]\w*|"
-    rf"(?<=[A-Z])[A-Z][\w'-]*|(?<={_CAPITAL}){_REST}(?='s |,| and (?:his|her|their) | \(| {_CAPITAL}|"
-    rf"\. [A-Z]\w* |: | \d| (?:is|was|turned) \d)|(?:(?<=c)ollar|(?<=s)houlder|(?<=w)arrant) n)"
-    rf"|(?<=[a-z]: {_CAPITAL}){_REST})"
-)
-"""What may be a name: a word with a capital elsewhere than where a sentence begins, or before what follows a name."""
-_GIVEN_NAMES = frozenset(GIVEN.split("|"))
 
 
 @cache

@@ -16,12 +16,11 @@ from ..patterns import LARGE, Later, regex
 from . import personal_signs
 from .one_person import AGED, CIRCUMSTANCES, ONE_PERSON, WELSH
 from .people import ANY, LONE, PEOPLE, PLURAL, SINGULAR, THINGS, WORDS, value_of
+from .personal_kinds import FEWER_THAN as FEWER_THAN
 from .personal_kinds import Place
 from .personal_signs import AGES, FEW, FEW_BEHIND, least
 from .plain_text import Plain, plain
 from .tables import grids
-
-FEWER_THAN = 5
 
 AGE, SMALL, REST, ONE = "age", "small number", "remainder", "one child"
 KINDS = {
