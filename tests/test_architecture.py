@@ -24,7 +24,7 @@ FLOORS = [
     ("loading",),
     ("documents", "storage"),
     ("model", "resources.py"),
-    ("errors.py", "patterns.py"),
+    ("errors.py", "hashes.py", "patterns.py"),
 ]
 """From the top of the house to its foundation: a room may import from the floors below its own."""
 

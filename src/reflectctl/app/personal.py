@@ -4,13 +4,13 @@ Kept in the user's own cache folder by a hash of each text, and believed only fr
 """
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import __version__, resources
 from ..analysis.personal_kinds import KINDS, Place
+from ..hashes import short
 from ..storage.own_folder import keep, own_file, read_own
 
 _MOST_TEXTS = 4_000
@@ -88,7 +88,7 @@ class _Kept:
 
 
 def _name(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return short(text.encode("utf-8", "surrogatepass"))
 
 
 def _read(found: Any, length: int) -> list[Place] | None:

@@ -9,6 +9,8 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..hashes import short
+
 MOST_BYTES = 64_000_000
 
 
@@ -20,10 +22,7 @@ def own_file(environ: Mapping[str, str], folder: str, name: str) -> Path | None:
 
 def name_for(root: Path, about: str = "") -> str:
     """What something kept about a folder is called: nothing can be read from it."""
-    # Importing it brings OpenSSL along, and few ask.
-    from hashlib import sha256
-
-    return sha256(f"{os.path.realpath(root)} {about}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return short(f"{os.path.realpath(root)} {about}".encode("utf-8", "surrogateescape"))
 
 
 def keep(path: Path, raw: bytes) -> None:
