@@ -58,7 +58,7 @@ def step(root: Path, chance: random.Random, day: int) -> None:
         git(root, "commit", "-q", "--allow-empty", "-m", "Other", on=on)
     elif what == 5:
         (root / CONTENT).write_text("nothing: [", "utf-8")
-        git(root, "commit", "-q", "-a", "-m", "Broken", on=on)
+        git(root, "commit", "-q", "--allow-empty", "-a", "-m", "Broken", on=on)
         git(root, "checkout", "-q", "HEAD~1", "--", "content")
         git(root, "commit", "-q", "--allow-empty", "-a", "-m", "Mended", on=on)
     elif what == 6:

@@ -8,6 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from . import sooner
 from .completion_words import ASKED
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 def run(arguments: list[str]) -> int:
     """Do what the words say; gives the exit code. Nothing is raised, and nothing is left behind for the next run."""
+    sooner.import_pathlib()
     from . import console
 
     try:

@@ -3,12 +3,12 @@
 It is kept in the user's own folder by the commit that it ends at, and believed only from there.
 """
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from .. import __version__
+from ..light_json import loads
 from ..model.named_tuples import NamedTuple
 from .wording_changes import Wording
 
@@ -34,7 +34,7 @@ class KeptWording:
         self._keep = keep
         self._kept: dict[str, Any] = {}
         with suppress(ValueError, TypeError, KeyError, RecursionError):
-            told = json.loads(raw or b"null")
+            told = loads(raw or b"null")
             if told["stamp"] == _STAMP:
                 self._kept = dict(told["commits"])
 
@@ -73,6 +73,8 @@ class KeptWording:
             "readable": readable,
         }
         kept = dict([*self._kept.items()][-_MOST:])
+        import json
+
         self._keep(json.dumps({"stamp": _STAMP, "commits": kept}, separators=(",", ":")).encode("ascii"))
 
 

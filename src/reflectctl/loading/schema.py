@@ -5,7 +5,6 @@ The schemas are the program's own, fitted to the partnership's content pack: whe
 without a library (`schema_check`); all else is checked by jsonschema-rs, by jsonschema where that is missing.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -153,7 +152,7 @@ def _properties(shipped: dict[str, Any], terms: Iterable[Any]) -> dict[str, Any]
         if term.id in shipped:
             properties[term.id] = shipped[term.id]
         else:
-            properties[term.id] = json.loads(json.dumps(model))
+            properties[term.id] = _copied(model)
             properties[term.id]["title"] = term.title
             properties[term.id]["description"] = getattr(term, "meaning", "") or term.title
     return properties
@@ -208,6 +207,13 @@ class Schemas:
                 last._replace(rule="too-many-findings", message=f"And {more} more findings in this file.", hint="")
             ]
         return found
+
+
+def _copied(node: Any) -> Any:
+    """A part of a schema, that may be changed."""
+    if isinstance(node, dict):
+        return {key: _copied(each) for key, each in node.items()}
+    return [_copied(each) for each in node] if isinstance(node, list) else node
 
 
 def _validator(schema: dict[str, Any]) -> Any:

@@ -1,7 +1,6 @@
 """What somebody probably meant."""
 
 from collections.abc import Iterable
-from unicodedata import combining, normalize
 
 from ..patterns import regex
 
@@ -61,5 +60,7 @@ _LETTERS = str.maketrans(
 
 def plain_letters(text: str) -> str:
     """A text in small letters without their marks, of which ids are made."""
+    from unicodedata import combining, normalize
+
     bare = normalize("NFKD", text.casefold().translate(_LETTERS)).translate(_LETTERS)
     return "".join(each for each in bare if not combining(each))
