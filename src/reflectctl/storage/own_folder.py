@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+from ..hashes import short
+
 MOST_BYTES = 64_000_000
 _SECRET_BYTES = 32
 
@@ -26,10 +28,7 @@ def own_file(environ: "Mapping[str, str]", folder: str, name: str) -> str | None
 
 def name_for(root: "Path | str", about: str = "") -> str:
     """What something kept about a folder is called: nothing can be read from it."""
-    # Importing it brings OpenSSL along, and few ask.
-    from hashlib import sha256
-
-    return sha256(f"{os.path.realpath(root)} {about}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return short(f"{os.path.realpath(root)} {about}".encode("utf-8", "surrogateescape"))
 
 
 def secret(environ: "Mapping[str, str]") -> bytes:
