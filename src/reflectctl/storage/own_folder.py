@@ -6,12 +6,12 @@ Nobody else can write to it; what lies in a repository may have come with it.
 import os
 import stat
 
+from ..hashes import short
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-from ..hashes import short
 
 MOST_BYTES = 64_000_000
 _SECRET_BYTES = 32
