@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from .corpora import SIZES, Corpus, environment, make, program
-from .measures import told
+from .read_rows import told
 
 
 @pytest.fixture(scope="module")
