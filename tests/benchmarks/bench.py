@@ -16,6 +16,8 @@ from . import measuring
 from .corpora import Corpus, corpus
 from .measuring import Job, Pairs, Wrong, pairs
 
+_NOT_MEASURED = "not measured"
+
 
 class Row(NamedTuple):
     """A line of the table."""
@@ -50,7 +52,7 @@ class Goal(NamedTuple):
 
     def without(self, what: str, why: str) -> Row:
         """The row of a figure that there is not."""
-        return Row(what, why, "", self.told(self.must), self.told(self.reach), "not measured")
+        return Row(what, why, "", self.told(self.must), self.told(self.reach), _NOT_MEASURED)
 
     def told(self, limit: float | None) -> str:
         """A limit, with its unit."""
@@ -66,11 +68,11 @@ class Bench:
     def __init__(self, keep: Path, names: Collection[str], scratch: Path, *, runs: int, counts: bool) -> None:
         """`counts` is whether instructions are counted, for which one run is enough."""
         self.scratch, self.counts = scratch, counts
-        self.runs = 1 if counts else runs
+        self.runs, self._times = 1 if counts else runs, runs
         self.runs_beside = min(runs, 3)
         """Of other programs, which may take long, and are measured by time."""
         self._keep, self._names, self._numbers = keep, names, itertools.count()
-        self._known: dict[str, float] = {}
+        self._known: dict[tuple[str, Path], float] = {}
 
     def of(self, *names: str) -> Iterator[Corpus]:
         """Those of the corpora that were asked for, made where they are not there yet."""
@@ -98,16 +100,20 @@ class Bench:
         return measuring.instructions(job) if self.counts else measuring.cpu(job)
 
     def against(self, what: str, goal: Goal, job: Job, other: Job) -> Row:
-        """A row that compares two jobs."""
-        if not self.counts:
-            return self.beside(what, goal, job, other, self.runs)
-        return self.row(what, goal, lambda: pairs(lambda: self._warm(job), lambda: self._once(other), self.runs))
+        """A row that compares two jobs: by time, or by instructions with what it is by time behind it."""
+        timed = self.beside(what, goal, job, other, self._times)
+        if not self.counts or timed.verdict == _NOT_MEASURED:
+            return timed
+        counted = self.row(what, goal, lambda: pairs(lambda: self.take(job), lambda: self._once(other), 1))
+        also = f" ({timed.verdict} by time)" if counted.verdict != timed.verdict else ""
+        return counted._replace(took=f"{counted.took}; {timed.figure}, {timed.took}", verdict=counted.verdict + also)
 
     def beside(self, what: str, goal: Goal, job: Job, other: Job, runs: int = 0) -> Row:
         """A row that compares two jobs by time in any case, as another program may take very many instructions."""
 
         def took() -> Pairs:
-            measuring.cpu(job), measuring.cpu(other)  # once to begin with, which does not count
+            for each in (job, job, other):
+                measuring.cpu(each)  # what does not count: what is kept may only be believed the next time
             return pairs(lambda: measuring.cpu(job), lambda: measuring.cpu(other), runs or self.runs_beside)
 
         return self.row(what, goal, took, timed=True)
@@ -137,14 +143,11 @@ class Bench:
             return goal.without(what, str(wrong))
         return goal.row(what, held, f"{held:.1f} {goal.unit}")
 
-    def _warm(self, job: Job) -> float:
-        for _ in range(2):
-            measuring.cpu(job)
-        return self.take(job)
-
-    def _once(self, job: Job) -> float:
-        """Counted once: what does not depend on what was done before takes as many each time."""
-        name = repr((job.commands, job.at))
+    def _once(self, other: Job) -> float:
+        """Counted once, where it needs nothing done before: it takes as many each time."""
+        if other.before:
+            return self.take(other)
+        name = (repr(other.commands), other.at)
         if name not in self._known:
-            self._known[name] = self._warm(job)
+            self._known[name] = self.take(other)
         return self._known[name]

@@ -59,13 +59,13 @@ class Edits:
 
     def __init__(self, bench: Bench, corpus: Corpus) -> None:
         self.root = bench.copy(corpus)
-        self._path = self.root / corpus.principles[2].relative_to(corpus.root)
-        self._text, self._numbers = self._path.read_text("utf-8"), itertools.count(1)
+        self.path = self.root / corpus.principles[2].relative_to(corpus.root)
+        self._text, self._numbers = self.path.read_text("utf-8"), itertools.count(1)
 
     def edit(self) -> None:
         """Write another reason."""
         before, opening, after = self._text.partition("because: >-\n      ")
-        self._path.write_text(f"{before}{opening}As of reading {next(self._numbers)}: {after}", "utf-8")
+        self.path.write_text(f"{before}{opening}As of reading {next(self._numbers)}: {after}", "utf-8")
 
     def commit(self) -> None:
         """Commit another readme."""
