@@ -2,6 +2,9 @@
 
 import sys
 
+AGAIN = ("validate", "status", "next", "action", "meeting")
+"""The first words of commands whose answers are kept."""
+
 
 def main() -> None:
     """Run reflectctl with the words of the command line, and leave with its exit code."""
@@ -81,6 +84,11 @@ def _run() -> None:
         told = complete(sys.argv[1:], os.environ)
         if told is not None and _told(told):
             return
+    if sys.argv[1:2] and sys.argv[1] in AGAIN:
+        # Asked often of files that have not changed.
+        from .cli.again import run as answer
+
+        sys.exit(answer(sys.argv[1:]))
     import gc
 
     from .cli.app import run

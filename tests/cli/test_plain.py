@@ -197,7 +197,7 @@ def test_what_was_to_be_done_at_the_end_is_done_however_a_command_ends(monkeypat
 
     monkeypatch.setattr(import_module("reflectctl.cli.status"), "status", status)
     with pytest.raises(ReflectError):
-        plain.run(plain.Asked("status:status", console.context(), {}))
+        plain.run(plain.Asked("status:status", console.context(), {}, "status"))
 
     assert done == [ReflectError]
 

@@ -21,7 +21,7 @@ class Sheet(NamedTuple):
 
     meeting: Meeting
     partnership: Partnership
-    place: Path | None
+    place: str | None
 
 
 def sheet_of(here: Context, word: str) -> Sheet:

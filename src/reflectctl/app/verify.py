@@ -11,9 +11,9 @@ from ..storage.disk import read_strictly
 from ..storage.snapshots import shown
 from .context import Context
 from .partnership import Repository
-from .read_history import NOT_KEPT
 from .report import again, written
 from .revisions import is_before
+from .shelves import NOT_KEPT
 
 SAME, OTHER, UNKNOWN = 0, 1, 3
 """The exit codes: it is the same; it is not; that cannot be said here."""

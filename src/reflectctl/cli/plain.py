@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 
 class Asked(NamedTuple):
-    """A command to be run: where its function is, what it is asked with, and what was given for its parameters."""
+    """A command to be run: where its function is, what it is asked with, what was given for it, and its name."""
 
     place: str
     here: "Context"
     values: dict[str, Any]
+    command: str
 
 
 class _Unusual(Exception):
@@ -82,7 +83,7 @@ def _read(words: list[str], here: "Context") -> Asked:
     if str(values.get("output")) == "-":
         # As other programs have it, `-` is the screen.
         values["output"] = None
-    return Asked(place(name), here, values)
+    return Asked(place(name), here, values, name)
 
 
 def _take(option: Parameter, name: str, value: str | None, left: "Iterator[str]", values: dict[str, Any]) -> None:

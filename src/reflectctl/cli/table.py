@@ -635,6 +635,7 @@ COMMANDS: "dict[str, tuple[str, str, tuple[tuple[Any, ...], ...]]]" = {
     "doctor": ("doctor:doctor", 'Say what the program needs of this...', (
         ('format', 1, 'How to print it.', ('--format',), ('text', 'markdown', 'json')),
         ('output', 9, 'Write to this file instead of the screen.', ('--output', '-o')),
+        ('clear', 3, 'Delete what is kept here and in this repository for the next answer.', ('--clear',)),
     )),
     "help": ("help:help", 'Say what a command does and takes, with...', (
         ('command', 132, 'Which; every one of them if left out.'),
