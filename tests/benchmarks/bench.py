@@ -18,6 +18,9 @@ from .measuring import Job, Pairs, Wrong, pairs
 
 _NOT_MEASURED = "not measured"
 
+_LONG = 500
+"""Milliseconds. To count what takes longer takes minutes, and it can be told by time on a busy machine, too."""
+
 
 class Row(NamedTuple):
     """A line of the table."""
@@ -68,7 +71,7 @@ class Bench:
     def __init__(self, keep: Path, names: Collection[str], scratch: Path, *, runs: int, counts: bool) -> None:
         """`counts` is whether instructions are counted, for which one run is enough."""
         self.scratch, self.counts = scratch, counts
-        self.runs, self._times = 1 if counts else runs, runs
+        self.runs_timed = runs
         self.runs_beside = min(runs, 3)
         """Of other programs, which may take long, and are measured by time."""
         self._keep, self._names, self._numbers = keep, names, itertools.count()
@@ -100,9 +103,9 @@ class Bench:
         return measuring.instructions(job) if self.counts else measuring.cpu(job)
 
     def against(self, what: str, goal: Goal, job: Job, other: Job) -> Row:
-        """A row that compares two jobs: by time, or by instructions with what it is by time behind it."""
-        timed = self.beside(what, goal, job, other, self._times)
-        if not self.counts or timed.verdict == _NOT_MEASURED:
+        """A row that compares two jobs: by time; or by instructions, where that is feasible, and by time behind it."""
+        timed = self.beside(what, goal, job, other, self.runs_timed)
+        if not self.counts or timed.verdict == _NOT_MEASURED or float(timed.took.split()[0]) > _LONG:
             return timed
         counted = self.row(what, goal, lambda: pairs(lambda: self.take(job), lambda: self._once(other), 1))
         also = f" ({timed.verdict} by time)" if counted.verdict != timed.verdict else ""

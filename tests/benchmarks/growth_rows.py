@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .bench import Bench, Goal, Row
 from .corpora import Corpus, environment
-from .measuring import Job, Pairs, Wrong, pairs, reflectctl
+from .measuring import Job, Pairs, Wrong, cpu, pairs, reflectctl
 
 SAVES = 200
 _WATCHING = "Watching for changes"
@@ -88,9 +88,7 @@ def growth(bench: Bench) -> Iterator[Row]:
             jobs["small"] = bench.cold(reflectctl("diff", "HEAD~5", "HEAD", at=corpora["small"].root))
 
         def took(jobs: dict[str, Job] = jobs) -> Pairs:
-            start = min(bench.take(jobs["small"]) for _ in range(1 if bench.counts else 3))
-            return pairs(
-                lambda: bench.take(jobs["double"]) - start, lambda: bench.take(jobs["large"]) - start, bench.runs
-            )
+            start = min(cpu(jobs["small"]) for _ in range(3))
+            return pairs(lambda: cpu(jobs["double"]) - start, lambda: cpu(jobs["large"]) - start, bench.runs_timed)
 
-        yield bench.row(what, goal, took)
+        yield bench.row(what, goal, took, timed=True)

@@ -60,12 +60,12 @@ def textconv(bench: Bench) -> Iterator[Row]:
         job, sides = Job([["git", "log", "-p", "-40"]], copy, environ=path), _sides(copy)
         for moment, each in (("cold", bench.cold(job)), ("again", job)):
             what = f"git log -p of 40 commits, large, {moment}, each of {sides} sides"
-            yield bench.row(what, Goal("P"), partial(_each_side, bench, each, sides))
+            yield bench.row(what, Goal("P"), partial(_each_side, bench.plain(), each, sides), timed=True)
 
 
-def _each_side(bench: Bench, job: Job, sides: int) -> Pairs:
+def _each_side(plain: Job, job: Job, sides: int) -> Pairs:
     cpu(job)
-    return pairs(lambda: bench.take(job) / sides, lambda: bench.take(bench.plain()), min(bench.runs, 3))
+    return pairs(lambda: cpu(job) / sides, lambda: cpu(plain), 3)
 
 
 def _sides(root: os.PathLike[str]) -> int:

@@ -17,16 +17,16 @@ from tabulate import tabulate
 
 from .bench import Bench
 from .corpora import SIZES, environment, program
-from .measuring import Job, Wrong, cpu, instructions, processes, reflectctl
+from .measuring import Job, Wrong, instructions, processes, reflectctl
 
 _MODULES = """
-import json, sys
+import sys
 from reflectctl.__main__ import main
 try:
     main()
 except SystemExit:
     pass
-print(json.dumps(list(sys.modules)), file=sys.stderr)
+print(*sys.modules, file=sys.stderr)
 """
 
 _PROFILED = """
@@ -76,6 +76,8 @@ class Step(NamedTuple):
 def waterfall(job: Job, bench: Bench) -> list[Step]:
     """The steps of a command of ours, which add up to what it takes."""
     words = [str(word) for word in job.commands[0][1:]]
+    if not job.before:
+        processes(job)
     first, *others = processes(job)
     plain = instructions(bench.plain())
     names = _imported(job, words)
@@ -98,9 +100,9 @@ def waterfall(job: Job, bench: Bench) -> list[Step]:
 
 
 def _imported(job: Job, words: list[str]) -> list[str]:
+    _python(job, [_MODULES, *words])  # what it keeps is believed by the next
     done = _python(job, [_MODULES, *words])
-    names: list[str] = json.loads(done.stderr.splitlines()[-1])
-    return [name for name in names if name not in ("__main__", "reflectctl.__main__")]
+    return [name for name in done.stderr.splitlines()[-1].split() if name not in ("__main__", "reflectctl.__main__")]
 
 
 def _importing(names: list[str], job: Job) -> float:
@@ -145,8 +147,6 @@ def main() -> None:
         if asked.complete:
             typed = {"COMP_LINE": asked.complete, "COMP_POINT": str(len(asked.complete))}
             job = Job([[program("reflectctl")]], root, environ={"_REFLECTCTL_COMPLETE": "complete_bash", **typed})
-        for _ in range(2):
-            cpu(job)
         print(told(waterfall(bench.cold(job) if asked.cold else job, bench)))
 
 
