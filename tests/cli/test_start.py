@@ -111,7 +111,7 @@ def test_a_command_starts_no_more_and_imports_no_more(demo: Path, tmp_path: Path
 
 @pytest.mark.parametrize(("typed", "limits"), AGAIN.items(), ids=AGAIN)
 def test_nor_does_one_that_tells_what_it_told(demo: Path, tmp_path: Path, typed: str, limits: Limits) -> None:
-    # What was changed a moment ago may be changed once more without a sign of it; the first run makes the git that counts.
+    # What was changed a moment ago is not relied on, and the first run makes the git that counts.
     for _ in range(2):
         time.sleep(0.2)
         _started(demo, tmp_path, typed)
