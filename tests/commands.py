@@ -5,6 +5,7 @@ from typing import Any
 
 from reflectctl.cli import typer_app
 from reflectctl.cli.commands import COMMANDS, GROUPS, module
+from reflectctl.cli.lists import Completion
 
 TABLE = Path(__file__).parent.parent / "src" / "reflectctl" / "cli" / "table.py"
 
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
     from typing import Any
 
 OPTION, FLAG, LIST, PATH, INTEGER, REQUIRED, HIDDEN, OFFERS = 1, 2, 4, 8, 16, 32, 64, 128
-"""What a parameter is, one bit each; of one that `OFFERS` something the command's module says what may stand there."""
+"""What a parameter is, one bit each; of one that `OFFERS` something `offers` knows by its name what may stand there, or
+where it has none the command's module.
+"""
 
 
 class Parameter:
-    """An option or an argument: what its value is called, what it is, its help, its names, and its values."""
+    """An option or an argument: what its value is called, what it is, its help, names, values, and what it offers."""
 
-    __slots__ = ("against", "choices", "help", "kind", "least", "name", "names")
+    __slots__ = ("against", "choices", "help", "kind", "least", "name", "names", "offers")
 
     def __init__(
         self,
@@ -36,9 +39,10 @@ class Parameter:
         choices: tuple[str, ...] = (),
         least: int = 0,
         against: tuple[str, ...] = (),
+        offers: str = "",
     ) -> None:
         self.name, self.names, self.kind, self.help = name, names, kind, help
-        self.choices, self.least, self.against = choices, least, against
+        self.choices, self.least, self.against, self.offers = choices, least, against, offers
 
 
 def parameters(of: str) -> list[Parameter]:
@@ -74,8 +78,8 @@ def functions() -> dict[str, str]:
     return found
 
 
-def row(parameter: Any) -> str:
-    """A parameter as the table has it."""
+def row(parameter: Any, offers: str = "") -> str:
+    """A parameter as the table has it; `offers` is what its offers are called."""
     is_option = parameter.param_type_name == "option"
     kind = type(parameter.type).__name__
     bits = {
@@ -97,10 +101,20 @@ def row(parameter: Any) -> str:
         tuple(getattr(parameter.type, "choices", None) or ()),
         getattr(parameter.type, "min", None) or 0,
         tuple(parameter.secondary_opts),
+        offers,
     ]
     while not said[-1]:
         said.pop()
     return f"        {tuple(said)!r},\n"
+
+
+def names(place: str) -> dict[str, str]:
+    """What the offers of each of a function's parameters are called, of those that have a name."""
+    of, _, name = place.partition(":")
+    declared = getattr(module(of), name).__annotations__.items()
+    given = {each: getattr(told, "__metadata__", [None])[0] for each, told in declared}
+    offers = {each: getattr(said.said.get("autocompletion"), "__self__", None) for each, said in given.items() if said}
+    return {each: offer.name for each, offer in offers.items() if isinstance(offer, Completion)}
 
 
 def made() -> str:
@@ -112,7 +126,8 @@ def made() -> str:
         command = typer_app.made([first]).commands[first]
         command = command.commands[below] if below else command
         found.append(f'    "{name}": ("{place}", {command.get_short_help_str()!r}, (\n')
-        found += [row(each) for each in command.params if each.expose_value]
+        offers = names(place)
+        found += [row(each, offers.get(each.name, "")) for each in command.params if each.expose_value]
         found.append("    )),\n")
     shared = [each for each in typer_app.made(["status"]).commands["status"].params if not each.expose_value]
     tops = tuple((name, program.commands[name].get_short_help_str()) for name in program.list_commands(None))

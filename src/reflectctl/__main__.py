@@ -67,9 +67,19 @@ def _run() -> None:
             return
     if sys.argv[1:2] == ["textconv"]:
         # Git asks it twice for each version of a file, and has no use for the rest of the command line.
+        from .cli.textconv_cache import Question, printed
+
+        question = Question(sys.argv[2:])
+        if (said := question.said()) is not None:
+            sys.exit(printed(said))
+        if "site" not in sys.modules:
+            # Git runs it without (`cli.for_git`).
+            import site
+
+            site.main()
         from .cli.textconv import run as convert
 
-        sys.exit(convert(sys.argv[2:]))
+        sys.exit(convert(sys.argv[2:], question))
     if sys.argv[1:2] == ["merge-driver"]:
         # Git asks it once for each file that two branches have changed.
         from .cli.merge_driver import run as merge

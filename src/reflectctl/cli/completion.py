@@ -114,9 +114,10 @@ def _found(before: list[str], last: str, here: "Context") -> list[words.Offer]:
 
 
 def _known(awaited: words.Awaited, last: str, here: "Context") -> list[words.Offer]:
-    """What the records know that may stand there: the command's own function says it."""
+    """What the records know that may stand there: a list by its name, or else the command's own function says it."""
     from . import given
     from .declare import Call
+    from .lists import Completion
     from .table import place
 
     for said, above in ((awaited.before, True), (awaited.behind, False)):
@@ -126,6 +127,8 @@ def _known(awaited: words.Awaited, last: str, here: "Context") -> list[words.Off
             elif option not in given.COLOR:
                 how = {"asked": True} if option in given.ROOT else {}
                 here = given.TAKEN[option](here, value, above=above, **how)
+    if awaited.offers:
+        return words.whole(Completion(awaited.offers).offered(Call(here, awaited.values), awaited.typed), last)
     module, _, name = place(awaited.command).partition(":")
     function = getattr(import_module(f".{module}", __package__), name)
     offers: Any = function.__annotations__[awaited.parameter].__metadata__[0].said["autocompletion"]

@@ -18,6 +18,8 @@ from ..errors import ReflectError
 Element = ElementTree.Element
 
 _MOST_PARTS, _MOST_BYTES, _MOST_ELEMENTS, _DEEPEST = 5_000, 30_000_000, 400_000, 250
+_MOST_IN_ALL = 60_000_000
+"""Bytes that are unpacked of one file, however many parts they are in."""
 
 _TRANSITIONAL, _STRICT = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
 _PREFIXES = {
@@ -93,6 +95,7 @@ class Packed:
 
     def __init__(self, name: str, raw: bytes) -> None:
         self.name = name
+        self._unpacked = 0
         try:
             self._zip = ZipFile(BytesIO(raw))
             names = Counter(self._zip.namelist())
@@ -120,7 +123,8 @@ class Packed:
                 raw = opened.read(_MOST_BYTES + 1)
         except (BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError, zlib.error) as problem:
             raise self.damaged() from problem
-        if len(raw) > _MOST_BYTES:
+        self._unpacked += len(raw)
+        if len(raw) > _MOST_BYTES or self._unpacked > _MOST_IN_ALL:
             raise ReflectError(f"{self.name} holds far more than a document of this kind has.", "Is it the right file?")
         return raw
 

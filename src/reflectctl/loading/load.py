@@ -1,6 +1,6 @@
 """A snapshot in, or two; the partnerships they hold, their documents, and everything found wrong on the way, out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from ..documents.document import Document, read_document
@@ -11,7 +11,7 @@ from ..model.instrument import Instrument
 from ..model.locations import Location, Place
 from ..model.named_tuples import NamedTuple
 from ..model.overlays import Local, Translation
-from ..model.records import Partnership
+from ..model.records import Agency, Partnership
 from ..model.report_config import Layout
 from ..model.unusable import Unusable
 from ..storage.snapshots import Snapshot, Unreadable
@@ -401,12 +401,19 @@ def load_both(before: Snapshot, after: Snapshot, *, translations: bool = False) 
     return under_one_id(one, two)
 
 
-def under_one_id(before: Loaded, after: Loaded) -> tuple[Loaded, Loaded]:
-    """What is loaded of two moments, each agency under one id in both: that of the moment which knows the other's."""
-    ids = agency_ids.earlier_ids(after.partnership, before.partnership)
+def under_one_id(before: Loaded, after: Loaded, between: Collection[Agency] = ()) -> tuple[Loaded, Loaded]:
+    """What is loaded of two moments, each agency under one id in both: that of the moment which knows the other's.
+
+    Where neither does, agencies `between` them may.
+    """
+    others = (Partnership(agencies=(each,)) for each in between)
+    ids = agency_ids.earlier_ids(after.partnership, before.partnership, *others)
     if not ids:
         return before, after
-    one, two = (each._replace(partnership=agency_ids.as_of_now(each.partnership, ids)) for each in (before, after))
+    said = (agency_ids.as_of_now(each.partnership, ids) for each in (before, after))
+    if between:
+        said = (agency_ids.knowing(each, ids) for each in said)
+    one, two = (each._replace(partnership=its) for each, its in zip((before, after), said, strict=True))
     return one, two
 
 

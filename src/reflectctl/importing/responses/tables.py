@@ -68,6 +68,9 @@ def _csv(name: str, raw: bytes) -> Table:
     separator = re.match(r"sep=(.)\r?\n", text)
     begun = 1 if separator else 0
     text = text[separator.end() :] if separator else text
+    blank = re.match(r"(?:[ \t]*(?:\r\n?|\n))*", text)
+    begun += len(blank[0].splitlines()) if blank else 0
+    text = text[blank.end() :] if blank else text
     delimiter = separator[1] if separator else _delimiter(text)
     # What is not closed would take all that follows into one cell.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from ...errors import ReflectError
 from ...model.named_tuples import NamedTuple
 from ..packed_xml import Element, Packed, whole
+from ..tones import WHITE, Tone, are_alike, tone_of_sheet
 from .tables import EMPTY, LONGER, MOST_COLUMNS, MOST_ROWS, Cell, Table, other, plain, too_many
 
 Row = tuple[int, tuple[Cell, ...]]
@@ -19,6 +20,9 @@ _ERROR = "An error of the spreadsheet stands here."
 _DAMAGED = "What stands here is damaged."
 _MERGED = "Cells are merged here, so that it cannot be told what it is the answer to."
 _STRUCK = "Words are struck out here, so that it cannot be told whether they count."
+_UNSEEN = (
+    "What stands here cannot be seen, as it is in the colour of its cell or shown as nothing: show it, or delete it."
+)
 _HIDDEN = "This row is hidden, so that it cannot be told whether it counts: show it, or delete it."
 _HIDDEN_COLUMN = "This column is hidden, so that it cannot be told whether it counts: show it, or delete it."
 _NOTED = "A note is pinned here, which is not read: put what it says into the cell, or delete it."
@@ -57,6 +61,10 @@ class _Style(NamedTuple):
 
     is_day: bool = False
     is_struck: bool = False
+    is_blank: bool = False
+    """Whether the format shows nothing."""
+    ink: Tone | None = None
+    ground: Tone | None = WHITE
 
 
 class _Book:
@@ -107,15 +115,17 @@ class _Book:
             return Cell("", problem=_FORMULA)
         if kind == "e":
             return Cell("", problem=_ERROR)
-        text, struck = value, False
+        text, struck, inks = value, False, frozenset[Tone]()
         if kind == "inlineStr":
-            text, struck = _text(inside["is"]) if "is" in inside else ("", False)
+            text, struck, inks = _text(inside["is"]) if "is" in inside else ("", False, inks)
         elif kind == "s":
             if not value.isdecimal() or whole(value) >= len(self._strings):
                 return Cell("", problem=_DAMAGED)
-            text, struck = self._strings[whole(value)]
+            text, struck, inks = self._strings[whole(value)]
         if text.strip() and (struck or style.is_struck):
             return Cell("", problem=_STRUCK)
+        if text.strip() and (style.is_blank or any(are_alike(each, style.ground) for each in (style.ink, *inks))):
+            return Cell("", problem=_UNSEEN)
         if kind == "n" and value and style.is_day:
             return Cell(value, _moment(value))
         return Cell(plain(text))
@@ -145,19 +155,28 @@ def _sign(found: re.Match[str]) -> str:
     return chr(code) if code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE else ""
 
 
-def _text(item: Element) -> tuple[str, bool]:
-    """The words of a string without how they sound, and whether any of them are struck out."""
-    said, struck = "", False
+def _tone(colour: Element | None) -> Tone | None:
+    if colour is None:
+        return None
+    rgb, theme, indexed, tint = (colour.get(each, "") for each in ("rgb", "theme", "indexed", "tint"))
+    return tone_of_sheet(rgb, theme, indexed, tinted=tint not in ("", "0"))
+
+
+def _text(item: Element) -> tuple[str, bool, frozenset[Tone]]:
+    """The words of a string without how they sound, whether any of them are struck out, and their own colours."""
+    said, struck, inks = "", False, set[Tone]()
     for each in item:
         name = _local(each)
         if name == "t":
             said += re.sub(r"_x([0-9A-Fa-f]{4})_", _sign, each.text or "")
         elif name == "r":
-            more, _ = _text(each)
+            more = _text(each)[0]
             look = [kind for about in each if _local(about) == "rPr" for kind in about]
             said += more
-            struck = struck or (bool(more.strip()) and any(_local(kind) == "strike" and _on(kind) for kind in look))
-    return said, struck
+            if more.strip():
+                struck = struck or any(_local(kind) == "strike" and _on(kind) for kind in look)
+                inks |= {tone for kind in look if _local(kind) == "color" and (tone := _tone(kind))}
+    return said, struck, frozenset(inks)
 
 
 _DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
@@ -168,12 +187,28 @@ def _styles(styles: Element | None) -> Iterator[_Style]:
     """The styles of cells, in order."""
     parts: dict[str, Sequence[Element]] = {_local(each): list(each) for each in (() if styles is None else styles)}
     formats = {each.get("numFmtId", ""): each.get("formatCode", "") for each in parts.get("numFmts", ())}
-    struck = [any(_local(kind) == "strike" and _on(kind) for kind in font) for font in parts.get("fonts", ())]
+    fonts = [{_local(kind): kind for kind in font} for font in parts.get("fonts", ())]
+    grounds = [_ground(next(iter(fill), None)) for fill in parts.get("fills", ())]
     for each in parts.get("cellXfs", ()):
-        id, font = each.get("numFmtId", "0"), whole(each.get("fontId", ""))
+        id, at, fill = each.get("numFmtId", "0"), whole(each.get("fontId", "")), whole(each.get("fillId", ""))
+        font = fonts[at] if at < len(fonts) else {}
         code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", formats.get(id, ""))
         is_day = bool(re.search(r"[dmyh]", code, re.IGNORECASE)) if id in formats else whole(id) in _DAYS
-        yield _Style(is_day, font < len(struck) and struck[font])
+        yield _Style(
+            is_day,
+            "strike" in font and _on(font["strike"]),
+            set(formats.get(id, "")) == {";"},
+            _tone(font.get("color")),
+            grounds[fill] if fill < len(grounds) else WHITE,
+        )
+
+
+def _ground(pattern: Element | None) -> Tone | None:
+    """The colour of a cell; None where its pattern mixes two."""
+    kind = "none" if pattern is None else pattern.get("patternType", "none")
+    if kind == "solid" and pattern is not None:
+        return _tone(next((each for each in pattern if _local(each) == "fgColor"), None))
+    return WHITE if kind == "none" else None
 
 
 def _column(reference: str) -> int:

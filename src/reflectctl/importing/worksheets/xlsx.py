@@ -12,6 +12,7 @@ from typing import Any
 from ...errors import ReflectError
 from ...model.proposal import Doubt, Place
 from ..packed_xml import Packed
+from ..tones import WHITE, Tone, are_alike, tone_of_sheet
 from .found import Cell, Found, Row, cleaned
 
 _MOST_CELLS = 200_000
@@ -120,10 +121,28 @@ def _cell(cell: Any, named: str, *, is_merged: bool) -> Cell:
 
 
 def _is_out_of_sight(cell: Any) -> bool:
-    """Whether a cell shows nothing of what it holds: white letters on no ground, or a format that is empty."""
-    colour = cell.font.color if cell.font is not None else None
-    is_white = colour is not None and colour.type == "rgb" and str(colour.rgb)[-6:].upper() == "FFFFFF"
-    return (is_white and cell.fill.fill_type is None) or set(str(cell.number_format)) == {";"}
+    """Whether a cell shows nothing of some of what it holds: in the colour that is behind it, or by an empty format."""
+    if set(str(cell.number_format)) == {";"}:
+        return True
+    parts = cell.value if isinstance(cell.value, list) else []
+    fonts = [cell.font, *(each.font for each in parts if not isinstance(each, str) and each.text.strip())]
+    behind = _behind(cell.fill)
+    return any(are_alike(_tone(font.color), behind) for font in fonts if font is not None)
+
+
+def _behind(fill: Any) -> Tone | None:
+    """The colour of a cell; None where its pattern mixes two."""
+    if fill.fill_type == "solid":
+        return _tone(fill.fgColor)
+    return WHITE if fill.fill_type is None else None
+
+
+def _tone(colour: Any) -> Tone | None:
+    if colour is None:
+        return None
+    said = str(getattr(colour, colour.type))
+    told = {"rgb": "", "theme": "", "indexed": ""} | {colour.type: said}
+    return tone_of_sheet(**told, tinted=bool(getattr(colour, "tint", None)))
 
 
 def _text(value: Any) -> tuple[str, bool]:
