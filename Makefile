@@ -38,8 +38,8 @@ check: $(VENV)/.installed-dev  ## formatting, lint and types
 	$(BIN)/ruff check src tests
 	$(BIN)/mypy
 
-bench: $(VENV)/.installed-dev  ## make the corpora and print the table of figures
-	$(BIN)/python -m tests.benchmarks
+bench: $(VENV)/.installed-dev  ## print the table of figures; BENCH=--instructions where the machine is busy
+	$(BIN)/python -m tests.benchmarks --install $(BENCH)
 
 clean:
 	rm -rf $(VENV) .venv-pythons demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
