@@ -39,7 +39,7 @@ ENTRANCES = {
     "git": ("storage/git_init.py",),
     "markdown_it": ("render/safe_markdown.py", "importing/markup.py"),
     "pypdf": ("importing/pdf.py",),
-    "openpyxl": ("render/worksheet_xlsx.py", "importing/worksheets/xlsx.py"),
+    "openpyxl": ("render/worksheet_xlsx.py",),
     "resvg_py": ("render/raster.py",),
     "weasyprint": ("render/report_pdf.py",),
     "nh3": ("render/safe_markdown.py",),
