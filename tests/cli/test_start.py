@@ -138,12 +138,12 @@ WRONG = {
 OFFERED = {
     "reflectctl val": (3, 0, ""),
     "reflectctl validate --for": (3, 0, ""),
-    "reflectctl rate c": (57, 0, "yaml"),
-    "reflectctl action done a-": (57, 0, "yaml"),
-    "reflectctl minutes 2": (57, 0, "yaml"),
-    "reflectctl diff spr": (66, 3, "yaml"),
+    "reflectctl rate c": (62, 0, "yaml"),
+    "reflectctl action done a-": (62, 0, "yaml"),
+    "reflectctl minutes 2": (62, 0, "yaml"),
+    "reflectctl diff spr": (72, 3, "yaml"),
 }
-"""What a shell asks at each key press."""
+"""What a shell asks at each key press, where no list is kept yet."""
 
 
 @pytest.mark.parametrize(("typed", "limits"), LIMITS.items(), ids=LIMITS)
