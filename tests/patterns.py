@@ -98,6 +98,16 @@ def _made_by(python: str, entries: dict[str, list[Form]]) -> tuple[str, dict[str
     return stamp, {kept: bytes.fromhex(each) for kept, each in files.items()}
 
 
+def nothing_personal() -> bytes:
+    """What the texts of the shipped content are known by, in which nothing looks like somebody's data."""
+    from reflectctl.analysis.personal_data import places
+    from reflectctl.app.personal import _name
+
+    raws = [raw for pack in resources.pack_ids() for raw in resources.pack_files(pack).values()]
+    texts = sorted({raw.decode("utf-8") for raw in raws})
+    return "".join(f"{name}\n" for name in sorted(_name(text) for text in texts if not places(text))).encode("ascii")
+
+
 if __name__ == "__main__":
     if sys.argv[1:] == ["--forms"]:
         print(json.dumps(_noted()))
@@ -112,3 +122,4 @@ if __name__ == "__main__":
         for kept, raw in made[0][1].items():
             Path(patterns.path(kept)).parent.mkdir(exist_ok=True)
             Path(patterns.path(kept)).write_bytes(" ".join(stamp for stamp, _ in made).encode("ascii") + b" " + raw)
+        Path(patterns.path("x")).with_name("nothing-personal.txt").write_bytes(nothing_personal())

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from reflectctl import patterns
+from reflectctl import patterns, resources
 
-from .patterns import file, forms
+from .patterns import file, forms, nothing_personal
 
 FORMS = forms()
 
@@ -64,3 +64,11 @@ def test_where_the_file_is_damaged_or_another_pythons_patterns_are_compiled(tmp_
 
 def test_a_pattern_that_is_not_shipped_is_compiled():
     assert patterns.regex(r"(?P<a>x)|y", re.I).fullmatch("X")["a"] == "X"
+
+
+@pytest.mark.safety(14)
+def test_the_texts_that_are_passed_over_are_those_of_the_shipped_content_with_nothing_personal_in_them():
+    names = nothing_personal().decode().split()
+
+    assert resources.nothing_personal() == frozenset(names), "run `python -m tests.patterns` with every Python"
+    assert len(names) >= 9

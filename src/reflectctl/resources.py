@@ -48,6 +48,11 @@ def code_stamp(*names: str) -> str:
     return " ".join(f"{each.st_size}.{each.st_mtime_ns}" for each in found)
 
 
+def nothing_personal() -> frozenset[str]:
+    """What the texts of the shipped content are known by, in which nothing looks like somebody's data."""
+    return frozenset(_read(os.path.join(_HERE, "compiled", "nothing-personal.txt")).decode("ascii").split())
+
+
 def english() -> bytes:
     """The shipped catalogue of what reports say of their own accord, in English."""
     return _read(os.path.join(folder("content"), "phrases", "en.yaml"))

@@ -54,6 +54,9 @@ LIMITS = {
 }
 """So many, and no others. What needs more says so here, and why."""
 
+NO_GIT_AGAIN = ("status", "next", "validate", "agenda")
+"""What starts no git where nothing was committed since it was last asked."""
+
 _LIBRARIES = [
     *("typer", "yaml", "ruamel", "jsonschema", "jsonschema_rs", "markdown_it", "nh3", "tabulate", "git", "resvg_py"),
     *("openpyxl", "icalendar", "pypdf", "weasyprint", "inspect", "dataclasses", "email", "socket", "difflib"),

@@ -59,7 +59,7 @@ def without_names(made: Checked, looked: Looked) -> Checked:
 
 def summary(found: Sequence[Finding], files: int, note: str = "") -> str:
     """What was found, in counts and words."""
-    from ..tell.prose import count
+    from ..tell.counts import count
 
     told = f"{count(files, 'file')} read"
     if not found:

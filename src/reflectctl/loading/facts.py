@@ -15,14 +15,11 @@ from ..model.history import HeldView, of_one_event
 from ..model.named_tuples import NamedTuple
 from ..model.records import Action, Assessment, Plan
 from . import files
-from .values import day, due, entries, items, mapping, text, texts, written
+from .values import EARLIER, day, due, entries, items, mapping, text, texts, written
 
 RATING, VIEW, ACTION, PLAN, MEETING = "rating", "view", "action", "plan", "meeting"
 """The kinds of facts. Ratings go by the statement, views by it and by who holds them, plans by principle and horizon,
 the others by their id."""
-
-EARLIER = "earlier"
-"""The key beside a rating under which stands what was agreed before it."""
 
 
 class Earlier(NamedTuple):

@@ -18,9 +18,7 @@ from ..storage.snapshots import Snapshot, Unreadable
 from . import files, records
 from .content import instrument
 from .copies import counted_once
-from .meeting_files import holding, meetings_named
 from .not_read import empty, no_keys, unexpected
-from .once import Once
 from .unusable import unusable
 from .values import entries, mapping, text
 
@@ -336,6 +334,9 @@ def load_pair(before: Snapshot, after: Snapshot, *, language: str | None = MAIN)
     Both speak the language that is asked for, as far as there are words in it at their snapshot; None asks for the one
     that is set at the second.
     """
+    from .meeting_files import holding, meetings_named
+    from .once import Once
+
     before, after = Once(before), Once(after)
     if language is None:
         language = load(after, [files.PARTNERSHIP]).partnership.language
@@ -396,6 +397,8 @@ def load_both(before: Snapshot, after: Snapshot, *, translations: bool = False) 
 
     A file that is the same in both is read and parsed once.
     """
+    from .once import Once
+
     before, after = Once(before), Once(after)
     sha = _id_length(before, after)
     known: Known = {}
@@ -488,6 +491,8 @@ def _with_findings(loaded: Loaded, first: Loaded) -> Loaded:
 
 def differ(before: Snapshot, after: Snapshot) -> bool:
     """Whether any file of the partnership is not the same at two snapshots."""
+    from .once import Once
+
     one, two = Once(before), Once(after)
     sha = _id_length(one, two)
     paths = one.paths()

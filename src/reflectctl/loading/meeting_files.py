@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from ..documents.document import Document
 from ..storage.snapshots import Snapshot, Unreadable
 from . import files
-from .facts import EARLIER
-from .values import entries, items, mapping, text
+from .values import EARLIER, entries, items, mapping, text
 
 _ID = re.compile(rb"""^id:[ \t]*["']?([^"'\s#]+)""", re.MULTILINE)
 

@@ -7,6 +7,9 @@ from typing import Any
 from ..model.locations import Route
 from ..model.periods import is_due_date
 
+EARLIER = "earlier"
+"""The key beside a rating under which stands what was agreed before it."""
+
 
 def mapping(value: Any) -> Mapping[str, Any]:
     """The value if it is a mapping, else an empty one."""

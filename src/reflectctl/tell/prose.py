@@ -30,6 +30,8 @@ from ..model.records import (
     Partnership,
 )
 from ..patterns import regex
+from .counts import count as count
+from .counts import plural as plural
 from .dates import day as day
 from .dates import month as month
 from .i18n import many, phrase, say
@@ -72,19 +74,6 @@ def apart(one: date, other: date) -> str:
     if days < 60:
         return many("about {number} week", "about {number} weeks", round(days / 7))
     return many("about {number} month", "about {number} months", round(days / 30.4))
-
-
-def plural(n: int, noun: str, nouns: str = "") -> str:
-    """A noun for so many of it; its plural is the regular one unless it is given."""
-    if n == 1:
-        return noun
-    regular = noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun + "s"
-    return nouns or regular
-
-
-def count(n: int, noun: str, nouns: str = "") -> str:
-    """How many there are of something, in figures: `3 statements`."""
-    return f"{n} {plural(n, noun, nouns)}"
 
 
 def listed(items: Sequence[str]) -> str:
