@@ -9,6 +9,9 @@ DEMO ?= demo
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
+	# What an older pip writes to start a program imports more than `--version` needs; where no newer one is to be
+	# had, it does all the same.
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.2'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@
 

@@ -60,7 +60,7 @@ ENTRANCES = {
     "threading": ("storage",),
     "logging": ("importing/pdf.py",),
     # A script is in no package.
-    "reflectctl": ("cli/for_git.py",),
+    "reflectctl": ("cli/without_site.py",),
 }
 """Where each foreign library, and each way to the outside world, comes in."""
 

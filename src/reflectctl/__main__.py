@@ -59,6 +59,14 @@ def _told(text: str) -> bool:
     return True
 
 
+def _with_site() -> None:
+    """Add site packages, which git and bash run it without (`cli.without_site`)."""
+    if "site" not in sys.modules:
+        import site
+
+        site.main()
+
+
 def _run() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         from . import __version__
@@ -72,11 +80,7 @@ def _run() -> None:
         question = Question(sys.argv[2:])
         if (said := question.said()) is not None:
             sys.exit(printed(said))
-        if "site" not in sys.modules:
-            # Git runs it without (`cli.for_git`).
-            import site
-
-            site.main()
+        _with_site()
         from .cli.textconv import run as convert
 
         sys.exit(convert(sys.argv[2:], question))
@@ -94,6 +98,7 @@ def _run() -> None:
         told = complete(sys.argv[1:], os.environ)
         if told is not None and _told(told):
             return
+        _with_site()
     if sys.argv[1:2] and sys.argv[1] in AGAIN:
         # Asked often of files that have not changed.
         from .cli.again import run as answer

@@ -309,7 +309,10 @@ def test_where_python_lies_is_no_words_for_the_shell(tmp_path: Path) -> None:
     python.parent.mkdir()
     python.write_text('#!/bin/sh\nprintf "ran %s\\n" "$1"\n')
     python.chmod(0o755)
-    for command in (git_setup._textconv(str(python), "a;touch z"), git_setup._driver(str(python)).replace("%%", "%")):
+    for command in (
+        git_setup._textconv(str(python), "b;touch z", "a;touch z"),
+        git_setup._driver(str(python)).replace("%%", "%"),
+    ):
         done = subprocess.run(
             ["sh", "-c", f"{command} file"], cwd=tmp_path, capture_output=True, text=True, check=False
         )

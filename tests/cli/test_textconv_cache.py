@@ -13,11 +13,11 @@ from reflectctl.storage import kept_by_content as kept
 from tests.conftest import CLEAN, git, run
 
 CHILDREN = "principles/1-children-first.yaml"
-FOR_GIT = Path(kept.__file__).parent.parent / "cli" / "for_git.py"
+SCRIPT = Path(kept.__file__).parent.parent / "cli" / "without_site.py"
 
 
 def told(*words: str | Path, cwd: Path, flags: tuple[str, ...] = (), **surroundings: str) -> bytes:
-    command = [sys.executable, "-I", *flags, *(("-S", str(FOR_GIT)) if not flags else ("-m", "reflectctl")), "textconv"]
+    command = [sys.executable, "-I", *flags, *(("-S", str(SCRIPT)) if not flags else ("-m", "reflectctl")), "textconv"]
     done = subprocess.run(
         [*command, *map(str, words)], cwd=cwd, env=CLEAN | surroundings, capture_output=True, timeout=60, check=True
     )
@@ -41,7 +41,7 @@ def test_what_was_said_is_said_again_without_the_libraries(demo: Path, cache: di
     assert len(held(cache)) == 1
 
     again = subprocess.run(
-        [sys.executable, "-I", "-S", "-X", "importtime", FOR_GIT, "textconv", CHILDREN],
+        [sys.executable, "-I", "-S", "-X", "importtime", SCRIPT, "textconv", CHILDREN],
         cwd=demo, env=CLEAN | cache, capture_output=True, check=True,
     )  # fmt: skip
 
@@ -172,7 +172,7 @@ def test_git_asks_the_script_and_the_program_by_its_name_where_that_is_gone(demo
     surroundings = {"HOME": str(home)}
     assert run("git-setup", cwd=demo, **surroundings).returncode == 0
     command = git(demo, "config", "diff.reflectctl.textconv").strip()
-    assert f" -I -S {FOR_GIT} textconv " in command
+    assert f" -I -S {SCRIPT} textconv " in command
     (demo / CHILDREN).write_text((demo / CHILDREN).read_text().replace("rating: neither", "rating: disagree", 1))
 
     def diff(command: str) -> str:
@@ -184,6 +184,6 @@ def test_git_asks_the_script_and_the_program_by_its_name_where_that_is_gone(demo
     whole = diff(command)
     assert ": disagree, agreed on" in whole
     assert diff(command) == whole
-    assert diff(command.replace("for_git.py", "gone.py")) == whole
+    assert diff(command.replace("without_site.py", "gone.py")) == whole
     # Once all of it has gone, the files themselves.
     assert "rating: disagree" in diff(command.replace(sys.executable, "/gone/python"))

@@ -127,9 +127,9 @@ def rendered(report: Report, format: str) -> str:
     return seal.put(TEXTS[format](report))
 
 
-def written(report: Report, format: str) -> str | bytes:
+def written(here: Context, report: Report, format: str) -> str | bytes:
     """A report in any of its forms."""
-    return FILES[format](report) if format in FILES else rendered(report, format)
+    return FILES[format](here, report) if format in FILES else rendered(report, format)
 
 
 def _html(report: Report) -> str:
@@ -151,13 +151,17 @@ def _json(report: Report) -> str:
     return json.written(report_of(report))
 
 
-def _docx(report: Report) -> bytes:
+def _docx(here: Context, report: Report) -> bytes:
     from ..render import report_docx
+    from .kept_pictures import KeptPictures
 
-    return report_docx.report(report)
+    pictures = KeptPictures(here.environ)
+    made = report_docx.report(report, pictures)
+    pictures.close()
+    return made
 
 
-def _pdf(report: Report) -> bytes:
+def _pdf(_: Context, report: Report) -> bytes:
     from ..render import report_pdf
 
     return report_pdf.report(report)

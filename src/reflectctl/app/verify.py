@@ -53,7 +53,7 @@ def verify(here: Context, file: Path) -> Verdict:
     sealed = found.sealed
     changed = "" if sealed.intact else f"{name} was changed after it was made: its fingerprint does not fit it. "
     try:
-        made = _read(_as_bytes(written(again(here, sealed.label), sealed.label.format)), file)
+        made = _read(_as_bytes(written(here, again(here, sealed.label), sealed.label.format)), file)
     except ReflectError as problem:
         why = " ".join(each for each in (problem.message, problem.hint) if each)
         if changed:

@@ -7,6 +7,7 @@ import os
 import sys
 import time
 
+from ..errors import ReflectError
 from ..storage import kept_answers
 
 TYPE_CHECKING = False
@@ -90,13 +91,20 @@ def _told_again(name: str) -> int | None:
 
 def _kept(words: list[str], name: str) -> int:
     """Do what the words say, and keep the answer where it is certain what it rests on."""
-    from ..storage import resting
-    from . import console, plain
+    from . import plain
     from .app import run as do
 
-    asked = plain.read(words, console.context())
-    may_be = asked is not None and asked.command in COMMANDS and not any(asked.values.get(each) for each in _NOT_WITH)
-    seen = resting.begin(asked.here.folder, os.environ) if asked is not None and may_be else None
+    try:
+        asked = plain.read(words)
+    except ReflectError:
+        asked = None
+    if not isinstance(asked, plain.Asked) or asked.command not in COMMANDS:
+        return do(words)
+    from ..storage import resting
+    from . import console
+
+    rests_on_more = any(asked.values.get(each) for each in _NOT_WITH)
+    seen = None if rests_on_more else resting.begin(asked.here(console.context()).folder, os.environ)
     if seen is None:
         return do(words)
     opened: set[str] = set()
@@ -118,15 +126,10 @@ def _note_opened(opened: set[str], event: str, about: tuple[object, ...]) -> Non
 
 def _used(opened: set[str]) -> "Iterator[str]":
     """The program's own modules, those of others that it has loaded, and what was read anywhere."""
-    for module in list(sys.modules.values()):
-        path = getattr(module, "__file__", None)
-        if isinstance(path, str) and not _is_pythons(path):
-            yield os.path.abspath(path)
+    from . import loaded
+
+    yield from loaded.files()
     for path in sorted(opened):
-        if not path.startswith(("/dev/", "/proc/", "/sys/")) and "/__pycache__/" not in path and not _is_pythons(path):
+        is_beside = path.startswith(("/dev/", "/proc/", "/sys/")) or loaded.is_pythons(path)
+        if not is_beside and "/__pycache__/" not in path:
             yield path
-
-
-def _is_pythons(path: str) -> bool:
-    """Whether a file is Python's own, which is known by its version."""
-    return path.startswith(os.path.dirname(os.__file__)) and "-packages" not in path

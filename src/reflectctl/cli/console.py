@@ -184,17 +184,50 @@ def watch(look_again: Callable[[], object], here: Context) -> NoReturn:
     # What other commands leave to their end, as they are soon over, is collected here.
     gc.enable()
     tree = WorkTree(open_root(here))
-    seen = None
+    seen, look = None, _look
     while True:
         if (stamp := tree.stamp()) != seen:
             seen = stamp
-            try:
-                look_again()
-            except ReflectError as problem:
-                say(f"reflectctl: {problem.message}")
+            look(look_again)
             gc.collect()
+            if sys.platform == "linux":
+                # Modules are imported by now. Nothing is held any longer by what looked; and yet its memory would be
+                # given back in parts only, as what came later lies between.
+                look = _look_apart
             say("Watching for changes; Ctrl-C ends it.")
         time.sleep(0.3)
+
+
+def _look(look_again: Callable[[], object]) -> None:
+    try:
+        look_again()
+    except ReflectError as problem:
+        say(f"reflectctl: {problem.message}")
+
+
+def _look_apart(look_again: Callable[[], object]) -> None:
+    """Look in a process of its own, which gives back all of its memory. What ends that process ends this one alike."""
+    import gc
+    import signal
+
+    child = os.fork()
+    if child == 0:
+        gc.disable()
+        _look(look_again)
+        leave(0)
+    try:
+        _, status = os.waitpid(child, 0)
+    except BaseException:
+        # Whoever ends this one alone means both; it clears up what it has begun.
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.kill(child, signal.SIGTERM)
+            os.waitpid(child, 0)
+        raise
+    code = os.waitstatus_to_exitcode(status)
+    if code > 0:
+        leave(code)
+    if code < 0:
+        say(f"reflectctl: this look was ended from outside (signal {-code}).")
 
 
 def terminal() -> str:

@@ -28,5 +28,5 @@ def git_setup(
     if undo:
         git_setup.undo(here, dry_run=dry_run)
     else:
-        script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "for_git.py")
+        script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "without_site.py")
         console.show(git_setup.set_up(here, sys.executable, script, dry_run=dry_run))

@@ -1,7 +1,7 @@
 """The lists that a shell may offer, read from the records: the name of a list in, what may stand there out."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .list_cache import FILES, REVISIONS, RULES, KeptList
 
@@ -10,19 +10,6 @@ if TYPE_CHECKING:
     from ..model.records import Partnership
 
 List = list[tuple[str, str]]
-
-
-class Completion:
-    """What a parameter offers, by a name of `offers`."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def offered(self, ctx: Any, incomplete: str) -> List:
-        """What may stand there, as typer asks for it; nothing where there is nothing."""
-        from .offers import offers
-
-        return [*offers(self.name, lambda name: listed(ctx.obj, name), incomplete)]
 
 
 def listed(here: "Context", name: str) -> List:

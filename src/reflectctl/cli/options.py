@@ -8,7 +8,7 @@ from ..app.context import Context, plain
 from ..errors import ReflectError
 from ..render.export import ANY, TABLES
 from . import declare
-from .lists import Completion
+from .declare import Completion
 
 Wanted = list[tuple[str, Path | None]]
 """Formats, each with the file that it goes to; None is the screen."""
@@ -50,10 +50,6 @@ def outputs(format: str, typed: Sequence[str], formats: Collection[str], example
     if len({path for _, path in wanted}) < len(wanted):
         raise ReflectError("Two formats are to be written to the same file.", "Give each its own.", exit_code=2)
     return wanted if whole or (wanted and not format) else [*wanted, (format, None)]
-
-
-TEXTS = ("TEXT", "NOTE", "TITLE")
-"""What stands for words of one's own in help; `text` refuses one that is empty, with what it is for."""
 
 
 def completes(give: Callable[[Context], list[tuple[str, str]]]) -> Callable[..., Iterator[tuple[str, str]]]:

@@ -198,7 +198,7 @@ def report(
     def tell() -> None:
         made = make(here, asked)
         for name, path in wanted:
-            console.answer(here, written(made, name), path)
+            console.answer(here, written(here, made, name), path)
         _note_day(here, asked, made)
         _note_before_publishing(here, made)
         if unopened:

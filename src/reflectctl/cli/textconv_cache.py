@@ -10,7 +10,6 @@ import sys
 from time import time_ns
 
 from ..storage import kept_by_content as kept
-from .loaded import files
 
 _FOLDER = "textconv"
 _NAMES = ("partnership.yaml", "content")
@@ -42,6 +41,8 @@ class Question:
         """Keep what is said of it, unless anything that gives names has changed meanwhile."""
         if self._around is None or _around(self._root) != self._around:
             return
+        from .loaded import files
+
         if code := kept.learn(os.environ, self._use, files(), self._begun):
             kept.put(os.environ, _FOLDER, self._name(code), said)
 

@@ -34,6 +34,8 @@ _SAYS = {"principle": "is", "meeting": "is", "views": "holds the views of"}
 MAIN = ""
 """No other language: the content pack's own words, which ratings are made against."""
 
+_RECORDS = ("principle", "meeting", "views", "preliminary")
+
 _NONE: Mapping[str, ByKind] = MappingProxyType({})
 
 
@@ -128,6 +130,7 @@ def load(
     *,
     language: str | None = MAIN,
     translations: bool = False,
+    laid_out: bool = False,
 ) -> Loaded:
     """The partnership at a snapshot. Raises `ReflectError` only when its format is of another version.
 
@@ -136,7 +139,7 @@ def load(
 
     The instrument speaks the `language` that is asked for, as far as there are words in it; None asks for the one that
     partnership.yaml names. What is in other languages is read only with `translations`, for whoever checks or lays out
-    every file.
+    every file. Whoever lays them out (`laid_out`) asks where everything stands, and nothing of records.
     """
     known, keys = {} if known is None else known, keys or {}
     documents: dict[str, Document] = {}
@@ -152,7 +155,7 @@ def load(
             if isinstance(raw, Unreadable):
                 found.append(Finding(Location(path, 1, 1), "error", "unreadable-file", raw.reason, raw.hint))
                 return
-            document = read_document(path, raw)
+            document = read_document(path, raw, marked=laid_out)
             if key[1]:
                 known[key] = document
         found.extend(document.found)
@@ -196,7 +199,10 @@ def load(
         if path.endswith("/")
         or (files.kind(path) and not (path in documents and isinstance(documents[path].data, dict)))
     )  # fmt: skip
-    said = partnership(by_language.pop(MAIN), unread, by_language, chosen, whole=paths is None)
+    own = by_language.pop(MAIN)
+    if laid_out:
+        own = {kind: there for kind, there in own.items() if kind not in _RECORDS}
+    said = partnership(own, unread, by_language, chosen, whole=paths is None)
     return Loaded(said, documents, sort(found), languages=tuple(sorted(over.keys() - {MAIN})))
 
 
@@ -247,6 +253,11 @@ def partnership(
     found, outdated = unusable(by_kind, said, ids, whole=whole)
     said = said._replace(unusable=tuple(found), outdated=tuple(outdated)) if found or outdated else said
     return records.begun(said, by_kind.get("principle", ()))
+
+
+def load_to_lay_out(snapshot: Snapshot) -> Loaded:
+    """The files at a snapshot with where everything stands in them; of the partnership only what it is laid out by."""
+    return load(snapshot, translations=True, laid_out=True)
 
 
 def load_without_meetings(snapshot: Snapshot) -> Loaded:

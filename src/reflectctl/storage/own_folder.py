@@ -133,15 +133,19 @@ def _is_own_folder(folder: str) -> bool:
 
 def read_own(path: str) -> bytes | None:
     """What was kept; None where there is nothing that can be believed."""
+    handle = -1
     try:
         if not _is_own_place(path):
             return None
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except OSError:
-        return None
-    with open(handle, "rb") as file:
         status = os.fstat(handle)
         is_own = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
         if not stat.S_ISREG(status.st_mode) or status.st_size > MOST_BYTES or not is_own:
             return None
-        return file.read(MOST_BYTES)
+        with open(handle, "rb", closefd=False) as file:
+            return file.read(MOST_BYTES)
+    except OSError:
+        return None
+    finally:
+        if handle >= 0:
+            os.close(handle)

@@ -1,4 +1,4 @@
-"""What git runs by its path, under `python -I -S`: the program without site packages, which are half of a short run.
+"""What git and bash run by its path, under `python -I -S`: the program without site packages, half of a short run.
 
 What was said before needs none of them. Where it does not suffice, they are added by `__main__`.
 """
