@@ -11,7 +11,7 @@ from reflectctl.cli import without_site
 
 from .bench import Bench, Goal, Row
 from .corpora import environment, program
-from .measuring import Job, Pairs, Wrong, cpu, pairs, reflectctl
+from .measuring import Job, Pairs, Wrong, cpu, pairs, reflectctl, script
 
 
 def version(bench: Bench) -> Iterator[Row]:
@@ -45,7 +45,7 @@ def completion(bench: Bench) -> Iterator[Row]:
             ("a meeting's id", "reflectctl meeting edit 20", Goal("P", 2.5, 2)),
         ):
             asked = {"_REFLECTCTL_COMPLETE": "complete_bash", "COMP_LINE": line, "COMP_POINT": str(len(line))}
-            for how, words in (("", _TAUGHT), (", by name", [str(program("reflectctl"))])):
+            for how, words in (("", _TAUGHT), (", by name", [str(script())])):
                 job = Job([words], corpus.root, environ=asked)
                 yield bench.against(f"completion of {what}{how}", goal, job, bench.plain())
 
