@@ -24,7 +24,7 @@ FLOORS = [
     ("loading",),
     ("documents", "storage"),
     ("model", "resources.py"),
-    ("errors.py",),
+    ("errors.py", "hashes.py", "light_json.py", "patterns.py"),
 ]
 """From the top of the house to its foundation: a room may import from the floors below its own."""
 
@@ -39,7 +39,7 @@ ENTRANCES = {
     "git": ("storage/git_init.py",),
     "markdown_it": ("render/safe_markdown.py", "importing/markup.py"),
     "pypdf": ("importing/pdf.py",),
-    "openpyxl": ("render/worksheet_xlsx.py", "importing/worksheets/xlsx.py"),
+    "openpyxl": ("render/worksheet_xlsx.py",),
     "resvg_py": ("render/raster.py",),
     "weasyprint": ("render/report_pdf.py",),
     "nh3": ("render/safe_markdown.py",),
@@ -53,7 +53,7 @@ ENTRANCES = {
     "tempfile": ("storage", "cli"),
     "fcntl": ("storage",),
     "stat": ("storage",),
-    "sys": ("cli", "__main__.py", "documents/libyaml.py"),
+    "sys": ("cli", "__main__.py", "documents/libyaml.py", "patterns.py"),
     "importlib": ("cli", "resources.py", "documents/libyaml.py"),
     "secrets": ("cli",),
     "time": ("storage", "cli"),
@@ -65,8 +65,8 @@ ENTRANCES = {
 """Where each foreign library, and each way to the outside world, comes in."""
 
 NOWHERE = {
-    "socket",
     "urllib",
+    "socket",
     "http",
     "requests",
     "pickle",
@@ -148,7 +148,7 @@ def test_foreign_libraries_and_the_outside_world_come_in_by_their_own_door(path:
 
 @pytest.mark.parametrize("path", sorted(MODULES))
 def test_files_are_opened_by_the_store_the_resources_and_the_command_line_only(path: str) -> None:
-    if room(path) in ("storage", "cli", "resources.py", "__main__.py"):
+    if room(path) in ("storage", "cli", "resources.py", "patterns.py", "__main__.py"):
         return
     for node in ast.walk(MODULES[path]):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

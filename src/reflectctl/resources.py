@@ -3,10 +3,11 @@
 They lie inside the package in a wheel and at the top of the checkout in an editable install; it looks in both.
 """
 
-import json
 import os
 import re
 from typing import Any
+
+from .light_json import loads
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -22,8 +23,7 @@ def folder(name: str) -> str:
 
 def schema(name: str) -> dict[str, Any]:
     """A shipped JSON Schema, by its name without the ending."""
-    with open(os.path.join(folder("schema"), name + ".schema.json"), encoding="utf-8") as file:
-        return json.load(file)  # type: ignore[no-any-return]
+    return loads(_read(os.path.join(folder("schema"), name + ".schema.json")))  # type: ignore[no-any-return]
 
 
 def schema_names() -> list[str]:
@@ -58,7 +58,7 @@ def origin() -> dict[str, Any]:
     from importlib import metadata
 
     try:
-        said = json.loads(metadata.distribution("reflectctl").read_text("direct_url.json") or "{}")
+        said = loads(metadata.distribution("reflectctl").read_text("direct_url.json") or "{}")
     except (metadata.PackageNotFoundError, OSError, ValueError):
         return {}
     return said if isinstance(said, dict) else {}

@@ -44,6 +44,7 @@ def test_no_text_is_passed_over_in_which_something_would_be_found(seed, monkeypa
     every = frozenset((*_GROUPS, *personal_signs.DOUBTS))
     for module in (personal_data, redaction):
         monkeypatch.setattr(module, "least", lambda text: every)
+    monkeypatch.setattr(personal_data, "suspects", lambda pieces: range(len(pieces)))
     personal_data.in_piece.cache_clear()
 
     passed_over = [text for text, there in zip(texts, found, strict=True) if there != places(text)]
@@ -55,6 +56,64 @@ def test_no_text_is_passed_over_in_which_something_would_be_found(seed, monkeypa
 
 def test_what_is_plain_is_passed_over():
     assert personal_signs.least(OTHER) == frozenset()
+    assert personal_signs.suspects([OTHER, OTHER]) == []
+
+
+SHARDS = [
+    *("two", "girls", "aged", "12", "Sarah", "Quill", "S", "her", "brother", "of", "who", "was", "only", "the", "one"),
+    *(
+        "2019-02-03",
+        "2019",
+        "DOB",
+        "turned",
+        "4",
+        "50",
+        "@",
+        "#1234",
+        "x#1234",
+        "|",
+        "\n",
+        ".",
+        ". ",
+        ": ",
+        "(",
+        "-",
+        "oed",
+    ),
+    *(
+        "Reception",
+        "flat",
+        "PC",
+        "&amp;",
+        "](https://a.example)",
+        "at)",
+        "\u2019s",
+        "caf\u00e9",
+        "\x01",
+        "word",
+        "numbers",
+    ),
+]
+
+
+def _shattered(chance: random.Random) -> str:
+    return chance.choice(["", " "]).join(chance.choice(SHARDS) for _ in range(chance.randrange(1, 14)))
+
+
+@pytest.mark.safety(14)
+@pytest.mark.parametrize("seed", range(40))
+def test_texts_looked_through_together_are_those_that_one_by_one_have_the_least(seed):
+    chance = random.Random(seed)
+    texts = [_shattered(chance) for _ in range(60)] + [_otherwise(chance.choice(TEXTS), chance) for _ in range(20)]
+    chance.shuffle(texts)
+    if seed % 10 == 0:
+        texts[3] += "\x02"
+
+    missed = {number for number, text in enumerate(texts) if personal_signs.least(text)} - {
+        *personal_signs.suspects(texts)
+    }
+
+    assert [texts[number] for number in missed] == []
 
 
 LINES = [

@@ -105,6 +105,16 @@ def test_the_head_of_a_table_may_be_white_and_what_is_white_below_it_is_hidden()
     assert [each.runs[0].look.hidden for each in told.paragraphs] == [False, True]
 
 
+def test_white_words_over_what_is_drawn_behind_the_text_are_seen() -> None:
+    white = paragraph(run("x", INK.format("FFFFFF")))
+    for behind, hidden in (("0", True), ("1", False)):
+        shape = oval(0, 100).replace("<wp:anchor ", f'<wp:anchor behindDoc="{behind}" ')
+        assert look(white + paragraph(shape)).hidden is hidden
+    cover = paragraph(oval(0, 9).replace("<wp:anchor ", '<wp:anchor behindDoc="1" '))
+    filled = table([cell(white, about=CLEAR.format("FFFFFF"))])
+    assert look(filled + cover).hidden
+
+
 def test_a_paragraph_whose_style_is_white_is_hidden() -> None:
     assert look(paragraph(run("x"), about='<w:pStyle w:val="Pale"/>'), PALE).hidden
     assert not look(paragraph(run("x"), about='<w:pStyle w:val="Pale"/>' + CLEAR.format("000000")), PALE).hidden

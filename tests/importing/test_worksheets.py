@@ -403,6 +403,27 @@ XLSX: dict[str, tuple[Damage, str, str, str]] = {
         "row",
         "hidden row or column",
     ),
+    "a row of no height": (
+        part("xl/worksheets/sheet1.xml", lambda xml: re.sub(r'(<row r="15") ?(?:ht="[^"]*")?', r'\1 ht="0" ', xml)),
+        "rating",
+        "row 15",
+        "hidden row or column",
+    ),
+    "a group of hidden columns": (
+        lambda raw: workbook(raw, lambda sheet, _: sheet.column_dimensions.group("B", "D", hidden=True)),
+        "all",
+        "row",
+        "hidden row or column",
+    ),
+    "a string that is not there": (
+        part(
+            "xl/worksheets/sheet1.xml",
+            lambda xml: re.sub(r'(<c r="C15"[^>]*?) t="[^"]*"[^/]*?>.*?</c>', r'\1 t="s"><v>99999</v></c>', xml),
+        ),
+        "rating",
+        "cell C15",
+        "What stands here is damaged",
+    ),
     "a due day and no action": (value(DEED, None), "deed", "cell C", "Who or when is said here"),
     "a seal with a wrong sign": (
         part("xl/worksheets/sheet1.xml", lambda xml: xml.replace("kind=principle", "kind=principles")),

@@ -2,7 +2,7 @@
 
 import re
 
-from .compiled_later import Later
+from ..patterns import Later
 from .people import CHILD, LONE, PLURAL, SINGULAR, THINGS, WORDS, either
 
 _WAS = (

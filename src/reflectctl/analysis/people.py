@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from .compiled_later import Later
+from ..patterns import Later
 
 
 def either(words: Iterable[str]) -> str:

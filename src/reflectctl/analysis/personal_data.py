@@ -9,21 +9,21 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from . import redaction
-from .personal_kinds import KINDS, Place
-from .personal_patterns import may_name, patterns
-from .personal_signs import DOUBTS, NAMES, OWN_KEYS, least
+from ..patterns import regex
+from .personal_kinds import FEWER_THAN, KINDS, Place
+from .personal_names import may_name
+from .personal_signs import DOUBTS, NAMES, OWN_KEYS, least, suspects
 from .plain_text import plain
 
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
-_NINO = re.compile(r"[a-z]{2}\d{6}[a-d]")
-_HASH = re.compile(r"(?<![\w-])(?:[0-9a-f]{7,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])")
-_MARK = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
+_NINO = regex(r"[a-z]{2}\d{6}[a-d]")
+_HASH = regex(r"(?<![\w-])(?:[0-9a-f]{7,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])")
+_MARK = regex(r"(?<![^\W_])_+|_+(?![^\W_])")
 """What is emphasis and no part of a word."""
-_ELSEWHERE = re.compile(r"https?://[^\s<>\"')\]]+")
+_ELSEWHERE = regex(r"https?://[^\s<>\"')\]]+")
 
 
-_NEXT = re.compile(
+_NEXT = regex(
     r"\n[ \t]*\n(?![ \t]*\|)|\n(?=[ \t-]*(?:" + "|".join(sorted(map(re.escape, OWN_KEYS))) + r"):[ \n])"
     r"|\n(?=[ \t]*\"[\w$-]{1,40}\":[ \n])"
 )
@@ -80,11 +80,12 @@ def _begins_a_piece(raw: bytes, start: int) -> bool:
 _KEYS = frozenset(key.encode() for key in OWN_KEYS)
 
 
-def places(text: str, below: int = redaction.FEWER_THAN) -> list[Place]:
+def places(text: str, below: int = FEWER_THAN) -> list[Place]:
     """The places of a text that look like somebody's data, in their order; each once, by the gravest of its kinds."""
+    every = [*pieces(text)]
     return [
         Place(start + each.start, start + each.end, each.kind)
-        for start, piece in pieces(text)
+        for start, piece in map(every.__getitem__, suspects([piece for _, piece in every]))
         for each in in_piece(piece, below)
     ]
 
@@ -97,17 +98,26 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
 
 # Versions of a file share most of their pieces.
 @lru_cache(maxsize=8192)
-def in_piece(text: str, below: int = redaction.FEWER_THAN) -> tuple[Place, ...]:
+def in_piece(text: str, below: int = FEWER_THAN) -> tuple[Place, ...]:
     """The places of one part of a text."""
     groups = least(text)
     if _is_clean(text, groups):
         return ()
+    # What judges is loaded for a text that has something to judge: few have.
+    from . import redaction
+
+    kinds = {
+        redaction.AGE: "persons-age",
+        redaction.SMALL: "small-number",
+        redaction.REST: "small-number",
+        redaction.ONE: "small-number",
+    }
     said = plain(text, keep="_")
     words = _MARK.sub(_blank, _ELSEWHERE.sub(_blank, _HASH.sub(_blank_hash, said.text)))
     made = [Place(said.at[start], said.at[end - 1] + 1, kind) for start, end, kind in _found(words, groups)]
     if DOUBTS & groups:
         made += [
-            Place(each.start, each.end, _OF_DOUBTS[each.kind])
+            Place(each.start, each.end, kinds[each.kind])
             for each in redaction.doubts(text, below)
             if not _MOTTO.match(text, each.end)
         ]
@@ -128,14 +138,8 @@ def _is_clean(text: str, groups: frozenset[str]) -> bool:
 
 
 _NO_MARKS = {ord(mark): None for mark in "*~`"}
-_MOTTO = re.compile(r", one ")
+_MOTTO = regex(r", one ")
 """One child, one plan."""
-_OF_DOUBTS = {
-    redaction.AGE: "persons-age",
-    redaction.SMALL: "small-number",
-    redaction.REST: "small-number",
-    redaction.ONE: "small-number",
-}
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -148,6 +152,8 @@ def _blank_hash(found: re.Match[str]) -> str:
 
 
 def _found(words: str, groups: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    from .personal_patterns import patterns
+
     for pattern, judge in patterns(words, groups):
         for match in pattern.finditer(words):
             kind = judge(match)

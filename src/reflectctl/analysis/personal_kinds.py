@@ -37,3 +37,7 @@ class Place(NamedTuple):
     start: int
     end: int
     kind: str
+
+
+FEWER_THAN = 5
+"""Fewer people than this are a small number, where a partnership says nothing else."""

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
 
-from .compiled_later import Later
+from ..patterns import LARGE, Later, regex
 from .people import CHILD
-from .personal_signs import BIRTHS, CHILDREN, DAY, GIVEN_NAME, MAIL, NAMES, NUMBERS, SOMEBODY, STAFF, WAYS
+from .personal_names import may_name
+from .personal_signs import BIRTHS, CHILDREN, GIVEN_NAME, MAIL, NAMES, NUMBERS, SOMEBODY, STAFF, WAYS
 from .personal_words import GIVEN, NOT_NAMES, OF_A_PLACE
 
 _Judge = Callable[[re.Match[str]], str | None]
@@ -156,7 +157,7 @@ def _reference(found: re.Match[str]) -> str | None:
     return None if re.search(r"(?<![\d/-])(?:19|20)\d\d(?:-\d\d){0,2}$", found.group()) else "case-reference"
 
 
-_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
+_ORDINAL = regex(r"\d(?:st|nd|rd|th)$")
 
 
 def _postcode(found: re.Match[str]) -> str | None:
@@ -234,34 +235,9 @@ def patterns(words: str, groups: Collection[str]) -> Iterator[tuple[re.Pattern[s
             yield from _made(group)
 
 
-def may_name(words: str) -> bool:
-    """Whether there is a name, or what looks like one."""
-    bare = _KEY.sub("", PLAIN_DAY.sub("", words))
-    return any(each not in NOT_NAMES for each in _WORD.findall(bare)) or not _GIVEN_NAMES.isdisjoint(
-        _FIRST.findall(bare)
-    )
-
-
-PLAIN_DAY = re.compile(rf"(?<![\w.-]){DAY}(?![\w-])")
-_CAPITAL = r"[A-Z\u00c0-\u00de]"
-_REST = r"[\w'-]{0,30}"
-_KEY = re.compile(r"^[\s-]*[a-z_]{2,30}: (?:[>|][+-]? )?")
-_FIRST = re.compile(r"(?<![\w'])[A-Z][a-z]+")
-_WORD = re.compile(
-    # By its first letter, and then by what stands around that: few letters are capitals.
-    rf"[A-Z\u00c0-\u00decsw](?:(?:(?<=[a-z,;)(\d\"'&] {_CAPITAL})|(?<=[(\"'/]{_CAPITAL})){_REST}|(?<![\w'].)(?:"
-    rf"(?:(?<=M)(?:rs?|s|iss)|(?<=D)r|(?<=S)(?:gt|upt)|(?<=I)nsp|(?<=P)rof|(?<=R)evd?|(?<=C)llr)\.? [A-Z]\w*|"
-    rf"(?<=[A-Z])[A-Z][\w'-]*|(?<={_CAPITAL}){_REST}(?='s |,| and (?:his|her|their) | \(| {_CAPITAL}|"
-    rf"\. [A-Z]\w* |: | \d| (?:is|was|turned) \d)|(?:(?<=c)ollar|(?<=s)houlder|(?<=w)arrant) n)"
-    rf"|(?<=[a-z]: {_CAPITAL}){_REST})"
-)
-"""What may be a name: a word with a capital elsewhere than where a sentence begins, or before what follows a name."""
-_GIVEN_NAMES = frozenset(GIVEN.split("|"))
-
-
 @cache
 def _made(group: str) -> tuple[tuple[re.Pattern[str], _Judge], ...]:
-    return tuple((re.compile(form, flags), judge) for form, flags, judge in _GROUPS[group]())
+    return tuple((regex(form, flags, LARGE), judge) for form, flags, judge in _GROUPS[group]())
 
 
 def _numbers() -> Iterator[tuple[str, int, _Judge]]:

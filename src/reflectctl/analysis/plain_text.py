@@ -7,6 +7,7 @@ import re
 from unicodedata import normalize
 
 from ..model.named_tuples import NamedTuple
+from ..patterns import regex
 
 _DROPPED = frozenset("*_~`\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _BLANK = frozenset(" \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
@@ -15,7 +16,7 @@ _QUOTES = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'}
 
 
 _SIGNS = r"!\"$-)+-=?-^a-}"
-_RUN = re.compile(rf"[{_SIGNS}]+(?: [{_SIGNS}]+)*|[^{_SIGNS}]")
+_RUN = regex(rf"[{_SIGNS}]+(?: [{_SIGNS}]+)*|[^{_SIGNS}]")
 """Words with one blank between them, which nothing is to be done about, in one piece, or any other sign."""
 
 

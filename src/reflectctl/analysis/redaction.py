@@ -12,16 +12,15 @@ from functools import lru_cache
 from typing import TypeVar
 
 from ..model.named_tuples import NamedTuple
+from ..patterns import LARGE, Later, regex
 from . import personal_signs
-from .compiled_later import Later
 from .one_person import AGED, CIRCUMSTANCES, ONE_PERSON, WELSH
 from .people import ANY, LONE, PEOPLE, PLURAL, SINGULAR, THINGS, WORDS, value_of
+from .personal_kinds import FEWER_THAN as FEWER_THAN
 from .personal_kinds import Place
 from .personal_signs import AGES, FEW, FEW_BEHIND, least
 from .plain_text import Plain, plain
 from .tables import grids
-
-FEWER_THAN = 5
 
 AGE, SMALL, REST, ONE = "age", "small number", "remainder", "one child"
 KINDS = {
@@ -187,7 +186,7 @@ def _alone(below: int) -> re.Pattern[str]:
     """What finds small numbers whose people were named before."""
     few, many = _few_and_many(below)
     they = rf"(?:(?:a |an )?(?:girls?|boys?|children|young)|{_DID})"
-    return re.compile(
+    return regex(
         rf"(?<![\w-])(?P<some>the (?:two|three|four) of them (?={_DID}\b)|of (?:(?:the|those|these|all) {ANY},"
         rf"|(?:these|those|them),?) (?:only |just )?{few} "
         rf"{they}\b"
@@ -195,15 +194,14 @@ def _alone(below: int) -> re.Pattern[str]:
         rf"|(?:{many}|one) (?:grandmothers?|grandfathers?|aunts?|uncles?|friends)(?!\w))"
         rf"|{_NUMBER_BEFORE}(?:{many}|one)(?: more| others?)? (?:of (?:them|these|those|whom) )?(?P<did>{_DID})\b",
         re.IGNORECASE,
+        LARGE,
     )
 
 
-_LINK = re.compile(r"(?:https?://|mailto:)\S+")
+_LINK = regex(r"(?:https?://|mailto:)\S+")
 
 
-_MARKED = re.compile(
-    r"(?P<before>!?\[)(?P<words>[^\]\[\n]{0,200})(?P<behind>\]\([^)\s]{0,300}\))|&[a-z]{2,8};|&#\d{1,5};"
-)
+_MARKED = regex(r"(?P<before>!?\[)(?P<words>[^\]\[\n]{0,200})(?P<behind>\]\([^)\s]{0,300}\))|&[a-z]{2,8};|&#\d{1,5};")
 
 
 @lru_cache(maxsize=16)

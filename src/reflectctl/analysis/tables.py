@@ -4,17 +4,16 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..model.named_tuples import NamedTuple
+from ..patterns import regex
 from .people import WORDS
 
-_HIDDEN = re.compile(
+_HIDDEN = regex(
     r"(?:[*c.x†‡-]{1,3}|n/?a|\[[a-z]{1,2}\]|suppressed|withheld|held back|too few|small|"
     r"(?:<|under|below|(?:fewer|less) than) ?(?P<most>\w+)|(?:≤|up to|at most) ?(?P<up>\w+)|1 ?(?:-|to) ?(?P<to>\d+))",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_TOTAL = re.compile(
-    r"(?:sub)?totals?\b|all\b|altogether\b|overall\b|sum\b|together\b|whole\b|everyone\b", re.IGNORECASE
-)
+_RULE = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_TOTAL = regex(r"(?:sub)?totals?\b|all\b|altogether\b|overall\b|sum\b|together\b|whole\b|everyone\b", re.IGNORECASE)
 
 
 class Cell(NamedTuple):

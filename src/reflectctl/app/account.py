@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..analysis import account, view_steps, ways
 from ..analysis.diff import in_order, order
+from ..hashes import blob_id
 from ..loading import told_values
 from ..loading.kept_ways import Between, KeptWays
 from ..loading.load import load, load_without_meetings
@@ -18,7 +19,6 @@ from ..model.diff import ActionStep, AgreedChange, Change, Comparison, EarlierCh
 from ..model.instrument import with_scale
 from ..model.named_tuples import NamedTuple
 from ..model.records import Assessment, Meeting, Partnership
-from ..storage.objects import blob_id
 from ..storage.snapshots import Snapshot
 from ..storage.snapshots import Unreadable as NotRead
 from . import action_account, said_before

@@ -9,13 +9,15 @@ from ..loading.load import Loaded, load
 from ..model.file_kinds import FILES, FOLDERS
 from ..storage.disk import WorkTree, find_root
 from ..storage.snapshots import CHECK_OUT, NOT_CHECKED_OUT, Snapshot
-from .context import Context
+from .context import NO_SURROUNDINGS, Context
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from ..loading.kept_wording import KeptWording
     from ..model.records import Meeting, Partnership
     from ..storage.commits import Entries
+    from ..storage.objects import Objects
 
 
 def open_root(here: Context) -> Path:
@@ -93,7 +95,7 @@ def language(here: Context, root: Path) -> str | None:
 def repository_around(here: Context, root: Path) -> "Repository | None":
     """The repository around a partnership. None where there is none; where git will not read it, that is said."""
     try:
-        return Repository(root)
+        return Repository(root, here.environ)
     except ReflectError as problem:
         from ..storage.git import is_marked
 
@@ -110,15 +112,22 @@ def note_git_failed(here: Context, problem: ReflectError) -> None:
 class Repository:
     """A partnership's git repository, with one process that reads its objects."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, environ: "Mapping[str, str]" = NO_SURROUNDINGS) -> None:
+        """`environ` says where the user's own folder is, in which something is kept."""
         from ..storage.git import find
-        from ..storage.objects import Objects
 
         self.root = find_root(folder)
         self.git, self.prefix = find(self.root)
-        self.objects = Objects(self.git)
+        self._environ = environ
         self._listed: dict[str, Entries] = {}
         self._committed: dict[str, str] = {}
+
+    @cached_property
+    def objects(self) -> "Objects":
+        """What reads the contents of the repository."""
+        from ..storage.objects import Objects
+
+        return Objects(self.git)
 
     def at(self, word: str | None) -> Snapshot:
         """The files at a revision; without one, as they are now."""
@@ -154,6 +163,18 @@ class Repository:
 
     @cached_property
     def _head_and_parents(self) -> list[str]:
+        # What is kept of a commit was read by git when it was kept.
+        if (id := self.git.plain_head) and (found := self.kept_wording.get(id)):
+            return [id, *found.parents]
         from ..storage.revisions import head_and_parents
 
         return head_and_parents(self.git)
+
+    @cached_property
+    def kept_wording(self) -> "KeptWording":
+        """What was kept of the wording that commits told."""
+        from ..loading.kept_wording import KeptWording
+        from ..storage.own_folder import keep, name_for, own_file, read_own
+
+        path = own_file(self._environ, "wording", f"{name_for(self.git.common_dir(), self.prefix)}.json")
+        return KeptWording(read_own(path), lambda raw: keep(path, raw)) if path is not None else KeptWording(None, None)

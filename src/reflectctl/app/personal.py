@@ -4,13 +4,13 @@ Kept in the user's own cache folder by a hash of each text, and believed only fr
 """
 
 import contextlib
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import __version__, resources
 from ..analysis.personal_kinds import KINDS, Place
+from ..hashes import short
+from ..light_json import loads
 from ..storage.own_folder import keep, own_file, read_own
 
 _MOST_TEXTS = 4_000
@@ -22,7 +22,6 @@ _CODE = (
         "personal_words",
         "plain_text",
         "personal_signs",
-        "compiled_later",
         "redaction",
         "one_person",
     ),
@@ -76,7 +75,7 @@ class _Kept:
             if self._path is not None:
                 with contextlib.suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
                     self._stamp = f"{__version__} {resources.code_stamp(*(f'analysis/{name}.py' for name in _CODE))}"
-                    told = json.loads(read_own(self._path) or b"null")
+                    told = loads(read_own(self._path) or b"null")
                     if told["stamp"] == self._stamp:
                         self._values = dict(told["values"])
             self._was = len(self._values)
@@ -84,12 +83,14 @@ class _Kept:
 
     def close(self, most: int) -> None:
         if self._path is not None and self._values and self._stamp and len(self._values) > self._was:
+            import json
+
             told = {"stamp": self._stamp, "values": list(self._values.items())[-most:]}
             keep(self._path, json.dumps(told, separators=(",", ":")).encode("ascii"))
 
 
 def _name(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return short(text.encode("utf-8", "surrogatepass"))
 
 
 def _read(found: Any, length: int) -> list[Place] | None:

@@ -1,19 +1,23 @@
 """When wording changed, and which ratings stood by then: what git tells, for whoever asks what is to be re-read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..analysis.rereading import rated_before, told_by_no_day
 from ..documents.document import Document
 from ..errors import ReflectError
 from ..loading.load import Loaded, load
-from ..loading.wording_changes import reworded
 from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership
-from ..storage import commits
 from .context import Context
 from .partnership import Repository, repository_around
+
+if TYPE_CHECKING:
+    from ..loading.kept_wording import KeptWording
+    from ..loading.wording_changes import Wording
+    from ..storage.commits import Commit
 
 
 class Rewordings(NamedTuple):
@@ -35,8 +39,9 @@ def rewordings(
     today: str = "",
 ) -> Rewordings:
     """When wording changed up to a revision. With the documents as they are `now`, what is not committed counts too."""
-    touched = commits.log(repository.git, repository.prefix, revision, ("content",))
-    days, by, lost = reworded(touched, repository.objects, now, today)
+    from ..loading.wording_changes import reworded
+
+    days, by, lost = reworded(_told(repository, revision), lambda: repository.objects, now, today)
     before: dict[str, set[tuple[object, ...]]] = {}
     stood = set()
     for each in told_by_no_day(partnership, days):
@@ -46,6 +51,54 @@ def rewordings(
         if (each.statement, each.rating, each.agreed) in before[commit]:
             stood.add(each.statement)
     return Rewordings(days, frozenset(stood), lost)
+
+
+def _told(repository: Repository, revision: str) -> "Wording":
+    """What the commits up to a revision told of wording: kept, or gone on with from what is, or told anew."""
+    kept = repository.kept_wording
+    found = kept.get(revision)
+    if found is not None:
+        return found.wording
+    from ..loading.kept_wording import UpTo
+    from ..loading.wording_changes import follow, nothing_told
+
+    is_head = revision == repository.head()
+    told = _gone_on(repository, revision, kept) if is_head else None
+    if told is None:
+        told = follow(_touched(repository, revision), repository.objects, nothing_told())
+    if is_head and repository.parents():
+        kept.put(revision, UpTo(repository.parents(), told))
+    return told
+
+
+def _touched(repository: Repository, revision: str, after: str = "") -> "Iterator[Commit]":
+    from ..storage import commits
+
+    return commits.log(repository.git, repository.prefix, revision, ("content",), after)
+
+
+def _gone_on(repository: Repository, revision: str, kept: "KeptWording") -> "Wording | None":
+    """The same, from an earlier commit of which it is kept; None where only all commits tell it in their order."""
+    from ..loading.wording_changes import follow, is_rated_wording
+    from .revisions import is_before
+
+    for other in kept.others(revision):
+        found = kept.get(other)
+        try:
+            if found is None or not is_before(repository, other, revision):
+                continue
+        except ReflectError:
+            # Git has it no more.
+            continue
+        since = [*_touched(repository, revision, other)]
+        files = [each.path for commit in since for each in (*commit.touched, *commit.taken)]
+        if not any(map(is_rated_wording, files)):
+            return found.wording
+        # Where merges came in between, commits from before stand among them.
+        return (
+            None if any(len(each.parents) > 1 for each in since) else follow(since, repository.objects, found.wording)
+        )
+    return None
 
 
 def reread_at(repository: Repository, revision: str, partnership: Partnership) -> tuple[str, ...]:
@@ -81,6 +134,8 @@ def note_lost(here: Context, changed: Rewordings) -> None:
 
 def _ratings(repository: Repository, commit: str, revision: str) -> set[tuple[object, ...]]:
     """The ratings before a commit; at the revision, where there is no such commit yet."""
+    from ..storage import commits
+
     parents = commits.commit(repository.git, commit).parents if commit else (revision,)
     found: set[tuple[object, ...]] = set()
     for parent in parents:

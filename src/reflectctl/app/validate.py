@@ -83,7 +83,7 @@ def validate(here: Context, asked: Asked) -> Checked:
     before: Loaded | None = None
     earlier: Snapshot | None = None
     if asked.since is not None:
-        repository = Repository(top)
+        repository = Repository(top, here.environ)
         earlier = _since(here, repository, asked.since)
         before, loaded = load_both(earlier, tree, translations=True)
     else:
@@ -195,9 +195,11 @@ def _note_line_endings(here: Context, top: Path, loaded: Loaded) -> None:
 
 def _merged(here: Context, repository: Repository, since: str) -> "Sequence[Merge]":
     """The merges that are looked at, as far as git can tell."""
-    from .merges import merges
-
     try:
+        if not since and len(repository.parents()) != 2 and not repository.git.own_head("MERGE_HEAD"):
+            return ()
+        from .merges import merges
+
         return merges(repository, since)
     except ReflectError as problem:
         here.note(f"What merges have put together was not checked: {problem.message}")
@@ -206,11 +208,12 @@ def _merged(here: Context, repository: Repository, since: str) -> "Sequence[Merg
 
 def _reworded(here: Context, repository: Repository, loaded: Loaded, revision: str) -> "Rewordings | None":
     """When the wording of statements last changed up to a revision and in these files, as far as git can tell."""
-    from ..storage.revisions import UNSHALLOW
     from .rereading import note_lost, rewordings
 
     told = "Whether wording has changed since a rating was agreed was not checked:"
     if repository.git.is_shallow():
+        from ..storage.revisions import UNSHALLOW
+
         here.note(f"{told} this clone is shallow. {UNSHALLOW}")
         return None
     today = here.today().isoformat()

@@ -100,6 +100,9 @@ def _kept(words: list[str], name: str) -> int:
         asked = None
     if not isinstance(asked, plain.Asked) or asked.command not in COMMANDS:
         return do(words)
+    from . import sooner
+
+    sooner.import_pathlib()
     from ..storage import resting
     from . import console
 

@@ -30,6 +30,9 @@ def run(arguments: list[str]) -> int:
         found, code = problem, None
     if code is not None:
         return code
+    from . import sooner
+
+    sooner.import_pathlib()
     from . import console
 
     try:

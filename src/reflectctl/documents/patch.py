@@ -13,6 +13,7 @@ from typing import Any
 
 from ..errors import ReflectError
 from ..model.locations import Route
+from ..patterns import regex
 from .document import Document
 from .text import newline
 from .yaml import Mark, Marks
@@ -302,8 +303,8 @@ def _inline(value: Any, marks: Marks) -> str:
 
 
 # Any sign may stand inside plain text but those that end it or begin a comment; what begins it is stricter.
-_PLAIN = re.compile(r"[A-Za-z(][^\x00-\x1f#:\[\]{},\\]*")
-_ID = re.compile(r"[a-z0-9_-]+")
+_PLAIN = regex(r"[A-Za-z(][^\x00-\x1f#:\[\]{},\\]*")
+_ID = regex(r"[a-z0-9_-]+")
 _NOT_TEXT = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 
 

@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from ..model.findings import Finding
 from ..model.locations import Location
 from ..model.named_tuples import NamedTuple
+from ..patterns import regex
 
 BOM = "\ufeff"
 
 # Line feed, carriage return and tab are text. NEL and the two Unicode separators are line breaks to YAML 1.1 and
 # to nobody else, so a file that holds them has different lines in every tool that opens it.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 # As `git diff --check` finds them, and longer ones, which git writes where conflicts lie within conflicts.
-_CONFLICT = re.compile(r"^(?:<{7,}|>{7,}|\|{7,}|={7})(?=[ \t\r\n]|\Z)", re.MULTILINE)
+_CONFLICT = regex(r"^(?:<{7,}|>{7,}|\|{7,}|={7})(?=[ \t\r\n]|\Z)", re.MULTILINE)
 _SIGNS = (b"<<<<<<<", b">>>>>>>", b"|||||||", b"=======")
 
 _CONTROL_BYTES = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")

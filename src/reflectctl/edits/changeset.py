@@ -13,12 +13,13 @@ from ..loading.values import mapping, value_at
 from ..model import fields
 from ..model.edits import Edit
 from ..model.locations import Route
+from ..patterns import regex
 
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_LEADING = re.compile(r"^[ \t]+", re.MULTILINE)
-_REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = regex("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LEADING = regex(r"^[ \t]+", re.MULTILINE)
+_REFUSED = regex("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
-_FORM = re.compile(r"\n[ ]*\n|^ *(?:[-*+>|#]|[0-9]{1,9}[.)]) ", re.MULTILINE)
+_FORM = regex(r"\n[ ]*\n|^ *(?:[-*+>|#]|[0-9]{1,9}[.)]) ", re.MULTILINE)
 """What keeps lines apart in Markdown: an empty line, a point of a list, a quotation, a table, a heading."""
 
 _PLACE = {"id": "to-come"}

@@ -55,7 +55,7 @@ def document(name: str, raw: bytes) -> Document:
     body = None if tree is None or tree.tag != "w:document" else tree.find("w:body")
     if body is None:
         raise ReflectError(f"{name} holds no word processor's document.", "Name a DOCX.")
-    walk = _Walk(packed, main)
+    walk = _Walk(packed, main, None if tree is not None and _has_grounds(tree) else WHITE)
     blocks = tuple(walk.blocks(body, ""))
     if walk.is_open:
         raise packed.damaged()
@@ -64,6 +64,12 @@ def document(name: str, raw: bytes) -> Document:
     margins = tuple(each for tree in trees if tree is not None for each in walk.blocks(tree, _MARGIN))
     changes, apart = tuple(dict.fromkeys(walk.changes)), tuple(dict.fromkeys(walk.apart))
     return Document(blocks, changes, apart, margins)
+
+
+def _has_grounds(tree: Element) -> bool:
+    """Whether words may stand on something else than paper: a colour of the page, or what is drawn behind them."""
+    behind = (each for each in tree.iter("wp:anchor") if each.get("behindDoc", "0").lower() in ("1", "true"))
+    return tree.find("w:background") is not None or any(behind)
 
 
 _MARGIN = "the head or foot of a page"
@@ -142,7 +148,7 @@ class _Field:
 class _Walk:
     """Goes through a document once."""
 
-    def __init__(self, packed: Packed, main: str) -> None:
+    def __init__(self, packed: Packed, main: str, paper: Tone | None) -> None:
         related = packed.related(main)
         styles = packed.tree(next(iter(related.get("styles", [])), ""))
         self._looks = Looks(styles)
@@ -151,7 +157,7 @@ class _Walk:
         self.apart: list[Apart] = []
         self._paragraph = self._table = 0
         self._fields: list[_Field] = []
-        self._behind: Tone | None = WHITE
+        self._behind = paper
         """The colour behind what is read; None where it is not known."""
 
     @property

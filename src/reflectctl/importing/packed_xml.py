@@ -8,6 +8,7 @@ import posixpath
 import struct
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
@@ -147,15 +148,23 @@ class Packed:
 
     def related(self, part: str) -> dict[str, list[str]]:
         """The parts that a part names, by what they are to it; the package's own by the empty name."""
+        found: dict[str, list[str]] = {}
+        for kind, _, path in self._relationships(part):
+            found.setdefault(kind, []).append(path)
+        return found
+
+    def targets(self, part: str) -> dict[str, str]:
+        """The parts that a part names, by the ids by which it does so."""
+        return {id: path for _, id, path in self._relationships(part)}
+
+    def _relationships(self, part: str) -> Iterator[tuple[str, str, str]]:
         folder, _, file = part.rpartition("/")
         listed = self.tree(f"{folder}/_rels/{file}.rels".lstrip("/"))
-        found: dict[str, list[str]] = {}
         for each in () if listed is None else listed:
             kind, target = each.get("Type", "").rpartition("/")[2], each.get("Target", "")
             if target and each.get("TargetMode") != "External":
                 path = posixpath.normpath(target if target.startswith("/") else posixpath.join(folder, target))
-                found.setdefault(kind, []).append(path.lstrip("/"))
-        return found
+                yield kind, each.get("Id", ""), path.lstrip("/")
 
 
 def value(parent: Element | None, tag: str) -> str:

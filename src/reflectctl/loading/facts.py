@@ -4,11 +4,11 @@ A fact is all that is said of one thing: of a statement's rating, of what one ag
 a meeting. Which ratings the scale has is not asked, as an old commit may have been rated on another scale.
 """
 
-import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from ..light_json import loads
 from ..model import fields
 from ..model.fields import Field
 from ..model.history import HeldView, of_one_event
@@ -263,7 +263,7 @@ def _usable_action(id: str, fact: Fact, before: Fact | None) -> tuple[Fact, list
 
 def _is_progress(said: str) -> bool:
     """Whether the days and due dates of what was noted on the way are in the calendar."""
-    noted = json.loads(said or "[]")
+    noted = loads(said or "[]")
     return isinstance(noted, list) and all(
         isinstance(each, dict)
         and (day(each, "dated") is not None or not each.get("dated"))
@@ -298,6 +298,8 @@ def _value(data: Mapping[str, Any], field: Field, around: Mapping[str, str]) -> 
         return texts(data, name)
     if field.holds in _TEXTS or not data.get(name):
         return text(data, name)
+    import json
+
     return json.dumps(data[name], ensure_ascii=False, sort_keys=True)
 
 

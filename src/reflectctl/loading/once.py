@@ -35,7 +35,7 @@ class Once:
         blob = getattr(self._snapshot, "blob", None)
         if blob is not None:
             return blob(path) or ""
-        from ..storage.objects import blob_id
+        from ..hashes import blob_id
 
         raw = self.read(path)
         return "" if isinstance(raw, Unreadable) else blob_id(raw, length)

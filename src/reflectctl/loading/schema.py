@@ -5,7 +5,6 @@ The schemas are the program's own, fitted to the partnership's content pack: whe
 without a library (`schema_check`); all else is checked by jsonschema-rs, by jsonschema where that is missing.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -17,6 +16,7 @@ from ..model.file_kinds import FILE_KINDS
 from ..model.findings import Finding
 from ..model.instrument import Instrument
 from ..model.locations import Route
+from ..patterns import regex
 from .schema_check import Check, compiled
 from .schema_nodes import Violation
 from .schema_nodes import key_order as key_order
@@ -119,7 +119,7 @@ _OWN_IDS = frozenset(
 """The keys under which agencies, groups and meetings are named, which every partnership has its own of."""
 
 
-_NOT_TEXT = re.compile(r"on|off|yes|no|true|false|null|[0-9]+(e-?[0-9]+)?|0x[0-9a-f]+|0o[0-7]+")
+_NOT_TEXT = regex(r"on|off|yes|no|true|false|null|[0-9]+(e-?[0-9]+)?|0x[0-9a-f]+|0o[0-7]+")
 """The ids that have to be quoted to be text in YAML; the language server goes by the same."""
 
 
@@ -152,7 +152,7 @@ def _properties(shipped: dict[str, Any], terms: Iterable[Any]) -> dict[str, Any]
         if term.id in shipped:
             properties[term.id] = shipped[term.id]
         else:
-            properties[term.id] = json.loads(json.dumps(model))
+            properties[term.id] = _copied(model)
             properties[term.id]["title"] = term.title
             properties[term.id]["description"] = getattr(term, "meaning", "") or term.title
     return properties
@@ -207,6 +207,13 @@ class Schemas:
                 last._replace(rule="too-many-findings", message=f"And {more} more findings in this file.", hint="")
             ]
         return found
+
+
+def _copied(node: Any) -> Any:
+    """A part of a schema, that may be changed."""
+    if isinstance(node, dict):
+        return {key: _copied(each) for key, each in node.items()}
+    return [_copied(each) for each in node] if isinstance(node, list) else node
 
 
 def _validator(schema: dict[str, Any]) -> Any:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from ..patterns import regex
 from .values import day
 
 Check = Callable[[Any], bool]
@@ -68,9 +69,7 @@ class _Compiler:
             if make is None:
                 raise _Unknown
             checks.append(make(self, said, node))
-        if len(checks) == 1:
-            return checks[0]
-        return lambda data: all(check(data) for check in checks)
+        return _every(checks)
 
     def reference(self, name: str) -> Check:
         """Whether data is valid by a named definition, which may hold itself."""
@@ -84,6 +83,26 @@ class _Compiler:
         made.append(self.node(self._schema["$defs"][key]))
         self._named[name] = made[0]
         return made[0]
+
+
+def _every(checks: list[Check]) -> Check:
+    """Whether data is valid by all of some checks."""
+    if len(checks) == 1:
+        return checks[0]
+    if len(checks) == 2:
+        one, two = checks
+        return lambda data: one(data) and two(data)
+    if len(checks) == 3:
+        one, two, three = checks
+        return lambda data: one(data) and two(data) and three(data)
+
+    def every(data: Any) -> bool:
+        for check in checks:  # noqa: SIM110 - a generator costs more than most checks
+            if not check(data):
+                return False
+        return True
+
+    return every
 
 
 def _type(_: _Compiler, said: Any, __: Any) -> Check:
@@ -106,8 +125,7 @@ def _reference(compiler: _Compiler, said: Any, _: Any) -> Check:
 
 
 def _all_of(compiler: _Compiler, said: Any, _: Any) -> Check:
-    checks = [compiler.node(each) for each in said]
-    return lambda data: all(check(data) for check in checks)
+    return _every([compiler.node(each) for each in said])
 
 
 def _object(compiler: _Compiler, _: Any, node: Any) -> Check:
@@ -154,7 +172,7 @@ def _required(_: _Compiler, said: Any, __: Any) -> Check:
 
 def _items(compiler: _Compiler, said: Any, _: Any) -> Check:
     check = compiler.node(said)
-    return lambda data: type(data) is not list or all(check(each) for each in data)
+    return lambda data: type(data) is not list or all(map(check, data))
 
 
 def _unique(_: _Compiler, said: Any, __: Any) -> Check:
@@ -171,7 +189,7 @@ def _pattern_of(said: str) -> re.Pattern[str]:
     inner = said.removesuffix("$")
     if "$" in inner or "\\" in inner.replace("\\s", ""):
         raise _Unknown
-    return re.compile(inner + r"\Z" if inner != said else said)
+    return regex(inner + r"\Z" if inner != said else said)
 
 
 def _pattern(_: _Compiler, said: Any, __: Any) -> Check:

@@ -147,11 +147,9 @@ class _Look:
                         yield from self._value(kind, field, data[key][inner], (*route, key, inner), about, part)
                 else:
                     yield from self._value(kind, field, value, (*route, key), about, part)
-        for field in fields.of(kind):
-            if field.needed and field.route and not written(data, field.route[-1]):
-                yield Unusable(
-                    self.document.location(route), about, part, field.route[-1], "", f"has no `{field.route[-1]}`"
-                )
+        for key in fields.needed(kind):
+            if not written(data, key):
+                yield Unusable(self.document.location(route), about, part, key, "", f"has no `{key}`")
 
     def _value(self, kind: type, field: Field, value: Any, route: Route, about: str, part: str) -> Iterator[Unusable]:
         holds = field.holds

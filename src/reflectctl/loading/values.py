@@ -1,6 +1,5 @@
 """Reading values out of data that may be anything: what is not of the expected kind is as if it were not there."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -30,6 +29,8 @@ def written(data: Mapping[str, Any], key: str) -> str:
     value = data.get(key)
     if value is None or isinstance(value, str):
         return (value or "").strip()
+    import json
+
     return json.dumps(value, ensure_ascii=False, default=str)
 
 

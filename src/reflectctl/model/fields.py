@@ -94,7 +94,12 @@ class Field(NamedTuple):
     @property
     def route(self) -> tuple[str, ...]:
         """The keys that lead to it from its record; none when it has none."""
-        return () if self.key in (AROUND, BODY) else tuple((self.key or self.name).split("."))
+        return () if self.key in (AROUND, BODY) else _parts(self.key or self.name)
+
+
+@cache
+def _parts(key: str) -> tuple[str, ...]:
+    return tuple(key.split("."))
 
 
 def _own(name: str, title: str, holds: str = TEXT, of: str | type = "", **more: Any) -> Field:
@@ -320,6 +325,12 @@ ROOTS: Mapping[str, type] = {
 def of(kind: Any) -> tuple[Field, ...]:
     """The fields of a kind of record, or of a record, in their order."""
     return FIELDS[kind if isinstance(kind, type) else type(kind)]
+
+
+@cache
+def needed(kind: type) -> tuple[str, ...]:
+    """The keys that a kind of record cannot be without."""
+    return tuple(field.route[-1] for field in FIELDS[kind] if field.needed and field.route)
 
 
 def default(kind: Any, field: Field) -> Any:

@@ -4,8 +4,7 @@ Snapshots, schemas, editors' settings and git's attributes are made from it; the
 formats are held against it.
 """
 
-import re
-
+from ..patterns import regex
 from .named_tuples import NamedTuple
 
 LANGUAGE = "{language}"
@@ -103,7 +102,7 @@ def _below(path: str) -> FileKind | None:
     return None
 
 
-FOLDER = re.compile(r"content/([a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4})/")
+FOLDER = regex(r"content/([a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4})/")
 """A folder of the content that is named by a language tag of BCP 47."""
 
 _EXACT = {path: each for each in FILE_KINDS for path in each.paths if "**/*" not in path}

@@ -5,10 +5,10 @@ stands in the code, and is what is said where a partnership has no words of its 
 has written is ever a format string: a place is a name in braces and nothing else, and what fills it is not looked at.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
+from ..patterns import regex
 from . import plurals
 from .locations import NOWHERE, Place, placed
 from .named_tuples import NamedTuple
@@ -63,7 +63,7 @@ def counted(one: str, other: str) -> tuple[str, str]:
     return one, other
 
 
-_PLACE = re.compile(r"\{([a-z_]+)\}")
+_PLACE = regex(r"\{([a-z_]+)\}")
 
 
 @lru_cache(maxsize=2048)

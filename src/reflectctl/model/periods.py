@@ -1,11 +1,13 @@
 """A day, a month or a year as it is written, in; the days it is of out."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 ONGOING = "ongoing"
 """What is written for a due date where something has no end."""
 
 
+@lru_cache(maxsize=4096)
 def stretch(dated: str) -> tuple[date, date] | None:
     """The first and last day of a day, a month or a year; None when the calendar does not have it."""
     parts = dated.split("-")

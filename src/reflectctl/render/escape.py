@@ -6,13 +6,15 @@ what languages need stays: accents, joiners, left-to-right marks, flags.
 
 import re
 
+from ..patterns import regex
+
 # C0, DEL and C1; the separators that break lines; bidirectional embeddings, overrides and isolates, which reorder what
 # follows; the byte order mark, which hides; annotation marks; surrogates, which cannot be encoded.
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_HIDDEN = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 
 # Azure, TeamCity and GitHub's first syntax act on `##name[` and `##[` wherever they stand in a line; GitHub acts on
 # `::name` at its start, and looks past the blanks before it.
-_COMMAND = re.compile(r"#(?=#[A-Za-z]*\[)|\A(\s*):(?=:)")
+_COMMAND = regex(r"#(?=#[A-Za-z]*\[)|\A(\s*):(?=:)")
 
 
 def line(text: str) -> str:
@@ -54,7 +56,7 @@ def _defused(found: re.Match[str]) -> str:
     return "\\x23" if found.group() == "#" else f"{found.group(1)}\\x3a"
 
 
-_MARKUP = re.compile(r"[\\`*_\[\]|~$]")
+_MARKUP = regex(r"[\\`*_\[\]|~$]")
 _ENTITIES = {"<": "&lt;", ">": "&gt;"}
 
 

@@ -4,9 +4,9 @@ No line begins with what people wrote unless `escape` has looked at that very li
 beginnings of lines, and wrapping makes new beginnings.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
+from ..patterns import regex
 from .escape import line
 
 Style = Callable[[str, str], str]
@@ -26,9 +26,9 @@ def page(lines: Sequence[str]) -> str:
     return "\n".join([*(each.rstrip(" ") for each in lines), ""])
 
 
-_POINT = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
-_ALONE = re.compile(r"\s*(?:#{1,6}\s|[>|]|(?:[-*_]\s*){3,}$|$)")
-_FENCE = re.compile(r"\s*(?:```|~~~)")
+_POINT = regex(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
+_ALONE = regex(r"\s*(?:#{1,6}\s|[>|]|(?:[-*_]\s*){3,}$|$)")
+_FENCE = regex(r"\s*(?:```|~~~)")
 
 
 def paragraphs(text: str, words: Callable[[str], str] = str) -> Iterator[tuple[str, int]]:

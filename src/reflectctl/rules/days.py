@@ -1,8 +1,7 @@
 """Rules about days: what cannot have happened yet, and what was long ago."""
 
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from ..analysis.meetings import is_held
 from ..model.locations import Place, Route
@@ -15,7 +14,10 @@ from .naming import short, together
 def months_before(day: date, months: int) -> date:
     """The day so many months earlier: in a shorter month its last one, and never before the calendar begins."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) if year >= 1 else date.min
+    if year < 1:
+        return date.min
+    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day if year < date.max.year else 31
+    return date(year, month + 1, min(day.day, last))
 
 
 def source_out_of_date(partnership: Partnership, moment: Moment) -> Iterator[RuleFinding]:

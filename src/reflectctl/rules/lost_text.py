@@ -1,6 +1,5 @@
 """Documents in; the sentences that YAML cuts short, because it takes the rest of a line for a comment, out."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ..documents.document import Document
@@ -8,9 +7,10 @@ from ..documents.text import place
 from ..documents.yaml import Marks
 from ..model.fields import CHOICE, DAY, FIELDS, FLAG, ID, IDS, NUMBER, PERIOD, RATING
 from ..model.locations import Location
+from ..patterns import regex
 from .findings import RuleFinding
 
-_SIGN = re.compile(r"#(?=[^\s#!])(?![ \t]*reflectctl:)")
+_SIGN = regex(r"#(?=[^\s#!])(?![ \t]*reflectctl:)")
 """What begins a comment, behind a blank, and looks like a number or a tag within a sentence."""
 
 _NEVER_WORDS = (CHOICE, DAY, FLAG, ID, IDS, NUMBER, PERIOD, RATING)

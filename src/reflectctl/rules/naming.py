@@ -1,16 +1,16 @@
 """Rules about the names of files and the ids in them; and how ids are named in a sentence."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
 from ..model.agency_ids import called, has_left
 from ..model.records import Agency, Group, Meeting, Partnership
+from ..patterns import regex
 from .findings import RuleFinding
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
-_NUMBER = re.compile(r"[0-9]+-")
+_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+_NUMBER = regex(r"[0-9]+-")
 
 
 def short(id: str) -> str:

@@ -14,6 +14,7 @@ from ..model.findings import Finding
 from ..model.locations import Location
 from ..model.named_tuples import NamedTuple
 from ..model.permitted import MayStand
+from ..patterns import regex
 from .findings import Looked, looked_for
 
 _ROUNDS = 20_000
@@ -120,7 +121,7 @@ def withheld(message: str, values: Iterable[str]) -> str:
 
 
 _NOT_REPEATED = "(not repeated here)"
-_QUOTED = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"")
+_QUOTED = regex(r"`[^`]*`|'[^']*'|\"[^\"]*\"")
 _SHORTEST = 5
 
 

@@ -1,6 +1,5 @@
 """Rules about ratings, drawn from what the scale means: it says what partners can evidence."""
 
-import re
 from collections.abc import Iterator
 
 from ..model.history import of_one_event
@@ -8,6 +7,7 @@ from ..model.instrument import AGREEMENT
 from ..model.locations import Place
 from ..model.periods import stretch
 from ..model.records import Assessment, EarlierRating, Partnership
+from ..patterns import regex
 from .findings import RuleFinding
 from .voices import meetings_by_id
 
@@ -301,5 +301,5 @@ def impossible_date(partnership: Partnership) -> Iterator[RuleFinding]:
         )
 
 
-_LEAP_DAY = re.compile(r"[0-9]{4}-02-29")
+_LEAP_DAY = regex(r"[0-9]{4}-02-29")
 """The only day of which a schema cannot tell whether a year has it."""

@@ -1,6 +1,6 @@
 """Rules about ids: that what is referred to is there, and is there once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ..loading.files import is_rated_against
 from ..model.instrument import NOT_YET_RATED, Horizon, Instrument, Prompt, Question, Term
@@ -273,18 +273,21 @@ def unknown_statement(partnership: Partnership) -> Iterator[RuleFinding]:
         principle = instrument.principle(record.principle)
         if principle is None:
             continue
-        named = [(each.where.key(), each.statement.partition(".")[2]) for each in record.assessments]
+        # Where each stands is asked of those that are found only: a file is read again for it.
+        named: list[tuple[Callable[..., Location], tuple[str | int, ...], str]] = [
+            (each.where.key, (), each.statement.partition(".")[2]) for each in record.assessments
+        ]
         named += [
-            (action.where.at("serves", at), id)
+            (action.where.at, ("serves", at), id)
             for plan in record.plans
             for action in plan.actions
             for at, id in enumerate(action.serves)
             if instrument.dimension(id)
         ]
-        for location, id in named:
+        for place, step, id in named:
             if id not in there[principle.id]:
                 yield RuleFinding(
-                    location,
+                    place(*step),
                     f"`{id[:80]}` is not a statement of this principle.",
                     f"{principle.id[:80]} has {', '.join(there[principle.id][:12]) or 'none'}.",
                     rests_on=((principle.where, ("statements", id)), *added.get(principle.id, ())),

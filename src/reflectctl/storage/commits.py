@@ -142,12 +142,13 @@ class GitTree:
             running.finish()
 
 
-def log(git: Git, prefix: str, revision: str, under: tuple[str, ...]) -> Iterator[Commit]:
+def log(git: Git, prefix: str, revision: str, under: tuple[str, ...], after: str = "") -> Iterator[Commit]:
     """Every commit up to a revision that touched what is `under` the prefix, parents before children, and every merge.
 
     The partnership's marker counts as under it, because it says in which format the rest is written. Parents are the
     nearest commits before that are told too. A first commit touches everything in it. A merge touches only what is
-    unlike every parent, so that no change is told twice and none made in the merge itself is lost.
+    unlike every parent, so that no change is told twice and none made in the merge itself is lost. What a commit has
+    in its history `after` which it shall be is left out, and what merges took from there is not told apart.
     """
     trees: dict[str, Tree] = {}
     with git.popen(
@@ -167,6 +168,7 @@ def log(git: Git, prefix: str, revision: str, under: tuple[str, ...]) -> Iterato
         *_PLAIN,
         "--end-of-options",
         revision,
+        *([f"^{after}"] if after else []),
         "--",
         *_pathspecs(prefix, (MARKER, *under) if under else ()),
     ) as running:

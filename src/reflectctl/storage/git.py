@@ -6,15 +6,17 @@ with a `.git/config` of its own: nothing named there is ever started. Which comm
 
 import contextlib
 import os
-import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, TYPE_CHECKING, Self
 
 from ..errors import ReflectError
+from .plain_git import look
 from .snapshots import shown
+
+if TYPE_CHECKING:
+    import subprocess
 
 VARIABLES = {
     "GIT_NO_LAZY_FETCH": "1",
@@ -61,10 +63,13 @@ class GitFailed(ReflectError):
 class Git:
     """Git, started from the top of one working tree."""
 
-    def __init__(self, top: Path, *, shallow: bool | None = None) -> None:
+    def __init__(self, top: Path, *, shallow: bool | None = None, common: Path | None = None, head: str = "") -> None:
+        """`common` and `head` are known where the repository's files told them."""
         self.top = top
+        self.plain_head = head
+        """The commit that is checked out, where files tell it; whether git can read it is another matter."""
         self._shallow = shallow
-        self._common: Path | None = None
+        self._common = common
 
     def run(
         self,
@@ -74,6 +79,8 @@ class Git:
         timeout: float = 60,
     ) -> bytes:
         """What git says; a `ReflectError` in one line when it leaves with a code that is not among `ok`."""
+        import subprocess
+
         try:
             done = subprocess.run(
                 _command(arguments),
@@ -95,6 +102,8 @@ class Git:
 
     def popen(self, *arguments: str | bytes, stdin: bool = False, timeout: float = _LONGEST) -> "Running":
         """Git, running: its output is read as it comes, and it is written to if `stdin` says so."""
+        import subprocess
+
         try:
             process = subprocess.Popen(
                 _command(arguments),
@@ -140,6 +149,8 @@ class Running:
     def __init__(self, process: "subprocess.Popen[bytes]", timeout: float) -> None:
         if process.stdout is None or process.stderr is None:
             raise ValueError("git runs with pipes")
+        import threading
+
         self._process = process
         self._timeout = timeout
         self._late = False
@@ -223,6 +234,11 @@ class Running:
 def find(root: Path) -> tuple[Git, str]:
     """The repository around a partnership's root, and the root's place in it: "" or "some/folder/"."""
     here = os.path.realpath(root)
+    plain = look(here)
+    if plain is not None and here.isascii():
+        below = here.removeprefix(plain.top).strip("/")
+        git = Git(Path(plain.top), shallow=False, common=Path(plain.common), head=plain.head)
+        return git, f"{below}/" if below else ""
     try:
         # The way up, not the top's name: a folder's name may hold a newline, "../../" cannot.
         said = Git(Path(here)).run(
@@ -261,6 +277,8 @@ def executable() -> str:
 
 def version() -> str:
     """Git's version, as it says it."""
+    import subprocess
+
     command = [executable(), "--version"]
     try:
         done = subprocess.run(command, capture_output=True, env=environment(), timeout=10, check=False)

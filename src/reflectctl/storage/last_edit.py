@@ -6,13 +6,12 @@ repository may have come with it. Of what the files became only a hash is kept; 
 edit, or where nothing is to be kept, until this one is written.
 """
 
-import base64
 import contextlib
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ..light_json import loads
 from ..model.edits import Edit
 from ..model.named_tuples import NamedTuple
 from .disk import misshapen, read_file
@@ -91,6 +90,8 @@ def _begun(environ: Mapping[str, str], root: Path, edits: Sequence[Edit], done: 
         "done": done,
         "files": [[each.path, _text(each.before), _hash(each.after)] for each in edits],
     }
+    import json
+
     raw = json.dumps(told, ensure_ascii=True).encode("ascii")
     for folder in folders(environ) if len(raw) <= MOST_BYTES else ():
         path = os.path.join(folder, _file(root))
@@ -209,7 +210,7 @@ def find(environ: Mapping[str, str], root: Path) -> LastEdit | None:
 def _found(path: str, root: Path) -> LastEdit | None:
     raw = read_own(path)
     try:
-        told = json.loads(raw or b"null")
+        told = loads(raw or b"null")
         if told["form"] != FORM or told["root"] != _name(root):
             return None
         files = tuple(File(path, _bytes(before), after) for path, before, after in told["files"])
@@ -263,8 +264,12 @@ def _sum(data: bytes) -> str:
 
 
 def _text(data: bytes | None) -> str | None:
-    return None if data is None else base64.b64encode(data).decode("ascii")
+    from base64 import b64encode
+
+    return None if data is None else b64encode(data).decode("ascii")
 
 
 def _bytes(text: str | None) -> bytes | None:
-    return None if text is None else base64.b64decode(text, validate=True)
+    from base64 import b64decode
+
+    return None if text is None else b64decode(text, validate=True)

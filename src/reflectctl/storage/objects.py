@@ -6,11 +6,13 @@ What goes in is full object ids; what comes out is bytes, or why there are none.
 from collections import deque
 from collections.abc import Iterable, Iterator
 from types import TracebackType
-from typing import Self
-from weakref import finalize
+from typing import TYPE_CHECKING, Self
 
 from .git import Git, Running
 from .snapshots import MOST_BYTES, Unreadable, too_long
+
+if TYPE_CHECKING:
+    from weakref import finalize
 
 _WINDOW = 60
 """Requests under way at most. So many ids of 65 bytes fit the smallest pipe, so writing them never waits."""
@@ -116,6 +118,8 @@ class Objects:
 
     def _start(self) -> Running:
         if self._running is None:
+            from weakref import finalize
+
             self._running = self._git.popen("cat-file", "--batch", stdin=True)
             # Whoever forgets to close leaves no git behind, not even at the end of the program.
             self._ending = finalize(self, self._running.close)
@@ -182,18 +186,3 @@ class Objects:
 def is_hash(word: str) -> bool:
     """Whether a word is a full object id."""
     return len(word) in (40, 64) and _HEX.issuperset(word)
-
-
-def blob_id(raw: bytes, length: int) -> str:
-    """The id of bytes, 40 hex digits long, or 64 in a repository that uses SHA-256."""
-    whole = b"blob %d\0" % len(raw) + raw
-    if length == 64:
-        from hashlib import sha256
-
-        return sha256(whole, usedforsecurity=False).hexdigest()
-    try:
-        # What `hashlib` itself falls back to; importing it brings OpenSSL along, a third of `python -c pass`.
-        from _sha1 import sha1  # type: ignore[import-not-found, unused-ignore]
-    except ImportError:
-        from hashlib import sha1
-    return sha1(whole, usedforsecurity=False).hexdigest()  # type: ignore[no-any-return, unused-ignore]

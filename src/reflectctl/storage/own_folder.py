@@ -6,6 +6,8 @@ Nobody else can write to it; what lies in a repository may have come with it.
 import os
 import stat
 
+from ..hashes import short
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,10 +28,7 @@ def own_file(environ: "Mapping[str, str]", folder: str, name: str) -> str | None
 
 def name_for(root: "Path | str", about: str = "") -> str:
     """What something kept about a folder is called: nothing can be read from it."""
-    # Importing it brings OpenSSL along, and few ask.
-    from hashlib import sha256
-
-    return sha256(f"{os.path.realpath(root)} {about}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return short(f"{os.path.realpath(root)} {about}".encode("utf-8", "surrogateescape"))
 
 
 def secret(environ: "Mapping[str, str]") -> bytes:

@@ -9,6 +9,7 @@ import re
 from datetime import date, timedelta
 
 from ..errors import ReflectError
+from ..patterns import regex
 from . import git_dates
 from .git import Git
 from .objects import is_hash
@@ -151,7 +152,7 @@ def _unknown(git: Git, word: str) -> ReflectError:
     return ReflectError(message, f"{names}{day}")
 
 
-_LIKE_A_DAY = re.compile(r"[0-9]+([-/.][0-9]+){1,2}|[0-9]{8}", re.ASCII)
+_LIKE_A_DAY = regex(r"[0-9]+([-/.][0-9]+){1,2}|[0-9]{8}", re.ASCII)
 
 
 def _on_or_before(git: Git, day: str) -> str:

@@ -1,6 +1,5 @@
 """What frames a paper that people read: its marking, whose it is, and the languages of its words."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -8,6 +7,7 @@ from ..model import report_config as ids
 from ..model.blocks import Block, Code, Group, Heading, Item, List, Paragraph, Section, Strong, Telling, Written
 from ..model.instrument import Instrument
 from ..model.records import Partnership
+from ..patterns import regex
 from . import prose
 from .i18n import phrase, say
 
@@ -17,7 +17,7 @@ _MARKED = {
 }
 """What the banner says where the partnership has not said what it should."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}\Z")
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}\Z")
 
 
 def marking(partnership: Partnership, edition: str = ids.PARTNER) -> str:

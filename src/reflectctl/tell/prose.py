@@ -29,6 +29,7 @@ from ..model.records import (
     Meeting,
     Partnership,
 )
+from ..patterns import regex
 from .dates import day as day
 from .dates import month as month
 from .i18n import many, phrase, say
@@ -129,7 +130,7 @@ def _said(text: str) -> list[str]:
     return [each for each in made if not _HEADING.match(each)] or made
 
 
-_HEADING = re.compile(r"#{1,6} ")
+_HEADING = regex(r"#{1,6} ")
 
 
 def told_points(discussions: Iterable[Discussion]) -> str:
@@ -175,10 +176,10 @@ def _begun(text: str, said: str, most: int) -> str:
     return said if said == " ".join(_said(text)) else f"{said} …"
 
 
-_ENDS = re.compile(r"""[.!?…][)\]"'”’»*_]*(?=\s+["'“‘«(\[*_]*[^\W_a-z])""")
+_ENDS = regex(r"""[.!?…][)\]"'”’»*_]*(?=\s+["'“‘«(\[*_]*[^\W_a-z])""")
 """Where a sentence may end: before a capital letter or a figure, or a word in a script that has no capitals."""
 
-_SHORTENED = re.compile(
+_SHORTENED = regex(
     r"(?:\b(?:[A-Za-z]|[Ee]tc|[Nn]o|[Nn]os|pp?|[Ff]igs?|[Vv]ol|St|Mr|Mrs|Ms|Dr|Prof|vs|cf|approx|e\.g|i\.e|[ap]\.m))\Z"
 )
 """What ends in a point that ends no sentence."""
