@@ -1,14 +1,16 @@
 """What is agreed is told once: what corrects it, confirms it or brings it back is told as that."""
 
+import itertools
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 import pytest
 
-from reflectctl.analysis import record_history
+from reflectctl.analysis import rating_history, record_history
 from reflectctl.analysis.rating_history import trace
 from reflectctl.loading.facts import ACTION, ACTION_FIELDS, RATING, AgreedRating, key
 from reflectctl.loading.history import CommitFacts
-from reflectctl.model.history import History, Recorded
+from reflectctl.model.history import History, Recorded, is_one_event
 from reflectctl.tell import rating_history as words
 
 from . import INSTRUMENT, day
@@ -145,3 +147,17 @@ def test_an_action_that_comes_back_stands_again_and_nothing_else_happened_to_it(
         ("stands-again", "", "voice.now"),
         ("due", "2026-06-30", "2026-07-31"),
     ]
+
+
+def test_what_a_long_history_takes_grows_with_its_square_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(rating_history, "is_one_event", lambda *about: asked.append(about) or is_one_event(*about))
+    ratings = itertools.cycle(("agree", "disagree"))
+
+    def cost(length: int) -> int:
+        asked.clear()
+        days = [(date(2020, 1, 1) + timedelta(days=number)).isoformat() for number in range(length)]
+        told((each, next(ratings), each, f"m-{each}") for each in days)
+        return len(asked)
+
+    assert 0 < cost(80) <= 4.4 * cost(40)

@@ -4,13 +4,16 @@ In: jobs. Out: figures of a job's processes and of everything that they start. A
 than was expected has no figure. Nothing here knows what is measured.
 """
 
+import atexit
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,9 +54,35 @@ class Process(NamedTuple):
     instructions: int
 
 
+_SCRIPT = """#!{python}
+import sys
+from reflectctl.__main__ import main
+if __name__ == '__main__':
+    sys.argv[0] = sys.argv[0].removesuffix('.exe')
+    sys.exit(main())
+"""
+
+
+@cache
+def script() -> Path:
+    """What starts our program: the script that is installed; or, where pip before 26 wrote it, one as pip writes now.
+
+    Theirs imports `re` before it begins, which takes longer than many a command.
+    """
+    installed = program("reflectctl")
+    if "import re\n" not in installed.read_text("utf-8"):
+        return installed
+    folder = Path(tempfile.mkdtemp(prefix="reflectctl-script-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = folder / "reflectctl"
+    made.write_text(_SCRIPT.format(python=sys.executable), "utf-8")
+    made.chmod(0o755)
+    return made
+
+
 def reflectctl(*words: str, at: Path, code: int = 0) -> Job:
     """A command of ours."""
-    return Job([[program("reflectctl"), *words]], at, code)
+    return Job([[script(), *words]], at, code)
 
 
 def cpu(job: Job) -> float:

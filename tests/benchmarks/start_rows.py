@@ -5,15 +5,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 from reflectctl.cli import without_site
 
 from .bench import Bench, Goal, Row
 from .corpora import environment, program
-from .measuring import Job, Pairs, Wrong, cpu, pairs, reflectctl
-
-_QUICKLY = [sys.executable, "-I", "-S", os.path.abspath(without_site.__file__)]
-"""How bash and git run the program, once they are taught it."""
+from .measuring import Job, Pairs, Wrong, cpu, pairs, reflectctl, script
 
 
 def version(bench: Bench) -> Iterator[Row]:
@@ -33,25 +31,29 @@ def help_(bench: Bench) -> Iterator[Row]:
         yield bench.against(what, Goal("P", 2, 1.5), job, bench.plain())
 
 
+_TAUGHT = [sys.executable, "-I", "-S", str(Path(without_site.__file__).resolve())]
+"""How a shell that was taught, and git, call the program."""
+
+
 def completion(bench: Bench) -> Iterator[Row]:
-    """What a shell asks at each key press."""
+    """What a shell asks at each key press: as it was taught, and by the program's name."""
     for corpus in bench.of("normal"):
         for what, line, goal in (
-            ("completion of a word", "reflectctl val", Goal("P", 1.5, 1.2)),
-            ("completion of a statement's id", "reflectctl rate c", Goal("P", 2.5, 2)),
-            ("completion of an action's id", "reflectctl action done a-", Goal("P", 2.5, 2)),
+            ("a word", "reflectctl val", Goal("P", 1.5, 1.2)),
+            ("a statement's id", "reflectctl rate c", Goal("P", 2.5, 2)),
+            ("an action's id", "reflectctl action done a-", Goal("P", 2.5, 2)),
+            ("a meeting's id", "reflectctl meeting edit 20", Goal("P", 2.5, 2)),
         ):
             asked = {"_REFLECTCTL_COMPLETE": "complete_bash", "COMP_LINE": line, "COMP_POINT": str(len(line))}
-            yield bench.against(what, goal, Job([_QUICKLY], corpus.root, environ=asked), bench.plain())
-            # As other shells ask, and bash until it is taught again. What an older pip wrote imports `re`.
-            by_name = Job([[program("reflectctl")]], corpus.root, environ=asked)
-            yield bench.against(f"{what}, by the program's name", Goal("P"), by_name, bench.plain())
+            for how, words in (("", _TAUGHT), (", by name", [str(script())])):
+                job = Job([words], corpus.root, environ=asked)
+                yield bench.against(f"completion of {what}{how}", goal, job, bench.plain())
 
 
 def textconv(bench: Bench) -> Iterator[Row]:
-    """What git asks for both sides of each file."""
+    """What git asks for both sides of each file, and what that comes to."""
     for corpus in bench.of("normal"):
-        job = Job([[*_QUICKLY, "textconv", str(corpus.principles[0])]], corpus.root)
+        job = Job([[*_TAUGHT, "textconv", corpus.principles[0]]], corpus.root)
         yield bench.against("textconv, a principle's file, cold", Goal("P"), bench.cold(job), bench.plain())
         yield bench.against("textconv, a principle's file, again", Goal("P", 1.3, 1), job, bench.plain())
     for corpus in bench.of("large"):
@@ -66,6 +68,10 @@ def textconv(bench: Bench) -> Iterator[Row]:
             capture_output=True,
         )
         job, sides = Job([["git", "log", "-p", "-40"]], copy, environ=path), _sides(copy)
+        none = job._replace(environ={**path, "REFLECTCTL_NO_CACHE": "1"})
+        yield bench.beside(
+            "git log -p of 40 commits, large, again / with nothing kept", Goal("×", None, 0.17), job, none
+        )
         for moment, each in (("cold", bench.cold(job)), ("again", job)):
             what = f"git log -p of 40 commits, large, {moment}, each of {sides} sides"
             yield bench.row(what, Goal("P"), partial(_each_side, bench.plain(), each, sides), timed=True)

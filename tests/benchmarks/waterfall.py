@@ -17,8 +17,8 @@ from typing import NamedTuple
 from tabulate import tabulate
 
 from .bench import Bench
-from .corpora import SIZES, environment, program
-from .measuring import Job, Wrong, cpu, instructions, processes, reflectctl
+from .corpora import SIZES, environment
+from .measuring import Job, Wrong, cpu, instructions, processes, reflectctl, script
 
 _MODULES = """
 import sys
@@ -161,7 +161,7 @@ def main() -> None:
         job = reflectctl(*asked.words, at=root, code=asked.code)
         if asked.complete:
             typed = {"COMP_LINE": asked.complete, "COMP_POINT": str(len(asked.complete))}
-            job = Job([[program("reflectctl")]], root, environ={"_REFLECTCTL_COMPLETE": "complete_bash", **typed})
+            job = Job([[script()]], root, environ={"_REFLECTCTL_COMPLETE": "complete_bash", **typed})
         print(told(waterfall(bench.cold(job) if asked.cold else job, bench), "ms" if asked.time else "M"))
 
 

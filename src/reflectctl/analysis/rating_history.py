@@ -289,6 +289,8 @@ class _Tracer:
 
     def _settled(self, statement: str, stands: _Standing | None, said: _Mark | None) -> _Standing | None:
         """What stands, where of one event only what was recorded last does; or what is said."""
+        if self._are_apart(statement, stands):
+            return stands
         kept: list[_Standing] = []
         dropped = False
         for each in self._latest_first(statement, stands, said):
@@ -309,6 +311,23 @@ class _Tracer:
         for each in reversed(kept):
             joined = _on(joined, each.day, each.mark)
         return joined
+
+    def _are_apart(self, statement: str, stands: _Standing | None) -> bool:
+        """Whether no two of what stands were agreed at one event: mostly so, and soon known."""
+        meetings: set[str] = set()
+        days: set[date] = set()
+        of_no_meeting: set[date] = set()
+        for each in _down(stands):
+            if not each.mark.rating:
+                continue
+            meeting, day = self._meetings.get((statement, each.mark), ""), each.mark.agreed
+            if meeting in meetings or day in of_no_meeting or (not meeting and day in days):
+                return False
+            if meeting:
+                meetings.add(meeting)
+            if day:
+                (days if meeting else of_no_meeting).add(day)
+        return True
 
     def _latest_first(self, statement: str, stands: _Standing | None, said: _Mark | None) -> list[_Standing]:
         """What stands, the latest first: what is said, and then by the day and by when it was recorded."""
