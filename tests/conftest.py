@@ -21,7 +21,8 @@ from tests.tools import NEEDED, missing
 from tests.writing import PREPARED
 
 CLEAN = {
-    "HOME": "/nonexistent",
+    # Nobody can make a folder there, root neither: nothing is kept from one test to another.
+    "HOME": f"{os.devnull}/home",
     "PATH": os.environ["PATH"],
     "LC_ALL": "C.UTF-8",
     "GIT_CONFIG_GLOBAL": os.devnull,

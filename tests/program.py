@@ -57,7 +57,7 @@ class Program:
                 cwd=Path(__file__).parent.parent,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"},
+                env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": f"{os.devnull}/home"},
                 text=True,
                 encoding="utf-8",
             )

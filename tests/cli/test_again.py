@@ -369,7 +369,7 @@ def test_where_nothing_can_be_kept_nobody_is_troubled(desk: Desk, tmp_path: Path
         (desk.home / ".cache").mkdir()
         (desk.home / ".cache/reflectctl").symlink_to(tmp_path / "elsewhere")
     else:
-        desk.surroundings["HOME"] = "/nonexistent"
+        desk.surroundings["HOME"] = f"{os.devnull}/home"
     time.sleep(SETTLED)
     told = desk.run("validate")
     assert told == desk.run("validate")

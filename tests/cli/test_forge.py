@@ -7,7 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +35,14 @@ HOSTILE = (
 )
 
 
+@cache
+def _home() -> "tempfile.TemporaryDirectory[str]":
+    return tempfile.TemporaryDirectory(prefix="reflectctl-tools-")
+
+
 def tool(name: str, *arguments: str | Path, cwd: Path, **surroundings: str) -> subprocess.CompletedProcess[str]:
-    """Run a tool that is installed beside the tests."""
+    """Run a tool that is installed beside the tests, which keeps what it keeps in a home of its own."""
+    surroundings = {"HOME": _home().name} | surroundings
     return subprocess.run(
         [name if "/" in name else str(BIN / name), *map(str, arguments)],
         cwd=cwd, env=CLEAN | surroundings, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False,

@@ -90,7 +90,7 @@ def program(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyt
     """The example with an instrument of its own, as it was committed at the end of January 2026."""
     for name in [name for name in os.environ if name.startswith(("GIT_", "REFLECTCTL_"))]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", "/nonexistent")
+    monkeypatch.setenv("HOME", f"{os.devnull}/home")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")
     root = Path(shutil.copytree(EXAMPLE, tmp_path / "harrowmere"))
     git(root, "init", "--quiet", "--initial-branch", "main")

@@ -18,7 +18,7 @@ def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     """The program in this process, outside of any partnership."""
     for name in [name for name in os.environ if name.startswith(("GIT_", "REFLECTCTL_"))]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", "/nonexistent")
+    monkeypatch.setenv("HOME", f"{os.devnull}/home")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")
     outside = tmp_path / "outside"
     outside.mkdir()

@@ -43,7 +43,7 @@ def report(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
     """`reflectctl report` in this process, of the partnership in a folder."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", "/nonexistent")
+    monkeypatch.setenv("HOME", f"{os.devnull}/home")
     monkeypatch.delenv("BROWSER", raising=False)
 
     def program(root: Path, *words: str | Path) -> Left:

@@ -45,7 +45,7 @@ def test_what_another_version_kept_is_not_there(tmp_path: Path) -> None:
 
 
 def test_nothing_is_kept_where_it_shall_not_be_or_there_is_no_place(tmp_path: Path) -> None:
-    for environ in ({"HOME": str(tmp_path), "REFLECTCTL_NO_CACHE": "1"}, {"HOME": "/nonexistent"}, {}):
+    for environ in ({"HOME": str(tmp_path), "REFLECTCTL_NO_CACHE": "1"}, {"HOME": f"{os.devnull}/home"}, {}):
         made = Pieces(environ, "pictures", "1", 1_000)
         made.put(ONE, b"one")
         made.close()
