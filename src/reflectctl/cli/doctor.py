@@ -1,12 +1,12 @@
 """What the program needs, and whether it is there: `doctor`."""
 
 from . import declare
-from .options import Format, Output
+from .options import FileFormat, Output
 
 
 def doctor(
     ctx: declare.Call,
-    format: Format = "text",
+    format: FileFormat = None,
     output: Output = None,
 ) -> None:
     """Say what the program needs of this computer, and whether it is there.
@@ -19,6 +19,6 @@ def doctor(
 
     here = options.here(ctx, output=output)
     found = look(here, console.terminal())
-    console.answer(here, FORMATS[format](found, here), output)
+    console.answer(here, FORMATS[options.form(format, output, FORMATS)](found, here), output)
     if not needed(found):
         raise declare.Leave(1)

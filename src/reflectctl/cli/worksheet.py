@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from . import declare
-from .options import DryRun, Format, Output, Principles, Today, meetings, principles, speakers
+from .options import DryRun, FileFormat, Output, Principles, Today, meetings, principles, speakers
 from .proposals import Yes
 
 app = declare.Group(usual="make")
@@ -94,7 +94,7 @@ def read(
     ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,
-    format: Format = "text",
+    format: FileFormat = None,
     output: Output = None,
     today: Today = None,
 ) -> None:
