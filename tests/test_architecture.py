@@ -58,7 +58,7 @@ ENTRANCES = {
     "secrets": ("cli",),
     "time": ("storage", "cli"),
     "threading": ("storage",),
-    "logging": ("importing/pdf.py",),
+    "logging": ("importing/pdf.py", "render/report_pdf.py"),
 }
 """Where each foreign library, and each way to the outside world, comes in."""
 

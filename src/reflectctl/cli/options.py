@@ -227,7 +227,7 @@ else:
 ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".docx": "docx", ".pdf": "pdf"}
 """The format of a file by its ending."""
 
-_FORMS = ENDINGS | {".html": "html", ".htm": "html", ".ics": "ics", ".csv": "csv", ".txt": "text"}
+_FORMS = ENDINGS | {".html": "html", ".htm": "html", ".ics": "ics", ".csv": "csv"}
 _FORMS |= {".sarif": "sarif", ".xml": "junit"}
 
 _OF_OTHERS = (".xlsx", ".xls", ".ods", ".doc", ".odt", ".rtf", ".png", ".svg")

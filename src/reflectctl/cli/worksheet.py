@@ -68,7 +68,9 @@ def make(
     folder, names = placed(here, output, sheets, format)
     for name in names:
         check_place(folder / name)
-    files = {name: written(one, name.rpartition(".")[2], large=large_print) for name, one in names.items()}
+    files = {
+        name: written(one, name.rpartition(".")[2], large=large_print, note=here.note) for name, one in names.items()
+    }
     new, kept = create_tree(folder, files)
     for name in new:
         console.say(f"Written to {output.parent / name if len(names) == 1 and output.suffix else output / name}.")
