@@ -58,7 +58,7 @@ ENTRANCES = {
     "secrets": ("cli",),
     "time": ("storage", "cli"),
     "threading": ("storage",),
-    "logging": ("importing/pdf.py",),
+    "logging": ("importing/pdf.py", "render/report_pdf.py"),
     # A script is in no package.
     "reflectctl": ("cli/without_site.py",),
 }

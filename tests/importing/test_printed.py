@@ -333,3 +333,19 @@ def test_what_kind_of_file_it_is_is_found_in_time_however_it_begins(piece: str) 
     with contextlib.suppress(ReflectError):
         list(printed("copy", (piece * (200_000 // len(piece)) + "x").encode()))
     assert time.process_time() - began < 3
+
+
+def test_a_page_is_taken_out_a_second_time_only_when_another_way_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[str] = []
+    take_out = pypdf.PageObject.extract_text
+
+    def counted(page: pypdf.PageObject, **how: str) -> str:
+        taken.append(how.get("extraction_mode", "drawn"))
+        return take_out(page, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pypdf.PageObject, "extract_text", counted)
+    ways = printed("tool.pdf", pdf())
+    next(ways)
+    assert taken == ["drawn"]
+    assert len(list(ways)) == 3
+    assert taken == ["drawn", "layout"]

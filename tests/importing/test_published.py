@@ -542,3 +542,13 @@ def test_where_a_label_of_the_scale_is_misread_no_point_is_given_a_meaning(label
     found = read(text[:begin] + text[begin:].replace(label, "Str0ngly agr33", 1))
     assert [key for key in found.words if key[0] == "scale" and key[2] == "meaning"] == []
     assert len([each for each in found.grave if "is not certain" in each.message]) == 4
+
+
+def test_no_other_way_is_gone_where_the_first_leaves_no_doubt() -> None:
+    raw = PRINTINGS["markdown.md"]().encode()
+
+    def ways():
+        yield from printed("tool.md", raw, alone=alone(PACK))
+        raise AssertionError("nothing was doubtful")
+
+    assert published(ways(), PACK).grave == ()

@@ -158,13 +158,15 @@ def _docx(here: Context, report: Report) -> bytes:
     pictures = KeptPictures(here.environ)
     made = report_docx.report(report, pictures)
     pictures.close()
+    if blank := pictures.left_blank():
+        here.note(blank)
     return made
 
 
-def _pdf(_: Context, report: Report) -> bytes:
+def _pdf(here: Context, report: Report) -> bytes:
     from ..render import report_pdf
 
-    return report_pdf.report(report)
+    return report_pdf.report(report, here.note)
 
 
 TEXTS = {seal.HTML: _html, seal.MARKDOWN: _markdown, seal.JSON: _json}

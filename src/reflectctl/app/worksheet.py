@@ -19,7 +19,7 @@ from ..render.escape import line
 from ..storage.disk import WorkTree, is_folder, read_input
 from ..storage.time_limit import time_limit
 from ..tell.worksheet import Wanted, partnership_mark, worksheet
-from .context import Context
+from .context import Context, silent
 from .partnership import language, note_unread, open_root
 
 FORMS = ("xlsx", "docx", "html", "pdf")
@@ -102,8 +102,8 @@ def placed(here: Context, output: Path, sheets: Sequence[Made], form: str | None
     return here.base / output, {f"{one.name}.{form or FORMS[0]}": one for one in sheets}
 
 
-def written(made: Made, form: str, *, large: bool) -> bytes:
-    """A worksheet in a form."""
+def written(made: Made, form: str, *, large: bool, note: Callable[[str], None] = silent) -> bytes:
+    """A worksheet in a form; `note` takes what is said of it."""
     from ..tell.i18n import spoken
 
     sheet = made.sheet
@@ -124,7 +124,7 @@ def written(made: Made, form: str, *, large: bool) -> bytes:
             case _:
                 from ..render.worksheet_html import paper
 
-                return paper(sheet, large=large)
+                return paper(sheet, large=large, note=note)
 
 
 def read(here: Context, files: Sequence[Path], *, meeting: str | None) -> Proposal:

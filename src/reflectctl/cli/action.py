@@ -7,7 +7,7 @@ from ..app.context import Context
 from . import declare
 from .options import (
     DryRun,
-    Format,
+    FileFormat,
     Output,
     Today,
     actions,
@@ -276,7 +276,7 @@ def remind(
         str | None,
         declare.option("--agency", metavar="AGENCY", help="Only to this agency or group.", autocompletion=speakers),
     ] = None,
-    format: Format = "text",
+    format: FileFormat = None,
     output: Output = None,
     today: Today = None,
 ) -> None:
@@ -285,7 +285,7 @@ def remind(
     from . import console, options
 
     here = options.here(ctx, today=today, output=output)
-    console.answer(here, FORMATS[format](remind(here, agency), here), output)
+    console.answer(here, FORMATS[options.form(format, output, FORMATS)](remind(here, agency), here), output)
 
 
 def _change(
@@ -314,7 +314,7 @@ def list_(
     owner: Annotated[
         str | None, declare.option("--owner", metavar="AGENCY", help="Of this agency only.", autocompletion=agencies)
     ] = None,
-    format: Format = "text",
+    format: FileFormat = None,
     output: Output = None,
     today: Today = None,
 ) -> None:
@@ -323,4 +323,6 @@ def list_(
     from . import console, options
 
     here = options.here(ctx, today=today, output=output)
-    console.answer(here, FORMATS[format](listed(here, status=status, owner=owner), here), output)
+    console.answer(
+        here, FORMATS[options.form(format, output, FORMATS)](listed(here, status=status, owner=owner), here), output
+    )

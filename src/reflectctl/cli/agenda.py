@@ -32,5 +32,5 @@ def agenda(
     from . import console, options
 
     here = options.here(ctx, today=today, output=output)
-    form = options.paper_format(format, output, FORMATS)
+    form = options.form(format, output, FORMATS)
     console.answer(here, FORMATS[form](agenda(here, meeting, minutes=minutes), here), output)

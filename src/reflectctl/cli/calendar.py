@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from . import declare
-from .options import CalendarFormat, Output, Today, paper_format, speakers
+from .options import CalendarFormat, Output, Today, form, speakers
 
 
 def calendar(
@@ -24,4 +24,4 @@ def calendar(
     from . import console, options
 
     here = options.here(ctx, today=today, output=output)
-    console.answer(here, FORMATS[paper_format(format, output, FORMATS)](calendar(here, agency), here), output)
+    console.answer(here, FORMATS[form(format, output, FORMATS)](calendar(here, agency), here), output)

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from . import declare
-from .options import DryRun, Format, Output
+from .options import DryRun, FileFormat, Output
 
 
 def conflicts(
@@ -15,7 +15,7 @@ def conflicts(
     ours: Annotated[bool, declare.option("--ours", help="Take it as our side has it.")] = False,
     theirs: Annotated[bool, declare.option("--theirs", help="Take it as their side has it.")] = False,
     both: Annotated[bool, declare.option("--both", help="Take what both sides have, where it is a list.")] = False,
-    format: Format = "text",
+    format: FileFormat = None,
     output: Output = None,
     dry_run: DryRun = False,
 ) -> None:
@@ -34,7 +34,7 @@ def conflicts(
 
     here = options.here(ctx, output=output)
     found = left(here)
-    console.answer(here, FORMATS[format](found, here), output)
+    console.answer(here, FORMATS[options.form(format, output, FORMATS)](found, here), output)
     raise declare.Leave(1 if found.open else 0)
 
 

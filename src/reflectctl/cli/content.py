@@ -4,21 +4,21 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from . import declare
-from .options import DryRun, Format, Output, Today, revisions
+from .options import DryRun, FileFormat, Output, Today, revisions
 from .options import content as names
 
 app = declare.Group()
 
 
 @app.command("list")
-def list_(ctx: declare.Call, format: Format = "text", output: Output = None) -> None:
+def list_(ctx: declare.Call, format: FileFormat = None, output: Output = None) -> None:
     """List the content packs: the partnership's own, and those that are shipped."""
     from ..app.content import CHOICES
     from ..app.packs import choices
     from . import console, options
 
     here = options.here(ctx, output=output)
-    console.answer(here, CHOICES[format](choices(here), here), output)
+    console.answer(here, CHOICES[options.form(format, output, CHOICES)](choices(here), here), output)
 
 
 @app.command()
@@ -36,7 +36,7 @@ def show(
         str | None,
         declare.option("--pack", metavar="DIR|PACK", help="Of this pack: a folder, or the id of one that is shipped."),
     ] = None,
-    format: Format = "text",
+    format: FileFormat = None,
     output: Output = None,
 ) -> None:
     """Show the partnership's own copy of the instrument; outside a partnership, the one that is shipped."""
@@ -44,7 +44,11 @@ def show(
     from . import console, options
 
     here = options.here(ctx, output=output)
-    console.answer(here, content.FORMATS[format](content.show(here, name, pack), here), output)
+    console.answer(
+        here,
+        content.FORMATS[options.form(format, output, content.FORMATS)](content.show(here, name, pack), here),
+        output,
+    )
 
 
 @app.command()
@@ -65,8 +69,11 @@ def check(
         ),
     ] = None,
     format: Annotated[
-        Literal["text", "lines", "json"], declare.option("--format", help="How to print what is found.")
-    ] = "text",
+        Literal["text", "lines", "json"] | None,
+        declare.option(
+            "--format", help="How to print what is found; if left out, the ending of the file says it, else text."
+        ),
+    ] = None,
     strict: Annotated[bool, declare.option("--strict", help="Fail on warnings too.")] = False,
     output: Output = None,
 ) -> None:
@@ -80,9 +87,10 @@ def check(
     from . import console, options
 
     here = options.here(ctx, output=output)
+    form = options.form(format, output, ("text", "lines", "json"))
     pack = packs.opened(here, folder) if folder is not None else packs.own(here)
     checked = packs.checked(here, pack, against=against, strict=strict)
-    console.answer(here, formats.render(format, checked, style=here.style, width=here.findings_width), output)
+    console.answer(here, formats.render(form, checked, style=here.style, width=here.findings_width), output)
     raise declare.Leave(1 if checked.failed else 0)
 
 
@@ -108,7 +116,7 @@ def diff(
             autocompletion=revisions,
         ),
     ] = None,
-    format: Format = "text",
+    format: FileFormat = None,
     exit_code: Annotated[
         bool, declare.option("--exit-code", help="Leave with 1 when something differs, or could not be read.")
     ] = False,
@@ -124,7 +132,7 @@ def diff(
 
     here = options.here(ctx, output=output)
     answer = difference(here, a, b)
-    console.answer(here, FORMATS[format](answer, here), output)
+    console.answer(here, FORMATS[options.form(format, output, FORMATS)](answer, here), output)
     raise declare.Leave(1 if exit_code and answer.differ else 0)
 
 
@@ -170,6 +178,7 @@ def phrases(
     from ..app.phrases import phrases
     from . import console, options
 
+    options.form(None, output, ("yaml",), "yaml")
     console.answer(ctx.obj, phrases(options.here(ctx), lang, saved=output is not None), output)
 
 

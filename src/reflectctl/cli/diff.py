@@ -61,7 +61,7 @@ def diff(
         ),
     ] = None,
     principle: Principles = None,
-    format: PageFormat = "text",
+    format: PageFormat = None,
     exit_code: Annotated[
         bool, declare.option("--exit-code", help="Leave with 1 when something changed, or could not be read.")
     ] = False,
@@ -80,5 +80,5 @@ def diff(
     here = options.here(ctx, output=output)
     asked = Asked(a, b, since, base, summary, full, everything, only or (), principle or ())
     answer = diff(here, asked)
-    console.answer(here, FORMATS[format](answer, here), output)
+    console.answer(here, FORMATS[options.form(format, output, FORMATS)](answer, here), output)
     raise declare.Leave(1 if exit_code and answer.changed else 0)

@@ -3,12 +3,12 @@
 from typing import Annotated
 
 from . import declare
-from .options import Format, Output
+from .options import FileFormat, Output
 
 
 def doctor(
     ctx: declare.Call,
-    format: Format = "text",
+    format: FileFormat = None,
     output: Output = None,
     clear: Annotated[
         bool,
@@ -29,6 +29,6 @@ def doctor(
         console.answer(here, delete(here) + "\n", output)
         return
     found = look(here, console.terminal())
-    console.answer(here, FORMATS[format](found, here), output)
+    console.answer(here, FORMATS[options.form(format, output, FORMATS)](found, here), output)
     if not needed(found):
         raise declare.Leave(1)

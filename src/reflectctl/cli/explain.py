@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from . import declare
-from .options import Format, Output, rules
+from .options import FileFormat, Output, rules
 
 
 def explain(
@@ -11,7 +11,7 @@ def explain(
     rule: Annotated[
         str, declare.argument(metavar="RULE", help="A rule's id, as validate prints it.", autocompletion=rules)
     ],
-    format: Format = "text",
+    format: FileFormat = None,
     output: Output = None,
 ) -> None:
     """Print a rule's page: what, why, and what to do."""
@@ -19,4 +19,4 @@ def explain(
     from . import console, options
 
     here = options.here(ctx, output=output)
-    console.answer(here, FORMATS[format](explain(here, rule), here), output)
+    console.answer(here, FORMATS[options.form(format, output, FORMATS)](explain(here, rule), here), output)

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from ..render.export import ANY, TABLES
 from . import declare
 from .options import Output, TableFormat, principles, statements
 
@@ -39,7 +40,7 @@ def history(
     unread: Annotated[
         bool, declare.option("--unread", help="List what could not be read instead: the file, the commit, and why.")
     ] = False,
-    format: TableFormat = "text",
+    format: TableFormat = None,
     output: Output = None,
 ) -> None:
     """Tell how ratings, views and actions went.
@@ -56,7 +57,8 @@ def history(
 
     here = options.here(ctx, output=output)
     period = history.period(here, since, until)
-    asked = history.Asked(what, principle, statement, by, period, full, unread, format)
+    form = options.form(format, output, (*ANY, *TABLES))
+    asked = history.Asked(what, principle, statement, by, period, full, unread, form)
     # By its mark, spreadsheets know that a file is UTF-8.
-    mark = b"\xef\xbb\xbf" if format == "csv" else b""
+    mark = b"\xef\xbb\xbf" if form == "csv" else b""
     console.answer(here, history.render(history.history(here, asked), here), output, mark)

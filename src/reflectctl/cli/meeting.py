@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from . import declare
 from .options import (
     DryRun,
-    Format,
+    FileFormat,
     Output,
     Remove,
     Today,
@@ -203,7 +203,7 @@ def remove(ctx: declare.Call, meeting: Meeting, dry_run: DryRun = False, today: 
 @app.command("list")
 def list_(
     ctx: declare.Call,
-    format: Format = "text",
+    format: FileFormat = None,
     output: Output = None,
 ) -> None:
     """List the meetings: when, about what, and who was missing."""
@@ -211,4 +211,4 @@ def list_(
     from . import console, options
 
     here = options.here(ctx, output=output)
-    console.answer(here, FORMATS[format](listed(here), here), output)
+    console.answer(here, FORMATS[options.form(format, output, FORMATS)](listed(here), here), output)

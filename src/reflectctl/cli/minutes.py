@@ -20,5 +20,5 @@ def minutes(
     from . import console, options
 
     here = options.here(ctx, today=today, output=output)
-    form = options.paper_format(format, output, FORMATS)
+    form = options.form(format, output, FORMATS)
     console.answer(here, FORMATS[form](minutes(here, meeting), here), output)

@@ -1,12 +1,12 @@
 """What comes next: `next`."""
 
 from . import declare
-from .options import Format, Output, Today
+from .options import FileFormat, Output, Today
 
 
 def next(
     ctx: declare.Call,
-    format: Format = "text",
+    format: FileFormat = None,
     output: Output = None,
     today: Today = None,
 ) -> None:
@@ -15,4 +15,4 @@ def next(
     from . import console, options
 
     here = options.here(ctx, today=today, output=output)
-    console.answer(here, NEXT[format](coming(here), here), output)
+    console.answer(here, NEXT[options.form(format, output, NEXT)](coming(here), here), output)

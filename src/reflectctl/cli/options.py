@@ -141,48 +141,49 @@ Principles = Annotated[
 
 if TYPE_CHECKING:
     Format: TypeAlias = str
-    """The name of a form that every answer takes; of one more: a table, or a fragment of a page."""
-    TableFormat: TypeAlias = str
-    PageFormat: TypeAlias = str
+    """The name of a form that every answer takes, where it goes to the screen alone."""
+    FileFormat: TypeAlias = str | None
+    """The same, where it may go to a file, whose ending says it; of one more: a table, or a fragment of a page."""
+    TableFormat: TypeAlias = str | None
+    PageFormat: TypeAlias = str | None
     PaperFormat: TypeAlias = str | None
     CalendarFormat: TypeAlias = str | None
 else:
-
-    def _format(*more):
-        return Annotated[Literal[(*ANY, *more)], declare.option("--format", help="How to print it.")]
-
-    Format, TableFormat, PageFormat = _format(), _format(*TABLES), _format("html")
+    Format = Annotated[Literal[ANY], declare.option("--format", help="How to print it.")]
 
     def _by_ending(*more):
         told = "What to make; if left out, the ending of the file says it, else text."
         return Annotated[Literal[(*ANY, *more)] | None, declare.option("--format", help=told)]
 
+    FileFormat, TableFormat, PageFormat = _by_ending(), _by_ending(*TABLES), _by_ending("html")
     PaperFormat, CalendarFormat = _by_ending("html", "docx"), _by_ending("ics")
 
 ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".docx": "docx", ".pdf": "pdf"}
 """The format of a file by its ending."""
 
-_OF_PAPERS = ENDINGS | {".html": "html", ".htm": "html", ".ics": "ics"}
+_FORMS = ENDINGS | {".html": "html", ".htm": "html", ".ics": "ics", ".csv": "csv"}
+_FORMS |= {".sarif": "sarif", ".xml": "junit"}
+
+_OF_OTHERS = (".xlsx", ".xls", ".ods", ".doc", ".odt", ".rtf", ".png", ".svg")
 
 
-_OF_OTHERS = (".pdf", ".xlsx", ".xls", ".csv", ".doc", ".odt", ".rtf")
-
-
-def paper_format(format: str | None, output: Path | None, forms: Iterable[str]) -> str:
-    """The form of a paper: the one that was named, else that of the file by its ending, else plain text.
+def form(format: str | None, output: Path | None, forms: Iterable[str], usual: str = "text") -> str:
+    """The form of an answer: the one that was named, else that of the file by its ending, else the usual one.
 
     Refuses a file whose ending says that it is of a form in which there is none.
     """
+    if format:
+        return format
     ending = output.suffix.lower() if output else ""
-    form = format or _OF_PAPERS.get(ending, "text")
-    if form not in forms or (ending in _OF_OTHERS and not format):
+    made = _FORMS.get(ending, usual)
+    if made not in forms or ending in _OF_OTHERS:
         known = ", ".join(forms)
         raise ReflectError(
             f"A file that ends in {ending} is none of the forms in which this is made; they are {known}.",
             "Give the file another ending, or say --format.",
             exit_code=2,
         )
-    return form
+    return made
 
 
 def text(

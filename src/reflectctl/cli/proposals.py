@@ -12,19 +12,23 @@ if TYPE_CHECKING:
 Yes = Annotated[bool, declare.option("--yes", help="Record what is certain without asking.")]
 
 
-def settle(here: Context, found: "Proposal", *, format: str, output: Path | None, yes: bool, dry_run: bool) -> None:
+def settle(
+    here: Context, found: "Proposal", *, format: str | None, output: Path | None, yes: bool, dry_run: bool
+) -> None:
     """Show a proposal, and record it where that is said yes to. Leaves with 1 where anything is doubtful."""
     import secrets
 
     from ..app import proposal
+    from . import options
 
+    form = options.form(format, output, proposal.FORMATS)
     answer = proposal.consider(here, found)
-    told = proposal.FORMATS[format](answer, here)
+    told = proposal.FORMATS[form](answer, here)
     console.show(told, output)
     if answer.is_new:
         if dry_run:
             diff = proposal.record(here, answer, secrets.choice, dry_run=True)
-            console.show(f"\n{diff}" if format == "text" and output is None else "")
+            console.show(f"\n{diff}" if form == "text" and output is None else "")
         elif yes or _agreed(here):
             proposal.record(here, answer, secrets.choice, dry_run=False)
     elif answer.considered.steps:

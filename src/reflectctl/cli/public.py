@@ -23,9 +23,9 @@ def list_(
     ctx: declare.Call,
     against: Against = None,
     format: Annotated[
-        Literal["text", "lines", "json", "github", "gitlab", "sarif", "junit", "azure"],
-        declare.option("--format", help="How to print it."),
-    ] = "text",
+        Literal["text", "lines", "json", "github", "gitlab", "sarif", "junit", "azure"] | None,
+        declare.option("--format", help="How to print it; if left out, the ending of the file says it, else text."),
+    ] = None,
     output: Output = None,
     today: Today = None,
 ) -> None:
@@ -39,8 +39,9 @@ def list_(
     from . import console, options
 
     here = options.here(ctx, today=today, output=output)
+    form = options.form(format, output, ("text", "lines", "json"))
     checked = listed(here, against or ())
-    console.show(formats.render(format, checked, style=here.style, width=here.findings_width), output)
+    console.show(formats.render(form, checked, style=here.style, width=here.findings_width), output)
     raise declare.Leave(1 if checked.failed else 0)
 
 

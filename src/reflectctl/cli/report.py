@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from . import declare
-from .options import ENDINGS, Today, Wanted, completes, principles, revisions, sections, speakers, statements
+from .options import Today, Wanted, completes, principles, revisions, sections, speakers, statements
 
 if TYPE_CHECKING:
     from ..app.context import Context
@@ -254,8 +254,11 @@ def _wanted(format: str | None, typed: Sequence[str], *, opened: bool) -> Wanted
 
 
 def _by_ending(path: Path | None) -> str:
-    """HTML by any other ending."""
-    return ENDINGS.get(path.suffix.lower(), "html") if path else "html"
+    """HTML by any other ending, but for those of forms in which there is no report."""
+    from ..render.seal import FORMATS
+    from .options import form
+
+    return form(None, path, FORMATS, "html")
 
 
 def _in_files(wanted: Wanted) -> Wanted:

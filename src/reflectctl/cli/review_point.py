@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from . import declare
-from .options import Format, Output, revisions
+from .options import FileFormat, Output, revisions
 
 
 def review_point(
@@ -30,7 +30,7 @@ def review_point(
         ),
     ] = None,
     list_: Annotated[bool, declare.option("--list", help="List the review points.")] = False,
-    format: Format = "text",
+    format: FileFormat = None,
     dry_run: Annotated[bool, declare.option("--dry-run", help="Say what would be made, and make nothing.")] = False,
     output: Output = None,
 ) -> None:
@@ -52,4 +52,4 @@ def review_point(
             "Give its name to make one; give nothing but --format and --output for the list.",
             exit_code=2,
         )
-    return console.answer(here, FORMATS[format](listed(here), here), output)
+    return console.answer(here, FORMATS[options.form(format, output, FORMATS)](listed(here), here), output)

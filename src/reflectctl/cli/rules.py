@@ -3,12 +3,12 @@
 from typing import Annotated
 
 from . import declare
-from .options import Format, Output
+from .options import FileFormat, Output
 
 
 def rules(
     ctx: declare.Call,
-    format: Format = "text",
+    format: FileFormat = None,
     pages: Annotated[bool, declare.option("--pages", help="Print the page of every rule.")] = False,
     output: Output = None,
 ) -> None:
@@ -20,4 +20,4 @@ def rules(
     from . import console, options
 
     here = options.here(ctx, output=output)
-    console.answer(here, FORMATS[format](rules(here, pages=pages), here), output)
+    console.answer(here, FORMATS[options.form(format, output, FORMATS)](rules(here, pages=pages), here), output)

@@ -29,4 +29,5 @@ def schema(
     from ..app.schema import listed, schema
     from . import console, options
 
+    options.form(None, output, ("json", "text") if name else ("text",))
     console.answer(ctx.obj, listed() if name is None else schema(options.here(ctx), name), output)

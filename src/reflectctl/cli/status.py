@@ -1,12 +1,12 @@
 """Where we are: `status`."""
 
 from . import declare
-from .options import Format, Output, Today
+from .options import FileFormat, Output, Today
 
 
 def status(
     ctx: declare.Call,
-    format: Format = "text",
+    format: FileFormat = None,
     output: Output = None,
     today: Today = None,
 ) -> None:
@@ -17,4 +17,4 @@ def status(
     from . import console, options
 
     here = options.here(ctx, today=today, output=output)
-    console.answer(here, FORMATS[format](status(here), here), output)
+    console.answer(here, FORMATS[options.form(format, output, FORMATS)](status(here), here), output)

@@ -14,9 +14,13 @@ def validate(
         list[Path] | None, declare.argument(metavar="[PATHS]...", help="Report on these files and folders only.")
     ] = None,
     format: Annotated[
-        Literal["text", "lines", "json", "github", "gitlab", "sarif", "junit", "azure", "auto"],
-        declare.option("--format", help="How to print what is found; auto chooses by the CI's own variables."),
-    ] = "text",
+        Literal["text", "lines", "json", "github", "gitlab", "sarif", "junit", "azure", "auto"] | None,
+        declare.option(
+            "--format",
+            help="How to print what is found; auto chooses by the CI's own variables. If left out, the ending of the "
+            "file says it, else text.",
+        ),
+    ] = None,
     output: Annotated[
         list[str] | None,
         declare.option(
@@ -88,10 +92,11 @@ def validate(
     only, without = rules(rule or (), no_rule or ())
     fails_at = threshold(fail_on, strict)
     example = "--output sarif=out.sarif --output junit=out.xml"
-    wanted = [
-        (formats.automatic(here.environ) if name == AUTO else name, path)
-        for name, path in options.outputs(format, output or (), (*formats.FORMATS, AUTO), example)
-    ]
+    wanted = options.outputs(format or "text", output or (), (*formats.FORMATS, AUTO), example)
+    if format is None:
+        bare = [Path(each) for each in output or ()]
+        wanted = [(options.form(None, path, formats.FORMATS) if path in bare else name, path) for name, path in wanted]
+    wanted = [(formats.automatic(here.environ) if name == AUTO else name, path) for name, path in wanted]
     placed = any(name in PLACED_IN_REPOSITORY for name, _ in wanted)
     if new and since is None:
         raise ReflectError(

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from . import declare
-from .options import DryRun, Format, Output, Today, meetings, principles, speakers
+from .options import DryRun, FileFormat, Output, Today, meetings, principles, speakers
 from .proposals import Yes
 
 app = declare.Group()
@@ -29,7 +29,7 @@ def ask(
             autocompletion=speakers,
         ),
     ] = None,
-    format: Format = "text",
+    format: FileFormat = None,
     output: Output = None,
 ) -> None:
     """Show a text for a mail, and the questions of a form, by which views are asked for."""
@@ -37,7 +37,11 @@ def ask(
     from . import console, options
 
     here = options.here(ctx, output=output)
-    console.answer(here, views.FORMATS[format](views.ask(here, principle, agency), here), output)
+    console.answer(
+        here,
+        views.FORMATS[options.form(format, output, views.FORMATS)](views.ask(here, principle, agency), here),
+        output,
+    )
 
 
 @app.command()
@@ -54,7 +58,7 @@ def read(
         str | None, declare.option("--given", metavar="DATE", help="When they were given, if at no meeting.")
     ] = None,
     yes: Yes = False,
-    format: Format = "text",
+    format: FileFormat = None,
     output: Output = None,
     dry_run: DryRun = False,
     today: Today = None,

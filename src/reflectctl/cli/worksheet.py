@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from . import declare
-from .options import DryRun, Format, Output, Principles, Today, meetings, speakers, subjects
+from .options import DryRun, FileFormat, Output, Principles, Today, meetings, speakers, subjects
 from .proposals import Yes
 
 app = declare.Group(usual="make")
@@ -67,7 +67,9 @@ def make(
     folder, names = placed(here, output, sheets, format)
     for name in names:
         check_place(folder / name)
-    files = {name: written(one, name.rpartition(".")[2], large=large_print) for name, one in names.items()}
+    files = {
+        name: written(one, name.rpartition(".")[2], large=large_print, note=here.note) for name, one in names.items()
+    }
     new, kept = create_tree(folder, files)
     for name in new:
         console.say(f"Written to {(output if folder == here.base / output else output.parent) / name}.")
@@ -93,7 +95,7 @@ def read(
     ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,
-    format: Format = "text",
+    format: FileFormat = None,
     output: Output = None,
     today: Today = None,
 ) -> None:

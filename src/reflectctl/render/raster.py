@@ -5,7 +5,9 @@ has not, the computer's own typefaces are looked through as well.
 """
 
 import re
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterable
+from html import escape
 
 from .. import resources
 from .svg import Picture
@@ -19,12 +21,16 @@ _SHARP = 1.75
 
 def png(picture: Picture) -> bytes:
     """A picture as PNG."""
+    return _drawn(picture.svg, _SHARP, own=is_own(picture))
+
+
+def _drawn(svg: str, zoom: float, *, own: bool) -> bytes:
     import resvg_py
 
     made = resvg_py.svg_to_bytes(
-        svg_string=picture.svg,
-        zoom=_SHARP,
-        skip_system_fonts=is_own(picture),
+        svg_string=svg,
+        zoom=zoom,
+        skip_system_fonts=own,
         font_files=list(resources.font_files().values()),
         font_family="Arimo",
         sans_serif_family="Arimo",
@@ -35,6 +41,32 @@ def png(picture: Picture) -> bytes:
 def is_own(picture: Picture) -> bool:
     """Whether a picture is set in the shipped typeface alone, so that nothing else decides what it looks like."""
     return BEYOND.search(picture.svg) is None
+
+
+def blank(letters: Iterable[str]) -> set[str]:
+    """Those of some letters that would be left blank, as no typeface of the computer has them."""
+    each = sorted(letters)
+    lines = "".join(f'<text x="8" y="{_BAND * at + 24}">{escape(letter)}</text>' for at, letter in enumerate(each))
+    size = f'width="48" height="{_BAND * len(each)}"'
+    made = _drawn(f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-size="12">{lines}</svg>', 1, own=False)
+    rows = _rows(made)
+    seen = {at // _BAND for at, row in enumerate(rows) if any(row)}
+    return {letter for at, letter in enumerate(each) if at not in seen} if len(rows) == _BAND * len(each) else set()
+
+
+_BAND = 40
+"""How high a line is that nothing of its neighbours reaches into."""
+
+
+def _rows(png: bytes) -> list[bytes]:
+    """The rows of a PNG as they are kept: nothing but zeros where nothing is drawn below what is empty."""
+    width, at, packed = int.from_bytes(png[16:20]), 8, b""
+    while at < len(png):
+        length = int.from_bytes(png[at : at + 4])
+        packed += png[at + 8 : at + 8 + length] if png[at + 4 : at + 8] == b"IDAT" else b""
+        at += 12 + length
+    raw, row = zlib.decompress(packed), 1 + 4 * width
+    return [raw[begin + 1 : begin + row] for begin in range(0, len(raw), row)]
 
 
 def stamp() -> str:

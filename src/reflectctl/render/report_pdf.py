@@ -4,9 +4,11 @@ The page is written for it, and not the one for browsers: nothing is folded, and
 same report is the same bytes.
 """
 
+import logging
 import re
 from base64 import b64encode
-from html import escape
+from collections.abc import Callable
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from .. import resources
@@ -40,22 +42,54 @@ _PAGE = """\
 """
 
 
-def report(report: Report) -> bytes:
-    """The report as a PDF. Raises `ReflectError` where there is no print engine."""
+Note = Callable[[str], object]
+"""Takes a sentence about the run."""
+
+
+def unsaid(_: str) -> None:
+    """Nothing is said about the run."""
+
+
+def report(report: Report, note: Note = unsaid) -> bytes:
+    """The report as a PDF; `note` takes what is said of it. Raises `ReflectError` where there is no print engine."""
     print_engine()
     with spoken(report.partnership.instrument.phrases):
         page = _page(report)
-    return printed(page)
+    return printed(page, note)
 
 
-def printed(page: str) -> bytes:
-    """A page as a PDF. Nothing is fetched: typefaces and pictures stand in it."""
+def printed(page: str, note: Note = unsaid) -> bytes:
+    """A page as a PDF. Nothing is fetched: typefaces and pictures stand in it. `note` takes what is said of it."""
     engine = print_engine()
     fetcher = engine.URLFetcher(allowed_protocols=("data",))
-    made: bytes = engine.HTML(string=page, url_fetcher=fetcher).write_pdf(
-        pdf_variant="pdf/ua-1", pdf_identifier=b"reflectctl"
-    )
+    log, missing = logging.getLogger("weasyprint"), _Missing()
+    log.addHandler(missing)
+    try:
+        made: bytes = engine.HTML(string=page, url_fetcher=fetcher).write_pdf(
+            pdf_variant="pdf/ua-1", pdf_identifier=b"reflectctl"
+        )
+    finally:
+        log.removeHandler(missing)
+    if missing.letters:
+        from .missing_letters import told
+
+        words = unescape(re.sub("<[^>]*>", "\n", page.partition("</style>")[2]))
+        if blank := told(missing.letters, words, "the PDF"):
+            note(blank)
     return made
+
+
+class _Missing(logging.Handler):
+    """Takes from the engine's log the letters for which it found no typeface."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.letters: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a letter; whatever else the engine tells is of no use to anybody."""
+        if record.msg.startswith(".notdef glyph") and isinstance(record.args, tuple) and record.args:
+            self.letters.update(str(record.args[0])[:1])
 
 
 def print_engine() -> "ModuleType":

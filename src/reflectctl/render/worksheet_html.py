@@ -5,6 +5,7 @@ may run on it.
 """
 
 from base64 import b64encode
+from collections.abc import Callable
 from hashlib import sha256
 from html import escape
 
@@ -60,12 +61,12 @@ addEventListener("beforeunload", event => { if (!saved) event.preventDefault(); 
 """
 
 
-def paper(sheet: Sheet, *, large: bool) -> bytes:
-    """The worksheet as a PDF, to be printed and filled in by hand."""
+def paper(sheet: Sheet, *, large: bool, note: Callable[[str], object]) -> bytes:
+    """The worksheet as a PDF, to be printed and filled in by hand; `note` takes what is said of it."""
     from .report_pdf import faces, printed
 
     faced = faces() + "html { font-family: Arimo; }\n"
-    return printed(page(sheet, large=large, paper=True).replace("</style>", f"{faced}</style>", 1))
+    return printed(page(sheet, large=large, paper=True).replace("</style>", f"{faced}</style>", 1), note)
 
 
 def page(sheet: Sheet, *, large: bool, paper: bool = False) -> str:
