@@ -9,6 +9,9 @@ DEMO ?= demo
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
+	# What an older pip writes to start a program imports more than `--version` needs; where no newer one is to be
+	# had, it does all the same.
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.2'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@
 
@@ -35,8 +38,8 @@ check: $(VENV)/.installed-dev  ## formatting, lint and types
 	$(BIN)/ruff check src tests
 	$(BIN)/mypy
 
-bench: $(VENV)/.installed-dev  ## make the corpora and print the table of figures
-	$(BIN)/python -m tests.benchmarks
+bench: $(VENV)/.installed-dev  ## print the table of figures; BENCH=--instructions where the machine is busy
+	$(BIN)/python -m tests.benchmarks --install $(BENCH)
 
 clean:
 	rm -rf $(VENV) .venv-pythons demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

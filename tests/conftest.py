@@ -126,6 +126,12 @@ def git(cwd: Path, *arguments: str, on: str = "2026-05-01T12:00:00+00:00") -> st
     ).stdout
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What runs in this process keeps nothing in the cache folder of whoever runs the tests."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture(scope="session")
 def built_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example, built once. Not to be changed: `demo` gives a copy."""

@@ -51,6 +51,16 @@ def test_the_wheel_holds_everything_and_works_from_anywhere(built_demo: Path, tm
     assert '"$defs"' in run("schema", "principle")
     assert "Agree" in run("-C", str(demo), "history")
 
+    # As git runs it.
+    script = installed / "reflectctl" / "cli" / "without_site.py"
+    for _ in range(2):
+        shown = subprocess.run(
+            [sys.executable, "-I", "-S", script, "textconv", "partnership.yaml"],
+            cwd=demo, env=CLEAN | {"XDG_CACHE_HOME": str(tmp_path)}, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert shown.stdout.startswith("Wessbury Safeguarding Children Partnership\n")
+        assert shown.stderr == ""
+
 
 def test_a_place_of_a_repositorys_file_that_nothing_fills_is_an_error() -> None:
     with pytest.raises(KeyError, match="INSTALL"):

@@ -2,6 +2,9 @@
 
 import sys
 
+AGAIN = ("validate", "status", "next", "action", "meeting")
+"""The first words of commands whose answers are kept."""
+
 
 def main() -> None:
     """Run reflectctl with the words of the command line, and leave with its exit code."""
@@ -56,6 +59,14 @@ def _told(text: str) -> bool:
     return True
 
 
+def _with_site() -> None:
+    """Add site packages, which git and bash run it without (`cli.without_site`)."""
+    if "site" not in sys.modules:
+        import site
+
+        site.main()
+
+
 def _run() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         from . import __version__
@@ -64,9 +75,15 @@ def _run() -> None:
             return
     if sys.argv[1:2] == ["textconv"]:
         # Git asks it twice for each version of a file, and has no use for the rest of the command line.
+        from .cli.textconv_cache import Question, printed
+
+        question = Question(sys.argv[2:])
+        if (said := question.said()) is not None:
+            sys.exit(printed(said))
+        _with_site()
         from .cli.textconv import run as convert
 
-        sys.exit(convert(sys.argv[2:]))
+        sys.exit(convert(sys.argv[2:], question))
     if sys.argv[1:2] == ["merge-driver"]:
         # Git asks it once for each file that two branches have changed.
         from .cli.merge_driver import run as merge
@@ -81,6 +98,12 @@ def _run() -> None:
         told = complete(sys.argv[1:], os.environ)
         if told is not None and _told(told):
             return
+        _with_site()
+    if sys.argv[1:2] and sys.argv[1] in AGAIN:
+        # Asked often of files that have not changed.
+        from .cli.again import run as answer
+
+        sys.exit(answer(sys.argv[1:]))
     import gc
 
     from .cli.app import run

@@ -8,7 +8,7 @@ import pytest
 
 from reflectctl.analysis.proposals import consider
 from reflectctl.loading.load import load
-from reflectctl.model.proposal import LEFT, NEW, SAME, Attendance, Considered, Place, Proposal, Proposed
+from reflectctl.model.proposal import LEFT, NEW, SAME, Attendance, Considered, Notes, Place, Proposal, Proposed
 from reflectctl.model.records import (
     Action,
     Assessment,
@@ -18,6 +18,7 @@ from reflectctl.model.records import (
     Partnership,
     Plan,
     Preliminary,
+    Progress,
     View,
 )
 from reflectctl.storage.disk import WorkTree
@@ -211,3 +212,72 @@ def test_what_cannot_be_told_is_doubtful(partnership: Partnership, name: str) ->
     found = considered(partnership, UNKNOWN[name])
     assert not found.steps
     assert [each.place for each in found.doubts] == [Place("a.xlsx", "row 4")]
+
+
+TO_COME = {
+    "the reason of a view": entry(view("disagree", "2026-04-30", "TBC"), BEHAVIOUR),
+    "the reason of a rating": entry(Assessment(CULTURE, "agree", TODAY, "", "n/a"), CULTURE),
+    "key points": entry(Discussion("", TODAY, "- TBC\n- -"), CULTURE, "evidence"),
+    "a goal": entry(Plan(horizon="immediate", goal="tbd"), "children-first"),
+    "an action": entry(Action("", "To be confirmed", principle="children-first", horizon="immediate")),
+    "what came of an action": entry(Action("a-7k3f", "", status="done", outcome="-")),
+    "a commitment": entry(Preliminary(commitment="[TBC]")),
+    "an answer below a question": entry(Preliminary(notes="**What do we hope for?** (Police)\n\nN/A")),
+    "a guest": entry(Attendance(guests=("n/a",)), YEAR_ON),
+}
+
+
+@pytest.mark.parametrize("name", TO_COME)
+def test_what_says_only_that_something_is_to_come_is_doubtful(partnership: Partnership, name: str) -> None:
+    found = considered(partnership, TO_COME[name])
+    assert not found.steps
+    [doubt] = found.doubts
+    assert "is to come or does not apply" in doubt.message
+
+
+def test_how_an_action_is_going_is_noted_once_and_its_date_moves(partnership: Partnership) -> None:
+    open_one = next(each for each in partnership.actions if each.is_open and each.due)
+    done = next(each for each in partnership.actions if each.closed)
+    noted = next((each, its) for each in partnership.actions for its in each.progress)
+
+    [new] = considered(partnership, entry(Progress(TODAY, "Two boards read it.", "2027-01"), open_one.id)).steps
+    assert (new.state, new.was, new.now, new.words) == (NEW, open_one.due, "2027-01", "Two boards read it.")
+    [same_date] = considered(partnership, entry(Progress(TODAY, "Read.", open_one.due), open_one.id)).steps
+    assert (same_date.was, same_date.now, same_date.entry.said) == ("", "", Progress(TODAY, "Read."))
+    [known] = considered(partnership, entry(noted[1]._replace(due=""), noted[0].id)).steps
+    assert known.state == SAME
+    for said, about in (
+        (Progress(TODAY, "It goes on."), done.id),
+        (Progress(TODAY, "It goes on."), "a-0000"),
+        (Progress(date(2020, 1, 1), "It goes on."), open_one.id),
+        (Progress(date(2026, 5, 2), "It goes on."), open_one.id),
+        (Progress(TODAY, "TBC"), open_one.id),
+    ):
+        found = considered(partnership, entry(said, about))
+        assert (found.steps, len(found.doubts)) == ((), 1), said
+    [again] = considered(partnership, entry(Action(done.id, "", status="in-progress"))).doubts
+    assert f"`reflectctl action reopen {done.id} --because WHY`" in again.message
+
+
+def test_notes_of_a_meeting_are_added_once(partnership: Partnership) -> None:
+    held = partnership.meeting(YEAR_ON)
+    assert held is not None
+    [new] = considered(partnership, entry(Notes("The library next time."), YEAR_ON)).steps
+    assert (new.state, new.words) == (NEW, "The library next time.")
+    [known] = considered(partnership, entry(Notes(held.notes.strip().splitlines()[-1]), YEAR_ON)).steps
+    assert known.state == SAME
+    assert considered(partnership, entry(Notes("Words."), "2020-01-01-none")).doubts
+
+
+def test_beside_another_answer_one_whose_reason_is_to_come_is_an_answer_too(partnership: Partnership) -> None:
+    one = entry(Assessment(CULTURE, "agree", TODAY, "", "TBC"), CULTURE)
+    other = entry(Assessment(CULTURE, "disagree", TODAY, "", "We read ten."), CULTURE)._replace(place=Place("b.xlsx"))
+    found = considered(partnership, one, other)
+    assert not found.steps
+    assert all("otherwise in" in each.message for each in found.doubts)
+    assert len(found.doubts) == 2
+
+
+def test_of_key_points_those_to_come_are_left_out_and_that_is_said(partnership: Partnership) -> None:
+    [step] = considered(partnership, entry(Discussion("", TODAY, "- TBC\n- We asked."), CULTURE, "evidence")).steps
+    assert (step.words, step.why) == ("- We asked.", "A point that says only that something is to come is left out.")

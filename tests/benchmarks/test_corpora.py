@@ -3,15 +3,8 @@
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from .corpora import SIZES, Corpus, environment, make, program
-from .measures import told
-
-
-@pytest.fixture(scope="module")
-def normal(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    return make(SIZES["normal"], tmp_path_factory.mktemp("corpora") / "normal")
+from .read_rows import told
 
 
 def test_a_corpus_is_the_same_every_time(normal: Corpus, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reflectctl.cli import console
 from tests.conftest import CLEAN, git, run
 
 BREAKS = " \t\n\"'@><=;|&(:"
@@ -128,6 +129,38 @@ def test_a_shell_that_was_taught_offers_it(demo: Path, home: Path, shell: str, a
         )  # fmt: skip
         assert [each.partition("\t")[0] for each in done.stdout.splitlines()] == [expected], (line, done)
         assert shell != "fish" or expected != "homes" or HOMES in done.stdout
+
+
+def test_bash_asks_the_same_program_without_what_takes_longer_than_the_answer(demo: Path, tmp_path: Path) -> None:
+    bash, program = shutil.which("bash"), Path(sys.executable).parent / "reflectctl"
+    if bash is None or not program.exists():
+        pytest.skip("needs bash, and the program as it is installed")
+    taught = subprocess.run(
+        [program, "--show-completion", "bash"], env=CLEAN, capture_output=True, text=True, check=True
+    ).stdout
+    script = Path(console.__file__).parent / "without_site.py"
+    assert f"{sys.executable} -I -S {script} " in taught
+
+    def asked(taught: str, *folders: Path, **surroundings: str) -> list[str]:
+        line = "reflectctl action done a-w"
+        (tmp_path / "taught").write_text(taught)
+        done = subprocess.run(
+            [bash, "-c", f'. "$1"; COMP_LINE="{line}" COMP_POINT={len(line)}; _reflectctl reflectctl; '
+             "printf '%s\\n' \"${COMPREPLY[@]}\"", "bash", tmp_path / "taught"],
+            cwd=demo, capture_output=True, text=True, timeout=60, check=True,
+            env=CLEAN | {"PATH": ":".join(map(str, (*folders, program.parent, os.environ["PATH"])))} | surroundings,
+        )  # fmt: skip
+        return done.stdout.split()
+
+    assert asked(taught) == asked(taught, XDG_CACHE_HOME=str(tmp_path)) == ["a-w8j4"]
+    # It has gone: then by its name.
+    assert asked(taught.replace(str(script), "/gone")) == ["a-w8j4"]
+    # Another program of that name comes first, and so is asked.
+    other = tmp_path / "bin" / "reflectctl"
+    other.parent.mkdir()
+    other.write_text("#!/bin/sh\necho another\n")
+    other.chmod(0o755)
+    assert asked(taught, other.parent) == ["another"]
 
 
 def test_zsh_offers_it_at_the_first_tab_with_names_as_they_are(demo: Path, home: Path) -> None:

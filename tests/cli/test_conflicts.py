@@ -1,6 +1,7 @@
 """`conflicts` tells each value on which two sides of a merge differ: whose it is, of which day, and what to do."""
 
 import json
+import shlex
 from pathlib import Path
 
 import jsonschema
@@ -44,6 +45,24 @@ def test_each_value_is_told_in_words_with_both_sides(torn: Path) -> None:
     assert "Action a-h5v1 (Repeat the sample of records" in done.stdout
     assert f", Due (line {line})\n  Ours: 2 February 2027\n  Theirs: 3 March 2027\n" in done.stdout
     assert f"  git add {MEETING}\n  git add {CHILDREN}\n  git merge --continue\n" in done.stdout
+
+
+@pytest.mark.safety(18)
+def test_a_path_in_a_command_is_one_word_for_the_shell(clone: Path) -> None:
+    hostile = "principles/9 a;touch x $(touch y).yaml"
+    git(clone, "switch", "-q", "main")
+    (clone / hostile).write_text("principle: x\nassessments:\n  action:\n    rating: agree\n", "utf-8")
+    git(clone, "add", "-A")
+    git(clone, "commit", "-qm", "Strange")
+    for branch, point in (("one", "disagree"), ("other", "neither")):
+        git(clone, "switch", "-qc", branch, "main")
+        put(clone, branch, "rating: agree", f"rating: {point}", path=hostile)
+    attempt(clone, "merge", "one")
+
+    told = run("conflicts", cwd=clone).stdout
+
+    [command] = [each.strip() for each in told.splitlines() if each.strip().startswith("git add ")]
+    assert shlex.split(command) == ["git", "add", hostile]
 
 
 def test_as_data(torn: Path) -> None:

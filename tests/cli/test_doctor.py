@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -9,8 +10,10 @@ from reflectctl import __version__
 from reflectctl.app import doctor
 from reflectctl.app.doctor import needed
 from reflectctl.errors import ReflectError
+from reflectctl.loading import cache
 from reflectctl.model.doctor import Check
 from reflectctl.render import report_pdf
+from reflectctl.storage.own_folder import LASTING
 from tests.conftest import context, run
 
 EVERY = ["program", "python", "git", "print-engine", "pdf-reader", "cache", "terminal"]
@@ -26,7 +29,7 @@ def test_it_says_what_there_is_wherever_it_is_asked(tmp_path: Path) -> None:
     assert found["git"].startswith("2.")
     assert found["print-engine"].startswith("WeasyPrint ")
     assert found["terminal"].startswith("None: answers go to a file or a pipe")
-    assert found["cache"] == str(tmp_path / ".cache")
+    assert found["cache"] == f"{tmp_path / '.cache'}. Nothing is kept."
 
 
 def test_without_git_it_says_so_and_leaves_with_one(tmp_path: Path) -> None:
@@ -52,3 +55,41 @@ def test_what_it_makes_use_of_may_be_missing(tmp_path: Path, monkeypatch: pytest
 
     assert found["print-engine"] == Check("print-engine", False, "It is not here.", "Install it.")
     assert needed(found.values())
+
+
+def test_what_is_kept_is_counted_and_deleted_and_what_cannot_be_found_again_stays(demo: Path, tmp_path: Path) -> None:
+    home = {"HOME": str(tmp_path)}
+    ours = tmp_path / ".cache" / "reflectctl"
+    run("rate", "1.action", "agree", "--because", "Seen.", "--agreed", "2026-04-01", cwd=demo, **home)
+    with mock.patch.object(cache, "FEWEST", 0):
+        run("validate", cwd=demo, **home)
+    inside = demo / ".git" / "reflectctl" / "kept"
+    inside.parent.mkdir(exist_ok=True)
+    inside.write_bytes(b"x" * 1_000_000)
+    stays = sorted(path for path in ours.glob("*/*") if path.parent.name in LASTING)
+    goes = [path for path in ours.glob("*/*") if path not in stays]
+    assert (bool(stays), bool(goes)) == (True, True)
+    size = sum(path.stat().st_size for path in (*goes, *inside.parent.iterdir())) / 1_000_000
+    count = len(goes) + len(list(inside.parent.iterdir()))
+
+    told = " ".join(run("doctor", cwd=demo, **home).stdout.split())
+    cleared = run("doctor", "--clear", cwd=demo, **home)
+    after = " ".join(run("doctor", cwd=demo, **home).stdout.split())
+
+    assert f"{count} files of {size:.1f} MB here and in this repository, for the next answer" in told
+    said = f"Deleted {count} files of {size:.1f} MB: what was kept is worked out anew when it is asked for.\n"
+    assert (cleared.returncode, cleared.stdout) == (0, said)
+    assert "Nothing is kept." in after
+    assert sorted(ours.glob("*/*")) == stays
+    assert not list(inside.parent.iterdir())
+    assert run("undo", cwd=demo, **home).returncode == 0
+
+
+def test_a_folder_of_somebody_else_s_is_not_cleared(tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    (there / "file").write_text("theirs", "utf-8")
+    (tmp_path / ".cache/reflectctl").mkdir(parents=True)
+    (tmp_path / ".cache/reflectctl/answers").symlink_to(there)
+    assert run("doctor", "--clear", cwd=tmp_path, HOME=str(tmp_path)).stdout == "Nothing was kept.\n"
+    assert (there / "file").exists()

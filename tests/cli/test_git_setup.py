@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reflectctl.app import git_setup
 from tests.conftest import CLEAN, git, run
 
 CHILDREN = "principles/1-children-first.yaml"
@@ -205,6 +206,7 @@ def test_it_works_in_a_worktree_for_the_whole_clone(demo: Path, tmp_path: Path) 
     assert run("git-setup", "--undo", cwd=other).returncode == 0
 
 
+@pytest.mark.safety(4)
 def test_a_partnership_below_the_top_is_told_with_its_own_titles(demo: Path, tmp_path: Path) -> None:
     top = tmp_path / "top"
     inside = top / "our records; x"
@@ -288,6 +290,7 @@ def test_git_goes_on_when_the_program_is_gone(ready: Path) -> None:
     assert "+    rating: disagree" in git(ready, "diff")
 
 
+@pytest.mark.safety(4)
 def test_nothing_lying_in_the_repository_is_taken_for_the_program(ready: Path, tmp_path: Path) -> None:
     sentinel = tmp_path / "ran"
     code = f"open({str(sentinel)!r}, 'w')\n"
@@ -298,6 +301,23 @@ def test_nothing_lying_in_the_repository_is_taken_for_the_program(ready: Path, t
     move(ready)
     assert BEHAVIOUR in git(ready, "diff", "--", CHILDREN)
     assert not sentinel.exists()
+
+
+@pytest.mark.safety(4, 18)
+def test_where_python_lies_is_no_words_for_the_shell(tmp_path: Path) -> None:
+    python = tmp_path / "a b;touch x;$(touch y)" / "python"
+    python.parent.mkdir()
+    python.write_text('#!/bin/sh\nprintf "ran %s\\n" "$1"\n')
+    python.chmod(0o755)
+    for command in (
+        git_setup._textconv(str(python), "b;touch z", "a;touch z"),
+        git_setup._driver(str(python)).replace("%%", "%"),
+    ):
+        done = subprocess.run(
+            ["sh", "-c", f"{command} file"], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert done.stdout.startswith("ran -I"), done
+    assert sorted(each.name for each in tmp_path.iterdir()) == [python.parent.name]
 
 
 def textconv(*words: str | Path, cwd: Path, **surroundings: str) -> subprocess.CompletedProcess[bytes]:
@@ -351,7 +371,7 @@ def test_textconv_waits_for_nothing(demo: Path) -> None:
 def test_textconv_is_answered_before_typer_is_imported(demo: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "reflectctl", "textconv", CHILDREN],
-        cwd=demo, env=CLEAN, capture_output=True, text=True, encoding="utf-8", check=True,
+        cwd=demo, env=CLEAN | {"REFLECTCTL_NO_CACHE": "1"}, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert "reflectctl.render.textconv" in done.stderr
     assert not [each for each in ("typer", "jsonschema", "ruamel", "subprocess") if f" {each}\n" in done.stderr]

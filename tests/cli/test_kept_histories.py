@@ -13,6 +13,7 @@ from reflectctl.app.partnership import Repository
 from reflectctl.app.read_history import history as read_history
 from reflectctl.loading import cache
 from reflectctl.model.history import History
+from reflectctl.storage.cache import Shelf
 from tests.conftest import context, git, run
 from tests.properties import examples
 
@@ -72,29 +73,30 @@ def long(tmp_path: Path) -> Path:
 
 
 def test_a_long_history_is_kept_and_a_worktree_finds_it(long: Path, tmp_path: Path) -> None:
-    cold = run("history", "--format", "json", cwd=long)
+    home = {"HOME": str(tmp_path)}
+    cold = run("history", "--format", "json", cwd=long, **home)
     there = {path.name for path in (long / ".git" / "reflectctl").iterdir()}
     assert there == {"rating-facts", cache.HISTORIES}
-    warm = run("history", "--format", "json", cwd=long)
+    warm = run("history", "--format", "json", cwd=long, **home)
     git(long, "worktree", "add", "-q", str(tmp_path / "other"), "HEAD")
-    other = run("history", "--format", "json", cwd=tmp_path / "other")
-    without = run("history", "--format", "json", cwd=long, REFLECTCTL_NO_CACHE="1")
+    other = run("history", "--format", "json", cwd=tmp_path / "other", **home)
+    without = run("history", "--format", "json", cwd=long, REFLECTCTL_NO_CACHE="1", **home)
     assert cold.stdout == warm.stdout == other.stdout == without.stdout
     assert cold.stdout.count('"commit"') == cache.FEWEST + 5
     assert git(long, "status", "--porcelain") == ""
 
 
-def test_a_short_history_leaves_nothing_behind(demo: Path) -> None:
+def test_a_short_history_leaves_nothing_behind(demo: Path, tmp_path: Path) -> None:
     # What the example's own report kept.
     shutil.rmtree(demo / ".git" / "reflectctl", ignore_errors=True)
     git(demo, "reset", "-q", "--hard", "HEAD~20")
-    assert run("history", cwd=demo).returncode == 0
+    assert run("history", cwd=demo, HOME=str(tmp_path)).returncode == 0
     assert not (demo / ".git" / "reflectctl").exists()
 
 
-def test_a_git_directory_that_cannot_be_written_is_no_hindrance(long: Path) -> None:
+def test_a_git_directory_that_cannot_be_written_is_no_hindrance(long: Path, tmp_path: Path) -> None:
     (long / ".git" / "reflectctl").write_bytes(b"in the way")
-    told = run("history", "--format", "json", cwd=long)
+    told = run("history", "--format", "json", cwd=long, HOME=str(tmp_path))
     assert (told.returncode, told.stderr) == (0, "")
 
 
@@ -107,3 +109,30 @@ def test_what_is_kept_hides_no_later_mailmap(demo: Path) -> None:
         assert "The coordinator of the day" in {each.recorded.author for each in history(demo).recordings}
         (demo / ".mailmap").unlink()
         assert history(demo) == before
+
+
+@pytest.mark.safety(15)
+def test_what_came_with_a_repository_is_not_believed(long: Path, tmp_path: Path) -> None:
+    """Somebody else's own program has kept a history in it, of another story, and sealed it with a secret of theirs."""
+    theirs, ours = tmp_path / "theirs", tmp_path / "ours"
+    theirs.mkdir()
+    ours.mkdir()
+
+    def history_of(home: Path) -> str:
+        return run("history", "--format", "json", cwd=long, HOME=str(home)).stdout
+
+    told = history_of(theirs)
+    kept = long / ".git" / "reflectctl" / cache.HISTORIES
+    sealed, _, body = kept.read_bytes().partition(b"\n")
+    assert b"neither" in body
+    kept.write_bytes(sealed + b"\n" + body.replace(b"neither", b"strongly-agree"))
+    assert history_of(theirs) == told
+    assert history_of(ours) == told
+    # Whoever has the secret can write whatever they like, and does so to themselves alone.
+    secret = (theirs / ".cache/reflectctl/seal/secret").read_bytes()
+    lie = body.replace(b"neither", b"strongly-agree")
+    stamp = sealed.split(b" ")[1].decode("ascii")
+    Shelf(long / ".git", cache.HISTORIES, stamp, secret).write(lie)
+    assert history_of(theirs) != told
+    Shelf(long / ".git", cache.HISTORIES, stamp, secret).write(lie)
+    assert history_of(ours) == told

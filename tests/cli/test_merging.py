@@ -199,6 +199,7 @@ def test_where_the_program_is_gone_or_dies_there_are_marks(clone: Path, gone: st
     assert attempt(clone, "merge", "-q", "--no-edit", "theirs").returncode == 0
 
 
+@pytest.mark.safety(4)
 def test_what_lies_in_the_repository_is_not_taken_for_the_program(clone: Path, tmp_path: Path) -> None:
     sentinel = tmp_path / "ran"
     git(clone, "switch", "-q", "ours")
@@ -208,6 +209,7 @@ def test_what_lies_in_the_repository_is_not_taken_for_the_program(clone: Path, t
     assert not sentinel.exists()
 
 
+@pytest.mark.safety(4)
 def test_a_file_of_a_hostile_name_and_one_that_cannot_be_read(clone: Path) -> None:
     hostile = "principles/-n $(touch x) `y` '\"%A.yaml"
     git(clone, "switch", "-q", "main")

@@ -13,6 +13,7 @@ def shallow(demo, tmp_path):
     return tmp_path / "shallow"
 
 
+@pytest.mark.safety(8)
 def test_history_that_is_not_here_is_no_all_clear(shallow):
     done = run("privacy", "--history", cwd=shallow)
 

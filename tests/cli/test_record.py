@@ -1,5 +1,6 @@
 """What a meeting came to, on one sheet: read from a file or written in an editor, checked, and recorded as one edit."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -124,7 +125,7 @@ def test_what_cannot_be_recorded_says_why(held: Path, words: tuple[str, ...], co
 def test_a_file_that_is_no_text_is_no_sheet(held: Path) -> None:
     (held.parent / "sheet.md").write_bytes(b"caf\xe9")
     told = run("record", "2026-03-12", "--from", "../sheet.md", *TODAY, cwd=held)
-    assert (told.returncode, told.stdout) == (2, "")
+    assert (told.returncode, told.stdout) == (3, "")
     assert "Save it as UTF-8." in told.stderr
 
 
@@ -205,3 +206,46 @@ def test_somebody_who_is_named_where_a_party_stands_is_looked_at_before_the_yes(
     action = "## Plan: 6, immediate\n- Read the protocol\n  lead: council\n  with: Sgt Jones\n  due: 2026-09\n"
     told = from_file(held, action)
     assert "looks like a member of staff by name; look at it before you say yes" in told.stdout
+
+
+def test_how_actions_are_going_and_notes_have_their_place(held: Path) -> None:
+    added = run(
+        "action",
+        "add",
+        "6",
+        "Ask why",
+        "--owner",
+        "police",
+        "--due",
+        "2026-06-30",
+        "--opened",
+        "2026-03-01",
+        *TODAY,
+        cwd=held,
+    )
+    assert added.returncode == 0, added.stderr
+    [id] = re.findall(r"id: (a-\w+)", (held / "principles/6-curiosity.yaml").read_text("utf-8"))
+    text = (
+        f"## Actions so far\n- {id}: in progress\n  Two of three boards have read it.\n  due: 2026-09-30\n"
+        "## Notes\nWe meet at the library next time.\n\n- Bring the log.\n"
+    )
+
+    told = from_file(held, text, "--yes")
+
+    assert told.returncode == 0, told
+    assert f"Action {id}, on the way: 2026-06-30 → 2026-09-30" in told.stdout
+    plan = (held / "principles/6-curiosity.yaml").read_text("utf-8")
+    assert "status: in-progress" in plan
+    assert 'due: "2026-09-30"' in plan
+    assert "note: Two of three boards have read it." in plan
+    assert "We meet at the library next time." in run("minutes", "2026-03-12", *TODAY, cwd=held).stdout
+    body = (held / f"meetings/{MEETING}.md").read_text("utf-8")
+    assert body.endswith("We meet at the library next time.\n\n- Bring the log.\n")
+    assert run("validate", "--fail-on", "error", *TODAY, cwd=held).returncode == 0
+    before = git(held, "diff")
+    again = from_file(held, text, "--yes")
+    assert "Nothing to change" in again.stderr, again
+    assert git(held, "diff") == before
+    shown = run("record", "2026-03-12", "--sheet", "../next.md", *TODAY, cwd=held)
+    assert shown.returncode == 0
+    assert "> We meet at the library next time." in (held.parent / "next.md").read_text("utf-8")

@@ -206,3 +206,59 @@ def test_an_agency_with_another_id_has_not_vanished(renamed: Path) -> None:
 
     assert "vanished-id" not in found
     assert "unknown-agency" not in found
+
+
+@pytest.fixture(params=["taken out of the list", "tidied up"])
+def forgotten(renamed: Path, request: pytest.FixtureRequest) -> Path:
+    """The same partnership, in whose list nothing says any more that the constabulary was the police."""
+    who = (renamed / "partnership.yaml").read_text("utf-8")
+    now = RENAMED[1].replace("    was: [police]\n", "") if request.param == "tidied up" else ""
+    write(renamed, {"partnership.yaml": who.replace(RENAMED[1], now)}, "2026-04-02")
+    return renamed
+
+
+def test_histories_know_one_agency_by_the_commits_that_listed_it_under_both_ids(forgotten: Path) -> None:
+    views = json.loads(told(forgotten, "history", "views", "--format", "json"))["changes"]
+    assert [[(each["agency"], each["was"], each["view"]) for each in change["views"]] for change in views] == [
+        [("constabulary", None, "disagree")],
+        [("constabulary", "disagree", "agree")],
+    ]
+    assert "olice" not in told(forgotten, "history", "views", "--full")
+    actions = told(forgotten, "history", "actions", "--full")
+    assert "opened for Test Constabulary" in actions
+    assert "went from" not in actions
+    events = json.loads(told(forgotten, "history", "actions", "--format", "json"))["actions"][0]["events"]
+    assert [each["now"] for each in events if each["event"] == "owner"] == ["constabulary"]
+
+
+@pytest.mark.parametrize("ends", [("before", "HEAD"), ("HEAD", "before")], ids=" ".join)
+def test_a_comparison_knows_one_agency_by_the_commits_between(forgotten: Path, ends: tuple[str, str]) -> None:
+    changes = json.loads(told(forgotten, "diff", *ends, "--format", "json"))["changes"]
+
+    about = {(each["kind"], each["id"]) for each in changes}
+    assert about == {("agency", "constabulary"), ("view", "trauma.culture")}
+    text = told(forgotten, "diff", *ends)
+    assert "The view of constabulary" not in text, text
+    for words in ("came and went", "The details of a source"):
+        assert words not in text, text
+
+
+def test_an_earlier_id_that_somebody_else_has_by_now_stays_theirs(forgotten: Path) -> None:
+    who = (forgotten / "partnership.yaml").read_text("utf-8")
+    new = who.replace("agencies:\n", "agencies:\n  - id: police\n    name: Test Transport Police\n", 1)
+    views = VIEWS.format(id="police", rating="neither", given="2026-04-05")
+    write(forgotten, {"partnership.yaml": new, "views/police.yaml": views}, "2026-04-06")
+
+    changes = json.loads(told(forgotten, "history", "views", "--format", "json"))["changes"]
+    assert {each["agency"] for each in changes[-1]["views"] if each["view"] == "neither"} == {"police"}
+
+
+def test_a_report_calls_an_agency_that_is_gone_by_its_name(renamed: Path) -> None:
+    who = (renamed / "partnership.yaml").read_text("utf-8")
+    gone = {"partnership.yaml": who.replace(RENAMED[1], ""), "views/constabulary.yaml": None}
+    write(renamed, {**gone, **under("council")}, "2026-04-02")
+
+    text = told(renamed, "report", "full", "--since", "after", "--format", "markdown", "--today", "2026-05-01")
+
+    assert "view of Test Constabulary" in text
+    assert "onstabulary" not in text.replace("Test Constabulary", "").partition("Where this report came from")[0]

@@ -108,6 +108,7 @@ def agree(program: Program, shape: Shape, history: dict[str, Any]) -> None:
         status_is_as_reported(status, report)
 
 
+@pytest.mark.safety(7, 8)
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_history_of_any_shape_is_told_as_it_was_made(name: str, tmp_path: Path, program: Program) -> None:
     shape = SHAPES[name](tmp_path / "shape")

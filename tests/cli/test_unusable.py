@@ -183,6 +183,7 @@ def broken(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[s
     return given
 
 
+@pytest.mark.safety(8)
 @pytest.mark.parametrize("answer", ANSWERS)
 @pytest.mark.parametrize("name", KINDS)
 def test_it_is_named_and_never_told_as_absent(broken: Callable[[str], Path], name: str, answer: str) -> None:

@@ -14,7 +14,7 @@ from reflectctl import __version__
 from reflectctl.cli import app, typer_app
 from reflectctl.cli.commands import COMMANDS
 from reflectctl.cli.examples import EXAMPLES, of
-from reflectctl.cli.options import TEXTS
+from reflectctl.cli.plain import TEXTS
 from reflectctl.cli.shared import share
 from tests.cli.test_content_import import MIXED
 from tests.cli.test_widths import too_wide

@@ -43,7 +43,9 @@ def test_what_came_back_is_recorded_once_somebody_says_yes_and_only_once(demo: P
     assert "+++ b/views/police.yaml" in dry.stdout
     assert git(demo, "status", "--porcelain", "-uno") == ""
 
-    done = run("worksheet", "read", "police.xlsx", "--yes", *DAY, cwd=demo)
+    home = demo.parent / "home"
+    home.mkdir()
+    done = run("worksheet", "read", "police.xlsx", "--yes", *DAY, cwd=demo, HOME=str(home))
     assert "children-first.behaviour, police: Agree → asked, could not say." in done.stderr
     assert "Changed: principles/1-children-first.yaml, views/police.yaml." in done.stderr
     assert run("validate", *DAY, cwd=demo).returncode == 0
@@ -53,7 +55,7 @@ def test_what_came_back_is_recorded_once_somebody_says_yes_and_only_once(demo: P
     again = run("worksheet", "read", "police.xlsx", "--yes", "--today", "2026-05-09", cwd=demo)
     assert again.stdout.startswith("What came back\nNothing would be recorded. 4 stand so already.\n")
     assert git(demo, "diff") == after
-    assert run("undo", *DAY, cwd=demo).returncode == 0
+    assert run("undo", *DAY, cwd=demo, HOME=str(home)).returncode == 0
     assert git(demo, "status", "--porcelain", "-uno") == ""
 
 
@@ -157,7 +159,11 @@ def test_a_sheet_of_other_words_another_partnership_or_an_agency_that_is_gone_is
     said = about.read_text(encoding="utf-8")
     about.write_text(said.replace("name: Wessbury Safeguarding", "name: Another Safeguarding"), encoding="utf-8")
     told = run("worksheet", "read", "police.xlsx", *DAY, cwd=demo)
-    assert "police.xlsx: It was made for another partnership." in told.stdout
+    assert "police.xlsx: It was made for another partnership." in " ".join(told.stdout.split())
+    assert "give `name` in partnership.yaml the name that it had" in " ".join(told.stdout.split())
+    about.write_text(said.replace("name: Wessbury Safeguarding", "name: wessbury  safeguarding"), encoding="utf-8")
+    told = run("worksheet", "read", "police.xlsx", *DAY, cwd=demo)
+    assert "children-first.behaviour, police" in told.stdout
 
 
 def test_a_renamed_agency_is_still_the_one_that_answered(demo: Path) -> None:
@@ -261,6 +267,27 @@ def test_the_page_saves_what_was_answered_asks_nothing_of_the_network_and_is_for
     found = considered(sheets, ("police.json", seen["saved"].encode()))
     assert [(step.subject, step.now, step.words) for step in found.steps] == GIVEN
     assert not found.doubts
+
+
+def test_a_worksheet_goes_where_it_is_sent(demo: Path) -> None:
+    """To standard output, into a folder whatever its name, and never many into one file."""
+    raw = made(demo, "police.html", "1", "--agency", "police")
+    piped = run("worksheet", "1", "--agency", "police", "--format", "html", "-o", "-", *DAY, cwd=demo)
+    assert (piped.returncode, piped.stdout.encode()) == (0, raw)
+    for words, said in (
+        (("--each", "-o", "-"), "Name a folder"),
+        (("--each", "-o", "all.xlsx"), "all.xlsx is the name of one file, and there are 8 worksheets"),
+    ):
+        told = run("worksheet", "1", *words, *DAY, cwd=demo)
+        assert (told.returncode, told.stdout) == (2, "")
+        assert said in told.stderr
+    assert not (demo / "all.xlsx").exists()
+    (demo / "sheets.docx").mkdir()
+    told = run("worksheet", "1", "-o", "sheets.docx", *DAY, cwd=demo)
+    assert told.stderr == "Written to sheets.docx/children-first.xlsx.\n"
+    sheet = run("record", "2026-04-23", "--sheet", "-", *DAY, cwd=demo)
+    assert (sheet.returncode, sheet.stdout[:2]) == (0, "# ")
+    assert not (demo / "-").exists()
 
 
 def test_a_worksheet_without_its_seal_is_never_taken_for_a_copy_of_the_tool(demo: Path) -> None:

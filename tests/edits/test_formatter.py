@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from reflectctl import resources
-from reflectctl.documents.document import read_document
+from reflectctl.documents.document import Document, read_document
 from reflectctl.documents.yaml import read
 from reflectctl.edits import formatter
+from reflectctl.edits.canonical import is_laid_out
 from reflectctl.edits.formatter import Shape, laid_out
 from reflectctl.edits.yaml_blocks import Block, Text, Words, blocks
 from reflectctl.loading import files as kinds
@@ -36,6 +37,14 @@ def shape(path: str) -> Shape:
     return SHAPES[kind]
 
 
+def is_certain(document: Document) -> bool:
+    """Whether a file is certainly as it should be, by a look at it; nothing may come of laying it out, then."""
+    of = shape(document.path)
+    found = document.data is not None and is_laid_out(document, of.modeline(document.path), of.layout)
+    assert not found or laid_out(document, of) == document.text
+    return found
+
+
 def tidy(text: str, path: str = PRINCIPLE) -> str:
     """The text laid out; what holds for every text is held."""
     document = read_document(path, text.encode())
@@ -44,6 +53,8 @@ def tidy(text: str, path: str = PRINCIPLE) -> str:
     assert isinstance(made, str), made
     again = read_document(path, made.encode())
     assert laid_out(again, shape(path)) == made
+    is_certain(document)
+    is_certain(again)
     assert again.body == document.body
     return made
 
@@ -519,6 +530,35 @@ def calm(text: str) -> str:
     return re.sub(r" +# note [0-9]+: 'of' \"ours\"", "", text)
 
 
+SIGNS = (
+    *(
+        "",
+        "",
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "# c\n",
+        " # c",
+        "- ",
+        "-",
+        "|\n",
+        ">-",
+        "|2-",
+        "? ",
+        ": ",
+        "'",
+        '"',
+        "[",
+        "]",
+        "{a: b}",
+    ),
+    *("\t", "\r", "\x85", "\u2028", "---\n", "...\n", "2024", '"2024-01"', "2024-01-02", "null", "~", "x: 1\n", "x:\n"),
+    *("rating: agree\n", "id: x\n", "\n# yaml-language-server: $schema=x\n", "\xa0", "\ufeff", "!!str ", "&a "),
+)
+"""What may be put into a file."""
+
+
 def solid(text: str) -> list[str]:
     return [line for line in text.split("\n") if line.strip()]
 
@@ -528,6 +568,30 @@ def test_the_example_is_laid_out_already(built_demo: Path) -> None:
     assert len(files) == 46
     for path, text in files.items():
         assert tidy(text, path) == text, path
+        # All but one of which it can be said at once: the pack has blank lines between its parts.
+        assert is_certain(read_document(path, text.encode(), marked=True)) == (path != "content/pack.yaml"), path
+
+
+@examples(1500)
+@given(data=st.data())
+def test_what_is_left_at_once_is_what_laying_out_would_leave(built_demo: Path, data: st.DataObject) -> None:
+    """A tidy file with a few signs changed: mostly it is not tidy any more, and sometimes it is."""
+    texts = records(built_demo)
+    path = data.draw(st.sampled_from(sorted(texts)))
+    text = texts[path]
+    end = text.index("\n---\n") + 6 if path.endswith(".md") else len(text)
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, end))
+        if data.draw(st.booleans()):
+            # At the beginning of a line, where most of its layout is decided.
+            at = text.rfind("\n", 0, at) + 1
+            at += len(text[at:]) - len(text[at:].lstrip(" -"))
+        taken = data.draw(st.sampled_from((0, 0, 1, 2, 4)))
+        put = data.draw(st.sampled_from(SIGNS))
+        text = text[:at] + put + text[at + taken :]
+    document = read_document(path, text.encode())
+    if document.found == ():
+        is_certain(document)
 
 
 @examples(60)
@@ -651,6 +715,7 @@ def test_whatever_can_be_read_is_laid_out_once_or_refused(
     document = read_document(path, text.encode())
     if document.found:
         return
+    is_certain(document)
     made = laid_out(document, shape(path))
     if isinstance(made, Finding):
         assert made.location.line <= text.count("\n") + 1
@@ -658,6 +723,7 @@ def test_whatever_can_be_read_is_laid_out_once_or_refused(
     after = read_document(path, made.encode())
     assert after.found == ()
     assert laid_out(after, shape(path)) == made
+    is_certain(after)
     assert made[after.body_start :] == text[document.body_start :]
     if document.data is not None and not markdown:
         assert "\r" not in made

@@ -57,6 +57,69 @@ def test_what_words_look_like_is_known(set_so: str, expected: Look) -> None:
     assert look(paragraph(run("x", set_so))) == expected
 
 
+CLEAR = '<w:shd w:val="clear" w:color="auto" w:fill="{}"/>'
+INK = '<w:color w:val="{}"/>'
+TABLE = (
+    '<w:style w:type="table" w:styleId="T"><w:tcPr>{}</w:tcPr>'
+    '<w:tblStylePr w:type="firstRow"><w:tcPr>{}</w:tcPr></w:tblStylePr></w:style>'
+)
+PALE = '<w:style w:type="paragraph" w:styleId="Pale"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>'
+
+
+@pytest.mark.parametrize(
+    ("words", "around", "styles", "hidden"),
+    [
+        (INK.format("FFFFFF"), "", "", True),
+        (INK.format("fdfdfe"), "", "", True),
+        ('<w:color w:val="FFFFFF" w:themeColor="background1"/>', "", "", True),
+        ('<w:color w:val="404040" w:themeColor="background1" w:themeShade="40"/>', "", "", False),
+        (INK.format("808080"), "", "", False),
+        (INK.format("auto"), CLEAR.format("000000"), "", False),
+        (INK.format("FFFFFF"), CLEAR.format("1F3864"), "", False),
+        (INK.format("1f3864"), CLEAR.format("1F3864"), "", True),
+        (INK.format("FFFF00") + '<w:highlight w:val="yellow"/>', "", "", True),
+        (INK.format("FFFFFF") + '<w:highlight w:val="black"/>', "", "", False),
+        (INK.format("FFFFFF") + '<w:highlight w:val="white"/>', CLEAR.format("1F3864"), "", True),
+        (INK.format("FFFFFF") + CLEAR.format("1F3864"), "", "", False),
+        (INK.format("FFFFFF") + '<w:shd w:val="solid" w:color="1F3864" w:fill="FFFFFF"/>', "", "", False),
+        (INK.format("FFFFFF") + '<w:shd w:val="pct50" w:color="000000" w:fill="FFFFFF"/>', "", "", False),
+        ('<w:rStyle w:val="Pale"/>', "", PALE.replace("paragraph", "character"), True),
+        (INK.format("FFFFFF"), "", TABLE.format(CLEAR.format("1F3864"), ""), False),
+        (INK.format("FFFFFF"), "", TABLE.format("", CLEAR.format("1F3864")), False),
+        (INK.format("FFFFFF"), CLEAR.format("FFFFFF"), TABLE.format(CLEAR.format("1F3864"), ""), True),
+        ('<w:sz w:val="2"/>', "", "", True),
+        ('<w:sz w:val="12"/>', "", "", False),
+    ],
+)  # fmt: skip
+def test_words_in_the_colour_that_is_behind_them_are_hidden(words: str, around: str, styles: str, hidden: bool) -> None:
+    made = table([cell(paragraph(run("x", words)), about=around)])
+    if "table" in styles:
+        made = made.replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="T"/></w:tblPr>')
+    assert look(made, styles).hidden is hidden
+
+
+def test_the_head_of_a_table_may_be_white_and_what_is_white_below_it_is_hidden() -> None:
+    white = paragraph(run("x", INK.format("FFFFFF")))
+    made = table([cell(white)], [cell(white)]).replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="T"/></w:tblPr>')
+    told = read(made, TABLE.format("", CLEAR.format("1F3864")))
+    assert [each.runs[0].look.hidden for each in told.paragraphs] == [False, True]
+
+
+def test_white_words_over_what_is_drawn_behind_the_text_are_seen() -> None:
+    white = paragraph(run("x", INK.format("FFFFFF")))
+    for behind, hidden in (("0", True), ("1", False)):
+        shape = oval(0, 100).replace("<wp:anchor ", f'<wp:anchor behindDoc="{behind}" ')
+        assert look(white + paragraph(shape)).hidden is hidden
+    cover = paragraph(oval(0, 9).replace("<wp:anchor ", '<wp:anchor behindDoc="1" '))
+    filled = table([cell(white, about=CLEAR.format("FFFFFF"))])
+    assert look(filled + cover).hidden
+
+
+def test_a_paragraph_whose_style_is_white_is_hidden() -> None:
+    assert look(paragraph(run("x"), about='<w:pStyle w:val="Pale"/>'), PALE).hidden
+    assert not look(paragraph(run("x"), about='<w:pStyle w:val="Pale"/>' + CLEAR.format("000000")), PALE).hidden
+
+
 def test_looks_come_from_styles_too_and_two_that_say_bold_say_nothing() -> None:
     styles = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="N"/>'

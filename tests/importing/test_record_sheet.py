@@ -8,8 +8,19 @@ from reflectctl.analysis.agenda import agenda
 from reflectctl.errors import ReflectError
 from reflectctl.importing.record_sheet import read
 from reflectctl.model.instrument import Prompt
-from reflectctl.model.proposal import Attendance, Proposal
-from reflectctl.model.records import Action, Agency, Assessment, Discussion, Group, Heard, Partnership, Plan, View
+from reflectctl.model.proposal import Attendance, Notes, Proposal
+from reflectctl.model.records import (
+    Action,
+    Agency,
+    Assessment,
+    Discussion,
+    Group,
+    Heard,
+    Partnership,
+    Plan,
+    Progress,
+    View,
+)
 from reflectctl.tell.record_sheet import sheet
 
 from ..analysis import INSTRUMENT, action, day, meeting, partnership, rated, record
@@ -19,8 +30,9 @@ HELD = meeting("2026-03-10", "voice")._replace(id="spring", title="Asking why")
 
 def whole() -> Partnership:
     old = action("a-7k3f", due="2026-03-01", owner="police")
+    new = action("a-9x9x", due="2026-03-01", owner="police")
     made = partnership(
-        record("voice", rated("voice.culture", "agree", "2026-01-01"), plans=(Plan("now", actions=(old,)),)),
+        record("voice", rated("voice.culture", "agree", "2026-01-01"), plans=(Plan("now", actions=(old, new)),)),
         meetings=(HELD,),
         agencies=(Agency("police", "Test Police"), Agency("health", "Health"), Agency("fire", "Fire")),
     )
@@ -73,6 +85,17 @@ def test_what_is_written_in_each_place_is_what_it_says():
         ## Actions so far
         - a-7k3f: Done
           Children say so.
+        - a-9x9x: in progress
+          Two of three
+          boards have read it.
+          Due: 2026-09
+        - a-9x9x: open
+          Nobody has answered.
+        ## Notes
+        We meet at the library next time.
+
+        ### Any other business
+        - None of it was new.
         ## Plan: voice, now
         Goal: A goal
           of two lines.
@@ -104,6 +127,10 @@ def test_what_is_written_in_each_place_is_what_it_says():
         ("voice.action", "building", Discussion("spring", None, "Read it again.")),
         ("voice.culture", "", Assessment("voice.culture", "agree", meeting="spring")),
         ("", "", Action("a-7k3f", "", status="done", closed=HELD.date, outcome="Children say so.")),
+        ("", "", Action("a-9x9x", "", status="in-progress")),
+        ("a-9x9x", "", Progress(HELD.date, "Two of three\nboards have read it.", "2026-09")),
+        ("a-9x9x", "", Progress(HELD.date, "Nobody has answered.")),
+        ("spring", "", Notes("We meet at the library next time.\n\n### Any other business\n- None of it was new.")),
         ("voice", "", Plan("now", "A goal\n  of two lines.", "Ten records.")),
         ("", "", Action("", "Ask why in each record", "police", ("health", "Barnardo's"), "Lead: exploitation",
                         HELD.date, "2026-09", serves=("action", "culture"), principle="voice", horizon="now")),
@@ -120,6 +147,10 @@ def test_what_is_written_in_each_place_is_what_it_says():
         ("## Nothing", "line 1, column 4", "No section is called so"),
         ("## voice.nothing", "line 1, column 4", "No section is called so"),
         ("## voice.action\nRating: middling", "line 2, column 9", "agree, neither, disagree was expected"),
+        ("## voice.action\nRating: agre", "line 2, column 9", "was expected, perhaps `Agree`; put it right"),
+        ("## voice.action\nRating: dis", "line 2, column 9", "perhaps `Disagree`"),
+        ("## voice.action\nRating: not yet rated", "line 2, column 9", "No point of the scale"),
+        ("## voice.action\nRating: agree / disagree", "line 2, column 9", "No point of the scale"),
         ("## voice.action\n  Rating:  middling", "line 2, column 12", "No point of the scale"),
         ("## voice.action\nBecause: So.", "line 2, column 10", "and no rating"),
         ("## voice.action\nRating: still", "line 2, column 9", "not yet rated"),
@@ -133,7 +164,11 @@ def test_what_is_written_in_each_place_is_what_it_says():
         ("## Who was there\nThere: police", "line 2, column 1", "stands in no place"),
         ("## Who was heard\n- Advisers (2026-02-30): So.", "line 2, column 3", "No day of the calendar"),
         ("## Actions so far\n- a-0000: done\n  So.", "line 2, column 3", "No action has this id"),
-        ("## Actions so far\n- a-7k3f: finished", "line 2, column 11", "`done`, `dropped` or `in progress`"),
+        ("## Actions so far\n- a-7k3f: finished", "line 2, column 11", "`done`, `dropped`, `in progress` or `open`"),
+        ("## Actions so far\n- a-7k3f: open", "line 2, column 11", "How it is going"),
+        ("## Actions so far\n- a-7k3f: open\n  due: 2026-09", "line 3, column 3", "Why the date moved"),
+        ("## Actions so far\n- a-7k3f: open\n  So.\n  due: ongoing", "line 4, column 3", "One day or month"),
+        ("## Actions so far\n- a-7k3f: open\n  So.\n  due: soon", "line 4, column 3", "One day or month"),
         ("## Actions so far\n- a-7k3f: done", "line 2, column 11", "What difference it made"),
         ("## Plan: voice", "line 1, column 4", "A principle and a part of its plan"),
         ("## Plan: nothing, now", "line 1, column 4", "A principle and a part of its plan"),

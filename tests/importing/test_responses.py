@@ -214,6 +214,16 @@ def test_formulas_errors_and_damaged_cells_are_no_answers() -> None:
         assert [each.place.at for each in found.doubts] == ["row 2, column B"]
 
 
+def test_a_table_may_begin_with_blank_lines_and_its_rows_are_counted_from_the_top() -> None:
+    found = read("\n \n\t\n" + comma([["Agency", FIRST], ["police", "Agree"], ["nobody", "Agree"]]))
+    assert said(found) == {("police", FIRST): ("agree", "")}
+    assert [each.place.at for each in found.doubts] == ["row 6, column A"]
+
+
+def test_the_id_of_a_statement_may_be_in_capitals() -> None:
+    assert said(read(comma([["AGENCY", FIRST.upper()], ["POLICE", "AGREE"]]))) == {("police", FIRST): ("agree", "")}
+
+
 def test_what_is_merged_struck_out_or_hidden_in_a_workbook_is_told() -> None:
     raw = workbook([["Agency", FIRST, SECOND], ["police", "Agree", "Agree"], ["health", "Agree", ""]], days=())
 
@@ -238,6 +248,53 @@ def test_what_is_merged_struck_out_or_hidden_in_a_workbook_is_told() -> None:
     column = changed(sheet, "<sheetData>", '<cols><col min="3" max="3" hidden="1"/></cols><sheetData>')
     assert said(column) == {("police", FIRST): ("agree", ""), ("health", FIRST): ("agree", "")}
     assert [each.place.at for each in column.doubts] == ["row 2, column C"]
+
+
+UNSEEN = {
+    "white": '<fonts><font><color rgb="FFFFFFFF"/></font></fonts>',
+    "white by its theme": '<fonts><font><color theme="0"/></font></fonts>',
+    "white by its number": '<fonts><font><color indexed="9"/></font></fonts>',
+    "the colour of its cell": '<fonts><font><color rgb="FF1F3864"/></font></fonts><fills><fill><patternFill '
+    'patternType="solid"><fgColor rgb="FF1F3864"/></patternFill></fill></fills>',
+    "a format that shows nothing": '<numFmts><numFmt numFmtId="0" formatCode=";;;"/></numFmts>',
+}
+SEEN = {
+    "black": '<fonts><font><color theme="1"/></font></fonts>',
+    "a shade of white": '<fonts><font><color theme="0" tint="-0.5"/></font></fonts>',
+    "white on blue": '<fonts><font><color rgb="FFFFFFFF"/></font></fonts><fills><fill><patternFill '
+    'patternType="solid"><fgColor rgb="FF1F3864"/></patternFill></fill></fills>',
+}
+
+
+@pytest.mark.parametrize("how", [*UNSEEN, *SEEN])
+def test_what_cannot_be_seen_in_a_workbook_is_told(how: str) -> None:
+    """The cell of health alone, whose style is the second: the first is that of all others."""
+    raw = workbook([["Agency", FIRST], ["police", "Agree"], ["health", "Agree"]], days=())
+    with ZipFile(io.BytesIO(raw)) as opened:
+        parts = {name: opened.read(name).decode() for name in opened.namelist()}
+    styles, sheet = "xl/t.xml", "xl/worksheets/sheet1.xml"
+    more = (UNSEEN | SEEN)[how].replace('numFmtId="0"', 'numFmtId="9"').replace("<fonts>", "<fonts><font/>")
+    more = more.replace("<fills>", "<fills><fill/>")
+    looks = '<xf numFmtId="0"/><xf numFmtId="9" fontId="1" fillId="1"/>'
+    main = parts[styles].split("<cellXfs>")[0].split("<numFmts>")[0]
+    parts[styles] = f"{main}{more}<cellXfs>{looks}</cellXfs></styleSheet>"
+    parts[sheet] = parts[sheet].replace('<c r="B3"', '<c s="1" r="B3"')
+    found = read(packed(parts))
+    seen = {"police"} | ({"health"} if how in SEEN else set())
+    assert {of for of, _ in said(found)} == seen
+    assert [each.place.at for each in found.doubts] == (["row 3, column B"] if how in UNSEEN else [])
+
+
+def test_words_of_a_cell_that_are_white_are_told() -> None:
+    raw = workbook([["Agency", FIRST], ["police", "Agree"]], days=())
+    with ZipFile(io.BytesIO(raw)) as opened:
+        parts = {name: opened.read(name).decode() for name in opened.namelist()}
+    was = '<si><t xml:space="preserve">Agree</t></si>'
+    white = '<r><rPr><color rgb="FFFFFFFF"/></rPr><t>Strongly </t></r><r><t>agree</t></r>'
+    assert was in parts["xl/s.xml"]
+    parts["xl/s.xml"] = parts["xl/s.xml"].replace(was, f"<si>{white}</si>")
+    found = read(packed(parts))
+    assert (found.entries, len(found.doubts)) == ((), 1)
 
 
 def test_a_note_on_a_cell_of_a_workbook_is_told() -> None:

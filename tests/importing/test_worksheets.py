@@ -16,7 +16,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.styles import Color, Font, PatternFill
 
 from reflectctl.analysis.proposals import consider
 from reflectctl.app import worksheet
@@ -228,6 +228,21 @@ def white(_: Any, cell: Any) -> None:
     cell.font = Font(color="FFFFFFFF")
 
 
+def white_by_its_theme(_: Any, cell: Any) -> None:
+    cell.value = "Disagree"
+    cell.font = Font(color=Color(theme=0))
+
+
+def as_its_ground(_: Any, cell: Any) -> None:
+    cell.value = "Disagree"
+    cell.font = Font(color="FF1F3864")
+    cell.fill = PatternFill("solid", fgColor="FF1F3864")
+
+
+def partly_white(_: Any, cell: Any) -> None:
+    cell.value = CellRichText("Dis", TextBlock(InlineFont(color="FFFFFFFF"), "agree"))
+
+
 def shown_as_nothing(_: Any, cell: Any) -> None:
     cell.value = "Disagree"
     cell.number_format = ";;;"
@@ -308,9 +323,13 @@ XLSX: dict[str, tuple[Damage, str, str, str]] = {
     "a due day in another form": (value(DUE, "Sept."), "deed", "cell C", "no day or month as it was asked for"),
     "a due date that is a day of the spreadsheet's": (value(DUE, date(2026, 9, 1)), "deed", "cell C", "A date in the"),
     "a word that is no answer": (value(RATING, "Agreed"), "rating", "cell C15", "none of the answers that there are"),
+    "a part of an answer": (value(RATING, "Disagre"), "rating", "cell C15", "perhaps `Disagree`"),
     "two answers": (value(RATING, "Agree / Disagree"), "rating", "cell C15", "none of the answers"),
     "the number of an answer": (value(RATING, "4"), "rating", "cell C15", "none of the answers"),
     "white letters": (cell(RATING, white), "rating", "cell C15", "cannot be seen"),
+    "letters that are white by their theme": (cell(RATING, white_by_its_theme), "rating", "cell C15", "cannot be seen"),
+    "letters in the colour of their ground": (cell(RATING, as_its_ground), "rating", "cell C15", "cannot be seen"),
+    "an answer that is white in part": (cell(RATING, partly_white), "rating", "cell C15", "cannot be seen"),
     "a format that shows nothing": (cell(RATING, shown_as_nothing), "rating", "cell C15", "cannot be seen"),
     "a struck answer": (cell(RATING, struck), "rating", "cell C15", "All that stands here is struck out"),
     "an answer whose parts are all struck": (
@@ -383,6 +402,27 @@ XLSX: dict[str, tuple[Damage, str, str, str]] = {
         "all",
         "row",
         "hidden row or column",
+    ),
+    "a row of no height": (
+        part("xl/worksheets/sheet1.xml", lambda xml: re.sub(r'(<row r="15") ?(?:ht="[^"]*")?', r'\1 ht="0" ', xml)),
+        "rating",
+        "row 15",
+        "hidden row or column",
+    ),
+    "a group of hidden columns": (
+        lambda raw: workbook(raw, lambda sheet, _: sheet.column_dimensions.group("B", "D", hidden=True)),
+        "all",
+        "row",
+        "hidden row or column",
+    ),
+    "a string that is not there": (
+        part(
+            "xl/worksheets/sheet1.xml",
+            lambda xml: re.sub(r'(<c r="C15"[^>]*?) t="[^"]*"[^/]*?>.*?</c>', r'\1 t="s"><v>99999</v></c>', xml),
+        ),
+        "rating",
+        "cell C15",
+        "What stands here is damaged",
     ),
     "a due day and no action": (value(DEED, None), "deed", "cell C", "Who or when is said here"),
     "a seal with a wrong sign": (
@@ -607,6 +647,18 @@ DOCX: dict[str, tuple[Damage, str, str, str]] = {
         "points",
         "table 6, row 2, column 3",
         "Hidden words stand here",
+    ),
+    "white words": (
+        doc(POINTS, lines(("Seen", ""), ("unseen", '<w:color w:val="FFFFFF"/>'))),
+        "points",
+        "table 6, row 2, column 3",
+        "in the colour that is behind them",
+    ),
+    "a hidden row": (
+        doc(POINTS, lines(("Unseen", "")), lambda row: row.replace("<w:trPr>", "<w:trPr><w:hidden/>")),
+        "points",
+        "table 6, row 2",
+        "This row is hidden",
     ),
     "a text box": (doc(POINTS, put_in_cell(BOX)), "points", "table 6, row 2, column 3", "drawn or put in here"),
     "a drawing in an answer": (

@@ -13,10 +13,11 @@ from reflectctl.model.history import RATED, History, Recorded, Recording, Unread
 from reflectctl.storage.cache import Shelf
 
 PRINCIPLE = "principle"
+SECRET = b"nobody knows it"
 
 
 def kept(folder: Path, *kinds: str) -> KeptFacts:
-    return KeptFacts({kind: Shelf(folder, kind, STAMP) for kind in kinds or (RATING,)})
+    return KeptFacts({kind: Shelf(folder, kind, STAMP, SECRET) for kind in kinds or (RATING,)})
 
 
 def ratings(count: int) -> dict[str, Facts | str]:
@@ -126,9 +127,9 @@ STRANGE: list[Any] = [
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_somebody_else_wrote_is_as_if_it_were_not_there(tmp_path: Path, kind: str, body: Any) -> None:
     form = KINDS[kind].files[0]
-    Shelf(tmp_path, kind, STAMP).write(json.dumps(body).replace("a principle", f"a {form}").encode())
+    Shelf(tmp_path, kind, STAMP, SECRET).write(json.dumps(body).replace("a principle", f"a {form}").encode())
     assert kept(tmp_path, kind).get("a", form) is None
-    Shelf(tmp_path, kind, STAMP).write(b"\xff not JSON [" * 3)
+    Shelf(tmp_path, kind, STAMP, SECRET).write(b"\xff not JSON [" * 3)
     assert kept(tmp_path, kind).get("a", form) is None
 
 
@@ -144,7 +145,7 @@ def history(count: int, *unread: Unread) -> History:
 
 
 def histories(folder: Path) -> KeptHistories:
-    return KeptHistories(Shelf(folder, HISTORIES, STAMP))
+    return KeptHistories(Shelf(folder, HISTORIES, STAMP, SECRET))
 
 
 def test_a_history_that_is_kept_is_the_one_that_was_told(tmp_path: Path) -> None:
@@ -172,5 +173,5 @@ def test_the_last_few_histories_are_kept(tmp_path: Path) -> None:
      {"head": {"recordings": [["a", "b", None, None, None, "", "", ["c", 1, "e", "f"], True]], "unread": []}}],
 )  # fmt: skip
 def test_a_history_that_somebody_else_wrote_is_as_if_it_were_not_there(tmp_path: Path, body: Any) -> None:
-    Shelf(tmp_path, HISTORIES, STAMP).write(json.dumps(body).encode())
+    Shelf(tmp_path, HISTORIES, STAMP, SECRET).write(json.dumps(body).encode())
     assert histories(tmp_path).get("head") is None

@@ -18,7 +18,7 @@ VIEWS = (View("police", "agree", DAY, "2026-03-12-trauma", "We saw it."), View("
 
 
 def ways(folder: Path) -> KeptWays:
-    return KeptWays(Shelf(folder, "ways", STAMP))
+    return KeptWays(Shelf(folder, "ways", STAMP, b"nobody knows it"))
 
 
 def between(count: int) -> Between:
@@ -64,6 +64,6 @@ EMPTY: dict[str, Any] = {"newest": {}, "paths": [], "values": {}, "changes": []}
      {**EMPTY, "values": {VIEW: [None]}, "changes": [[VIEW, "a.b", "police", [0, 0], [[0, 0, "x"]]]]}],
 )  # fmt: skip
 def test_what_somebody_else_wrote_is_as_if_it_were_not_there(tmp_path: Path, told: Any) -> None:
-    Shelf(tmp_path, "ways", STAMP).write(json.dumps({"one two": told}).encode())
+    Shelf(tmp_path, "ways", STAMP, b"nobody knows it").write(json.dumps({"one two": told}).encode())
 
     assert ways(tmp_path).get("one two") is None

@@ -611,7 +611,7 @@ def test_nothing_that_people_write_acts_in_markdown():
         ("One line\nand on.\n\nAnother.", ["One line and on.", "", "Another."]),
         ("- One point\n  goes on\n- two\n", ["- One point goes on", "- two"]),
         ("1. One\nlazily\n10) ten", ["1. One lazily", "10) ten"]),
-        ("## Head\nText\nmore", ["## Head", "Text more"]),
+        ("## Head\nText\nmore", ["Head", "Text more"]),
         ("Text\n| a | b |\n| - | - |\n> said\n> on", ["Text", "| a | b |", "| - | - |", "> said", "> on"]),
         ("Text\n```\na\nb\n```\nmore\nand", ["Text", "```", "a", "b", "```", "more and"]),
         ("Kept  \napart", ["Kept", "apart"]),

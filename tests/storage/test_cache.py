@@ -1,6 +1,7 @@
 """What is kept between runs: believed only when it is whole and our own."""
 
 import os
+import shutil
 import threading
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from reflectctl.storage.cache import FOLDER, MOST_BYTES, Shelf
 from tests.properties import examples
 
 
-def shelf(folder: Path, stamp: str = "1") -> Shelf:
-    return Shelf(folder, "versions", stamp)
+def shelf(folder: Path, stamp: str = "1", secret: bytes = b"nobody knows it") -> Shelf:
+    return Shelf(folder, "versions", stamp, secret)
 
 
 def test_what_was_kept_is_read_again(tmp_path: Path) -> None:
@@ -30,6 +31,19 @@ def test_another_version_s_is_not_believed_and_is_replaced(tmp_path: Path) -> No
     shelf(tmp_path, "2").write(b"new")
     assert shelf(tmp_path, "1").read() is None
     assert shelf(tmp_path, "2").read() == b"new"
+
+
+@pytest.mark.safety(15)
+def test_what_another_has_sealed_is_not_believed_nor_what_was_sealed_for_another_folder(tmp_path: Path) -> None:
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+    shelf(tmp_path / "here", secret=b"another's").write(b"a lie")
+    assert shelf(tmp_path / "here").read() is None
+    shelf(tmp_path / "there").write(b"of another folder")
+    shutil.copytree(tmp_path / "there", tmp_path / "here", dirs_exist_ok=True)
+    assert shelf(tmp_path / "here").read() is None
+    shelf(tmp_path / "here").write(b"so it is")
+    assert shelf(tmp_path / "here").read() == b"so it is"
 
 
 @examples(80)

@@ -189,6 +189,7 @@ def test_nothing_touched_is_nothing_told(repository, git):
     assert told(git) == []
 
 
+@pytest.mark.safety(7)
 def test_a_rename_is_an_end_and_a_beginning(repository, git):
     repository.commit({"principles/1.yaml": "the same text\n" * 9})
     repository.git("mv", "principles/1.yaml", "principles/one.yaml")
@@ -275,6 +276,7 @@ def test_a_file_taken_out_in_a_merge_is_told_as_gone(repository, git):
     assert found.status == "D"
 
 
+@pytest.mark.safety(7)
 def test_commits_of_a_side_that_was_merged_away_are_still_told(repository, git):
     fork(repository)
     merge(repository, "side", strategy=("-s", "ours"))
@@ -453,6 +455,7 @@ def test_with_no_names_everything_of_the_partnership_is_told(tmp_path):
     assert touched(told(git, under=())[0]) == [("A", "p/a"), ("A", "x")]
 
 
+@pytest.mark.safety(7)
 @pytest.mark.safety(6)
 def test_replace_refs_and_grafts_do_not_bend_history(repository, git):
     repository.commit({"principles/a.yaml": "1"}, "first")
@@ -477,6 +480,7 @@ def test_a_shallow_clone_begins_with_everything_and_says_that_it_is_shallow(repo
     assert len(only.touched) == 4
 
 
+@pytest.mark.safety(8)
 def test_a_missing_tree_is_an_error_and_not_an_end(repository, git):
     for number in range(3):
         repository.commit({"principles/a.yaml": str(number)})

@@ -7,7 +7,7 @@ import pytest
 
 from reflectctl.errors import ReflectError
 from reflectctl.storage import disk
-from reflectctl.storage.disk import WorkTree, find_root, read_file
+from reflectctl.storage.disk import WorkTree, find_root, read_file, read_input, read_strictly
 from reflectctl.storage.snapshots import MOST_BYTES, Edited, Unreadable
 from reflectctl.storage.time_limit import time_limit
 
@@ -155,6 +155,28 @@ def test_a_file_of_just_the_limit_is_read_and_one_byte_more_is_not(root):
     assert reason(WorkTree(root).read("principles/1.yaml")) == (
         "The file is 1,000,001 bytes long; at most 1,000,000 are read."
     )
+
+
+@pytest.mark.safety(1)
+@pytest.mark.parametrize("read", [read_input, read_strictly])
+def test_a_file_that_somebody_names_is_an_ordinary_one_of_some_size(tmp_path, read):
+    named = tmp_path / "named"
+    named.write_bytes(b"x" * 10)
+    assert read(named, 10) == b"x" * 10
+    with pytest.raises(ReflectError, match="longer"):
+        read(named, 9)
+    os.mkfifo(tmp_path / "pipe")
+    for strange in ("pipe", "nothing", "a\0b", "."):
+        with time_limit(5, "A file", "It is waited for."), pytest.raises(ReflectError):
+            read(tmp_path / strange, 10)
+
+
+@pytest.mark.safety(1)
+def test_a_report_is_not_read_through_a_link(tmp_path):
+    (tmp_path / "named").write_bytes(b"x")
+    (tmp_path / "link").symlink_to("named")
+    with pytest.raises(ReflectError, match="symbolic link"):
+        read_strictly(tmp_path / "link", 10)
 
 
 def test_a_file_that_grows_while_it_is_read_is_read_whole_or_not_at_all(root, monkeypatch):

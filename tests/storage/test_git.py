@@ -1,6 +1,7 @@
 """Git is run in surroundings that no repository, folder or variable can bend."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import threading
@@ -179,7 +180,7 @@ def told(git: Git, head: str, under: str) -> list[tuple[object, dict[str, str]]]
     return [(each[:-1], dict(each.tree.items())) for each in commits.log(git, "", head, (under,))]
 
 
-@pytest.mark.safety(6)
+@pytest.mark.safety(6, 7)
 def test_settings_that_would_change_what_log_tells_do_not(repository):
     repository.commit({"principles/1.yaml": "1\n2\n3\n4\n"})
     git, _ = find(repository.root)
@@ -250,6 +251,22 @@ def test_a_git_in_the_current_folder_is_not_taken(tmp_path, monkeypatch):
         monkeypatch.setenv("PATH", f"{first}{os.pathsep}{real}")
         assert executable() != os.fspath(fake)
         assert os.path.isabs(executable())
+
+
+@pytest.mark.safety(18)
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to somebody else")
+def test_the_command_that_trusts_a_folder_is_one_word_for_the_shell(tmp_path):
+    top = tmp_path / "a b;touch x"
+    top.mkdir()
+    Git(top).run("init", "-q")
+    for path in (top, top / ".git"):
+        os.chown(path, 12345, 12345)
+
+    with pytest.raises(ReflectError) as told:
+        find(top)
+
+    command = told.value.hint.partition("run: ")[2].rstrip(".")
+    assert shlex.split(command)[-1] == os.fspath(top)
 
 
 @pytest.mark.safety(8)

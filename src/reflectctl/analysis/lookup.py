@@ -3,6 +3,7 @@
 A word that means nothing, or more than one thing, is a usage error that says what it could have been.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
@@ -63,6 +64,27 @@ def rating(word: str, instrument: Instrument) -> str | None:
     if not any(_plain(id).startswith(_plain(meant)) for id in known):
         known.append(NOT_YET_RATED)  # Nobody empties a rating by half a word.
     return one(meant, known, "rating", "", whole=known[-1] == NOT_YET_RATED)
+
+
+def point(words: str, scale: Iterable[tuple[str, str]]) -> str:
+    """The point of a scale that a form names in full, by its id or title; empty where it names none."""
+    plain = _spoken(words)
+    found = {id for id, title in scale if plain in (_spoken(id), _spoken(title))}
+    return found.pop() if len(found) == 1 and plain else ""
+
+
+def point_meant(words: str, scale: Iterable[tuple[str, str]]) -> str:
+    """The title of the point that was probably meant, in a few words; empty where none is near to what was written."""
+    plain = _spoken(words)
+    known = {_spoken(name): title or id for id, title in scale for name in (id, title)}
+    begun = {title for name, title in known.items() if len(plain) > 2 and name.startswith(plain)}
+    meant = begun.pop() if len(begun) == 1 else known.get(near(plain, known), "")
+    return f"perhaps `{meant}`" if meant else ""
+
+
+def _spoken(words: str) -> str:
+    """Words as they are compared: without capitals, and however they are joined."""
+    return " ".join(re.split(r"[\s_-]+", words.casefold().strip(" .`;\t\n")))
 
 
 def agency(word: str, partnership: Partnership) -> str:

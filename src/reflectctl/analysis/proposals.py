@@ -12,8 +12,21 @@ from itertools import groupby
 from ..model.history import is_one_event
 from ..model.instrument import NOT_RATED, Statement
 from ..model.named_tuples import NamedTuple
-from ..model.proposal import LEFT, NEW, SAME, Attendance, Considered, Doubt, Place, Proposal, Proposed, Step
-from ..model.records import Action, Assessment, Discussion, Heard, Partnership, Plan, Preliminary, View
+from ..model.placeholders import is_to_come
+from ..model.proposal import LEFT, NEW, SAME, Attendance, Considered, Doubt, Notes, Place, Proposal, Proposed, Step
+from ..model.records import (
+    DONE,
+    DROPPED,
+    Action,
+    Assessment,
+    Discussion,
+    Heard,
+    Partnership,
+    Plan,
+    Preliminary,
+    Progress,
+    View,
+)
 
 UNSURE = "asked, could not say"
 """What is said of a view of who was asked and could not say."""
@@ -29,10 +42,50 @@ def consider(partnership: Partnership, proposal: Proposal, *, today: date) -> Co
             told.append(to_come)
         else:
             told += [views[at]] if at in views else _OF[type(each.said)](looking, each)
-    told = list(_at_odds(told))
+    # Beside another answer such a one is an answer, too: which of the two is meant is not known.
+    vague = {_named(each): doubt for each in proposal.entries if (doubt := _says_nothing(each))}
+    told = [vague.get(_named(each.entry), each) if isinstance(each, Step) else each for each in _at_odds(told)]
+    told = list(map(_goes_on, told))
     steps = tuple(each for each in told if isinstance(each, Step))
     found = tuple(each for each in told if isinstance(each, Doubt))
     return Considered(_once(steps), (*proposal.doubts, *found), proposal.notes)
+
+
+def _named(entry: Proposed) -> tuple[object, ...]:
+    """What tells an entry from all others, also once it is completed."""
+    return entry.place, entry.about, entry.prompt, type(entry.said)
+
+
+def _says_nothing(entry: Proposed) -> Doubt | None:
+    """That words say only that others are to come: nobody decided that those are to be recorded."""
+    said = entry.said
+    if isinstance(said, Attendance):
+        texts: tuple[str, ...] = said.guests
+    elif isinstance(said, Preliminary):
+        # What was asked stands above the answer.
+        texts = (said.goal, said.commitment, re.sub(r"^\*\*.*\*\*.*$", "", said.notes, flags=re.MULTILINE))
+    else:
+        texts = tuple(getattr(said, name) for name in _WORDS.get(type(said), ()))
+    if not any(each.strip() and is_to_come(each) for each in texts):
+        return None
+    return Doubt(
+        entry.place,
+        "What is written here says only that something is to come or does not apply, such as TBC or n/a, so nothing of "
+        "this entry is recorded. Write it, or leave its place empty, and read it again.",
+    )
+
+
+_WORDS = {
+    View: ("because",),
+    Assessment: ("because",),
+    Discussion: ("points",),
+    Plan: ("goal", "measure"),
+    Action: ("action", "outcome"),
+    Progress: ("note",),
+    Notes: ("text",),
+    Heard: ("who", "how"),
+}
+"""The fields in which somebody says something in their own words."""
 
 
 def _at_odds(told: Sequence[Step | Doubt]) -> Iterator[Step | Doubt]:
@@ -54,6 +107,17 @@ def _at_odds(told: Sequence[Step | Doubt]) -> Iterator[Step | Doubt]:
             )
         else:
             yield each
+
+
+def _goes_on(each: Step | Doubt) -> Step | Doubt:
+    """The same, but that an action which was closed is not reopened in passing: what came of it would be lost."""
+    if not isinstance(each, Step) or not isinstance(each.entry.said, Action) or each.was not in (DONE, DROPPED):
+        return each
+    said = each.entry.said
+    if not said.is_open:
+        return each
+    told = f"{said.id} is {each.was} already, and here it is said to go on. "
+    return Doubt(each.entry.place, f"{told}`reflectctl action reopen {said.id} --because WHY` says that it does.")
 
 
 def _is_single(step: Step) -> bool:
@@ -227,12 +291,13 @@ class _Looking(NamedTuple):
             own = (said.meeting, None if said.meeting else said.dated)
             discussions = tuple(each for each in discussions if (each.meeting, each.dated) == own)
         known = [_bare(point) for each in discussions for point in listed_points(each.points)]
-        told = listed_points(said.points)
+        told = [each for each in listed_points(said.points) if not is_to_come(each)] or [said.points]
         new = [each for each in told if _bare(each) not in known]
         dated = None if said.meeting else said.dated or self.today
         now = said._replace(dated=dated, points="\n".join(new or told))
         subject = f"{found.named}, {entry.prompt}"
-        yield Step(entry._replace(said=now), NEW if new else SAME, subject, words=now.points)
+        why = "" if len(told) == len(listed_points(said.points)) else _ONLY_TO_COME
+        yield Step(entry._replace(said=now), NEW if new else SAME, subject, words=now.points, why=why)
 
     def plan(self, entry: Proposed) -> Iterator[Step | Doubt]:
         """The goal and the measure of a part of a plan, each by itself."""
@@ -277,6 +342,39 @@ class _Looking(NamedTuple):
         now = said._replace(closed=None if said.is_open else self.day(said.closed, ""))
         state = SAME if is_same else NEW
         return Step(entry._replace(said=now), state, f"Action {said.id}", there.status, said.status, said.outcome)
+
+    def progress(self, entry: Proposed) -> Iterator[Step | Doubt]:
+        """What happened to an action on the way, and another due date where it moved."""
+        said, there = entry.said, next((each for each in self.partnership.actions if each.id == entry.about), None)
+        assert isinstance(said, Progress)
+        if there is None:
+            yield _unknown(entry)
+            return
+        day = said.dated or self.today
+        if there.closed and day > there.closed:
+            told = f"{there.id} was {there.status} on {there.closed}, and here it is said how it goes on {day}. "
+            yield Doubt(entry.place, f"{told}`reflectctl action reopen {there.id} --because WHY` says that it goes on.")
+            return
+        if there.opened and day < there.opened:
+            told = f"{there.id} was opened on {there.opened}, and here it is said how it was going on {day}. "
+            yield Doubt(entry.place, f"{told}Correct whichever of the two is wrong.")
+            return
+        now = said._replace(dated=day, due=said.due if said.due != there.due else "")
+        is_there = not now.due and any(
+            same_text(each.note, said.note) and said.dated in (None, each.dated) for each in there.progress
+        )
+        step = Step(entry._replace(said=now), SAME if is_there else NEW, f"Action {there.id}, on the way")
+        yield step._replace(was=there.due if now.due else "", now=now.due, words=said.note)
+
+    def notes(self, entry: Proposed) -> Iterator[Step | Doubt]:
+        """What was noted of a meeting."""
+        said, held = entry.said, self.partnership.meeting(entry.about)
+        assert isinstance(said, Notes)
+        if held is None:
+            yield _unknown(entry)
+            return
+        is_there = _bare(said.text) in _bare(held.notes)
+        yield Step(entry, SAME if is_there else NEW, f"{held.id}, notes", words=said.text)
 
     def heard(self, entry: Proposed) -> Iterator[Step | Doubt]:
         """Somebody who was heard at a meeting, or before it."""
@@ -333,9 +431,17 @@ class _Looking(NamedTuple):
 
 
 _NO_REASON = "No reason is given; the one that stands was for what stands, and goes with it."
+_ONLY_TO_COME = "A point that says only that something is to come is left out."
 _INSTEAD = "It takes the place of what stands."
 
-_DAYS = {View: "given", Assessment: "agreed", Discussion: "dated", Heard: "dated", Preliminary: "discussed"}
+_DAYS = {
+    View: "given",
+    Assessment: "agreed",
+    Discussion: "dated",
+    Heard: "dated",
+    Progress: "dated",
+    Preliminary: "discussed",
+}
 """The field that says of which day something is."""
 
 _OF: dict[type, Callable[[_Looking, Proposed], Iterable[Step | Doubt]]] = {
@@ -343,6 +449,8 @@ _OF: dict[type, Callable[[_Looking, Proposed], Iterable[Step | Doubt]]] = {
     Discussion: _Looking.points,
     Plan: _Looking.plan,
     Action: _Looking.action,
+    Progress: _Looking.progress,
+    Notes: _Looking.notes,
     Heard: _Looking.heard,
     Preliminary: _Looking.preliminary,
     Attendance: _Looking.attendance,

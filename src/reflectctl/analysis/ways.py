@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from ..loading.told_values import MEETING, VIEW, WORDING, Changed, Key
+from ..loading.told_values import MEETING, MEMBER, VIEW, WORDING, Changed, Key
 from ..model.agency_ids import earlier_ids
 from ..model.diff import AgencyChange, Change, Comparison, MeetingChange, Stop, ViewChange, WordingChange
 from ..model.diff import part as part_of
@@ -26,30 +26,52 @@ IsKnown = Callable[[str, str, View], bool]
 def followed(
     changes: Mapping[Key, Sequence[Changed]], ends: Mapping[Key, Ends], sides: tuple[Partnership, Partnership]
 ) -> tuple[dict[Key, Sequence[Changed]], dict[Key, Ends]]:
-    """The same, with views by the ids that agencies have now; the first side is the earlier one.
+    """The same, with views and members by the ids that agencies have now; the first side is the earlier one.
 
-    An agency that changed its id took nothing out and gave nothing anew: its view goes on under the new one.
+    An agency that changed its id took nothing out and gave nothing anew: its view goes on under the new one, and it
+    neither left nor joined.
     """
     ids = earlier_ids(*reversed(sides))
-    first, last = ({(id, each.of): view for each in side.views for id, view in each.views.items()} for side in sides)
+    first, last = map(_held, sides)
     found, ends_of = dict(changes), dict(ends)
-    for id, of in sorted({(id, ids.get(part, part)) for kind, id, part in changes if kind == VIEW}):
-        earlier = [(VIEW, id, each) for each in ids if ids[each] == of]
+    for now in sorted({_key(key, ids) for key in changes if key[0] in (VIEW, MEMBER)}):
+        who = _who(now)
+        earlier = [_of(now, each) for each in ids if ids[each] == who]
         # Files that are the same at both moments were not read: what changed in them has its ends already.
-        if not earlier or not ({*earlier} & found.keys() or (id, of) in first or (id, of) in last):
+        if not earlier or not ({*earlier} & found.keys() or now in first or now in last):
             continue
-        now = (VIEW, id, of)
-        before = [_under(of, each) for key in earlier for each in found.pop(key, ())]
+        before = [_under(who, each) for key in earlier for each in found.pop(key, ())]
         after = [*found.get(now, ())]
-        goes_on = (after[0].was if after else None) is None and (bool(after) or (id, of) in last)
+        goes_on = (after[0].was if after else None) is None and (bool(after) or now in last)
         if before and before[-1].now is None and goes_on:
             before.pop()
-        if after and after[0].was is None and (before or (id, of) in first):
+        if after and after[0].was is None and (before or now in first):
             after = after[1:]
         found[now] = (*before, *after)
         ends_of = {key: each for key, each in ends_of.items() if key not in earlier}
-        ends_of[now] = (first.get((id, of)), last.get((id, of)))
+        ends_of[now] = (first.get(now), last.get(now))
     return found, ends_of
+
+
+def _held(side: Partnership) -> dict[Key, object]:
+    """The views and the members of a moment."""
+    views = {(VIEW, id, each.of): view for each in side.views for id, view in each.views.items()}
+    return {**views, **{(MEMBER, each.id, ""): each.left is None for each in side.agencies}}
+
+
+def _who(key: Key) -> str:
+    """The agency that a value is of."""
+    return key[2] if key[0] == VIEW else key[1]
+
+
+def _of(key: Key, id: str) -> Key:
+    """The key of the same value, of another agency."""
+    return (VIEW, key[1], id) if key[0] == VIEW else (MEMBER, id, "")
+
+
+def _key(key: Key, ids: Mapping[str, str]) -> Key:
+    """The key of a value by the id that its agency has now."""
+    return _of(key, ids.get(_who(key), _who(key)))
 
 
 def _under(of: str, changed: Changed) -> Changed:

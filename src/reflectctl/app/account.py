@@ -24,8 +24,9 @@ from ..storage.snapshots import Unreadable as NotRead
 from . import action_account, said_before
 from .context import Context
 from .partnership import Repository
-from .read_history import NOT_KEPT, history_at
+from .read_history import history_at
 from .said_before import SaidBefore
+from .shelves import shelf
 
 if TYPE_CHECKING:
     from ..storage.commits import Commit
@@ -217,13 +218,10 @@ def _meetings(
 
 def _between(here: Context, repository: Repository, commits: tuple[str, str]) -> Between:
     """What the commits between two changed in files that several of them touched, of those that have such values."""
-    from ..loading.cache import STAMP
-    from ..storage.cache import Shelf
-
     name = f"{' '.join(commits)} {repository.prefix}"
     kept = None
-    if not here.environ.get(NOT_KEPT):
-        kept = KeptWays(Shelf(repository.git.common_dir(), "ways", STAMP))
+    if (place := shelf(here, repository, "ways")) is not None:
+        kept = KeptWays(place)
         if (known := kept.get(name)) is not None:
             return known
     specs = [f"{repository.prefix}{each}".encode("utf-8", "surrogateescape") for each in told_values.UNDER]

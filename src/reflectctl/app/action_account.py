@@ -15,7 +15,8 @@ from ..model.records import Action, Partnership
 from ..storage.snapshots import Snapshot
 from .context import Context
 from .partnership import Repository
-from .read_history import NOT_KEPT, read_at
+from .read_history import read_at
+from .shelves import shelf
 
 Edition = tuple[Callable[[Partnership], Partnership], Callable[[ActionStep], ActionStep]]
 """What may be told of a partnership, and of a step of an action."""
@@ -93,11 +94,8 @@ def _came(change: Change) -> bool:
 def steps_at(here: Context, repository: Repository, at: str) -> PlanSteps:
     """What became of actions and plans up to a commit, in a clone that has all commits before it."""
     kept, name = None, f"{at} {repository.prefix}"
-    if not here.environ.get(NOT_KEPT):
-        from ..loading.cache import STAMP
-        from ..storage.cache import Shelf
-
-        kept = KeptPlans(Shelf(repository.git.common_dir(), "plans", STAMP))
+    if (place := shelf(here, repository, "plans")) is not None:
+        kept = KeptPlans(place)
         if (found := kept.get(name)) is not None:
             return found
     texts: list[PlanTexts] = []

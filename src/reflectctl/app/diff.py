@@ -15,6 +15,7 @@ from ..render.export import forms
 from ..storage.snapshots import Snapshot
 from . import account
 from .context import Context
+from .gone_agencies import pair_under_one_id
 from .partnership import Repository, language
 from .revisions import named, plain_day, two_sides
 
@@ -72,7 +73,8 @@ def diff(here: Context, asked: Asked) -> Answer:
     asked = asked._replace(topics=_topics(asked.topics))
     repository = Repository(here.folder)
     before, after = two_sides(here, repository, asked.a, asked.b, since=asked.since, base=asked.base)
-    old, new = load_pair(before, after, language=language(here, repository.root))
+    loaded = load_pair(before, after, language=language(here, repository.root))
+    old, new = pair_under_one_id(repository, (before, after), loaded)
     sides = old.partnership, new.partnership
     whole = compare(*sides)
     whole = whole._replace(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..edits.formatter import Formatted, formatted
-from ..loading.load import load
+from ..loading.load import load_to_lay_out
 from ..storage.disk import WorkTree
 from ..tell.prose import count
 from . import findings
@@ -17,7 +17,7 @@ def fmt(here: Context, paths: Sequence[Path], *, only_asked: bool) -> Formatted:
     """The files laid out, and which were left alone; with `only_asked` nothing is written."""
     top = open_root(here)
     mend(here, top, dry_run=only_asked)
-    done = formatted(load(WorkTree(top), translations=True), findings.named(top, paths))
+    done = formatted(load_to_lay_out(WorkTree(top)), findings.named(top, paths))
     if done.edits and not only_asked:
         bring(here, top, done.edits, f"{count(len(done.edits), 'file')} formatted.")
     return done

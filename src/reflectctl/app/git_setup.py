@@ -27,12 +27,15 @@ Git stops every merge where a driver has a name and no command, so the name come
 """
 
 
-def set_up(here: Context, python: str, *, dry_run: bool) -> str:
-    """Have git show and merge the records by this very program, run by a Python; `dry_run` answers with the edit."""
+def set_up(here: Context, python: str, script: str, *, dry_run: bool) -> str:
+    """Have git show and merge the records by this very program; `dry_run` answers with the edit.
+
+    It is run by a Python, and for what git asks often by a script of its own, which needs no site packages.
+    """
     repository = Repository(here.folder)
     mend(here, repository.root, dry_run=dry_run)
     there = {key: _there(repository, key) for key in _OURS}
-    wanted = {_DIFF: _textconv(python, repository.prefix), _MERGE: _driver(python), _NAME: _CALLED}
+    wanted = {_DIFF: _textconv(python, script, repository.prefix), _MERGE: _driver(python), _NAME: _CALLED}
     edit = _attributes(repository.root)
     answer = ""
     if edit is not None:
@@ -81,14 +84,16 @@ def _there(repository: Repository, key: str) -> list[str]:
     return there
 
 
-def _textconv(python: str, prefix: str) -> str:
+def _textconv(python: str, script: str, prefix: str) -> str:
     """What git hands to a shell: this very program, wherever git is started from; the file itself once it has gone.
 
-    Isolated, so that nothing lying in the repository is taken for a part of it.
+    Isolated, so that nothing lying in the repository is taken for a part of it. The script goes where the program is
+    installed anew for another Python: then it is asked for by its name.
     """
     place = f"--root {shlex.quote(prefix)} " if prefix else ""
-    program = f"{shlex.quote(python)} -I{_OURS[_DIFF]}{place}"
-    return f'f() {{ {program}"$1" 2>/dev/null || cat "$1"; }}; f'
+    isolated = f"{shlex.quote(python)} -I"
+    quick = f'{isolated} -S {shlex.quote(script)} textconv {place}"$1" 2>/dev/null'
+    return f'f() {{ {quick} || {isolated}{_OURS[_DIFF]}{place}"$1" 2>/dev/null || cat "$1"; }}; f'
 
 
 def _driver(python: str) -> str:

@@ -1,20 +1,20 @@
 """How ratings, agencies' views and actions went, from the commits up to HEAD."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from ..analysis import dates, lookup
 from ..analysis.dates import Period
 from ..errors import ReflectError
-from ..loading.files import PARTNERSHIP
 from ..loading.load import load
-from ..model.agency_ids import earlier_ids
+from ..model.agency_ids import Ids, earlier_ids
 from ..model.history import OWNER, ActionHistories, History, ViewHistory
 from ..model.instrument import Instrument
 from ..model.named_tuples import NamedTuple
 from ..model.records import Agency, Partnership
 from ..render.export import HELD, TABLES, forms
 from .context import Context
+from .gone_agencies import ids_of, last_listed
 from .partnership import Repository, language, note_unread
 from .read_history import (
     Told,
@@ -29,6 +29,8 @@ from .read_history import (
 if TYPE_CHECKING:
     from ..model.blocks import Block
     from ..tell.history import Points
+
+Of = TypeVar("Of", ViewHistory, ActionHistories)
 
 KINDS = RATINGS, VIEWS, ACTIONS = "ratings", "views", "actions"
 _FOR_PROGRAMS = (*HELD, *TABLES)
@@ -116,27 +118,31 @@ def _note_uncommitted(here: Context, repository: Repository, asked: Asked, instr
         here.note(words)
 
 
-def _gone(repository: Repository, told: Told, partnership: Partnership) -> Iterator[Agency]:
-    """The agencies that are told of and not listed any more, as they were called last."""
+def _named(told: Told) -> set[str]:
+    """The agencies and groups that are told of."""
     match told:
         case ViewHistory():
-            named = {held.agency for each in told.changes for held in (*each.views, *each.was)}
+            return {held.agency for each in told.changes for held in (*each.views, *each.was)}
         case ActionHistories():
             events = [each for action in told.actions for each in action.events if each.kind == OWNER]
-            named = {id for each in events for id in (each.was, each.now)}
-        case _:
-            return
-    missing = named - {"", *(each.id for each in partnership.speakers)}
-    if not missing:
-        return
-    path = f"{repository.prefix}{PARTNERSHIP}".encode("utf-8", "surrogateescape")
-    for commit in repository.git.run("rev-list", repository.head(), "--", path).decode("ascii").split():
-        for each in load(repository.commit(commit, commit[:8]), [PARTNERSHIP]).partnership.agencies:
-            if each.id in missing:
-                missing.remove(each.id)
-                yield each
-        if not missing:
-            return
+            return {id for each in events for id in (each.was, each.now)}
+    return set()
+
+
+def _gone(repository: Repository, told: Told, partnership: Partnership) -> tuple[Agency, ...]:
+    """The agencies that are told of and not listed any more, as they were called last."""
+    own = {each.id for each in partnership.speakers}
+    found = last_listed(repository, _named(told) - own, repository.head())
+    return tuple(each for each in found if each.id not in own)
+
+
+def _under_one_id(read: Callable[[Ids], Of], repository: Repository, at: str, partnership: Partnership) -> Of:
+    """A history in which an agency has one id, also where only commits know that it had another."""
+    ids = earlier_ids(partnership)
+    told = read(ids)
+    own = {each.id for each in partnership.speakers}
+    known = ids_of(last_listed(repository, _named(told) - own, at), partnership)
+    return told if known == ids else read(known)
 
 
 def render(answer: Answer, here: Context) -> str:
@@ -213,9 +219,12 @@ def _views(
     at = end_of_history(repository)
     loaded = load(repository.at(at), language=language)
     partnership = loaded.partnership
-    ids = earlier_ids(partnership)
-    said = read_at(here, repository, at, (facts.RATING, facts.VIEW), ids)
-    told = view_history.views(said, partnership.group_ids)
+
+    def read(ids: Ids) -> ViewHistory:
+        said = read_at(here, repository, at, (facts.RATING, facts.VIEW), ids)
+        return view_history.views(said, partnership.group_ids)
+
+    told = _under_one_id(read, repository, at, partnership)
     note_unread(here, loaded)
     principle, statement = asked.ids(partnership.instrument)
     changes = tuple(
@@ -237,8 +246,11 @@ def _actions(
     at = end_of_history(repository)
     loaded = load(repository.at(at), language=language)
     partnership = loaded.partnership
-    ids = earlier_ids(partnership)
-    told = record_history.actions(read_at(here, repository, at, (ACTION,), ids))
+
+    def read(ids: Ids) -> ActionHistories:
+        return record_history.actions(read_at(here, repository, at, (ACTION,), ids))
+
+    told = _under_one_id(read, repository, at, partnership)
     note_unread(here, loaded)
     principle, statement = asked.ids(partnership.instrument)
     actions = tuple(

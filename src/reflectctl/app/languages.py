@@ -15,7 +15,7 @@ VARIABLE = "REFLECTCTL_LANG"
 
 def there(root: Path) -> list[str]:
     """The languages that a partnership's content is in: that of the pack itself, and the others, sorted."""
-    tree = WorkTree(root)
+    tree = WorkTree(root, files=(), folders=("content",))
     own = load(tree, [files.PACK]).partnership.instrument.language
     return [own, *(each for each in files.languages(tree.paths()) if each != own)]
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from ..errors import ReflectError
 from ..loading.load import Loaded, load
+from ..model.file_kinds import FILES, FOLDERS
 from ..storage.disk import WorkTree, find_root
 from ..storage.snapshots import CHECK_OUT, NOT_CHECKED_OUT, Snapshot
 from .context import NO_SURROUNDINGS, Context
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ..loading.kept_wording import KeptWording
     from ..model.records import Meeting, Partnership
@@ -28,6 +29,14 @@ def open_partnership(here: Context) -> tuple[Path, Loaded]:
     """The partnership as its files are now, its content in the language that was asked for, if any was."""
     top = open_root(here)
     return top, load(WorkTree(top), language=language(here, top))
+
+
+def open_part(here: Context, names: "Sequence[str]") -> "Partnership":
+    """The partnership as some of its files and folders are now: what others say is not in it."""
+    top = open_root(here)
+    parts = [[name for name in names if name in known] for known in (FILES, FOLDERS)]
+    tree = WorkTree(top, files=parts[0], folders=parts[1])
+    return load(tree, tree.paths(), language=language(here, top)).partnership
 
 
 def open_at(here: Context, repository: "Repository", word: str) -> Loaded:

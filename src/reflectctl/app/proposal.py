@@ -17,7 +17,7 @@ from ..edits.changeset import clean, short
 from ..errors import ReflectError
 from ..model import fields
 from ..model.named_tuples import NamedTuple
-from ..model.proposal import NEW, SAME, Attendance, Considered, Doubt, Proposal, Step
+from ..model.proposal import NEW, SAME, Attendance, Considered, Doubt, Notes, Proposal, Step
 from ..model.records import Partnership
 from ..render.export import forms
 from .context import Context
@@ -139,6 +139,8 @@ def _texts(said: Any) -> Iterable[str]:
     """What somebody wrote of a record, the names of others that an action is to be done with among it."""
     if isinstance(said, Attendance):
         return said.guests
+    if isinstance(said, Notes):
+        return (said.text,)
     written = [field for field in fields.of(said) if field.holds in _WRITTEN or field.of == fields.PARTY]
     held = [getattr(said, field.name) for field in written]
     return [each for one in held for each in ((one,) if isinstance(one, str) else one or ()) if isinstance(each, str)]

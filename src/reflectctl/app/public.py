@@ -16,6 +16,7 @@ from ..model.named_tuples import NamedTuple
 from ..model.records import Partnership
 from ..render import comments
 from ..storage.disk import read_input
+from ..storage.snapshots import shown
 from .context import Context
 from .partnership import open_partnership
 from .writing import finish, open_to_write
@@ -32,16 +33,28 @@ class Answer(NamedTuple):
     may_stand: str = ""
 
 
-def earlier(paths: Sequence[Path]) -> tuple[str, ...]:
-    """The texts of editions that were published before."""
-    read = (read_input(path, MOST_BYTES).decode("utf-8", "replace") for path in paths)
-    return tuple(map(text_of, read))
+def earlier(here: Context, paths: Sequence[Path]) -> tuple[str, ...]:
+    """The texts of editions that were published before. Refuses what cannot be read: it may have told a number."""
+    return tuple(text_of(_text(path, read_input(here.base / path, MOST_BYTES))) for path in paths)
+
+
+def _text(path: Path, raw: bytes) -> str:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text or text.startswith(("%PDF-", "PK\x03\x04")) or not text.strip():
+        raise ReflectError(
+            f"{shown(str(path))} is no text that can be read, so it is not known what was published in it.",
+            "Name that edition as HTML, Markdown or JSON; `report --at DAY` makes it again.",
+        )
+    return text
 
 
 def listed(here: Context, against: Sequence[Path]) -> Checked:
     """Every place that may point at a person and nobody has decided on; also beside `against`, earlier editions."""
     _, loaded = open_partnership(here)
-    found = [finding(each) for each in doubtful(_seen(loaded.partnership), earlier(against))]
+    found = [finding(each) for each in doubtful(_seen(loaded.partnership), earlier(here, against))]
     found += [
         Finding(Location(path, 1, 1), "error", "unreadable-file", f"{why} So nobody has decided on what it says.")
         for path, why in {**{path: each.message for path, each in loaded.unreadable.items()}, **loaded.copies}.items()

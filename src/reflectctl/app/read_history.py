@@ -20,14 +20,12 @@ from ..storage.snapshots import Snapshot, Unreadable
 from .context import Context
 from .partnership import Repository
 from .rereading import note_lost, rewordings
+from .shelves import shelf
 
 if TYPE_CHECKING:
     from ..loading.cache import KeptHistories
 
 Told = History | ViewHistory | ActionHistories
-
-NOT_KEPT = "REFLECTCTL_NO_CACHE"
-"""The variable that says that nothing is to be kept or taken from what is kept."""
 
 
 def end_of_history(repository: Repository) -> str:
@@ -53,14 +51,12 @@ def history(here: Context, repository: Repository) -> History:
 
 def history_at(here: Context, repository: Repository, at: str) -> History:
     """The history of ratings up to a commit, in a clone that has all commits before it."""
-    if here.environ.get(NOT_KEPT):
-        return trace(read_at(here, repository, at, (RATING,)))
-    histories, name = _histories(repository), f"{at} {repository.prefix}"
-    found = histories.get(name)
+    histories, name = _histories(here, repository), f"{at} {repository.prefix}"
+    found = histories.get(name) if histories is not None else None
     if found is None:
         found = trace(read_at(here, repository, at, (RATING,)))
         # A blob that is missing now may be there the next time.
-        if not found.unread:
+        if histories is not None and not found.unread:
             histories.put(name, found)
     return found
 
@@ -86,12 +82,11 @@ def read_at(
     from ..storage.commits import log
 
     kept = None
-    if not here.environ.get(NOT_KEPT):
-        from ..loading.cache import STAMP, KeptFacts
-        from ..storage.cache import Shelf
+    shelves = {kind: place for kind in wanted if (place := shelf(here, repository, f"{kind}-facts")) is not None}
+    if shelves:
+        from ..loading.cache import KeptFacts
 
-        folder = repository.git.common_dir()
-        kept = KeptFacts({kind: Shelf(folder, f"{kind}-facts", STAMP) for kind in wanted})
+        kept = KeptFacts(shelves)
     commits = here.counted(log(repository.git, repository.prefix, at, under(wanted)), "Reading commit")
     return read_history(commits, repository.objects, wanted, kept, ids)
 
@@ -106,8 +101,8 @@ def with_rewordings(here: Context, repository: Repository, told: History, partne
         reworded={id: changed.days[id] for id in rated_before(partnership, changed.days, changed.stood)}
     )
     note_lost(here, changed)
-    if not here.environ.get(NOT_KEPT) and not told.unread and not changed.lost:
-        _histories(repository).put(f"{at} {repository.prefix}", told)
+    if not told.unread and not changed.lost and (histories := _histories(here, repository)) is not None:
+        histories.put(f"{at} {repository.prefix}", told)
     return told
 
 
@@ -118,11 +113,10 @@ def around(snapshot: Snapshot, told: History | None, *, language: str | None = M
     return load(snapshot, wanted, language=language)
 
 
-def _histories(repository: Repository) -> "KeptHistories":
-    from ..loading.cache import HISTORIES, STAMP, KeptHistories
-    from ..storage.cache import Shelf
+def _histories(here: Context, repository: Repository) -> "KeptHistories | None":
+    from ..loading.cache import HISTORIES, KeptHistories
 
     # Another .mailmap gives other names to the same commits.
     names = read_file(repository.git.top, ".mailmap")
-    stamp = STAMP if isinstance(names, Unreadable) else f"{STAMP}.{crc32(names):08x}"
-    return KeptHistories(Shelf(repository.git.common_dir(), HISTORIES, stamp))
+    place = shelf(here, repository, HISTORIES, "" if isinstance(names, Unreadable) else f".{crc32(names):08x}")
+    return KeptHistories(place) if place is not None else None

@@ -21,7 +21,7 @@ class Sheet(NamedTuple):
 
     meeting: Meeting
     partnership: Partnership
-    place: Path | None
+    place: str | None
 
 
 def sheet_of(here: Context, word: str) -> Sheet:
@@ -75,26 +75,32 @@ def forget(sheet: Sheet) -> None:
 
 def read_file(here: Context, sheet: Sheet, source: Path) -> "Proposal":
     """What a sheet says that was filled in elsewhere; of a worksheet in Word or Excel, what it says of the meeting."""
+    from ..importing.record_sheet import is_sheet
     from ..render.escape import line
     from ..storage.disk import read_input
     from .worksheet import read as of_worksheets
 
     raw, name = read_input(here.base / source, _MOST_BYTES), line(source.name)
-    if raw.startswith(_PACKED):
+    if raw.startswith(_OF_PROGRAMS):
         return of_worksheets(here, [source], meeting=sheet.meeting.id)
     try:
-        return read(here, sheet, raw.decode("utf-8-sig"), name)
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ReflectError(
             f"{name} is no sheet: it is not UTF-8 text. Nothing was written.",
             "Save it as UTF-8. A worksheet in another form is read by `reflectctl worksheet read`.",
-            exit_code=2,
         ) from None
+    if not is_sheet(text, sheet.partnership):
+        raise ReflectError(
+            f"{name} is no sheet of a meeting: none of the headings of one stands in it. Nothing was written.",
+            f"`reflectctl record {sheet.meeting.id} --sheet FILE` writes one to fill in.",
+        )
+    return read(here, sheet, text, name)
 
 
 _MOST_BYTES = 20_000_000
-_PACKED = b"PK\x03\x04"
-"""How documents and workbooks begin."""
+_OF_PROGRAMS = (b"PK\x03\x04", b"%PDF-")
+"""How documents, workbooks and forms begin."""
 
 
 def read(here: Context, sheet: Sheet, text: str, file: str) -> "Proposal":

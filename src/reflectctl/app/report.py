@@ -29,6 +29,7 @@ from ..storage.snapshots import Snapshot
 from . import account
 from .context import Context
 from .diff import unread_pair
+from .gone_agencies import pair_under_one_id
 from .partnership import Repository, language, note_git_failed, note_unread, open_root, repository_around
 from .read_history import history_at, note_unread_before
 from .report_later import recorded_later
@@ -126,9 +127,9 @@ def rendered(report: Report, format: str) -> str:
     return seal.put(TEXTS[format](report))
 
 
-def written(report: Report, format: str) -> str | bytes:
+def written(here: Context, report: Report, format: str) -> str | bytes:
     """A report in any of its forms."""
-    return FILES[format](report) if format in FILES else rendered(report, format)
+    return FILES[format](here, report) if format in FILES else rendered(report, format)
 
 
 def _html(report: Report) -> str:
@@ -150,13 +151,17 @@ def _json(report: Report) -> str:
     return json.written(report_of(report))
 
 
-def _docx(report: Report) -> bytes:
+def _docx(here: Context, report: Report) -> bytes:
     from ..render import report_docx
+    from .kept_pictures import KeptPictures
 
-    return report_docx.report(report)
+    pictures = KeptPictures(here.environ)
+    made = report_docx.report(report, pictures)
+    pictures.close()
+    return made
 
 
-def _pdf(report: Report) -> bytes:
+def _pdf(_: Context, report: Report) -> bytes:
     from ..render import report_pdf
 
     return report_pdf.report(report)
@@ -211,7 +216,7 @@ def _made(
         from ..analysis.doubtful import doubtful
         from .public import earlier
 
-        held = doubtful(shown, earlier(against))
+        held = doubtful(shown, earlier(here, against))
         if held and not mark:
             _refuse_what_nobody_decided(here, held)
     partnership = editions.of(recipe.edition)(shown)
@@ -295,6 +300,8 @@ def _compared(
     Numbers that stand for ids are those that the report has for the whole partnership.
     """
     old, new = load_pair(before, moment.snapshot, language=recipe.language)
+    if repository is not None:
+        old, new = pair_under_one_id(repository, (before, moment.snapshot), (old, new))
     seen = [editions.seen(each.partnership, comments.without) for each in (old, new)]
     is_public = recipe.edition == PUBLIC
     was, now = seen

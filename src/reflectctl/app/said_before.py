@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..loading import files, told_values
-from ..loading.cache import STAMP
 from ..loading.told_values import GROUP, MEETING, MEMBER, NOTES, SOURCE, VIEW, Key
 from ..model.agency_ids import Ids
 from ..model.diff import (
@@ -20,11 +19,11 @@ from ..model.diff import (
     part,
 )
 from ..model.records import Partnership, View
-from ..storage.cache import LastFew, Shelf
+from ..storage.cache import LastFew
 from ..storage.snapshots import Unreadable
 from .context import Context
 from .partnership import Repository
-from .read_history import NOT_KEPT
+from .shelves import shelf
 
 FEWEST, MOST = 25, 2
 """Where fewer versions of files were looked through, no answers are kept; and of how many commits they are."""
@@ -58,9 +57,9 @@ class SaidBefore:
 
     def _kept(self) -> tuple[LastFew | None, dict[str, bool]]:
         """Where answers are kept, and those that are."""
-        if self._here.environ.get(NOT_KEPT):
+        if (place := shelf(self._here, self._repository, "before")) is None:
             return None, {}
-        kept = LastFew(Shelf(self._repository.git.common_dir(), "before", STAMP), MOST)
+        kept = LastFew(place, MOST)
         there = kept.get(self._name)
         return kept, {str(key): bool(each) for key, each in there.items()} if isinstance(there, dict) else {}
 

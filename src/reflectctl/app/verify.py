@@ -11,9 +11,9 @@ from ..storage.disk import read_strictly
 from ..storage.snapshots import shown
 from .context import Context
 from .partnership import Repository
-from .read_history import NOT_KEPT
 from .report import again, written
 from .revisions import is_before
+from .shelves import NOT_KEPT
 
 SAME, OTHER, UNKNOWN = 0, 1, 3
 """The exit codes: it is the same; it is not; that cannot be said here."""
@@ -53,7 +53,7 @@ def verify(here: Context, file: Path) -> Verdict:
     sealed = found.sealed
     changed = "" if sealed.intact else f"{name} was changed after it was made: its fingerprint does not fit it. "
     try:
-        made = _read(_as_bytes(written(again(here, sealed.label), sealed.label.format)), file)
+        made = _read(_as_bytes(written(here, again(here, sealed.label), sealed.label.format)), file)
     except ReflectError as problem:
         why = " ".join(each for each in (problem.message, problem.hint) if each)
         if changed:

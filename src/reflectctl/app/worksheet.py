@@ -16,7 +16,7 @@ from ..model.proposal import Doubt, Place, Proposal
 from ..model.records import CHILDREN, Partnership
 from ..model.worksheet import MARK, PRELIMINARY, PRINCIPLE, YOUNG_PEOPLE, Seal, Sheet
 from ..render.escape import line
-from ..storage.disk import WorkTree, read_input
+from ..storage.disk import WorkTree, is_folder, read_input
 from ..storage.time_limit import time_limit
 from ..tell.worksheet import Wanted, partnership_mark, worksheet
 from .context import Context
@@ -83,7 +83,14 @@ def _young(kind: str, partnership: Partnership) -> str:
 def placed(here: Context, output: Path, sheets: Sequence[Made], form: str | None) -> tuple[Path, dict[str, Made]]:
     """The folder that worksheets go to, and each by the name of its file there."""
     ending = output.suffix.removeprefix(".").lower()
-    if len(sheets) == 1 and ending:
+    is_there = is_folder(here.base / output)
+    if len(sheets) > 1 and ending in FORMS and not is_there:
+        raise ReflectError(
+            f"{line(str(output))} is the name of one file, and there are {len(sheets)} worksheets.",
+            "Name a folder; --format says in which form they are.",
+            exit_code=2,
+        )
+    if len(sheets) == 1 and ending and not is_there:
         if ending not in FORMS or (form and form != ending):
             known = ", ".join(f".{each}" for each in FORMS)
             raise ReflectError(
@@ -121,7 +128,12 @@ def written(made: Made, form: str, *, large: bool) -> bytes:
 
 
 def read(here: Context, files: Sequence[Path], *, meeting: str | None) -> Proposal:
-    """What the worksheets in some files would have recorded, and everything doubtful."""
+    """What the worksheets in some files would have recorded, and everything doubtful.
+
+    A worksheet that does not fit is one of the doubts; so is a file that is none, or cannot be read, beside others that
+    can. Refuses where none can.
+    """
+    open_root(here)
     by_language: dict[str | None, Partnership] = {}
 
     def speaking(language: str | None) -> Partnership:
@@ -130,27 +142,51 @@ def read(here: Context, files: Sequence[Path], *, meeting: str | None) -> Propos
         return by_language[language]
 
     where = lookup.meeting(meeting, speaking(here.language)) if meeting else ""
-    found = Proposal()
-    for file in dict.fromkeys(files):
-        found = found.and_(_read(here, file, where, speaking))
+    found, unread, every = Proposal(), list[ReflectError](), [*dict.fromkeys(files)]
+    for file in every:
+        try:
+            found = found.and_(_read(here, file, where, speaking))
+        except ReflectError as problem:
+            unread.append(problem)
+            found = found.and_(_doubtful(line(file.name), problem))
+    if unread and len(unread) == len(every):
+        raise _none_read(every, unread)
     return found
+
+
+def _doubtful(name: str, problem: ReflectError) -> Proposal:
+    """Nothing of a file, and why."""
+    return Proposal((), (Doubt(Place(name), f"{problem.message} {problem.hint}".rstrip()),))
+
+
+def _none_read(files: Sequence[Path], unread: Sequence[ReflectError]) -> ReflectError:
+    """That nothing was read of any file, and why."""
+    named = [
+        each.message if (name := line(file.name)) in each.message else f"{name}: {each.message}"
+        for file, each in zip(files, unread, strict=True)
+    ]
+    if len(named) == 1:
+        return ReflectError(named[0], unread[0].hint)
+    told = "".join(f"{said} {each.hint}".rstrip() + "\n" for said, each in zip(named, unread, strict=True))
+    return ReflectError(f"None of the {len(named)} files could be read. Nothing was written.", answer=told)
 
 
 def _read(here: Context, file: Path, meeting: str, speaking: Callable[[str | None], Partnership]) -> Proposal:
     name = line(file.name)
-    try:
-        raw = read_input(here.base / file, _MOST_BYTES)
-        with time_limit(_PATIENCE, name, "Save it anew, and read it again."):
-            if is_paper(raw):
-                return _copy(name, raw, meeting, speaking(here.language))
-            told = opened(name, raw)
-        seal = answers.seal_of(told)
-        if seal is None:
+    raw = read_input(here.base / file, _MOST_BYTES)
+    with time_limit(_PATIENCE, name, "Save it anew, and read it again."):
+        if is_paper(raw):
             return _copy(name, raw, meeting, speaking(here.language))
-        partnership = speaking(seal.language)
-        sheet = sent(seal, partnership)
+        told = opened(name, raw)
+    try:
+        seal = answers.seal_of(told)
+        if seal:
+            partnership = speaking(seal.language)
+            sheet = sent(seal, partnership)
     except ReflectError as problem:
-        return Proposal((), (Doubt(Place(name), f"{problem.message} {problem.hint}".rstrip()),))
+        return _doubtful(name, problem)
+    if seal is None:
+        return _copy(name, raw, meeting, speaking(here.language))
     return proposal(sheet, answers.answers(sheet, told), partnership, file=name, meeting=meeting)
 
 
@@ -172,7 +208,8 @@ def sent(seal: Seal, partnership: Partnership) -> Sheet:
     if seal.partnership != partnership_mark(partnership):
         raise ReflectError(
             "It was made for another partnership.",
-            "Read it there. Where this one has been renamed since, make the worksheet anew and copy the answers.",
+            "Read it there. A sheet knows its partnership by its name: where this one has been renamed since, give "
+            "`name` in partnership.yaml the name that it had, read the sheet, and put the new name back.",
         )
     speaker = partnership.agency(seal.who) or partnership.group(seal.who)
     if seal.who and speaker is None:

@@ -1,44 +1,96 @@
 """The words people type, in; the right command run, and the right exit code, out.
 
-Only the module of the command that was asked for is imported, and typer only where words are not plain. This is the one
-place where exceptions end.
+Only the module of the command that was asked for is imported, none for help and what was typed wrongly, and typer only
+where words are left to it. This is the one place where exceptions end.
 """
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
 
-from . import sooner
+from ..errors import ReflectError
+from . import plain
 from .completion_words import ASKED
 
+# Help and refusals are told before anything is imported that takes time.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from ..app.context import Context
 
 
 def run(arguments: list[str]) -> int:
     """Do what the words say; gives the exit code. Nothing is raised, and nothing is left behind for the next run."""
+    try:
+        found = _read(arguments)
+        code = _told_at_once(found)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as problem:
+        found, code = problem, None
+    if code is not None:
+        return code
+    from . import sooner
+
     sooner.import_pathlib()
     from . import console
 
     try:
         console.prepare()
-        return _run(arguments, console.context())
+        return _run(arguments, found, console.context())
     except KeyboardInterrupt:
         return 130
     except Exception as problem:
         return _failed(problem, console)
 
 
-def _run(arguments: list[str], here: "Context") -> int:
+def _read(arguments: list[str]) -> "plain.Asked | plain.Page | Exception | None":
+    """What words ask for, or why they are refused; None where typer has to say."""
+    if os.environ.get(ASKED) or arguments[:1] in (["--show-completion"], ["--install-completion"]):
+        return None
+    try:
+        return plain.read(arguments)
+    except ReflectError as refused:
+        return refused
+
+
+def _told_at_once(found: object) -> int | None:
+    """Print help or a refusal, which need nothing more, and give the exit code; None where something has to be done."""
+    out, err = sys.stdout, sys.stderr
+    if isinstance(found, plain.Page) and out is not None and not (found.asked and out.isatty()):
+        from . import help_text
+
+        code, text = found.code, help_text.of(found.name, help_text.width())
+    elif isinstance(found, ReflectError):
+        code, text = found.exit_code, f"reflectctl: {found.message}\n" + (f"  {found.hint}\n" if found.hint else "")
+        if "::" in text or "##" in text or not text.replace("\n", "").isprintable():
+            # What would act on a terminal or in a log is said otherwise.
+            return None
+    else:
+        return None
+    try:
+        stream = err if code else out
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        stream.write(text)
+        stream.flush()
+    except (OSError, AttributeError):
+        return code or None
+    return code
+
+
+def _run(arguments: list[str], found: object, here: "Context") -> int:
     if (shell := here.environ.get(ASKED)) or arguments[:1] in (["--show-completion"], ["--install-completion"]):
         from . import completion
 
         return completion.complete(arguments, here) if shell else completion.script(arguments, here)
-    from . import declare, plain
+    from . import declare
 
+    if isinstance(found, Exception):
+        raise found
+    asked = found.asked if isinstance(found, plain.Page) else found
     try:
-        if asked := plain.read(arguments, here):
-            plain.run(asked)
+        if isinstance(asked, plain.Asked):
+            plain.run(asked, here)
             return 0
         from . import typer_app
 
@@ -47,10 +99,8 @@ def _run(arguments: list[str], here: "Context") -> int:
         return left.code
 
 
-def _failed(problem: Exception, console: Any) -> int:
+def _failed(problem: Exception, console: "Any") -> int:
     """Say why a command could not go on; or, when it is our own mistake, everything that helps to find it."""
-    from ..errors import ReflectError
-
     if isinstance(problem, ReflectError):
         if problem.answer:
             console.show(problem.answer)
@@ -69,7 +119,7 @@ def _failed(problem: Exception, console: Any) -> int:
     return 70
 
 
-def _refused_by_the_machine(problem: Exception, console: Any) -> int | None:
+def _refused_by_the_machine(problem: Exception, console: "Any") -> int | None:
     """The exit code where it is the machine that has no room, no memory or no leave; None for anything else."""
     if isinstance(problem, BrokenPipeError):
         console.abandon()

@@ -5,7 +5,9 @@ hands over its words.
 """
 
 import os
+import sys
 from importlib import import_module
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ReflectError
@@ -16,11 +18,16 @@ if TYPE_CHECKING:
 
 _BASH = """_reflectctl() {
     local IFS=$'\\n'
-    COMPREPLY=( $(COMP_LINE="$COMP_LINE" COMP_POINT="$COMP_POINT" COMP_BREAKS="$COMP_WORDBREAKS" \\
-        _REFLECTCTL_COMPLETE=complete_bash "$1" 2>/dev/null) )
+    COMPREPLY=( $(
+        export COMP_LINE COMP_POINT COMP_BREAKS="$COMP_WORDBREAKS" _REFLECTCTL_COMPLETE=complete_bash
+        @QUICKLY@"$1" 2>/dev/null
+    ) )
 }
 complete -o default -F _reflectctl reflectctl
 """
+
+_QUICKLY = '[ "$(type -P -- "$1")" = {program} ] && {python} -I -S {script} 2>/dev/null || '
+"""Where it is this very program that would be run: without site packages, which take longer than the answer."""
 
 _ZSH = """#compdef reflectctl
 _reflectctl() {
@@ -61,6 +68,17 @@ _PLACES = {
 """Where a shell's function is put, and where it is named in which line; fish looks by itself."""
 
 
+def _script(shell: str) -> str:
+    """What teaches a shell."""
+    program = sys.argv[0]
+    is_one = os.path.basename(program) == "reflectctl" and os.path.isabs(program)
+    script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "without_site.py")
+    quickly = ""
+    if is_one and os.path.isfile(script) and os.path.isfile(program):
+        quickly = _QUICKLY.format(program=quote(program), python=quote(sys.executable), script=quote(script))
+    return SCRIPTS[shell].replace("@QUICKLY@", quickly)
+
+
 def script(arguments: list[str], here: "Context") -> int:
     """Print what teaches a shell, or put it where the shell looks."""
     from . import console
@@ -74,7 +92,7 @@ def script(arguments: list[str], here: "Context") -> int:
             exit_code=2,
         )
     if what == "--show-completion":
-        console.show(SCRIPTS[shell])
+        console.show(_script(shell))
         return 0
     home = here.environ.get("HOME", "")
     if not os.path.isdir(home):
@@ -82,7 +100,7 @@ def script(arguments: list[str], here: "Context") -> int:
     place, settings, line = _PLACES[shell]
     os.makedirs(os.path.dirname(os.path.join(home, place)), exist_ok=True)
     with open(os.path.join(home, place), "w", encoding="utf-8", newline="\n") as file:
-        file.write(SCRIPTS[shell])
+        file.write(_script(shell))
     console.say(f"Written to ~/{place}.")
     if settings:
         with open(os.path.join(home, settings), "a+", encoding="utf-8", errors="surrogateescape", newline="") as file:
@@ -114,9 +132,9 @@ def _found(before: list[str], last: str, here: "Context") -> list[words.Offer]:
 
 
 def _known(awaited: words.Awaited, last: str, here: "Context") -> list[words.Offer]:
-    """What the records know that may stand there: the command's own function says it."""
+    """What the records know that may stand there: a list by its name, or else the command's own function says it."""
     from . import given
-    from .declare import Call
+    from .declare import Call, Completion
     from .table import place
 
     for said, above in ((awaited.before, True), (awaited.behind, False)):
@@ -126,6 +144,8 @@ def _known(awaited: words.Awaited, last: str, here: "Context") -> list[words.Off
             elif option not in given.COLOR:
                 how = {"asked": True} if option in given.ROOT else {}
                 here = given.TAKEN[option](here, value, above=above, **how)
+    if awaited.offers:
+        return words.whole(Completion(awaited.offers).offered(Call(here, awaited.values), awaited.typed), last)
     module, _, name = place(awaited.command).partition(":")
     function = getattr(import_module(f".{module}", __package__), name)
     offers: Any = function.__annotations__[awaited.parameter].__metadata__[0].said["autocompletion"]

@@ -84,19 +84,20 @@ def whole(found: list[Offer], last: str) -> list[Offer]:
 
 
 class Awaited:
-    """A value that the records know: of which command and parameter, and what was given before."""
+    """A value that the records know: of which command and parameter, what it offers, and what was given before."""
 
-    __slots__ = ("before", "behind", "command", "parameter", "typed", "values")
+    __slots__ = ("before", "behind", "command", "offers", "parameter", "typed", "values")
 
     def __init__(
         self,
         command: str,
-        parameter: str,
+        parameter: table.Parameter,
         typed: str,
         values: "dict[str, object]",
         shared: "tuple[list[Offer], list[Offer]]",
     ) -> None:
-        self.command, self.parameter, self.typed, self.values = command, parameter, typed, values
+        self.command, self.parameter, self.typed, self.values = command, parameter.name, typed, values
+        self.offers = parameter.offers
         self.before, self.behind = shared
 
 
@@ -250,7 +251,7 @@ class _Command:
         if parameter not in self.parameters:
             raise Unusual
         if parameter.kind & table.OFFERS:
-            return Awaited(self.name, parameter.name, typed, self.values, (above, self.shared))
+            return Awaited(self.name, parameter, typed, self.values, (above, self.shared))
         return [(each, "") for each in parameter.choices if each.startswith(typed)]
 
 
@@ -261,4 +262,11 @@ def complete(arguments: list[str], environ: "Mapping[str, str]") -> str | None:
         found = offered(before, last)
     except (Unusual, ValueError):
         return None
-    return None if isinstance(found, Awaited) else shown(shell, found, last, environ)
+    if isinstance(found, Awaited):
+        from .list_cache import known
+
+        kept = known(found.offers, found.typed, found.before + found.behind, environ) if found.offers else None
+        if kept is None:
+            return None
+        found = whole(kept, last)
+    return shown(shell, found, last, environ)

@@ -8,6 +8,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn, TextIO, TypeVar
@@ -16,6 +17,11 @@ from ..app.context import Context, Style, plain
 from ..errors import ReflectError
 
 Item = TypeVar("Item")
+
+ANSWER, SAID, PAGED, RAW = 1, 2, 3, 4
+"""Where a piece of what is printed goes: standard output, standard error, a pager; or it is no text."""
+heard: ContextVar[list[tuple[int, str]] | None] = ContextVar("heard", default=None)
+"""Takes everything that is printed, in order, where somebody listens."""
 
 _PIECE = 1 << 16
 _CODES = {"bold": "1", "dim": "2", "accent": "36"}
@@ -40,6 +46,7 @@ def show(text: str | bytes, output: Path | None = None, mark: bytes = b"") -> No
             )
         if sys.stdout is None:
             raise closed()
+        _hear(ANSWER if isinstance(text, str) else RAW, text)
         try:
             # In pieces, as a stream keeps whatever it is given in one until all of it is encoded.
             for start in range(0, len(text), _PIECE):
@@ -68,6 +75,11 @@ def show(text: str | bytes, output: Path | None = None, mark: bytes = b"") -> No
     say(f"Written to {output}.")
 
 
+def _hear(where: int, text: str | bytes) -> None:
+    if (pieces := heard.get()) is not None:
+        pieces.append((where, text if isinstance(text, str) else ""))
+
+
 def closed() -> ReflectError:
     """That nobody can be answered."""
     return ReflectError("Standard output is closed, so the answer went nowhere.", "Leave it open, or use --output.")
@@ -80,6 +92,7 @@ def answer(here: Context, text: str | bytes, output: Path | None = None, mark: b
 
         encoding = sys.stdout.encoding or "utf-8"
         if pager.page(text.encode(encoding, "backslashreplace"), here.environ):
+            _hear(PAGED, text)
             return
     show(text, output, mark)
 
@@ -100,8 +113,10 @@ def say(text: str) -> None:
     """Say something about the run; where nobody can be told, nobody is."""
     from ..render.escape import block
 
+    line = block(text) + "\n"
+    _hear(SAID, line)
     with contextlib.suppress(OSError, AttributeError):
-        sys.stderr.write(block(text) + "\n")
+        sys.stderr.write(line)
         sys.stderr.flush()
 
 
@@ -169,17 +184,50 @@ def watch(look_again: Callable[[], object], here: Context) -> NoReturn:
     # What other commands leave to their end, as they are soon over, is collected here.
     gc.enable()
     tree = WorkTree(open_root(here))
-    seen = None
+    seen, look = None, _look
     while True:
         if (stamp := tree.stamp()) != seen:
             seen = stamp
-            try:
-                look_again()
-            except ReflectError as problem:
-                say(f"reflectctl: {problem.message}")
+            look(look_again)
             gc.collect()
+            if sys.platform == "linux":
+                # Modules are imported by now. Nothing is held any longer by what looked; and yet its memory would be
+                # given back in parts only, as what came later lies between.
+                look = _look_apart
             say("Watching for changes; Ctrl-C ends it.")
         time.sleep(0.3)
+
+
+def _look(look_again: Callable[[], object]) -> None:
+    try:
+        look_again()
+    except ReflectError as problem:
+        say(f"reflectctl: {problem.message}")
+
+
+def _look_apart(look_again: Callable[[], object]) -> None:
+    """Look in a process of its own, which gives back all of its memory. What ends that process ends this one alike."""
+    import gc
+    import signal
+
+    child = os.fork()
+    if child == 0:
+        gc.disable()
+        _look(look_again)
+        leave(0)
+    try:
+        _, status = os.waitpid(child, 0)
+    except BaseException:
+        # Whoever ends this one alone means both; it clears up what it has begun.
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.kill(child, signal.SIGTERM)
+            os.waitpid(child, 0)
+        raise
+    code = os.waitstatus_to_exitcode(status)
+    if code > 0:
+        leave(code)
+    if code < 0:
+        say(f"reflectctl: this look was ended from outside (signal {-code}).")
 
 
 def terminal() -> str:

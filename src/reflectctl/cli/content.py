@@ -1,11 +1,11 @@
 """The instrument: `content`."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
 from . import declare
-from .options import DryRun, Format, Output, Today, principles, revisions, statements
+from .options import DryRun, Format, Output, Today, revisions
+from .options import content as names
 
 app = declare.Group()
 
@@ -21,11 +21,6 @@ def list_(ctx: declare.Call, format: Format = "text", output: Output = None) -> 
     console.answer(here, CHOICES[format](choices(here), here), output)
 
 
-def _names(ctx: declare.Call, incomplete: str) -> Iterator[tuple[str, str]]:
-    yield from principles(ctx, incomplete)
-    yield from statements(ctx, incomplete)
-
-
 @app.command()
 def show(
     ctx: declare.Call,
@@ -34,7 +29,7 @@ def show(
         declare.argument(
             metavar="[PRINCIPLE|STATEMENT]",
             help="One principle, with its statements and voice; or one statement, with its prompts.",
-            autocompletion=_names,
+            autocompletion=names,
         ),
     ] = None,
     pack: Annotated[

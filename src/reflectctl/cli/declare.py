@@ -32,6 +32,22 @@ class Call:
             self._closing.pop()()
 
 
+class Completion:
+    """What a parameter offers to a shell that completes, by a name of `offers`."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def offered(self, ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+        """What may stand there, as typer asks for it; nothing where there is nothing."""
+        from .lists import listed
+        from .offers import offers
+
+        return [*offers(self.name, lambda name: listed(ctx.obj, name), incomplete)]
+
+
 class Leave(Exception):
     """A command is over, with this exit code."""
 

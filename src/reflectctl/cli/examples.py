@@ -10,7 +10,7 @@ status --format markdown -o status.md
 next
 next --format json
 doctor
-doctor --format json
+doctor --clear
 validate
 validate --since main~3 --format lines
 rules

@@ -1,5 +1,6 @@
 """Git's own commands made to know records: `git-setup`."""
 
+import os
 import sys
 from typing import Annotated
 
@@ -27,4 +28,5 @@ def git_setup(
     if undo:
         git_setup.undo(here, dry_run=dry_run)
     else:
-        console.show(git_setup.set_up(here, sys.executable, dry_run=dry_run))
+        script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "without_site.py")
+        console.show(git_setup.set_up(here, sys.executable, script, dry_run=dry_run))

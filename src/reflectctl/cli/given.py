@@ -1,11 +1,9 @@
 """What every command takes, before its name or after it, and what comes of it: where it works, and how it is shown."""
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from . import console
-
+# Words are read by it, too, before anything that takes time is imported.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,6 +15,8 @@ WHEN = ("auto", "always", "never")
 
 def with_root(here: "Context", folder: str, *, above: bool, asked: bool = False) -> "Context":
     """To work in the partnership around a folder; `asked` where a shell wants to know what may stand there."""
+    from pathlib import Path
+
     # A shell that asks for completions has not read the word yet.
     at = Path(folder).expanduser() if asked else Path(folder)
     # Before a command's name other names begin there too, as they do after git's and make's own -C.
@@ -30,6 +30,8 @@ def with_language(here: "Context", language: str, *, above: bool = False) -> "Co
 
 def with_color(here: "Context", when: str, *, above: bool = False) -> "Context":
     """To use colour: auto, always or never."""
+    from . import console
+
     return here._replace(style=console.style(sys.stdout, when))
 
 

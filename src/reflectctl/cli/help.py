@@ -7,10 +7,13 @@ from . import declare
 
 def _below(ctx: declare.Call, args: list[str], incomplete: str) -> list[tuple[str, str]]:
     """The commands that may be named next."""
+    from .table import command
     from .typer_app import named
 
-    found = named([*(ctx.params.get("command") or ())], ctx.obj)
-    commands = getattr(found.command, "commands", {})
+    words = ctx.params.get("command") or []
+    if not command(" ".join(words)).below:
+        return []
+    commands = named(words, ctx.obj).command.commands  # type: ignore[attr-defined]
     return [(name, commands[name].get_short_help_str(60)) for name in commands if name.startswith(incomplete)]
 
 
@@ -25,7 +28,6 @@ def help(
 
     The same as `--help` behind the command's name: `reflectctl help action add`.
     """
-    from . import console
-    from .typer_app import named
+    from . import console, help_text
 
-    console.answer(ctx.obj, f"{named(command or [], ctx.obj).get_help()}\n")
+    console.answer(ctx.obj, help_text.of(help_text.named(command or []), help_text.width()))

@@ -34,6 +34,10 @@ def run(arguments: list[str]) -> int:
         if isinstance(raw, Unreadable):
             _say(f"{shown(name)} cannot be read. {raw.reason}")
             return 3
+    if held := [name for name, raw in zip(arguments[:3], (base, ours, theirs), strict=True) if b"\0" in raw]:
+        # Marks between bytes that are no text would leave a file that nothing opens: what is there stays.
+        _say(f"{shown(held[0])} is no text, so {shown(arguments[4])} cannot be merged. Choose one side of it.")
+        return 3
     # The last two come from versions of git that know what the sides are called; others leave them as they are written.
     labels = [word for word in arguments[6:8] if word and not word.startswith("%")]
     marks = Marks(int(arguments[3]), *(labels if len(labels) == 2 else ()))

@@ -8,9 +8,7 @@ from ..app.context import Context, plain
 from ..errors import ReflectError
 from ..render.export import ANY, TABLES
 from . import declare
-
-if TYPE_CHECKING:
-    from ..model.records import Partnership
+from .declare import Completion
 
 Wanted = list[tuple[str, Path | None]]
 """Formats, each with the file that it goes to; None is the screen."""
@@ -54,10 +52,6 @@ def outputs(format: str, typed: Sequence[str], formats: Collection[str], example
     return wanted if whole or (wanted and not format) else [*wanted, (format, None)]
 
 
-TEXTS = ("TEXT", "NOTE", "TITLE")
-"""What stands for words of one's own in help; `text` refuses one that is empty, with what it is for."""
-
-
 def completes(give: Callable[[Context], list[tuple[str, str]]]) -> Callable[..., Iterator[tuple[str, str]]]:
     """A completion that offers what there is at the place that is asked about; nothing where there is nothing."""
 
@@ -76,17 +70,6 @@ def completes(give: Callable[[Context], list[tuple[str, str]]]) -> Callable[...,
     return complete
 
 
-def _ids(give: "Callable[[Partnership], list[tuple[str, str]]]") -> Callable[..., Iterator[tuple[str, str]]]:
-    """A completion that offers the ids which a partnership has."""
-
-    def ids(here: Context) -> list[tuple[str, str]]:
-        from ..app.partnership import open_partnership
-
-        return give(open_partnership(here)[1].partnership)
-
-    return completes(ids)
-
-
 def languages(here: Context) -> list[tuple[str, str]]:
     """The languages that the content is in."""
     from ..app.languages import there
@@ -95,80 +78,31 @@ def languages(here: Context) -> list[tuple[str, str]]:
     return [(each, "") for each in there(open_root(here))]
 
 
-def _revisions(here: Context) -> list[tuple[str, str]]:
-    from ..app.review_point import moments
-
-    return moments(here)
-
-
-def _rules(_: Context) -> list[tuple[str, str]]:
-    from ..rules import catalogue
-
-    return [(rule.id, rule.summary) for rule in catalogue.rules()]
-
-
-def _statements(partnership: "Partnership") -> list[tuple[str, str]]:
-    """Each by its id, and by the number of its principle."""
-    by_id = [(each.id, each.text[:60]) for each in partnership.instrument.statements]
-    return by_id + [
-        (f"{principle.number}.{each.dimension}", each.id)
-        for principle in partnership.instrument.principles
-        for each in principle.statements
-    ]
-
-
-def _numbered(ids: Callable[..., Iterator[tuple[str, str]]]) -> Callable[..., Iterator[tuple[str, str]]]:
-    """The same, but that what begins with a number is offered to whoever types a number only."""
-
-    def complete(ctx: declare.Call, incomplete: str) -> Iterator[tuple[str, str]]:
-        number = incomplete[:1].isdigit()
-        yield from (each for each in ids(ctx, incomplete) if each[0][:1].isdigit() == number)
-
-    return complete
-
-
-def _points(here: Context) -> list[tuple[str, str]]:
-    from ..app.review_point import listed
-
-    return [(each.name, each.message[:60]) for each in listed(here)]
-
-
-statements = _numbered(_ids(_statements))
-principles = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.principles])
-agencies = _ids(lambda partnership: [(each.id, each.name) for each in partnership.agencies])
-groups = _ids(lambda partnership: [(each.id, each.name) for each in partnership.groups])
-speakers = _ids(lambda partnership: [(each.id, each.name) for each in partnership.speakers])
-everybody = _ids(
-    lambda partnership: [*((each.id, each.name) for each in partnership.agencies), ("all", "Every member")]
+statements, statements_or_remove = Completion("statements").offered, Completion("statements-or-remove").offered
+rated, rated_more = Completion("rated").offered, Completion("rated-more").offered
+principles, content, subjects = (
+    Completion("principles").offered,
+    Completion("content").offered,
+    Completion("subjects").offered,
 )
-meetings = _ids(lambda partnership: [(each.id, each.title) for each in partnership.meetings])
-actions = _ids(lambda partnership: [(each.id, each.action[:60]) for each in partnership.actions])
-prompts = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.prompts])
-horizons = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.horizons])
-dimensions = _ids(lambda partnership: [(each.id, each.title) for each in partnership.instrument.dimensions])
-plans = _ids(
-    lambda partnership: [
-        *((each.id, each.title) for each in partnership.instrument.principles),
-        ("readiness", "The readiness plan"),
-    ]
+agencies, groups, speakers = (
+    Completion("agencies").offered,
+    Completion("groups").offered,
+    Completion("speakers").offered,
 )
-review_points = completes(_points)
-revisions = completes(_revisions)
-rules = completes(_rules)
-ratings = _ids(
-    lambda partnership: [
-        *((each.id, each.meaning[:60]) for each in partnership.instrument.scale),
-        ("not-yet-rated", "Empty the rating"),
-    ]
+everybody, meetings, actions = (
+    Completion("everybody").offered,
+    Completion("meetings").offered,
+    Completion("actions").offered,
 )
-
-
-def _statements_or_remove(ctx: declare.Call, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Statements, and the command that may stand in the place of one."""
-    yield from statements(ctx, incomplete)
-    if "remove".startswith(incomplete):
-        yield "remove", ""
-
+prompts, horizons, dimensions = (
+    Completion("prompts").offered,
+    Completion("horizons").offered,
+    Completion("dimensions").offered,
+)
+plans, ratings, sections = Completion("plans").offered, Completion("ratings").offered, Completion("sections").offered
+revisions, rules = Completion("revisions").offered, Completion("rules").offered
+"""What a shell offers for a parameter, by the names of `offers`."""
 
 Output = Annotated[
     Path | None, declare.option("--output", "-o", metavar="FILE", help="Write to this file instead of the screen.")
@@ -192,7 +126,7 @@ StatementOrRemove = Annotated[
     declare.argument(
         metavar="STATEMENT",
         help="A statement: children-first.culture, 1.culture, or any unambiguous beginning.",
-        autocompletion=_statements_or_remove,
+        autocompletion=statements_or_remove,
     ),
 ]
 Principles = Annotated[

@@ -1,25 +1,9 @@
 """Recording agreed ratings: `rate`."""
 
-from collections.abc import Iterator
 from typing import Annotated
 
 from . import declare
-from .options import DryRun, Today, meetings, ratings, statements
-
-
-def _first(ctx: declare.Call, incomplete: str) -> Iterator[tuple[str, str]]:
-    """A statement, or one with its rating behind an equals sign."""
-    yield from (_more if "=" in incomplete else statements)(ctx, incomplete)
-
-
-def _more(ctx: declare.Call, incomplete: str) -> Iterator[tuple[str, str]]:
-    """What may follow a statement: its rating, behind a blank or an equals sign, or another statement."""
-    before, equals, begun = incomplete.partition("=")
-    if equals:
-        yield from ((f"{before}={id}", title) for id, title in ratings(ctx, begun))
-    else:
-        yield from ratings(ctx, incomplete)
-        yield from statements(ctx, incomplete)
+from .options import DryRun, Today, meetings, rated, rated_more
 
 
 def rate(
@@ -29,18 +13,19 @@ def rate(
         declare.argument(
             metavar="STATEMENT",
             help="A statement: children-first.culture, 1.culture, or any unambiguous beginning.",
-            autocompletion=_first,
+            autocompletion=rated,
         ),
     ],
     rating: Annotated[
-        str, declare.argument(metavar="RATING", help="A point of the scale, or not-yet-rated.", autocompletion=_more)
+        str,
+        declare.argument(metavar="RATING", help="A point of the scale, or not-yet-rated.", autocompletion=rated_more),
     ] = "",
     more: Annotated[
         list[str] | None,
         declare.argument(
             metavar="STATEMENT=RATING",
             help="Several at once, for one reason: 1.action=agree 1.culture=neither.",
-            autocompletion=_more,
+            autocompletion=rated_more,
         ),
     ] = None,
     because: Annotated[

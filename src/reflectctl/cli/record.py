@@ -67,6 +67,9 @@ def _put(text: str, path: Path) -> None:
     from ..storage.write import create_tree
     from . import console
 
+    if str(path) == "-":
+        console.show(text)
+        return
     check_place(path)
     _, kept = create_tree(path.parent, {path.name: text.encode()})
     if kept:

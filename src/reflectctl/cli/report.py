@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from . import declare
-from .options import ENDINGS, Today, Wanted, completes, principles, revisions, speakers, statements
+from .options import ENDINGS, Today, Wanted, completes, principles, revisions, sections, speakers, statements
 
 if TYPE_CHECKING:
     from ..app.context import Context
@@ -14,20 +14,6 @@ if TYPE_CHECKING:
 
 WORDS = {"full": "the record: all that there is", "yearly": "of a year, April to March"}
 """What may be said of a report, and what it means."""
-
-
-def _sections(here: "Context") -> list[tuple[str, str]]:
-    """What `--section` may name."""
-    from ..app.partnership import open_partnership
-    from ..errors import ReflectError
-    from ..model.report_config import TELLS
-
-    own = [*TELLS.items()]
-    try:
-        chapters = open_partnership(here)[1].partnership.layout.chapters
-    except ReflectError:
-        return own
-    return own + [(chapter.id, chapter.title) for chapter in chapters]
 
 
 def report(
@@ -75,7 +61,7 @@ def report(
             "--section",
             metavar="SECTION",
             help="Only this section or chapter; may be given again, in the order that is wanted.",
-            autocompletion=completes(_sections),
+            autocompletion=sections,
         ),
     ] = None,
     principle: Annotated[
@@ -212,7 +198,7 @@ def report(
     def tell() -> None:
         made = make(here, asked)
         for name, path in wanted:
-            console.answer(here, written(made, name), path)
+            console.answer(here, written(here, made, name), path)
         _note_day(here, asked, made)
         _note_before_publishing(here, made)
         if unopened:

@@ -12,9 +12,9 @@ from typer._click.exceptions import UsageError
 from typer.core import TyperOption
 
 from ..errors import ReflectError
-from . import console, given
+from . import console, given, plain, table, usage
 from .given import COLOR, LANG, ROOT, WHEN
-from .options import TEXTS, completes, languages
+from .options import completes, languages
 
 
 def share(command: Any, path: str = "") -> None:
@@ -25,7 +25,7 @@ def share(command: Any, path: str = "") -> None:
         if each.metavar is None and len("|".join(choices)) > 30:
             each.metavar, each.help = each.name.upper().replace("_", "-"), f"{each.help} One of {', '.join(choices)}."
     command.params += [each for each in _shared(above=not path) if each.name not in own]
-    _once(command)
+    _once(command, path)
     _told(command, path)
     for name, below in getattr(command, "commands", {}).items():
         share(below, f"{path} {name}".strip())
@@ -88,36 +88,29 @@ def _told(command: Any, path: str) -> None:
         except UsageError as problem:
             if type(problem).__name__ == "NoArgsIsHelpError":
                 raise
-            from . import usage
-
-            raise usage.refusal(problem, ctx) from None
+            raise _refusal(problem, table.command(path)) from None
         if str(ctx.params.get("output")) == "-":
             # As other programs have it, `-` is the screen.
             ctx.params["output"] = None
         if rest and not is_group:
-            from . import usage
-
-            raise usage.unexpected(rest, ctx)
+            raise usage.unexpected(rest, table.command(path))
         return rest
 
     def resolve_command(ctx: Any, args: list[str]) -> Any:
         if args[0] not in command.commands and not ctx.resilient_parsing:
-            from . import usage
-
-            raise usage.unknown_command(args[0], command, ctx.command_path)
+            raise usage.unknown_command(args[0], table.command(path))
         return resolve(ctx, args)
 
     def format_usage(ctx: Any, formatter: Any) -> None:
-        from .usage import line
-
         if sys.stdout is None:
             raise console.closed()
-        formatter.write(f"{line(command, ctx.command_path, formatter.width)}\n")
+        formatter.write(f"{usage.line(table.command(path), formatter.width)}\n")
 
     def format_epilog(ctx: Any, formatter: Any) -> None:
-        from .usage import examples
+        from .examples import of
 
-        formatter.write(examples(path, formatter.width))
+        found = [usage.units(f"reflectctl {each}") for each in of(path)]
+        formatter.write(f"\n{usage.examples(found, formatter.width)}\n")
         epilog(ctx, formatter)
 
     command.parse_args, command.format_usage = parse_args, format_usage
@@ -125,6 +118,27 @@ def _told(command: Any, path: str) -> None:
     if is_group:
         resolve, command.resolve_command = command.resolve_command, resolve_command
         command.format_commands = _listing(command)
+
+
+def _refusal(problem: Any, command: table.Command) -> ReflectError:
+    """What typer says of words that it did not take, in our own."""
+    kind, named = type(problem).__name__, getattr(problem, "option_name", "")
+    if kind == "NoSuchOption":
+        return usage.unknown_option(named, command)
+    if kind == "BadOptionUsage":
+        if "does not take a value" in problem.message:
+            return usage.flag_with_value(named, command)
+        return usage.nothing_given(named, next(each for each in command.parameters if named in each.names), command)
+    if getattr(problem, "param", None) is None:
+        return usage.not_understood(problem.format_message(), command)
+    parameter = _in_table(problem.param, command)
+    if kind == "MissingParameter":
+        return usage.missing(parameter, command)
+    return usage.wrong_value(problem.message.partition(" is not ")[0].strip("'\""), parameter, command)
+
+
+def _in_table(parameter: Any, command: table.Command) -> table.Parameter:
+    return next(each for each in command.parameters if each.name == parameter.name)
 
 
 def _listing(command: Any) -> Callable[[Any, Any], None]:
@@ -139,7 +153,7 @@ def _listing(command: Any) -> Callable[[Any, Any], None]:
     return format_commands
 
 
-def _once(command: Any) -> None:
+def _once(command: Any, path: str) -> None:
     """Have a command refuse what may be given once and is given again, where it would keep the last and say nothing.
 
     And an empty word, but for a text, which says itself that it is empty, and where something is put right: there it
@@ -154,28 +168,14 @@ def _once(command: Any) -> None:
         def parse_args(args: list[str]) -> Any:
             values, rest, order = parse(args)
             if not ctx.resilient_parsing:
-                _check(ctx, values, order)
+                of = table.command(path)
+                plain.check([(_in_table(each, of), values.get(each.name)) for each in order], of)
             return values, rest, order
 
         parser.parse_args = parse_args
         return parser
 
     command.make_parser = make_parser
-
-
-def _check(ctx: Any, values: dict[str, Any], order: list[Any]) -> None:
-    for at, each in enumerate(order):
-        takes_one = isinstance(each, TyperOption) and not (each.multiple or each.is_flag or each.count)
-        if takes_one and each in order[:at]:
-            from . import usage
-
-            raise usage.twice(each.opts[0])
-        value = values.get(each.name)
-        words = value if isinstance(value, (list, tuple)) else [value]
-        if "" in words and each.metavar not in TEXTS and ctx.command.name != "edit":
-            from . import usage
-
-            raise usage.empty(each, ctx)
 
 
 def _take_root(ctx: typer.Context, _: object, folder: str | None) -> None:
@@ -192,11 +192,7 @@ def _take_color(ctx: typer.Context, _: object, when: str | None) -> None:
     if when is None:
         return
     if when not in given.WHEN:
-        raise ReflectError(
-            f"'{when}' is not a value of --color; auto, always or never was expected.",
-            "See `reflectctl help`.",
-            exit_code=2,
-        )
+        raise usage.wrong_colour(when)
     ctx.obj = given.with_color(ctx.obj, when)
 
 

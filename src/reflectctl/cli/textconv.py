@@ -1,6 +1,6 @@
 """What git runs to show a file as sentences: `reflectctl textconv FILE`. Git stops where this fails, so it never does.
 
-Answered before typer is imported: `git log -p` asks for two versions of each file of each commit.
+Answered before typer is imported; what was said before is said again by `textconv_cache`, without any of this.
 """
 
 import sys
@@ -9,6 +9,7 @@ from pathlib import Path
 from ..model.records import Partnership
 from ..storage.disk import WorkTree, find_root, read_file
 from ..storage.snapshots import MOST_BYTES, Unreadable, shown
+from .textconv_cache import Question, printed
 
 _USAGE = """Usage: reflectctl textconv [--root DIR] FILE
 
@@ -18,7 +19,7 @@ _USAGE = """Usage: reflectctl textconv [--root DIR] FILE
 """
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str], question: Question) -> int:
     """Print the file; 2 when it was asked for wrongly, 3 when there is no such file."""
     root = "."
     if arguments[:1] == ["--root"] and len(arguments) > 1:
@@ -28,14 +29,19 @@ def run(arguments: list[str]) -> int:
         stream.write(_USAGE)
         return 0 if len(arguments) == 1 else 2
     path = Path(arguments[0])
-    raw = _read(path)
+    raw = _read(path) if question.raw is None else question.raw
     if isinstance(raw, Unreadable):
         from .console import say
 
         say(f"reflectctl: {shown(path)} cannot be read. {raw.reason}")
         return 3
-    _print(_told(path.name, raw, Path(root)))
-    return 0
+    told, is_certain = _told(path.name, raw, Path(root))
+    # As UTF-8 with line feeds, which is what git compares.
+    said = told.encode("utf-8", "backslashreplace")
+    code = printed(said)
+    if is_certain:
+        question.keep(said)
+    return code
 
 
 def _read(path: Path) -> bytes | Unreadable:
@@ -45,14 +51,15 @@ def _read(path: Path) -> bytes | Unreadable:
     return raw
 
 
-def _told(name: str, raw: bytes, root: Path) -> str:
+def _told(name: str, raw: bytes, root: Path) -> tuple[str, bool]:
+    """What a file says, and whether it would be said again."""
     from ..render import textconv
 
     try:
-        return textconv.document(name, raw, _around(root))
+        return textconv.document(name, raw, _around(root)), True
     except Exception:
         # Even our own mistake must not keep anybody from seeing what has changed.
-        return textconv.as_it_is(raw)
+        return textconv.as_it_is(raw), False
 
 
 def _around(root: Path) -> Partnership:
@@ -64,9 +71,8 @@ def _around(root: Path) -> Partnership:
     from .console import context
 
     try:
-        tree = WorkTree(find_root(root))
-        wanted = [path for path in tree.paths() if path == PARTNERSHIP or path.startswith("content/")]
-        return load(tree, wanted, language=language(context(), tree.root)).partnership
+        tree = WorkTree(find_root(root), files=(PARTNERSHIP,), folders=("content",))
+        return load(tree, tree.paths(), language=language(context(), tree.root)).partnership
     except ReflectError:
         return Partnership()
 
@@ -78,22 +84,3 @@ def _summed_up(path: Path) -> bytes:
     with path.open("rb") as file:
         sum = hashlib.file_digest(file, "sha256").hexdigest()
     return f"{path.stat().st_size:,} bytes, too long to be shown. Their SHA-256 is {sum}.\n".encode()
-
-
-def _print(text: str) -> None:
-    """As UTF-8 with line feeds, which is what git compares, whatever the terminal takes."""
-    if sys.stdout is None:
-        from .console import closed, say
-
-        say(f"reflectctl: {closed().message}")
-        sys.exit(3)
-    try:
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-        sys.stdout.flush()
-    except OSError as problem:
-        from .console import abandon, say
-
-        abandon()
-        if not isinstance(problem, BrokenPipeError):
-            say(f"reflectctl: standard output could not be written: {problem.strerror}.")
-            sys.exit(3)

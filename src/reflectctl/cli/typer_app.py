@@ -14,7 +14,7 @@ from ..app.context import Context
 from ..errors import ReflectError
 from . import declare
 from .commands import COMMANDS, GROUPS, function, module
-from .given import COLOR, LANG, ROOT
+from .plain import with_usual
 from .shared import share
 
 _A_TEXT = "\x02"
@@ -28,8 +28,8 @@ class WithDashes(TyperCommand):
         """What is left over once the words are told apart."""
         rest = super().parse_args(ctx, [_A_TEXT + each if each.startswith("- ") else each for each in args])
         for name, value in ctx.params.items():
-            ctx.params[name] = [*map(_without, value)] if isinstance(value, list) else _without(value)
-        return rest
+            ctx.params[name] = type(value)(map(_without, value)) if isinstance(value, list | tuple) else _without(value)
+        return [*map(_without, rest)]
 
 
 def _without(value: Any) -> Any:
@@ -43,12 +43,7 @@ class WithUsual(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """What is left over once the words are told apart."""
-        at = 0
-        while at < len(args) and args[at].startswith((*ROOT, *LANG, *COLOR, "--no-pager")):
-            at += 2 if args[at] in (*ROOT, *LANG, *COLOR) else 1
-        if at == len(args) or (at < len(args) and args[at] not in self.commands):
-            args = [*args[:at], self.usual, *args[at:]]
-        return super().parse_args(ctx, args)
+        return super().parse_args(ctx, with_usual(args, self.usual, self.commands))
 
 
 class InOrder(TyperGroup):
@@ -79,7 +74,9 @@ def run(arguments: list[str], here: Context) -> int:
 
             say(str(problem))
             return 2
-        raise ReflectError("No command was named.", "`reflectctl help` lists them.", exit_code=2) from None
+        from .usage import no_command
+
+        raise no_command() from None
     return 0
 
 
@@ -104,18 +101,11 @@ def _wanted(arguments: list[str]) -> tuple[str, ...]:
 
 def named(words: list[str], here: Context) -> typer.Context:
     """A command as it is named, made ready to be asked for its help; none of its own is the program."""
-    from .usage import unknown_command
-
     command = made(words[:1])
     asked: Any = command.make_context("reflectctl", [], resilient_parsing=True, obj=here)
     for word in words:
-        below = getattr(command, "commands", {})
-        if word not in below:
-            raise unknown_command(word, command, asked.command_path)
-        command = below[word]
+        command = command.commands[word]
         asked = command.make_context(word, [], parent=asked, resilient_parsing=True)
-    if usual := getattr(command, "usual", ""):
-        asked = command.commands[usual].make_context(usual, [], parent=asked, resilient_parsing=True)
     return cast(typer.Context, asked)
 
 

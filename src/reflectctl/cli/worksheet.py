@@ -1,19 +1,13 @@
 """Worksheets: `worksheet make|read`, of which `make` need not be said."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
 from . import declare
-from .options import DryRun, Format, Output, Principles, Today, meetings, principles, speakers
+from .options import DryRun, Format, Output, Principles, Today, meetings, speakers, subjects
 from .proposals import Yes
 
 app = declare.Group(usual="make")
-
-
-def _subjects(ctx: declare.Call, incomplete: str) -> Iterator[tuple[str, str]]:
-    yield from principles(ctx, incomplete)
-    yield from ((each, "") for each in ("preliminary", "young-people", "read") if each.startswith(incomplete))
 
 
 @app.command()
@@ -24,7 +18,7 @@ def make(
         declare.argument(
             metavar="PRINCIPLE|preliminary|young-people",
             help="What it is about: a principle, the preliminary discussion, or what young people say.",
-            autocompletion=_subjects,
+            autocompletion=subjects,
         ),
     ],
     output: Annotated[
@@ -57,7 +51,7 @@ def make(
     It shows what was agreed, and an agency its own last view; never what other agencies think. What comes back is read
     by `worksheet read`. A file that is there already is left as it is, as it may hold answers.
     """
-    from ..app.worksheet import made, placed, written
+    from ..app.worksheet import FORMS, made, placed, written
     from ..errors import ReflectError
     from ..storage.output_places import check_place
     from ..storage.write import create_tree
@@ -65,13 +59,18 @@ def make(
 
     here = options.here(ctx, today=today)
     sheets = made(here, subject, agency=agency, each=each, of=principle or ())
+    if output is None:  # It was `-`, as for every command.
+        if each:
+            raise ReflectError("--each makes a file for each.", "Name a folder with --output.", exit_code=2)
+        console.show(written(sheets[0], format or FORMS[0], large=large_print))
+        return
     folder, names = placed(here, output, sheets, format)
     for name in names:
         check_place(folder / name)
     files = {name: written(one, name.rpartition(".")[2], large=large_print) for name, one in names.items()}
     new, kept = create_tree(folder, files)
     for name in new:
-        console.say(f"Written to {output.parent / name if len(names) == 1 and output.suffix else output / name}.")
+        console.say(f"Written to {(output if folder == here.base / output else output.parent) / name}.")
     if kept:
         raise ReflectError(
             f"Already there, perhaps with answers, and left as it was: {', '.join(kept)}.",

@@ -16,7 +16,7 @@ from .yaml import Marks, Unusual, read, values
 class Document:
     """A file's text and what it says. `data` is None where it could not be read; `found` says why."""
 
-    __slots__ = ("_facts", "_marks", "body_start", "bom", "data", "found", "path", "text")
+    __slots__ = ("_marks", "body_start", "bom", "data", "facts", "found", "path", "text")
 
     def __init__(
         self,
@@ -28,18 +28,19 @@ class Document:
         facts: str = "",
         body_start: int = 0,
         bom: bool = False,
+        marks: Marks | None = None,
     ) -> None:
         """`facts` is the part of the text that is YAML; `body_start` is where a Markdown file's body begins."""
         self.path, self.text, self.data, self.found = path, text, data, found
         self.body_start, self.bom = body_start, bom
-        self._facts = facts
-        self._marks: Marks | None = None
+        self.facts = facts
+        self._marks = marks
 
     @property
     def marks(self) -> Marks | None:
         """Where everything stands; None where nothing could be read. Looked for when it is first asked for."""
         if self._marks is None and self.data is not None:
-            self._marks = read(self.path, self._facts).marks
+            self._marks = read(self.path, self.facts).marks
         return self._marks
 
     @property
@@ -116,8 +117,11 @@ class DocumentPlace(NamedTuple):
         return self.document.location(self.route + more, key=True)
 
 
-def read_document(path: str, raw: bytes) -> Document:
-    """A file read by what its name says it is: `.md` as Markdown with front matter, anything else as YAML."""
+def read_document(path: str, raw: bytes, *, marked: bool = False) -> Document:
+    """A file read by what its name says it is: `.md` as Markdown with front matter, anything else as YAML.
+
+    With `marked`, where everything stands is known at once: for whoever is going to ask in every file.
+    """
     decoded = texts.decode(path, raw)
     if decoded.text is None:
         return Document(path, "", found=decoded.found)
@@ -133,12 +137,15 @@ def read_document(path: str, raw: bytes) -> Document:
         # The opening dashes are themselves YAML's mark of a document's start, so every place comes out right.
         yaml_text = text[:closing]
     found: list[Finding] = []
+    marks = None
     try:
+        if marked:
+            raise Unusual
         # Nearly every file is sound, and where things stand in it is never asked.
         data = values(yaml_text)
     except Unusual:
-        data, _, found = read(path, yaml_text)
-    return Document(path, text, data, tuple(found), facts=yaml_text, body_start=start, bom=decoded.bom)
+        data, marks, found = read(path, yaml_text)
+    return Document(path, text, data, tuple(found), facts=yaml_text, body_start=start, bom=decoded.bom, marks=marks)
 
 
 def _no_front_matter(path: str, text: str) -> Finding:

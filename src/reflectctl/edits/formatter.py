@@ -22,6 +22,7 @@ from ..model.edits import Edit
 from ..model.findings import Finding
 from ..model.locations import Location, Route
 from ..model.named_tuples import NamedTuple
+from .canonical import DATE, Layout, is_laid_out
 from .yaml_blocks import MODELINE, Block, Comments, Entry, Tangled, Text, Words, blocks
 
 INDENT = 2
@@ -45,6 +46,7 @@ class Shape:
         self.kind = kind
         self._schema = schema
         self._orders: dict[Route, Sequence[str]] = {}
+        self.layout = Layout(self.order, self.is_date)
 
     def modeline(self, path: str) -> str:
         """The first line of a file: it tells an editor where the schema is."""
@@ -78,7 +80,11 @@ def formatted(loaded: Loaded, chosen: Callable[[str], bool] = lambda path: True)
             continue
         if kind not in shapes:
             shapes[kind] = Shape(kind, fitted(kind, loaded.partnership.instrument))
-        text = laid_out(document, shapes[kind])
+        shape = shapes[kind]
+        if document.data is not None and is_laid_out(document, shape.modeline(path), shape.layout):
+            same.append(path)
+            continue
+        text = laid_out(document, shape)
         if isinstance(text, Finding):
             left[path] = text
         elif text == document.text and not document.bom:
@@ -133,7 +139,7 @@ def _dated(text: str, found: Reading, shape: Shape) -> tuple[str, Any]:
     for route, marks in _scalars(found.marks, ()):
         start, end = marks.start.index, marks.end.index
         written = text[start:end] if marks.style is None else text[start + 1 : end - 1]
-        if marks.style not in (None, "'") or not _DATE.fullmatch(written) or not shape.is_date(route, written):
+        if marks.style not in (None, "'") or not DATE.fullmatch(written) or not shape.is_date(route, written):
             continue
         value_at(meant, route[:-1])[route[-1]] = written
         # The space before a comment gives way, so that the comment keeps its column where it can.
@@ -289,7 +295,6 @@ class _Page:
                 self.add("")
 
 
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _BEFORE_A_COMMENT = re.compile(r" +(?= #)")
 _OPENED = re.compile(r"((?:[ \t]*(?:#[^\n]*)?\n)*)---(?:[ \t]+(#[^\n]*)|[ \t]*)\n")
 _CLOSED = re.compile(r"^\.\.\.(?:[ \t]+(#[^\n]*)|[ \t]*)\n", re.MULTILINE)

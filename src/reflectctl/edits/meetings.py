@@ -23,6 +23,14 @@ def edit(loaded: Loaded, draft: Draft, meeting: Meeting, said: Mapping[str, str 
         draft.put(meeting.where.path, (key,), words)
 
 
+def add_notes(loaded: Loaded, draft: Draft, meeting: Meeting, words: str) -> None:
+    """What was noted of a meeting, below what stands there in the draft."""
+    refuse_copies(loaded, "meeting", meeting.id)
+    document = draft.document(meeting.where.path)
+    there = document.body.strip() if document else ""
+    draft.put_body(meeting.where.path, f"{there}\n\n{words}" if there else words)
+
+
 def heard(loaded: Loaded, draft: Draft, meeting: Meeting, who: Heard) -> None:
     """Who was heard at a meeting, or before it, below those who are noted already."""
     refuse_copies(loaded, "meeting", meeting.id)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from ..loading.load import Loaded
 from ..model.instrument import Principle, Statement
-from ..model.proposal import Attendance, Proposed
-from ..model.records import Action, Assessment, Discussion, Heard, Plan, Preliminary, View
+from ..model.proposal import Attendance, Notes, Proposed
+from ..model.records import Action, Assessment, Discussion, Heard, Meeting, Plan, Preliminary, Progress, View
 from . import actions, meetings, operations, plans
 from .changeset import Draft, clean
 
@@ -24,16 +24,18 @@ def take(loaded: Loaded, draft: Draft, entry: Proposed, new_id: Callable[[], str
             _plan(loaded, draft, entry.about, said)
         case Action() as said:
             _action(loaded, draft, said, new_id)
+        case Progress() as said:
+            actions.progress(loaded, draft, entry.about, said, None)
         case Heard() as said:
-            held = loaded.partnership.meeting(entry.about)
-            assert held is not None, "it was looked up"
-            meetings.heard(loaded, draft, held, said)
+            meetings.heard(loaded, draft, _meeting(loaded, entry), said)
         case Preliminary() as said:
             _preliminary(loaded, draft, said)
         case Attendance() as said:
-            held = loaded.partnership.meeting(entry.about)
-            assert held is not None, "it was looked up"
-            meetings.edit(loaded, draft, held, {key: who for key, who in said._asdict().items() if who})
+            meetings.edit(
+                loaded, draft, _meeting(loaded, entry), {key: who for key, who in said._asdict().items() if who}
+            )
+        case Notes() as said:
+            meetings.add_notes(loaded, draft, _meeting(loaded, entry), clean(said.text))
 
 
 def _rate(loaded: Loaded, draft: Draft, entry: Proposed, said: Assessment) -> None:
@@ -78,6 +80,12 @@ def _preliminary(loaded: Loaded, draft: Draft, said: Preliminary) -> None:
 
 def _statement(loaded: Loaded, entry: Proposed) -> Statement:
     found = loaded.partnership.instrument.statement(entry.about)
+    assert found is not None, "it was looked up"
+    return found
+
+
+def _meeting(loaded: Loaded, entry: Proposed) -> Meeting:
+    found = loaded.partnership.meeting(entry.about)
     assert found is not None, "it was looked up"
     return found
 

@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import ReflectError
 from .docx_controls import Controls
 from .docx_drawings import chosen, drawn, written
-from .docx_looks import PLAIN, Looks, is_on, shade
+from .docx_looks import PLAIN, Looks, ground, is_on, shade
 from .docx_values import (
     CHECK_BOX,
     DELETED,
@@ -33,6 +33,7 @@ from .docx_values import (
     flat,
 )
 from .packed_xml import Element, Packed, number, whole
+from .tones import WHITE, Tone
 
 
 def is_docx(raw: bytes) -> bool:
@@ -54,7 +55,7 @@ def document(name: str, raw: bytes) -> Document:
     body = None if tree is None or tree.tag != "w:document" else tree.find("w:body")
     if body is None:
         raise ReflectError(f"{name} holds no word processor's document.", "Name a DOCX.")
-    walk = _Walk(packed, main)
+    walk = _Walk(packed, main, None if tree is not None and _has_grounds(tree) else WHITE)
     blocks = tuple(walk.blocks(body, ""))
     if walk.is_open:
         raise packed.damaged()
@@ -63,6 +64,12 @@ def document(name: str, raw: bytes) -> Document:
     margins = tuple(each for tree in trees if tree is not None for each in walk.blocks(tree, _MARGIN))
     changes, apart = tuple(dict.fromkeys(walk.changes)), tuple(dict.fromkeys(walk.apart))
     return Document(blocks, changes, apart, margins)
+
+
+def _has_grounds(tree: Element) -> bool:
+    """Whether words may stand on something else than paper: a colour of the page, or what is drawn behind them."""
+    behind = (each for each in tree.iter("wp:anchor") if each.get("behindDoc", "0").lower() in ("1", "true"))
+    return tree.find("w:background") is not None or any(behind)
 
 
 _MARGIN = "the head or foot of a page"
@@ -141,7 +148,7 @@ class _Field:
 class _Walk:
     """Goes through a document once."""
 
-    def __init__(self, packed: Packed, main: str) -> None:
+    def __init__(self, packed: Packed, main: str, paper: Tone | None) -> None:
         related = packed.related(main)
         styles = packed.tree(next(iter(related.get("styles", [])), ""))
         self._looks = Looks(styles)
@@ -150,6 +157,8 @@ class _Walk:
         self.apart: list[Apart] = []
         self._paragraph = self._table = 0
         self._fields: list[_Field] = []
+        self._behind = paper
+        """The colour behind what is read; None where it is not known."""
 
     @property
     def is_open(self) -> bool:
@@ -200,20 +209,30 @@ class _Walk:
         at, rows = self._table, list[Row]()
         for row, around, how in self._listed(table, "w:tr", controls, tracked, here):
             where = f"{here}, row {len(rows) + 1}"
-            rows.append(self._row_of(row, where, how, around))
+            rows.append(self._row_of(row, where, how, around, (table.find("w:tblPr"), len(rows))))
         self._look_for_changes(table.find("w:tblPr"), here)
         return Table(tuple(rows), at)
 
-    def _row_of(self, row: Element, where: str, tracked: str, controls: tuple[Control, ...]) -> Row:
+    def _row_of(
+        self, row: Element, where: str, tracked: str, controls: tuple[Control, ...], of: tuple[Element | None, int]
+    ) -> Row:
         properties = row.find("w:trPr")
         self._look_for_changes(properties, where)
         column = number(properties, "w:gridBefore")
         cells = []
         for cell, around, how in self._listed(row, "w:tc", controls, tracked, where):
+            paper, (table, at) = self._behind, of
+            self._behind = self._ground_of(cell, self._looks.cell(table, at, column, paper))
             told = self._cell_of(cell, where, how, around, column)
+            self._behind = paper
             cells.append(told)
             column += told.span
         return Row(tuple(cells), where, properties is not None and is_on(properties.find("w:hidden")))
+
+    def _ground_of(self, cell: Element, behind: Tone | None) -> Tone | None:
+        properties = cell.find("w:tcPr")
+        shading = None if properties is None else properties.find("w:shd")
+        return ground(shading) if shade(shading) or ground(shading) else behind
 
     def _cell_of(self, cell: Element, where: str, tracked: str, controls: tuple[Control, ...], column: int) -> Cell:
         properties = cell.find("w:tcPr")
@@ -300,7 +319,7 @@ class _Walk:
     def _run(self, run: Element, told: "_Told", tracked: str, controls: tuple[Control, ...]) -> None:
         properties = run.find("w:rPr")
         self._look_for_changes(properties, told.where)
-        look = self._looks.run(properties, told.style)
+        look = self._looks.run(properties, told.style, self._behind)
         fields = tuple(each.control for each in self._fields if each.control)
         for each in _alternatives(run):
             said: str | None = None
@@ -343,10 +362,12 @@ class _Walk:
         return ""
 
     def _shapes(self, drawing: Element, where: str, tracked: str) -> Iterator[Shape]:
+        behind, self._behind = self._behind, None
         for each in drawn(drawing):
             told = [self.blocks(box, where, tracked) for box in written(each.within)]
             said = tuple(paragraph for blocks in told for paragraph in flat(tuple(blocks)))
             yield Shape(*each[:-1], said)
+        self._behind = behind
 
 
 class _Told:

@@ -5,12 +5,14 @@ from typing import Any
 
 from ..model.named_tuples import NamedTuple
 from .packed_xml import Element, value, whole
+from .tones import WHITE, Tone, are_alike, tone
 
 
 class Look(NamedTuple):
     """What words look like."""
 
     hidden: bool = False
+    """Whether nobody sees them: they are set so, in the colour that is behind them, or as small as a dot."""
     struck: bool = False
     bold: bool = False
     italic: bool = False
@@ -28,6 +30,15 @@ class Look(NamedTuple):
 
 
 PLAIN = Look()
+
+_MARKERS = {
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
+    "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
+    "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
+}  # fmt: skip
+_LOOKS = {"firstRow": "firstRow", "firstCol": "firstColumn"}
+_SMALLEST = 4
+"""The size, in half points, of letters that nobody reads."""
 
 
 _TOGGLES = {
@@ -74,6 +85,17 @@ def shade(each: Element | None) -> str:
     return " ".join(part for part in (pattern, "" if plain else colour.upper()) if part)
 
 
+def ground(each: Element | None) -> Tone | None:
+    """The colour of a shading; None where what is behind it is seen, or its pattern mixes two."""
+    if each is None or each.get("w:val", "clear") not in ("clear", "solid"):
+        return None
+    if each.get("w:val") == "solid":
+        return tone(each.get("w:color", ""), each.get("w:themeColor", ""))
+    if each.get("w:themeFillTint") or each.get("w:themeFillShade"):
+        return tone(each.get("w:fill", ""))
+    return tone(each.get("w:fill", ""), each.get("w:themeFill", ""))
+
+
 class Looks:
     """The styles of a document."""
 
@@ -98,16 +120,38 @@ class Looks:
         numbered = next(
             (each for each in (None if p is None else p.find("w:numPr") for p in about) if each is not None), None
         )
-        ground = next((said for p in about if p is not None and (said := shade(p.find("w:shd")))), "")
+        shading = next((each for p in about if p is not None and shade(each := p.find("w:shd"))), None)
         boxed = next((True for p in about if p is not None and p.find("w:pBdr") is not None), False)
         number = value(numbered, "w:numId")
         depth = whole(value(numbered, "w:ilvl")) + 1 if number not in ("", "0") else 0
         style = {**self._default, **self._style(id)}
-        style.update({"ground": ground} if ground else {}, **({"box": "paragraph"} if boxed else {}))
+        if shading is not None:
+            style.update({"ground": shade(shading), "ground tone": ground(shading)})
+        style.update({"box": "paragraph"} if boxed else {})
         return style, min(depth, 9)
 
-    def run(self, properties: Element | None, style: Mapping[str, Any]) -> Look:
-        """What the words of a run look like in a paragraph of a style."""
+    def cell(self, table: Element | None, row: int, column: int, behind: Tone | None) -> Tone | None:
+        """What is behind a cell that says nothing itself, by the properties of its table and the style they name."""
+        chain = list(self._chain(value(table, "w:tblStyle")))
+        looked_at = None if table is None else table.find("w:tblLook")
+        for said in (table, *(each.find(part) for each in chain for part in ("w:tcPr", "w:tblPr"))):
+            if said is not None and shade(shading := said.find("w:shd")):
+                behind = ground(shading)
+                break
+        for each in reversed(chain):
+            for part in each.findall("w:tblStylePr"):
+                inside = part.find("w:tcPr")
+                if inside is None or not shade(shading := inside.find("w:shd")):
+                    continue
+                kind = part.get("w:type", "")
+                if kind in ("firstRow", "firstCol"):
+                    here = row == 0 if kind == "firstRow" else column == 0
+                    off = looked_at is not None and looked_at.get(f"w:{_LOOKS[kind]}", "1") in ("0", "false")
+                    behind = ground(shading) if here and not off else behind
+        return behind
+
+    def run(self, properties: Element | None, style: Mapping[str, Any], behind: Tone | None = WHITE) -> Look:
+        """What the words of a run look like in a paragraph of a style; `behind` it is paper, or a cell's colour."""
         id = value(properties, "w:rStyle")
         told = dict(style)
         for key, said in (self._style(id) if id else _NOTHING).items():
@@ -117,7 +161,7 @@ class Looks:
         ground = told.get("marker") or told.get("shade") or told.get("ground") or ""
         other = [*(key for key in _RARE if told.get(key)), *filter(None, [told.get("others")])]
         return Look(
-            bool(told.get("hidden")),
+            bool(told.get("hidden")) or _is_lost(told, behind),
             bool(told.get("strike") or told.get("double strike")),
             bool(told.get("bold")),
             bool(told.get("italic")),
@@ -150,6 +194,18 @@ class Looks:
         return self._known[id]
 
 
+def _is_lost(told: Mapping[str, Any], behind: Tone | None) -> bool:
+    """Whether words are there and not to be seen: in the colour that is behind them, or as small as a dot."""
+    if 0 < whole(told.get("size", "")) <= _SMALLEST:
+        return True
+    under = behind
+    for kind in ("ground", "shade", "marker"):
+        # What is there and of no colour that can be told is another one than that of the letters.
+        if kind in told and (told[kind] or told.get(f"{kind} tone")):
+            under = told.get(f"{kind} tone")
+    return are_alike(told.get("ink"), under)
+
+
 def _said(properties: Element | None) -> dict[str, Any]:
     """What properties say of words, and nothing of what they are silent about."""
     told: dict[str, Any] = {}
@@ -161,9 +217,13 @@ def _said(properties: Element | None) -> dict[str, Any]:
             told["underlined"] = said not in ("none", "")
         elif each.tag == "w:highlight":
             told["marker"] = "" if said in ("none", "white") else said
+            told["marker tone"] = tone(_MARKERS.get(said, ""))
         elif each.tag == "w:shd":
             told["shade"] = shade(each)
+            told["shade tone"] = ground(each)
         elif each.tag == "w:color":
+            is_mixed = each.get("w:themeTint") or each.get("w:themeShade")
+            told["ink"] = tone(said, "" if is_mixed else each.get("w:themeColor", ""))
             colour = each.get("w:themeColor") or said
             told["colour"] = "" if colour.upper() in ("AUTO", "000000", "TEXT1", "DARK1") else colour.upper()
         elif each.tag == "w:bdr":

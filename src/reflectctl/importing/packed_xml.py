@@ -8,6 +8,7 @@ import posixpath
 import struct
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
@@ -18,6 +19,8 @@ from ..errors import ReflectError
 Element = ElementTree.Element
 
 _MOST_PARTS, _MOST_BYTES, _MOST_ELEMENTS, _DEEPEST = 5_000, 30_000_000, 400_000, 250
+_MOST_IN_ALL = 60_000_000
+"""Bytes that are unpacked of one file, however many parts they are in."""
 
 _TRANSITIONAL, _STRICT = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
 _PREFIXES = {
@@ -93,6 +96,7 @@ class Packed:
 
     def __init__(self, name: str, raw: bytes) -> None:
         self.name = name
+        self._unpacked = 0
         try:
             self._zip = ZipFile(BytesIO(raw))
             names = Counter(self._zip.namelist())
@@ -120,7 +124,8 @@ class Packed:
                 raw = opened.read(_MOST_BYTES + 1)
         except (BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError, zlib.error) as problem:
             raise self.damaged() from problem
-        if len(raw) > _MOST_BYTES:
+        self._unpacked += len(raw)
+        if len(raw) > _MOST_BYTES or self._unpacked > _MOST_IN_ALL:
             raise ReflectError(f"{self.name} holds far more than a document of this kind has.", "Is it the right file?")
         return raw
 
@@ -143,15 +148,23 @@ class Packed:
 
     def related(self, part: str) -> dict[str, list[str]]:
         """The parts that a part names, by what they are to it; the package's own by the empty name."""
+        found: dict[str, list[str]] = {}
+        for kind, _, path in self._relationships(part):
+            found.setdefault(kind, []).append(path)
+        return found
+
+    def targets(self, part: str) -> dict[str, str]:
+        """The parts that a part names, by the ids by which it does so."""
+        return {id: path for _, id, path in self._relationships(part)}
+
+    def _relationships(self, part: str) -> Iterator[tuple[str, str, str]]:
         folder, _, file = part.rpartition("/")
         listed = self.tree(f"{folder}/_rels/{file}.rels".lstrip("/"))
-        found: dict[str, list[str]] = {}
         for each in () if listed is None else listed:
             kind, target = each.get("Type", "").rpartition("/")[2], each.get("Target", "")
             if target and each.get("TargetMode") != "External":
                 path = posixpath.normpath(target if target.startswith("/") else posixpath.join(folder, target))
-                found.setdefault(kind, []).append(path.lstrip("/"))
-        return found
+                yield kind, each.get("Id", ""), path.lstrip("/")
 
 
 def value(parent: Element | None, tag: str) -> str:

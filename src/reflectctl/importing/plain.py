@@ -7,15 +7,10 @@ import csv
 import re
 from collections.abc import Iterator
 from html import unescape
-from io import BytesIO, StringIO
-from xml.etree import ElementTree
-from zipfile import BadZipFile, ZipFile
+from io import StringIO
 
-from ..errors import ReflectError
 from ..model.named_tuples import NamedTuple
-
-_MOST_BYTES = 50_000_000
-"""What a file may hold once it is unpacked."""
+from .packed_xml import Element, Packed
 
 
 class Part(NamedTuple):
@@ -29,7 +24,7 @@ def parts(name: str, raw: bytes) -> Iterator[Part] | None:
     """The texts of a file; None where it is none that can be read as text."""
     ending = name.rpartition(".")[2].lower()
     if raw.startswith(b"PK\x03\x04"):
-        return _packed(ending, raw)
+        return _packed(name, ending, raw)
     if raw.startswith(b"%PDF-"):
         return _pdf(name, raw)
     text = _decoded(raw)
@@ -109,41 +104,46 @@ def _pdf(name: str, raw: bytes) -> Iterator[Part]:
         yield Part(f"page {number}", page)
 
 
-def _packed(ending: str, raw: bytes) -> Iterator[Part]:
+_TEXTS = (".xml", ".txt", ".html", ".csv", ".md")
+
+
+def _packed(name: str, ending: str, raw: bytes) -> Iterator[Part]:
     """The texts of what word processors and spreadsheets write: a folder of XML, packed."""
-    try:
-        with ZipFile(BytesIO(raw)) as packed:
-            listed = [
-                each for each in packed.infolist() if each.filename.endswith((".xml", ".txt", ".html", ".csv", ".md"))
-            ]
-            if sum(each.file_size for each in listed) > _MOST_BYTES:
-                raise ReflectError(
-                    "A packed file is too large to look through.", "Save it as text, and name that file."
-                )
-            if ending == "xlsx":
-                yield from _sheets({each.filename: packed.read(each) for each in listed})
-                return
-            for each in listed:
-                text = _decoded(packed.read(each)) or ""
-                text = re.sub(r"</(?:w|a|text):(?:p|h|tr)>|<w:(?:br|tab)\b[^<>]*>", "\n", text)
-                yield Part(each.filename, without_tags(text) if each.filename.endswith((".xml", ".html")) else text)
-    # A damaged file makes it raise whatever its parts raise.
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as problem:
-        raise ReflectError("A packed file is damaged, so it was not looked through.", "Save it anew.") from problem
+    packed = Packed(name, raw)
+    listed = sorted(each for each in packed.names if each.endswith(_TEXTS))
+    if ending == "xlsx":
+        yield from _sheets(packed, listed)
+        return
+    for each in listed:
+        text = re.sub(r"</(?:w|a|text):(?:p|h|tr)>|<w:(?:br|tab)\b[^<>]*>", "\n", _text(packed, each))
+        yield Part(each, without_tags(text) if each.endswith((".xml", ".html")) else text)
 
 
-def _sheets(files: dict[str, bytes]) -> Iterator[Part]:
-    shared = ["".join(each.itertext()) for each in _children(files.get("xl/sharedStrings.xml", b""))]
-    for name, raw in files.items():
+def _text(packed: Packed, part: str) -> str:
+    """What a part says, with its tags; of one in an encoding that cannot be told, what a reader of XML makes of it."""
+    raw = packed.read(part)
+    text = _decoded(raw)
+    if text is None:
+        tree = packed.tree(part) if part.endswith(".xml") else None
+        if tree is None:
+            raise packed.damaged()
+        text = "\n".join(said for each in tree.iter() for said in (*each.attrib.values(), each.text, each.tail) if said)
+    return text
+
+
+def _sheets(packed: Packed, listed: list[str]) -> Iterator[Part]:
+    strings = packed.tree("xl/sharedStrings.xml")
+    shared = ["".join(each.itertext()) for each in (() if strings is None else strings)]
+    for name in listed:
         if not name.startswith("xl/worksheets/"):
             if name.startswith(("docProps/", "xl/comments", "xl/threadedComments", "xl/workbook")):
-                yield Part(name, without_tags(_decoded(raw) or ""))
+                yield Part(name, without_tags(_text(packed, name)))
             continue
         heads: list[str] = []
         rows: list[str] = []
-        tree = _tree(raw)
+        tree = packed.tree(name)
         for row in () if tree is None else tree.iter():
-            if row.tag.rpartition("}")[2] != "row":
+            if row.tag.rpartition(":")[2] != "row":
                 continue
             cells = [_cell(cell, shared) for cell in row]
             at = row.get("r", "")
@@ -154,23 +154,8 @@ def _sheets(files: dict[str, bytes]) -> Iterator[Part]:
         yield Part(name.removeprefix("xl/worksheets/").removesuffix(".xml"), "\n".join(rows))
 
 
-def _cell(cell: ElementTree.Element, shared: list[str]) -> str:
+def _cell(cell: Element, shared: list[str]) -> str:
     said = "".join(cell.itertext())
     if cell.get("t") != "s":
         return said
     return shared[int(said)] if said.isdecimal() and len(said) < 8 and int(said) < len(shared) else ""
-
-
-def _children(raw: bytes) -> list[ElementTree.Element]:
-    tree = _tree(raw)
-    return [] if tree is None else list(tree)
-
-
-def _tree(raw: bytes) -> ElementTree.Element | None:
-    # These files declare nothing; what does may grow without end when it is read.
-    if not raw or b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
-        return None
-    try:
-        return ElementTree.fromstring(raw)
-    except ElementTree.ParseError:
-        return None

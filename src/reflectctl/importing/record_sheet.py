@@ -12,11 +12,12 @@ from ..model import record_sheet as s
 from ..model.instrument import Principle, Statement
 from ..model.named_tuples import NamedTuple
 from ..model.periods import is_due_date, plain_day
-from ..model.proposal import Attendance, Doubt, Place, Proposal, Proposed, Said
+from ..model.proposal import Attendance, Doubt, Notes, Place, Proposal, Proposed, Said
 from ..model.records import (
     DONE,
     DROPPED,
     IN_PROGRESS,
+    OPEN,
     Action,
     Assessment,
     Discussion,
@@ -24,6 +25,7 @@ from ..model.records import (
     Meeting,
     Partnership,
     Plan,
+    Progress,
     View,
 )
 
@@ -33,7 +35,14 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*")
 _BULLET = re.compile(r"[-*+][ \t]+")
 _WHO_AND_DAY = re.compile(r"(.*?)[ \t]*\(([0-9]{4}-[0-9]{2}-[0-9]{2})\)")
 _MARKS = ("-", "*", "+")
-_STATUSES = {"done": DONE, "dropped": DROPPED, "let go": DROPPED, "in progress": IN_PROGRESS, "started": IN_PROGRESS}
+_STATUSES = {
+    "done": DONE,
+    "dropped": DROPPED,
+    "let go": DROPPED,
+    "in progress": IN_PROGRESS,
+    "started": IN_PROGRESS,
+    "open": OPEN,
+}
 
 
 class Line(NamedTuple):
@@ -81,6 +90,27 @@ def read(
     read_only = [each for each in every if each not in lines and each.text.strip() not in known]
     notes = [_not_read(file, [str(each.number) for each in read_only])] if read_only else []
     return Proposal(tuple(reading.entries), tuple(reading.doubts), tuple(notes))
+
+
+def is_sheet(text: str, partnership: Partnership) -> bool:
+    """Whether a text is a sheet, however little of it is left: it has one of its headings, or says of what it is."""
+    every = [Line(number, each.rstrip()) for number, each in enumerate(text.replace("\r\n", "\n").split("\n"), 1)]
+    return any(_is_of_sheet(each.text, partnership) for each in every)
+
+
+def _is_of_sheet(line: str, partnership: Partnership) -> bool:
+    if line.startswith(s.TO_READ):
+        return partnership.meeting(line.rpartition(", ")[2]) is not None
+    heading = _HEADING.fullmatch(line)
+    if not heading or len(heading[1]) != 2 or not heading[2]:
+        return False
+    title = heading[2].split(":")[0].strip()
+    if title.casefold() in [each.casefold() for each in (s.ROOM, s.HEARD, s.SO_FAR, s.PLAN, s.NOTES)]:
+        return True
+    try:
+        return bool(lookup.statement(title.split()[0], partnership.instrument))
+    except ReflectError:
+        return False
 
 
 def _not_read(file: str, numbers: Sequence[str]) -> str:
@@ -146,12 +176,14 @@ class _Reading:
             self._heard(part)
         elif title.casefold() == s.SO_FAR.casefold():
             self._so_far(part)
+        elif title.casefold() == s.NOTES.casefold():
+            self._notes(part)
         elif colon and name.casefold() == s.PLAN.casefold():
             self._plan(part, after)
         elif statement := self._found(
             part.heading, lambda: lookup.statement(title.split()[0], self._instrument),
-            f"No section is called so; a statement such as `voice.action`, `{s.ROOM}`, `{s.HEARD}`, `{s.SO_FAR}` or "
-            f"`{s.PLAN}: voice, immediate` was expected",
+            f"No section is called so; a statement such as `voice.action`, `{s.ROOM}`, `{s.HEARD}`, `{s.SO_FAR}`, "
+            f"`{s.PLAN}: voice, immediate` or `{s.NOTES}` was expected",
         ):  # fmt: skip
             self._statement(part, statement)
 
@@ -285,12 +317,13 @@ class _Reading:
         self._add(line, Assessment(statement.id, rating, meeting=self._meeting.id, because=because), statement.id)
 
     def _scale(self, line: Line) -> str | None:
-        known = ", ".join(each.id for each in self._instrument.scale)
-        return self._found(
-            line,
-            lambda: lookup.rating(line.text.rstrip(".").strip("`"), self._instrument),
-            f"No point of the scale stands here; one of {known} was expected",
-        )
+        scale = [(each.id, each.title) for each in self._instrument.scale]
+        if found := lookup.point(line.text, scale):
+            return found
+        known = ", ".join(id for id, _ in scale)
+        expected = f"No point of the scale stands here; one of {known} was expected"
+        self._doubt(line, ", ".join(filter(None, (expected, lookup.point_meant(line.text, scale)))))
+        return None
 
     def _views(self, part: Part, statement: Statement) -> None:
         for entry in self._listed(part.lines):
@@ -318,7 +351,7 @@ class _Reading:
     def _so_far(self, part: Part) -> None:
         for entry in self._listed(part.lines):
             sides = self._split(
-                entry, "The id of an action, a colon and `done`, `dropped` or `in progress` were expected"
+                entry, "The id of an action, a colon and `done`, `dropped`, `in progress` or `open` were expected"
             )
             if sides is None:
                 continue
@@ -329,12 +362,36 @@ class _Reading:
             )
             status, outcome = _STATUSES.get(sides[1].text.casefold().rstrip("."), ""), _text(entry.below)
             if not status:
-                self._doubt(sides[1], "`done`, `dropped` or `in progress` was expected")
-            elif status != IN_PROGRESS and not outcome:
+                self._doubt(sides[1], "`done`, `dropped`, `in progress` or `open` was expected")
+            elif status in (IN_PROGRESS, OPEN):
+                self._on_the_way(entry, sides[1], id, status)
+            elif not outcome:
                 self._doubt(sides[1], "What difference it made, or why it was let go, was expected in the lines below")
             elif id:
-                closed = None if status == IN_PROGRESS else self._meeting.date
-                self._add(entry.head, Action(id, "", status=status, closed=closed, outcome=outcome))
+                self._add(entry.head, Action(id, "", status=status, closed=self._meeting.date, outcome=outcome))
+
+    def _on_the_way(self, entry: _Entry, said: Line, id: str | None, status: str) -> None:
+        """How an action that is not closed is going, and its date where that moved."""
+        moved = [each for each in entry.below if each.text.strip().casefold().startswith(f"{s.DUE}:")]
+        note = _text([each for each in entry.below if each not in moved])
+        due = moved[0].text.partition(":")[2].strip().casefold() if moved else ""
+        if moved and (len(moved) > 1 or not is_due_date(due) or due == "ongoing"):
+            self._doubt(moved[-1].rest(0), "One day or month was expected, such as 2026-09-30 or 2026-09")
+        elif due and not note:
+            self._doubt(moved[0].rest(0), "Why the date moved was expected in the lines beside it")
+        elif status == OPEN and not note:
+            self._doubt(said, "How it is going was expected in the lines below")
+        elif id:
+            if status == IN_PROGRESS:
+                self._add(entry.head, Action(id, "", status=status))
+            if note:
+                self._add(entry.head, Progress(self._meeting.date, note, due), id)
+
+    def _notes(self, part: Part) -> None:
+        """What was noted of the meeting itself."""
+        lines = [each for each in part.lines if each.text.strip() not in _MARKS]
+        if words := _text(lines):
+            self._add(next(each for each in lines if each.text.strip()).rest(0), Notes(words), self._meeting.id)
 
     def _plan(self, part: Part, which: str) -> None:
         word, _, after = which.partition(",")

@@ -18,7 +18,7 @@ class Statements:
 
     def __init__(self, pack: Instrument) -> None:
         self._every = pack.statements
-        self._by_id = {each.id: re.compile(rf"(?<![\w.-]){re.escape(each.id)}(?![\w-])") for each in self._every}
+        self._by_id = {each.id: re.compile(rf"(?<![\w.-]){re.escape(each.id)}(?![\w-])", re.I) for each in self._every}
         self._numbered = {
             statement.id: re.compile(rf"(?<![\w.-]){principle.number}\.{re.escape(statement.dimension)}(?![\w-])", re.I)
             for principle in pack.principles

@@ -1,6 +1,6 @@
 """A snapshot in, or two; the partnerships they hold, their documents, and everything found wrong on the way, out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from ..documents.document import Document, read_document
@@ -11,7 +11,7 @@ from ..model.instrument import Instrument
 from ..model.locations import Location, Place
 from ..model.named_tuples import NamedTuple
 from ..model.overlays import Local, Translation
-from ..model.records import Partnership
+from ..model.records import Agency, Partnership
 from ..model.report_config import Layout
 from ..model.unusable import Unusable
 from ..storage.snapshots import Snapshot, Unreadable
@@ -31,6 +31,8 @@ _SAYS = {"principle": "is", "meeting": "is", "views": "holds the views of"}
 
 MAIN = ""
 """No other language: the content pack's own words, which ratings are made against."""
+
+_RECORDS = ("principle", "meeting", "views", "preliminary")
 
 _NONE: Mapping[str, ByKind] = MappingProxyType({})
 
@@ -126,6 +128,7 @@ def load(
     *,
     language: str | None = MAIN,
     translations: bool = False,
+    laid_out: bool = False,
 ) -> Loaded:
     """The partnership at a snapshot. Raises `ReflectError` only when its format is of another version.
 
@@ -134,7 +137,7 @@ def load(
 
     The instrument speaks the `language` that is asked for, as far as there are words in it; None asks for the one that
     partnership.yaml names. What is in other languages is read only with `translations`, for whoever checks or lays out
-    every file.
+    every file. Whoever lays them out (`laid_out`) asks where everything stands, and nothing of records.
     """
     known, keys = {} if known is None else known, keys or {}
     documents: dict[str, Document] = {}
@@ -150,7 +153,7 @@ def load(
             if isinstance(raw, Unreadable):
                 found.append(Finding(Location(path, 1, 1), "error", "unreadable-file", raw.reason, raw.hint))
                 return
-            document = read_document(path, raw)
+            document = read_document(path, raw, marked=laid_out)
             if key[1]:
                 known[key] = document
         found.extend(document.found)
@@ -194,7 +197,10 @@ def load(
         if path.endswith("/")
         or (files.kind(path) and not (path in documents and isinstance(documents[path].data, dict)))
     )  # fmt: skip
-    said = partnership(by_language.pop(MAIN), unread, by_language, chosen, whole=paths is None)
+    own = by_language.pop(MAIN)
+    if laid_out:
+        own = {kind: there for kind, there in own.items() if kind not in _RECORDS}
+    said = partnership(own, unread, by_language, chosen, whole=paths is None)
     return Loaded(said, documents, sort(found), languages=tuple(sorted(over.keys() - {MAIN})))
 
 
@@ -245,6 +251,11 @@ def partnership(
     found, outdated = unusable(by_kind, said, ids, whole=whole)
     said = said._replace(unusable=tuple(found), outdated=tuple(outdated)) if found or outdated else said
     return records.begun(said, by_kind.get("principle", ()))
+
+
+def load_to_lay_out(snapshot: Snapshot) -> Loaded:
+    """The files at a snapshot with where everything stands in them; of the partnership only what it is laid out by."""
+    return load(snapshot, translations=True, laid_out=True)
 
 
 def load_without_meetings(snapshot: Snapshot) -> Loaded:
@@ -404,12 +415,19 @@ def load_both(before: Snapshot, after: Snapshot, *, translations: bool = False) 
     return under_one_id(one, two)
 
 
-def under_one_id(before: Loaded, after: Loaded) -> tuple[Loaded, Loaded]:
-    """What is loaded of two moments, each agency under one id in both: that of the moment which knows the other's."""
-    ids = agency_ids.earlier_ids(after.partnership, before.partnership)
+def under_one_id(before: Loaded, after: Loaded, between: Collection[Agency] = ()) -> tuple[Loaded, Loaded]:
+    """What is loaded of two moments, each agency under one id in both: that of the moment which knows the other's.
+
+    Where neither does, agencies `between` them may.
+    """
+    others = (Partnership(agencies=(each,)) for each in between)
+    ids = agency_ids.earlier_ids(after.partnership, before.partnership, *others)
     if not ids:
         return before, after
-    one, two = (each._replace(partnership=agency_ids.as_of_now(each.partnership, ids)) for each in (before, after))
+    said = (agency_ids.as_of_now(each.partnership, ids) for each in (before, after))
+    if between:
+        said = (agency_ids.knowing(each, ids) for each in said)
+    one, two = (each._replace(partnership=its) for each, its in zip((before, after), said, strict=True))
     return one, two
 
 

@@ -63,6 +63,17 @@ def as_of_now(partnership: Partnership, ids: Ids) -> Partnership:
     return said._replace(agencies=tuple(once.values()), views=_once(said.views))
 
 
+def knowing(partnership: Partnership, ids: Ids) -> Partnership:
+    """A partnership whose agencies say all their earlier ids, also those that only another moment knew."""
+    known: dict[str, list[str]] = {}
+    for id, now in ids.items():
+        known.setdefault(now, []).append(id)
+    agencies = (
+        each._replace(was=tuple(dict.fromkeys((*each.was, *known.get(each.id, ()))))) for each in partnership.agencies
+    )
+    return partnership._replace(agencies=tuple(agencies))
+
+
 def _once(views: Iterable[Views]) -> tuple[Views, ...]:
     """The views of each agency in one; those that it gave under the id of now come last, and so they count."""
     found: dict[str, Views] = {}

@@ -181,6 +181,8 @@ class Prose(NamedTuple):
 
     text: str
     level: int = 3
+    as_typed: bool = False
+    """Whether its marks are shown where nothing is laid out: it is about to be recorded, or was never Markdown."""
 
 
 class Listing(NamedTuple):

@@ -7,7 +7,7 @@ once somebody has said yes. What is recorded are the records of `records`; nothi
 from typing import TypeAlias
 
 from .named_tuples import NamedTuple
-from .records import Action, Assessment, Discussion, Heard, Plan, Preliminary, View
+from .records import Action, Assessment, Discussion, Heard, Plan, Preliminary, Progress, View
 
 
 class Place(NamedTuple):
@@ -38,7 +38,14 @@ class Attendance(NamedTuple):
     guests: tuple[str, ...] = ()
 
 
-Said: TypeAlias = View | Assessment | Discussion | Plan | Action | Heard | Preliminary | Attendance
+class Notes(NamedTuple):
+    """What was noted of a meeting, beside all that has a place of its own."""
+
+    text: str
+    """Markdown. Such as `We meet at the library next time.`."""
+
+
+Said: TypeAlias = View | Assessment | Discussion | Plan | Action | Progress | Heard | Preliminary | Attendance | Notes
 """What is proposed.
 
 - `View`: what somebody thinks of the statement that it is about. Its `given` may be missing: the day of the meeting is
@@ -48,9 +55,11 @@ Said: TypeAlias = View | Assessment | Discussion | Plan | Action | Heard | Preli
 - `Plan`: the goal and the measure of a part of the plan of the principle that it is about; an empty one says nothing.
 - `Action`: a new action, of `principle` and `horizon` (neither: of the readiness plan); its id is made when it is
   recorded. One with an id is an action that is there, of which `status`, `closed` and `outcome` are said.
+- `Progress`: what happened on the way to the action that it is about, and its due date from then on, where that moved.
 - `Heard`: who was heard at the meeting that it is about.
 - `Preliminary`: what the preliminary discussion came to; `notes` are added to those that stand.
 - `Attendance`: of the meeting that it is about.
+- `Notes`: of the meeting that it is about; they are added to those that stand.
 """
 
 
@@ -60,7 +69,7 @@ class Proposed(NamedTuple):
     place: Place
     said: Said
     about: str = ""
-    """The id of what it is about: a statement, a principle or a meeting, as `Said` tells."""
+    """The id of what it is about: a statement, a principle, an action or a meeting, as `Said` tells."""
     prompt: str = ""
     """The prompt that key points belong under."""
     how: str = ""

@@ -1,6 +1,8 @@
 """What the sheet of a meeting is written by: its headings and keys, for whoever makes one and whoever reads it."""
 
-ROOM, HEARD, SO_FAR, PLAN, VIEWS = "Who was there", "Who was heard", "Actions so far", "Plan", "Views"
+ROOM, HEARD, SO_FAR, PLAN, VIEWS, NOTES = (
+    "Who was there", "Who was heard", "Actions so far", "Plan", "Views", "Notes",
+)  # fmt: skip
 """The headings, beside statements and prompts; `PLAN` is followed by a principle and a part of its plan."""
 
 PRESENT, APOLOGIES, GUESTS = "Present", "Apologies", "Guests"

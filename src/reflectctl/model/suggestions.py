@@ -1,32 +1,60 @@
 """What somebody probably meant."""
 
-from collections.abc import Iterable
-
-from ..patterns import regex
+# A word that was typed wrongly is told at once: what takes time is imported by what has a use for it.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LONGEST = 80
 """No id is longer, and to look for what is like a word of a megabyte takes many seconds."""
 
 
-def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.5) -> str:
-    """The known word that is most like this one; empty when none is like it at all."""
-    # Needed only once something is wrong, so a run that finds nothing does not pay for it.
-    from difflib import get_close_matches
+def nearest(word: str, known: "Iterable[str]", *, cutoff: float = 0.5) -> str:
+    """The known word that is most like this one; empty when none is like it at all.
 
-    return next(iter(get_close_matches(word[:_LONGEST], list(known), n=1, cutoff=cutoff)), "")
+    The same as `difflib.get_close_matches` has first, whose import takes longer than all of a refusal.
+    """
+    typed = word[:_LONGEST]
+    best = (cutoff, "")
+    for each in known:
+        long = len(typed) + len(each)
+        # What they can have in common at most: fewer words are looked at closely.
+        if long and 2 * min(len(typed), len(each)) / long >= best[0]:
+            most = sum(min(typed.count(sign), each.count(sign)) for sign in {*typed})
+            if 2 * most / long >= best[0]:
+                best = max(best, (2 * _in_common(each, typed) / long, each))
+    return best[1]
 
 
-_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+def _in_common(one: str, other: str) -> int:
+    """How many signs two words have in common: in their longest run, and again on both sides of it."""
+    longest = end = there = 0
+    above: dict[int, int] = {}
+    for row, sign in enumerate(one, 1):
+        now = {}
+        column = other.find(sign) + 1
+        while column:
+            now[column] = run = above.get(column - 1, 0) + 1
+            if run > longest:
+                longest, end, there = run, row, column
+            column = other.find(sign, column) + 1
+        above = now
+    if not longest:
+        return 0
+    before = _in_common(one[: end - longest], other[: there - longest])
+    return before + longest + _in_common(one[end:], other[there:])
 
 
-def near(word: str, known: Iterable[str]) -> str:
+def near(word: str, known: "Iterable[str]") -> str:
     """The known id that somebody meant who mistyped a sign or two; empty where none is as near as that.
 
     A part of an id is as good as the whole, and another day is another thing.
     """
+    from re import match
+
     typed = word[:_LONGEST].casefold()
     most = max(1, len(typed) // 5)
-    day = _DAY.match(typed)
+    day = match("[0-9]{4}-[0-9]{2}-[0-9]{2}", typed)
     found = []
     for id in known:
         if len(typed) < 3 or (day and not id.startswith(day.group())):

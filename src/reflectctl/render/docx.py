@@ -13,6 +13,7 @@ from typing import Any
 
 from .. import resources
 from ..model import blocks as b
+from . import raster
 from .docx_package import Package
 from .escape import visible
 from .svg import tinted
@@ -23,9 +24,12 @@ _ROOM = 9638
 _HATCH = "E4E2DC"
 
 
-def document(telling: b.Telling, *, day: str) -> dict[str, bytes]:
-    """The parts of a document that says all this, by their names; `day` is what it says that it was made on."""
-    made = Writer(telling.foreign)
+def document(telling: b.Telling, *, day: str, draw: raster.Draw = raster.png) -> dict[str, bytes]:
+    """The parts of a document that says all this, by their names; `day` is what it says that it was made on.
+
+    `draw` gives its pictures.
+    """
+    made = Writer(telling.foreign, draw)
     body = made.all(telling.blocks)
     return made.package.parts(body, telling, day=day, styles=resources.stylesheet("docx.xml"))
 
@@ -41,9 +45,9 @@ def without_banner(telling: b.Telling) -> b.Telling:
 class Writer:
     """Puts blocks into paragraphs and tables of a document."""
 
-    def __init__(self, foreign: str) -> None:
+    def __init__(self, foreign: str, draw: raster.Draw = raster.png) -> None:
         self.foreign = foreign
-        self.package = Package()
+        self.package = Package(draw)
         self.depth = 0
         """How many lists a block stands in."""
         self._of: dict[type, Callable[[Any], str]] = {

@@ -8,6 +8,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from ..model import blocks as b
 from ..tell.i18n import say
+from . import raster
 from .escape import visible
 from .svg import WIDE, Picture
 
@@ -33,7 +34,8 @@ _KINDS = {"styles": "styles", "numbering": "numbering", "settings": "settings", 
 class Package:
     """What stands beside the text of a document while that is made."""
 
-    def __init__(self) -> None:
+    def __init__(self, draw: raster.Draw = raster.png) -> None:
+        self._draw = draw
         self._places: dict[str, str] = {}
         self._marked = 0
         self._links: dict[str, str] = {}
@@ -69,9 +71,7 @@ class Package:
 
     def picture(self, picture: Picture, told: str) -> str:
         """A picture as a run, with what is said in its place."""
-        from .raster import png
-
-        self._pictures.append(png(picture))
+        self._pictures.append(self._draw(picture))
         n = len(self._pictures)
         across, down = picture.width * _PIXEL, picture.height * _PIXEL
         size = f'cx="{across}" cy="{down}"'

@@ -11,6 +11,7 @@ from ..model import blocks as kinds
 from ..model.blocks import BREAK, Block, Line, Span, spans
 from ..model.named_tuples import NamedTuple
 from .escape import line
+from .plain_words import plain_words
 from .wrapping import Style as Style
 from .wrapping import page as _page
 from .wrapping import paragraphs
@@ -90,7 +91,8 @@ def _block(block: Block, paper: _Paper, indent: str) -> list[str]:
         case kinds.Figure():
             return _under((kinds.Heading(3, block.title), kinds.Paragraph(block.finding), block.table), paper, indent)
         case kinds.Prose():
-            return [row for each, hang in paragraphs(block.text) for row in _written(line(each), paper, indent, hang)]
+            told = paragraphs(block.text, str if block.as_typed else plain_words)
+            return [row for each, hang in told for row in _written(line(each), paper, indent, hang)]
         case kinds.Listing():
             return [f"{indent}  {line(each)}" for each in block.text.removesuffix("\n").split("\n")]
 

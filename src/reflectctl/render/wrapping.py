@@ -31,8 +31,9 @@ _ALONE = regex(r"\s*(?:#{1,6}\s|[>|]|(?:[-*_]\s*){3,}$|$)")
 _FENCE = regex(r"\s*(?:```|~~~)")
 
 
-def paragraphs(text: str) -> Iterator[tuple[str, int]]:
-    """The paragraphs and points of Markdown, each on one line, however its lines were broken.
+def paragraphs(text: str, words: Callable[[str], str] = str) -> Iterator[tuple[str, int]]:
+    """The paragraphs and points of Markdown, each on one line, however its lines were broken; `words` gives what is
+    shown of one that is no code.
 
     With each comes how far the lines of a point are set in beneath its first. What has lines of its own (headings,
     tables, quotations, code) keeps them.
@@ -43,15 +44,15 @@ def paragraphs(text: str) -> Iterator[tuple[str, int]]:
         is_fence = bool(_FENCE.match(each))
         if is_code or is_fence or point or _ALONE.match(each) or not said or said.endswith("  "):
             if said:
-                yield said.rstrip(), hang
+                yield words(said.rstrip()), hang
             said, hang = each, len(point.group().lstrip()) if point else 0
             if is_code or is_fence or _ALONE.match(each):
-                yield each, 0
+                yield each if is_code or is_fence else words(each), 0
                 said, is_code = "", is_code != is_fence
         else:
             said = f"{said} {each.strip()}"
     if said:
-        yield said.rstrip(), hang
+        yield words(said.rstrip()), hang
 
 
 def wrapped(

@@ -1,15 +1,16 @@
 """What is kept between runs, in the git directory: bytes under a name. Safe to delete at any time.
 
-A file here holds what can be found again, and is believed only when it is whole and was written by the same version:
-what is damaged, cut short, a link or somebody else's is as if it were not there. Two runs may write at once: each
-puts its file there whole, and the last one stays.
+A file here holds what can be found again. A git directory may have come from elsewhere, with whatever lies in it, so
+each file is sealed with a secret that lies in the user's own folder, and is believed only when it was written by the
+same version of the program of whoever runs it, for this folder. What is damaged, cut short, a link or somebody else's
+is as if it were not there. Two runs may write at once: each puts its file there whole, and the last one stays.
 """
 
 import contextlib
 import json
 import os
 import stat
-import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,13 @@ MOST_BYTES = 64_000_000
 class Shelf:
     """One name in one repository."""
 
-    def __init__(self, git_dir: Path, name: str, stamp: str) -> None:
-        """`stamp` says who wrote and in which form: another stamp is another's."""
+    def __init__(self, git_dir: Path, name: str, stamp: str, secret: bytes) -> None:
+        """`stamp` says who wrote and in which form: another stamp is another's. `secret` seals what is kept."""
         self._folder = git_dir / FOLDER
         self._path = self._folder / name
         self._head = f"reflectctl {stamp} ".encode()
+        self._about = f"{os.path.realpath(self._path)} {stamp} ".encode("utf-8", "surrogateescape")
+        self._secret = secret
 
     def read(self) -> bytes | None:
         """What was kept; None when there is nothing that can be believed."""
@@ -47,7 +50,7 @@ class Shelf:
         finally:
             if handle >= 0:
                 os.close(handle)
-        return body if head == self._head + _sum(body) else None
+        return body if head == self._head + self._seal(body) else None
 
     def write(self, body: bytes) -> None:
         """Keep bytes; where they cannot be, nothing is kept and nobody is troubled."""
@@ -56,7 +59,26 @@ class Shelf:
         with contextlib.suppress(OSError, ReflectError):
             self._folder.mkdir(exist_ok=True)
             if stat.S_ISDIR(os.lstat(self._folder).st_mode):
-                replace_file(self._path, self._head + _sum(body) + b"\n" + body)
+                replace_file(self._path, self._head + self._seal(body) + b"\n" + body)
+
+    def _seal(self, body: bytes) -> bytes:
+        # Not through `hashlib`, which brings OpenSSL along.
+        from _blake2 import blake2b
+
+        sealed = blake2b(self._about, key=self._secret, digest_size=32)
+        sealed.update(body)
+        return sealed.hexdigest().encode("ascii")
+
+
+def kept(git_dir: Path) -> Iterator[tuple[str, int]]:
+    """The paths and lengths of everything that is kept in a git directory."""
+    folder = git_dir / FOLDER
+    with contextlib.suppress(OSError):
+        if stat.S_ISDIR(os.lstat(folder).st_mode):
+            for path in sorted(folder.iterdir()):
+                status = os.lstat(path)
+                if stat.S_ISREG(status.st_mode):
+                    yield str(path), status.st_size
 
 
 class LastFew:
@@ -78,7 +100,3 @@ class LastFew:
         others = [other for other in self._kept if other != name][-(self._most - 1) :]
         kept = {**{other: self._kept[other] for other in others}, name: told}
         self._shelf.write(json.dumps(kept, separators=(",", ":")).encode("ascii"))
-
-
-def _sum(body: bytes) -> bytes:
-    return b"%d %08x" % (len(body), zlib.crc32(body))

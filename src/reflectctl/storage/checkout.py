@@ -4,12 +4,14 @@ What goes in is a folder; what comes out is paths below it. Whether git has to b
 index: entries that are left out need a later form of it than the one that git writes otherwise.
 """
 
-import contextlib
 import os
 import stat
-from pathlib import Path
 
 from ..errors import ReflectError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Stamp = tuple[int, int, int]
 """What is another thing as soon as the index is: which file it is, the time of its last change, its size."""
@@ -19,23 +21,22 @@ _PLAIN = b"DIRC\0\0\0\2"
 """How an index begins that can leave nothing out."""
 
 
-def stamp(root: Path) -> Stamp | None:
+def stamp(root: "str | Path") -> Stamp | None:
     """Which index may leave out files below a folder; None when none does."""
-    for folder in (root, *root.parents):
-        place = folder / ".git"
-        if os.path.lexists(place):
-            break
-    else:
-        return None
+    folder = os.fspath(root)
+    while not os.path.lexists(place := os.path.join(folder, ".git")):
+        if os.path.dirname(folder) == folder:
+            return None
+        folder = os.path.dirname(folder)
     # A linked working tree has a file that says where its own index is.
     named = _beginning(place, 4096)[0]
     if named.startswith(b"gitdir: "):
-        place = folder / os.fsdecode(named[len(b"gitdir: ") :].rstrip(b"\r\n"))
-    first, seen = _beginning(place / "index", len(_PLAIN))
+        place = os.path.join(folder, os.fsdecode(named[len(b"gitdir: ") :].rstrip(b"\r\n")))
+    first, seen = _beginning(os.path.join(place, "index"), len(_PLAIN))
     return None if first == _PLAIN or not first.startswith(b"DIRC") else seen
 
 
-def left_out(root: Path) -> frozenset[str]:
+def left_out(root: "Path") -> frozenset[str]:
     """The files below a folder that git tracks and has left out, sorted by nothing; none where git cannot tell."""
     if stamp(root) is None:
         return frozenset()
@@ -49,7 +50,7 @@ def left_out(root: Path) -> frozenset[str]:
     return frozenset(entry[2:] for entry in entries if entry.startswith("S "))
 
 
-def _beginning(path: Path, length: int) -> tuple[bytes, Stamp | None]:
+def _beginning(path: str, length: int) -> tuple[bytes, Stamp | None]:
     """How a regular file begins, and its stamp; nothing where there is none."""
     try:
         handle = os.open(path, _HOW)
@@ -63,5 +64,7 @@ def _beginning(path: Path, length: int) -> tuple[bytes, Stamp | None]:
     except OSError:
         return b"", None
     finally:
-        with contextlib.suppress(OSError):
+        try:
             os.close(handle)
+        except OSError:
+            pass

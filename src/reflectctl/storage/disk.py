@@ -101,6 +101,11 @@ def existing(folder: Path, paths: Iterable[str]) -> set[str]:
     return {path for path in paths if path in left_out or os.path.lexists(folder / path)}
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder, to put something into."""
+    return path.is_dir()
+
+
 def is_free(folder: Path) -> bool:
     """Whether a folder can be filled: it is not there, or it is empty."""
     return not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir()))

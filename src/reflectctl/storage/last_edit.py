@@ -83,7 +83,7 @@ def keeping(environ: Mapping[str, str], root: Path, edits: Sequence[Edit], done:
     _put_away(environ, root, path, done)
 
 
-def _begun(environ: Mapping[str, str], root: Path, edits: Sequence[Edit], done: str) -> Path | None:
+def _begun(environ: Mapping[str, str], root: Path, edits: Sequence[Edit], done: str) -> str | None:
     told = {
         "form": FORM,
         "root": _name(root),
@@ -93,8 +93,8 @@ def _begun(environ: Mapping[str, str], root: Path, edits: Sequence[Edit], done: 
     import json
 
     raw = json.dumps(told, ensure_ascii=True).encode("ascii")
-    for folder in _folders(environ) if len(raw) <= MOST_BYTES else ():
-        path = folder / _file(root)
+    for folder in folders(environ) if len(raw) <= MOST_BYTES else ():
+        path = os.path.join(folder, _file(root))
         try:
             if made_ready(path):
                 write_own(path, raw)
@@ -104,7 +104,7 @@ def _begun(environ: Mapping[str, str], root: Path, edits: Sequence[Edit], done: 
     return None
 
 
-def _end(environ: Mapping[str, str], root: Path, path: Path, found: LastEdit) -> bool:
+def _end(environ: Mapping[str, str], root: Path, path: str, found: LastEdit) -> bool:
     """Whether an edit that was ended has come to an end: nothing of it was written, or everything."""
     how = set(found.how(root).values())
     if how == {AFTER}:
@@ -114,7 +114,7 @@ def _end(environ: Mapping[str, str], root: Path, path: Path, found: LastEdit) ->
     return how in _WHOLE
 
 
-def _put_away(environ: Mapping[str, str], root: Path, path: Path | None, done: str) -> None:
+def _put_away(environ: Mapping[str, str], root: Path, path: str | None, done: str) -> None:
     """Keep an edit that is written as the last one."""
     last = _path(environ, root)
     try:
@@ -179,12 +179,12 @@ def _told(root: Path, edit: LastEdit) -> Ended:
     return Ended(edit.done, written, changed)
 
 
-def _unfinished(environ: Mapping[str, str], root: Path) -> tuple[Path, LastEdit] | None:
+def _unfinished(environ: Mapping[str, str], root: Path) -> tuple[str, LastEdit] | None:
     """The edit that was begun and of which it is not known that it was written, and where it is kept."""
-    for folder in _folders(environ):
+    for folder in folders(environ):
         # Nearly always there is none, and every `status` asks.
         with contextlib.suppress(OSError):
-            if os.listdir(folder) and (found := _found(path := folder / _file(root), root)) is not None:
+            if os.listdir(folder) and (found := _found(path := os.path.join(folder, _file(root)), root)) is not None:
                 return path, found
     return None
 
@@ -207,7 +207,7 @@ def find(environ: Mapping[str, str], root: Path) -> LastEdit | None:
     return _found(path, root) if path is not None else None
 
 
-def _found(path: Path, root: Path) -> LastEdit | None:
+def _found(path: str, root: Path) -> LastEdit | None:
     raw = read_own(path)
     try:
         told = loads(raw or b"null")
@@ -228,12 +228,12 @@ def _is_ours(file: File) -> bool:
     return file.path.partition("/")[0].casefold() != ".git"
 
 
-def _path(environ: Mapping[str, str], root: Path) -> Path | None:
+def _path(environ: Mapping[str, str], root: Path) -> str | None:
     """Where the last edit of a partnership is kept; None where there is no such folder."""
     return own_file(environ, "undo", _file(root))
 
 
-def _folders(environ: Mapping[str, str]) -> Iterator[Path]:
+def folders(environ: Mapping[str, str]) -> Iterator[str]:
     """Where an edit may be kept while it is written: in the user's own cache folder; else in a folder of their own
     among what is temporary."""
     if folder := own_file(environ, "unfinished", ""):
@@ -241,7 +241,7 @@ def _folders(environ: Mapping[str, str]) -> Iterator[Path]:
     if hasattr(os, "geteuid"):
         # Anybody may write there: nothing is believed that is not in folders which nobody else can write to.
         there = environ.get("TMPDIR") or "/tmp"  # noqa: S108
-        yield Path(there, f"reflectctl-{os.geteuid()}", "unfinished")
+        yield os.path.join(there, f"reflectctl-{os.geteuid()}", "unfinished")
 
 
 def _file(root: Path) -> str:

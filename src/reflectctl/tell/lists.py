@@ -92,5 +92,5 @@ def review_points(points: Iterable["ReviewPoint"]) -> tuple[Block, ...]:
     for point in points:
         places = {"day": prose.day(date.fromisoformat(point.day)), "commit": point.commit[:8], "who": point.by}
         said = say("{day}, at {commit}, by {who}", **places) if point.by else say("{day}, at {commit}", **places)
-        items.append(Item(f"{point.name}: {said}", (Prose(point.message),) if point.message else ()))
+        items.append(Item(f"{point.name}: {said}", (Prose(point.message, as_typed=True),) if point.message else ()))
     return (List(tuple(items)),) if items else ()

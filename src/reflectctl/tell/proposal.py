@@ -51,7 +51,7 @@ def _step(step: Step) -> Item:
 
 def _beneath(step: Step) -> Iterator[Block]:
     if step.words.strip() and step.words != step.now:
-        yield Prose(step.words)
+        yield Prose(step.words, as_typed=True)
     if step.why:
         yield Paragraph(Quiet(step.why))
 

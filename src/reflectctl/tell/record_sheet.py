@@ -46,12 +46,17 @@ def _lines(meeting: Meeting, partnership: Partnership, due: Iterable[Action]) ->
             for statement in principle.statements:
                 yield from _statement(statement, meeting, partnership)
     yield from ("", f"## {s.SO_FAR}", "")
-    yield from _read(say("- the id: done, dropped or in progress; below it what difference it made, or why"))
+    yield from _read(
+        say("- the id: done, dropped, in progress or open; below it what difference it made, why, or how it is going"),
+        f"  {s.DUE}: 2026-09-30 {say('where its date moved, beside why')}",
+    )
     yield from _read(*(f"- {prose.action_line(each, partnership)}" for each in due))
     for id in meeting.principles:
         if instrument.principle(id):
             for horizon in instrument.horizons:
                 yield from _plan(id, horizon.id, meeting, partnership)
+    yield from ("", f"## {s.NOTES}", "")
+    yield from _read(say("What else was said, in Markdown; it is added to the notes of the meeting."), meeting.notes)
 
 
 def _statement(statement: Statement, meeting: Meeting, partnership: Partnership) -> Iterator[str]:

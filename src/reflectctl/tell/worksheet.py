@@ -37,7 +37,7 @@ def worksheet(partnership: Partnership, wanted: Wanted) -> Sheet:
 
 def partnership_mark(partnership: Partnership) -> str:
     """What stands on a sheet for the partnership that it is of."""
-    return w.short_hash(partnership.name.casefold())
+    return w.short_hash(" ".join(partnership.name.casefold().split()))
 
 
 class _Asking:

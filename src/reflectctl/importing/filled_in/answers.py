@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ...model.named_tuples import NamedTuple
+from ...model.placeholders import is_to_come
 from ..docx_values import CHECK_BOX, DATE, DROP_DOWN, Control, Paragraph, Shape
 from .actions import day
 from .boxes import Written
@@ -15,8 +16,6 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 """What word processors and forms show where nothing has been typed yet."""
-_TO_COME = re.compile(r"\W*(?:(?:tbc|tbd|to be (?:confirmed|decided|added|completed)|n/?a)\W*|[\W_]+)?", re.IGNORECASE)
-"""What people type who will write something later."""
 
 
 class Answer(NamedTuple):
@@ -47,7 +46,7 @@ def answer(written: Sequence[Written]) -> Answer:
         said = text.strip()
         if said and not _PROMPT.fullmatch(said) and not (paragraph is not None and _is_prompt(paragraph)):
             told.append((said, piece))
-    if told and all(_TO_COME.fullmatch(text) for text, _ in told):
+    if told and all(is_to_come(text) for text, _ in told):
         return Answer((), tuple(doubts), tuple(struck), True)
     return Answer(tuple(told), tuple(doubts), tuple(struck))
 

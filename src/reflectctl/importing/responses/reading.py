@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from ...analysis import lookup
 from ...errors import ReflectError
 from ...model.agency_ids import called, earlier_ids
 from ...model.named_tuples import NamedTuple
@@ -152,9 +153,11 @@ class _Reading:
                 told.doubts.append(Doubt(place, message))
         elif (rating := self._rating(cell.text)) is None:
             expected = ", ".join([*(point.title for point in self._pack.scale)])
+            meant = lookup.point_meant(cell.text, [(point.id, point.title) for point in self._pack.scale])
             message = (
-                f"{column.statement}: this is no point of the scale. Expected: {expected}, or that they cannot say."
+                f"{column.statement}: this is no point of the scale. Expected: {expected}, or that they cannot say"
             )
+            message = f"{message}; {meant}." if meant else f"{message}."
             told.doubts.append(Doubt(place, message))
         else:
             told.views[column.statement] = (rating or None, because, place)

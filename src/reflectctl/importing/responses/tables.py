@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ...errors import ReflectError
 from ...model.named_tuples import NamedTuple
+from ..workbooks import letters as letters
 
 MOST_BYTES = 20_000_000
 MOST_ROWS, MOST_COLUMNS = 20_000, 2_000
@@ -68,6 +69,9 @@ def _csv(name: str, raw: bytes) -> Table:
     separator = re.match(r"sep=(.)\r?\n", text)
     begun = 1 if separator else 0
     text = text[separator.end() :] if separator else text
+    blank = re.match(r"(?:[ \t]*(?:\r\n?|\n))*", text)
+    begun += len(blank[0].splitlines()) if blank else 0
+    text = text[blank.end() :] if blank else text
     delimiter = separator[1] if separator else _delimiter(text)
     # What is not closed would take all that follows into one cell.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -137,13 +141,3 @@ def _delimiter(text: str) -> str:
         return len(heads) > 1, -sum(len(row) not in (0, len(heads)) for row in rows), len(heads)
 
     return max((",", ";", "\t"), key=fit)
-
-
-def letters(at: int) -> str:
-    """What a spreadsheet calls a column, by its number from 0."""
-    told = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        told = chr(ord("A") + rest) + told
-    return told

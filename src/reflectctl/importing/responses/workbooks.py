@@ -4,21 +4,26 @@ Only what is there to be seen is an answer: a formula, an error, a merge, what i
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from ...errors import ReflectError
-from ...model.named_tuples import NamedTuple
-from ..packed_xml import Element, Packed, whole
+from .. import workbooks
+from ..packed_xml import Packed
 from .tables import EMPTY, LONGER, MOST_COLUMNS, MOST_ROWS, Cell, Table, other, plain, too_many
 
 Row = tuple[int, tuple[Cell, ...]]
 
-_FORMULA = "A formula stands here, whose value may be another one tomorrow."
-_ERROR = "An error of the spreadsheet stands here."
-_DAMAGED = "What stands here is damaged."
+_PROBLEMS = {
+    workbooks.FORMULA: "A formula stands here, whose value may be another one tomorrow.",
+    workbooks.ERROR: "An error of the spreadsheet stands here.",
+    workbooks.DAMAGED: "What stands here is damaged.",
+}
 _MERGED = "Cells are merged here, so that it cannot be told what it is the answer to."
 _STRUCK = "Words are struck out here, so that it cannot be told whether they count."
+_UNSEEN = (
+    "What stands here cannot be seen, as it is in the colour of its cell or shown as nothing: show it, or delete it."
+)
 _HIDDEN = "This row is hidden, so that it cannot be told whether it counts: show it, or delete it."
 _HIDDEN_COLUMN = "This column is hidden, so that it cannot be told whether it counts: show it, or delete it."
 _NOTED = "A note is pinned here, which is not read: put what it says into the cell, or delete it."
@@ -26,19 +31,10 @@ _NOTED = "A note is pinned here, which is not read: put what it says into the ce
 
 def sheet(name: str, raw: bytes) -> Table:
     """The table on the only sheet that has something on it; `name` is for messages."""
-    packed = Packed(name, raw)
-    main = next(iter(packed.related("").get("officeDocument", [])), "xl/workbook.xml")
-    related = packed.related(main)
-    sheets = related.get("worksheet", [])
-    if not sheets or packed.tree(sheets[0]) is None:
+    sheets = workbooks.sheets(Packed(name, raw))
+    if not sheets:
         raise other(name)
-    book = _Book(
-        packed.tree(next(iter(related.get("sharedStrings", [])), "")),
-        packed.tree(next(iter(related.get("styles", [])), "")),
-    )
-    first, *others = [
-        found for path in sheets if (found := list(book.rows(name, packed.tree(path), _noted(packed, path))))
-    ] or [[]]
+    first, *others = [found for each in sheets if (found := list(_rows(name, each)))] or [[]]
     if others:
         raise ReflectError(
             f"{name} has more than one sheet with something on it, so which one holds the answers cannot be told.",
@@ -52,145 +48,38 @@ def sheet(name: str, raw: bytes) -> Table:
     return Table(tuple(plain(each.text) for each in heads), told)
 
 
-class _Style(NamedTuple):
-    """How cells are shown, as far as it matters."""
-
-    is_day: bool = False
-    is_struck: bool = False
-
-
-class _Book:
-    """The strings and styles of a workbook."""
-
-    def __init__(self, strings: Element | None, styles: Element | None) -> None:
-        self._strings = [_text(each) for each in (() if strings is None else strings)]
-        self._styles = list(_styles(styles))
-
-    def rows(self, name: str, sheet: Element | None, noted: frozenset[str]) -> Iterator[Row]:
-        """The rows of a sheet that say anything, each with its number; `noted` are the cells that have notes."""
-        parts = {_local(each): each for each in (() if sheet is None else sheet)}
-        merged = [_area(each.get("ref", "")) for each in parts.get("mergeCells", ())]
-        hidden = [
-            range(whole(each.get("min", "")) - 1, whole(each.get("max", "")))
-            for each in parts.get("cols", ())
-            if each.get("hidden", "0").lower() in _TRUE
-        ]
-        number = 0
-        for count, row in enumerate(parts.get("sheetData", ())):
-            number = whole(row.get("r", "")) or number + 1
-            cells: dict[int, Cell] = {}
-            for cell in row:
-                at = _column(cell.get("r", "")) if cell.get("r") else len(cells)
-                cells[at] = self._cell(cell)
-                if cells[at].text and any(at in each for each in hidden):
-                    cells[at] = cells[at]._replace(problem=_HIDDEN_COLUMN)
-                if cell.get("r") in noted:
-                    cells[at] = cells[at]._replace(problem=_NOTED)
-            for first, last, left, right in merged:
-                if first <= number <= last and first:
-                    cells |= {at: Cell("", problem=_MERGED) for at in range(left, min(right, MOST_COLUMNS) + 1)}
-            if count > MOST_ROWS or max(cells, default=0) > MOST_COLUMNS:
-                raise too_many(name)
-            if any(each.text or each.problem for each in cells.values()):
-                if row.get("hidden", "0").lower() in _TRUE:
-                    yield number, (Cell("", problem=_HIDDEN),)
-                else:
-                    yield number, tuple(cells.get(at, EMPTY) for at in range(max(cells) + 1))
-
-    def _cell(self, cell: Element) -> Cell:
-        kind = cell.get("t", "n")
-        inside = {_local(each): each for each in cell}
-        value = "".join(inside["v"].itertext()) if "v" in inside else ""
-        at = whole(cell.get("s", ""))
-        style = self._styles[at] if at < len(self._styles) else _Style()
-        if "f" in inside:
-            return Cell("", problem=_FORMULA)
-        if kind == "e":
-            return Cell("", problem=_ERROR)
-        text, struck = value, False
-        if kind == "inlineStr":
-            text, struck = _text(inside["is"]) if "is" in inside else ("", False)
-        elif kind == "s":
-            if not value.isdecimal() or whole(value) >= len(self._strings):
-                return Cell("", problem=_DAMAGED)
-            text, struck = self._strings[whole(value)]
-        if text.strip() and (struck or style.is_struck):
-            return Cell("", problem=_STRUCK)
-        if kind == "n" and value and style.is_day:
-            return Cell(value, _moment(value))
-        return Cell(plain(text))
+def _rows(name: str, sheet: workbooks.Sheet) -> Iterator[Row]:
+    """The rows of a sheet that say anything, each with its number."""
+    for count, row in enumerate(sheet.rows):
+        cells = {at: _cell(each) for at, each in row.cells.items()}
+        if count > MOST_ROWS or max(cells, default=0) > MOST_COLUMNS:
+            raise too_many(name)
+        if any(each.text or each.problem for each in cells.values()):
+            if row.is_hidden:
+                yield row.number, (Cell("", problem=_HIDDEN),)
+            else:
+                yield row.number, tuple(cells.get(at, EMPTY) for at in range(max(cells) + 1))
 
 
-_TRUE = ("1", "true")
+def _cell(cell: workbooks.Cell) -> Cell:
+    if cell.is_merged:
+        return Cell("", problem=_MERGED)
+    if cell.is_noted:
+        return Cell(plain(cell.text), problem=_NOTED)
+    if cell.kind in _PROBLEMS:
+        return Cell("", problem=_PROBLEMS[cell.kind])
+    if cell.is_empty:
+        return EMPTY
+    if cell.is_struck or cell.is_unseen:
+        return Cell("", problem=_STRUCK if cell.is_struck else _UNSEEN)
+    problem = _HIDDEN_COLUMN if cell.is_hidden else ""
+    if cell.kind == workbooks.DAY:
+        return Cell(cell.text, _moment(cell.text), problem)
+    return Cell(plain(_NO_SIGN.sub("", cell.text)), problem=problem)
 
 
-def _noted(packed: Packed, path: str) -> frozenset[str]:
-    """The cells of a sheet that somebody has pinned a note to."""
-    related = packed.related(path)
-    parts = [packed.tree(each) for kind in ("comments", "threadedComment") for each in related.get(kind, ())]
-    return frozenset(each.get("ref", "") for part in parts if part is not None for each in part.iter())
-
-
-def _local(each: Element) -> str:
-    return each.tag.rpartition(":")[2]
-
-
-def _on(each: Element) -> bool:
-    return each.get("val", "1").lower() not in ("0", "false")
-
-
-def _sign(found: re.Match[str]) -> str:
-    """A sign that XML does not hold, as the format writes it; nothing for what is none."""
-    code = int(found[1], 16)
-    return chr(code) if code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE else ""
-
-
-def _text(item: Element) -> tuple[str, bool]:
-    """The words of a string without how they sound, and whether any of them are struck out."""
-    said, struck = "", False
-    for each in item:
-        name = _local(each)
-        if name == "t":
-            said += re.sub(r"_x([0-9A-Fa-f]{4})_", _sign, each.text or "")
-        elif name == "r":
-            more, _ = _text(each)
-            look = [kind for about in each if _local(about) == "rPr" for kind in about]
-            said += more
-            struck = struck or (bool(more.strip()) and any(_local(kind) == "strike" and _on(kind) for kind in look))
-    return said, struck
-
-
-_DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-"""The formats of days that every workbook has, by number."""
-
-
-def _styles(styles: Element | None) -> Iterator[_Style]:
-    """The styles of cells, in order."""
-    parts: dict[str, Sequence[Element]] = {_local(each): list(each) for each in (() if styles is None else styles)}
-    formats = {each.get("numFmtId", ""): each.get("formatCode", "") for each in parts.get("numFmts", ())}
-    struck = [any(_local(kind) == "strike" and _on(kind) for kind in font) for font in parts.get("fonts", ())]
-    for each in parts.get("cellXfs", ()):
-        id, font = each.get("numFmtId", "0"), whole(each.get("fontId", ""))
-        code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", formats.get(id, ""))
-        is_day = bool(re.search(r"[dmyh]", code, re.IGNORECASE)) if id in formats else whole(id) in _DAYS
-        yield _Style(is_day, font < len(struck) and struck[font])
-
-
-def _column(reference: str) -> int:
-    """The number of a column, from 0."""
-    found = re.match(r"([A-Z]{1,3})\d", reference)
-    at = 0
-    for letter in found[1] if found else "":
-        at = at * 26 + ord(letter) - ord("A") + 1
-    return max(0, at - 1)
-
-
-def _area(reference: str) -> tuple[int, int, int, int]:
-    """The first and last row and column of an area such as A2:B3; zeros where it is none."""
-    found = re.fullmatch(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", reference)
-    if not found:
-        return 0, 0, 0, 0
-    return int(found[2]), int(found[4]), _column(f"{found[1]}1"), _column(f"{found[3]}1")
+_NO_SIGN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no text holds; a workbook may name it by its number."""
 
 
 def _moment(serial: str) -> datetime | None:

@@ -6,6 +6,7 @@ printed there; what was not is told, as somebody may have meant it for an answer
 
 from collections.abc import Mapping
 
+from ...analysis import lookup
 from ...errors import ReflectError
 from ...model.instrument import Term
 from ...model.named_tuples import NamedTuple
@@ -209,10 +210,11 @@ class _Reading:
         place = self.found.place(cell.at)
         if question.field != RATING:
             return Answer(place, cell.text, cell.how)
-        rating = self.labels.get(plain(cell.text).casefold())
-        if rating is None:
+        rating = lookup.point(cell.text, self.sheet.scale)
+        if not rating:
             titles = ", ".join(title for _, title in self.sheet.scale)
-            return Lost(cell.at, f"This is none of the answers that there are. One of these was expected: {titles}.")
+            told = f"This is none of the answers that there are. One of these was expected: {titles}"
+            return Lost(cell.at, "; ".join(filter(None, (told, lookup.point_meant(cell.text, self.sheet.scale)))) + ".")
         return Answer(place, rating, cell.how)
 
     def value(self, code: str, cell: Cell) -> None:

@@ -12,6 +12,7 @@ from ..filled_in.marks import Option
 from .found import Cell, Found, Row, cleaned
 
 _STRUCK = "without the words that are struck out"
+_UNSEEN = "Hidden words stand here, or words in the colour that is behind them; show them, and say whether they count."
 
 
 def written(file: str, raw: bytes) -> Found:
@@ -54,6 +55,8 @@ def _table(table: Table) -> tuple[Row, ...]:
         problem = _MERGED if going_on or any(cell.span > 1 for cell in row.cells) else ""
         if [cell.column for cell in row.cells] != list(range(len(row.cells))):
             problem = problem or "The columns of this row are not those of its table; put it right."
+        if row.hidden:
+            problem = problem or "This row is hidden; show it, look at it and read it again."
         made.append(_row(row, problem))
     return tuple(made)
 
@@ -80,7 +83,7 @@ def _paragraphs(paragraphs: tuple[Paragraph, ...], at: str) -> Cell:
     if any(each.shapes for each in paragraphs):
         problem = "Something is drawn or put in here, which is not read; type the answer as plain text, or tick a box."
     elif any(run.look.hidden and run.text.strip() for run in runs):
-        problem = "Hidden words stand here; show them, and say whether they count."
+        problem = _UNSEEN
     elif struck and not text:
         problem = "All that stands here is struck out, so it is no answer; take it out, or type it anew."
     elif docx.UNKNOWN in text:

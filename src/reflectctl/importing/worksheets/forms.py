@@ -17,7 +17,7 @@ def opened(name: str, raw: bytes) -> Found:
         if "xl/workbook.xml" in packed.names:
             from .xlsx import spreadsheet
 
-            return spreadsheet(packed, raw)
+            return spreadsheet(packed)
         if packed.read("mimetype").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
             raise _refused("an OpenDocument spreadsheet", _SAVE_XLSX)
         from .docx import written

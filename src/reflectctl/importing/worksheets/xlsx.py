@@ -4,158 +4,72 @@ Only text is an answer. A formula shows another value tomorrow, a number is what
 merged cell stands under several questions at once.
 """
 
-import re
-from contextlib import redirect_stdout
-from io import BytesIO, StringIO
-from typing import Any
-
 from ...errors import ReflectError
 from ...model.proposal import Doubt, Place
+from .. import workbooks
 from ..packed_xml import Packed
 from .found import Cell, Found, Row, cleaned
 
 _MOST_CELLS = 200_000
 
 _KINDS = {
-    "f": "A formula stands here, whose value may change; type the answer as text.",
-    "e": "An error of the spreadsheet stands here; type the answer as text.",
-    "n": "A number stands here; type the answer as text, in the words of the sheet.",
-    "d": "A date in the spreadsheet's own form stands here; type it as text, like 2026-03-12.",
-    "b": "A logical value stands here; type the answer as text.",
+    workbooks.FORMULA: "A formula stands here, whose value may change; type the answer as text.",
+    workbooks.ERROR: "An error of the spreadsheet stands here; type the answer as text.",
+    workbooks.NUMBER: "A number stands here; type the answer as text, in the words of the sheet.",
+    workbooks.DAY: "A date in the spreadsheet's own form stands here; type it as text, like 2026-03-12.",
+    workbooks.LOGICAL: "A logical value stands here; type the answer as text.",
+    workbooks.DAMAGED: "What stands here is damaged; type the answer again.",
 }
 _MERGED = "Cells are merged here, so that it is not known which question is answered; part them, and type it again."
+_UNSEEN = "What stands here cannot be seen, as it is white or shown as nothing; show it or delete it."
+_STRUCK = "All that stands here is struck out, so it is no answer; take it out, or type it anew."
+_HIDDEN = "It stands in a hidden row or column; show it, look at it and read it again."
+_NOTED = "A note is pinned to this cell, which is not read. Type what it says into the answer."
 
 
-def spreadsheet(packed: Packed, raw: bytes) -> Found:
+def spreadsheet(packed: Packed) -> Found:
     """What stands in a spreadsheet."""
     file = packed.name
-    shapes = False
-    for name in sorted(packed.names):
-        # Each part is looked at before a library is given any: what declares entities or has no end is refused.
-        if name.endswith((".xml", ".rels", ".vml")) and (tree := packed.tree(name)) is not None:
-            shapes = shapes or (name.startswith("xl/drawings/") and any(each.tag == "a:t" for each in tree.iter()))
-    sheets = _opened(raw)
+    sheets = [each for each in workbooks.sheets(packed) if each.title]
+    if not sheets:
+        raise ReflectError("It has no sheet that can be read.", "Save it anew as an Excel workbook (.xlsx).")
     rows: list[Row] = []
     doubts: list[Doubt] = []
     for sheet in sheets:
-        if sheet.max_row * sheet.max_column > _MOST_CELLS:
-            raise ReflectError("It is larger than a worksheet is.", "Send the sheet itself.")
         named = f" of {sheet.title}" if len(sheets) > 2 else ""
-        rows += _rows(sheet, named)
-        doubts += _beside(sheet, file, named)
-    if shapes:
+        if sum(max(each.cells, default=0) + 1 for each in sheet.rows) > _MOST_CELLS:
+            raise ReflectError("It is larger than a worksheet is.", "Send the sheet itself.")
+        rows += filter(None, (_row(each, named) for each in sheet.rows))
+        doubts += [Doubt(Place(file, f"cell {at}{named}"), _NOTED) for at in sheet.notes]
+    drawn = (
+        packed.tree(each) for each in sorted(packed.names) if each.startswith("xl/drawings/") and each.endswith(".xml")
+    )
+    if any(each.tag == "a:t" for tree in drawn if tree is not None for each in tree.iter()):
         doubts.append(
             Doubt(Place(file), "Words stand in a text box or a shape, which is not read. Type them into a cell.")
         )
     return Found(file, (tuple(rows),), doubts=tuple(doubts))
 
 
-def _opened(raw: bytes) -> list[Any]:
-    import warnings
-
-    from openpyxl import load_workbook
-
-    try:
-        # It prints what it leaves out, where an answer of ours is to stand.
-        with warnings.catch_warnings(), redirect_stdout(StringIO()):
-            warnings.simplefilter("ignore")
-            book = load_workbook(BytesIO(raw), rich_text=True)
-        sheets = list(book.worksheets)
-    except Exception as problem:  # It raises whatever comes up where a file is not as it expects.
-        raise ReflectError("It cannot be read as a spreadsheet.", "Save it anew as an Excel workbook.") from problem
-    if not sheets:
-        raise ReflectError(
-            "It has no sheet that can be read.", "Save it as an Excel workbook (.xlsx), not as a strict one."
-        )
-    return sheets
+def _row(row: workbooks.Row, named: str) -> Row | None:
+    told = {at: _cell(each, named) for at, each in row.cells.items()}
+    if all(cell.is_empty for cell in told.values()):
+        return None
+    is_hidden = row.is_hidden or any(row.cells[at].is_hidden and not cell.is_empty for at, cell in told.items())
+    cells = tuple(told.get(at, Cell(f"cell {workbooks.letters(at)}{row.number}{named}")) for at in range(max(told) + 1))
+    return Row(f"row {row.number}{named}", cells, _HIDDEN if is_hidden else "")
 
 
-def _rows(sheet: Any, named: str) -> list[Row]:
-    merged = {
-        (row, column)
-        for area in sheet.merged_cells.ranges
-        for row in range(area.min_row, area.max_row + 1)
-        for column in range(area.min_col, area.max_col + 1)
-        if row <= sheet.max_row and column <= sheet.max_column
-    }
-    hidden = {letter for letter, each in sheet.column_dimensions.items() if each.hidden}
-    made = []
-    for cells in sheet.iter_rows():
-        number = cells[0].row
-        told = tuple(_cell(each, named, is_merged=(each.row, each.column) in merged) for each in cells)
-        if any(not cell.is_empty for cell in told):
-            out_of_sight = sheet.row_dimensions[number].hidden or any(
-                each.column_letter in hidden and not cell.is_empty
-                for each, cell in zip(cells, told, strict=True)
-                if hasattr(each, "column_letter")
-            )
-            problem = (
-                "It stands in a hidden row or column; show it, look at it and read it again." if out_of_sight else ""
-            )
-            made.append(Row(f"row {number}{named}", told, problem))
-    return made
-
-
-def _cell(cell: Any, named: str, *, is_merged: bool) -> Cell:
-    at = f"cell {cell.coordinate}{named}"
-    value = cell.value
-    if is_merged:
-        return Cell(at, _text(value)[0] if isinstance(value, str | list) else "", problem=_MERGED)
-    if value is None:
+def _cell(cell: workbooks.Cell, named: str) -> Cell:
+    at, text = f"cell {cell.at}{named}", cleaned(cell.kept)
+    if cell.is_merged:
+        return Cell(at, text, problem=_MERGED)
+    if cell.is_empty:
         return Cell(at)
-    if cell.data_type in _KINDS:
-        return Cell(at, problem=_KINDS[cell.data_type])
-    text, struck = _text(value)
-    if text and _is_out_of_sight(cell):
-        return Cell(
-            at, problem="What stands here cannot be seen, as it is white or shown as nothing; show it or delete it."
-        )
-    if cell.font is not None and cell.font.strike and text and not struck:
-        # Struck as a whole, unless parts of it say that they are not.
-        parts = value if isinstance(value, list) else []
-        text, struck = cleaned("".join(_kept(each) for each in parts if not isinstance(each, str))), True
-    if struck and not text:
-        return Cell(at, problem="All that stands here is struck out, so it is no answer; take it out, or type it anew.")
-    return Cell(at, text, "without the words that are struck out" if struck else "")
-
-
-def _is_out_of_sight(cell: Any) -> bool:
-    """Whether a cell shows nothing of what it holds: white letters on no ground, or a format that is empty."""
-    colour = cell.font.color if cell.font is not None else None
-    is_white = colour is not None and colour.type == "rgb" and str(colour.rgb)[-6:].upper() == "FFFFFF"
-    return (is_white and cell.fill.fill_type is None) or set(str(cell.number_format)) == {";"}
-
-
-def _text(value: Any) -> tuple[str, bool]:
-    """The words of a cell without those that are struck out, and whether any are."""
-    if not isinstance(value, list):
-        return cleaned(_unescaped(str(value))), False
-    struck = any(
-        not isinstance(each, str) and each.font is not None and each.font.strike and each.text.strip() for each in value
-    )
-    return cleaned(_unescaped("".join(_kept(each) for each in value))), struck
-
-
-def _kept(part: Any) -> str:
-    if isinstance(part, str):
-        return part
-    return "" if part.font is not None and part.font.strike else str(part.text)
-
-
-# How the format writes characters that XML does not hold, a carriage return among them.
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-
-
-def _beside(sheet: Any, file: str, named: str) -> list[Doubt]:
-    """What is written beside cells."""
-    told = "A note is pinned to this cell, which is not read. Type what it says into the answer."
-    return [
-        Doubt(Place(file, f"cell {cell.coordinate}{named}"), told)
-        for cells in sheet.iter_rows()
-        for cell in cells
-        if getattr(cell, "comment", None)
-    ]
+    if cell.kind in _KINDS:
+        return Cell(at, problem=_KINDS[cell.kind])
+    if cell.is_unseen:
+        return Cell(at, problem=_UNSEEN)
+    if cell.is_struck and not text:
+        return Cell(at, problem=_STRUCK)
+    return Cell(at, text, "without the words that are struck out" if cell.is_struck else "")

@@ -25,6 +25,7 @@ from ...model.diff import (
     ViewChange,
     WordingChange,
 )
+from ...model.records import Partnership
 from .. import charts, diff, diff_sentences, diff_summary, prose
 from ..diff import Chapter, Entry
 from ..i18n import phrase, say
@@ -101,7 +102,7 @@ def _chapters(facts: Facts, comparison: Comparison) -> Iterator[Chapter]:
         yield Chapter(say("Agencies’ own views"), _brief(views))
     whole = comparison._replace(changes=comparison.among(*_ELSEWHERE), shifts=())
     told = {KINDS[each] for id, each in _TOLD.items() if id in facts.sections}
-    for chapter in diff.chapters(whole, facts.partnership, facts.partnership):
+    for chapter in diff.chapters(whole, _with_gone(facts.partnership, comparison), facts.partnership):
         yield chapter._replace(sections=_brief(chapter.sections, told))
     if reasons := _sections(facts, comparison, ReasonChange, AgreedChange):
         yield Chapter(say("Reasons and days, where the rating stands"), reasons)
@@ -109,6 +110,13 @@ def _chapters(facts: Facts, comparison: Comparison) -> Iterator[Chapter]:
         yield Chapter(say("What was agreed before, recorded or changed"), earlier)
     if written := tuple(Entry(each) for each in _written(facts, comparison)):
         yield Chapter(say("Notes, sources and goals, written or changed"), (diff.Section("", written),))
+
+
+def _with_gone(partnership: Partnership, comparison: Comparison) -> Partnership:
+    """A partnership that also knows the agencies and groups that are not listed any more, by their names."""
+    agencies = (each.before for each in comparison.of(AgencyChange) if each.before and not each.after)
+    groups = (each.before for each in comparison.of(GroupChange) if each.before and not each.after)
+    return partnership._replace(agencies=(*partnership.agencies, *agencies), groups=(*partnership.groups, *groups))
 
 
 _TOLD: dict[str, type[Change]] = {report_config.MEETINGS: MeetingChange}
@@ -134,7 +142,7 @@ def _sections(
     )
     return tuple(
         diff.Section(f"{chapter.title} · {section.title}", section.entries)
-        for chapter in diff.chapters(chosen, facts.partnership, facts.partnership)
+        for chapter in diff.chapters(chosen, _with_gone(facts.partnership, comparison), facts.partnership)
         for section in chapter.sections
     )
 

@@ -1,0 +1,129 @@
+"""Answers kept whole in the user's own folder, and told again for as long as nothing that they rest on has changed.
+
+An answer is kept under a name that is made of everything it was asked with, beside the state of every file and folder
+that it rests on: mode, size, times and inode, as the system tells them. What a file says is never looked at here. What
+is damaged, cut short or somebody else's is as if it were not there. What an answer rests on is found by `resting`.
+
+Nothing is imported here that is not needed: this is most of what it takes to answer again.
+"""
+
+import os
+
+from .own_folder import keep, own_file, read_own, take_out
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+FOLDER = "answers"
+MOST = 200
+"""So many answers are kept; the oldest make way."""
+MOST_BYTES = 4_000_000
+"""A longer one is not kept."""
+
+NAMES, PLACE = "/", "/."
+"""A path that ends so stands for the names in a folder, or for which folder it is: its inode, mode and owner."""
+
+OUR_FOLDER = "reflectctl"
+"""The folder in a git directory where the program itself keeps what can be found again: it changes no answer."""
+
+_FORM = b"reflectctl answer 1 "
+
+
+class Kept:
+    """An answer: what was printed on which stream, in order, and the exit code."""
+
+    __slots__ = ("code", "paths", "pieces", "state")
+
+    def __init__(self, code: int, pieces: "Sequence[tuple[int, str]]", paths: "Sequence[str]", state: str) -> None:
+        """`pieces` are texts, each with a number for where it goes; `state` is what `state` tells of the paths."""
+        self.code, self.pieces, self.paths, self.state = code, pieces, paths, state
+
+
+def name(asked: "Iterable[str]") -> str:
+    """What an answer is called: nothing can be read from it, and nothing else that is asked is called the same."""
+    return _sum(b"".join(b"%d:%b" % (len(each), each) for each in map(_bytes, asked))).decode("ascii")
+
+
+def again(environ: "Mapping[str, str]", name: str) -> Kept | None:
+    """The answer that was kept under a name, where nothing that it rests on has changed since."""
+    path = own_file(environ, FOLDER, name)
+    raw = read_own(path) if path else None
+    head, _, body = (raw or b"").partition(b"\n")
+    if not body or head != _FORM + _sum(body):
+        return None
+    lengths, _, text = body.decode("utf-8", "surrogateescape").partition("\n")
+    code, names, states, *pieces = lengths.split(" ")
+    paths, at = text[: int(names)].split("\0"), int(names)
+    kept = Kept(int(code), [], paths, text[at : at + int(states)])
+    if state(paths) != kept.state:
+        return None
+    at += int(states)
+    told = []
+    for piece in pieces:
+        where, _, length = piece.partition(":")
+        told.append((int(where), text[at : at + int(length)]))
+        at += int(length)
+    kept.pieces = told
+    return kept
+
+
+def put(environ: "Mapping[str, str]", name: str, kept: Kept) -> None:
+    """Keep an answer; where it cannot be kept, nobody is troubled."""
+    path = own_file(environ, FOLDER, name)
+    if not path:
+        return
+    paths = "\0".join(kept.paths)
+    pieces = " ".join(f"{where}:{len(text)}" for where, text in kept.pieces)
+    lengths = f"{kept.code} {len(paths)} {len(kept.state)} {pieces}".rstrip()
+    try:
+        body = "".join((lengths, "\n", paths, kept.state, *(text for _, text in kept.pieces))).encode(
+            "utf-8", "surrogateescape"
+        )
+    except UnicodeEncodeError:
+        return
+    if len(body) <= MOST_BYTES:
+        keep(path, _FORM + _sum(body) + b"\n" + body, lasting=False)
+        _make_way(os.path.dirname(path))
+
+
+def state(paths: "Iterable[str]") -> str:
+    """How the system says that it is with each path, one to a line."""
+    look, lines = os.lstat, []
+    for path in paths:
+        try:
+            if path.endswith(NAMES):
+                lines.append("/".join(sorted(each for each in os.listdir(path) if each != OUR_FOLDER)))
+                continue
+            found = look(path)
+        except OSError as problem:
+            lines.append(f"- {problem.errno}")
+            continue
+        if path.endswith(PLACE):
+            lines.append(f"{found.st_ino} {found.st_mode} {found.st_uid}")
+        else:
+            lines.append(f"{found.st_ino} {found.st_mode} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}")
+    return "\n".join(lines)
+
+
+def _make_way(folder: str) -> None:
+    """Take out the oldest where there are too many."""
+    try:
+        found = os.listdir(folder)
+        if len(found) > MOST:
+            paths = [os.path.join(folder, each) for each in found]
+            for path in sorted(paths, key=lambda each: os.lstat(each).st_mtime_ns)[: len(found) - MOST // 2]:
+                take_out(path)
+    except OSError:
+        pass
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _sum(data: bytes) -> bytes:
+    # Not through `hashlib`, which brings OpenSSL along.
+    from _blake2 import blake2b
+
+    return blake2b(data, digest_size=16).hexdigest().encode("ascii")
