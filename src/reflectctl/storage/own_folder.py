@@ -6,8 +6,6 @@ Nobody else can write to it; what lies in a repository may have come with it.
 import os
 import stat
 
-from ..hashes import short
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +26,8 @@ def own_file(environ: "Mapping[str, str]", folder: str, name: str) -> str | None
 
 def name_for(root: "Path | str", about: str = "") -> str:
     """What something kept about a folder is called: nothing can be read from it."""
+    from ..hashes import short
+
     return short(f"{os.path.realpath(root)} {about}".encode("utf-8", "surrogateescape"))
 
 
