@@ -57,7 +57,7 @@ ENTRANCES = {
     "importlib": ("cli", "resources.py", "documents/libyaml.py"),
     "secrets": ("cli",),
     "time": ("storage", "cli"),
-    "threading": ("storage",),
+    "_thread": ("storage",),
     "logging": ("importing/pdf.py", "render/report_pdf.py"),
     # A script is in no package.
     "reflectctl": ("cli/without_site.py",),

@@ -7,11 +7,13 @@ with a `.git/config` of its own: nothing named there is ever started. Which comm
 import contextlib
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
 
 from ..errors import ReflectError
+from .beside import Beside, Clock
 from .plain_git import look
 from .snapshots import shown
 
@@ -149,18 +151,13 @@ class Running:
     def __init__(self, process: "subprocess.Popen[bytes]", timeout: float) -> None:
         if process.stdout is None or process.stderr is None:
             raise ValueError("git runs with pipes")
-        import threading
-
         self._process = process
         self._timeout = timeout
         self._late = False
         self._said = b""
         # A full stderr would stop git for ever, so somebody listens; a git that hangs is ended in time.
-        self._listener = threading.Thread(target=self._listen, args=(process.stderr,), daemon=True)
-        self._listener.start()
-        self._clock = threading.Timer(timeout, self._expire)
-        self._clock.daemon = True
-        self._clock.start()
+        self._listener = Beside(partial(self._listen, process.stderr))
+        self._clock = Clock(timeout, self._expire)
         self._output = process.stdout.fileno()
 
     def read(self, size: int) -> bytes:
@@ -191,8 +188,7 @@ class Running:
     def finish(self) -> None:
         """Wait for git to leave; a `ReflectError` unless all went well."""
         code = self._process.wait()
-        self._clock.cancel()
-        self._clock.join(_PATIENCE)
+        self._clock.stop(_PATIENCE)
         self._listener.join(_PATIENCE)
         if self._late:
             raise _too_slow(self._timeout)
@@ -201,11 +197,10 @@ class Running:
 
     def close(self) -> None:
         """End git now, and leave nothing behind."""
-        self._clock.cancel()
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
-        self._clock.join(_PATIENCE)
+        self._clock.stop(_PATIENCE)
         self._listener.join(_PATIENCE)
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             if pipe is not None:
