@@ -1,7 +1,7 @@
 """What runs beside the program while it waits for something else: a listener, and a clock.
 
-Whoever starts a `threading.Thread` waits until it says that it runs. Where the system gives no more memory it never says
-so, and the program would wait for ever; here nobody waits for a beginning, and for an end only for so long.
+Whoever starts a `threading.Thread` waits until it says that it runs. Where the system gives no more memory it never
+says so, and the program would wait for ever; here nobody waits for a beginning, and for an end only for so long.
 """
 
 from _thread import allocate_lock, start_new_thread
