@@ -122,7 +122,7 @@ AGAIN = {
     "status": (6, 0, ""),
     "textconv principles/1-children-first.yaml": (8, 0, ""),
     "action list": (6, 0, ""),
-    "next": (6, 0, "yaml"),
+    "next": (6, 0, ""),
     "agenda": (97, 0, "yaml"),
     "history": (117, 6, "yaml"),
     "report -o report.html": (166, 10, "dataclasses inspect markdown_it nh3 yaml"),
