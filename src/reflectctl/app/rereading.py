@@ -55,19 +55,22 @@ def rewordings(
 
 def _told(repository: Repository, revision: str) -> "Wording":
     """What the commits up to a revision told of wording: kept, or gone on with from what is, or told anew."""
-    kept = repository.kept_wording
-    found = kept.get(revision)
+    git, kept = repository.git, repository.kept_wording
+    # Only where the history is whole, which the files of the repository say.
+    is_head = bool(git.plain_head) and revision == git.plain_head == repository.head()
+    found = kept.get(revision) if is_head else None
     if found is not None:
+        if found.packs != git.plain_packs:
+            kept.put(revision, found._replace(packs=git.plain_packs))
         return found.wording
     from ..loading.kept_wording import UpTo
     from ..loading.wording_changes import follow, nothing_told
 
-    is_head = revision == repository.head()
     told = _gone_on(repository, revision, kept) if is_head else None
     if told is None:
         told = follow(_touched(repository, revision), repository.objects, nothing_told())
     if is_head and repository.parents():
-        kept.put(revision, UpTo(repository.parents(), told))
+        kept.put(revision, UpTo(repository.parents(), told, git.plain_packs))
     return told
 
 

@@ -24,6 +24,8 @@ class UpTo(NamedTuple):
 
     parents: tuple[str, ...]
     wording: Wording
+    packs: str
+    """Which packs of objects there were when git read it."""
 
 
 class KeptWording:
@@ -50,7 +52,7 @@ class KeptWording:
                 {_text(path): _texts(said) for path, said in dict(told["readable"]).items()},
                 set(),
             )
-            return UpTo(tuple(map(_text, told["parents"])), wording)
+            return UpTo(tuple(map(_text, told["parents"])), wording, _text(told["packs"]))
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
 
@@ -66,6 +68,7 @@ class KeptWording:
         self._kept.pop(id, None)
         self._kept[id] = {
             "parents": [*told.parents],
+            "packs": told.packs,
             "days": days,
             "commits": commits,
             "latest": latest,

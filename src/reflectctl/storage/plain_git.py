@@ -28,6 +28,8 @@ class PlainRepository(NamedTuple):
     """The git directory that all working trees share."""
     head: str
     """The commit that is checked out, by its id."""
+    packs: str
+    """What is not as before when a pack of objects came or went."""
 
 
 def look(here: str) -> PlainRepository | None:
@@ -41,7 +43,8 @@ def look(here: str) -> PlainRepository | None:
         if os.path.lexists(os.path.join(common, "shallow")) or not _is_usual(_read(os.path.join(common, "config"))):
             return None
         head = _head(own, common)
-        return PlainRepository(top, common, head) if head else None
+        packs = os.lstat(os.path.join(common, "objects", "pack")).st_mtime_ns
+        return PlainRepository(top, common, head, str(packs)) if head else None
     except (OSError, ValueError, AttributeError):
         return None
 
