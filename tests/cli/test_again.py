@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from reflectctl.cli.again import COMMANDS
-from reflectctl.storage import kept_answers
+from reflectctl.storage import kept_answers, last_edit
 from tests.conftest import CLEAN, git
 
 WORDS = ("validate", "status", "next", "action list", "meeting list")
@@ -164,8 +164,8 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "objects lost": lost,
     "no repository": lambda root: (root / ".git").rename(root / "git"),
     "an edit ended": lambda root: (
-        (root.parent / "home/.cache/reflectctl/unfinished").mkdir(mode=0o700),
-        (root.parent / "home/.cache/reflectctl/unfinished/x.json").write_text("{}", "utf-8"),
+        (begun := Path(next(last_edit.begun({"HOME": str(root.parent / "home")}, root)))).parent.mkdir(mode=0o700),
+        begun.write_text("{}", "utf-8"),
     ),
 }
 
@@ -276,8 +276,8 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         "/nowhere\n", "utf-8"
     ),
     "an edit that was ended": lambda desk: (
-        (desk.home / ".cache/reflectctl/unfinished").mkdir(parents=True, mode=0o700),
-        (desk.home / ".cache/reflectctl/unfinished/x.json").write_text("{}", "utf-8"),
+        (begun := Path(next(last_edit.begun(desk.surroundings, desk.root)))).parent.mkdir(parents=True, mode=0o700),
+        begun.write_text("{}", "utf-8"),
     ),
     "a time to come": lambda desk: os.utime(desk.root / FILE, (4_000_000_000, 4_000_000_000)),
 }

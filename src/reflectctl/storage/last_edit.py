@@ -93,8 +93,7 @@ def _begun(environ: Mapping[str, str], root: Path, edits: Sequence[Edit], done: 
     import json
 
     raw = json.dumps(told, ensure_ascii=True).encode("ascii")
-    for folder in folders(environ) if len(raw) <= MOST_BYTES else ():
-        path = os.path.join(folder, _file(root))
+    for path in begun(environ, root) if len(raw) <= MOST_BYTES else ():
         try:
             if made_ready(path):
                 write_own(path, raw)
@@ -181,11 +180,9 @@ def _told(root: Path, edit: LastEdit) -> Ended:
 
 def _unfinished(environ: Mapping[str, str], root: Path) -> tuple[str, LastEdit] | None:
     """The edit that was begun and of which it is not known that it was written, and where it is kept."""
-    for folder in folders(environ):
-        # Nearly always there is none, and every `status` asks.
-        with contextlib.suppress(OSError):
-            if os.listdir(folder) and (found := _found(path := os.path.join(folder, _file(root)), root)) is not None:
-                return path, found
+    for path in begun(environ, root):
+        if (found := _found(path, root)) is not None:
+            return path, found
     return None
 
 
@@ -233,7 +230,12 @@ def _path(environ: Mapping[str, str], root: Path) -> str | None:
     return own_file(environ, "undo", _file(root))
 
 
-def folders(environ: Mapping[str, str]) -> Iterator[str]:
+def begun(environ: Mapping[str, str], root: Path) -> Iterator[str]:
+    """The paths at which an edit of a partnership is kept while it is written."""
+    return (os.path.join(folder, _file(root)) for folder in _folders(environ))
+
+
+def _folders(environ: Mapping[str, str]) -> Iterator[str]:
     """Where an edit may be kept while it is written: in the user's own cache folder; else in a folder of their own
     among what is temporary."""
     if folder := own_file(environ, "unfinished", ""):

@@ -86,7 +86,7 @@ def _may_change_unseen(lines: list[str], began: int) -> bool:
 
 def _paths(root: str, environ: Mapping[str, str]) -> Iterator[str]:
     count = 0
-    for each in (*_folder(root, ".git"), *_above(root), *_git(root), *_settings(environ), *_edits(environ)):
+    for each in (*_folder(root, ".git"), *_above(root), *_git(root), *_settings(environ), *_edits(root, environ)):
         if (count := count + 1) > MOST_PATHS:
             raise _UncertainError
         yield each
@@ -189,11 +189,11 @@ def _refuse_what_leads_elsewhere(path: str) -> None:
         raise _UncertainError
 
 
-def _edits(environ: Mapping[str, str]) -> Iterator[str]:
+def _edits(root: str, environ: Mapping[str, str]) -> Iterator[str]:
     """Where an edit is kept while it is written; while there is one, nothing is certain."""
-    for folder in last_edit.folders(environ):
-        yield folder
-        if os.path.isdir(folder) and os.listdir(folder):
+    for path in last_edit.begun(environ, Path(root)):
+        yield path
+        if os.path.lexists(path):
             raise _UncertainError
 
 
