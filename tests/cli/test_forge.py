@@ -1,5 +1,6 @@
 """What `init` writes for forges, hooks and linters: fit for them as it stands, and doing what it says."""
 
+import atexit
 import html
 import json
 import os
@@ -36,13 +37,15 @@ HOSTILE = (
 
 
 @cache
-def _home() -> "tempfile.TemporaryDirectory[str]":
-    return tempfile.TemporaryDirectory(prefix="reflectctl-tools-")
+def _home() -> str:
+    folder = tempfile.mkdtemp(prefix="reflectctl-tools-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def tool(name: str, *arguments: str | Path, cwd: Path, **surroundings: str) -> subprocess.CompletedProcess[str]:
     """Run a tool that is installed beside the tests, which keeps what it keeps in a home of its own."""
-    surroundings = {"HOME": _home().name} | surroundings
+    surroundings = {"HOME": _home()} | surroundings
     return subprocess.run(
         [name if "/" in name else str(BIN / name), *map(str, arguments)],
         cwd=cwd, env=CLEAN | surroundings, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False,

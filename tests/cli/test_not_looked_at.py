@@ -91,10 +91,11 @@ def test_no_finding_repeats_a_name_that_looks_like_personal_data(fresh, format):
     assert "900123" not in done.stdout + done.stderr
 
 
-def test_success_lines_repeat_nothing_that_is_found(demo):
-    added = run("source", "add", "children-first.action", f"Tel {NUMBER}", cwd=demo)
-    removed = run("source", "remove", "children-first.action", "Tel", cwd=demo)
-    undone = run("undo", cwd=demo)
+def test_success_lines_repeat_nothing_that_is_found(demo, tmp_path):
+    home = {"HOME": str(tmp_path)}
+    added = run("source", "add", "children-first.action", f"Tel {NUMBER}", cwd=demo, **home)
+    removed = run("source", "remove", "children-first.action", "Tel", cwd=demo, **home)
+    undone = run("undo", cwd=demo, **home)
 
     assert added.returncode == removed.returncode == undone.returncode == 0
     assert "900123" not in added.stderr + removed.stderr + undone.stderr

@@ -107,7 +107,8 @@ def validate(here: Context, asked: Asked) -> Checked:
     found, note = findings.chosen(check(loaded, moment, only=asked.only, without=asked.without), top, asked.paths)
     fresh = None
     if before is not None and earlier is not None and repository is not None:
-        fresh = _fresh(here, repository, asked, found, before, earlier)
+        is_said = rated and changed is None
+        fresh = _fresh(here, repository, asked, found, before, earlier, is_said=is_said)
         old = len(found) - len(fresh)
         if asked.new:
             found = [each for each in found if each in fresh]
@@ -130,13 +131,27 @@ def validate(here: Context, asked: Asked) -> Checked:
 
 
 def _fresh(
-    here: Context, repository: Repository, asked: Asked, found: list[Finding], before: Loaded, earlier: Snapshot
+    here: Context,
+    repository: Repository,
+    asked: Asked,
+    found: list[Finding],
+    before: Loaded,
+    earlier: Snapshot,
+    *,
+    is_said: bool,
 ) -> frozenset[Finding]:
-    """The findings that the same check does not find at the earlier moment."""
+    """The findings that the same check does not find at the earlier moment.
+
+    `is_said` where it was said already that wording cannot be told.
+    """
     from ..render.findings.fingerprints import fresh
 
-    # What is said of the run is said once, of the files as they are.
-    changed = _reworded(here._replace(note=silent), repository, before, earlier.revision)
+    # What is said of the run is said once, of the files as they are; of the moment before it where that alone fails.
+    notes: list[str] = []
+    changed = _reworded(here._replace(note=notes.append), repository, before, earlier.revision)
+    if not is_said:
+        for note in notes if changed is None else ():
+            here.note(note)
     moment = Moment(
         here.today(),
         reworded=changed.days if changed else {},
