@@ -13,7 +13,7 @@ from ..rules.findings import Moment
 from ..storage.disk import WorkTree
 from ..storage.snapshots import Snapshot, shown
 from . import findings
-from .context import Context, silent
+from .context import Context
 from .partnership import Repository, open_root, repository_around
 from .personal import KeptPlaces
 from .writing import note_ended
