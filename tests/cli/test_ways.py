@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from reflectctl.analysis import diff_events
+from reflectctl.app import account
 from reflectctl.app.diff import Asked, diff
 from reflectctl.model.diff import MeetingChange
 from tests.conftest import context, run
@@ -485,3 +486,14 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
         story.git("tag", name)
     story.commit("later", {"notes.md": "Nothing of it."}, on="2026-05-01")
     return story.root
+
+
+@pytest.mark.parametrize(("first", "last"), [("HEAD~38", "HEAD"), ("HEAD~30", "HEAD~3"), ("HEAD~12", "HEAD")])
+def test_it_is_the_same_whether_git_is_asked_for_files_or_for_their_folders(
+    built_demo: Path, first: str, last: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REFLECTCTL_NO_CACHE", "1")
+    here = context(built_demo, "2026-05-01")
+    by_file = diff(here, Asked(first, last)).comparison
+    monkeypatch.setattr(account, "_MANY", 0)
+    assert diff(here, Asked(first, last)).comparison == by_file
