@@ -1,4 +1,5 @@
-"""Compiles the program's own patterns, to be shipped: `python -m tests.patterns [PYTHON...]`, for each Python named.
+"""Compiles the program's own patterns, to be shipped: `python -m tests.patterns [PYTHON...]`, for each Python named, or
+for all that are installed here.
 
 A test says where they are not what the Python that it runs with makes of them.
 """
@@ -19,6 +20,7 @@ from typing import Any
 
 import reflectctl
 from reflectctl import patterns, resources
+from tests.pythons import OTHERS, installed
 
 Form = tuple[str, int]
 
@@ -108,6 +110,12 @@ def nothing_personal() -> bytes:
     return "".join(f"{name}\n" for name in sorted(_name(text) for text in texts if not places(text))).encode("ascii")
 
 
+def _pythons() -> list[str]:
+    """This Python, and the others that are installed."""
+    others = (installed(version) for version in OTHERS)
+    return [sys.executable, *(str(python) for python in others if python is not None)]
+
+
 if __name__ == "__main__":
     if sys.argv[1:] == ["--forms"]:
         print(json.dumps(_noted()))
@@ -116,7 +124,7 @@ if __name__ == "__main__":
         print(json.dumps([patterns.stamp(), {kept: file(each).hex() for kept, each in asked.items()}]))
     else:
         every = forms()
-        made = [_made_by(python, every) for python in sys.argv[1:] or [sys.executable]]
+        made = [_made_by(python, every) for python in sys.argv[1:] or _pythons()]
         if any(files != made[0][1] for _, files in made):
             sys.exit("These Pythons make different things of the same patterns: ship the patterns of one of them.")
         for kept, raw in made[0][1].items():

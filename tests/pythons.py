@@ -22,7 +22,7 @@ def ready(version: str) -> Path | None:
     return python if (_ENVIRONMENTS / version / ".installed").exists() else None
 
 
-def _installed(version: str) -> Path | None:
+def installed(version: str) -> Path | None:
     """A Python of this version; None where there is none."""
     for python in _places(version):
         asked = [python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
@@ -40,7 +40,7 @@ def _places(version: str) -> Iterator[Path]:
 def main() -> None:
     """Make ready what can be."""
     for version in OTHERS:
-        if python := _installed(version):
+        if python := installed(version):
             subprocess.run(
                 ["make", "--silent", f"PYTHON={python}", f".venv-pythons/{version}/.installed"],
                 cwd=CHECKOUT,
