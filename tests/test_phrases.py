@@ -122,8 +122,8 @@ NO_WORDS = {
         *("start", "middle", "end", "none", "unclear", "strips", "statements", "rows"),
         *("done", "going", "soon", "overdue", "dropped"),
     },
-    # English plurals of what is said in English alone, and what is no end of a sentence in it.
-    "tell/prose": {"aeiou", "ies", _SHORTENED.pattern},
+    # What is no end of a sentence in English.
+    "tell/prose": {_SHORTENED.pattern},
     # The ids of texts, the kinds of what is told, and the roles of blocks.
     "tell/diff": {
         *("summary", "story", "full", "carried", "turn", "unread", "discussed", "notes"),

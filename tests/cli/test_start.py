@@ -20,10 +20,10 @@ Limits = tuple[int, int, str]
 LIMITS = {
     "status": (95, 3, "yaml"),
     "next": (110, 3, "yaml"),
-    "action list": (94, 0, "yaml"),
-    "meeting list": (95, 0, "yaml"),
+    "action list": (95, 0, "yaml"),
+    "meeting list": (96, 0, "yaml"),
     "validate": (130, 3, "yaml"),
-    "fmt --check": (86, 0, "yaml"),
+    "fmt --check": (87, 0, "yaml"),
     "history": (118, 6, "yaml"),
     "diff HEAD~3 HEAD": (129, 14, "yaml"),
     "agenda": (104, 3, "yaml"),
