@@ -3,6 +3,7 @@
 import itertools
 import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -31,6 +32,7 @@ class Desk:
         self.answers = home / ".cache/reflectctl/answers"
         # What is temporary is where nobody else's edits are kept.
         self.surroundings = CLEAN | {"HOME": str(home), "TMPDIR": str(home)}
+        self.longest = resource.RLIM_INFINITY
 
     def run(self, words: str, cwd: Path | None = None, **surroundings: str) -> tuple[int, str, str]:
         """The exit code, and what was said on both streams."""
@@ -38,6 +40,7 @@ class Desk:
         done = subprocess.run(
             [sys.executable, "-m", "reflectctl", *words.split()],
             cwd=cwd or self.root, env=env, capture_output=True, text=True, check=False,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (self.longest, self.longest)),
         )  # fmt: skip
         return done.returncode, done.stdout, done.stderr
 
@@ -360,10 +363,13 @@ def test_nothing_is_believed_from_the_repository(desk: Desk) -> None:
     assert not desk.is_kept("validate")
 
 
-@pytest.mark.parametrize("cache", ["a file", "a link", "no home"])
+@pytest.mark.parametrize("cache", ["a file", "a link", "full", "no home"])
 def test_where_nothing_can_be_kept_nobody_is_troubled(desk: Desk, tmp_path: Path, cache: str) -> None:
     if cache == "a file":
         (desk.home / ".cache").write_text("", "utf-8")
+    elif cache == "full":
+        # What is written there ends as on a disk without room.
+        desk.longest = 1_000
     elif cache == "a link":
         (tmp_path / "elsewhere").mkdir()
         (desk.home / ".cache").mkdir()
@@ -375,6 +381,7 @@ def test_where_nothing_can_be_kept_nobody_is_troubled(desk: Desk, tmp_path: Path
     assert told == desk.run("validate")
     assert told[2] == ""
     assert not list(tmp_path.glob("elsewhere/*/*"))
+    assert not list(desk.answers.glob("*"))
 
 
 def test_a_file_that_is_changed_while_it_is_read_is_not_kept_as_it_was(desk: Desk, tmp_path: Path) -> None:
