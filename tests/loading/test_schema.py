@@ -2,6 +2,7 @@
 
 import copy
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from reflectctl.loading.schema import FITTED, PARTNERSHIP_KINDS, Schemas, fit, f
 from reflectctl.loading.schema_value_messages import WORDINGS
 from reflectctl.model.findings import Finding
 from reflectctl.model.instrument import Instrument
+from tests.conftest import run
 
 CASES = Path(__file__).parent.parent / "cases"
 BASE = CASES / "base"
@@ -678,3 +680,24 @@ def test_every_key_of_a_file_is_explained_with_an_example_that_is_valid(name: st
 def test_a_pack_without_a_part_that_others_go_by_asks_for_no_word_of_it() -> None:
     node = {"$comment": FITTED, "required": ["evidence"], "properties": {}}
     assert loosened({"$defs": {"reflections": node}})["$defs"]["reflections"]["additionalProperties"] is True
+
+
+@pytest.mark.safety(19)
+@pytest.mark.parametrize(
+    "lines",
+    ["  k{n}: v{n}\n", "  k{n}:\n    rating: no\n", "k{n}: 1\n"],
+    ids=["of statements", "with ratings", "at the top"],
+)
+def test_a_file_of_somebody_who_means_no_good_is_answered_in_time(demo: Path, lines: str) -> None:
+    """As many mistakes as a megabyte holds; to look at each closely took minutes."""
+    head = "principle: voice\nassessments:\n"
+    count = 900_000 // len(lines.format(n=30_000))
+    (demo / "principles/3-voice.yaml").write_text(head + "".join(lines.format(n=n) for n in range(count)), "utf-8")
+
+    began = time.monotonic()
+    done = run("validate", "--format", "lines", cwd=demo)
+
+    assert done.returncode == 1
+    told = [line for line in done.stdout.splitlines() if line.startswith("principles/3-voice.yaml:")]
+    assert len(told) in (1, 51), told[-3:]
+    assert time.monotonic() - began < 40

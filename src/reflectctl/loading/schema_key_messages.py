@@ -1,6 +1,6 @@
 """Keys that do not belong where they stand, and keys that are missing, in; findings in plain words out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any
 
 from ..model.findings import Finding
@@ -32,27 +32,39 @@ class Unknown(NamedTuple):
             yield (*self.route[:-1], self.near)
 
 
-def unknown_keys(route: Route, strange: Iterable[str], lacking: dict[str, None], file: File) -> Iterator[Unknown]:
-    """The unknown keys of a mapping: those moved together as one, the misspelt ones with what was meant."""
+def unknown_keys(
+    route: Route, strange: Iterable[str], lacking: dict[str, None], file: File, closely: Callable[[], bool]
+) -> Iterator[Unknown]:
+    """The unknown keys of a mapping: those moved together as one, the misspelt ones with what was meant.
+
+    Where they are not to be looked at `closely` any more, each is just one that is not known.
+    """
     here = file.value(route)
     keys = list(here) if isinstance(here, dict) else []
+    places = {key: number for number, key in enumerate(keys)}
     together: Unknown | None = None
     # In the order of the file, which a schema checker need not keep.
-    for key in sorted(strange, key=keys.index):
+    for key in sorted(strange, key=places.__getitem__):
+        if not closely():
+            if together is not None:
+                yield together
+                together = None
+            yield Unknown((*route, key))
+            continue
         home = home_of((*route, key), file)
-        after = together is not None and keys[keys.index(key) - 1] in (together.route[-1], *together.more)
+        after = together is not None and keys[places[key] - 1] in (together.route[-1], *together.more)
         if together is not None and home is not None and home == together.home and after:
             together = together._replace(more=(*together.more, key))
             continue
         if together is not None:
             yield together
-        near = "" if home is not None else _near_key(key, route, lacking, keys, file)
+        near = "" if home is not None else _near_key(key, route, lacking, places, file)
         together = Unknown((*route, key), near=near, home=home)
     if together is not None:
         yield together
 
 
-def _near_key(key: str, route: Route, lacking: Iterable[str], keys: Iterable[str], file: File) -> str:
+def _near_key(key: str, route: Route, lacking: Iterable[str], keys: Container[str], file: File) -> str:
     """The key that another is a misspelling of: rather one that is needed, then one that is free."""
     known = key_order(file.schema, route)
     free = [each for each in known if each not in keys]
@@ -151,6 +163,11 @@ def unknown_key(unknown: Unknown, file: File) -> Finding:
         free = [each for each in key_order(file.schema, parent) if each not in (here if isinstance(here, dict) else {})]
         hint = one_of("The keys that could stand here are", free) or "Delete it, or move it to where it belongs."
     return finding(at, "unknown-statement" if statement else "unknown-key", f"{shown} is not {what}.", hint)
+
+
+def one_more(route: Route, file: File) -> Finding:
+    """A finding that says no more than that something is wrong there."""
+    return finding(file.document.location(route, key=True), "unknown-key", f"{place(route)} is not as it should be.")
 
 
 _ELSEWHERE = {

@@ -9,10 +9,14 @@ from collections.abc import Iterable, Iterator
 from ..model.findings import Finding
 from ..model.locations import Route
 from ..model.named_tuples import NamedTuple
-from .schema_key_messages import home_of, missing_key, unknown_key, unknown_keys
+from .schema_key_messages import home_of, missing_key, one_more, unknown_key, unknown_keys
 from .schema_nodes import Violation
 from .schema_value_messages import WORDINGS, other, repeated
 from .schema_words import Case, File
+
+_CLOSELY = 60
+"""So many mistakes of a document are looked at closely, a few more than are told. A file of somebody who means no good
+may hold a hundred thousand; of the others no more is made than that each is one."""
 
 
 class Told(NamedTuple):
@@ -35,19 +39,22 @@ def tell(violations: Iterable[Violation], file: File) -> Told:
     for route, several in by_route.items():
         lacking = dict.fromkeys(v.wanted for v in several if v.keyword == "required")
         strange = dict.fromkeys(key for v in several if v.keyword == "additionalProperties" for key in v.wanted)
-        for unknown in unknown_keys(route, strange, lacking, file):
-            found.append(unknown_key(unknown, file))
+        for unknown in unknown_keys(route, strange, lacking, file, lambda: len(found) < _CLOSELY):
+            found.append(unknown_key(unknown, file) if len(found) < _CLOSELY else one_more(unknown.route, file))
             about.update(unknown.meant)
         missing += [(route, key) for key in lacking]
         objections = [v for v in several if v.keyword not in ("required", "additionalProperties")]
-        if objections:
+        if objections and len(found) >= _CLOSELY:
+            found.append(one_more(route, file))
+            about.add(route)
+        elif objections:
             case = _case(objections, file)
             found.append(WORDINGS.get(case.keyword, other)(case))
             about.update(_unusable(case))
     for route, key in missing:
         # What is misspelt, or stands on another level, is not missing as well.
         if (*route, key) not in about:
-            found.append(missing_key(route, key, file))
+            found.append(missing_key(route, key, file) if len(found) < _CLOSELY else one_more(route, file))
             about.add((*route, key))
     return Told(sorted(found), about)
 
