@@ -80,3 +80,22 @@ def test_a_blob_has_the_id_that_git_gives_it():
     assert hashes.blob_id(b"") == "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
     assert hashes.blob_id(b"", 64) == "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"
     assert len(hashes.short(b"")) == 32
+
+
+@pytest.mark.parametrize("end", range(1, 60))
+def test_json_that_is_cut_short_is_no_json_wherever_it_is_cut(end: int) -> None:
+    """In a process that has not imported `json`, whose scanner then says nothing at all."""
+    text = '{"a": ["b", {"c": 1.5, "d\\\\n": null}], "e": "\\\\u00e9 and more", "f": true}'
+    assert end < len(text)
+    program = (
+        "import sys\n"
+        "from reflectctl.light_json import loads\n"
+        "try:\n"
+        "    loads(sys.argv[1])\n"
+        "except ValueError:\n"
+        "    print('refused')\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-I", "-c", program, text[:end]], capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stdout) == (0, "refused\n"), told.stderr

@@ -31,7 +31,8 @@ def loads(raw: bytes | str) -> "Any":
     start = len(text) - len(text.lstrip(_BLANKS))
     try:
         value, end = make_scanner(_Usual())(text, start)  # type: ignore[arg-type]
-    except StopIteration:
+    except (StopIteration, SystemError):
+        # Of a text that is cut short the scanner may say nothing at all, where `json` is not imported.
         raise ValueError("This is no JSON.") from None
     if text[end:].strip(_BLANKS):
         raise ValueError("There is more behind the JSON.")

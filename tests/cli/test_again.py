@@ -165,6 +165,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
         "[user]\nname = x\n", "utf-8"
     ),
     "objects lost": lost,
+    "a name of two lines in the git directory": lambda root: (root / ".git/a\nb").write_text("x", "utf-8"),
     "no repository": lambda root: (root / ".git").rename(root / "git"),
     "an edit ended": lambda root: (
         (begun := Path(next(last_edit.begun({"HOME": str(root.parent / "home")}, root)))).parent.mkdir(mode=0o700),
@@ -236,6 +237,49 @@ def test_git_is_another_program(desk: Desk, tmp_path: Path) -> None:
     (first / "git").symlink_to(str(shutil.which("git")))
 
     assert not desk.is_kept("validate", **path)
+
+
+def test_git_is_reached_by_a_link_whose_end_is_exchanged(desk: Desk, tmp_path: Path) -> None:
+    first = tmp_path / "bin"
+    first.mkdir()
+    (first / "git").symlink_to("real")
+    (first / "real").symlink_to(str(shutil.which("git")))
+    path = {"PATH": f"{first}:{CLEAN['PATH']}"}
+    desk.keep("validate", **path)
+
+    (first / "real").unlink()
+    (first / "real").write_text(f'#!/bin/sh\nexec {shutil.which("git")} "$@"\n', "utf-8")
+    (first / "real").chmod(0o755)
+
+    assert not desk.is_kept("validate", **path)
+
+
+def test_whose_settings_git_goes_by_is_not_certain_without_a_home(desk: Desk, tmp_path: Path) -> None:
+    cache = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    (tmp_path / "cache").mkdir()
+    for home in ("", "relative"):
+        desk.answers = tmp_path / "cache/reflectctl/answers"
+        desk.run("validate", HOME=home, **cache)
+        assert not desk.is_kept("validate", HOME=home, **cache)
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_what_cannot_be_printed_is_said_once(desk: Desk, tmp_path: Path, kept: bool) -> None:
+    git(desk.root, "clone", "-q", "--depth", "3", f"file://{desk.root}", str(tmp_path / "shallow"))
+    desk.root = tmp_path / "shallow"
+    time.sleep(SETTLED)
+    first = desk.run("validate")
+    assert desk.is_kept("validate")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "reflectctl", "validate"],
+            cwd=desk.root, env=desk.surroundings | ({} if kept else {"REFLECTCTL_NO_CACHE": "1"}),
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 3
+    assert done.stderr.startswith(first[2])
+    assert done.stderr.removeprefix(first[2]).startswith("reflectctl: The answer could not be written")
+    assert done.stderr.count("shallow") == first[2].count("shallow") > 0
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,31 @@ def test_what_is_kept_is_counted_and_deleted_and_what_cannot_be_found_again_stay
     assert run("undo", cwd=demo, **home).returncode == 0
 
 
+@pytest.mark.safety(15)
+def test_nothing_is_cleared_or_made_through_a_link(demo: Path, tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    for folder in ("answers", "docs"):
+        (there / folder).mkdir(parents=True)
+        (there / folder / "file").write_text("theirs", "utf-8")
+    (tmp_path / "home/.cache").mkdir(parents=True)
+    (tmp_path / "home/.cache/reflectctl").symlink_to(there)
+    home = {"HOME": str(tmp_path / "home")}
+    for words in (("validate",), ("rate", "1.action", "agree", "--because", "So."), ("doctor", "--clear")):
+        run(*words, cwd=demo, **home)
+    assert sorted(path.relative_to(there).as_posix() for path in there.rglob("*")) == [
+        "answers", "answers/file", "docs", "docs/file",
+    ]  # fmt: skip
+
+
+def test_a_folder_that_is_not_ours_is_not_cleared(tmp_path: Path) -> None:
+    """Only what the program itself keeps is: everything is named."""
+    folder = tmp_path / ".cache/reflectctl/docs"
+    folder.mkdir(parents=True, mode=0o700)
+    (folder / "file").write_text("somebody's", "utf-8")
+    assert run("doctor", "--clear", cwd=tmp_path, HOME=str(tmp_path)).stdout == "Nothing was kept.\n"
+    assert (folder / "file").exists()
+
+
 def test_a_folder_of_somebody_else_s_is_not_cleared(tmp_path: Path) -> None:
     there = tmp_path / "there"
     there.mkdir()

@@ -249,3 +249,11 @@ def test_how_actions_are_going_and_notes_have_their_place(held: Path) -> None:
     shown = run("record", "2026-03-12", "--sheet", "../next.md", *TODAY, cwd=held)
     assert shown.returncode == 0
     assert "> We meet at the library next time." in (held.parent / "next.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["s.docx", "s.pdf", "s.html", "s.XLSX"])
+def test_a_sheet_to_type_on_is_no_document(demo: Path, name: str) -> None:
+    told = run("record", "2026-04-23", "--sheet", name, cwd=demo)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert f"{name} was to be a sheet to type on" in told.stderr
+    assert not (demo / name).exists()

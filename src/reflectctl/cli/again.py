@@ -9,6 +9,7 @@ import time
 
 from ..errors import ReflectError
 from ..storage import kept_answers
+from ..storage.own_folder import own_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def run(words: list[str]) -> int:
 
 def _name(words: list[str]) -> str:
     """What the answer is called; empty where none can be kept."""
+    if not own_file(os.environ, kept_answers.FOLDER, "file"):
+        return ""
     try:
         return kept_answers.name(_asked_with(words))
     except (OSError, AttributeError, ImportError, UnicodeError):
@@ -69,24 +72,34 @@ def _asked_with(words: list[str]) -> "Iterator[str]":
 
 
 def _told_again(name: str) -> int | None:
-    """The exit code, where the answer is kept and could be printed. Where it could not, the whole run says why."""
+    """The exit code, where the answer is kept."""
     kept = kept_answers.again(os.environ, name)
     if kept is None:
         return None
-    try:
-        for where, text in kept.pieces:
-            if where == _PAGED:
-                from . import console
+    for where, text in kept.pieces:
+        if where == _PAGED:
+            from . import console
 
-                console.answer(console.context(), text)
-                continue
-            stream = sys.stderr if where == _SAID else sys.stdout
+            console.answer(console.context(), text)
+            continue
+        stream = sys.stderr if where == _SAID else sys.stdout
+        try:
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
             stream.write(text)
             stream.flush()
-    except OSError:
-        return None
+        except OSError as problem:
+            if where != _SAID and (failed := _not_told(problem)):
+                return failed
     return kept.code
+
+
+def _not_told(problem: OSError) -> int:
+    """Say why an answer could not be printed, and give the exit code; 0 where nobody reads on."""
+    from . import console
+    from .app import failed
+
+    console.abandon()
+    return 0 if isinstance(problem, BrokenPipeError) else failed(console.unwritten(problem), console)
 
 
 def _kept(words: list[str], name: str) -> int:

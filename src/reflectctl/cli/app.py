@@ -41,7 +41,7 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as problem:
-        return _failed(problem, console)
+        return failed(problem, console)
 
 
 def _read(arguments: list[str]) -> "plain.Asked | plain.Page | Exception | None":
@@ -99,7 +99,7 @@ def _run(arguments: list[str], found: object, here: "Context") -> int:
         return left.code
 
 
-def _failed(problem: Exception, console: "Any") -> int:
+def failed(problem: Exception, console: "Any") -> int:
     """Say why a command could not go on; or, when it is our own mistake, everything that helps to find it."""
     if isinstance(problem, ReflectError):
         if problem.answer:

@@ -57,10 +57,7 @@ def show(text: str | bytes, output: Path | None = None, mark: bytes = b"") -> No
             abandon()  # Nobody reads on.
         except OSError as problem:
             abandon()
-            raise ReflectError(
-                f"The answer could not be written to standard output: {problem.strerror}.",
-                "Give it somewhere with room, or write it to a file with --output.",
-            ) from problem
+            raise unwritten(problem) from problem
         return
     from ..storage.write import write_output
 
@@ -78,6 +75,14 @@ def show(text: str | bytes, output: Path | None = None, mark: bytes = b"") -> No
 def _hear(where: int, text: str | bytes) -> None:
     if (pieces := heard.get()) is not None:
         pieces.append((where, text if isinstance(text, str) else ""))
+
+
+def unwritten(problem: OSError) -> ReflectError:
+    """That an answer could not be printed."""
+    return ReflectError(
+        f"The answer could not be written to standard output: {problem.strerror}.",
+        "Give it somewhere with room, or write it to a file with --output.",
+    )
 
 
 def closed() -> ReflectError:

@@ -70,6 +70,12 @@ def _put(text: str, path: Path) -> None:
     if str(path) == "-":
         console.show(text)
         return
+    if path.suffix.lower() not in ("", ".md", ".markdown", ".txt"):
+        raise ReflectError(
+            f"{shown(path)} was to be a sheet to type on, which is Markdown: a name that ends in .md was expected.",
+            "For a sheet to print or to fill in elsewhere there is `reflectctl worksheet`.",
+            exit_code=2,
+        )
     check_place(path)
     _, kept = create_tree(path.parent, {path.name: text.encode()})
     if kept:

@@ -8,10 +8,10 @@ from ..loading.load import Loaded
 from ..loading.schema import Schemas
 from ..loading.unusable import without_unusable
 from ..model.findings import OFF, SEVERITIES, Finding, sort
-from ..model.locations import Place, Route
 from .catalogue import NEEDS_BEFORE, NEEDS_MERGES, READ, RULES, TIMELY, free_ids, rule_id
-from .findings import Moment, Pattern, RuleFinding
+from .findings import Moment, RuleFinding
 from .personal import PAGES, Text, found_in, withheld
+from .told import Told
 
 
 def check(
@@ -38,7 +38,7 @@ def check(
         name = kind(path)
         if name is not None:
             found.extend(schemas.check(name, document))
-    told = schemas.told
+    told = Told(schemas.told)
     ran: set[str] = set()
     for severity, lasting in RULES:
         id = rule_id(lasting)
@@ -114,27 +114,14 @@ def _at_their_levels(found: Iterable[Finding], levels: Mapping[str, str]) -> Ite
             yield each if level == each.severity else each._replace(severity=level)
 
 
-def _diagnostics(
-    id: str, severity: str, found: Iterable[RuleFinding], told: set[tuple[str, Route]]
-) -> Iterator[Finding]:
+def _diagnostics(id: str, severity: str, found: Iterable[RuleFinding], told: Told) -> Iterator[Finding]:
     for finding in found:
-        if any(_is_told(place, below, told) for place, below in finding.rests_on):
+        if any(told.touches(place, below) for place, below in finding.rests_on):
             continue
         if finding.about is not None:
             place, step = finding.about
-            value = (place.path, (*place.route, *step))
-            if value in told:
+            value = (*place.route, *step)
+            if told.has(place.path, value):
                 continue
-            told.add(value)
+            told.add(place.path, value)
         yield Finding(finding.location, severity, id, finding.message, finding.hint)
-
-
-def _is_told(place: Place, below: str | Pattern, told: set[tuple[str, Route]]) -> bool:
-    """Whether a value, what holds it or part of it has a finding already."""
-    wanted = (*place.route, *((below,) if isinstance(below, str) else below))
-    return any(
-        path == place.path
-        and len(route) > len(place.route)
-        and all(one is None or one == other for one, other in zip(wanted, route, strict=False))
-        for path, route in told
-    )

@@ -93,7 +93,8 @@ def state(paths: "Iterable[str]") -> str:
     for path in paths:
         try:
             if path.endswith(NAMES):
-                lines.append("/".join(sorted(each for each in os.listdir(path) if each != OUR_FOLDER)))
+                names = "/".join(sorted(each for each in os.listdir(path) if each != OUR_FOLDER))
+                lines.append(repr(names) if "\n" in names else names)
                 continue
             found = look(path)
         except OSError as problem:

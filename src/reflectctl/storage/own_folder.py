@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 MOST_BYTES = 64_000_000
 _SECRET_BYTES = 32
 
-LASTING = frozenset(("undo", "unfinished", "record", "seal"))
-"""The folders of what cannot be found again: the last edit, one that was ended, what was typed, the secret."""
+FOUND_AGAIN = ("answers", "personal", "pieces", "program", "textconv", "wording")
+"""The folders of what can be found again, which are all that is ever cleared."""
+LASTING = ("undo", "unfinished", "record", "seal")
+"""The folders of what cannot: the last edit, one that was ended, what was typed, the secret."""
 
 
 def own_file(environ: "Mapping[str, str]", folder: str, name: str) -> str | None:
@@ -77,17 +79,16 @@ def write_own(path: str, raw: bytes, *, lasting: bool = True) -> None:
 
 def kept(environ: "Mapping[str, str]") -> "Iterator[tuple[str, int]]":
     """The paths and lengths of what is kept and can be found again. What people typed and edits are not among them."""
-    top = own_file(environ, "", "")
-    try:
-        folders = sorted(os.listdir(top)) if top else []
-        for folder in folders:
-            if top and folder not in LASTING and _is_own_folder(path := os.path.join(top, folder)):
-                for name in sorted(os.listdir(path)):
-                    status = os.lstat(each := os.path.join(path, name))
-                    if stat.S_ISREG(status.st_mode):
-                        yield each, status.st_size
-    except OSError:
-        return
+    for folder in FOUND_AGAIN:
+        path = own_file(environ, folder, "file")
+        try:
+            names = sorted(os.listdir(os.path.dirname(path))) if path and _is_own_place(path) else []
+            for name in names:
+                status = os.lstat(each := os.path.join(os.path.dirname(path or ""), name))
+                if stat.S_ISREG(status.st_mode):
+                    yield each, status.st_size
+        except OSError:
+            continue
 
 
 def cache_folder(environ: "Mapping[str, str]") -> str:
@@ -112,6 +113,9 @@ def made_ready(path: str) -> bool:
     """Whether a file may be put there: its folders are made, where they are not there, and are the user's own."""
     folder = os.path.dirname(path)
     for each in (os.path.dirname(folder), folder):
+        # Nothing is made in a folder of somebody else's, or through a link to one.
+        if os.path.lexists(each) and not _is_own_folder(each):
+            return False
         os.makedirs(each, mode=0o700, exist_ok=True)
     return _is_own_place(path)
 

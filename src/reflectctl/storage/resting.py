@@ -29,6 +29,8 @@ _BRANCHING = ("refs", "info", "reftable", "rebase-merge", "rebase-apply", "seque
 _FOLDED = b"include", b"excludesfile", b"attributesfile", b"worktree"
 """Words in git's settings that lead elsewhere."""
 
+_MOST_LINKS = 20
+
 _ENDS = NAMES[-1] + PLACE[-1]
 
 
@@ -167,9 +169,9 @@ def _git(root: str) -> Iterator[str]:
 def _settings(environ: Mapping[str, str]) -> Iterator[str]:
     """The user's own settings of git."""
     home = environ.get("HOME", "")
-    if not os.path.isabs(home):
-        return
     own = environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
+    if not os.path.isabs(home) or not os.path.isabs(own):
+        raise _UncertainError
     for path in (os.path.join(home, ".gitconfig"), os.path.join(own, "git", "config")):
         yield path
         if os.path.islink(path):
@@ -203,4 +205,15 @@ def _program() -> Iterator[str]:
     for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
         yield (path := os.path.join(os.path.abspath(folder), os.path.basename(git)))
         if path == git:
+            yield from _links(git)
             return
+
+
+def _links(path: str) -> Iterator[str]:
+    """Where a link leads to, one after the other."""
+    for _ in range(_MOST_LINKS):
+        if not os.path.islink(path):
+            return
+        path = os.path.join(os.path.dirname(path), os.readlink(path))
+        yield path
+    raise _UncertainError
