@@ -1,9 +1,9 @@
 """Hashes without OpenSSL, which importing `hashlib` brings along: a third of `python -c pass`."""
 
 try:
-    from _blake2 import blake2b  # type: ignore[import-not-found, unused-ignore]
+    from _blake2 import blake2b as blake2b  # type: ignore[import-not-found, unused-ignore]
 except ImportError:
-    from hashlib import blake2b
+    from hashlib import blake2b as blake2b
 
 
 def short(raw: bytes) -> str:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from reflectctl.__main__ import AGAIN
+from reflectctl.cli import again, console
 from reflectctl.cli.again import COMMANDS
 from reflectctl.storage import kept_answers, last_edit
 from tests.conftest import CLEAN, git
@@ -99,6 +101,8 @@ def test_the_same_is_told_again(desk: Desk, words: str) -> None:
 
 def test_every_command_whose_answer_is_kept_is_tried() -> None:
     assert set(WORDS) == COMMANDS
+    assert {words.split()[0] for words in COMMANDS} == set(AGAIN)
+    assert (again._SAID, again._PAGED) == (console.SAID, console.PAGED)
 
 
 def test_what_fails_is_told_again_with_its_exit_code_and_what_was_said_beside_it(desk: Desk) -> None:

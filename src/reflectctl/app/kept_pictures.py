@@ -7,9 +7,9 @@ computer, which come and go.
 
 import re
 from collections.abc import Mapping
-from hashlib import blake2b
 from html import unescape
 
+from ..hashes import blake2b
 from ..render import raster
 from ..render.svg import Picture
 from ..storage.own_pieces import Pieces

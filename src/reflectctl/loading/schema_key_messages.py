@@ -166,8 +166,9 @@ def unknown_key(unknown: Unknown, file: File) -> Finding:
 
 
 def one_more(route: Route, file: File) -> Finding:
-    """A finding that says no more than that something is wrong there."""
-    return finding(file.document.location(route, key=True), "unknown-key", f"{place(route)} is not as it should be.")
+    """A finding that says no more than that a key does not belong there."""
+    shown = cut(f"`{route[-1]}`")
+    return finding(file.document.location(route, key=True), "unknown-key", f"{shown} is not a key that belongs here.")
 
 
 _ELSEWHERE = {

@@ -15,8 +15,8 @@ from .schema_value_messages import WORDINGS, other, repeated
 from .schema_words import Case, File
 
 _CLOSELY = 60
-"""So many mistakes of a document are looked at closely, a few more than are told. A file of somebody who means no good
-may hold a hundred thousand; of the others no more is made than that each is one."""
+"""Where a document has so many mistakes, a few more than are told, what was meant by an unknown key is not looked for
+any more: a file of somebody who means no good may hold a hundred thousand."""
 
 
 class Told(NamedTuple):
@@ -44,17 +44,14 @@ def tell(violations: Iterable[Violation], file: File) -> Told:
             about.update(unknown.meant)
         missing += [(route, key) for key in lacking]
         objections = [v for v in several if v.keyword not in ("required", "additionalProperties")]
-        if objections and len(found) >= _CLOSELY:
-            found.append(one_more(route, file))
-            about.add(route)
-        elif objections:
+        if objections:
             case = _case(objections, file)
             found.append(WORDINGS.get(case.keyword, other)(case))
             about.update(_unusable(case))
     for route, key in missing:
         # What is misspelt, or stands on another level, is not missing as well.
         if (*route, key) not in about:
-            found.append(missing_key(route, key, file) if len(found) < _CLOSELY else one_more(route, file))
+            found.append(missing_key(route, key, file))
             about.add((*route, key))
     return Told(sorted(found), about)
 

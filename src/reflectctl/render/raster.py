@@ -71,9 +71,9 @@ def _rows(png: bytes) -> list[bytes]:
 
 def stamp() -> str:
     """What is another where the same picture may be other bytes: who draws, how large, in which typeface."""
-    from hashlib import blake2b
-
     import resvg_py
+
+    from ..hashes import blake2b
 
     # Its own number, and that of what it is made of.
     drawn_by = f"{resvg_py.__version__} {resvg_py.__resvg_version__}"

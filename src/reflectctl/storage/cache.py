@@ -62,8 +62,7 @@ class Shelf:
                 replace_file(self._path, self._head + self._seal(body) + b"\n" + body)
 
     def _seal(self, body: bytes) -> bytes:
-        # Not through `hashlib`, which brings OpenSSL along.
-        from _blake2 import blake2b
+        from ..hashes import blake2b
 
         sealed = blake2b(self._about, key=self._secret, digest_size=32)
         sealed.update(body)
