@@ -40,9 +40,24 @@ class Kept:
         self.code, self.pieces, self.paths, self.state = code, pieces, paths, state
 
 
+def name_of(*parts: bytes) -> str:
+    """A name by which some bytes are known: 32 hex digits, from which nothing can be read."""
+    try:
+        # Not through `hashlib`, which brings OpenSSL along, nor through a module more.
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
+
+    sum = blake2b(digest_size=16)
+    for part in parts:
+        sum.update(b"%d " % len(part))
+        sum.update(part)
+    return sum.hexdigest()
+
+
 def name(asked: "Iterable[str]") -> str:
-    """What an answer is called: nothing can be read from it, and nothing else that is asked is called the same."""
-    return _sum(b"".join(b"%d:%b" % (len(each), each) for each in map(_bytes, asked))).decode("ascii")
+    """What an answer is called: nothing else that is asked is called the same."""
+    return name_of(*map(_bytes, asked))
 
 
 def again(environ: "Mapping[str, str]", name: str) -> Kept | None:
@@ -124,7 +139,4 @@ def _bytes(text: str) -> bytes:
 
 
 def _sum(data: bytes) -> bytes:
-    # Not through `hashlib`, which brings OpenSSL along.
-    from _blake2 import blake2b
-
-    return blake2b(data, digest_size=16).hexdigest().encode("ascii")
+    return name_of(data).encode("ascii")

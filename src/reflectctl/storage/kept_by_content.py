@@ -12,6 +12,7 @@ import os
 import stat
 
 from . import checkout, own_folder
+from .kept_answers import name_of as name_of
 from .kept_answers import state
 
 TYPE_CHECKING = False
@@ -33,21 +34,6 @@ _HOW = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 Stamp = tuple[int, int, int, int, int]
 """What is another thing as soon as a file is: its times, its size, which file it is, and what may be done with it."""
-
-
-def name_of(*parts: bytes) -> str:
-    """A name by which some bytes are known, and nothing can be read from it."""
-    try:
-        # What `hashlib` is made of; importing that brings OpenSSL along.
-        from _blake2 import blake2b
-    except ImportError:
-        from hashlib import blake2b
-
-    sum = blake2b(digest_size=20)
-    for part in parts:
-        sum.update(b"%d " % len(part))
-        sum.update(part)
-    return sum.hexdigest()
 
 
 def get(environ: "Mapping[str, str]", folder: str, name: str) -> bytes | None:
