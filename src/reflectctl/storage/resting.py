@@ -26,7 +26,7 @@ one that does not (FAT's counts by two seconds)."""
 
 _BRANCHING = ("refs", "info", "reftable", "rebase-merge", "rebase-apply", "sequencer", "objects/info", "objects/pack")
 """The folders in a git directory that are looked through whole."""
-_FOLDED = b"include", b"excludesfile", b"attributesfile", b"worktree"
+_FOLDED = b"include", b"excludesfile", b"attributesfile", b"worktree", b"mailmap"
 """Words in git's settings that lead elsewhere."""
 
 _MOST_LINKS = 20
