@@ -87,6 +87,9 @@ def read_history(
         lines[commit.id], told = _step(commit, befores, reader)
         yield told
     if kept is not None:
+        # What is written takes room, which nothing else needs any more.
+        lines.clear()
+        reader.forget()
         kept.close()
 
 
@@ -289,6 +292,11 @@ class _Reader:
             self._read([wanted])
         said = self._facts[wanted]
         return said if not self._ids or isinstance(said, str) else by_ids_of_now(said, self._ids)
+
+    def forget(self) -> None:
+        """Let go of what was read."""
+        self._facts.clear()
+        self._parts = Parts(())
 
     def _read(self, wanted: list[tuple[str, str]]) -> None:
         kept = self._kept
