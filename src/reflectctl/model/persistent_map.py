@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value")
 
 _EACH = 8
-"""Rows, and shelves in a row. A change copies the list of rows, one row and one shelf, however much there is elsewhere."""
+"""Rows, and shelves in a row. A change copies the list of rows, a row and a shelf, however much is elsewhere."""
 
 
 class Shared(Generic[Value]):
