@@ -20,7 +20,7 @@ from ..storage.commits import Commit, Tree
 from ..storage.objects import Objects
 from ..storage.snapshots import SUBMODULE, SYMLINK, Unreadable
 from . import files
-from .facts import KINDS, Fact, Facts, by_ids_of_now, facts, usable
+from .facts import KINDS, Fact, Facts, Known, by_ids_of_now, facts, usable
 from .load import FORMAT
 from .values import items, mapping, text
 from .yaml_parts import Parts
@@ -112,7 +112,7 @@ def _step(commit: Commit, befores: list[_Line], reader: "_Reader") -> tuple[_Lin
                 unread[path] = (entry, foreign)
     else:
         found = _read(commit.tree, changed, befores, reader, unread)
-        _use(found, commit.tree, befores, scale, unread)
+        _use(found, commit.tree, befores, scale, unread, reader)
     speakers, moved = _speakers(first, found)
     line = _Line(
         commit.tree,
@@ -162,7 +162,12 @@ def _read(
 
 
 def _use(
-    found: dict[str, Facts | None], tree: Tree, befores: list[_Line], scale: frozenset[str], unread: _Unread
+    found: dict[str, Facts | None],
+    tree: Tree,
+    befores: list[_Line],
+    scale: frozenset[str],
+    unread: _Unread,
+    reader: "_Reader",
 ) -> None:
     """Put what was said before in place of what cannot be used, and the file among the `unread`."""
     for path, says in found.items():
@@ -171,7 +176,12 @@ def _use(
         used: dict[str, Fact] = {}
         why: list[str] = []
         for each, fact in says.items():
+            if reader.is_sound(fact, scale):
+                used[each] = fact
+                continue
             now, problems = usable(each, fact, befores[0].said(each), scale)
+            if not problems:
+                reader.note_sound(fact, scale)
             why += problems
             if now is not None:
                 used[each] = now
@@ -245,8 +255,13 @@ class _Reader:
         self._forms = frozenset(form for kind in wanted for form in KINDS[kind].files)
         self._folders = under(wanted)
         self._kept = kept
-        self._parts = Parts([key for kind in wanted for key in KINDS[kind].keys])
+        self._parts = {
+            "principle": Parts([key for kind in wanted for key in KINDS[kind].keys]),
+            "views": Parts(None, ("views",)),
+        }
         self._facts: dict[tuple[str, str], Facts | str] = {}
+        self._told: Known = {}
+        self._sound: dict[int, tuple[Fact, frozenset[str]]] = {}
         self._scales: dict[str, frozenset[str]] = {}
 
     def form(self, path: str) -> str:
@@ -293,10 +308,23 @@ class _Reader:
         said = self._facts[wanted]
         return said if not self._ids or isinstance(said, str) else by_ids_of_now(said, self._ids)
 
+    def is_sound(self, fact: Fact, scale: frozenset[str]) -> bool:
+        """Whether this very fact is known to be of use, beside whatever was said before, on a scale."""
+        sound = self._sound.get(id(fact))
+        return sound is not None and sound[0] is fact and sound[1] == scale
+
+    def note_sound(self, fact: Fact, scale: frozenset[str]) -> None:
+        """That nothing in a fact cannot be used on a scale."""
+        if len(self._sound) >= _MOST_SOUND:
+            self._sound.clear()
+        self._sound[id(fact)] = fact, scale
+
     def forget(self) -> None:
         """Let go of what was read."""
         self._facts.clear()
-        self._parts = Parts(())
+        self._told.clear()
+        self._sound.clear()
+        self._parts.clear()
 
     def _read(self, wanted: list[tuple[str, str]]) -> None:
         kept = self._kept
@@ -313,16 +341,18 @@ class _Reader:
     def _said(self, form: str, raw: bytes | Unreadable) -> Facts | str:
         if isinstance(raw, Unreadable):
             return raw.reason
-        data = self._parts.data(raw) if form == "principle" else None
+        parts = self._parts.get(form)
+        data = parts.data(raw) if parts else None
         if data is None:
             document = read_document("record.yaml" if form in ("principle", "views") else "record.md", raw)
             if document.found:
                 first = document.found[0]
                 return f"line {first.location.line}, column {first.location.column}: {first.message}"
             data = dict(mapping(document.data))
-        return facts(form, data, self._wanted)
+        return facts(form, data, self._wanted, self._told)
 
 
 _AT_ONCE = 200
 _MOST_KEPT = 256
+_MOST_SOUND = 2_000
 _SUBMODULES = "160000 "
