@@ -8,7 +8,7 @@ that this program does not read.
 
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..documents.document import read_document
 from ..model.agency_ids import Ids
@@ -38,6 +38,25 @@ class CommitFacts(NamedTuple):
     """The facts that are not as at the first parent, by key; None for those that are gone."""
     unread: tuple[tuple[str, str], ...]
     """Files that this commit left unreadable, each with the reason."""
+
+
+class Ahead:
+    """What versions of files say of other kinds, read along with what was asked for first."""
+
+    def __init__(self, wanted: Collection[str]) -> None:
+        self.wanted = frozenset(wanted)
+        self._forms = frozenset(form for kind in wanted for form in KINDS[kind].files)
+        self._told: Known = {}
+        self._said: dict[tuple[str, str], Facts | str] = {}
+
+    def add(self, version: tuple[str, str], data: Mapping[str, Any] | str) -> None:
+        """Note what a version of a file has in it, or why that cannot be known."""
+        if (form := version[1]) in self._forms:
+            self._said[version] = data if isinstance(data, str) else facts(form, data, self.wanted, self._told)
+
+    def take(self, version: tuple[str, str]) -> Facts | str | None:
+        """What a version says, once; None where it was not read."""
+        return self._said.pop(version, None)
 
 
 class _Line(NamedTuple):
@@ -74,14 +93,16 @@ def read_history(
     wanted: Collection[str],
     kept: "KeptFacts | None" = None,
     ids: Ids = NOTHING,
+    along: tuple[Ahead | None, Ahead | None] = (None, None),
 ) -> Iterator[CommitFacts]:
     """The facts of the wanted kinds that each commit changed, in the order given (parents first).
 
     What was `kept` of earlier readings is not read again, and what is read is kept. Agencies go by the ids of now, as
-    earlier `ids` lead to them.
+    earlier `ids` lead to them. What was read ahead, the first of what comes `along`, is not read again, either; what is
+    read is noted in the second.
     """
     lines: dict[str, _Line] = {}
-    reader = _Reader(objects, wanted, kept, ids)
+    reader = _Reader(objects, wanted, kept, ids, along)
     for commit in reader.ahead(commits):
         befores = [lines.get(parent, _BEGIN) for parent in commit.parents] or [_BEGIN]
         lines[commit.id], told = _step(commit, befores, reader)
@@ -248,15 +269,24 @@ def foreign_format(tree: Tree, objects: Objects) -> str:
 class _Reader:
     """The facts of files by the ids of their blobs; some are kept, so that few are read twice."""
 
-    def __init__(self, objects: Objects, wanted: Collection[str], kept: "KeptFacts | None", ids: Ids) -> None:
+    def __init__(
+        self,
+        objects: Objects,
+        wanted: Collection[str],
+        kept: "KeptFacts | None",
+        ids: Ids,
+        along: tuple[Ahead | None, Ahead | None],
+    ) -> None:
         self.objects = objects
+        self._taken, self._ahead = along
         self._ids = ids
         self._wanted = frozenset(wanted)
         self._forms = frozenset(form for kind in wanted for form in KINDS[kind].files)
         self._folders = under(wanted)
         self._kept = kept
+        more = self._ahead.wanted if self._ahead else ()
         self._parts = {
-            "principle": Parts([key for kind in wanted for key in KINDS[kind].keys]),
+            "principle": Parts([key for kind in {*wanted, *more} for key in KINDS[kind].keys]),
             "views": Parts(None, ("views",)),
         }
         self._facts: dict[tuple[str, str], Facts | str] = {}
@@ -332,15 +362,28 @@ class _Reader:
             known = {each: said for each in wanted if (said := kept.get(*each)) is not None}
             self._facts.update(known)
             wanted = [each for each in wanted if each not in known]
+        if self._taken is not None:
+            read = {each: said for each in wanted if (said := self._taken.take(each)) is not None}
+            wanted = [each for each in wanted if each not in read]
+            for each, said in read.items():
+                self._note(each, said)
         for each, (_, raw) in zip(wanted, self.objects.read_many([id for id, _ in wanted]), strict=True):
-            said = self._facts[each] = self._said(each[1], raw)
             # A blob that is missing now may be there the next time.
-            if kept is not None and not isinstance(raw, Unreadable):
-                kept.add(*each, said)
+            if isinstance(raw, Unreadable):
+                self._facts[each] = raw.reason
+                continue
+            data = self._data(each[1], raw)
+            self._note(each, data if isinstance(data, str) else facts(each[1], data, self._wanted, self._told))
+            if self._ahead is not None:
+                self._ahead.add(each, data)
 
-    def _said(self, form: str, raw: bytes | Unreadable) -> Facts | str:
-        if isinstance(raw, Unreadable):
-            return raw.reason
+    def _note(self, version: tuple[str, str], said: Facts | str) -> None:
+        self._facts[version] = said
+        if self._kept is not None:
+            self._kept.add(*version, said)
+
+    def _data(self, form: str, raw: bytes) -> Mapping[str, Any] | str:
+        """What a version has in it, as far as it is asked for, or why that cannot be known."""
         parts = self._parts.get(form)
         data = parts.data(raw) if parts else None
         if data is None:
@@ -348,8 +391,8 @@ class _Reader:
             if document.found:
                 first = document.found[0]
                 return f"line {first.location.line}, column {first.location.column}: {first.message}"
-            data = dict(mapping(document.data))
-        return facts(form, data, self._wanted, self._told)
+            return mapping(document.data)
+        return data
 
 
 _AT_ONCE = 200
