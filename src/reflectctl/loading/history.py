@@ -197,12 +197,12 @@ def _use(
         used: dict[str, Fact] = {}
         why: list[str] = []
         for each, fact in says.items():
-            if reader.is_sound(fact, scale):
+            if reader.is_sound(each, fact, scale):
                 used[each] = fact
                 continue
             now, problems = usable(each, fact, befores[0].said(each), scale)
             if not problems:
-                reader.note_sound(fact, scale)
+                reader.note_sound(each, fact, scale)
             why += problems
             if now is not None:
                 used[each] = now
@@ -291,7 +291,7 @@ class _Reader:
         }
         self._facts: dict[tuple[str, str], Facts | str] = {}
         self._told: Known = {}
-        self._sound: dict[int, tuple[Fact, frozenset[str]]] = {}
+        self._sound: dict[str, tuple[Fact, frozenset[str]]] = {}
         self._scales: dict[str, frozenset[str]] = {}
 
     def form(self, path: str) -> str:
@@ -338,16 +338,16 @@ class _Reader:
         said = self._facts[wanted]
         return said if not self._ids or isinstance(said, str) else by_ids_of_now(said, self._ids)
 
-    def is_sound(self, fact: Fact, scale: frozenset[str]) -> bool:
+    def is_sound(self, name: str, fact: Fact, scale: frozenset[str]) -> bool:
         """Whether this very fact is known to be of use, beside whatever was said before, on a scale."""
-        sound = self._sound.get(id(fact))
+        sound = self._sound.get(name)
         return sound is not None and sound[0] is fact and sound[1] == scale
 
-    def note_sound(self, fact: Fact, scale: frozenset[str]) -> None:
+    def note_sound(self, name: str, fact: Fact, scale: frozenset[str]) -> None:
         """That nothing in a fact cannot be used on a scale."""
         if len(self._sound) >= _MOST_SOUND:
             self._sound.clear()
-        self._sound[id(fact)] = fact, scale
+        self._sound[name] = fact, scale
 
     def forget(self) -> None:
         """Let go of what was read."""

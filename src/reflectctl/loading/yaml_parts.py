@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from ..documents.document import read_document
+from ..documents.plain_entry import plain_entry
 from ..model import fields
 from ..model.named_tuples import NamedTuple
 from ..model.records import Assessment, Plan
@@ -199,9 +200,11 @@ class Parts:
         if name in self._read_before:
             read = self._read_before[name]
         else:
-            document = read_document("part.yaml", part)
-            sound = not document.found and isinstance(document.data, dict) and list(document.data) == [key]
-            read = self._asked(document.data, under, entry) if sound else None
+            data = plain_entry(part) if under else None
+            if data is None:
+                document = read_document("part.yaml", part)
+                data = document.data if not document.found and isinstance(document.data, dict) else {}
+            read = self._asked(data, under, entry) if list(data) == [key] else None
         self._length += len(part)
         if len(self._read) >= _MOST_PARTS or self._length >= _MOST_BYTES:
             self._read, self._read_before, self._length = {}, self._read, len(part)
