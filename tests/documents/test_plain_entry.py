@@ -60,8 +60,8 @@ def test_all_else_is_left_to_who_reads_yaml(entry: str) -> None:
 
 PIECES = st.sampled_from([
     "    rating: ", "  because: >-\n", "because", ":", ": ", " ", "    ", "      ", "\n", "agree", "Two lines",
-    '"', "'", "#", " #", "-", "1", "1e5", "0x1f", ".5", "~", "null", "yes", "\t", "\r", "\x00", "\u0085", "é", ">-", "|",
-    "{", "[", "&a ", "*a", "!t ", "---", "...", "%", "<<", "<<<<<<< x", "\ufeff", "\\n", "?", "x: y",
+    '"', "'", "#", " #", "-", "1", "1e5", "0x1f", ".5", "~", "null", "yes", "\t", "\r", "\x00", "\u0085", "é", ">-",
+    "|", "{", "[", "&a ", "*a", "!t ", "---", "...", "%", "<<", "<<<<<<< x", "\ufeff", "\\n", "?", "x: y",
 ])  # fmt: skip
 BEGINNINGS = st.sampled_from(["    rating: ", "    because: >-\n", '    agreed: "', "", "  "])
 
