@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 from ..documents.document import read_document
-from ..documents.plain_entry import plain_entry
 from ..model import fields
 from ..model.named_tuples import NamedTuple
 from ..model.records import Assessment, Plan
@@ -200,6 +199,8 @@ class Parts:
         if name in self._read_before:
             read = self._read_before[name]
         else:
+            from ..documents.plain_entry import plain_entry
+
             data = plain_entry(part) if under else None
             if data is None:
                 document = read_document("part.yaml", part)
