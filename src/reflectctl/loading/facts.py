@@ -6,7 +6,7 @@ a meeting. Which ratings the scale has is not asked, as an old commit may have b
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from sys import intern
+from functools import lru_cache
 from typing import Any
 
 from ..light_json import loads
@@ -61,10 +61,11 @@ ACTION_FIELDS: tuple[Field, ...] = tuple(field for fields in fields.facts(Action
 """The fields of an action that are followed, in the order in which they stand in its fact."""
 
 
+@lru_cache(maxsize=4096)
 def key(kind: str, about: str) -> str:
     """The key of a fact of some kind about something."""
-    # The same are told at every commit.
-    return intern(f"{kind} {about}")
+    # The same are told at every commit, and each is kept once.
+    return f"{kind} {about}"
 
 
 Known = dict[str, tuple[object, Any]]
