@@ -15,7 +15,7 @@ from ..model.findings import Checked, Finding, sort
 from ..model.locations import Location
 from ..model.named_tuples import NamedTuple
 from ..model.permitted import MayStand
-from ..rules.findings import looked_for
+from ..rules.findings import looked_for, looked_for_in
 from ..rules.personal import Text, found_in, is_personal, masked
 from ..rules.suppressions import ignored
 from ..storage.disk import WorkTree, below, read_input
@@ -138,7 +138,7 @@ class _Search:
 
     def text(self, path: str, text: str, told: str, hint: str, *, keep: bool = False) -> _Found:
         """What is found in a text."""
-        return found_in([Text(path, text, told, hint)], self._permitted, self._kept if keep else looked_for)
+        return found_in([Text(path, text, told, hint)], self._permitted, self._kept if keep else looked_for_in)
 
     def close(self) -> None:
         """Keep what was looked through."""
