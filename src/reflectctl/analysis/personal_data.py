@@ -24,10 +24,10 @@ _ELSEWHERE = regex(r"https?://[^\s<>\"')\]]+")
 
 
 _NEXT = regex(
-    r"\n[ \t]*\n(?![ \t]*\|)|\n(?=[ \t-]*(?:" + "|".join(sorted(map(re.escape, OWN_KEYS))) + r"):[ \n])"
+    r"\n[ \t]*\n(?![ \t]*\|)|\n(?=[ \t-]*(\w+):[ \n])"
     r"|\n(?=[ \t]*\"[\w$-]{1,40}\":[ \n])"
 )
-"""What parts a text into pieces that say nothing about each other: a paragraph's end, or the next key."""
+"""What parts a text into pieces that say nothing about each other: a paragraph's end, or the next key, if it is ours."""
 _MOST_LINES = 12
 """A sentence goes over no more."""
 
@@ -106,7 +106,8 @@ def places_of(texts: Iterable[str], below: int = FEWER_THAN) -> list[list[Place]
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:
     """The parts of a text that say nothing about each other, and where each begins."""
-    ends = [0, *(match.end() for match in _NEXT.finditer(text)), len(text)]
+    found = (match.end() for match in _NEXT.finditer(text) if match[1] is None or match[1] in OWN_KEYS)
+    ends = [0, *found, len(text)]
     return ((start, text[start:end]) for start, end in pairwise(ends))
 
 
