@@ -27,7 +27,7 @@ _NEXT = regex(
     r"\n[ \t]*\n(?![ \t]*\|)|\n(?=[ \t-]*(\w+):[ \n])"
     r"|\n(?=[ \t]*\"[\w$-]{1,40}\":[ \n])"
 )
-"""What parts a text into pieces that say nothing about each other: a paragraph's end, or the next key, if it is ours."""
+"""What parts a text into pieces that say nothing about each other: a paragraph's end, or the next of our keys."""
 _MOST_LINES = 12
 """A sentence goes over no more."""
 
