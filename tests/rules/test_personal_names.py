@@ -5,11 +5,11 @@ from itertools import product
 
 import pytest
 
-from reflectctl.analysis.personal_words import OF_A_MEETING
+from reflectctl.rules import personal
 from reflectctl.rules.findings import looked_for_in
 from reflectctl.rules.personal import is_personal, may_be_personal
 
-WORDS = OF_A_MEETING.split("|")
+WORDS = personal._CALLED.split("|")
 
 
 def _day(chance: random.Random) -> str:

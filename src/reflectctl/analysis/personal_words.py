@@ -1,4 +1,4 @@
-"""Words with a capital that are nobody's name, given names, and what a meeting and a place are called by."""
+"""Words with a capital that are nobody's name, given names, and what a place is called by."""
 
 import re
 
@@ -45,13 +45,6 @@ GIVEN = (
     "Sunita|Susan|Suzanne|Tracey|Tracy|Thomas|Tyler|Usman|Vanessa|Victoria|Wendy|William|Yasmin|Yusuf|Zainab|Zoe"
 )
 """Given names that are no other word of these texts; somebody with one of them and a surname is named."""
-OF_A_MEETING = (
-    "action|afternoon|agenda|annual|autumn|board|day|deep|development|dive|executive|exploitation|extra|extraordinary|"
-    "first|forum|full|group|joint|meeting|meetings|minutes|morning|network|notes|operational|panel|partnership|plan|"
-    "planning|practice|principle|principles|quarterly|reflection|reflective|regular|review|safeguarding|second|session|"
-    "special|spring|steering|strategic|strategy|sub|subgroup|summer|third|winter|working|workshop"
-)
-"""What meetings are called by: behind a day and before a number, that is nobody's name and no sign of anybody."""
 OF_A_PLACE = (
     r"(?:Street|St|Road|Rd|Avenue|Lane|Drive|Close|Crescent|Court|Gardens|Grove|Way|Terrace|Square|Park|"
     r"Hospital|Line|"

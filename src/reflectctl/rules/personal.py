@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from ..analysis.personal_kinds import KINDS, POSSIBLE
-from ..analysis.personal_words import OF_A_MEETING
 from ..analysis.plain_text import bare
 from ..documents.text import place
 from ..model.findings import Finding
@@ -146,7 +145,14 @@ def may_be_personal(paths: Iterable[str], looked: Looked) -> bool:
     )
 
 
-_OF_A_MEETING = regex(rf"\d{{4}}-\d\d-\d\d(?:-(?:{OF_A_MEETING}))*(?:-\d{{1,3}})?(?:\.(?:md|yaml))?")
+_CALLED = (
+    "action|afternoon|agenda|annual|autumn|board|day|deep|development|dive|executive|exploitation|extra|extraordinary|"
+    "first|forum|full|group|joint|meeting|meetings|minutes|morning|network|notes|operational|panel|partnership|plan|"
+    "planning|practice|principle|principles|quarterly|reflection|reflective|regular|review|safeguarding|second|session|"
+    "special|spring|steering|strategic|strategy|sub|subgroup|summer|third|winter|working|workshop"
+)
+"""What meetings are called by: behind a day and before a number, that is nobody's name and no sign of anybody."""
+_OF_A_MEETING = regex(rf"\d{{4}}-\d\d-\d\d(?:-(?:{_CALLED}))*(?:-\d{{1,3}})?(?:\.(?:md|yaml))?")
 """What most files are called by, as is seen without looking for anybody in it."""
 
 
