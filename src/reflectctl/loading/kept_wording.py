@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from .. import __version__
-from ..light_json import loads
+from ..light_json import dumps, loads
 from ..model.named_tuples import NamedTuple
 from .wording_changes import Wording
 
@@ -76,9 +76,7 @@ class KeptWording:
             "readable": readable,
         }
         kept = dict([*self._kept.items()][-_MOST:])
-        import json
-
-        self._keep(json.dumps({"stamp": _STAMP, "commits": kept}, separators=(",", ":")).encode("ascii"))
+        self._keep(dumps({"stamp": _STAMP, "commits": kept}).encode("ascii"))
 
 
 def _text(value: Any) -> str:
