@@ -50,7 +50,7 @@ class Later:
 
 _Place = tuple[int, int, int] | memoryview
 _Entry = tuple[int, int, list[str], _Place]
-"""How it was made, of how many groups, of what names; and its code, or where in the file that is, and of what length."""
+"""How it was made, of how many groups, of what names; and its code, or where in the file that is (of what length)."""
 
 
 def stamp() -> str:
