@@ -12,7 +12,7 @@ from ..storage.disk import WorkTree
 from ..storage.snapshots import MARKER, Snapshot, shown
 from .context import Context
 from .partnership import Repository
-from .revisions import is_before, named, plain_day, since_moment
+from .revisions import NothingBefore, check_forwards, is_before, named, plain_day, since_moment
 
 
 class Asked(NamedTuple):
@@ -153,12 +153,15 @@ def compared_with(
     begin = asked.since if period.start is None else period.start.isoformat()
     if begin is not None:
         try:
-            return since_moment(repository, begin), begin
-        except ReflectError:
+            before = since_moment(here, repository, begin)
+        except NothingBefore:
             if period.start is None or repository.git.is_shallow():
                 raise
             here.note(f"Nothing had been committed before {begin}, so the report does not say what moved since then.")
             return None, ""
+        if asked.since is not None and (end := asked.at or asked.until) is not None:
+            check_forwards(repository, begin, before, end, moment.snapshot, "--at " if asked.at else "--until ")
+        return before, begin
     if not moment.commit:
         return None, ""
     from ..storage.review_points import review_points
