@@ -230,6 +230,24 @@ def test_a_preliminary_discussion_alone_is_told_with_what_came_of_it(fresh: Path
     assert "nothing is rated, agreed" not in page
 
 
+def test_headings_that_nothing_stands_under_are_in_no_report(fresh: Path) -> None:
+    assert run("meeting", "new", "First", "--principle", "1", "--date", "2026-03-02", cwd=fresh).returncode == 0
+
+    page = paper(fresh, length="full")
+    assert "What makes these discussions" not in page
+    assert "\n#### Put children" not in page
+    assert "“Preliminary discussion”" in section(page, "How this was made")
+
+    notes = fresh / "preliminary.md"
+    notes.write_text(notes.read_text("utf-8").rstrip() + "\n\nSlowly.\n", "utf-8")
+    told = section(paper(fresh, length="full"), "Preliminary discussion")
+    assert "No date is recorded for it yet." in told
+    assert re.findall(r"^###.*", told, flags=re.MULTILINE) == [
+        "### Which conversations do we seem, as a partnership, to find harder than others?",
+        "#### As leaders, how can we get these conversations unblocked in a strengths-based way?",
+    ]
+
+
 def test_views_alone_are_told_and_no_grid_of_what_is_not_rated(fresh: Path) -> None:
     views = "".join(f"  {each}.action:\n    rating: agree\n    given: '2026-03-05'\n" for each in ("voice", "trauma"))
     (fresh / "views").mkdir(exist_ok=True)
