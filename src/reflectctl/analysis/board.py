@@ -11,7 +11,7 @@ from ..model.named_tuples import NamedTuple
 from ..model.records import DONE, Action, Assessment, Meeting, View
 from ..model.report import Report
 from . import diff_events, scale
-from .notes import is_begun
+from .meetings import has_notes
 
 
 class Limits(NamedTuple):
@@ -162,7 +162,7 @@ def has_talked(report: Report) -> bool:
     """Whether the preliminary discussion was held, or something came of it."""
     held = report.partnership.preliminary
     return held is not None and bool(
-        held.discussed or held.goal.strip() or held.commitment.strip() or is_begun(held.notes)
+        held.discussed or held.goal.strip() or held.commitment.strip() or has_notes(held.notes)
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from ..analysis.notes import headings_of_meeting
+from ..analysis.meetings import headings_of_meeting
 from ..analysis.status import unread_principles
 from ..documents.patch import scalar
 from ..errors import ReflectError

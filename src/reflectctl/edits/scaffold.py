@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import resources
-from ..analysis.notes import headings_of_question
+from ..analysis.meetings import headings_of_question
 from ..documents.patch import scalar
 from ..loading.schema import PARTNERSHIP_KINDS, for_editors
 from ..model.instrument import Instrument

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from ..analysis.notes import is_begun
+from ..analysis.meetings import has_notes
 from ..model.agency_ids import called, has_left
 from ..model.records import Agency, Group, Meeting, Partnership
 from ..patterns import regex
@@ -115,7 +115,7 @@ def same_meeting_twice(partnership: Partnership) -> Iterator[RuleFinding]:
         known: dict[tuple[str, str], Meeting] = {}
         for meeting in held:
             marks = [("title", " ".join(meeting.title.split()).casefold())]
-            if is_begun(meeting.notes):
+            if has_notes(meeting.notes):
                 marks.append(("notes", meeting.notes.strip()))
             first = next((known[mark] for mark in marks if mark in known), meeting)
             for mark in marks:

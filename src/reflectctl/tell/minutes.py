@@ -5,7 +5,8 @@ does what by when.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ..analysis import notes, status
+from ..analysis import status
+from ..analysis.meetings import notes_written
 from ..analysis.minutes import Agreed, Minutes
 from ..model import blocks as b
 from ..model.records import Action, Partnership, View
@@ -159,7 +160,7 @@ class _Told:
         return (b.Strong(_flat(action.action or action.id)), " ", b.Quiet(f"({action.id}):"))
 
     def _notes(self) -> Iterator[b.Block]:
-        if words := notes.written(self.told.meeting.notes, self.instrument):
+        if words := notes_written(self.told.meeting.notes, self.instrument):
             yield b.Prose(words, 3)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...analysis import board, scale, status
 from ...analysis.actions import by_lead, due_by, is_ongoing
-from ...analysis.notes import written
+from ...analysis.meetings import notes_written
 from ...model import report_config as ids
 from ...model.blocks import (
     BREAK,
@@ -339,7 +339,7 @@ def coming(facts: Facts) -> Iterator[Block]:
     report = facts.report
     in_short = report.recipe.length == ids.BOARD
     # The full report has the notes with their meeting.
-    notes = written(report.held[-1].notes, facts.instrument).strip() if in_short and report.held else ""
+    notes = notes_written(report.held[-1].notes, facts.instrument).strip() if in_short and report.held else ""
     if 0 < len(notes) <= MOST_OF_NOTES:
         last = report.held[-1]
         named = in_line(

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...analysis.editions import tells_attendance
-from ...analysis.meetings import came_of
-from ...analysis.notes import written
+from ...analysis.meetings import came_of, notes_written
 from ...analysis.status import unread_principles
 from ...model import report_config as ids
 from ...model.blocks import (
@@ -234,7 +233,7 @@ def _meeting(facts: Facts, meeting: Meeting) -> Group:
         pairs.append(Pair(say("Quorum"), (Paragraph(prose.capital(quorum)),)))
     heading = Heading(3, (Quiet(f"{day}:"), " ", Written(title)) if day else Written(title))
     blocks: list[Block] = [Group((heading, Pairs(tuple(pairs))), role="together")]
-    if words := written(meeting.notes, facts.instrument):
+    if words := notes_written(meeting.notes, facts.instrument):
         label = say("of {meeting}, {day}", meeting=title, day=day)
         notes = Details(say("Notes"), (Prose(words, 4),), label=label, role="notes")
         blocks.append(Spare(spare.NOTES, (notes,), spare.instead(spare.NOTES)))

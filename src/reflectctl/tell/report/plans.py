@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ...analysis import status
-from ...analysis.notes import written
+from ...analysis.meetings import notes_written
 from ...model.blocks import (
     BREAK,
     Block,
@@ -179,5 +179,5 @@ def _came_of(facts: Facts, held: Preliminary) -> Iterator[Block]:
     yield from pairs(held, facts.partnership)
     if held.readiness:
         yield _plan(facts, held.readiness, "readiness", 3)
-    if notes := written(held.notes, facts.instrument):
+    if notes := notes_written(held.notes, facts.instrument):
         yield Details(say("What was said"), (Prose(notes, 3),), role="notes")

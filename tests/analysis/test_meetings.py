@@ -1,8 +1,8 @@
-"""What was written of notes: headings of a new file that nothing stands under are none of it."""
+"""What is decided about meetings: what was written of their notes, of which a new file has headings."""
 
 import pytest
 
-from reflectctl.analysis.notes import written
+from reflectctl.analysis.meetings import notes_written
 from reflectctl.model.instrument import Instrument, Principle, Question
 
 INSTRUMENT = Instrument(
@@ -32,4 +32,4 @@ INSTRUMENT = Instrument(
     ],
 )
 def test_a_heading_of_a_new_file_is_said_once_something_stands_under_it(notes: str, expected: str) -> None:
-    assert written(notes, INSTRUMENT) == expected
+    assert notes_written(notes, INSTRUMENT) == expected
