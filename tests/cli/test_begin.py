@@ -23,6 +23,24 @@ def test_a_new_partnership_is_complete_valid_and_committed(tmp_path: Path) -> No
     assert "nothing to mend" in checked.stdout
 
 
+def test_what_comes_next_begins_by_going_there(tmp_path: Path) -> None:
+    def said(typed: str, cwd: Path) -> str:
+        made = run("init", *([typed] if typed else []), *INIT[2:], cwd=cwd)
+        assert made.returncode == 0, made.stderr
+        return made.stdout.splitlines()[-1]
+
+    assert (
+        said("p", tmp_path) == "Next: `cd p`; there `reflectctl status` says where you are, and what could come next."
+    )
+    for typed, cd in (("our records", "cd 'our records'"), ("it's", "cd 'it'\"'\"'s'"), ("$(x)", "cd '$(x)'")):
+        assert said(typed, tmp_path).startswith(f"Next: `{cd}`; there ")
+    for typed in ("", ".", str(tmp_path / "here")):
+        (tmp_path / "here").mkdir(exist_ok=True)
+        assert said(typed, tmp_path / "here").startswith("Next: `reflectctl status` says")
+    demo = run("demo", "a demo", cwd=tmp_path)
+    assert "\nTry: cd 'a demo' && reflectctl status" in demo.stdout
+
+
 def test_running_init_again_keeps_everything_and_says_so(tmp_path: Path) -> None:
     run(*INIT, cwd=tmp_path)
     folder = tmp_path / "p"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 
 from .. import resources
 from ..analysis import lookup
@@ -165,6 +166,12 @@ def _who(asked: Asked, ask: Ask | None) -> tuple[str, list[Agency]]:
     return _named(name), made
 
 
+def step_into(folder: Path) -> str:
+    """The command that goes to a folder, quoted for the shell."""
+    named = line(str(folder))
+    return f"cd {quote(f'./{named}' if named.startswith('-') else named)}"
+
+
 def _named(typed: str) -> str:
     """A name as it may stand in a file: on one line, of characters that text files hold, and not too long."""
     name = " ".join(clean(typed).split())
@@ -208,5 +215,6 @@ def _made(folder: Path, files: Mapping[str, bytes], asked: Asked, name: str) -> 
             f"{' and '.join(checks)}: these are looked for at the top of the git repository only. Move them there "
             f"from {inside}, with the templates, and give their commands `--root {inside}`."
         )
-    lines.append("Next: `reflectctl status` says where you are, and what could come next.")
+    there = "" if at.current else f"`{step_into(folder)}`; there "
+    lines.append(f"Next: {there}`reflectctl status` says where you are, and what could come next.")
     return "\n".join(lines) + "\n"

@@ -85,6 +85,8 @@ class Place(NamedTuple):
     """The top of the git repository around it; None where there is none."""
     inside: str
     """Where it lies in that repository; empty at its top."""
+    current: bool
+    """Whether it is where the command was given."""
 
 
 def place(folder: Path) -> Place:
@@ -92,7 +94,7 @@ def place(folder: Path) -> Place:
     here = folder.resolve()
     top = next((each for each in (here, *here.parents) if (each / ".git").exists()), None)
     inside = here.relative_to(top).as_posix() if top not in (None, here) else ""
-    return Place(here.name, (folder / MARKER).is_file(), top, inside)
+    return Place(here.name, (folder / MARKER).is_file(), top, inside, here == Path.cwd())
 
 
 def existing(folder: Path, paths: Iterable[str]) -> set[str]:
