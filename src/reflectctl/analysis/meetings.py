@@ -1,6 +1,6 @@
 """What is decided about meetings, each in one place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ..model.instrument import Instrument, Question
@@ -12,8 +12,26 @@ NOTES = "## Notes"
 
 
 def is_held(meeting: Meeting, today: date) -> bool:
-    """Whether a meeting has been held: what is said of one that lies ahead is a plan."""
+    """Whether a meeting has been held: what is said of one that lies ahead is a plan.
+
+    One of today has: what is agreed there is recorded today.
+    """
     return meeting.date <= today
+
+
+def ahead(meetings: Iterable[Meeting], today: date) -> tuple[Meeting, ...]:
+    """The meetings that lie ahead, by date."""
+    return by_day(meeting for meeting in meetings if not is_held(meeting, today))
+
+
+def of_today(meetings: Iterable[Meeting], today: date) -> tuple[Meeting, ...]:
+    """The meetings of today: they count as held, and may be about to begin."""
+    return by_day(meeting for meeting in meetings if meeting.date == today)
+
+
+def by_day(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    """Meetings by date, those of one day by id."""
+    return tuple(sorted(meetings, key=lambda meeting: (meeting.date, meeting.id)))
 
 
 def of_all(meeting: Meeting) -> bool:

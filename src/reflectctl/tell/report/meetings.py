@@ -203,8 +203,9 @@ def _how_far(each: Discussed, *, is_unread: bool) -> str:
 def meetings(facts: Facts) -> Iterator[Block]:
     """The meetings that were held, oldest first, and those to come."""
     if not facts.report.held:
-        unread = facts.report.unreadable
-        none = say("No meeting is in what could be read.") if unread else say("No meetings are recorded yet.")
+        unread, recipe = facts.report.unreadable, facts.report.recipe
+        in_time = say("No meeting was held in this time.") if recipe.start else say("No meeting has been held yet.")
+        none = say("No meeting is in what could be read.") if unread else in_time
         yield Paragraph(none, role="quiet" if unread else "nothing")
     for meeting in facts.report.held:
         yield _meeting(facts, meeting)

@@ -110,8 +110,10 @@ _WENT = {
 def _actions(facts: Facts) -> list[str]:
     actions = facts.report.actions
     if not actions:
-        unread = facts.report.unreadable
-        return [say("no action is in what could be read") if unread else say("no actions are recorded yet")]
+        if facts.report.unreadable:
+            return [say("no action is in what could be read")]
+        in_time = facts.report.recipe.start
+        return [say("no action was open in this time") if in_time else say("no actions are recorded yet")]
     stand = charts.standings(actions, facts.report.overdue)
     still = len([each for each in actions if each.is_open])
     parts = [
