@@ -119,12 +119,12 @@ def below(root: Path, paths: Sequence[Path]) -> list[str]:
     names = []
     for path in paths:
         if not os.path.lexists(path):
-            raise ReflectError(f"{path} is not there.", "Check the name.", exit_code=2)
+            raise ReflectError(f"{path} is not there.", "Check the name.")
         # Not resolved: a symbolic link is a finding of its own, wherever it leads.
         inside = os.path.relpath(os.path.join(os.path.realpath(path.parent), path.name), top).replace(os.sep, "/")
         whole = os.path.realpath(path) == top
         if not whole and (inside.startswith("../") or inside == ".." or os.path.isabs(inside)):
-            raise ReflectError(f"{path} is outside the partnership in {root}.", "Name files inside it.", exit_code=2)
+            raise ReflectError(f"{path} is outside the partnership in {root}.", "Name files inside it.")
         names.append("" if whole else inside)
     return names
 
