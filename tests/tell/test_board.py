@@ -377,3 +377,22 @@ def test_outcomes_stand_beside_their_actions_and_actions_below_who_leads(told: s
     due = section(told, "What is due and overdue, by who leads")
     assert "- Wessbury Council:\n  - **17 April 2026, overdue:**" in due
     assert "ongoing" not in due
+
+
+def test_a_first_rating_is_no_move_and_is_said_beside_it(fresh: Path) -> None:
+    day = ("--today", "2026-03-03")
+    run("meeting", "new", "First", "--principle", "1", "--date", "2026-03-02", "--present", "council", *day, cwd=fresh)
+    rated = run("rate", "1.action", "agree", "--because", "Seen.", *day, cwd=fresh)
+    assert rated.returncode == 0, rated.stderr
+    since, ever = paper(fresh, since="HEAD"), paper(fresh)
+
+    assert section(ever, "What moved").startswith("No rating has moved since it was first agreed.")
+    assert section(since, "What moved").startswith("One statement was newly rated; no rating from before moved.")
+    told = section(since, "Summary")
+    assert told.startswith("1 of 24 statements is rated: 1 on the side of agreement; 1 statement was newly rated since")
+    assert ", and no rating from before has moved." in told
+    assert "1 meeting has been held; it does not record yet that children" in told
+
+    heard = run("meeting", "heard", "2026-03-02", "Young advisers", *day, cwd=fresh)
+    assert heard.returncode == 0, heard.stderr
+    assert "were heard for it, last on 2 March 2026" in section(paper(fresh), "Summary")

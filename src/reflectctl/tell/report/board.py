@@ -153,7 +153,7 @@ def moved(facts: Facts) -> Iterator[Block]:
     if report.untold and not found:
         yield Paragraph(say(report.untold), role="quiet")
     elif not found and not is_lost and not ends_only:
-        yield Paragraph(say("No rating moved."), role="nothing")
+        yield Paragraph(_none_moved(facts, len(new)), role="nothing")
     if told or first:
         items = (*(_move(facts, each) for each in told), *(_move(facts, each, is_new=True) for each in first))
         yield List(items, role="moved")
@@ -163,6 +163,21 @@ def moved(facts: Facts) -> Iterator[Block]:
         if report.comparison is not None:
             more = many("{number} statement was newly rated", "{number} statements were newly rated", rest)
         yield Paragraph(prose.sentence(more), role="facts")
+
+
+def _none_moved(facts: Facts, new: int) -> str:
+    """That no rating moved; one that was agreed for the first time is none that moved."""
+    if not new:
+        return say("No rating moved.")
+    if facts.report.comparison is None:
+        return say("No rating has moved since it was first agreed.")
+    return prose.sentence(
+        many(
+            "{number} statement was newly rated; no rating from before moved",
+            "{number} statements were newly rated; no rating from before moved",
+            new,
+        )
+    )
 
 
 def _statement(facts: Facts, id: str) -> str:
