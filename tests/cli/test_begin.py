@@ -5,7 +5,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.conftest import CLEAN, git, run
+import pytest
+
+from reflectctl.app.init import Asked, init
+from reflectctl.errors import ReflectError
+from tests.conftest import CLEAN, context, git, run
 
 INIT = ("init", "p", "--name", "Test Partnership", "--agency", "council=Test Council")
 
@@ -221,3 +225,28 @@ def test_every_command_that_the_new_readme_names_works_as_it_stands(tmp_path: Pa
         assert result.returncode == 0, (line, result.stderr)
     changed = git(folder, "status", "--porcelain", "--untracked-files=all")
     assert "reports/" not in changed, "reports are made anew, not kept"
+
+
+def test_what_is_asked_for_is_asked_last_and_again_where_it_is_no_agency(tmp_path: Path) -> None:
+    asked: list[str] = []
+    notes: list[str] = []
+    answers = iter(["Fernmoor", "Wessex Police", "police=Fern Valley Police", "police=Others", ""])
+
+    def ask(question: str, _: str = "") -> str:
+        asked.append(question)
+        return next(answers)
+
+    here = context(tmp_path)._replace(note=notes.append)
+    for wrong in (Asked(Path("p"), principles=["nothing"]), Asked(Path("p"), agencies=["Police"])):
+        with pytest.raises(ReflectError):
+            init(here, wrong, ask)
+    assert asked == []
+
+    init(here, Asked(Path("p"), git=False), ask)
+
+    assert [line.split(";")[0] for line in notes] == [
+        "'Wessex Police' does not name an agency", "The agency id 'police' is given twice.",
+    ]  # fmt: skip
+    said = (tmp_path / "p/partnership.yaml").read_text("utf-8")
+    assert "Fernmoor" in said
+    assert said.count("id: police") == 1
