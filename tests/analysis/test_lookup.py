@@ -54,7 +54,8 @@ def test_half_a_word_never_empties_a_rating_nor_chooses_between_two(partnership:
         ("2025-01-01", "The nearest are 2026-02-01-one and 2026-03-12-two. See `reflectctl meeting list`."),
         (
             "2025",
-            "Did you mean `2026-02-01-one`? Known here: 2026-02-01-one, 2026-03-12-two, 2026-03-20-three. See `reflectctl meeting list`.",
+            "Did you mean `2026-02-01-one`? Known here: 2026-02-01-one, 2026-03-12-two, 2026-03-20-three. "
+            "See `reflectctl meeting list`.",
         ),
     ],
 )
