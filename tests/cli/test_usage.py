@@ -317,3 +317,11 @@ def test_what_is_said_of_a_slip_leads_on(fresh: Path, words: tuple[str, ...], to
     assert done.returncode in (2, 3)
     assert told in " ".join(done.stderr.split())
     assert "Did you mean `name`" not in done.stderr
+
+
+@pytest.mark.parametrize("typed", ["--help", "action --help", "content --help", "help worksheet"])
+def test_help_lists_commands_before_options(typed: str, ask: Ask) -> None:
+    told = ask(*typed.split())[1]
+    lists = re.findall(r"^(Commands|Options):$", told, flags=re.MULTILINE)
+    assert lists in (["Commands", "Options"], ["Options"]), told
+    assert (lists == ["Options"]) == (typed == "help worksheet")
