@@ -115,10 +115,7 @@ def test_beside_worksheets_that_can_be_read_such_a_file_is_one_of_the_doubts(dem
     told = run("worksheet", "read", "police.xlsx", laid(demo, "a picture"), "missing", *DAY, cwd=demo)
 
     assert told.returncode == 1
-    assert (
-        "given: It is no worksheet: a workbook (.xlsx), a Word document"
-        in " ".join(told.stdout.split())
-    )
+    assert "given: It is no worksheet: a workbook (.xlsx), a Word document" in " ".join(told.stdout.split())
     assert "missing cannot be read" in " ".join(told.stdout.split())
     none = run("worksheet", "read", "given", "missing", *DAY, cwd=demo)
     assert none.returncode == 3
