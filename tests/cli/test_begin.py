@@ -45,6 +45,24 @@ def test_what_comes_next_begins_by_going_there(tmp_path: Path) -> None:
     assert "\nTry: cd 'a demo' && reflectctl status" in demo.stdout
 
 
+def test_a_new_partnership_is_told_how_it_begins_and_leads_to_no_name_that_is_not_ours(tmp_path: Path) -> None:
+    assert run(*INIT, cwd=tmp_path).returncode == 0
+    folder = tmp_path / "p"
+
+    def said(*words: str) -> str:
+        told = run(*words, cwd=folder)
+        assert told.returncode == 0, told.stderr
+        return " ".join(f"{told.stdout} {told.stderr}".split())
+
+    assert "No meeting lies ahead yet: its day is to be found. It could be the preliminary discussion." in said("next")
+    assert said("action", "list") == "No actions are recorded yet."
+    said("action", "add", "1", "Ask.", "--owner", "council", "--due", "2999-12-31")
+    assert said("action", "list", "--status", "done") == "No such actions."
+    assert "1 action is open. The next falls due on 31 December 2999" in said("report", "--format", "markdown")
+    assert "pypi.org" not in (folder / "README.md").read_text("utf-8")
+    assert "pypi.org" not in said("validate", "--format", "sarif")
+
+
 def test_running_init_again_keeps_everything_and_says_so(tmp_path: Path) -> None:
     run(*INIT, cwd=tmp_path)
     folder = tmp_path / "p"

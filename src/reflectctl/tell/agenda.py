@@ -284,9 +284,10 @@ def coming(told: Next, partnership: Partnership, _: object = ()) -> Iterator[b.B
     for title, there in ((say("Today"), told.of_today), (say("Ahead"), told.ahead)):
         if there:
             yield b.Group((b.Heading(2, title), _list([b.Item(_ahead(each, partnership)) for each in there])))
-    if names and not (told.of_today or told.ahead):
+    if (names or told.fresh) and not (told.of_today or told.ahead):
         in_part = any(path.startswith("meetings/") for path in partnership.unread)
-        about = say("It could be about {principle}.", principle=names)
+        first = say("It could be the preliminary discussion.")
+        about = say("It could be about {principle}.", principle=names) if names else first
         yield b.Group((b.Heading(2, say("Ahead")), b.Paragraph(f"{_no_meeting(in_part)} {about}")))
     old = [b.Item(_looked_at(id, day, instrument)) for id, day in told.longest_ago[:_MOST]]
     if old:

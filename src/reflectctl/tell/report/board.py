@@ -281,7 +281,8 @@ def actions(facts: Facts) -> Iterator[Block]:
         )
     rest = [each for each in report.actions if each.is_open and each not in set(near)]
     if rest:
-        told.append(many("{n} more action is open.", "{n} more actions are open.", len(rest)))
+        besides = many("{n} more action is open.", "{n} more actions are open.", len(rest))
+        told.append(besides if near else many("{n} action is open.", "{n} actions are open.", len(rest)))
         if coming := next((each for each in rest if not is_ongoing(each) and due_by(each)), None):
             day, what = prose.due(coming, facts.partnership), prose.sentence(prose.flat(coming.action))
             told.append(say("The next falls due on {day}: {action}", day=day, action=what))
