@@ -165,6 +165,16 @@ def test_the_template_and_the_pages_compare_with_where_a_branch_began(begun: Pat
         assert "diff main" not in page.read_text("utf-8"), page
 
 
+def test_of_a_year_before_the_first_commit_the_first_that_has_one_is_named(begun: Path) -> None:
+    for year, asked in (("2024-25", ("--year", "2024-25")), ("2024-25", ("--today", "2025-12-02"))):
+        result = run("report", "yearly", *asked, cwd=begun)
+        assert result.returncode == 3
+        assert result.stderr == (
+            f"reflectctl: Nothing had been committed by 20{year[-2:]}-03-31, when that year ended.\n"
+            "  The first year that has a commit is 2025-26: name it with --year.\n"
+        )
+
+
 AHEAD = "has not come yet"
 
 

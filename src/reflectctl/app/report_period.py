@@ -98,7 +98,7 @@ def moment_of(repository: Repository | None, top: Path, asked: Asked, period: da
         return Moment(WorkTree(top))
     word = asked.at if period.until is None else period.until.isoformat()
     if word is not None:
-        return committed(repository, _with_a_partnership(repository, repository.at(word)))
+        return committed(repository, _with_a_partnership(repository, _at(repository, word, yearly=asked.yearly)))
     commit = repository.head()
     tree = WorkTree(top)
     if not commit:
@@ -106,6 +106,23 @@ def moment_of(repository: Repository | None, top: Path, asked: Asked, period: da
     return committed(repository, repository.commit(commit, "HEAD"))._replace(
         snapshot=tree, uncommitted=differ(repository.commit(commit, "HEAD"), tree)
     )
+
+
+def _at(repository: Repository, word: str, *, yearly: bool) -> Snapshot:
+    """The files of a moment; of a year that ended before the first commit, the first that did not is named."""
+    from ..storage.revisions import NothingYet
+
+    try:
+        return repository.at(word)
+    except NothingYet as problem:
+        if not yearly:
+            raise
+        began = problem.first.year - (problem.first < date(problem.first.year, 4, 1))
+        first = dates.name(dates.Period(date(began, 4, 1), date(began + 1, 3, 31)))
+        raise ReflectError(
+            f"Nothing had been committed by {word}, when that year ended.",
+            f"The first year that has a commit is {first}: name it with --year.",
+        ) from None
 
 
 def _with_a_partnership(repository: Repository, snapshot: Snapshot) -> Snapshot:
