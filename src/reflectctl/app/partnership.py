@@ -14,6 +14,7 @@ from .context import NO_SURROUNDINGS, Context
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ..loading.kept_files import KeptFiles
     from ..loading.kept_wording import KeptWording
     from ..model.records import Meeting, Partnership
     from ..storage.commits import Entries
@@ -28,7 +29,16 @@ def open_root(here: Context) -> Path:
 def open_partnership(here: Context) -> tuple[Path, Loaded]:
     """The partnership as its files are now, its content in the language that was asked for, if any was."""
     top = open_root(here)
-    return top, load(WorkTree(top), language=language(here, top))
+    return top, load(WorkTree(top), language=language(here, top), kept=kept_files(here, top))
+
+
+def kept_files(here: Context, root: Path) -> "KeptFiles":
+    """What the files of a partnership said the last time."""
+    from ..loading.kept_files import KeptFiles
+    from ..storage.own_folder import keep, name_for, own_file, read_own
+
+    path = own_file(here.environ, "files", name_for(root))
+    return KeptFiles(read_own(path), lambda raw: keep(path, raw, lasting=False)) if path else KeptFiles(None, None)
 
 
 def open_part(here: Context, names: "Sequence[str]") -> "Partnership":

@@ -30,24 +30,25 @@ _CODE = (
 
 
 class KeptPlaces:
-    """Looks a text through, unless it was looked through before."""
+    """Looks texts through, but for those that were looked through before."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         """`environ` says where the user's cache folder is."""
         self._texts = _Kept(environ, "texts.json")
 
-    def __call__(self, text: str) -> Sequence[Place]:
-        """The places of a text."""
-        name = _name(text)
-        places = _read(self._texts.get(name), len(text))
-        if places is None and name in resources.nothing_personal():
-            return ()
-        if places is None:
-            from ..analysis.personal_data import places as look
+    def __call__(self, texts: Sequence[str]) -> Sequence[Sequence[Place]]:
+        """The places of each text."""
+        named = [(_name(text), text) for text in texts]
+        found = {name: _read(self._texts.get(name), len(text)) for name, text in named}
+        new = {name: text for name, text in named if found[name] is None and name not in resources.nothing_personal()}
+        if new:
+            from ..analysis.personal_data import places_of
 
-            places = look(text)
-        self._texts.put(name, [list(each) for each in places])
-        return places
+            found.update(zip(new, places_of(new.values()), strict=True))
+        for name, places in found.items():
+            if places is not None:
+                self._texts.put(name, [list(each) for each in places])
+        return [found[name] or () for name, _ in named]
 
     def close(self) -> None:
         """Keep what was found."""

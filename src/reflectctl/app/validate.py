@@ -14,7 +14,7 @@ from ..storage.disk import WorkTree
 from ..storage.snapshots import Snapshot, shown
 from . import findings
 from .context import Context
-from .partnership import Repository, open_root, repository_around
+from .partnership import Repository, kept_files, open_root, repository_around
 from .personal import KeptPlaces
 from .writing import note_ended
 
@@ -82,12 +82,13 @@ def validate(here: Context, asked: Asked) -> Checked:
     repository: Repository | None = None
     before: Loaded | None = None
     earlier: Snapshot | None = None
+    kept = kept_files(here, top)
     if asked.since is not None:
         repository = Repository(top, here.environ)
         earlier = _since(here, repository, asked.since)
         before, loaded = load_both(earlier, tree, translations=True)
     else:
-        loaded = load(tree, translations=True)
+        loaded = load(tree, translations=True, kept=kept)
     _note_line_endings(here, top, loaded)
     note_ended(here, top)
     rated = any(each.rating is not None for each in loaded.partnership.assessments)
@@ -125,6 +126,7 @@ def validate(here: Context, asked: Asked) -> Checked:
     )
     made = findings.without_names(made, looked)
     looked.close()
+    kept.close()
     at = SEVERITIES.index(asked.level)
     told = (each for each in made.found if made.fails(each) or SEVERITIES.index(each.severity) <= at)
     return made._replace(found=tuple(told))

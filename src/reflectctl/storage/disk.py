@@ -241,11 +241,14 @@ def _unlisted(root: Path, path: str) -> Unreadable:
     return Unreadable(path, FOLDER, folder=True)
 
 
+_NO_NAMES = frozenset(("", ".", ".."))
+
+
 def misshapen(path: str) -> str:
     """Why a path cannot be one below a root; empty when it can."""
     if not path or "\0" in path:
         return "The path is empty or holds a NUL."
-    if os.path.isabs(path) or any(part in ("", ".", "..") for part in path.split("/")):
+    if os.path.isabs(path) or not _NO_NAMES.isdisjoint(path.split("/")):
         return "The path does not lead down from the partnership's root."
     if os.name == "nt" and any(c in path for c in "\\:"):
         return "The path does not lead down from the partnership's root."
@@ -257,13 +260,13 @@ def astray(root: Path, path: str) -> str:
     *folders, name = path.split("/")
     where = os.fspath(root)
     for folder in folders:
-        where = os.path.join(where, folder)
+        where = f"{where}{os.sep}{folder}"
         status = os.lstat(where)
         if is_link(status):
             return SYMLINK
         if not stat.S_ISDIR(status.st_mode):
             return "A part of the path is a file, where a folder was expected."
-    status = os.lstat(os.path.join(where, name))
+    status = os.lstat(f"{where}{os.sep}{name}")
     if is_link(status):
         return SYMLINK
     if stat.S_ISDIR(status.st_mode):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 64_000_000
 _SECRET_BYTES = 32
 
-FOUND_AGAIN = ("answers", "personal", "pieces", "program", "textconv", "wording")
+FOUND_AGAIN = ("answers", "files", "personal", "pieces", "program", "textconv", "wording")
 """The folders of what can be found again, which are all that is ever cleared."""
 LASTING = ("undo", "unfinished", "record", "seal")
 """The folders of what cannot: the last edit, one that was ended, what was typed, the secret."""
