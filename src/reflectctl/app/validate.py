@@ -166,7 +166,7 @@ def _fresh(
 def _since(here: Context, repository: Repository, word: str) -> Snapshot:
     """The earlier moment: where a branch began, where the word names another that has gone on since."""
     from ..storage.revisions import merge_base, parse_range, resolve
-    from .revisions import is_before, named, plain_day, since_moment
+    from .revisions import check_begun, is_before, named, plain_day, since_moment
 
     ends, head = parse_range(word), repository.head()
     if ends is not None:
@@ -178,9 +178,10 @@ def _since(here: Context, repository: Repository, word: str) -> Snapshot:
                 exit_code=2,
             )
         if not from_base:
+            check_begun(here, repository, plain_day(first), "--since ")
             return repository.at(first)
         word = first
-    snapshot = since_moment(repository, word)
+    snapshot = since_moment(here, repository, word)
     if not head or plain_day(word) is not None or is_before(repository, snapshot.revision, head):
         return snapshot
     began = repository.commit(merge_base(repository.git, snapshot.revision, head), f"the merge base with {word}")

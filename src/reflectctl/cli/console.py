@@ -193,6 +193,7 @@ def watch(look_again: Callable[[], object], here: Context) -> NoReturn:
     while True:
         if (stamp := tree.stamp()) != seen:
             seen = stamp
+            say(f"--- {here.now():%H:%M:%S} ---")
             look(look_again)
             gc.collect()
             if sys.platform == "linux":
@@ -207,7 +208,7 @@ def _look(look_again: Callable[[], object]) -> None:
     try:
         look_again()
     except ReflectError as problem:
-        say(f"reflectctl: {problem.message}")
+        say("\n  ".join(filter(None, (f"reflectctl: {problem.message}", problem.hint))))
 
 
 def _look_apart(look_again: Callable[[], object]) -> None:

@@ -85,6 +85,8 @@ class Place(NamedTuple):
     """The top of the git repository around it; None where there is none."""
     inside: str
     """Where it lies in that repository; empty at its top."""
+    current: bool
+    """Whether it is where the command was given."""
 
 
 def place(folder: Path) -> Place:
@@ -92,7 +94,7 @@ def place(folder: Path) -> Place:
     here = folder.resolve()
     top = next((each for each in (here, *here.parents) if (each / ".git").exists()), None)
     inside = here.relative_to(top).as_posix() if top not in (None, here) else ""
-    return Place(here.name, (folder / MARKER).is_file(), top, inside)
+    return Place(here.name, (folder / MARKER).is_file(), top, inside, here == Path.cwd())
 
 
 def existing(folder: Path, paths: Iterable[str]) -> set[str]:
@@ -117,12 +119,12 @@ def below(root: Path, paths: Sequence[Path]) -> list[str]:
     names = []
     for path in paths:
         if not os.path.lexists(path):
-            raise ReflectError(f"{path} is not there.", "Check the name.", exit_code=2)
+            raise ReflectError(f"{path} is not there.", "Check the name.")
         # Not resolved: a symbolic link is a finding of its own, wherever it leads.
         inside = os.path.relpath(os.path.join(os.path.realpath(path.parent), path.name), top).replace(os.sep, "/")
         whole = os.path.realpath(path) == top
         if not whole and (inside.startswith("../") or inside == ".." or os.path.isabs(inside)):
-            raise ReflectError(f"{path} is outside the partnership in {root}.", "Name files inside it.", exit_code=2)
+            raise ReflectError(f"{path} is outside the partnership in {root}.", "Name files inside it.")
         names.append("" if whole else inside)
     return names
 
