@@ -11,6 +11,10 @@ import stat
 from ..model.named_tuples import NamedTuple
 from ..patterns import regex
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _MOST_BYTES = 4_000_000
 _SECTION = regex(r'\[([A-Za-z0-9.-]+)(?: "[^"\\]*")?\]')
 _ENTRY = regex(r'([A-Za-z][A-Za-z0-9-]*) *= *((?:[^"\\;#]|"[^"\\]*"|\\["\\])*)')
@@ -28,8 +32,9 @@ class PlainRepository(NamedTuple):
     """The git directory that all working trees share."""
     head: str
     """The commit that is checked out, by its id."""
-    packs: str
-    """What is not as before when a pack of objects came or went."""
+    state: str
+    """What is not as before when git may have come to read that commit no more: another pack, the commit gone, other
+    settings of the user's. Empty where it is not certain that nothing else matters."""
 
 
 def look(here: str) -> PlainRepository | None:
@@ -43,10 +48,47 @@ def look(here: str) -> PlainRepository | None:
         if os.path.lexists(os.path.join(common, "shallow")) or not _is_usual(_read(os.path.join(common, "config"))):
             return None
         head = _head(own, common)
-        packs = os.lstat(os.path.join(common, "objects", "pack")).st_mtime_ns
-        return PlainRepository(top, common, head, str(packs)) if head else None
+        return PlainRepository(top, common, head, _state(common, head)) if head else None
     except (OSError, ValueError, AttributeError):
         return None
+
+
+def settings(environ: "Mapping[str, str]") -> tuple[str, ...]:
+    """Where git looks for the user's own settings; nothing where that is not certain."""
+    home = environ.get("HOME", "")
+    own = environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
+    is_certain = os.path.isabs(home) and os.path.isabs(own)
+    return (os.path.join(home, ".gitconfig"), os.path.join(own, "git", "config")) if is_certain else ()
+
+
+def says(path: str, *words: bytes) -> bool:
+    """Whether settings, if there are any, have one of these words somewhere in them."""
+    try:
+        with open(path, "rb") as file:
+            said = file.read(_MOST_BYTES).lower()
+    except FileNotFoundError:
+        return False
+    return any(word in said for word in words)
+
+
+def _state(common: str, head: str) -> str:
+    own = settings(os.environ)
+    try:
+        if not own or any(says(path, b"include") for path in own):
+            return ""
+    except OSError:
+        return ""
+    objects = os.path.join(common, "objects")
+    return " ".join(map(_seen, (os.path.join(objects, "pack"), os.path.join(objects, head[:2], head[2:]), *own)))
+
+
+def _seen(path: str) -> str:
+    """How the system says that it is with a file, or with what a link leads to."""
+    try:
+        status = os.stat(path)
+    except OSError as problem:
+        return str(problem.errno)
+    return f"{status.st_ino}:{status.st_mode}:{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}"
 
 
 def _top(here: str) -> str:
