@@ -381,7 +381,7 @@ DAMAGE: dict[str, Callable[[Desk], object]] = {
     "a folder": lambda desk: (reach(desk).unlink(), (desk.answers / "x").mkdir()),
     "others may write to it": lambda desk: reach(desk).chmod(0o666),
     "others may write to its folder": lambda desk: desk.answers.chmod(0o777),
-    "another form": lambda desk: reach(desk).write_bytes(reach(desk).read_bytes().replace(b"answer 1 ", b"answer 0 ")),
+    "another form": lambda desk: reach(desk).write_bytes(reach(desk).read_bytes().replace(b"answer 2 ", b"answer 1 ")),
     "another's": foreign,
 }
 

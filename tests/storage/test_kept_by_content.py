@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reflectctl.storage import kept_answers
 from reflectctl.storage import kept_by_content as kept
 from reflectctl.storage.disk import WorkTree
 
@@ -120,7 +121,7 @@ def test_a_program_of_which_a_file_has_changed_is_another(cache: dict[str, str],
     begun = time.time_ns()
     # A file that was only just written may be another already, under the same times.
     assert kept.learn(cache, "use", [str(one)], begun) == ""
-    later = begun + 2 * kept.GRAIN
+    later = begun + 2 * kept_answers.GRAIN
     known = kept.learn(cache, "use", [str(one)], later)
     assert known
     assert kept.program(cache, "use") == known

@@ -10,6 +10,7 @@ import stat
 
 from ..model.named_tuples import NamedTuple
 from ..patterns import regex
+from . import checkout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,17 +95,13 @@ def _seen(path: str) -> str:
 def _top(here: str) -> str:
     """The folder with `.git` in it, the first on the way up; empty where something on the way could be a repository."""
     device = os.lstat(here).st_dev
-    at = here
-    while True:
-        if os.path.basename(at).lower().startswith(".git") or os.lstat(at).st_dev != device:
-            return ""
-        if os.path.lexists(os.path.join(at, ".git")):
-            # What has a HEAD of its own may be a repository without a working tree.
-            return "" if os.path.lexists(os.path.join(at, "HEAD")) else at
-        above = os.path.dirname(at)
-        if above == at or os.path.lexists(os.path.join(at, "HEAD")):
-            return ""
-        at = above
+
+    def could_be_one(folder: str) -> bool:
+        is_elsewhere = os.path.basename(folder).lower().startswith(".git") or os.lstat(folder).st_dev != device
+        # What has a HEAD of its own may be a repository without a working tree.
+        return is_elsewhere or os.path.lexists(os.path.join(folder, "HEAD"))
+
+    return checkout.top(here, could_be_one)
 
 
 def _places(top: str) -> tuple[str, str] | None:
