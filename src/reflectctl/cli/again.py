@@ -24,6 +24,7 @@ _OF_NO_CONCERN = frozenset(("_", "OLDPWD", "PWD", "SHLVL"))
 """Variables that a shell changes as it goes, and nobody reads."""
 _NO_FILES = ("/dev/", "/proc/", "/sys/")
 """Where the system shows what is not kept anywhere, but for files in memory."""
+_IN_MEMORY = "/dev/shm/"  # noqa: S108  Nothing is written there.
 
 _SAID, _PAGED = 2, 3
 """As `console` numbers where a piece goes."""
@@ -152,6 +153,6 @@ def _used(opened: set[str]) -> "Iterator[str]":
 
     yield from loaded.files()
     for path in sorted(opened):
-        is_beside = path.startswith(_NO_FILES) and not path.startswith("/dev/shm/")
+        is_beside = path.startswith(_NO_FILES) and not path.startswith(_IN_MEMORY)
         if not is_beside and not loaded.is_pythons(path) and "/__pycache__/" not in path:
             yield path
