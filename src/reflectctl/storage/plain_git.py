@@ -42,8 +42,9 @@ def look(here: str) -> PlainRepository | None:
     """The repository around a folder, whose path has no links in it; None where files do not tell it for certain."""
     try:
         top = _top(here)
-        places = top and _places(top)
-        if not top or not places:
+        # Where there is no top, nothing is there either.
+        places = _places(top)
+        if places is None:
             return None
         own, common = places
         if os.path.lexists(os.path.join(common, "shallow")) or not _is_usual(_read(os.path.join(common, "config"))):
@@ -96,12 +97,10 @@ def _top(here: str) -> str:
     """The folder with `.git` in it, the first on the way up; empty where something on the way could be a repository."""
     device = os.lstat(here).st_dev
 
-    def could_be_one(folder: str) -> bool:
-        is_elsewhere = os.path.basename(folder).lower().startswith(".git") or os.lstat(folder).st_dev != device
-        # What has a HEAD of its own may be a repository without a working tree.
-        return is_elsewhere or os.path.lexists(os.path.join(folder, "HEAD"))
-
-    return checkout.top(here, could_be_one)
+    # Git goes on to no other file system; and what has a HEAD of its own may be a repository without a working tree.
+    return checkout.top(
+        here, lambda folder: os.lstat(folder).st_dev != device or os.path.lexists(os.path.join(folder, "HEAD"))
+    )
 
 
 def _places(top: str) -> tuple[str, str] | None:
@@ -112,12 +111,12 @@ def _places(top: str) -> tuple[str, str] | None:
     if stat.S_ISREG(os.lstat(own).st_mode):
         said = _read(own)
         own = said.removeprefix("gitdir: ").removesuffix("\n")
-        if not said.startswith("gitdir: /") or "\n" in own or not _is_own(own):
+        if not said.startswith("gitdir: /") or not _is_own(own):
             return None
         if _read(os.path.join(own, "commondir")) != "../..\n":
             return None
         common = os.path.dirname(os.path.dirname(own))
-        if os.path.basename(os.path.dirname(own)) != "worktrees" or os.path.realpath(own) != own:
+        if os.path.realpath(own) != own:
             return None
     else:
         common = own
@@ -130,9 +129,8 @@ def _places(top: str) -> tuple[str, str] | None:
 
 
 def _is_own(path: str) -> bool:
-    """Whether a file or a folder, and no link, is owned by whoever runs this: git takes no other without being told."""
-    status = os.lstat(path)
-    return status.st_uid == os.geteuid() and not stat.S_ISLNK(status.st_mode)
+    """Whether a file or a folder is owned by whoever runs this: git takes no other without being told."""
+    return os.lstat(path).st_uid == os.geteuid()
 
 
 def _is_usual(config: str) -> bool:
