@@ -342,6 +342,10 @@ def by_a_relative_path(top: Path, tree: Path) -> None:
     (tree / ".git").write_text("gitdir: ../top/.git/worktrees/other\n")
 
 
+def without_saying_so(top: Path, tree: Path) -> None:
+    (tree / ".git").write_text(f"{top}/.git/worktrees/other\n")
+
+
 def with_its_own_objects(top: Path, tree: Path) -> None:
     (top / ".git/worktrees/other/commondir").write_text(f"{top}/.git\n")
 
@@ -360,7 +364,14 @@ ROOT_ONLY = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, 
 
 
 @pytest.mark.parametrize(
-    "shape", [by_a_relative_path, with_its_own_objects, behind_a_link, pytest.param(anothers, marks=ROOT_ONLY)]
+    "shape",
+    [
+        by_a_relative_path,
+        without_saying_so,
+        with_its_own_objects,
+        behind_a_link,
+        pytest.param(anothers, marks=ROOT_ONLY),
+    ],
 )
 def test_a_worktree_of_another_form_is_gits_to_tell(tmp_path: Path, shape) -> None:
     repository = Repository(tmp_path / "top")
@@ -383,6 +394,20 @@ def test_what_may_not_be_read_is_gits_to_refuse(tmp_path: Path, name: str) -> No
         assert look(os.path.realpath(repository.top)) is None
     finally:
         (repository.top / ".git" / name).chmod(0o700)
+
+
+def test_what_comes_through_a_pipe_is_no_file(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "top")
+    repository.commit({"partnership.yaml": "x"})
+    head = repository.top / ".git/HEAD"
+    said = head.read_bytes()
+    with_a_pipe(".git/HEAD")(repository)
+    pipe = os.open(head, os.O_RDWR)
+    try:
+        os.write(pipe, said)
+        assert look(os.path.realpath(repository.top)) is None
+    finally:
+        os.close(pipe)
 
 
 def test_where_files_have_no_owners_git_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
