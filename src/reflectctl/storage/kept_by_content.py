@@ -128,8 +128,9 @@ def plain_file(path: str) -> tuple[bytes, Stamp] | None:
             return None
         handle = os.open(path, _HOW)
         status = os.fstat(handle)
-        raw = os.read(handle, LONGEST + 1) if stat.S_ISREG(status.st_mode) else b""
-        return (raw, stamp(status)) if len(raw) == status.st_size <= LONGEST else None
+        raw = os.read(handle, LONGEST + 1)
+        is_whole = stat.S_ISREG(status.st_mode) and len(raw) == status.st_size <= LONGEST
+        return (raw, stamp(status)) if is_whole else None
     except (OSError, ValueError):
         return None
     finally:
@@ -144,7 +145,8 @@ def root_around(folder: str) -> str | None:
         here = os.path.realpath(folder)
         if not os.path.isdir(here):
             return None
-    except (OSError, ValueError):
+    except OSError:
+        # The current folder is gone.
         return None
     while not os.path.lexists(os.path.join(here, _MARKER)):
         if os.path.dirname(here) == here:
