@@ -174,7 +174,8 @@ class Repository:
     @cached_property
     def _head_and_parents(self) -> list[str]:
         # What is kept of a commit was read by git when it was kept.
-        if (id := self.git.plain_head) and (found := self.kept_wording.get(id)) and found.packs == self.git.plain_packs:
+        id, state = self.git.plain_head, self.git.plain_state
+        if state and (found := self.kept_wording.get(id)) and found.state == state:
             return [id, *found.parents]
         from ..storage.revisions import head_and_parents
 
