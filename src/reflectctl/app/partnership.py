@@ -14,6 +14,7 @@ from .context import NO_SURROUNDINGS, Context
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ..loading.history import Ahead
     from ..loading.kept_files import KeptFiles
     from ..loading.kept_wording import KeptWording
     from ..model.records import Meeting, Partnership
@@ -131,6 +132,8 @@ class Repository:
         self._environ = environ
         self._listed: dict[str, Entries] = {}
         self._committed: dict[str, str] = {}
+        self.read_ahead: dict[frozenset[str], Ahead] = {}
+        """By kinds of facts: what was read of them along with others."""
 
     @cached_property
     def objects(self) -> "Objects":

@@ -13,13 +13,17 @@ from ..storage.own_folder import own_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import TextIO
 
-COMMANDS = frozenset(("validate", "status", "next", "action list", "meeting list"))
+COMMANDS = frozenset(("validate", "status", "next", "action list", "meeting list", "diff", "history"))
 """Those whose answers are kept: they only read, and print."""
 _NOT_WITH = ("since", "watch", "output", "paths")
 """What a command may be asked that rests on more, or does more, than print."""
+_MOMENTS = ("a", "b", "base")
+"""Where a command may be given a revision."""
+_OF_MORE = ("@{", "worktree")
+"""What a revision has that git looks up in its logs, by the clock, or in another worktree."""
 _OF_NO_CONCERN = frozenset(("_", "OLDPWD", "PWD", "SHLVL"))
 """Variables that a shell changes as it goes, and nobody reads."""
 _NO_FILES = ("/dev/", "/proc/", "/sys/")
@@ -129,8 +133,7 @@ def _kept(words: list[str], name: str) -> int:
     from ..storage import resting
     from . import console
 
-    rests_on_more = any(asked.values.get(each) for each in _NOT_WITH)
-    seen = None if rests_on_more else resting.begin(asked.here(console.context()).folder, os.environ)
+    seen = None if _rests_on_more(asked.values) else resting.begin(asked.here(console.context()).folder, os.environ)
     if seen is None:
         return do(words)
     heard: list[tuple[int, str]] = []
@@ -139,6 +142,12 @@ def _kept(words: list[str], name: str) -> int:
     if code in (0, 1) and (found := resting.end(seen, _used(opened), os.environ)) is not None:
         kept_answers.put(os.environ, name, kept_answers.Kept(code, heard, *found))
     return code
+
+
+def _rests_on_more(values: "Mapping[str, object]") -> bool:
+    """Whether an answer rests on more than files, refs and commits, or is more than print."""
+    revisions = " ".join(str(values.get(each) or "") for each in _MOMENTS)
+    return any(values.get(each) for each in _NOT_WITH) or any(sign in revisions for sign in _OF_MORE)
 
 
 def _note_opened(opened: set[str], event: str, about: tuple[object, ...]) -> None:

@@ -46,8 +46,10 @@ SETTINGS = {
     "log.follow": "false",
     "log.showRoot": "true",
     "diff.relative": "false",
-    # A third of what git keeps in memory else, which a long history fills.
-    "core.deltaBaseCacheLimit": "32m",
+    # What git else keeps in memory: 96 MB of what it has worked out, and the whole pack. It takes no longer with this.
+    "core.deltaBaseCacheLimit": "8m",
+    "core.packedGitWindowSize": "1m",
+    "core.packedGitLimit": "8m",
 }
 """Settings that go before those of the repository and of the user."""
 

@@ -27,7 +27,7 @@ _GRAIN = 100_000_000
 
 _BRANCHING = ("refs", "info", "reftable", "rebase-merge", "rebase-apply", "sequencer", "objects/info", "objects/pack")
 """The folders in a git directory that are looked through whole."""
-_FOLDED = b"include", b"excludesfile", b"attributesfile", b"worktree"
+_FOLDED = b"include", b"excludesfile", b"attributesfile", b"worktree", b"mailmap"
 """Words in git's settings that lead elsewhere."""
 
 _MOST_LINKS = 20
@@ -60,7 +60,10 @@ def end(seen: Seen, used: Iterable[str], environ: Mapping[str, str]) -> tuple[tu
     `used` are the files that the program ran and read: what it keeps for itself among them changes no answer.
     """
     ours = os.path.join(cache_folder(environ), "reflectctl", "")
+    # What is listed in them is known by its names, of which ours are none.
+    listed = {path.removesuffix(NAMES) for path in seen.paths if path.endswith(NAMES)}
     read = (path for path in used if not path.startswith(ours) and f"/.git/{OUR_FOLDER}" not in path)
+    read = (path for path in read if path not in listed)
     paths = tuple(dict.fromkeys((*seen.paths, *read)))
     now = state(paths)
     is_same = (now + "\n").startswith(seen.state + "\n")
