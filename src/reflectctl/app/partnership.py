@@ -36,10 +36,21 @@ def open_partnership(here: Context) -> tuple[Path, Loaded]:
 def kept_files(here: Context, root: Path) -> "KeptFiles":
     """What the files of a partnership said the last time."""
     from ..loading.kept_files import KeptFiles
-    from ..storage.own_folder import keep, name_for, own_file, read_own
+    from ..storage.own_folder import keep, make_way, name_for, own_file, read_own
 
     path = own_file(here.environ, "files", name_for(root))
-    return KeptFiles(read_own(path), lambda raw: keep(path, raw, lasting=False)) if path else KeptFiles(None, None)
+    if not path:
+        return KeptFiles(None, None)
+
+    def put(raw: bytes) -> None:
+        keep(path, raw, lasting=False)
+        make_way(path, _MOST_PARTNERSHIPS)
+
+    return KeptFiles(read_own(path), put)
+
+
+_MOST_PARTNERSHIPS = 30
+"""Of so many it is kept what their files said."""
 
 
 def open_part(here: Context, names: "Sequence[str]") -> "Partnership":

@@ -9,7 +9,7 @@ Nothing is imported here that is not needed: this is most of what it takes to an
 
 import os
 
-from .own_folder import keep, own_file, read_own, take_out
+from .own_folder import keep, make_way, own_file, read_own
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def put(environ: "Mapping[str, str]", name: str, kept: Kept) -> None:
     body = _bytes("".join((lengths, "\n", paths, kept.state, *(text for _, text in kept.pieces))))
     if len(body) <= MOST_BYTES:
         keep(path, _FORM + _sum(body) + b"\n" + body, lasting=False)
-        _make_way(os.path.dirname(path))
+        make_way(path, MOST)
 
 
 def state(paths: "Iterable[str]") -> str:
@@ -136,18 +136,6 @@ def may_change_unseen(paths: "Iterable[str]", state: str, began: int, grain: int
                 if each > early and int(each) > (coarse if each.endswith("000000000") else fine):
                     return True
     return False
-
-
-def _make_way(folder: str) -> None:
-    """Take out the oldest where there are too many."""
-    try:
-        found = os.listdir(folder)
-        if len(found) > MOST:
-            paths = [os.path.join(folder, each) for each in found]
-            for path in sorted(paths, key=lambda each: os.lstat(each).st_mtime_ns)[: len(found) - MOST // 2]:
-                take_out(path)
-    except OSError:
-        pass
 
 
 def _bytes(text: str) -> bytes:
