@@ -68,14 +68,14 @@ class Desk:
             assert self.is_kept(each, **surroundings), each
 
 
-def marked(raw: bytes) -> bytes:
+def marked(raw: bytes, where: int = console.ANSWER) -> bytes:
     """What is kept, with an answer that says so."""
     head, _, body = raw.partition(b"\n")
     lengths, _, text = body.partition(b"\n")
     code, names, states, *_ = lengths.split(b" ")
     rest = text[: int(names) + int(states)]
     assert rest.isascii(), "lengths are in characters"
-    new = b"%b %b %b 1:%d\n%b%b" % (code, names, states, len(MARK), rest, MARK.encode("ascii"))
+    new = b"%b %b %b %d:%d\n%b%b" % (code, names, states, where, len(MARK), rest, MARK.encode("ascii"))
     return head.rpartition(b" ")[0] + b" " + kept_answers._sum(new) + b"\n" + new
 
 
@@ -399,7 +399,7 @@ DAMAGE: dict[str, Callable[[Desk], object]] = {
     "a folder": lambda desk: (reach(desk).unlink(), (desk.answers / "x").mkdir()),
     "others may write to it": lambda desk: reach(desk).chmod(0o666),
     "others may write to its folder": lambda desk: desk.answers.chmod(0o777),
-    "another form": lambda desk: reach(desk).write_bytes(reach(desk).read_bytes().replace(b"answer 1 ", b"answer 0 ")),
+    "another form": lambda desk: reach(desk).write_bytes(reach(desk).read_bytes().replace(b"answer 2 ", b"answer 1 ")),
     "another's": foreign,
 }
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def open_to_write(here: Context, *, dry_run: bool) -> tuple[Path, "Loaded"]:
     """The partnership as its files are now, of which an edit is to be made; what an ended edit left is taken back."""
-    mend(here, open_root(here), dry_run=dry_run)
+    mend(here, open_root(here), dry_run=dry_run or here.trying)
     return open_partnership(here)
 
 
@@ -71,6 +71,8 @@ def _not_taken_back(ended: "Ended") -> str:
 
 def finish(here: Context, root: Path, draft: "Draft", *, dry_run: bool, done: str, more: str = "") -> str:
     """Write a draft and say what was done; with `dry_run` the answer is what would be written."""
+    if here.trying:
+        return ""
     if draft.fallen:
         keys = ", ".join(f"`{key}:`" for key in draft.fallen)
         fell = f"What was decided of the words before for a public edition ({keys}) is taken out;"

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ..documents.document import Document, read_document
 from ..errors import ReflectError
@@ -21,6 +22,9 @@ from .copies import counted_once
 from .not_read import empty, no_keys, unexpected
 from .unusable import unusable
 from .values import entries, mapping, text
+
+if TYPE_CHECKING:
+    from .kept_files import KeptFiles
 
 FORMAT = 1
 MISSING_CONTENT = "missing-content"
@@ -129,6 +133,7 @@ def load(
     language: str | None = MAIN,
     translations: bool = False,
     laid_out: bool = False,
+    kept: "KeptFiles | None" = None,
 ) -> Loaded:
     """The partnership at a snapshot. Raises `ReflectError` only when its format is of another version.
 
@@ -137,7 +142,8 @@ def load(
 
     The instrument speaks the `language` that is asked for, as far as there are words in it; None asks for the one that
     partnership.yaml names. What is in other languages is read only with `translations`, for whoever checks or lays out
-    every file. Whoever lays them out (`laid_out`) asks where everything stands, and nothing of records.
+    every file. Whoever lays them out (`laid_out`) asks where everything stands, and nothing of records. What files said
+    the last time may be `kept`.
     """
     known, keys = {} if known is None else known, keys or {}
     documents: dict[str, Document] = {}
@@ -153,7 +159,7 @@ def load(
             if isinstance(raw, Unreadable):
                 found.append(Finding(Location(path, 1, 1), "error", "unreadable-file", raw.reason, raw.hint))
                 return
-            document = read_document(path, raw, marked=laid_out)
+            document = read_document(path, raw, marked=laid_out) if kept is None else kept.read(path, raw)
             if key[1]:
                 known[key] = document
         found.extend(document.found)

@@ -94,7 +94,7 @@ def _with_personal_data(found: list[Finding], loaded: Loaded, moment: Moment, ki
     """The findings, with those of personal data, and without any value of it in what the others say."""
     if not kinds:
         return found
-    texts = (Text(document.path, document.text) for document in loaded.documents.values())
+    texts = [Text(document.path, document.text) for document in loaded.documents.values()]
     personal = [*found_in(texts, loaded.partnership.permitted, moment.looked)]
     values = {value for _, value in personal if len(value) > _SHORTEST}
     if values:

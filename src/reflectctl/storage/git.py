@@ -68,13 +68,14 @@ class Git:
     """Git, started from the top of one working tree."""
 
     def __init__(
-        self, top: Path, *, shallow: bool | None = None, common: Path | None = None, head: str = "", packs: str = ""
+        self, top: Path, *, shallow: bool | None = None, common: Path | None = None, head: str = "", state: str = ""
     ) -> None:
         """`common` and `head` are known where the repository's files told them."""
         self.top = top
         self.plain_head = head
         """The commit that is checked out, where files tell it; whether git can read it is another matter."""
-        self.plain_packs = packs
+        self.plain_state = state
+        """What git goes by to read it, where files tell that; empty where they do not."""
         self._shallow = shallow
         self._common = common
 
@@ -237,7 +238,7 @@ def find(root: Path) -> tuple[Git, str]:
     plain = look(here)
     if plain is not None and here.isascii():
         below = here.removeprefix(plain.top).strip("/")
-        git = Git(Path(plain.top), shallow=False, common=Path(plain.common), head=plain.head, packs=plain.packs)
+        git = Git(Path(plain.top), shallow=False, common=Path(plain.common), head=plain.head, state=plain.state)
         return git, f"{below}/" if below else ""
     try:
         # The way up, not the top's name: a folder's name may hold a newline, "../../" cannot.
