@@ -4,15 +4,14 @@ For words, texts of one paragraph or several lines in everyday signs, days, ids 
 that ruamel.yaml writes, to import which takes longer than a whole edit, and None for all else; it is held against that.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ..patterns import regex
-
-_KEY = regex(r"[a-z][a-z_]{0,40}")
-_EVERYDAY = regex("[ -~\xa1-\xac\xae-\u017f\u2010-\u2015\u2018-\u201f\u2026\n]*")
+_KEY = re.compile(r"[a-z][a-z_]{0,40}")
+_EVERYDAY = re.compile("[ -~\xa1-\xac\xae-\u017f\u2010-\u2015\u2018-\u201f\u2026\n]*")
 """Signs that stand in YAML as they are."""
-_ID = regex(r"[a-z][a-z0-9_-]*")
+_ID = re.compile(r"[a-z][a-z0-9_-]*")
 _NOT_TEXT = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 _LONGEST = 1_000
 """A longer line may be broken by whoever writes YAML."""
