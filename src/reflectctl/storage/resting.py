@@ -15,7 +15,7 @@ from . import last_edit
 from .checkout import own_git_folder
 from .disk import find_root
 from .git import executable
-from .kept_answers import NAMES, OUR_FOLDER, PLACE, may_change_unseen, state
+from .kept_answers import NAMES, PLACE, may_change_unseen, state
 from .own_folder import cache_folder
 from .plain_git import says, settings
 
@@ -60,7 +60,7 @@ def end(seen: Seen, used: Iterable[str], environ: Mapping[str, str]) -> tuple[tu
     `used` are the files that the program ran and read: what it keeps for itself among them changes no answer.
     """
     ours = os.path.join(cache_folder(environ), "reflectctl", "")
-    read = (path for path in used if not path.startswith(ours) and f"/.git/{OUR_FOLDER}" not in path)
+    read = (path for path in used if not path.startswith(ours))
     paths = tuple(dict.fromkeys((*seen.paths, *read)))
     now = state(paths)
     is_same = (now + "\n").startswith(seen.state + "\n")
