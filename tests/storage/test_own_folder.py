@@ -1,7 +1,9 @@
 """What is kept in the user's own folder: whole, for nobody else, and believed only where nobody else can write."""
 
 import os
+import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -82,6 +84,26 @@ def test_there_is_no_secret_where_it_cannot_be_kept_or_others_may_have_set_it(
     path(environ, "seal", "secret").unlink()
     path(environ, "seal", "secret").mkdir()
     assert secret(environ) == b""
+
+
+@pytest.mark.safety(15)
+def test_a_secret_that_is_short_and_cannot_be_made_anew_is_none(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret(environ)
+    path(environ, "seal", "secret").write_bytes(b"guess")
+    monkeypatch.setattr(own_folder, "MOST_BYTES", 10)
+    assert secret(environ) == b""
+
+
+@pytest.mark.safety(15)
+def test_a_link_is_no_folder_whatever_mode_the_system_gives_it(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(str(path(environ)), b"x")
+    own = SimpleNamespace(st_mode=stat.S_IFLNK | 0o700, st_uid=os.geteuid())
+    monkeypatch.setattr(os, "lstat", lambda path: own)
+    assert read_own(str(path(environ))) is None
 
 
 def test_no_more_is_kept_or_read_than_may_be(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
