@@ -214,7 +214,8 @@ ASKED: dict[str, tuple[list[str], int]] = {
     "a long file": (["long.yaml"], 0),
     "help": (["--help"], 0),
     "help where there is a file of that name": (["-h"], 0),
-    "two files": ([CHILDREN, "partnership.yaml"], 0),
+    "two files": (["same", "partnership.yaml"], 0),
+    "a folder and a file": (["meetings", "same"], 0),
     "a root and no file": (["--root", "."], 0),
     "no root": (["--root"], 0),
     "a root that is not there": (["--root", "nowhere", CHILDREN], 0),
@@ -242,7 +243,9 @@ def test_whatever_is_asked_the_answer_is_the_one_without(demo: Path, cache: dict
     told("same", cwd=demo, **cache)
     before = len(held(cache))
     assert before == 1
-    assert asked(**cache) == asked(**cache) == asked()
+    answer = asked()
+    assert asked(**cache) == asked(**cache) == answer
+    assert "Traceback" not in answer[2]
     assert len(held(cache)) == before + more
 
 
