@@ -396,6 +396,27 @@ def test_at_a_terminal_a_kept_answer_goes_through_the_pager(desk: Desk) -> None:
     assert at_terminal("status", cwd=desk.root, **surroundings) == (0, f"own:{MARK}")
 
 
+def test_what_the_program_keeps_for_itself_is_nothing_that_an_answer_rests_on(desk: Desk) -> None:
+    """It is read, and written anew after a commit."""
+    desk.keep("status")
+    git(desk.root, "commit", "-q", "--allow-empty", "-m", "Nothing")
+    desk.keep("status")
+
+
+def test_what_goes_while_it_is_read_is_not_kept_as_if_it_had_not_been_there(desk: Desk, tmp_path: Path) -> None:
+    """A name in the git directory, which has no time of its own to tell by."""
+    real, bin = shutil.which("git"), tmp_path / "bin"
+    bin.mkdir()
+    extra = desk.root / ".git/extra"
+    extra.write_text("x", "ascii")
+    (bin / "git").write_text(f'#!/bin/sh\nrm -f "{extra}"\nexec "{real}" "$@"\n', "utf-8")
+    (bin / "git").chmod(0o755)
+    time.sleep(SETTLED)
+    assert desk.run("validate", PATH=f"{bin}:{CLEAN['PATH']}")[0] == 0
+    assert not extra.exists()
+    assert not list(desk.answers.glob("*"))
+
+
 def test_no_file_of_the_partnership_is_left_out(desk: Desk) -> None:
     """Each by itself, through the folders that it lies in."""
     seen = resting.begin(desk.root, desk.surroundings)

@@ -118,6 +118,21 @@ def test_what_is_kept_hides_no_later_mailmap(demo: Path) -> None:
 
 
 @pytest.mark.safety(15)
+def test_without_a_folder_of_ones_own_nothing_is_sealed_and_nothing_believed(long: Path, tmp_path: Path) -> None:
+    """A seal that needs no secret is one that anybody can make."""
+    told = run("history", "--format", "json", cwd=long).stdout
+    assert not (long / ".git/reflectctl").exists()
+    run("history", "--format", "json", cwd=long, HOME=str(tmp_path))
+    kept = long / ".git" / "reflectctl" / cache.HISTORIES
+    head, _, body = kept.read_bytes().partition(b"\n")
+    lie = body.replace(b"neither", b"strongly-agree")
+    assert lie != body
+    Shelf(long / ".git", cache.HISTORIES, head.split(b" ")[1].decode("ascii"), b"").write(lie)
+    for surroundings in ({}, {"HOME": str(tmp_path)}, {"HOME": str(tmp_path), "REFLECTCTL_NO_CACHE": "1"}):
+        assert run("history", "--format", "json", cwd=long, **surroundings).stdout == told
+
+
+@pytest.mark.safety(15)
 def test_what_came_with_a_repository_is_not_believed(long: Path, tmp_path: Path) -> None:
     """Somebody else's own program has kept a history in it, of another story, and sealed it with a secret of theirs."""
     theirs, ours = tmp_path / "theirs", tmp_path / "ours"

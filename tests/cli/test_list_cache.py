@@ -69,6 +69,12 @@ def test_a_list_is_kept_and_told_again(ready: Path, name: str) -> None:
     assert KeptList(name, ".", None, {**os.environ, "REFLECTCTL_NO_CACHE": "1"}).read() is None
 
 
+def test_the_rules_are_the_same_everywhere(ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told("rules")
+    monkeypatch.chdir(tmp_path)
+    assert is_kept("rules")
+
+
 def test_every_name_that_the_table_has_is_a_list_or_made_of_some() -> None:
     from reflectctl.cli import offers, table
 

@@ -243,11 +243,11 @@ def test_a_period_of_a_day_one_not_over_and_one_of_a_quiet_time_are_told(begun: 
 def test_days_that_are_compared_backwards_are_said_to_be(begun: Path) -> None:
     record(begun, "children-first.culture", "disagree", "2026-02-03", "In February.")
 
-    for words in (("2026-03-01", "2026-02-01"), ("2026-03-01..2026-02-01",)):
-        result = run("diff", *words, cwd=begun)
+    for words in (("diff", "2026-03-01", "2026-02-01"), ("content", "diff", "2026-03-01..2026-02-01")):
+        result = run(*words, cwd=begun)
         assert result.returncode == 0
         assert (
             "1 March 2026 is after 1 February 2026: what changed between them is told backwards. "
-            "`reflectctl diff 2026-02-01 2026-03-01` tells it forwards." in " ".join(result.stderr.split())
+            "Name the earlier day first to have it told forwards." in " ".join(result.stderr.split())
         )
     assert "backwards" not in run("diff", "2026-02-01", "2026-03-01", cwd=begun).stderr

@@ -111,6 +111,15 @@ def test_asked_again_no_git_is_started(fresh: Path, environ: dict[str, str], mon
     assert len(repository.parents()) == 1
 
 
+def otherwise(told: Any, key: str, value: Any) -> Any:
+    for each in told["commits"].values():
+        if value == "gone":
+            del each[key]
+        else:
+            each[key] = value
+    return told
+
+
 def changed(told: Any) -> Any:
     next(iter(told["commits"].values()))["days"] = ["a list"]
     return told
@@ -126,6 +135,17 @@ def changed(told: Any) -> Any:
         lambda raw: raw.replace(b'"stamp":"', b'"stamp":"x'),
         lambda raw: json.dumps(changed(json.loads(raw))).encode(),
         lambda raw: raw.replace(b'"seen":["', b'"seen":[["'),
+        lambda raw: b"{}",
+        lambda raw: b"3",
+        lambda raw: b'{"stamp":3}',
+        lambda raw: raw.replace(b'"commits":{', b'"commits":{"nothing":3,', 1),
+        *(
+            lambda raw, key=key, value=value: json.dumps(otherwise(json.loads(raw), key, value)).encode()
+            for key in ("parents", "state", "days", "commits", "latest", "seen", "readable")
+            for value in (None, 3, "x", ["y"], {"a": 1}, "gone")
+            # Of texts, those of others are as good.
+            if value in (None, 3, "gone") or (key not in ("parents", "seen") and (key, value) != ("state", "x"))
+        ),
     ],
 )
 def test_what_is_damaged_is_as_if_it_were_not_there(fresh: Path, environ: dict[str, str], damage: Any) -> None:
@@ -235,3 +255,18 @@ def test_with_other_settings_of_the_users_git_is_asked_once(
     monkeypatch.setattr(Git, "run", None)
 
     assert len(Repository(fresh, environ).parents()) == 1
+
+
+def test_where_git_cannot_give_all_of_it_nothing_is_kept(fresh: Path, environ: dict[str, str]) -> None:
+    rated_and_reworded(fresh)
+    id = git(fresh, "rev-parse", f"HEAD~1:{CONTENT}").strip()
+    path = fresh / ".git/objects" / id[:2] / id[2:]
+    raw = path.read_bytes()
+    path.unlink()
+    first = told(fresh, environ)
+    assert first is not None
+    assert first.lost
+    assert not [*Path(environ["HOME"]).rglob("*.json")]
+    path.write_bytes(raw)
+
+    assert told(fresh, environ) == told(fresh, {}) != first

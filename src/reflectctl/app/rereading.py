@@ -85,7 +85,7 @@ def _gone_on(repository: Repository, revision: str, kept: "KeptWording") -> "Wor
     from ..loading.wording_changes import follow, is_rated_wording
     from .revisions import is_before
 
-    for other in kept.others(revision):
+    for other in kept.commits():
         found = kept.get(other)
         try:
             if found is None or not is_before(repository, other, revision):

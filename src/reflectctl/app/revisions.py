@@ -130,7 +130,7 @@ def _look_at_days(here: Context, repository: Repository, a: str | None, b: str |
 
         here.note(
             f"{prose.day(first)} is after {prose.day(last)}: what changed between them is told backwards. "
-            f"`reflectctl diff {last} {first}` tells it forwards."
+            "Name the earlier day first to have it told forwards."
         )
 
 

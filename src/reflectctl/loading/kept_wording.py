@@ -53,12 +53,12 @@ class KeptWording:
                 set(),
             )
             return UpTo(tuple(map(_text, told["parents"])), wording, _text(told["state"]))
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError):
             return None
 
-    def others(self, id: str) -> list[str]:
-        """The other commits of which something is kept, the last kept first."""
-        return [other for other in reversed(self._kept) if other != id]
+    def commits(self) -> list[str]:
+        """The commits of which something is kept, the last kept first."""
+        return [*reversed(self._kept)]
 
     def put(self, id: str, told: UpTo) -> None:
         """Keep what was told up to a commit, beside the last few others."""
