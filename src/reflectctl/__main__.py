@@ -2,7 +2,7 @@
 
 import sys
 
-AGAIN = ("validate", "status", "next", "action", "meeting")
+AGAIN = ("validate", "status", "next", "action", "meeting", "diff", "history")
 """The first words of commands whose answers are kept."""
 
 

@@ -1,5 +1,6 @@
 """What files said is kept by what is in them: the same documents come of it, or they are read anew."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reflectctl.app import partnership
 from reflectctl.documents.document import Document, read_document
 from reflectctl.loading import kept_files
 from reflectctl.loading.kept_files import KeptFiles
@@ -15,6 +17,7 @@ from reflectctl.model.findings import Finding
 from reflectctl.rules.engine import check
 from reflectctl.rules.findings import Moment
 from reflectctl.storage.disk import WorkTree
+from tests.conftest import context
 
 SLOTS = ("path", "text", "data", "found", "facts", "body_start", "bom")
 
@@ -227,3 +230,21 @@ def test_a_file_is_valid_by_the_schema_that_it_was_held_against(
     _, anew = _found(root)
     assert found == anew != first
     assert back == first
+
+
+def test_of_the_partnerships_asked_about_last_it_is_kept(
+    fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(partnership, "_MOST_PARTNERSHIPS", 4)
+    here = context(fresh)._replace(environ={"HOME": str(tmp_path)})
+    folder = tmp_path / ".cache/reflectctl/files"
+    (tmp_path / ".cache").mkdir()
+    for number in range(5):
+        kept = partnership.kept_files(here, fresh / str(number))
+        kept.read("a.yaml", b"a: 1\n")
+        kept.close()
+        (made,) = (path for path in folder.iterdir() if path.stat().st_mtime_ns > 1_000)
+        os.utime(made, ns=(number, number))
+
+    # As many go as make room for some time.
+    assert sorted(path.stat().st_mtime_ns for path in folder.iterdir()) == [3, 4]

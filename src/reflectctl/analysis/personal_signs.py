@@ -287,7 +287,8 @@ def suspects(texts: Iterable[str]) -> dict[str, bool]:
     return found
 
 
-_MOST_TOGETHER = 1_000_000
+_MOST_TOGETHER = 60_000
+"""Characters. More together are no quicker, and their words take ten times the room of the texts."""
 
 
 def _together(texts: Iterable[str]) -> Iterator[list[str]]:

@@ -10,7 +10,7 @@ from typing import Any
 from .. import __version__, resources
 from ..analysis.personal_kinds import KINDS, Place
 from ..hashes import short
-from ..light_json import loads
+from ..light_json import dumps, loads
 from ..storage.own_folder import keep, own_file, read_own
 
 _MOST_TEXTS = 4_000
@@ -86,10 +86,8 @@ class _Kept:
 
     def close(self, most: int) -> None:
         if self._path is not None and self._values and self._stamp and len(self._values) > self._was:
-            import json
-
             told = {"stamp": self._stamp, "values": list(self._values.items())[-most:]}
-            keep(self._path, json.dumps(told, separators=(",", ":")).encode("ascii"))
+            keep(self._path, dumps(told).encode("ascii"))
 
 
 def _name(text: str) -> str:

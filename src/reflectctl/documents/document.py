@@ -39,6 +39,11 @@ class Document:
         """What the schema is known by that it is known to be valid by; empty where none is."""
 
     @property
+    def raw(self) -> bytes:
+        """The bytes of the file, where they are text."""
+        return ((texts.BOM if self.bom else "") + self.text).encode("utf-8")
+
+    @property
     def marks(self) -> Marks | None:
         """Where everything stands; None where nothing could be read. Looked for when it is first asked for."""
         if self._marks is None and self.data is not None:

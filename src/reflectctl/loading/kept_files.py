@@ -10,7 +10,7 @@ from collections.abc import Callable
 from .. import __version__, resources
 from ..documents.document import Document, read_document
 from ..hashes import short
-from ..light_json import loads
+from ..light_json import dumps, loads
 
 FORM = 1
 """The number of this form. It grows when the same content would be kept otherwise."""
@@ -52,7 +52,9 @@ class KeptFiles:
             if (kept := self._kept.get(name) if document.valid_by == was else None) or (kept := _line(name, document))
         }
         if lines != self._kept:
+            self._kept = {}
             body = b"\n".join(lines.values())
+            lines.clear()
             self._keep(self._head(body) + b"\n" + body)
 
     def _head(self, body: bytes) -> bytes:
@@ -77,11 +79,9 @@ def _line(name: bytes, document: Document) -> bytes | None:
     """A document as a line; None where reading it again says more, or might."""
     if document.data is None or document.found or document.bom:
         return None
-    import json
-
     try:
-        said = json.dumps(document.data, separators=(",", ":"))
-        if not _is_same(json.loads(said), document.data):
+        said = dumps(document.data)
+        if not _is_same(loads(said), document.data):
             return None
     except (ValueError, TypeError, RecursionError):
         return None

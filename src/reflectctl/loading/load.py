@@ -398,26 +398,25 @@ def _id_length(*snapshots: Snapshot) -> int:
     return 64 if 64 in [len(each.revision) for each in snapshots] else 40
 
 
-def load_both(before: Snapshot, after: Snapshot, *, translations: bool = False) -> tuple[Loaded, Loaded]:
+def load_both(
+    before: Snapshot, after: Snapshot, *, translations: bool = False, read: Mapping[str, Document] | None = None
+) -> tuple[Loaded, Loaded]:
     """The complete partnerships at two snapshots: the second, and with `translations` both, in every language.
 
-    A file that is the same in both is read and parsed once.
+    A file that is the same in both is read and parsed once; one that still says what was `read` before is not parsed.
     """
     from .once import Once
 
     before, after = Once(before), Once(after)
     sha = _id_length(before, after)
-    known: Known = {}
-    one, two = (
-        _load(
-            snapshot,
-            {path: snapshot.fingerprint(path, sha) for path in snapshot.paths()},
-            None,
-            known,
-            translations=translations or snapshot is after,
-        )
-        for snapshot in (before, after)
-    )
+    sides = [(each, {path: each.fingerprint(path, sha) for path in each.paths()}) for each in (before, after)]
+    known: Known = {
+        (path, prints[path]): document
+        for snapshot, prints in sides
+        for path, document in (read or {}).items()
+        if prints.get(path) and snapshot.read(path) == document.raw
+    }
+    one, two = (_load(each, prints, None, known, translations=translations or each is after) for each, prints in sides)
     return under_one_id(one, two)
 
 

@@ -64,6 +64,19 @@ def keep(path: str, raw: bytes, *, lasting: bool = True) -> None:
         pass
 
 
+def make_way(path: str, most: int) -> None:
+    """Take out the oldest of what lies beside a file, where there are more than so many."""
+    folder = os.path.dirname(path)
+    try:
+        found = os.listdir(folder)
+        if len(found) > most:
+            paths = [os.path.join(folder, each) for each in found]
+            for each in sorted(paths, key=lambda each: os.lstat(each).st_mtime_ns)[: len(found) - most // 2]:
+                take_out(each)
+    except OSError:
+        return
+
+
 def write_own(path: str, raw: bytes, *, lasting: bool = True) -> None:
     """Nobody else reads it, and what is cut short is not JSON and not believed."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
