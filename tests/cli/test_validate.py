@@ -20,8 +20,8 @@ def test_only_what_was_named_is_reported_on_and_the_whole_is_read(demo: Path) ->
     assert run("validate", "meetings", cwd=demo).returncode == 0
     inside = run("validate", "5-trauma.yaml", cwd=demo / "principles")
     assert inside.stdout == told.stdout
-    assert run("validate", "../outside.yaml", cwd=demo).returncode == 2
-    assert run("validate", "principles/none.yaml", cwd=demo).returncode == 2
+    assert run("validate", "../outside.yaml", cwd=demo).returncode == 3
+    assert run("validate", "principles/none.yaml", cwd=demo).returncode == 3
 
 
 @pytest.mark.safety(3)
