@@ -1,6 +1,7 @@
 """With `git-setup`, git's own commands tell of the records in sentences; `--undo` leaves the clone as it was."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from reflectctl.app import git_setup
 from tests.conftest import CLEAN, git, run
 
+ROOT = Path(__file__).parents[2]
 CHILDREN = "principles/1-children-first.yaml"
 KEY = "diff.reflectctl.textconv"
 NAME = "Put children and young people first"
@@ -52,6 +54,23 @@ def test_git_show_and_git_log_read_as_sentences(ready: Path) -> None:
     assert "\n+  Held on 23 April 2026.\n" in log
     assert "\n+  Present: Wessex Police.\n" in log
     assert "\n+id: " not in log
+
+
+@pytest.mark.parametrize("told_in", ["docs/information-governance.md", "src/reflectctl/app/privacy.py"])
+def test_the_search_of_all_history_that_is_advised_finds_what_no_sentence_tells(ready: Path, told_in: str) -> None:
+    advised = re.search(r"git (log --all [^`\n]*-S) WORDS", (ROOT / told_in).read_text(encoding="utf-8"))
+    assert advised is not None
+    path = ready / CHILDREN
+    path.write_text(path.read_text() + "# Rowanberry said no\n")
+    git(ready, "commit", "-qam", "A comment")
+    assert git(ready, "log", "--oneline", "-S", "Rowanberry", "HEAD^..") == ""
+    git(ready, "switch", "-qc", "side", "HEAD~")
+    git(ready, "merge", "-q", "--no-commit", "--no-ff", "-s", "ours", "-")
+    (ready / "notes.txt").write_text("Hawthornbush said yes\n")
+    git(ready, "add", "notes.txt")
+    git(ready, "commit", "-qm", "A merge")
+    assert "A comment" in git(ready, *advised[1].split(), "Rowanberry")
+    assert "A merge" in git(ready, *advised[1].split(), "Hawthornbush")
 
 
 def test_a_hunk_is_headed_by_the_statement_it_is_about(ready: Path) -> None:

@@ -53,8 +53,9 @@ an issue, a chat or a command line: name file and commit, as `reflectctl privacy
     take back the ones that hold the data. Review points are tags: see that each names the right commit.
 10. Whatever could open something (a password, a token, a link that lets people in) is changed, not only removed.
 11. Check, in a clone made anew: reflectctl privacy --history --all     and with a word that is not secret itself:
-    git log --all --oneline -S WORDS     On every computer that ran the program: rm -r ~/.cache/reflectctl
-    which is where the last edit is kept for `undo`, and what files said and what was told the last time.
+    git log --all -m --no-textconv --oneline -S WORDS
+    On every computer that ran the program: rm -r ~/.cache/reflectctl     which is where the last edit is kept for
+    `undo`, and what files said and what was told the last time.
 """
 
 _OUT = "Take it out before it is committed; `reflectctl privacy --how-to-remove` says what to do if it was."

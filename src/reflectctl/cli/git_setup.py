@@ -16,10 +16,10 @@ def git_setup(
     """Have git show records as sentences, and merge them by ids.
 
     `git diff`, `git log -p` and `git show` then tell of the records one fact a line, in this clone; comments are not
-    told, and `git diff --no-textconv` shows the files themselves. `git merge` and `git rebase` know records by their
-    ids: what both sides added stays, and a conflict is around what both changed. Settings are put into the clone's own
-    configuration, and .gitattributes is given the lines that name the files, where it lacks them. --undo takes the
-    settings out again.
+    told, and `git diff --no-textconv` shows the files themselves. What is not told, `git log -S` finds with
+    --no-textconv alone. `git merge` and `git rebase` know records by their ids: what both sides added stays, and a
+    conflict is around what both changed. Settings are put into the clone's own configuration, and .gitattributes is
+    given the lines that name the files, where it lacks them. --undo takes the settings out again.
     """
     from ..app import git_setup
     from . import console, options
