@@ -121,7 +121,7 @@ def test_what_a_shell_changes_as_it_goes_is_of_no_concern(
     "how",
     [
         "exec {python} -m reflectctl status <&-",
-        "mkdir x; cd x; rmdir ../x; exec {python} -m reflectctl -C {root} status",
+        "mkdir x; cd x; rmdir ../x; exec {python} -m reflectctl status -C {root}",
     ],
     ids=["standard input is closed", "the folder is gone"],
 )
@@ -137,6 +137,20 @@ def test_where_it_cannot_be_told_how_it_is_asked_it_is_answered_all_the_same(des
     assert told[0] == told[1] == told[2]
     assert "Traceback" not in told[0][2]
     assert not list(desk.answers.glob("*"))
+
+
+def test_where_nothing_shall_be_kept_it_is_not_looked_for_what_an_answer_rests_on(desk: Desk) -> None:
+    program = (
+        "import sys; sys.argv = ['reflectctl', 'status']; from reflectctl.__main__ import main\n"
+        "try: main()\n"
+        "finally: print('reflectctl.storage.resting' in sys.modules, file=sys.stderr)\n"
+    )
+    for surroundings, expected in (({"REFLECTCTL_NO_CACHE": "1"}, "False\n"), ({}, "True\n")):
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=desk.root, env=desk.surroundings | surroundings, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.stderr == expected
 
 
 def put_behind_a_link(desk: Desk, place: str) -> None:

@@ -73,6 +73,9 @@ def test_the_rules_are_the_same_everywhere(ready: Path, tmp_path: Path, monkeypa
     told("rules")
     monkeypatch.chdir(tmp_path)
     assert is_kept("rules")
+    # What there is none of elsewhere is not kept for there.
+    assert told("agencies") == []
+    assert not is_kept("agencies")
 
 
 def test_every_name_that_the_table_has_is_a_list_or_made_of_some() -> None:

@@ -116,6 +116,14 @@ def damaged(at: int, by: bytes) -> bytes:
         (damaged(-6, b"\xff\xff\xff\x7f"), "is damaged"),
         (damaged(-10, b"\xff\xff\xff\x7f"), "is damaged"),
         (damaged(-22 - 51 + 6, b"\xff\xff"), "is damaged"),
+        # A part that is locked, packed in no way that is known, and one whose bytes are not what was packed.
+        (
+            zipped(("a.xml", b"<a/>")).replace(b"PK\x01\x02\x14\x03\x14\0\0", b"PK\x01\x02\x14\x03\x14\0\1"),
+            "is damaged",
+        ),
+        (zipped(("a.xml", b"<a/>")).replace(b"\0\0\x08\0", b"\0\0\x63\0"), "is damaged"),
+        (zipped(("a.xml", b"<a/>" * 9)).replace(b"a.xml", b"a.xml\xff", 1)[:-1] + b"\0", "is damaged"),
+        (zipped(("a.xml", b"<a/>"), how=ZIP_STORED).replace(b"<a/>", b"<b/>"), "is damaged"),
         (zipped(("a.xml", b"<a/>"), ("a.xml", b"<b/>")), "holds the same part twice"),
         (zipped(*((f"{n}", b"") for n in range(5_001)), how=ZIP_STORED), "holds more than 5,000 parts"),
     ],
