@@ -222,7 +222,7 @@ def page(ctx: Any) -> str:
         for title, kind in (("Arguments", "argument"), ("Options", "option"))
     ]
     if below := getattr(command, "commands", {}):
-        lists.append(("Commands", [(name, each.get_short_help_str(200)) for name, each in below.items()]))
+        lists.insert(0, ("Commands", [(name, each.get_short_help_str(200)) for name, each in below.items()]))
     path = ctx.command_path.removeprefix("reflectctl").strip()
     parts = (
         texts(command.help or ""),

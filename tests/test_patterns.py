@@ -62,6 +62,23 @@ def test_where_the_file_is_damaged_or_another_pythons_patterns_are_compiled(tmp_
     assert made == [re.compile(form, flags) for form, flags in few]
 
 
+def test_where_another_file_has_come_in_its_place_patterns_are_compiled(tmp_path, monkeypatch):
+    form, flags = next(each for each in FORMS[patterns.LARGE] if len(each[0]) < 2000)
+    (tmp_path / "compiled").mkdir()
+    shutil.copy(patterns.path(patterns.LARGE), tmp_path / "compiled")
+    monkeypatch.setattr(patterns, "_HERE", f"{tmp_path}/")
+    patterns._entries.cache_clear()
+    assert patterns._entries(patterns.LARGE)
+    raw = Path(patterns.path(patterns.LARGE)).read_bytes()
+    # Every code stands elsewhere.
+    Path(patterns.path(patterns.LARGE)).write_bytes(raw.replace(b"\n", b"\n" + bytes(400), 1))
+
+    made = patterns.regex(form, flags, patterns.LARGE)
+    patterns._entries.cache_clear()
+
+    assert made == re.compile(form, flags)
+
+
 def test_a_pattern_that_is_not_shipped_is_compiled():
     assert patterns.regex(r"(?P<a>x)|y", re.I).fullmatch("X")["a"] == "X"
 

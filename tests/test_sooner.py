@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from reflectctl import hashes
-from reflectctl.light_json import loads
+from reflectctl import hashes, light_json
+from reflectctl.light_json import dumps, loads
 
 TEXTS = [
     *(
@@ -99,3 +99,35 @@ def test_json_that_is_cut_short_is_no_json_wherever_it_is_cut(end: int) -> None:
         [sys.executable, "-I", "-c", program, text[:end]], capture_output=True, text=True, check=False
     )
     assert (told.returncode, told.stdout) == (0, "refused\n"), told.stderr
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *({}, [], "", 0, 1.5, -1e300, True, None, 10**40, "caf\u00e9 \u2014 \U0001f600", "\ud800", '"\\\x07\n\u2028'),
+        *({"a": [1, {"b": [None, True, "c"]}], "d": {}}, {2: 2, None: 3, True: 4, 1.5: 5}, (1, (2,)), float("inf")),
+    ],
+)
+def test_json_is_written_as_json_writes_it(value: object) -> None:
+    assert dumps(value) == json.dumps(value, separators=(",", ":"))
+
+
+@pytest.mark.parametrize("value", [object(), {1, 2}, b"a", {"a": [object()]}, {(1, 2): 3}])
+def test_what_is_no_json_is_refused(value: object) -> None:
+    with pytest.raises(TypeError):
+        dumps(value)
+
+
+def test_a_value_within_itself_is_refused() -> None:
+    value: list[object] = []
+    value.append(value)
+
+    with pytest.raises(ValueError, match="Circular"):
+        dumps(value)
+
+
+def test_json_is_written_where_python_has_it_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    for other in (None, lambda *_: None):
+        monkeypatch.setattr(light_json, "make_encoder", other)
+
+        assert dumps({"a": ["\u00e9", 1]}) == '{"a":["\\u00e9",1]}'

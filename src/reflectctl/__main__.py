@@ -2,8 +2,44 @@
 
 import sys
 
-AGAIN = ("validate", "status", "next", "action", "meeting")
+AGAIN = ("validate", "status", "next", "action", "meeting", "diff", "history")
 """The first words of commands whose answers are kept."""
+
+
+def program() -> None:
+    """Run reflectctl as a program of its own, and leave at once.
+
+    Python takes apart all that it holds before it leaves, a tenth of a run, though the system takes it back as a whole.
+    """
+    code: object = 0
+    try:
+        try:
+            main()
+        except SystemExit as left:
+            code = left.code
+        _leave(code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _leave(code: object) -> None:
+    """Leave without taking anything apart, when all is said; as Python does, where anything is left to be done."""
+    threading = sys.modules.get("threading")
+    is_watched = sys.gettrace() or sys.getprofile() or sys.flags.inspect or sys.flags.dev_mode
+    if isinstance(code, int | None) and not is_watched and (threading is None or threading.active_count() == 1):
+        from atexit import _run_exitfuncs
+        from os import _exit
+
+        try:
+            _run_exitfuncs()
+            for stream in (sys.stdout, sys.stderr):
+                stream.flush()
+        except (OSError, ValueError, AttributeError):
+            # Python tries again, and says why it cannot be.
+            pass
+        else:
+            _exit(code or 0)
+    sys.exit(code)  # type: ignore[arg-type]
 
 
 def main() -> None:
@@ -114,4 +150,4 @@ def _run() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    program()

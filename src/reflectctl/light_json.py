@@ -1,9 +1,9 @@
-"""JSON read without importing `json`, whose own patterns are compiled each time: by the same scanner, in C."""
+"""JSON read and written without importing `json`, whose own patterns are compiled each time: by what it uses, in C."""
 
 try:
-    from _json import make_scanner
+    from _json import encode_basestring_ascii, make_encoder, make_scanner  # type: ignore[attr-defined, unused-ignore]
 except ImportError:
-    make_scanner = None  # type: ignore[assignment, misc]
+    make_scanner = make_encoder = None  # type: ignore[assignment, misc, unused-ignore]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,3 +37,19 @@ def loads(raw: bytes | str) -> "Any":
     if text[end:].strip(_BLANKS):
         raise ValueError("There is more behind the JSON.")
     return value
+
+
+def dumps(value: "Any") -> str:
+    """What `json.dumps` makes of a value, without blanks; a `TypeError` or `ValueError` where it makes none."""
+    try:
+        parts = make_encoder({}, _refuse, encode_basestring_ascii, None, ":", ",", False, False, True)(value, 0)
+    except (TypeError, AttributeError, NameError):
+        # It may be called otherwise in another Python; or there is no JSON of the value, which this says, too.
+        import json
+
+        return json.dumps(value, separators=(",", ":"))
+    return "".join(parts)
+
+
+def _refuse(value: object) -> None:
+    raise TypeError(f"There is no JSON of {type(value).__name__}.")

@@ -23,14 +23,15 @@ def regex(form: str, flags: int = 0, kept: str = SMALL) -> "re.Pattern[str]":
     entry = _entries(kept).get((form, int(flags)))
     if entry is None:
         return re.compile(form, flags)
-    made, groups, names, code = entry
+    made, groups, names, place = entry
     try:
+        code = _code(kept, place)
         index = {name: int(number) for name, number in zip(names[::2], names[1::2], strict=True)}
         by_number: list[str | None] = [None] * (groups + 1)
         for name, number in index.items():
             by_number[number] = name
         pattern: re.Pattern[str] = _sre.compile(form, made, code.tolist(), groups, index, tuple(by_number))
-    except (RuntimeError, ValueError, TypeError, LookupError, OverflowError):  # A file that is damaged.
+    except (OSError, RuntimeError, ValueError, TypeError, LookupError, OverflowError):  # A file that is damaged.
         return re.compile(form, flags)
     return pattern
 
@@ -47,7 +48,9 @@ class Later:
         return regex(self._form, self._flags, self._kept)
 
 
-_Entry = tuple[int, int, list[str], "memoryview"]
+_Place = tuple[int, int, int] | memoryview
+_Entry = tuple[int, int, list[str], _Place]
+"""How it was made, of how many groups, of what names; and its code, or where in the file that is (of what length)."""
 
 
 def stamp() -> str:
@@ -64,21 +67,34 @@ def path(kept: str) -> str:
 
 @cache
 def _entries(kept: str) -> dict[tuple[str, int], _Entry]:
-    """What is shipped for this Python."""
+    """What is shipped for this Python. Of the large ones few are ever used: their codes are left in the file."""
     found = {}
     try:
         with open(path(kept), "rb") as file:
-            head, _, rest = file.read().partition(b"\n")
-        *made_by, size = head.decode("ascii").split(" ")
-        if stamp() not in made_by:
-            return {}
-        parts = rest[: int(size)].decode("utf-8", "surrogatepass").split(APART)
-        codes = memoryview(rest)[int(size) :].cast("I")
+            head = file.readline()
+            *made_by, size = head.decode("ascii").split(" ")
+            if stamp() not in made_by:
+                return {}
+            parts = file.read(int(size)).decode("utf-8", "surrogatepass").split(APART)
+            codes = None if kept == LARGE else memoryview(file.read()).cast("I")
+            whole = file.seek(0, 2)
         at = 0
         for form, flags, made, groups, names, length in zip(*(parts[each::6] for each in range(6)), strict=True):
             end = at + int(length)
-            found[form, int(flags)] = int(made), int(groups), names.split(), codes[at:end]
+            place = (len(head) + int(size) + at * 4, int(length) * 4, whole) if codes is None else codes[at:end]
+            found[form, int(flags)] = int(made), int(groups), names.split(), place
             at = end
     except (OSError, ValueError, TypeError):
         return {}
     return found
+
+
+def _code(kept: str, place: _Place) -> memoryview:
+    if isinstance(place, memoryview):
+        return place
+    begin, length, whole = place
+    with open(path(kept), "rb") as file:
+        if file.seek(0, 2) != whole:
+            raise ValueError("It is another file by now.")
+        file.seek(begin)
+        return memoryview(file.read(length)).cast("I")

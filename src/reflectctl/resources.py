@@ -48,6 +48,18 @@ def code_stamp(*names: str) -> str:
     return " ".join(f"{each.st_size}.{each.st_mtime_ns}" for each in found)
 
 
+def library_stamp(name: str) -> str:
+    """What changes when another version of a library is installed, which need not be imported for that; or nothing."""
+    from importlib.machinery import PathFinder
+
+    spec = PathFinder.find_spec(name)
+    try:
+        status = os.stat(spec.origin) if spec and spec.origin else None
+    except OSError:
+        status = None
+    return f"{status.st_size}.{status.st_mtime_ns}" if status else ""
+
+
 def nothing_personal() -> frozenset[str]:
     """What the texts of the shipped content are known by, in which nothing looks like somebody's data."""
     return frozenset(_read(os.path.join(_HERE, "compiled", "nothing-personal.txt")).decode("ascii").split())

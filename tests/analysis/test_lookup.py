@@ -1,11 +1,13 @@
 """What people call things."""
 
+from datetime import date
+
 import pytest
 
 from reflectctl.analysis import lookup
 from reflectctl.errors import ReflectError
 from reflectctl.loading.load import load
-from reflectctl.model.records import Agency, Partnership
+from reflectctl.model.records import Agency, Meeting, Partnership
 from reflectctl.storage.disk import WorkTree
 from tests.rules.test_cases import lay
 
@@ -43,6 +45,33 @@ def test_half_a_word_never_empties_a_rating_nor_chooses_between_two(partnership:
     with pytest.raises(ReflectError) as told:
         lookup.rating(word, partnership.instrument)
     assert told.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("2026-03-13", "The nearest are 2026-03-12-two and 2026-03-20-three. See `reflectctl meeting list`."),
+        ("2025-01-01", "The nearest are 2026-02-01-one and 2026-03-12-two. See `reflectctl meeting list`."),
+        (
+            "2025",
+            "Did you mean `2026-02-01-one`? Known here: 2026-02-01-one, 2026-03-12-two, 2026-03-20-three. "
+            "See `reflectctl meeting list`.",
+        ),
+    ],
+)
+def test_of_a_day_without_a_meeting_the_nearest_are_named(partnership: Partnership, word: str, hint: str) -> None:
+    ids = ("2026-02-01-one", "2026-03-12-two", "2026-03-20-three")
+    meetings = tuple(Meeting(id, date.fromisoformat(id[:10]), id) for id in ids)
+    with pytest.raises(ReflectError) as told:
+        lookup.meeting(word, partnership._replace(meetings=meetings))
+    assert told.value.hint == hint
+    assert lookup.meeting("2026-03-12", partnership._replace(meetings=meetings)) == ids[1]
+
+
+def test_of_many_the_first_are_named_and_how_many_more_there_are() -> None:
+    with pytest.raises(ReflectError) as told:
+        lookup.one("x", [f"a{n:02}" for n in range(15)], "thing", "the list")
+    assert told.value.hint == f"Known here: {', '.join(f'a{n:02}' for n in range(12))} and 3 more. See the list."
 
 
 AGENCIES = {

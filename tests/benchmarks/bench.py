@@ -22,6 +22,10 @@ _LONG = 500
 """Milliseconds. To count what takes longer takes minutes, and it can be told by time on a busy machine, too."""
 
 
+_NEXT_TO_NOTHING = 0.5
+"""Megabytes."""
+
+
 class Row(NamedTuple):
     """A line of the table."""
 
@@ -139,12 +143,13 @@ class Bench:
         )
 
     def memory(self, what: str, goal: Goal, job: Job) -> Row:
-        """A row of the most that a process holds."""
+        """A row of the most that our process holds, and git's, where that is more."""
         try:
             held = measuring.memory(job)
         except Wrong as wrong:
             return goal.without(what, str(wrong))
-        return goal.row(what, held, f"{held:.1f} {goal.unit}")
+        also = f"; git's {held.most:.1f}" if held.most - held.own > _NEXT_TO_NOTHING else ""
+        return goal.row(what, held.own, f"{held.own:.1f} {goal.unit}{also}")
 
     def _once(self, other: Job) -> float:
         """Counted once, where it needs nothing done before: it takes as many each time."""

@@ -150,26 +150,39 @@ if not child:
     for stream in (0, 1, 2):
         os.dup2(null, stream)
     os.execvp(sys.argv[1], sys.argv[1:])
+held = 0
+while not os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+    with open(f"/proc/{child}/status") as file:
+        held = next((int(line.split()[1]) for line in file if line.startswith("VmHWM:")), held)
 _, status, used = os.wait4(child, 0)
-print(os.waitstatus_to_exitcode(status), used.ru_maxrss)
+print(os.waitstatus_to_exitcode(status), used.ru_maxrss, held)
 """
 
 
-def memory(job: Job) -> float:
-    """The most that one process of a job held, in MB.
+class Held(NamedTuple):
+    """Megabytes."""
+
+    most: float
+    """The most that one process of a job held, which may be git's."""
+    own: float
+    """The most that the process of a command itself held, as it was seen to the last."""
+
+
+def memory(job: Job) -> Held:
+    """The most that a job held.
 
     Linux counts what a process held before it became the command, which would be the size of this very program: so
     a small one starts it.
     """
-    most = 0.0
+    most = own = 0.0
     for command in _ready(job):
         words = [sys.executable, "-I", "-S", "-c", _SMALL, *command]
         environ = {**environment(), **job.environ}
         said = subprocess.run(words, cwd=job.at, env=environ, capture_output=True, text=True, check=True).stdout
-        code, held = said.split()
+        code, *held = said.split()
         _expect(job, command, int(code))
-        most = max(most, int(held) / 1024)
-    return most
+        most, own = (max(before, int(now) / 1024) for before, now in zip((most, own), held, strict=True))
+    return Held(most, own)
 
 
 def pairs(first: Callable[[], float], second: Callable[[], float], runs: int) -> Pairs:

@@ -115,7 +115,14 @@ def _imported(job: Job, words: list[str]) -> list[str]:
     """The modules that are there at the end, in the order in which they were asked for."""
     _python(job, [_MODULES, *words])  # what it keeps is believed by the next
     done = _python(job, [_MODULES, *words])
-    return [name for name in done.stderr.splitlines()[-1].split() if name not in ("__main__", "reflectctl.__main__")]
+    names = [name for name in done.stderr.splitlines()[-1].split() if name not in ("__main__", "reflectctl.__main__")]
+    # What is imported without the package around it is so by us alone.
+    return [name for name in names if all(above in names or above == "reflectctl" for above in _above(name))]
+
+
+def _above(name: str) -> list[str]:
+    parts = name.split(".")
+    return [".".join(parts[:end]) for end in range(1, len(parts))]
 
 
 def _importing(names: list[str], job: Job) -> Job:

@@ -19,7 +19,7 @@ from reflectctl.cli.again import COMMANDS
 from reflectctl.storage import kept_answers, last_edit
 from tests.conftest import CLEAN, PROGRAM, git
 
-WORDS = ("validate", "status", "next", "action list", "meeting list")
+WORDS = ("validate", "status", "next", "action list", "meeting list", "diff HEAD~7", "history")
 FILE = "principles/3-voice.yaml"
 MARK = "THIS WAS KEPT\n"
 SETTLED = 0.15
@@ -77,14 +77,14 @@ class Desk:
             assert self.is_kept(each, **surroundings), each
 
 
-def marked(raw: bytes) -> bytes:
+def marked(raw: bytes, where: int = console.ANSWER) -> bytes:
     """What is kept, with an answer that says so."""
     head, _, body = raw.partition(b"\n")
     lengths, _, text = body.partition(b"\n")
     code, names, states, *_ = lengths.split(b" ")
     rest = text[: int(names) + int(states)]
     assert rest.isascii(), "lengths are in characters"
-    new = b"%b %b %b 1:%d\n%b%b" % (code, names, states, len(MARK), rest, MARK.encode("ascii"))
+    new = b"%b %b %b %d:%d\n%b%b" % (code, names, states, where, len(MARK), rest, MARK.encode("ascii"))
     return head.rpartition(b" ")[0] + b" " + kept_answers._sum(new) + b"\n" + new
 
 
@@ -98,7 +98,9 @@ def desk(demo: Path, tmp_path: Path) -> Desk:
     "words",
     [
         *WORDS, "validate --format json", "validate -v --color always", "status --format markdown", "validate --strict",
-        "validate --today 2026-05-01", "action list --status open",
+        "validate --today 2026-05-01", "action list --status open", "diff HEAD~9..HEAD~2 --full", "diff",
+        "history views", "diff 2026-04-01 --exit-code --format json", "diff --base HEAD~3",
+        "history --by review-point --format markdown",
     ],
 )  # fmt: skip
 def test_the_same_is_told_again(desk: Desk, words: str) -> None:
@@ -110,7 +112,7 @@ def test_the_same_is_told_again(desk: Desk, words: str) -> None:
 
 
 def test_every_command_whose_answer_is_kept_is_tried() -> None:
-    assert set(WORDS) == COMMANDS
+    assert {words.removesuffix(" HEAD~7") for words in WORDS} == COMMANDS
     assert {words.split()[0] for words in COMMANDS} == set(AGAIN)
     assert (again._SAID, again._PAGED) == (console.SAID, console.PAGED)
 
@@ -188,7 +190,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize(("change", "words"), list(zip(CHANGES, itertools.cycle(("validate", "status")), strict=False)))
+@pytest.mark.parametrize(
+    ("change", "words"), list(zip(CHANGES, itertools.cycle(("validate", "status", "diff main~7")), strict=False))
+)
 def test_what_it_rests_on_has_changed(desk: Desk, change: str, words: str) -> None:
     desk.keep(words)
 
@@ -298,7 +302,20 @@ def test_what_cannot_be_printed_is_said_once(desk: Desk, tmp_path: Path, kept: b
 
 @pytest.mark.parametrize(
     "words",
-    ["validate --since HEAD~3", "validate -o out.json", "status -o out.txt", f"validate {FILE}", "history", "rules"],
+    [
+        "validate --since HEAD~3",
+        "validate -o out.json",
+        "status -o out.txt",
+        f"validate {FILE}",
+        "rules",
+        "diff HEAD@{1}",
+        "diff HEAD~3 main@{2}",
+        "diff --base HEAD@{1}",
+        "diff main-worktree/HEAD HEAD~2",
+        "diff --since 2026-04-01",
+        "history --from 2026-04-01",
+        "history --format csv -o out.csv",
+    ],
 )
 def test_some_answers_are_not_kept(desk: Desk, words: str) -> None:
     time.sleep(SETTLED)
@@ -333,6 +350,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "the user's settings include others": lambda desk: (desk.home / ".gitconfig").write_text(
         "[include]\npath = more\n", "utf-8"
     ),
+    "names of authors that lie elsewhere": lambda desk: git(desk.root, "config", "mailmap.file", "/nowhere"),
     "objects that lie elsewhere": lambda desk: (desk.root / ".git/objects/info/alternates").write_text(
         "/nowhere\n", "utf-8"
     ),
@@ -391,7 +409,7 @@ DAMAGE: dict[str, Callable[[Desk], object]] = {
     "a folder": lambda desk: (reach(desk).unlink(), (desk.answers / "x").mkdir()),
     "others may write to it": lambda desk: reach(desk).chmod(0o666),
     "others may write to its folder": lambda desk: desk.answers.chmod(0o777),
-    "another form": lambda desk: reach(desk).write_bytes(reach(desk).read_bytes().replace(b"answer 1 ", b"answer 0 ")),
+    "another form": lambda desk: reach(desk).write_bytes(reach(desk).read_bytes().replace(b"answer 2 ", b"answer 1 ")),
     "another's": foreign,
 }
 

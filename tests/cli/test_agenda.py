@@ -1,6 +1,7 @@
 """The papers of a meeting, as somebody has them made: what stands in them, in each form."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def test_every_form_says_the_same(ahead: Path, tmp_path: Path) -> None:
 def test_a_meeting_without_principles_before_the_preliminary_discussion_is_that_discussion(fresh: Path) -> None:
     told = flat(asked(fresh, "agenda", "--today", "2026-04-01"))
     for words in (
-        "Agenda of the next meeting", "No meeting is recorded yet", "No meeting was held before this one,",
+        "Agenda of the next meeting", "No meeting lies ahead yet", "No meeting was held before this one,",
         "To encourage partnerships to talk openly", "Strengths-based: We begin", "Before we begin",
         "What makes these discussions worth having?", "Who, of those that need to be part", "The tool is modular.",
         "So start small, start somewhere",
@@ -107,6 +108,22 @@ def test_next_says_what_lies_ahead_and_who_owes_what(ahead: Path) -> None:
     assert found["looked_at"][0] == {"principle": "safer-spaces", "day": "2026-02-12"}
     police = next(each for each in found["owed"] if each["of"] == "police")
     assert police["statements"] == ["safer-spaces.action", "safer-spaces.behaviour", "safer-spaces.culture"]
+
+
+def test_a_meeting_of_today_counts_as_held_and_is_not_said_to_lie_ahead(ahead: Path) -> None:
+    before, then, after = (["--today", f"2026-05-{day}"] for day in (13, 14, 15))
+    lists = [json.loads(asked(ahead, "next", *day, "--format", "json")) for day in (before, then, after)]
+    assert [[len(each[key]) for key in ("of_today", "ahead")] for each in lists] == [[0, 1], [1, 0], [0, 0]]
+    told = flat(asked(ahead, "next", *then))
+    assert "Today 14 May 2026: Safer spaces in spring" in told
+    assert "Ahead" not in told
+    assert "Agenda: Safer spaces in spring" in asked(ahead, "agenda", *then)
+    assert "No meeting lies ahead yet: its day is to be found." in flat(asked(ahead, "next", *after))
+    held = [re.search(r"(\d+) meetings have been held", flat(asked(ahead, "status", *day))) for day in (before, then)]
+    report = asked(ahead, "report", "--format", "markdown", *then)
+    assert [each and each[1] for each in held] == ["16", "17"]
+    assert "17 meetings have been held" in report
+    assert "**14 May 2026**" not in report.partition("## What comes next")[2]
 
 
 @pytest.mark.parametrize(

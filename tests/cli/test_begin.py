@@ -5,7 +5,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.conftest import CLEAN, git, run
+import pytest
+
+from reflectctl.app.init import Asked, init
+from reflectctl.errors import ReflectError
+from tests.conftest import CLEAN, context, git, run
 
 INIT = ("init", "p", "--name", "Test Partnership", "--agency", "council=Test Council")
 
@@ -21,6 +25,42 @@ def test_a_new_partnership_is_complete_valid_and_committed(tmp_path: Path) -> No
     checked = run("validate", cwd=folder)
     assert checked.returncode == 0
     assert "nothing to mend" in checked.stdout
+
+
+def test_what_comes_next_begins_by_going_there(tmp_path: Path) -> None:
+    def said(typed: str, cwd: Path) -> str:
+        made = run("init", *([typed] if typed else []), *INIT[2:], cwd=cwd)
+        assert made.returncode == 0, made.stderr
+        return made.stdout.splitlines()[-1]
+
+    assert (
+        said("p", tmp_path) == "Next: `cd p`; there `reflectctl status` says where you are, and what could come next."
+    )
+    for typed, cd in (("our records", "cd 'our records'"), ("it's", "cd 'it'\"'\"'s'"), ("$(x)", "cd '$(x)'")):
+        assert said(typed, tmp_path).startswith(f"Next: `{cd}`; there ")
+    for typed in ("", ".", str(tmp_path / "here")):
+        (tmp_path / "here").mkdir(exist_ok=True)
+        assert said(typed, tmp_path / "here").startswith("Next: `reflectctl status` says")
+    demo = run("demo", "a demo", cwd=tmp_path)
+    assert "\nTry: cd 'a demo' && reflectctl status" in demo.stdout
+
+
+def test_a_new_partnership_is_told_how_it_begins_and_leads_to_no_name_that_is_not_ours(tmp_path: Path) -> None:
+    assert run(*INIT, cwd=tmp_path).returncode == 0
+    folder = tmp_path / "p"
+
+    def said(*words: str) -> str:
+        told = run(*words, cwd=folder)
+        assert told.returncode == 0, told.stderr
+        return " ".join(f"{told.stdout} {told.stderr}".split())
+
+    assert "No meeting lies ahead yet: its day is to be found. It could be the preliminary discussion." in said("next")
+    assert said("action", "list") == "No actions are recorded yet."
+    said("action", "add", "1", "Ask.", "--owner", "council", "--due", "2999-12-31")
+    assert said("action", "list", "--status", "done") == "No such actions."
+    assert "1 action is open. The next falls due on 31 December 2999" in said("report", "--format", "markdown")
+    assert "pypi.org" not in (folder / "README.md").read_text("utf-8")
+    assert "pypi.org" not in said("validate", "--format", "sarif")
 
 
 def test_running_init_again_keeps_everything_and_says_so(tmp_path: Path) -> None:
@@ -203,3 +243,28 @@ def test_every_command_that_the_new_readme_names_works_as_it_stands(tmp_path: Pa
         assert result.returncode == 0, (line, result.stderr)
     changed = git(folder, "status", "--porcelain", "--untracked-files=all")
     assert "reports/" not in changed, "reports are made anew, not kept"
+
+
+def test_what_is_asked_for_is_asked_last_and_again_where_it_is_no_agency(tmp_path: Path) -> None:
+    asked: list[str] = []
+    notes: list[str] = []
+    answers = iter(["Fernmoor", "Wessex Police", "police=Fern Valley Police", "police=Others", ""])
+
+    def ask(question: str, _: str = "") -> str:
+        asked.append(question)
+        return next(answers)
+
+    here = context(tmp_path)._replace(note=notes.append)
+    for wrong in (Asked(Path("p"), principles=["nothing"]), Asked(Path("p"), agencies=["Police"])):
+        with pytest.raises(ReflectError):
+            init(here, wrong, ask)
+    assert asked == []
+
+    init(here, Asked(Path("p"), git=False), ask)
+
+    assert [line.split(";")[0] for line in notes] == [
+        "'Wessex Police' does not name an agency", "The agency id 'police' is given twice.",
+    ]  # fmt: skip
+    said = (tmp_path / "p/partnership.yaml").read_text("utf-8")
+    assert "Fernmoor" in said
+    assert said.count("id: police") == 1

@@ -111,7 +111,7 @@ def test_a_pack_is_checked_alone_and_against_another(fresh: Path, newer: Path) -
 )
 def test_what_is_no_pack_is_told_so(fresh: Path, word: str, says: str) -> None:
     result = run("content", "check", word, cwd=fresh)
-    assert result.returncode == 2
+    assert result.returncode == 3
     assert says in result.stderr
 
 

@@ -186,16 +186,65 @@ def test_visual_comes_first_but_for_a_terminal_that_cannot_show_it(demo: Path, e
     assert at_a_terminal(demo, *words, answers=False, EDITOR=editor.writes("Mine.")).code == 0
 
 
+WRONG_BESIDE = [
+    (("rate", "1.nothing", "neither"), "--because", "'nothing' is not a known dimension"),
+    (("rate", "1.action", "nothing"), "--because", "'nothing' is not a known rating"),
+    (("rate", "1.action", "neither", "--meeting", "1999"), "--because", "'1999' is not a known meeting"),
+    (("rate", "1.action", "neither", "--agreed", "1999-13-01"), "--because", "'1999-13-01' is not a day"),
+    (("rate", "1.action", "neither", "--agreed", "1999-01-01"), "--because", "does not take its place"),
+    (("view", "1.action", "nothing", "--agency", "police"), "--because", "'nothing' is not a known rating"),
+    (("view", "1.action", "agree", "--agency", "nobody"), "--because", "'nobody' is"),
+    (("view", "1.action", "agree", "--agency", "police", "--given", "soon"), "--because", "'soon' is not a day"),
+    (("note", "1.action", "nothing"), "", "'nothing' is not a known prompt"),
+    (("note", "1.action", "evidence", "--meeting", "1999"), "", "'1999' is not a known meeting"),
+    (("plan", "goal", "9", "immediate"), "", "'9' is not a known principle"),
+    (("action", "done", "a-0000"), "--outcome", "'a-0000' is not a known action"),
+    (("action", "drop", "a-k6z3", "--closed", "soon"), "--because", "'soon' is not a day"),
+    (("action", "progress", "a-0000"), "", "'a-0000' is not a known action"),
+    (("action", "progress", "a-k6z3", "--due", "soon"), "", "'soon' is"),
+    (("meeting", "notes", "1999"), "", "'1999' is not a known meeting"),
+]
+
+
+@pytest.mark.parametrize(("words", "option", "said"), WRONG_BESIDE)
+def test_what_is_wrong_beside_a_text_is_said_before_the_text_is_asked_for(
+    demo: Path, editor: Editor, words: tuple[str, ...], option: str, said: str
+) -> None:
+    done = at_a_terminal(demo, *words, EDITOR=editor.writes("Mine."))
+    assert (done.code, editor.seen.exists()) == (2, False)
+    assert said in done.shown
+    for more in ((), (option, "-") if option else ("-",)):
+        piped = run(*words, *more, cwd=demo)
+        assert piped.returncode == 2
+        assert said in piped.stderr, "whether or not there is a text to read"
+    assert git(demo, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("action", "add", "9", "-", "--owner", "police", "--due", "2026-06-30"), "'9' is not a known principle"),
+        (("action", "edit", "a-0000", "--action", "-"), "'a-0000' is not a known action"),
+        (("action", "reopen", "a-0000", "--because", "-"), "'a-0000' is not a known action"),
+        (("meeting", "new", "-", "--present", "nobody"), "'nobody' is"),
+        (("public", "answer", "principles/3-voice.yaml:1", "--say", "-"), "Nothing at principles/3-voice.yaml:1"),
+        (("public", "answer", "principles/3-voice.yaml:1", "--may-stand", "-"), "Nothing at principles/3-voice.yaml:1"),
+    ],
+)
+def test_nothing_is_read_from_a_pipe_for_what_cannot_be_done(demo: Path, words: tuple[str, ...], said: str) -> None:
+    done = run(*words, cwd=demo)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
 def test_what_is_wrong_is_said_before_anything_is_written_and_what_was_written_is_not_lost(
     demo: Path, editor: Editor
 ) -> None:
     done = at_a_terminal(demo, "rate", "1.nothing", "neither", EDITOR=editor.writes("Mine."))
     assert (done.code, editor.seen.exists()) == (2, False)
-    done = at_a_terminal(
-        demo, "rate", "1.action", "neither", "--meeting", "1999", EDITOR=editor.writes("Mine.\n\nToo.")
-    )
+    done = at_a_terminal(demo, "rate", "1.action", "neither", EDITOR=editor.writes("Mine.\n\nT\0oo."))
     assert done.code == 2
-    assert "What was written for --because, so that it is not lost:\nMine.\n\nToo.\n" in done.shown
+    assert "What was written for --because, so that it is not lost:\nMine.\n\nT" in done.shown
     assert git(demo, "status", "--porcelain") == ""
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import CLEAN, run
+from tests.conftest import CLEAN, git, run
 
 GIT = shutil.which("git")
 FAKE = """\
@@ -74,3 +74,29 @@ def test_it_is_said_from_whichever_run_on_it_fails(
         if code == 0 and words[0] == "report":
             assert "Not known: git could not be read" in told.stdout, at
             assert "were not committed when" not in told.stdout, at
+
+
+LOST = {
+    "status": (0, "Whether ratings are to be re-read is not known"),
+    "validate": (0, "was not checked: The commit"),
+    "report --format markdown": (0, "could tell is left out"),
+    "history": (3, "reflectctl: The commit"),
+    "diff": (3, "reflectctl: The commit"),
+    "review-point june": (3, "reflectctl: The commit"),
+}
+
+
+@pytest.mark.parametrize("words", LOST)
+def test_a_commit_that_is_checked_out_and_lost_is_not_told_as_nothing_committed(demo: Path, words: str) -> None:
+    git(demo, "commit", "-q", "--allow-empty", "-m", "The last")
+    head = git(demo, "rev-parse", "HEAD").strip()
+    (demo / ".git/objects" / head[:2] / head[2:]).unlink()
+
+    told = run(*words.split(), cwd=demo, REFLECTCTL_NO_CACHE="1")
+
+    code, said = LOST[words]
+    assert told.returncode == code, told
+    assert f"The commit that is checked out ({head[:10]}) cannot be read" in told.stderr
+    assert said in told.stderr
+    assert code == 0 or "git fsck" in told.stderr
+    assert not NEVER.search(told.stderr)

@@ -21,6 +21,9 @@ COMMANDS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "report --against": lambda file: ("report", "--edition", "public", "--against", file),
     "report --verify": lambda file: ("report", "--verify", file),
     "privacy --files": lambda file: ("privacy", "--files", file),
+    "content check": lambda file: ("content", "check", file),
+    "content update --from": lambda file: ("content", "update", "--from", file),
+    "init --content": lambda file: ("init", "new", "--name", "New", "--agency", "a=A", "--content", file),
     "textconv": lambda file: ("textconv", file),
     "merge-driver": lambda file: ("merge-driver", file, file, file, "7", "principles/1-children-first.yaml"),
 }
@@ -87,6 +90,14 @@ def test_a_file_that_cannot_be_taken_is_named_and_nothing_is_written(demo: Path,
     assert before == ((demo / name).read_bytes() if (demo / name).is_file() else b"")
 
 
+@pytest.mark.parametrize("words", [("validate",), ("validate", "-q"), ("fmt",), ("fmt", "--check"), ("privacy",)])
+def test_what_is_looked_at_in_part_is_there_and_inside(demo: Path, words: tuple[str, ...]) -> None:
+    for name, said in (("nowhere.yaml", "is not there"), ("..", "is outside"), (os.devnull, "is outside")):
+        told = run(*words, "principles", name, cwd=demo)
+        assert (told.returncode, told.stdout) == (3, "")
+        assert f"{name} {said}" in told.stderr
+
+
 @pytest.mark.parametrize("text", ["Dear all,\n\nsee you there.\n", "# Minutes\n\n## What we said\n\n- Much.\n"])
 def test_a_text_of_another_kind_is_no_sheet_of_a_meeting(demo: Path, text: str) -> None:
     (demo / "given.md").write_text(text, encoding="utf-8")
@@ -104,7 +115,7 @@ def test_beside_worksheets_that_can_be_read_such_a_file_is_one_of_the_doubts(dem
     told = run("worksheet", "read", "police.xlsx", laid(demo, "a picture"), "missing", *DAY, cwd=demo)
 
     assert told.returncode == 1
-    assert "given: It is no spreadsheet" in " ".join(told.stdout.split())
+    assert "given: It is no worksheet: a workbook (.xlsx), a Word document" in " ".join(told.stdout.split())
     assert "missing cannot be read" in " ".join(told.stdout.split())
     none = run("worksheet", "read", "given", "missing", *DAY, cwd=demo)
     assert none.returncode == 3

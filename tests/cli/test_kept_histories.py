@@ -1,6 +1,7 @@
 """What is kept between runs never changes an answer: random histories with it, without it, and with it damaged."""
 
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -54,6 +55,12 @@ def test_any_history_is_the_same_with_what_is_kept_and_without(
                 assert history(tale.folder) == plain
 
 
+def asked_anew(*words: str, cwd: Path, home: Path) -> "subprocess.CompletedProcess[str]":
+    """A command, of which the answer is not kept whole."""
+    shutil.rmtree(home / ".cache/reflectctl/answers", ignore_errors=True)
+    return run(*words, cwd=cwd, HOME=str(home))
+
+
 @pytest.fixture
 def long(tmp_path: Path) -> Path:
     """A partnership that has been rated often enough for its history to be kept."""
@@ -73,14 +80,13 @@ def long(tmp_path: Path) -> Path:
 
 
 def test_a_long_history_is_kept_and_a_worktree_finds_it(long: Path, tmp_path: Path) -> None:
-    home = {"HOME": str(tmp_path)}
-    cold = run("history", "--format", "json", cwd=long, **home)
+    cold = asked_anew("history", "--format", "json", cwd=long, home=tmp_path)
     there = {path.name for path in (long / ".git" / "reflectctl").iterdir()}
     assert there == {"rating-facts", cache.HISTORIES}
-    warm = run("history", "--format", "json", cwd=long, **home)
+    warm = asked_anew("history", "--format", "json", cwd=long, home=tmp_path)
     git(long, "worktree", "add", "-q", str(tmp_path / "other"), "HEAD")
-    other = run("history", "--format", "json", cwd=tmp_path / "other", **home)
-    without = run("history", "--format", "json", cwd=long, REFLECTCTL_NO_CACHE="1", **home)
+    other = asked_anew("history", "--format", "json", cwd=tmp_path / "other", home=tmp_path)
+    without = run("history", "--format", "json", cwd=long, REFLECTCTL_NO_CACHE="1", HOME=str(tmp_path))
     assert cold.stdout == warm.stdout == other.stdout == without.stdout
     assert cold.stdout.count('"commit"') == cache.FEWEST + 5
     assert git(long, "status", "--porcelain") == ""
@@ -112,6 +118,21 @@ def test_what_is_kept_hides_no_later_mailmap(demo: Path) -> None:
 
 
 @pytest.mark.safety(15)
+def test_without_a_folder_of_ones_own_nothing_is_sealed_and_nothing_believed(long: Path, tmp_path: Path) -> None:
+    """A seal that needs no secret is one that anybody can make."""
+    told = run("history", "--format", "json", cwd=long).stdout
+    assert not (long / ".git/reflectctl").exists()
+    run("history", "--format", "json", cwd=long, HOME=str(tmp_path))
+    kept = long / ".git" / "reflectctl" / cache.HISTORIES
+    head, _, body = kept.read_bytes().partition(b"\n")
+    lie = body.replace(b"neither", b"strongly-agree")
+    assert lie != body
+    Shelf(long / ".git", cache.HISTORIES, head.split(b" ")[1].decode("ascii"), b"").write(lie)
+    for surroundings in ({}, {"HOME": str(tmp_path)}, {"HOME": str(tmp_path), "REFLECTCTL_NO_CACHE": "1"}):
+        assert run("history", "--format", "json", cwd=long, **surroundings).stdout == told
+
+
+@pytest.mark.safety(15)
 def test_what_came_with_a_repository_is_not_believed(long: Path, tmp_path: Path) -> None:
     """Somebody else's own program has kept a history in it, of another story, and sealed it with a secret of theirs."""
     theirs, ours = tmp_path / "theirs", tmp_path / "ours"
@@ -119,7 +140,7 @@ def test_what_came_with_a_repository_is_not_believed(long: Path, tmp_path: Path)
     ours.mkdir()
 
     def history_of(home: Path) -> str:
-        return run("history", "--format", "json", cwd=long, HOME=str(home)).stdout
+        return asked_anew("history", "--format", "json", cwd=long, home=home).stdout
 
     told = history_of(theirs)
     kept = long / ".git" / "reflectctl" / cache.HISTORIES

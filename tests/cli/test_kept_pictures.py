@@ -138,3 +138,14 @@ def test_no_more_is_kept_than_there_is_room_for(home: Path, monkeypatch: pytest.
         pictures(picture(f"Examplebury {n}"))
     pictures.close()
     assert (home / ".cache/reflectctl/pieces/pictures").stat().st_size < 5_100
+
+
+def test_letters_that_nobody_sees_are_not_left_blank(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A joiner has no shape; of a letter that no typeface has, it is said."""
+    asked: list[set[str]] = []
+    monkeypatch.setattr(raster, "blank", lambda letters: asked.append({*letters}) or letters)
+    for words, expected in (("Examplebury", []), ("a\u200db", []), ("部\u200d屋", [{"部", "屋"}])):
+        pictures = KeptPictures({"HOME": str(home)})
+        pictures(picture(words))
+        said = pictures.left_blank()
+        assert (asked, bool(said)) == (expected, bool(expected)), words

@@ -15,7 +15,7 @@ from reflectctl.app.partnership import open_partnership
 from reflectctl.cli import console, list_cache, lists
 from reflectctl.cli.completion_words import ASKED, Awaited, Unusual, offered
 from reflectctl.cli.list_cache import KeptList
-from reflectctl.storage import kept_by_content
+from reflectctl.storage import kept_answers
 from tests.conftest import CLEAN, git
 
 NAMES = [*lists._OF_A_PARTNERSHIP, *lists._OF_OTHERS]
@@ -27,7 +27,7 @@ GRAIN = 40_000_000
 def ready(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The example, with a cache folder of its own, on a system whose clock has a finer grain."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(kept_by_content, "GRAIN", GRAIN)
+    monkeypatch.setattr(kept_answers, "GRAIN", GRAIN)
     monkeypatch.chdir(demo)
     time.sleep(2 * GRAIN / 1e9)
     return demo
@@ -67,6 +67,12 @@ def test_a_list_is_kept_and_told_again(ready: Path, name: str) -> None:
     assert is_kept(name)
     # Whoever wants nothing kept has nothing of it.
     assert KeptList(name, ".", None, {**os.environ, "REFLECTCTL_NO_CACHE": "1"}).read() is None
+
+
+def test_the_rules_are_the_same_everywhere(ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told("rules")
+    monkeypatch.chdir(tmp_path)
+    assert is_kept("rules")
 
 
 def test_every_name_that_the_table_has_is_a_list_or_made_of_some() -> None:

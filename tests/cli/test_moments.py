@@ -163,3 +163,91 @@ def test_the_template_and_the_pages_compare_with_where_a_branch_began(begun: Pat
     checkout = Path(__file__).parents[2]
     for page in (checkout / "README.md", *(checkout / "docs").glob("*.md")):
         assert "diff main" not in page.read_text("utf-8"), page
+
+
+def test_of_a_year_before_the_first_commit_the_first_that_has_one_is_named(begun: Path) -> None:
+    for year, asked in (("2024-25", ("--year", "2024-25")), ("2024-25", ("--today", "2025-12-02"))):
+        result = run("report", "yearly", *asked, cwd=begun)
+        assert result.returncode == 3
+        assert result.stderr == (
+            f"reflectctl: Nothing had been committed by 20{year[-2:]}-03-31, when that year ended.\n"
+            "  The first year that has a commit is 2025-26: name it with --year.\n"
+        )
+
+
+AHEAD = "has not come yet"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("report", "--since", "2026-06-02", "--today", "2026-06-01"), AHEAD),
+        (("report", "--since", "2026-06-02", "--until", "2026-07-01", "--today", "2026-06-01"), AHEAD),
+        (("history", "--from", "2999-01-01"), AHEAD),
+        (("history", "views", "--from", "2999-01-01", "--until", "2999-02-01"), AHEAD),
+        (("history", "actions", "--from", "2999-01-01", "--format", "json"), AHEAD),
+        (("diff", "--since", "2999-01-01"), AHEAD),
+        (("diff", "2999-01-01"), AHEAD),
+        (("diff", "2999-01-01", "2999-02-01"), AHEAD),
+        (("diff", "2999-01-01..2999-02-01"), AHEAD),
+        (("validate", "--since", "2999-01-01"), AHEAD),
+        (("validate", "--since", "2999-01-01..HEAD"), AHEAD),
+        (("report", "--since", "2026-04-01", "--until", "2026-03-01"), "is after --until 2026-03-01"),
+        (("report", "--since", "2026-04-01", "--at", "2026-03-01"), "--since 2026-04-01 is after --at 2026-03-01"),
+        (("report", "--since", "2026-04-01", "--at", "HEAD~1"), "--since 2026-04-01 is after --at HEAD~1"),
+        (("report", "--since", "HEAD", "--at", "HEAD~1"), "--since HEAD is after --at HEAD~1"),
+        (("report", "--since", "HEAD", "--until", "2026-02-20"), "--since HEAD is after --until 2026-02-20"),
+        (("history", "--from", "2026-04-01", "--until", "2026-03-01"), "--from 2026-04-01 is after --until 2026-03-01"),
+        (("diff", "--since", "2026-04-01", "2026-03-01"), "--since 2026-04-01 is after 2026-03-01"),
+        (("diff", "--since", "2026-04-01", "HEAD~1"), "--since 2026-04-01 is after HEAD~1"),
+        (("diff", "--since", "HEAD", "HEAD~1"), "--since HEAD is after HEAD~1"),
+    ],
+)  # fmt: skip
+def test_a_period_that_runs_backwards_or_lies_ahead_is_a_usage_error(
+    begun: Path, words: tuple[str, ...], said: str
+) -> None:
+    record(begun, "children-first.culture", "disagree", "2026-02-03", "In February.")
+    record(begun, "voice.culture", "neither", "2026-05-03", "In May.")
+
+    result = run(*words, cwd=begun)
+
+    assert (result.returncode, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "--since", "2026-05-03", "--today", "2026-05-02"),
+        ("report", "--since", "2026-05-04", "--today", "2026-05-04"),
+        ("report", "--since", "2026-02-04", "--at", "HEAD"),
+        ("report", "--since", "HEAD", "--at", "HEAD"),
+        ("report", "--since", "HEAD~1", "--until", "2026-02-20"),
+        ("report", "--since", "2026-04-01", "--until", "2999-01-01"),
+        ("history", "--from", "2026-04-01", "--until", "2999-01-01"),
+        ("diff", "--since", "HEAD", "HEAD"),
+        ("diff", "HEAD", "HEAD~1"),
+        ("diff", "2026-04-01", "2999-01-01"),
+    ],
+)
+def test_a_period_of_a_day_one_not_over_and_one_of_a_quiet_time_are_told(begun: Path, words: tuple[str, ...]) -> None:
+    record(begun, "children-first.culture", "disagree", "2026-02-03", "In February.")
+    record(begun, "voice.culture", "neither", "2026-05-03", "In May.")
+
+    result = run(*words, cwd=begun)
+
+    assert result.returncode == 0, result.stderr
+
+
+def test_days_that_are_compared_backwards_are_said_to_be(begun: Path) -> None:
+    record(begun, "children-first.culture", "disagree", "2026-02-03", "In February.")
+
+    for words in (("diff", "2026-03-01", "2026-02-01"), ("content", "diff", "2026-03-01..2026-02-01")):
+        result = run(*words, cwd=begun)
+        assert result.returncode == 0
+        assert (
+            "1 March 2026 is after 1 February 2026: what changed between them is told backwards. "
+            "Name the earlier day first to have it told forwards." in " ".join(result.stderr.split())
+        )
+    assert "backwards" not in run("diff", "2026-02-01", "2026-03-01", cwd=begun).stderr

@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,95 @@ def test_git_asks_the_script_and_the_program_by_its_name_where_that_is_gone(demo
     assert diff(command.replace("without_site.py", "gone.py")) == whole
     # Once all of it has gone, the files themselves.
     assert "rating: disagree" in diff(command.replace(sys.executable, "/gone/python"))
+
+
+def linked(demo: Path) -> None:
+    (demo / "content/more.yaml").symlink_to("pack.yaml")
+
+
+def long(demo: Path) -> None:
+    (demo / "content/more.yaml").write_bytes(b"#" * (kept.LONGEST + 1))
+
+
+def left_out(demo: Path) -> None:
+    git(demo, "update-index", "--refresh", "-q")
+    git(demo, "sparse-checkout", "set", "--no-cone", "/*", "!/content/")
+
+
+ASKED: dict[str, tuple[list[str], int]] = {
+    # what is asked, and how many more are kept then
+    "a file": ([CHILDREN], 1),
+    "a file of another place": (["--root", "meetings", CHILDREN], 1),
+    "nothing": ([], 0),
+    "no file": (["nothing.yaml"], 0),
+    "a folder": (["principles"], 0),
+    "a link": (["link.yaml"], 0),
+    "a long file": (["long.yaml"], 0),
+    "help": (["--help"], 0),
+    "help where there is a file of that name": (["-h"], 0),
+    "two files": (["same", "partnership.yaml"], 0),
+    "a folder and a file": (["meetings", "same"], 0),
+    "a root and no file": (["--root", "."], 0),
+    "no root": (["--root"], 0),
+    "a root that is not there": (["--root", "nowhere", CHILDREN], 0),
+    "a root that is a file": (["--root", "partnership.yaml", CHILDREN], 0),
+    "a root beside the partnership": (["--root", "..", CHILDREN], 1),
+}
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_whatever_is_asked_the_answer_is_the_one_without(demo: Path, cache: dict[str, str], what: str) -> None:
+    words, more = ASKED[what]
+    (demo / "link.yaml").symlink_to("partnership.yaml")
+    (demo / "long.yaml").write_bytes(b"#" * (kept.LONGEST + 1))
+    for name in ("-h", "same"):
+        (demo / name).write_text("a: b\n", "ascii")
+
+    def asked(**surroundings: str) -> tuple[int, str, str]:
+        command = [sys.executable, "-I", "-S", str(SCRIPT), "textconv", *words]
+        done = subprocess.run(
+            command, cwd=demo, env=CLEAN | surroundings, capture_output=True, text=True, check=False, timeout=60
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    # What the program is, is known from then on.
+    told("same", cwd=demo, **cache)
+    before = len(held(cache))
+    assert before == 1
+    answer = asked()
+    assert asked(**cache) == asked(**cache) == answer
+    assert "Traceback" not in answer[2]
+    assert len(held(cache)) == before + more
+
+
+@pytest.mark.parametrize("change", [linked, long, left_out])
+def test_where_it_is_not_certain_what_gives_names_nothing_is_kept(
+    demo: Path, cache: dict[str, str], tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    first = told(CHILDREN, cwd=demo, **cache)
+    (there,) = held(cache)
+    there.unlink()
+    change(demo)
+    assert told(CHILDREN, cwd=demo, **cache) == told(CHILDREN, cwd=demo)
+    assert held(cache) == []
+    assert first
+
+
+def test_what_cannot_be_printed_is_said(demo: Path, cache: dict[str, str]) -> None:
+    told(CHILDREN, cwd=demo, **cache)
+    command = f'"{sys.executable}" -I -S "{SCRIPT}" textconv {CHILDREN}'
+    expected = {
+        f"{command} >/dev/full": (3, "standard output could not be written: No space left"),
+        f"{command} >&-": (3, "closed"),
+        # Where nobody reads on, nobody is told.
+        f"({command}; echo $? >code) | true; exit $(cat code)": (0, ""),
+    }
+    for line, (code, said) in expected.items():
+        for surroundings in ({}, cache):
+            done = subprocess.run(
+                ["sh", "-c", line], cwd=demo, env=CLEAN | surroundings, capture_output=True, text=True, check=False
+            )
+            assert (done.returncode, done.stdout) == (code, ""), (line, done.stderr)
+            assert said in done.stderr
+            assert "Traceback" not in done.stderr
+            assert bool(done.stderr) is bool(said)

@@ -142,12 +142,47 @@ def test_what_is_typed_wrongly_is_told_in_one_voice(words: tuple[str, ...], ask:
             "  See `reflectctl group add --help`.",
         ),
         ("help rat", "'rat' is not a command of `reflectctl`.\n  Did you mean `rate`? See `reflectctl help`."),
+        ("lint", "'lint' is not a command of `reflectctl`.\n  Did you mean `validate`? See `reflectctl help`."),
         ("-C .", "No command was named.\n  `reflectctl help` lists them."),
         ("--", "No command was named.\n  `reflectctl help` lists them."),
     ],
 )  # fmt: skip
 def test_what_was_found_is_said_first_and_then_what_to_do(typed: str, said: str, ask: Ask) -> None:
     assert ask(*shlex.split(typed)) == (2, "", f"reflectctl: {said}\n")
+
+
+MEANT = {
+    "action list --overdue": "--status overdue",
+    "action list overdue": "--status overdue",
+    "report --pdf": "--format pdf",
+    "report --html": "--format html",
+    "report --public": "--edition public",
+    "report --full": "reflectctl report full",
+    "report yearl": "yearly",
+    "history --views": "reflectctl history views",
+    "history --to 2026-01-01": "--until",
+    "history --since 2026-01-01": "--from",
+    "report --from 2026-01-01": "--since",
+    "status --hlep": "--help",
+    "rules --level": "",
+    "status --frob": "",
+    "log": "history",
+    "schema princple": "principle",
+    "schema output-princple": "",
+    "schema meetin-g": "meeting",
+}
+
+
+@pytest.mark.parametrize(("typed", "meant"), MEANT.items())
+def test_what_was_meant_is_one_that_there_is_and_does_it(typed: str, meant: str, ask: Ask) -> None:
+    code, _, err = ask(*shlex.split(typed))
+    assert code == 2
+    assert re.findall(r"Did you mean `(.*?)`\?", err) == ([meant] if meant else []), err
+
+
+def test_what_was_expected_is_said_as_it_is_typed(ask: Ask) -> None:
+    assert "--output was given nothing; a FILE was expected." in ask("report", "--output")[2]
+    assert "--agency was given nothing; an ID=NAME was expected." in ask("init", "--agency")[2]
 
 
 def test_a_word_that_acts_on_a_terminal_is_shown_and_does_not_act(ask: Ask) -> None:
@@ -283,3 +318,11 @@ def test_what_is_said_of_a_slip_leads_on(fresh: Path, words: tuple[str, ...], to
     assert done.returncode in (2, 3)
     assert told in " ".join(done.stderr.split())
     assert "Did you mean `name`" not in done.stderr
+
+
+@pytest.mark.parametrize("typed", ["--help", "action --help", "content --help", "help worksheet"])
+def test_help_lists_commands_before_options(typed: str, ask: Ask) -> None:
+    told = ask(*typed.split())[1]
+    lists = re.findall(r"^(Commands|Options):$", told, flags=re.MULTILINE)
+    assert lists in (["Commands", "Options"], ["Options"]), told
+    assert (lists == ["Options"]) == (typed == "help worksheet")

@@ -1,6 +1,7 @@
 """What watches holds no more after many looks than after one: each after the first has a process of its own."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -73,6 +74,23 @@ def test_what_a_look_leaves_is_gone_with_its_process(fresh: Path) -> None:
     *looks, left = done.stdout.splitlines()
     assert len(looks) == len(set(looks)) == 6, "a process for each"
     assert left == f"left 1 in {looks[0].removeprefix('looked in ')}"
+
+
+def test_each_look_begins_with_the_time_of_day_and_says_what_to_do(fresh: Path) -> None:
+    done = watched(fresh, BROKEN.replace("HOW", "raise console.ReflectError('Nothing here.', 'Look there.')"))
+
+    assert len(re.findall(r"^--- \d\d:\d\d:\d\d ---$", done.stderr, flags=re.MULTILINE)) == 6, done.stderr
+    assert done.stderr.startswith("--- ")
+    assert done.stderr.count("reflectctl: Nothing here.\n  Look there.\n") == 5
+    once = subprocess.run(
+        [sys.executable, "-m", "reflectctl", "validate"],
+        cwd=fresh,
+        env=CLEAN,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "---" not in once.stderr
 
 
 def test_a_mistake_of_the_program_s_own_ends_what_watches(fresh: Path) -> None:

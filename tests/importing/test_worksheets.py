@@ -850,8 +850,8 @@ OTHERS: dict[str, tuple[bytes, str]] = {
     "a page": (b"<!DOCTYPE html><p>Disagree</p>", "a page, in which answers do not stand"),
     "an older file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "in an old form or behind a password"),
     "rich text": (b"{\\rtf1 Disagree}", "rich text"),
-    "plain text": (b"We disagree.", "no spreadsheet, no document"),
-    "nothing": (b"", "no spreadsheet, no document"),
+    "plain text": (b"We disagree.", "It is no worksheet: a workbook"),
+    "nothing": (b"", "It is no worksheet: a workbook"),
     "an OpenDocument text": (
         packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}), "OpenDocument",
     ),

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from reflectctl.app.rereading import Rewordings, rewordings
 from reflectctl.loading.load import load
 from reflectctl.storage.disk import WorkTree
 from reflectctl.storage.git import Git
-from tests.conftest import git
+from tests.conftest import git, run
 
 CONTENT = "content/principles/1-children-first.yaml"
 OTHER = "content/principles/3-voice.yaml"
@@ -110,6 +111,15 @@ def test_asked_again_no_git_is_started(fresh: Path, environ: dict[str, str], mon
     assert len(repository.parents()) == 1
 
 
+def otherwise(told: Any, key: str, value: Any) -> Any:
+    for each in told["commits"].values():
+        if value == "gone":
+            del each[key]
+        else:
+            each[key] = value
+    return told
+
+
 def changed(told: Any) -> Any:
     next(iter(told["commits"].values()))["days"] = ["a list"]
     return told
@@ -125,6 +135,17 @@ def changed(told: Any) -> Any:
         lambda raw: raw.replace(b'"stamp":"', b'"stamp":"x'),
         lambda raw: json.dumps(changed(json.loads(raw))).encode(),
         lambda raw: raw.replace(b'"seen":["', b'"seen":[["'),
+        lambda raw: b"{}",
+        lambda raw: b"3",
+        lambda raw: b'{"stamp":3}',
+        lambda raw: raw.replace(b'"commits":{', b'"commits":{"nothing":3,', 1),
+        *(
+            lambda raw, key=key, value=value: json.dumps(otherwise(json.loads(raw), key, value)).encode()
+            for key in ("parents", "state", "days", "commits", "latest", "seen", "readable")
+            for value in (None, 3, "x", ["y"], {"a": 1}, "gone")
+            # Of texts, those of others are as good.
+            if value in (None, 3, "gone") or (key not in ("parents", "seen") and (key, value) != ("state", "x"))
+        ),
     ],
 )
 def test_what_is_damaged_is_as_if_it_were_not_there(fresh: Path, environ: dict[str, str], damage: Any) -> None:
@@ -155,3 +176,97 @@ def test_commits_that_git_has_no_more_are_passed_over(fresh: Path, environ: dict
     git(fresh, "gc", "-q", "--prune=now")
 
     assert told(fresh, environ) == told(fresh, {})
+
+
+def lost(root: Path, home: Path) -> None:
+    head = git(root, "rev-parse", "HEAD").strip()
+    (root / ".git/objects" / head[:2] / head[2:]).unlink()
+
+
+def unreadable(root: Path, home: Path) -> None:
+    """What is there is no commit; `chmod` would not keep root from reading it."""
+    head = git(root, "rev-parse", "HEAD").strip()
+    path = root / ".git/objects" / head[:2] / head[2:]
+    path.chmod(0o600)
+    path.write_bytes(b"")
+
+
+def broken(place: str) -> Callable[[Path, Path], object]:
+    def settings(root: Path, home: Path) -> None:
+        (home / place).parent.mkdir(parents=True, exist_ok=True)
+        (home / place).write_text("[core\n", "ascii")
+
+    return settings
+
+
+def broken_behind_a_link(root: Path, home: Path) -> None:
+    (home / "mine").write_text("[core\n", "ascii")
+
+
+def including(root: Path, home: Path) -> None:
+    (home / ".gitconfig").write_text("[include]\npath = mine\n", "ascii")
+    run("status", cwd=root, HOME=str(home))
+    (home / "mine").write_text("[core\n", "ascii")
+
+
+def stopped(root: Path, home: Path) -> None:
+    (home / ".gitconfig").unlink()
+    (home / ".gitconfig").mkdir()
+
+
+FAILING: dict[str, Callable[[Path, Path], object]] = {
+    "the commit is lost": lost,
+    "the commit is empty": unreadable,
+    "the user's settings are broken": broken(".gitconfig"),
+    "the other settings of the user are broken": broken(".config/git/config"),
+    "what the user's settings are a link to is broken": broken_behind_a_link,
+    "what the user's settings include is broken": including,
+    "the user's settings are a folder": stopped,
+}
+
+
+@pytest.mark.parametrize("what", FAILING)
+def test_a_git_that_has_come_to_fail_is_told_as_where_nothing_is_kept(
+    fresh: Path, environ: dict[str, str], what: str
+) -> None:
+    rated_and_reworded(fresh)
+    home = Path(environ["HOME"])
+    (home / "mine").write_text("[user]\nname = x\n", "ascii")
+    (home / ".gitconfig").symlink_to("mine")
+    whole = run("status", cwd=fresh, **environ)
+    assert kept(environ)
+    assert run("status", cwd=fresh, **environ).stderr == whole.stderr == ""
+
+    FAILING[what](fresh, home)
+
+    told = run("status", cwd=fresh, **environ)
+    assert told.stderr == run("status", cwd=fresh, REFLECTCTL_NO_CACHE="1", **environ).stderr != ""
+    assert "Whether ratings are to be re-read is not known." in told.stderr
+
+
+def test_with_other_settings_of_the_users_git_is_asked_once(
+    fresh: Path, environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", environ["HOME"])
+    rated_and_reworded(fresh)
+    first = told(fresh, environ)
+    (Path(environ["HOME"]) / ".gitconfig").write_text("[user]\nname = y\n", "ascii")
+    assert told(fresh, environ) == first
+    monkeypatch.setattr(Git, "run", None)
+
+    assert len(Repository(fresh, environ).parents()) == 1
+
+
+def test_where_git_cannot_give_all_of_it_nothing_is_kept(fresh: Path, environ: dict[str, str]) -> None:
+    rated_and_reworded(fresh)
+    id = git(fresh, "rev-parse", f"HEAD~1:{CONTENT}").strip()
+    path = fresh / ".git/objects" / id[:2] / id[2:]
+    raw = path.read_bytes()
+    path.unlink()
+    first = told(fresh, environ)
+    assert first is not None
+    assert first.lost
+    assert not [*Path(environ["HOME"]).rglob("*.json")]
+    path.write_bytes(raw)
+
+    assert told(fresh, environ) == told(fresh, {}) != first

@@ -30,5 +30,8 @@ def test_a_change_costs_a_little_however_much_there_is():
     many = Shared[int]().changed({str(number): number for number in range(64_000)})
     changed = many.changed({"7": 0})
 
-    kept = [one is two for one, two in zip(many._shelves, changed._shelves, strict=True)]
-    assert kept.count(False) == 1
+    rows = [one is two for one, two in zip(many._rows, changed._rows, strict=True)]
+    assert rows.count(False) == 1
+    row = rows.index(False)
+    shelves = [one is two for one, two in zip(many._rows[row], changed._rows[row], strict=True)]
+    assert shelves.count(False) == 1

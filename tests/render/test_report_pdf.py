@@ -1,5 +1,6 @@
 """The report as a PDF: tagged, with an outline, a language and its marking on every page; the same each time."""
 
+import importlib
 import re
 import sys
 from collections.abc import Iterator
@@ -135,6 +136,21 @@ def test_where_there_is_no_print_engine_it_says_what_to_do(monkeypatch: pytest.M
     with pytest.raises(ReflectError) as refused:
         report_pdf.report(made(FILES))
 
-    assert "WeasyPrint" in refused.value.message
+    assert refused.value.message == "WeasyPrint, which makes PDFs, is not installed."
     assert "pip install 'reflectctl[pdf]'" in refused.value.hint
     assert refused.value.exit_code == 3
+
+
+def test_a_print_engine_that_cannot_start_is_told_from_one_that_is_not_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    (tmp_path / "weasyprint").mkdir()
+    for begins in ("raise OSError('cannot load library pango')", "raise ImportError('URLFetcher')"):
+        (tmp_path / "weasyprint/__init__.py").write_text(begins, "utf-8")
+        importlib.invalidate_caches()
+        with pytest.raises(ReflectError) as refused:
+            report_pdf.print_engine()
+        assert "cannot start" in refused.value.message
+        assert "pip install" not in refused.value.hint

@@ -28,8 +28,10 @@ def test_a_clock_does_it_in_time_unless_it_is_stopped(seconds: float, expected: 
     done: list[int] = []
     clock = Clock(seconds, lambda: done.append(1))
     time.sleep(0.3)
+    began = time.monotonic()
     for _ in range(3):
         clock.stop(5)
+    assert time.monotonic() - began < 4, "nobody waits for a clock that is stopped"
     assert done == expected
 
 

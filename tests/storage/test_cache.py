@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflectctl.storage.cache import FOLDER, MOST_BYTES, Shelf
+from reflectctl.storage import cache
+from reflectctl.storage.cache import FOLDER, MOST_BYTES, LastFew, Shelf, kept
 from tests.properties import examples
 
 
@@ -115,3 +116,62 @@ def test_two_who_write_at_once_leave_one_whole_file(tmp_path: Path) -> None:
         thread.join()
     assert shelf(tmp_path).read() in bodies
     assert [path.name for path in (tmp_path / FOLDER).iterdir()] == ["versions"]
+
+
+@pytest.mark.safety(15)
+def test_what_was_kept_of_another_repository_is_not_believed_through_a_link(tmp_path: Path) -> None:
+    """It is sealed by the same user, for the place where the link ends."""
+    (tmp_path / "other").mkdir()
+    shelf(tmp_path / "other").write(b"of another")
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / FOLDER).symlink_to(tmp_path / "other" / FOLDER)
+    assert shelf(tmp_path / "other").read() == b"of another"
+    assert shelf(tmp_path / "here").read() is None
+    assert list(kept(tmp_path / "here")) == []
+
+
+def test_too_much_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "MOST_BYTES", 400)
+    shelf(tmp_path).write(bytes(200))
+    assert shelf(tmp_path).read() == bytes(200)
+    shelf(tmp_path).write(bytes(201))
+    assert shelf(tmp_path).read() == bytes(200)
+
+
+def test_a_pipe_that_somebody_writes_to_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).mkdir()
+    os.mkfifo(tmp_path / FOLDER / "versions")
+    assert shelf(tmp_path).read() is None
+    handle = os.open(tmp_path / FOLDER / "versions", os.O_RDWR)
+    try:
+        assert shelf(tmp_path).read() is None
+        os.write(handle, b"x")
+        assert shelf(tmp_path).read() is None
+    finally:
+        os.close(handle)
+
+
+def test_only_files_are_told_as_kept(tmp_path: Path) -> None:
+    assert list(kept(tmp_path)) == []
+    shelf(tmp_path).write(b"body")
+    (tmp_path / FOLDER / "a").mkdir()
+    (tmp_path / FOLDER / "link").symlink_to("versions")
+    assert [path for path, _ in kept(tmp_path)] == [str(tmp_path / FOLDER / "versions")]
+
+
+def test_the_last_few_stay_whichever_is_put_again(tmp_path: Path) -> None:
+    for name, told in (("a", 1), ("b", 2), ("b", 3)):
+        LastFew(shelf(tmp_path), 2).put(name, told)
+    few = LastFew(shelf(tmp_path), 2)
+    assert [few.get(name) for name in "abc"] == [1, 3, None]
+    few.put("c", 4)
+    assert [LastFew(shelf(tmp_path), 2).get(name) for name in "abc"] == [None, 3, 4]
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"3", b"[1]", b"\xff", b"null"])
+def test_what_is_no_list_of_names_is_as_if_nothing_had_been_kept(tmp_path: Path, body: bytes) -> None:
+    shelf(tmp_path).write(body)
+    few = LastFew(shelf(tmp_path), 2)
+    assert few.get("a") is None
+    few.put("a", 1)
+    assert LastFew(shelf(tmp_path), 2).get("a") == 1

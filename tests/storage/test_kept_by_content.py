@@ -1,12 +1,18 @@
 """What is kept to be said again is found only where all that it rests on is the same, and only if it is whole."""
 
 import os
+import stat
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from zlib import compress
 
 import pytest
 
+from reflectctl.storage import kept_answers
 from reflectctl.storage import kept_by_content as kept
 from reflectctl.storage.disk import WorkTree
 
@@ -63,6 +69,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "the sum alone": lambda path: path.write_bytes(path.read_bytes().partition(b"\n")[0]),
     "not compressed": _forged,
+    "another text": lambda path: path.write_bytes(path.read_bytes().partition(b"\n")[0] + b"\n" + compress(b"a lie")),
     "a link": _linked,
     "a folder that is a link": _linked_folder,
     "a file that others can write": lambda path: path.chmod(0o666),
@@ -120,7 +127,7 @@ def test_a_program_of_which_a_file_has_changed_is_another(cache: dict[str, str],
     begun = time.time_ns()
     # A file that was only just written may be another already, under the same times.
     assert kept.learn(cache, "use", [str(one)], begun) == ""
-    later = begun + 2 * kept.GRAIN
+    later = begun + 2 * kept_answers.GRAIN
     known = kept.learn(cache, "use", [str(one)], later)
     assert known
     assert kept.program(cache, "use") == known
@@ -164,3 +171,83 @@ def test_files_are_plain_or_it_is_not_certain_what_they_say(tmp_path: Path) -> N
         assert kept.plain_files(str(root), (name,)) is None
     (root / "content/a/link").symlink_to(root)
     assert kept.plain_files(str(root), names) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes and links")
+def test_what_takes_the_place_of_a_file_while_it_is_opened_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the look before there is a file; what is opened then is none."""
+    (tmp_path / "file").write_bytes(b"x")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("file")
+    regular = SimpleNamespace(st_mode=stat.S_IFREG | 0o600)
+    monkeypatch.setattr(os, "lstat", lambda path: regular)
+    for name in ("pipe", "link", "/dev/null"):
+        assert kept.plain_file(os.path.join(tmp_path, name)) is None
+    monkeypatch.undo()
+    # Where the system cannot refuse to follow a link, the look before does.
+    monkeypatch.setattr(kept, "_HOW", os.O_RDONLY | os.O_NONBLOCK)
+    assert kept.plain_file(str(tmp_path / "link")) is None
+    assert kept.plain_file(str(tmp_path / "file")) is not None
+
+
+def test_a_file_that_is_read_in_part_is_not_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_bytes(b"all of it")
+    real = os.read
+    monkeypatch.setattr(os, "read", lambda handle, length: real(handle, 3))
+    assert kept.plain_file(str(tmp_path / "file")) is None
+
+
+def test_in_a_folder_that_is_gone_nothing_is_certain(tmp_path: Path) -> None:
+    program = (
+        "import os; os.rmdir(os.getcwd())\n"
+        "from reflectctl.storage.kept_by_content import root_around\n"
+        "print(root_around('.'))"
+    )
+    (tmp_path / "here").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path / "here", capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("None\n", "")
+
+
+def test_where_a_full_folder_cannot_be_listed_nobody_is_troubled(
+    cache: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(path: str) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(os, "scandir", fails)
+    kept.put(cache, "said", "00" + NAME[2:], b"an answer")
+    monkeypatch.undo()
+    assert kept.get(cache, "said", "00" + NAME[2:]) == b"an answer"
+
+
+def test_what_is_no_file_does_not_make_others_go(cache: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.put(cache, "said", NAME, b"an answer")
+    (place(cache).parent / "folder").mkdir()
+    monkeypatch.setattr(kept, "MOST_FILES", 2)
+    kept.put(cache, "said", "00" + NAME[2:], b"an answer")
+    assert kept.get(cache, "said", NAME) == b"an answer"
+
+
+def test_deep_and_many_places_are_not_looked_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = tmp_path.joinpath("content", *("x" * kept._MOST_DEPTH))
+    deep.mkdir(parents=True)
+    (deep.parent / "a").write_text("")
+    assert kept.plain_files(str(tmp_path), ("content",)) is None
+    deep.rmdir()
+    assert kept.plain_files(str(tmp_path), ("content",)) is not None
+    monkeypatch.setattr(kept, "_MOST_PLACES", 5)
+    assert kept.plain_files(str(tmp_path), ("content",)) is None
+
+
+def test_places_are_those_that_are_not_there_too(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a").write_text("")
+    found = kept.plain_places(str(tmp_path), ("content", "nothing"))
+    assert found == tuple(str(tmp_path / name) for name in ("content", "nothing", "content/a"))
+    assert kept.plain_files(str(tmp_path), ("content", "nothing")) == ["content/a"]
+    (tmp_path / "content/link").symlink_to("a")
+    assert kept.plain_places(str(tmp_path), ("content",)) is None

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -68,7 +69,27 @@ def environ() -> dict[str, str]:
     }
 
 
-CERTAIN = [plain, with_a_remote, packed, packed_and_gone_on, detached, of_a_long_branch, below_the_top, a_worktree]
+def with_comments(repository: Repository) -> Path:
+    config = repository.top / ".git/config"
+    config.write_text("# One comment\n  ; and another\n\n" + config.read_text())
+    return repository.top
+
+
+def in_a_hidden_folder(repository: Repository) -> Path:
+    repository.commit({".github/partnership.yaml": "x"})
+    return repository.top / ".github"
+
+
+def a_worktree_of_two_lines(repository: Repository) -> Path:
+    other = repository.top.parent / "two\nlines"
+    repository.git("worktree", "add", "-q", "--detach", os.fspath(other))
+    return other
+
+
+CERTAIN = [
+    *(plain, with_a_remote, packed, packed_and_gone_on, detached, of_a_long_branch, below_the_top, a_worktree),
+    *(with_comments, in_a_hidden_folder, a_worktree_of_two_lines),
+]
 
 
 def git_says(at: Path, *words: str) -> str:
@@ -146,8 +167,69 @@ def without(name: str):
     return gone
 
 
+def with_a_pipe(name: str):
+    def pipe(repository: Repository) -> None:
+        (repository.top / name).unlink(missing_ok=True)
+        os.mkfifo(repository.top / name)
+
+    pipe.__name__ = f"a pipe at {name}"
+    return pipe
+
+
+def with_a_file_for(name: str):
+    """A file in a folder's place."""
+
+    def file(repository: Repository) -> None:
+        repository.git("pack-refs", "--all")
+        without(name)(repository)
+        (repository.top / name).write_text("x")
+
+    file.__name__ = f"a file for {name}"
+    return file
+
+
+def with_packed_refs(text: str):
+    def refs(repository: Repository) -> None:
+        id = repository.git("rev-parse", "HEAD").strip()
+        (repository.top / ".git/refs/heads/main").unlink()
+        (repository.top / ".git/packed-refs").write_text(f"# pack-refs with: peeled\n{text.format(id=id)}")
+
+    refs.__name__ = f"packed refs: {text!r}"
+    return refs
+
+
+def on_a_branch(name: str):
+    """One whose file is there, and whose name git does not take."""
+
+    def head(repository: Repository) -> None:
+        path = repository.top / ".git/refs/heads" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text((repository.top / ".git/refs/heads/main").read_text())
+        (repository.top / ".git/HEAD").write_text(f"ref: refs/heads/{name}\n")
+
+    head.__name__ = f"on {name}"
+    return head
+
+
+def with_long_settings(repository: Repository) -> None:
+    with (repository.top / ".git/config").open("a") as config:
+        config.write("# a comment\n" * 400_000 + "[include]\n\tpath = other\n")
+
+
+def with_settings_in_no_utf_8(repository: Repository) -> None:
+    with (repository.top / ".git/config").open("ab") as config:
+        config.write(b"# caf\xe9\n")
+
+
 UNCERTAIN = [
     unborn,
+    with_long_settings,
+    with_settings_in_no_utf_8,
+    with_a_file(".git/config", "bare = false\n[core]\n\trepositoryformatversion = 0\n\tbare = false\n"),
+    *(with_a_pipe(f".git/{name}") for name in ("HEAD", "config", "refs/heads/main")),
+    *(with_a_file_for(f".git/{name}") for name in ("refs", "objects")),
+    *(with_packed_refs(text) for text in ("", "{id}", "{id} refs/heads/other\n", "0{id} refs/heads/main\n")),
+    *(on_a_branch(name) for name in ("main.lock", "main.lock/x")),
     shallow,
     set_to("core.worktree", "/tmp"),
     set_to("core.bare", "true"),
@@ -218,5 +300,119 @@ def test_what_another_user_owns_is_gits_to_refuse(tmp_path: Path, place: str) ->
     repository = Repository(tmp_path / "top")
     repository.commit({"partnership.yaml": "x"})
     os.chown(repository.top / place, 12345, 12345)
+
+    assert look(os.path.realpath(repository.top)) is None
+
+
+def test_where_there_is_no_repository_git_says_so(tmp_path: Path) -> None:
+    (tmp_path / "some/folder").mkdir(parents=True)
+
+    assert look(os.path.realpath(tmp_path / "some/folder")) is None
+    assert look(os.path.realpath(tmp_path / "no/folder")) is None
+
+
+@pytest.mark.parametrize("place", ["some", "some/folder"])
+def test_a_folder_on_the_way_up_that_may_be_a_repository_is_gits_to_tell(tmp_path: Path, place: str) -> None:
+    repository = Repository(tmp_path / "top")
+    at = below_the_top(repository)
+    assert look(os.path.realpath(at)) is not None
+
+    (repository.top / place / "HEAD").write_text("ref: refs/heads/main\n")
+
+    assert look(os.path.realpath(at)) is None
+
+
+def test_another_file_system_on_the_way_up_is_gits_to_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = Repository(tmp_path / "top")
+    at, top = os.path.realpath(below_the_top(repository)), os.path.realpath(repository.top)
+    real = os.lstat
+
+    def lstat(path: str) -> object:
+        found = real(path)
+        if os.fspath(path) != top:
+            return found
+        return SimpleNamespace(st_dev=-1, st_uid=found.st_uid, st_mode=found.st_mode)
+
+    monkeypatch.setattr(os, "lstat", lstat)
+
+    assert look(at) is None
+
+
+def by_a_relative_path(top: Path, tree: Path) -> None:
+    (tree / ".git").write_text("gitdir: ../top/.git/worktrees/other\n")
+
+
+def without_saying_so(top: Path, tree: Path) -> None:
+    (tree / ".git").write_text(f"{top}/.git/worktrees/other\n")
+
+
+def with_its_own_objects(top: Path, tree: Path) -> None:
+    (top / ".git/worktrees/other/commondir").write_text(f"{top}/.git\n")
+
+
+def behind_a_link(top: Path, tree: Path) -> None:
+    """Two folders above where the link leads to there is no git directory."""
+    (top / ".git/worktrees").rename(top.parent / "trees")
+    (top / ".git/worktrees").symlink_to(top.parent / "trees")
+
+
+def anothers(top: Path, tree: Path) -> None:
+    os.chown(top / ".git/worktrees/other", 12345, 12345)
+
+
+ROOT_ONLY = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        by_a_relative_path,
+        without_saying_so,
+        with_its_own_objects,
+        behind_a_link,
+        pytest.param(anothers, marks=ROOT_ONLY),
+    ],
+)
+def test_a_worktree_of_another_form_is_gits_to_tell(tmp_path: Path, shape) -> None:
+    repository = Repository(tmp_path / "top")
+    repository.commit({"partnership.yaml": "x"})
+    tree = a_worktree(repository)
+    assert look(os.path.realpath(tree)) is not None
+
+    shape(repository.top, tree)
+
+    assert look(os.path.realpath(tree)) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
+@pytest.mark.parametrize("name", ["objects", "refs"])
+def test_what_may_not_be_read_is_gits_to_refuse(tmp_path: Path, name: str) -> None:
+    repository = Repository(tmp_path / "top")
+    repository.commit({"partnership.yaml": "x"})
+    (repository.top / ".git" / name).chmod(0)
+    try:
+        assert look(os.path.realpath(repository.top)) is None
+    finally:
+        (repository.top / ".git" / name).chmod(0o700)
+
+
+def test_what_comes_through_a_pipe_is_no_file(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "top")
+    repository.commit({"partnership.yaml": "x"})
+    head = repository.top / ".git/HEAD"
+    said = head.read_bytes()
+    with_a_pipe(".git/HEAD")(repository)
+    pipe = os.open(head, os.O_RDWR)
+    try:
+        os.write(pipe, said)
+        assert look(os.path.realpath(repository.top)) is None
+    finally:
+        os.close(pipe)
+
+
+def test_where_files_have_no_owners_git_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = Repository(tmp_path / "top")
+    repository.commit({"partnership.yaml": "x"})
+    monkeypatch.delattr(os, "geteuid")
 
     assert look(os.path.realpath(repository.top)) is None

@@ -230,6 +230,24 @@ def test_a_preliminary_discussion_alone_is_told_with_what_came_of_it(fresh: Path
     assert "nothing is rated, agreed" not in page
 
 
+def test_headings_that_nothing_stands_under_are_in_no_report(fresh: Path) -> None:
+    assert run("meeting", "new", "First", "--principle", "1", "--date", "2026-03-02", cwd=fresh).returncode == 0
+
+    page = paper(fresh, length="full")
+    assert "What makes these discussions" not in page
+    assert "\n#### Put children" not in page
+    assert "“Preliminary discussion”" in section(page, "How this was made")
+
+    notes = fresh / "preliminary.md"
+    notes.write_text(notes.read_text("utf-8").rstrip() + "\n\nSlowly.\n", "utf-8")
+    told = section(paper(fresh, length="full"), "Preliminary discussion")
+    assert "No date is recorded for it yet." in told
+    assert re.findall(r"^###.*", told, flags=re.MULTILINE) == [
+        "### Which conversations do we seem, as a partnership, to find harder than others?",
+        "#### As leaders, how can we get these conversations unblocked in a strengths-based way?",
+    ]
+
+
 def test_views_alone_are_told_and_no_grid_of_what_is_not_rated(fresh: Path) -> None:
     views = "".join(f"  {each}.action:\n    rating: agree\n    given: '2026-03-05'\n" for each in ("voice", "trauma"))
     (fresh / "views").mkdir(exist_ok=True)
@@ -359,3 +377,22 @@ def test_outcomes_stand_beside_their_actions_and_actions_below_who_leads(told: s
     due = section(told, "What is due and overdue, by who leads")
     assert "- Wessbury Council:\n  - **17 April 2026, overdue:**" in due
     assert "ongoing" not in due
+
+
+def test_a_first_rating_is_no_move_and_is_said_beside_it(fresh: Path) -> None:
+    day = ("--today", "2026-03-03")
+    run("meeting", "new", "First", "--principle", "1", "--date", "2026-03-02", "--present", "council", *day, cwd=fresh)
+    rated = run("rate", "1.action", "agree", "--because", "Seen.", *day, cwd=fresh)
+    assert rated.returncode == 0, rated.stderr
+    since, ever = paper(fresh, since="HEAD"), paper(fresh)
+
+    assert section(ever, "What moved").startswith("No rating has moved since it was first agreed.")
+    assert section(since, "What moved").startswith("One statement was newly rated; no rating from before moved.")
+    told = section(since, "Summary")
+    assert told.startswith("1 of 24 statements is rated: 1 on the side of agreement; 1 statement was newly rated since")
+    assert ", and no rating from before has moved." in told
+    assert "1 meeting has been held; it does not record yet that children" in told
+
+    heard = run("meeting", "heard", "2026-03-02", "Young advisers", *day, cwd=fresh)
+    assert heard.returncode == 0, heard.stderr
+    assert "were heard for it, last on 2 March 2026" in section(paper(fresh), "Summary")

@@ -22,7 +22,7 @@ from ..model.records import (
 )
 from . import status
 from .actions import by_due_date, by_lead, next_day
-from .meetings import expected, is_held, of_all
+from .meetings import ahead, expected, is_held, of_all, of_today
 
 ROOM, CAME, VOICES, PRELIMINARY, PRINCIPLE, NEXT, CLOSE = (
     "room", "actions", "voices", "preliminary", "principle", "next", "close",
@@ -102,10 +102,10 @@ class Agenda(NamedTuple):
         return self.last.date if self.last else None
 
 
-def ahead(partnership: Partnership, today: date) -> tuple[Meeting, ...]:
-    """The meetings from today on, by date."""
-    there = (each for each in partnership.meetings if each.date >= today)
-    return tuple(sorted(there, key=lambda each: (each.date, each.id)))
+def to_come(partnership: Partnership, today: date) -> Meeting | None:
+    """The meeting of the whole partnership to prepare: one of today, else the next that lies ahead."""
+    there = (*of_today(partnership.meetings, today), *ahead(partnership.meetings, today))
+    return next(filter(of_all, there), None)
 
 
 def longest_ago(partnership: Partnership, today: date) -> list[tuple[str, date | None]]:
@@ -144,13 +144,16 @@ class Owed(NamedTuple):
 
 
 class Next(NamedTuple):
-    """Which meeting lies ahead, what it could be about, and who owes what."""
+    """Which meeting is today and which lies ahead, what it could be about, and who owes what."""
 
     day: date
+    of_today: tuple[Meeting, ...]
+    """The meetings of today, groups' own among them."""
     ahead: tuple[Meeting, ...]
     """The meetings that lie ahead, groups' own among them."""
     in_hand: tuple[str, ...]
-    """The principles of the next of the whole partnership; where none is recorded, the one that could be next."""
+    """The principles of the next of the whole partnership, one of today first; where none is recorded, the one that
+    could be next."""
     longest_ago: tuple[tuple[str, date | None], ...]
     """Every principle that was begun, with the day on which it was last looked at: longest ago first."""
     fresh: tuple[str, ...]
@@ -160,9 +163,7 @@ class Next(NamedTuple):
 
 def coming(partnership: Partnership, *, today: date, reread: Sequence[str] = ()) -> Next:
     """What comes next, as of a day."""
-    there = ahead(partnership, today)
-    meeting = next((each for each in there if of_all(each)), None)
-    before = agenda(partnership, meeting, today=today, reread=reread)
+    before = agenda(partnership, to_come(partnership, today), today=today, reread=reread)
     standing = status.status(partnership, today=today)
     due = dict(by_lead([*standing.overdue, *standing.for_a_look, *standing.due_soon], partnership))
     views = {each.id: [it.assessment.statement for it in before.in_hand if each.id in it.owed]
@@ -170,7 +171,8 @@ def coming(partnership: Partnership, *, today: date, reread: Sequence[str] = ())
     owed = (Owed(id, tuple(due.get(id, ())), tuple(views.get(id, ()))) for id in dict.fromkeys([*views, *due]))
     return Next(
         day=today,
-        ahead=there,
+        of_today=of_today(partnership.meetings, today),
+        ahead=ahead(partnership.meetings, today),
         in_hand=tuple(each.principle for each in before.items if each.principle),
         longest_ago=tuple(longest_ago(partnership, today)),
         fresh=tuple(each.id for each in status.fresh(partnership)),

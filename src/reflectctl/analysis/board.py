@@ -11,6 +11,7 @@ from ..model.named_tuples import NamedTuple
 from ..model.records import DONE, Action, Assessment, Meeting, View
 from ..model.report import Report
 from . import diff_events, scale
+from .meetings import has_notes
 
 
 class Limits(NamedTuple):
@@ -160,7 +161,9 @@ def is_new(report: Report) -> bool:
 def has_talked(report: Report) -> bool:
     """Whether the preliminary discussion was held, or something came of it."""
     held = report.partnership.preliminary
-    return held is not None and bool(held.discussed or held.goal.strip() or held.commitment.strip())
+    return held is not None and bool(
+        held.discussed or held.goal.strip() or held.commitment.strip() or has_notes(held.notes)
+    )
 
 
 def only_viewed(report: Report) -> int:

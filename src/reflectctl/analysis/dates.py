@@ -20,7 +20,7 @@ from ..model.history import (
 from ..model.named_tuples import NamedTuple
 from ..model.records import Action, Meeting, Partnership
 from .actions import by_due_date
-from .meetings import is_held
+from .meetings import ahead
 from .status import held
 
 _YEAR = re.compile(r"([0-9]{4}) ?[-/–] ?([0-9]{4}|[0-9]{2})")
@@ -71,8 +71,7 @@ def name(period: Period) -> str:
 def meetings(partnership: Partnership, period: Period, day: date) -> tuple[tuple[Meeting, ...], tuple[Meeting, ...]]:
     """The meetings of a period that had been held by a day, and those that lay ahead of it; both by date."""
     of_it = [meeting for meeting in partnership.meetings if meeting.date in period]
-    past = held(of_it, today=day)
-    return past, tuple(sorted((each for each in of_it if not is_held(each, day)), key=_when))
+    return held(of_it, today=day), ahead(of_it, day)
 
 
 def actions(partnership: Partnership, period: Period, day: date) -> tuple[Action, ...]:
@@ -123,7 +122,3 @@ def actions_in(period: Period, histories: ActionHistories) -> ActionHistories:
     """The actions to which something happened in a period, with what did."""
     actions = (each._replace(events=tuple(it for it in each.events if it.day in period)) for each in histories.actions)
     return histories._replace(actions=tuple(each for each in actions if each.events))
-
-
-def _when(meeting: Meeting) -> tuple[date, str]:
-    return meeting.date, meeting.id

@@ -11,8 +11,9 @@ from ..errors import ReflectError
 from ..model.agency_ids import called, earlier_ids
 from ..model.instrument import NOT_YET_RATED, Instrument, Principle, Statement
 from ..model.locations import NOTHING
+from ..model.periods import stretch
 from ..model.records import Agency, Group, Partnership, is_name
-from ..model.suggestions import near
+from ..model.suggestions import near, some
 
 Item = TypeVar("Item")
 
@@ -153,6 +154,15 @@ def parties(words: Iterable[str], partnership: Partnership) -> list[str]:
 
 def meeting(word: str, partnership: Partnership) -> str:
     """The meeting meant by its id or an unambiguous beginning of it, such as its date."""
+    day = stretch(word) if len(word) == len("2026-03-12") else None
+    if day and not any(each.id.startswith(word) for each in partnership.meetings):
+        close = sorted(partnership.meetings, key=lambda each: (abs(each.date - day[0]), each.id))[:2]
+        nearest = f"The nearest {'are' if close[1:] else 'is'} {' and '.join(each.id for each in close)}. "
+        raise ReflectError(
+            f"'{word}' is not a known meeting.",
+            f"{nearest if close else 'None is known here yet. '}See `reflectctl meeting list`.",
+            exit_code=2,
+        )
     return one(word, [each.id for each in partnership.meetings], "meeting", "`reflectctl meeting list`")
 
 
@@ -208,15 +218,13 @@ def one(word: str, ids: Iterable[str], what: str, where: str, *, whole: bool = F
         return begun[0]
     if begun:
         raise ReflectError(
-            f"'{word}' could be more than one {what}: {', '.join(begun[:8])}{' …' if len(begun) > 8 else ''}.",
+            f"'{word}' could be more than one {what}: {some(begun, 8)}.",
             "Type a little more of it.",
             exit_code=2,
         )
     meant = near(word, known)
     hint = f"Did you mean `{meant}`? " if meant else ""
-    listed = (
-        f"Known here: {', '.join(known[:12])}{' …' if len(known) > 12 else ''}." if known else "None is known here yet."
-    )
+    listed = f"Known here: {some(known, 12)}." if known else "None is known here yet."
     raise ReflectError(
         f"'{word}' is not a known {what}.", (hint + listed + (f" See {where}." if where else "")), exit_code=2
     )

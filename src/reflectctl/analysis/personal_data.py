@@ -5,7 +5,7 @@ only behind the word that says what they are. Every pattern is linear in what a 
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -24,10 +24,10 @@ _ELSEWHERE = regex(r"https?://[^\s<>\"')\]]+")
 
 
 _NEXT = regex(
-    r"\n[ \t]*\n(?![ \t]*\|)|\n(?=[ \t-]*(?:" + "|".join(sorted(map(re.escape, OWN_KEYS))) + r"):[ \n])"
+    r"\n[ \t]*\n(?![ \t]*\|)|\n(?=[ \t-]*(\w+):[ \n])"
     r"|\n(?=[ \t]*\"[\w$-]{1,40}\":[ \n])"
 )
-"""What parts a text into pieces that say nothing about each other: a paragraph's end, or the next key."""
+"""What parts a text into pieces that say nothing about each other: a paragraph's end, or the next of our keys."""
 _MOST_LINES = 12
 """A sentence goes over no more."""
 
@@ -82,17 +82,48 @@ _KEYS = frozenset(key.encode() for key in OWN_KEYS)
 
 def places(text: str, below: int = FEWER_THAN) -> list[Place]:
     """The places of a text that look like somebody's data, in their order; each once, by the gravest of its kinds."""
-    every = [*pieces(text)]
+    (found,) = places_of([text], below)
+    return found
+
+
+def places_of(texts: Iterable[str], below: int = FEWER_THAN) -> list[list[Place]]:
+    """The places of each of some texts, which is quicker than one text after the other."""
+    found: list[list[Place]] = []
+    some, long = [], 0
+    for text in texts:
+        some.append(text)
+        long += len(text)
+        if long > _MOST_AT_ONCE:
+            found += _places_of(some, below)
+            some, long = [], 0
+    return [*found, *_places_of(some, below)]
+
+
+_MOST_AT_ONCE = 150_000
+"""Characters. The pieces of more would not be fewer by much, and take twice the room of the texts."""
+
+
+def _places_of(texts: Iterable[str], below: int) -> list[list[Place]]:
+    parts = [[*pieces(text)] for text in texts]
+    found = {}
+    for piece, is_named in suspects(dict.fromkeys(piece for each in parts for _, piece in each)).items():
+        if not is_named or _may_name(piece):
+            found[piece] = in_piece(piece, below)
     return [
-        Place(start + each.start, start + each.end, each.kind)
-        for start, piece in map(every.__getitem__, suspects([piece for _, piece in every]))
-        for each in in_piece(piece, below)
+        [
+            Place(start + one.start, start + one.end, one.kind)
+            for start, piece in each
+            if piece in found
+            for one in found[piece]
+        ]
+        for each in parts
     ]
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:
     """The parts of a text that say nothing about each other, and where each begins."""
-    ends = [0, *(match.end() for match in _NEXT.finditer(text)), len(text)]
+    found = (match.end() for match in _NEXT.finditer(text) if match[1] is None or match[1] in OWN_KEYS)
+    ends = [0, *found, len(text)]
     return ((start, text[start:end]) for start, end in pairwise(ends))
 
 
@@ -130,11 +161,12 @@ def is_clean(text: str) -> bool:
 
 
 def _is_clean(text: str, groups: frozenset[str]) -> bool:
-    if groups and groups <= NAMES:
-        # Made plain enough to see where a sentence begins.
-        words = " ".join(text.translate(_NO_MARKS).split()) if text.isascii() else plain(text, keep="_").text
-        return not may_name(words)
-    return not groups
+    return not groups or (groups <= NAMES and not _may_name(text))
+
+
+def _may_name(text: str) -> bool:
+    # Made plain enough to see where a sentence begins.
+    return may_name(" ".join(text.translate(_NO_MARKS).split()) if text.isascii() else plain(text, keep="_").text)
 
 
 _NO_MARKS = {ord(mark): None for mark in "*~`"}

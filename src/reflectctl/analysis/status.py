@@ -8,13 +8,12 @@ from ..model.records import STATUSES, Action, Assessment, Group, Meeting, Partne
 from ..model.report import Attendance, Coverage, Discussed, GroupAttendance, Status
 from . import scale
 from .actions import by_due_date, is_due_soon, is_for_a_look, is_overdue
-from .meetings import expected, is_held, of_all
+from .meetings import by_day, expected, is_held, of_all
 
 
 def held(meetings: Iterable[Meeting], *, today: date) -> tuple[Meeting, ...]:
     """The meetings that have been held, by date."""
-    past = (meeting for meeting in meetings if is_held(meeting, today))
-    return tuple(sorted(past, key=lambda meeting: (meeting.date, meeting.id)))
+    return by_day(meeting for meeting in meetings if is_held(meeting, today))
 
 
 def known(partnership: Partnership) -> Iterator[Assessment]:

@@ -290,7 +290,8 @@ def _changes(
         commit.id: [each for each in (*commit.touched, *commit.taken) if each.path in paths] for commit in logged
     }
     wanted = {id: each.path for its in touched.values() for each in its for id in (each.old, each.new) if id}
-    read = {id: told_values.values(wanted[id], said) for id, said in repository.objects.read_many(wanted)}
+    parts = told_values.ViewParts()
+    read = {id: told_values.values(wanted[id], said, parts) for id, said in repository.objects.read_many(wanted)}
     lines: dict[str, dict[Key, Line]] = {}
     line: dict[Key, Line] = {}
     for commit in logged:

@@ -346,7 +346,8 @@ def _says(answer: Answer, here: Context) -> "Iterable[Block]":
     from ..tell import lists
 
     if not answer.actions:
-        here.note("None in what could be read." if answer.unread else "No such actions.")
+        none = "No such actions." if any(answer.partnership.actions) else "No actions are recorded yet."
+        here.note("None in what could be read." if answer.unread else none)
     return lists.actions(*answer[:2], today=here.today())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from ..analysis import action_account
 from ..analysis.diff import in_order
 from ..analysis.record_history import actions
-from ..loading.facts import ACTION, PLAN
+from ..loading.facts import ACTION, PLAN, RATING
 from ..loading.history import CommitFacts
 from ..loading.kept_plans import KeptPlans
 from ..loading.load import load_without_meetings
@@ -99,7 +99,8 @@ def steps_at(here: Context, repository: Repository, at: str) -> PlanSteps:
         if (found := kept.get(name)) is not None:
             return found
     texts: list[PlanTexts] = []
-    told = actions(_noting(read_at(here, repository, at, (ACTION, PLAN)), texts))
+    # Who asks for these asks for ratings next, which stand in the same files.
+    told = actions(_noting(read_at(here, repository, at, (ACTION, PLAN), next=(RATING,)), texts))
     found = PlanSteps(tuple(map(action_account.steps, told.actions)), tuple(texts))
     # A blob that is missing now may be there the next time.
     if kept is not None and not told.unread:

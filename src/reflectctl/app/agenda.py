@@ -29,7 +29,7 @@ class Answer(NamedTuple):
 
 
 def agenda(here: Context, word: str | None, *, minutes: int | None = None) -> Answer:
-    """The agenda of a meeting: the one named, else the next that lies ahead, else one that is not recorded yet."""
+    """The agenda of a meeting: the one named, else one of today or the next ahead, else one not recorded yet."""
     top, loaded = open_partnership(here)
     partnership, today = loaded.partnership, here.today()
     meeting = _meant(word, partnership, today)
@@ -60,7 +60,7 @@ class Coming(NamedTuple):
 
 
 def coming(here: Context) -> Coming:
-    """Which meeting lies ahead, what it could be about, and who owes what."""
+    """Which meeting is today and which lies ahead, what it could be about, and who owes what."""
     top, loaded = open_partnership(here)
     today = here.today()
     made = before.coming(loaded.partnership, today=today, reread=reread(here, top, loaded, today))
@@ -71,7 +71,7 @@ def coming(here: Context) -> Coming:
 def _meant(word: str | None, partnership: Partnership, today: date) -> Meeting | None:
     if word:
         return meeting_named(word, partnership)
-    return next((each for each in before.ahead(partnership, today) if not each.group), None)
+    return before.to_come(partnership, today)
 
 
 def _holds(answer: Answer, _: Context) -> NamedTuple:

@@ -68,6 +68,9 @@ class Context(NamedTuple):
     paged: bool = False
     """Whether an answer may be shown through a pager: somebody reads at a terminal, and did not say otherwise."""
 
+    trying: bool = False
+    """Whether it is only tried if something can be written: it ends before the rules are asked, and says nothing."""
+
     @property
     def findings_width(self) -> int:
         """How wide findings are set; 0 where each is one line."""

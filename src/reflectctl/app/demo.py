@@ -24,6 +24,7 @@ from ..storage.write import create_tree, write
 from ..tell.prose import count
 from . import shipped
 from .context import Context
+from .init import step_into
 from .report import rendered, report
 from .report_period import Asked
 
@@ -121,7 +122,7 @@ def _told(here: Context, folder: Path, commits: int) -> str:
     loaded = load(WorkTree(folder))
     errors = [
         each
-        for each in check(loaded, Moment(loaded.partnership.meetings[-1].date, looked=lambda _: ()))
+        for each in check(loaded, Moment(loaded.partnership.meetings[-1].date, looked=lambda texts: [()] * len(texts)))
         if each.severity == "error"
     ]
     made = report(here._replace(folder=folder), Asked(since=_a_while_before(folder)))
@@ -134,7 +135,7 @@ def _told(here: Context, folder: Path, commits: int) -> str:
         f"{covered.rated} of {covered.statements} statements rated.\n"
         f"Validated: {count(len(loaded.documents), 'file')} read, {count(len(errors), 'error')}.\n"
         f"Its report: {line(str(folder / path))}\n"
-        f"Try: cd {line(str(folder))} && reflectctl status && reflectctl history\n"
+        f"Try: {step_into(folder)} && reflectctl status && reflectctl history\n"
     )
 
 

@@ -25,6 +25,7 @@ from .read_history import (
     read_at,
     with_rewordings,
 )
+from .revisions import check_begun
 
 if TYPE_CHECKING:
     from ..model.blocks import Block
@@ -96,6 +97,7 @@ def history(here: Context, asked: Asked) -> Answer:
     """How ratings, views or actions went, in the days that are asked for; of ratings, also before them."""
     _check(asked)
     repository = Repository(here.folder)
+    check_begun(here, repository, asked.period.start, "--from ")
     told, partnership = _READ[asked.what](here, repository, asked, language(here, repository.root))
     _note_uncommitted(here, repository, asked, partnership.instrument)
     if asked.format not in _FOR_PROGRAMS:

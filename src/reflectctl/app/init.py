@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 
 from .. import resources
 from ..analysis import lookup
@@ -53,15 +54,17 @@ def init(here: Context, asked: Asked, ask: Ask | None) -> str:
     folder = here.folder / asked.folder
     there = _already(folder)
     instrument, pack = _content(here, asked.content, there)
-    name, agencies = (there.name, there.agencies) if there else _who(asked, ask)
+    principles = _laid_out(asked, instrument, there)
+    install = source(asked.install) if asked.install else given(resources.origin())
+    name, agencies = (there.name, there.agencies) if there else _who(here, asked, ask)
     files = scaffold(
         name=name,
         agencies=agencies,
         instrument=instrument,
         pack=pack,
-        principles=_laid_out(asked, instrument, there),
+        principles=principles,
         ci=asked.ci,
-        install=source(asked.install) if asked.install else given(resources.origin()),
+        install=install,
     )
     if asked.dry_run:
         kept = existing(folder, files)
@@ -134,35 +137,48 @@ def _refuse_errors(here: Context, pack: packs.Pack, named: str) -> None:
         here.note(f"{named}: {checked.summary} `reflectctl content check` tells them.")
 
 
-def _who(asked: Asked, ask: Ask | None) -> tuple[str, list[Agency]]:
+def _who(here: Context, asked: Asked, ask: Ask | None) -> tuple[str, list[Agency]]:
     """The name and agencies as they were typed, asked for at a terminal when they were not."""
-    typed, name, statutory = list(asked.agencies), asked.name, asked.statutory
+    made: list[Agency] = []
+    for each in asked.agencies:
+        made.append(_agency(each, made, asked.statutory))
+    name = _named(asked.name or "")
     if not name and ask is not None:
-        name = ask("What is the partnership called?")
-        while not typed or typed[-1]:
-            typed.append(ask("An agency, as id=Name (such as police=Wessex Police; empty to end)"))
-        typed.pop()
-    if not name.strip():
+        name = _named(ask("What is the partnership called?"))
+        while name and (answer := ask("An agency, as id=Name (such as police=Wessex Police; empty to end)")):
+            try:
+                made.append(_agency(answer, made, asked.statutory))
+            except ReflectError as problem:
+                here.note(problem.message)
+    if not name:
         raise ReflectError(
             "A partnership needs a name.", 'Give it: --name "Wessbury Safeguarding Partnership".', exit_code=2
         )
-    made: list[Agency] = []
-    for each in typed:
-        id, _, title = each.partition("=")
-        id, title = id.strip(), _named(title)
-        if not title or not _ID.fullmatch(id):
-            raise ReflectError(
-                f"'{each}' does not name an agency; an id of lower-case letters, an = and a name were expected.",
-                'For example: --agency police="Wessex Police".',
-                exit_code=2,
-            )
-        if id in {agency.id for agency in made}:
-            raise ReflectError(f"The agency id '{id}' is given twice.", "Give each agency its own id.", exit_code=2)
-        made.append(Agency(id, title, statutory=id in statutory))
-    for id in statutory:
+    for id in asked.statutory:
         if id not in {agency.id for agency in made}:
             raise ReflectError(f"'{id}' is not one of the agencies given.", "Name it with --agency too.", exit_code=2)
-    return _named(name), made
+    return name, made
+
+
+def _agency(typed: str, others: Sequence[Agency], statutory: Sequence[str]) -> Agency:
+    """An agency as id=Name says it, beside the others."""
+    id, _, title = typed.partition("=")
+    id, title = id.strip(), _named(title)
+    if not title or not _ID.fullmatch(id):
+        raise ReflectError(
+            f"'{typed}' does not name an agency; an id of lower-case letters, an = and a name were expected.",
+            'For example: --agency police="Wessex Police".',
+            exit_code=2,
+        )
+    if id in {agency.id for agency in others}:
+        raise ReflectError(f"The agency id '{id}' is given twice.", "Give each agency its own id.", exit_code=2)
+    return Agency(id, title, statutory=id in statutory)
+
+
+def step_into(folder: Path) -> str:
+    """The command that goes to a folder, quoted for the shell."""
+    named = line(str(folder))
+    return f"cd {quote(f'./{named}' if named.startswith('-') else named)}"
 
 
 def _named(typed: str) -> str:
@@ -208,5 +224,6 @@ def _made(folder: Path, files: Mapping[str, bytes], asked: Asked, name: str) -> 
             f"{' and '.join(checks)}: these are looked for at the top of the git repository only. Move them there "
             f"from {inside}, with the templates, and give their commands `--root {inside}`."
         )
-    lines.append("Next: `reflectctl status` says where you are, and what could come next.")
+    there = "" if at.current else f"`{step_into(folder)}`; there "
+    lines.append(f"Next: {there}`reflectctl status` says where you are, and what could come next.")
     return "\n".join(lines) + "\n"

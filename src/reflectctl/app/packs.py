@@ -50,7 +50,7 @@ def opened(here: Context, word: str) -> Pack:
     if word in ids:
         return _in(named(Path(resources.folder("content")), word)._replace(shown=word))
     told = f"A folder with a content pack was expected, or the id of one that is shipped: {', '.join(ids)}."
-    raise ReflectError(f"{shown(word)} {'is a file' if found.is_file else 'is not there'}.", told, exit_code=2)
+    raise ReflectError(f"{shown(word)} {'is a file' if found.is_file else 'is not there'}.", told)
 
 
 def names_file(here: Context, word: str) -> bool:
@@ -72,7 +72,6 @@ def _in(found: Named) -> Pack:
             f"Name the folder inside it: {shown(f'{name}/content')}."
             if found.holds_pack
             else "A pack is a pack.yaml and a folder principles/ beside it.",
-            exit_code=2,
         )
     return Pack(load(source), source, "" if name == "." else f"{name}/")
 

@@ -14,6 +14,8 @@ from .context import NO_SURROUNDINGS, Context
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ..loading.history import Ahead
+    from ..loading.kept_files import KeptFiles
     from ..loading.kept_wording import KeptWording
     from ..model.records import Meeting, Partnership
     from ..storage.commits import Entries
@@ -28,7 +30,27 @@ def open_root(here: Context) -> Path:
 def open_partnership(here: Context) -> tuple[Path, Loaded]:
     """The partnership as its files are now, its content in the language that was asked for, if any was."""
     top = open_root(here)
-    return top, load(WorkTree(top), language=language(here, top))
+    return top, load(WorkTree(top), language=language(here, top), kept=kept_files(here, top))
+
+
+def kept_files(here: Context, root: Path) -> "KeptFiles":
+    """What the files of a partnership said the last time."""
+    from ..loading.kept_files import KeptFiles
+    from ..storage.own_folder import keep, make_way, name_for, own_file, read_own
+
+    path = own_file(here.environ, "files", name_for(root))
+    if not path:
+        return KeptFiles(None, None)
+
+    def put(raw: bytes) -> None:
+        keep(path, raw, lasting=False)
+        make_way(path, _MOST_PARTNERSHIPS)
+
+    return KeptFiles(read_own(path), put)
+
+
+_MOST_PARTNERSHIPS = 30
+"""Of so many it is kept what their files said."""
 
 
 def open_part(here: Context, names: "Sequence[str]") -> "Partnership":
@@ -121,6 +143,8 @@ class Repository:
         self._environ = environ
         self._listed: dict[str, Entries] = {}
         self._committed: dict[str, str] = {}
+        self.read_ahead: dict[frozenset[str], Ahead] = {}
+        """By kinds of facts: what was read of them along with others."""
 
     @cached_property
     def objects(self) -> "Objects":
@@ -164,7 +188,8 @@ class Repository:
     @cached_property
     def _head_and_parents(self) -> list[str]:
         # What is kept of a commit was read by git when it was kept.
-        if (id := self.git.plain_head) and (found := self.kept_wording.get(id)) and found.packs == self.git.plain_packs:
+        id, state = self.git.plain_head, self.git.plain_state
+        if state and (found := self.kept_wording.get(id)) and found.state == state:
             return [id, *found.parents]
         from ..storage.revisions import head_and_parents
 

@@ -10,7 +10,7 @@ from typing import Any
 from .. import __version__, resources
 from ..analysis.personal_kinds import KINDS, Place
 from ..hashes import short
-from ..light_json import loads
+from ..light_json import dumps, loads
 from ..storage.own_folder import keep, own_file, read_own
 
 _MOST_TEXTS = 4_000
@@ -30,24 +30,25 @@ _CODE = (
 
 
 class KeptPlaces:
-    """Looks a text through, unless it was looked through before."""
+    """Looks texts through, but for those that were looked through before."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         """`environ` says where the user's cache folder is."""
         self._texts = _Kept(environ, "texts.json")
 
-    def __call__(self, text: str) -> Sequence[Place]:
-        """The places of a text."""
-        name = _name(text)
-        places = _read(self._texts.get(name), len(text))
-        if places is None and name in resources.nothing_personal():
-            return ()
-        if places is None:
-            from ..analysis.personal_data import places as look
+    def __call__(self, texts: Sequence[str]) -> Sequence[Sequence[Place]]:
+        """The places of each text."""
+        named = [(_name(text), text) for text in texts]
+        found = {name: _read(self._texts.get(name), len(text)) for name, text in named}
+        new = {name: text for name, text in named if found[name] is None and name not in resources.nothing_personal()}
+        if new:
+            from ..analysis.personal_data import places_of
 
-            places = look(text)
-        self._texts.put(name, [list(each) for each in places])
-        return places
+            found.update(zip(new, places_of(new.values()), strict=True))
+        for name, places in found.items():
+            if places is not None:
+                self._texts.put(name, [list(each) for each in places])
+        return [found[name] or () for name, _ in named]
 
     def close(self) -> None:
         """Keep what was found."""
@@ -85,10 +86,8 @@ class _Kept:
 
     def close(self, most: int) -> None:
         if self._path is not None and self._values and self._stamp and len(self._values) > self._was:
-            import json
-
             told = {"stamp": self._stamp, "values": list(self._values.items())[-most:]}
-            keep(self._path, json.dumps(told, separators=(",", ":")).encode("ascii"))
+            keep(self._path, dumps(told).encode("ascii"))
 
 
 def _name(text: str) -> str:

@@ -35,7 +35,7 @@ def phrases(here: Context, lang: str | None, *, saved: bool) -> str:
     schema = "../" * begun.path.count("/") + ".reflectctl/schema/phrases.schema.json"
     done = sum(1 for each in known if each in begun.said)
     where = "" if saved else f" Save it as {begun.path}, with --output, to go on from what is there."
-    here.note(f"{done} of {len(known)} phrases are translated.{where}")
+    here.note(f"{done} of {len(known)} phrases {'is' if done == 1 else 'are'} translated.{where}")
     return translation_file.written(begun.language, known, begun.said, schema=schema)
 
 

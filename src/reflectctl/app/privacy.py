@@ -15,7 +15,7 @@ from ..model.findings import Checked, Finding, sort
 from ..model.locations import Location
 from ..model.named_tuples import NamedTuple
 from ..model.permitted import MayStand
-from ..rules.findings import looked_for
+from ..rules.findings import looked_for, looked_for_in
 from ..rules.personal import Text, found_in, is_personal, masked
 from ..rules.suppressions import ignored
 from ..storage.disk import WorkTree, below, read_input
@@ -54,7 +54,7 @@ an issue, a chat or a command line: name file and commit, as `reflectctl privacy
 10. Whatever could open something (a password, a token, a link that lets people in) is changed, not only removed.
 11. Check, in a clone made anew: reflectctl privacy --history --all     and with a word that is not secret itself:
     git log --all --oneline -S WORDS     On every computer that ran the program: rm -r ~/.cache/reflectctl
-    which is where the last edit is kept for `undo`, and what was told once, to be told again.
+    which is where the last edit is kept for `undo`, and what files said and what was told the last time.
 """
 
 _OUT = "Take it out before it is committed; `reflectctl privacy --how-to-remove` says what to do if it was."
@@ -138,7 +138,7 @@ class _Search:
 
     def text(self, path: str, text: str, told: str, hint: str, *, keep: bool = False) -> _Found:
         """What is found in a text."""
-        return found_in([Text(path, text, told, hint)], self._permitted, self._kept if keep else looked_for)
+        return found_in([Text(path, text, told, hint)], self._permitted, self._kept if keep else looked_for_in)
 
     def close(self) -> None:
         """Keep what was looked through."""

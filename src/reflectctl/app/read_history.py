@@ -8,7 +8,7 @@ from ..analysis.rating_history import trace
 from ..analysis.rereading import rated_before
 from ..errors import ReflectError
 from ..loading.facts import RATING
-from ..loading.history import CommitFacts, read_history, under
+from ..loading.history import Ahead, CommitFacts, read_history, under
 from ..loading.load import MAIN, Loaded, load
 from ..loading.meeting_files import holding
 from ..model.agency_ids import Ids
@@ -73,11 +73,17 @@ def note_unread_before(here: Context, told: Told) -> None:
 
 
 def read_at(
-    here: Context, repository: Repository, at: str, wanted: Collection[str], ids: Ids = NOTHING
+    here: Context,
+    repository: Repository,
+    at: str,
+    wanted: Collection[str],
+    ids: Ids = NOTHING,
+    *,
+    next: Collection[str] = (),
 ) -> Iterator[CommitFacts]:
     """The facts of some kinds that each commit changed up to one, in a clone that has all commits before it.
 
-    Agencies go by the ids of now, as earlier `ids` lead to them.
+    Agencies go by the ids of now, as earlier `ids` lead to them. What is going to be wanted `next` is read along.
     """
     from ..storage.commits import log
 
@@ -88,7 +94,10 @@ def read_at(
 
         kept = KeptFacts(shelves)
     commits = here.counted(log(repository.git, repository.prefix, at, under(wanted)), "Reading commit")
-    return read_history(commits, repository.objects, wanted, kept, ids)
+    along = repository.read_ahead.pop(frozenset(wanted), None), Ahead(next) if next else None
+    if along[1] is not None:
+        repository.read_ahead[along[1].wanted] = along[1]
+    return read_history(commits, repository.objects, wanted, kept, ids, along)
 
 
 def with_rewordings(here: Context, repository: Repository, told: History, partnership: Partnership) -> History:

@@ -12,7 +12,7 @@ from ..storage.disk import WorkTree
 from ..storage.snapshots import MARKER, Snapshot, shown
 from .context import Context
 from .partnership import Repository
-from .revisions import is_before, named, plain_day, since_moment
+from .revisions import NothingBefore, check_forwards, is_before, named, plain_day, since_moment
 
 
 class Asked(NamedTuple):
@@ -98,7 +98,7 @@ def moment_of(repository: Repository | None, top: Path, asked: Asked, period: da
         return Moment(WorkTree(top))
     word = asked.at if period.until is None else period.until.isoformat()
     if word is not None:
-        return committed(repository, _with_a_partnership(repository, repository.at(word)))
+        return committed(repository, _with_a_partnership(repository, _at(repository, word, yearly=asked.yearly)))
     commit = repository.head()
     tree = WorkTree(top)
     if not commit:
@@ -106,6 +106,23 @@ def moment_of(repository: Repository | None, top: Path, asked: Asked, period: da
     return committed(repository, repository.commit(commit, "HEAD"))._replace(
         snapshot=tree, uncommitted=differ(repository.commit(commit, "HEAD"), tree)
     )
+
+
+def _at(repository: Repository, word: str, *, yearly: bool) -> Snapshot:
+    """The files of a moment; of a year that ended before the first commit, the first that did not is named."""
+    from ..storage.revisions import NothingYet
+
+    try:
+        return repository.at(word)
+    except NothingYet as problem:
+        if not yearly:
+            raise
+        began = problem.first.year - (problem.first < date(problem.first.year, 4, 1))
+        first = dates.name(dates.Period(date(began, 4, 1), date(began + 1, 3, 31)))
+        raise ReflectError(
+            f"Nothing had been committed by {word}, when that year ended.",
+            f"The first year that has a commit is {first}: name it with --year.",
+        ) from None
 
 
 def _with_a_partnership(repository: Repository, snapshot: Snapshot) -> Snapshot:
@@ -153,12 +170,15 @@ def compared_with(
     begin = asked.since if period.start is None else period.start.isoformat()
     if begin is not None:
         try:
-            return since_moment(repository, begin), begin
-        except ReflectError:
+            before = since_moment(here, repository, begin)
+        except NothingBefore:
             if period.start is None or repository.git.is_shallow():
                 raise
             here.note(f"Nothing had been committed before {begin}, so the report does not say what moved since then.")
             return None, ""
+        if asked.since is not None and (end := asked.at or asked.until) is not None:
+            check_forwards(repository, begin, before, end, moment.snapshot, "--at " if asked.at else "--until ")
+        return before, begin
     if not moment.commit:
         return None, ""
     from ..storage.review_points import review_points

@@ -60,8 +60,8 @@ def _told(repository: Repository, revision: str) -> "Wording":
     is_head = bool(git.plain_head) and revision == git.plain_head == repository.head()
     found = kept.get(revision) if is_head else None
     if found is not None:
-        if found.packs != git.plain_packs:
-            kept.put(revision, found._replace(packs=git.plain_packs))
+        if found.state != git.plain_state:
+            kept.put(revision, found._replace(state=git.plain_state))
         return found.wording
     from ..loading.kept_wording import UpTo
     from ..loading.wording_changes import follow, nothing_told
@@ -70,7 +70,7 @@ def _told(repository: Repository, revision: str) -> "Wording":
     if told is None:
         told = follow(_touched(repository, revision), repository.objects, nothing_told())
     if is_head and repository.parents():
-        kept.put(revision, UpTo(repository.parents(), told, git.plain_packs))
+        kept.put(revision, UpTo(repository.parents(), told, git.plain_state))
     return told
 
 
@@ -85,7 +85,7 @@ def _gone_on(repository: Repository, revision: str, kept: "KeptWording") -> "Wor
     from ..loading.wording_changes import follow, is_rated_wording
     from .revisions import is_before
 
-    for other in kept.others(revision):
+    for other in kept.commits():
         found = kept.get(other)
         try:
             if found is None or not is_before(repository, other, revision):

@@ -10,6 +10,10 @@ from .context import Context
 from .partnership import Repository
 
 
+class NothingBefore(ReflectError):
+    """A period begins before the first commit."""
+
+
 def two_sides(
     here: Context,
     repository: Repository,
@@ -36,7 +40,10 @@ def two_sides(
                 f"'{told}' says where to begin, and so does {option}.", "Beside it, name only the end.", exit_code=2
             )
         if since is not None:
-            return since_moment(repository, since), repository.at(a)
+            sides = since_moment(here, repository, since), repository.at(a)
+            if a is not None:
+                check_forwards(repository, since, sides[0], a, sides[1])
+            return sides
         from .target_branch import parted
 
         assert base is not None
@@ -50,6 +57,7 @@ def two_sides(
             git = repository.git
             begin = merge_base(git, resolve(git, first), resolve(git, second))
             return repository.commit(begin, f"the merge base with {first}"), repository.at(second)
+        _look_at_days(here, repository, first, second)
         return repository.at(first), repository.at(second)
     if a is None and not repository.head():
         raise ReflectError(
@@ -57,25 +65,73 @@ def two_sides(
         )
     if a is not None and b is None:
         _tell_of_another_line(here, repository, a)
+    _look_at_days(here, repository, a, b)
     return repository.at("HEAD" if a is None else a), repository.at(b)
 
 
-def since_moment(repository: Repository, word: str) -> Snapshot:
+def since_moment(here: Context, repository: Repository, word: str) -> Snapshot:
     """Where a period begins: of a day, the last moment before it, so that periods that touch tell everything once."""
     from ..storage.revisions import NothingYet, resolve
 
+    check_begun(here, repository, plain_day(word), "--since ")
     day, one = plain_day(word), timedelta(days=1)
     if day is None or day == date.min:
         return repository.at(word)
     try:
         before = resolve(repository.git, (day - one).isoformat())
     except NothingYet as problem:
-        raise ReflectError(
+        raise NothingBefore(
             f"There is no commit before {day}, and a period from that day begins before it.",
             f"The first day that has a commit is {problem.first}: name {problem.first + one} or a later day, or that "
             "commit itself.",
         ) from None
     return repository.commit(before, word)
+
+
+def check_begun(here: Context, repository: Repository, day: date | None, option: str = "") -> None:
+    """Refuse a period from a day that is ahead, as a year is that has not begun: after today and the last commit."""
+    if day is None or day <= here.today():
+        return
+    head = repository.head()
+    if not head or date.fromisoformat(repository.committed(head)[:10]) < day:
+        raise ReflectError(
+            f"{option}{day} has not come yet, and a period from that day would be empty.",
+            "Name today or an earlier day.",
+            exit_code=2,
+        )
+
+
+def check_forwards(
+    repository: Repository, since: str, before: Snapshot, until: str, after: Snapshot, option: str = ""
+) -> None:
+    """Refuse a period that ends before it begins; moments on two branches have no order."""
+    if not after.revision:
+        return
+    first = plain_day(since)
+    if first is not None:
+        last = plain_day(until) or date.fromisoformat(repository.committed(after.revision)[:10])
+        backwards = last < first
+    else:
+        backwards = before.revision != after.revision and is_before(repository, after.revision, before.revision)
+    if backwards:
+        raise ReflectError(
+            f"--since {shown(since)} is after {option}{shown(until)}.",
+            "Name the earlier moment with --since.",
+            exit_code=2,
+        )
+
+
+def _look_at_days(here: Context, repository: Repository, a: str | None, b: str | None) -> None:
+    """Refuse to compare with a day that is ahead, and say so where two days are compared backwards."""
+    first, last = plain_day(a), plain_day(b)
+    check_begun(here, repository, first)
+    if first and last and last < first:
+        from ..tell import prose
+
+        here.note(
+            f"{prose.day(first)} is after {prose.day(last)}: what changed between them is told backwards. "
+            "Name the earlier day first to have it told forwards."
+        )
 
 
 def plain_day(word: str | None) -> date | None:

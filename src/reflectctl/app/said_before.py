@@ -54,6 +54,7 @@ class SaidBefore:
         self._known = len(self._answers)
         self._read: set[bytes] = set()
         self._views: set[_Known] = set()
+        self._parts = told_values.ViewParts()
 
     def _kept(self) -> tuple[LastFew | None, dict[str, bool]]:
         """Where answers are kept, and those that are."""
@@ -106,7 +107,7 @@ class SaidBefore:
     def _said(self, path: str, raw: bytes) -> set[_Known]:
         return {
             (statement, self._ids.get(of, of), view.rating, view.given.isoformat())
-            for (kind, statement, of), view in (told_values.values(path, raw) or {}).items()
+            for (kind, statement, of), view in (told_values.values(path, raw, self._parts) or {}).items()
             if kind == VIEW and isinstance(view, View) and view.given
         }
 

@@ -14,7 +14,7 @@ from ..storage.disk import WorkTree
 from ..storage.snapshots import Snapshot, shown
 from . import findings
 from .context import Context
-from .partnership import Repository, open_root, repository_around
+from .partnership import Repository, kept_files, open_root, repository_around
 from .personal import KeptPlaces
 from .writing import note_ended
 
@@ -82,12 +82,13 @@ def validate(here: Context, asked: Asked) -> Checked:
     repository: Repository | None = None
     before: Loaded | None = None
     earlier: Snapshot | None = None
+    kept = kept_files(here, top)
     if asked.since is not None:
         repository = Repository(top, here.environ)
         earlier = _since(here, repository, asked.since)
         before, loaded = load_both(earlier, tree, translations=True)
     else:
-        loaded = load(tree, translations=True)
+        loaded = load(tree, translations=True, kept=kept)
     _note_line_endings(here, top, loaded)
     note_ended(here, top)
     rated = any(each.rating is not None for each in loaded.partnership.assessments)
@@ -125,6 +126,7 @@ def validate(here: Context, asked: Asked) -> Checked:
     )
     made = findings.without_names(made, looked)
     looked.close()
+    kept.close()
     at = SEVERITIES.index(asked.level)
     told = (each for each in made.found if made.fails(each) or SEVERITIES.index(each.severity) <= at)
     return made._replace(found=tuple(told))
@@ -164,7 +166,7 @@ def _fresh(
 def _since(here: Context, repository: Repository, word: str) -> Snapshot:
     """The earlier moment: where a branch began, where the word names another that has gone on since."""
     from ..storage.revisions import merge_base, parse_range, resolve
-    from .revisions import is_before, named, plain_day, since_moment
+    from .revisions import check_begun, is_before, named, plain_day, since_moment
 
     ends, head = parse_range(word), repository.head()
     if ends is not None:
@@ -176,9 +178,10 @@ def _since(here: Context, repository: Repository, word: str) -> Snapshot:
                 exit_code=2,
             )
         if not from_base:
+            check_begun(here, repository, plain_day(first), "--since ")
             return repository.at(first)
         word = first
-    snapshot = since_moment(repository, word)
+    snapshot = since_moment(here, repository, word)
     if not head or plain_day(word) is not None or is_before(repository, snapshot.revision, head):
         return snapshot
     began = repository.commit(merge_base(repository.git, snapshot.revision, head), f"the merge base with {word}")

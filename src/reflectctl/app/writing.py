@@ -2,16 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ReflectError
+from ..model.locations import NOTHING
 from .context import Context
 from .partnership import open_partnership, open_root
 
 if TYPE_CHECKING:
+    from ..documents.document import Document
     from ..edits.changeset import Draft
     from ..loading.load import Loaded
     from ..model.edits import Edit
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 def open_to_write(here: Context, *, dry_run: bool) -> tuple[Path, "Loaded"]:
     """The partnership as its files are now, of which an edit is to be made; what an ended edit left is taken back."""
-    mend(here, open_root(here), dry_run=dry_run)
+    mend(here, open_root(here), dry_run=dry_run or here.trying)
     return open_partnership(here)
 
 
@@ -69,14 +71,25 @@ def _not_taken_back(ended: "Ended") -> str:
 
 def finish(here: Context, root: Path, draft: "Draft", *, dry_run: bool, done: str, more: str = "") -> str:
     """Write a draft and say what was done; with `dry_run` the answer is what would be written."""
+    if here.trying:
+        return ""
     if draft.fallen:
         keys = ", ".join(f"`{key}:`" for key in draft.fallen)
         fell = f"What was decided of the words before for a public edition ({keys}) is taken out;"
         more = f"{more} {fell} `reflectctl public list` shows where it has to be decided again.".lstrip()
-    return settle(here, root, draft.edits(), dry_run=dry_run, done=done, more=more)
+    return settle(here, root, draft.edits(), dry_run=dry_run, done=done, more=more, read=draft.read)
 
 
-def settle(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool, done: str, more: str = "") -> str:
+def settle(
+    here: Context,
+    root: Path,
+    edits: Sequence["Edit"],
+    *,
+    dry_run: bool,
+    done: str,
+    more: str = "",
+    read: Mapping[str, "Document"] = NOTHING,
+) -> str:
     """Write edits and say what was done; with `dry_run` the answer is what would be written.
 
     What was and what is stands on a short line of its own; `more` and the files stand below it. Nothing is written that
@@ -84,7 +97,7 @@ def settle(here: Context, root: Path, edits: Sequence["Edit"], *, dry_run: bool,
     warnings are said.
     """
     done = _told(done)
-    warnings = _held_against_the_rules(here, root, edits) if edits else []
+    warnings = _held_against_the_rules(here, root, edits, read) if edits else []
     wrote, answer = written(here, root, edits, dry_run=dry_run, done=done)
     if wrote:
         here.note(f"{done}\n  {more}{' ' if more else ''}Changed: {_listed([edit.path for edit in edits])}.")
@@ -130,19 +143,23 @@ def bring(here: Context, root: Path, edits: Sequence["Edit"], done: str) -> None
     write(root, edits, last_edit.keeping(here.environ, root, edits, done))
 
 
-def _held_against_the_rules(here: Context, root: Path, edits: Sequence["Edit"]) -> list["Finding"]:
+def _held_against_the_rules(
+    here: Context, root: Path, edits: Sequence["Edit"], read: Mapping[str, "Document"]
+) -> list["Finding"]:
     """The warnings that edits bring; refuses those that bring an error, or tell of what is still to come as of past."""
     from ..storage.disk import WorkTree
     from ..storage.snapshots import Edited
 
     tree = WorkTree(root)
-    return refuse_new_errors(here, [tree], Edited(tree, {edit.path: edit.after for edit in edits}))
+    return refuse_new_errors(here, [tree], Edited(tree, {edit.path: edit.after for edit in edits}), read)
 
 
-def refuse_new_errors(here: Context, before: Sequence["Snapshot"], after: "Snapshot") -> list["Finding"]:
+def refuse_new_errors(
+    here: Context, before: Sequence["Snapshot"], after: "Snapshot", read: Mapping[str, "Document"] = NOTHING
+) -> list["Finding"]:
     """Refuse files in which something is an error that was in none of those before; the new warnings.
 
-    So is what happened on a day that is still to come.
+    So is what happened on a day that is still to come. Files that say what was `read` of them are not parsed again.
     """
     from ..loading.load import load_both
     from ..model.findings import SEVERITIES
@@ -152,9 +169,12 @@ def refuse_new_errors(here: Context, before: Sequence["Snapshot"], after: "Snaps
 
     looked = KeptPlaces(here.environ)
     moment = Moment(here.today(), looked=looked)
-    first, now = load_both(before[0], after, translations=True)
-    grave = [each for each in check(now, moment) if each.severity in SEVERITIES[:2]]
-    known = Counter(map(_known_by, check(first, moment) if grave else ()))
+    first, now = load_both(before[0], after, translations=True, read=read)
+    valid: dict[str, Document] = {}
+    grave = [each for each in check(now, moment, valid=valid) if each.severity in SEVERITIES[:2]]
+    if grave and not _is_checked_alike(first.partnership, now.partnership):
+        valid.clear()
+    known = Counter(map(_known_by, check(first, moment, valid=valid) if grave else ()))
     for other in before[1:] if grave else ():
         known |= Counter(map(_known_by, check(load_both(other, after, translations=True)[0], moment)))
     new = []
@@ -175,6 +195,11 @@ def refuse_new_errors(here: Context, before: Sequence["Snapshot"], after: "Snaps
     others = [load_both(other, after)[0].partnership for other in before[1:]]
     _refuse_still_to_come([first.partnership, *others], now.partnership, here.today())
     return new
+
+
+def _is_checked_alike(one: "Partnership", other: "Partnership") -> bool:
+    """Whether the schemas that go by what stands in two partnerships are the same."""
+    return one.instrument == other.instrument and one.unread == other.unread
 
 
 def _refuse_still_to_come(before: Sequence["Partnership"], after: "Partnership", today: date) -> None:

@@ -17,7 +17,6 @@ from .options import (
     plans,
     principles,
     speakers,
-    text,
 )
 
 app = declare.Group()
@@ -99,17 +98,23 @@ def add(
     from ..app import action as app
     from . import console, options
 
-    new = app.New(
-        principle, text(action, "the action"), owner, due, joint or (), role, horizon, serves or (), opened, review,
-        recommendation,
-    )  # fmt: skip
-    console.show(app.add(options.here(ctx, today=today), new, secrets.choice, dry_run=dry_run))
+    def do(here: Context, said: str) -> str:
+        new = app.New(
+            principle, said, owner, due, joint or (), role, horizon, serves or (), opened, review, recommendation
+        )
+        return app.add(here, new, secrets.choice, dry_run=dry_run)
+
+    console.show(options.with_text(options.here(ctx, today=today), do, action, "the action"))
 
 
 @app.command()
 def start(ctx: declare.Call, action: ActionId, dry_run: DryRun = False, today: Today = None) -> None:
     """Say that an action is under way."""
-    _change(ctx, action, "in-progress", today=today, dry_run=dry_run)
+    from ..app.action import change
+    from . import console, options
+
+    here = options.here(ctx, today=today)
+    console.show(change(here, action, "in-progress", outcome="", closed=None, dry_run=dry_run))
 
 
 @app.command()
@@ -124,7 +129,7 @@ def done(
     today: Today = None,
 ) -> None:
     """Say that an action is done, and what difference it made to children."""
-    _change(ctx, action, "done", text(outcome, "--outcome", ctx, _about(action)), closed, today, dry_run=dry_run)
+    _close(ctx, action, "done", ("--outcome", outcome), closed, today, dry_run=dry_run)
 
 
 @app.command()
@@ -137,7 +142,7 @@ def drop(
     today: Today = None,
 ) -> None:
     """Say that an action was let go, and why."""
-    _change(ctx, action, "dropped", text(because, "--because", ctx, _about(action)), closed, today, dry_run=dry_run)
+    _close(ctx, action, "dropped", ("--because", because), closed, today, dry_run=dry_run)
 
 
 def _about(action: str) -> Callable[[Context], Iterable[str]]:
@@ -186,8 +191,11 @@ def progress(
     if remove:
         console.show(app.no_progress(here, action, note or "", dated=dated, dry_run=dry_run))
         return
-    said = text(note, "NOTE", ctx, _about(action))
-    console.show(app.progress(here, action, said, due=due, review=review, dated=dated, dry_run=dry_run))
+
+    def do(here: Context, said: str) -> str:
+        return app.progress(here, action, said, due=due, review=review, dated=dated, dry_run=dry_run)
+
+    console.show(options.with_text(here, do, note, "NOTE", ctx, _about(action)))
 
 
 @app.command(dashes=True)
@@ -213,9 +221,12 @@ def edit(
     from ..app import action as app
     from . import console, options
 
-    said = None if words is None else text(words, "--action")
-    new = app.Changes(said, owner, joint, role, due, review, serves, opened, recommendation)
-    console.show(app.edit(options.here(ctx, today=today), action, new, dry_run=dry_run))
+    def do(here: Context, said: str | None) -> str:
+        new = app.Changes(said, owner, joint, role, due, review, serves, opened, recommendation)
+        return app.edit(here, action, new, dry_run=dry_run)
+
+    here = options.here(ctx, today=today)
+    console.show(do(here, None) if words is None else options.with_text(here, do, words, "--action"))
 
 
 @app.command()
@@ -256,8 +267,11 @@ def reopen(
     from ..app import action as app
     from . import console, options
 
-    said = "" if because is None else text(because, "--because")
-    console.show(app.reopen(options.here(ctx, today=today), action, because=said, dry_run=dry_run))
+    def do(here: Context, said: str) -> str:
+        return app.reopen(here, action, because=said, dry_run=dry_run)
+
+    here = options.here(ctx, today=today)
+    console.show(do(here, "") if because is None else options.with_text(here, do, because, "--because"))
 
 
 @app.command()
@@ -288,21 +302,25 @@ def remind(
     console.answer(here, FORMATS[options.form(format, output, FORMATS)](remind(here, agency), here), output)
 
 
-def _change(
+def _close(
     ctx: declare.Call,
     action: str,
     status: str,
-    outcome: str = "",
-    closed: str | None = None,
-    today: str | None = None,
+    asked: tuple[str, str | None],
+    closed: str | None,
+    today: str | None,
     *,
     dry_run: bool,
 ) -> None:
+    """Say that an action is over, with the text that its option gives."""
     from ..app.action import change
     from . import console, options
 
-    here = options.here(ctx, today=today)
-    console.show(change(here, action, status, outcome=outcome, closed=closed, dry_run=dry_run))
+    def do(here: Context, said: str) -> str:
+        return change(here, action, status, outcome=said, closed=closed, dry_run=dry_run)
+
+    option, typed = asked
+    console.show(options.with_text(options.here(ctx, today=today), do, typed, option, ctx, _about(action)))
 
 
 @app.command("list")

@@ -13,14 +13,22 @@ from ..storage.own_folder import own_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from typing import TextIO
 
-COMMANDS = frozenset(("validate", "status", "next", "action list", "meeting list"))
+COMMANDS = frozenset(("validate", "status", "next", "action list", "meeting list", "diff", "history"))
 """Those whose answers are kept: they only read, and print."""
 _NOT_WITH = ("since", "watch", "output", "paths")
 """What a command may be asked that rests on more, or does more, than print."""
+_MOMENTS = ("a", "b", "base")
+"""Where a command may be given a revision."""
+_OF_MORE = ("@{", "worktree")
+"""What a revision has that git looks up in its logs, by the clock, or in another worktree."""
 _OF_NO_CONCERN = frozenset(("_", "OLDPWD", "PWD", "SHLVL"))
 """Variables that a shell changes as it goes, and nobody reads."""
+_NO_FILES = ("/dev/", "/proc/", "/sys/")
+"""Where the system shows what is not kept anywhere, but for files in memory."""
+_IN_MEMORY = "/dev/shm/"  # noqa: S108  Nothing is written there.
 
 _SAID, _PAGED = 2, 3
 """As `console` numbers where a piece goes."""
@@ -48,7 +56,7 @@ def _name(words: list[str]) -> str:
         return ""
     try:
         return kept_answers.name(_asked_with(words))
-    except (OSError, AttributeError, ImportError, UnicodeError):
+    except (OSError, AttributeError):
         return ""
 
 
@@ -56,7 +64,8 @@ def _asked_with(words: list[str]) -> "Iterator[str]":
     """Everything beside files that makes the answer what it is."""
     from .. import __version__
 
-    yield from (__version__, sys.version, sys.executable, sys.prefix, os.getcwd(), str(os.geteuid()))
+    yield from (__version__, __file__, sys.version, sys.executable, sys.prefix, "\0".join(sys.path))
+    yield from (os.getcwd(), str(os.geteuid()))
     yield str(os.getgroups())
     now = time.localtime()
     yield f"{now.tm_year} {now.tm_yday} {now.tm_gmtoff} {now.tm_zone}"
@@ -88,17 +97,19 @@ def _told_again(name: str) -> int | None:
             stream.write(text)
             stream.flush()
         except OSError as problem:
-            if where != _SAID and (failed := _not_told(problem)):
+            if failed := _not_told(stream, problem):
                 return failed
     return kept.code
 
 
-def _not_told(problem: OSError) -> int:
-    """Say why an answer could not be printed, and give the exit code; 0 where nobody reads on."""
+def _not_told(stream: "TextIO", problem: OSError) -> int:
+    """Say why an answer could not be printed, and give the exit code; 0 where nobody reads on, or is told nothing."""
     from . import console
     from .app import failed
 
-    console.abandon()
+    console.abandon(stream)
+    if stream is sys.stderr:
+        return 0
     return 0 if isinstance(problem, BrokenPipeError) else failed(console.unwritten(problem), console)
 
 
@@ -113,25 +124,30 @@ def _kept(words: list[str], name: str) -> int:
         asked = None
     if not isinstance(asked, plain.Asked) or asked.command not in COMMANDS:
         return do(words)
+    # From here on, as what is imported next reads files of the program's own.
+    opened: set[str] = set()
+    sys.addaudithook(lambda event, about: _note_opened(opened, event, about))
     from . import sooner
 
     sooner.import_pathlib()
     from ..storage import resting
     from . import console
 
-    rests_on_more = any(asked.values.get(each) for each in _NOT_WITH)
-    seen = None if rests_on_more else resting.begin(asked.here(console.context()).folder, os.environ)
+    seen = None if _rests_on_more(asked.values) else resting.begin(asked.here(console.context()).folder, os.environ)
     if seen is None:
         return do(words)
-    opened: set[str] = set()
-    sys.addaudithook(lambda event, about: _note_opened(opened, event, about))
     heard: list[tuple[int, str]] = []
     console.heard.set(heard)
     code = do(words)
-    is_text = all(where != console.RAW for where, _ in heard)
-    if code in (0, 1) and is_text and (found := resting.end(seen, _used(opened), os.environ)) is not None:
+    if code in (0, 1) and (found := resting.end(seen, _used(opened), os.environ)) is not None:
         kept_answers.put(os.environ, name, kept_answers.Kept(code, heard, *found))
     return code
+
+
+def _rests_on_more(values: "Mapping[str, object]") -> bool:
+    """Whether an answer rests on more than files, refs and commits, or is more than print."""
+    revisions = " ".join(str(values.get(each) or "") for each in _MOMENTS)
+    return any(values.get(each) for each in _NOT_WITH) or any(sign in revisions for sign in _OF_MORE)
 
 
 def _note_opened(opened: set[str], event: str, about: tuple[object, ...]) -> None:
@@ -146,6 +162,6 @@ def _used(opened: set[str]) -> "Iterator[str]":
 
     yield from loaded.files()
     for path in sorted(opened):
-        is_beside = path.startswith(("/dev/", "/proc/", "/sys/")) or loaded.is_pythons(path)
-        if not is_beside and "/__pycache__/" not in path:
+        is_beside = path.startswith(_NO_FILES) and not path.startswith(_IN_MEMORY)
+        if not is_beside and not loaded.is_pythons(path) and "/__pycache__/" not in path:
             yield path

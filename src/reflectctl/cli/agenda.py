@@ -12,7 +12,7 @@ def agenda(
         str | None,
         declare.argument(
             metavar="MEETING",
-            help="The meeting: its id, or the date it begins with; the next that lies ahead if left out.",
+            help="The meeting: its id, or the date it begins with; one of today or the next ahead if left out.",
             autocompletion=meetings,
             show_default=False,
         ),

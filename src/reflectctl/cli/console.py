@@ -18,8 +18,8 @@ from ..errors import ReflectError
 
 Item = TypeVar("Item")
 
-ANSWER, SAID, PAGED, RAW = 1, 2, 3, 4
-"""Where a piece of what is printed goes: standard output, standard error, a pager; or it is no text."""
+ANSWER, SAID, PAGED = 1, 2, 3
+"""Where a piece of what is printed goes: standard output, standard error, a pager."""
 heard: ContextVar[list[tuple[int, str]] | None] = ContextVar("heard", default=None)
 """Takes everything that is printed, in order, where somebody listens."""
 
@@ -46,7 +46,7 @@ def show(text: str | bytes, output: Path | None = None, mark: bytes = b"") -> No
             )
         if sys.stdout is None:
             raise closed()
-        _hear(ANSWER if isinstance(text, str) else RAW, text)
+        _hear(ANSWER, text)
         try:
             # In pieces, as a stream keeps whatever it is given in one until all of it is encoded.
             for start in range(0, len(text), _PIECE):
@@ -74,7 +74,8 @@ def show(text: str | bytes, output: Path | None = None, mark: bytes = b"") -> No
 
 def _hear(where: int, text: str | bytes) -> None:
     if (pieces := heard.get()) is not None:
-        pieces.append((where, text if isinstance(text, str) else ""))
+        assert isinstance(text, str), "nobody listens to a command that prints anything else"
+        pieces.append((where, text))
 
 
 def unwritten(problem: OSError) -> ReflectError:
@@ -109,9 +110,9 @@ def leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def abandon() -> None:
-    """Point standard output at nothing, so that leaving does not complain about it either."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def abandon(stream: TextIO | None = None) -> None:
+    """Point a stream, or else standard output, at nothing, so that leaving does not complain about it either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), (stream or sys.stdout).fileno())
 
 
 def say(text: str) -> None:
@@ -120,9 +121,12 @@ def say(text: str) -> None:
 
     line = block(text) + "\n"
     _hear(SAID, line)
-    with contextlib.suppress(OSError, AttributeError):
-        sys.stderr.write(line)
-        sys.stderr.flush()
+    with contextlib.suppress(AttributeError):
+        try:
+            sys.stderr.write(line)
+            sys.stderr.flush()
+        except OSError:
+            abandon(sys.stderr)
 
 
 def counted(items: Iterator[Item], doing: str) -> Iterator[Item]:
@@ -193,6 +197,7 @@ def watch(look_again: Callable[[], object], here: Context) -> NoReturn:
     while True:
         if (stamp := tree.stamp()) != seen:
             seen = stamp
+            say(f"--- {here.now():%H:%M:%S} ---")
             look(look_again)
             gc.collect()
             if sys.platform == "linux":
@@ -207,7 +212,7 @@ def _look(look_again: Callable[[], object]) -> None:
     try:
         look_again()
     except ReflectError as problem:
-        say(f"reflectctl: {problem.message}")
+        say("\n  ".join(filter(None, (f"reflectctl: {problem.message}", problem.hint))))
 
 
 def _look_apart(look_again: Callable[[], object]) -> None:

@@ -10,7 +10,7 @@ from time import time_ns
 
 from .. import __version__
 from ..storage import checkout, kept_answers
-from ..storage.kept_by_content import is_racy, plain_places, root_around
+from ..storage.kept_by_content import plain_places, root_around
 from ..storage.own_folder import own_file
 from .offers import offers
 
@@ -80,7 +80,7 @@ class KeptList:
         paths = tuple(dict.fromkeys((*places, *files())))
         state = kept_answers.state(paths)
         is_same = places == self._all_places() and f"{state}\n".startswith(f"{self._state}\n")
-        if is_same and not any(is_racy(path, self._began) for path in paths):
+        if is_same and not kept_answers.may_change_unseen(paths, state, self._began, kept_answers.GRAIN):
             text = "".join(f"{id}\t{title}\n" for id, title in rows)
             kept_answers.put(self._environ, self._name, kept_answers.Kept(0, [(1, text)], paths, state))
 
@@ -127,13 +127,6 @@ def known(name: str, typed: str, given: "list[tuple[str, str]]", environ: "Mappi
 
 def _git_places(root: str) -> "tuple[str, ...] | None":
     """What the names of branches and tags go by in the repository around a root, where it is one plain folder."""
-    top = root
-    while not os.path.lexists(mark := os.path.join(top, ".git")):
-        if os.path.dirname(top) == top:
-            return None
-        top = os.path.dirname(top)
-    strange = any(os.path.lexists(os.path.join(mark, each)) for each in ("commondir", "reftable"))
-    if strange or os.path.islink(mark) or not os.path.isdir(mark):
-        return None
-    there = plain_places(mark, _REFS)
-    return None if there is None else (root + kept_answers.PLACE, mark + kept_answers.PLACE, *there)
+    mark = checkout.own_git_folder(root, without=("commondir", "reftable"))
+    there = plain_places(mark, _REFS) if mark else None
+    return None if not mark or there is None else (root + kept_answers.PLACE, mark + kept_answers.PLACE, *there)

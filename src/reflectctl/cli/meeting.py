@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+from ..app.context import Context
 from . import declare
 from .options import (
     DryRun,
@@ -68,10 +69,11 @@ def new(
     from ..app.meeting import New, add
     from . import console, options
 
-    meeting = New(
-        options.text(title, "the title"), date, principle or (), present or (), absent or (), group, guest or ()
-    )
-    console.show(add(options.here(ctx, today=today), meeting, dry_run=dry_run))
+    def do(here: Context, said: str) -> str:
+        new = New(said, date, principle or (), present or (), absent or (), group, guest or ())
+        return add(here, new, dry_run=dry_run)
+
+    console.show(options.with_text(options.here(ctx, today=today), do, title, "the title"))
 
 
 Meeting = Annotated[
@@ -180,15 +182,20 @@ def notes(
     from ..app import meeting as app
     from . import console, options
 
-    said = options.text_or_none(
+    def do(here: Context, said: str) -> str:
+        return app.notes(here, meeting, said, add=add, dry_run=dry_run)
+
+    told = options.with_text(
+        options.here(ctx, today=today),
+        do,
         text,
         "the notes",
         ctx,
         lambda here: about.meeting(here, meeting),
+        None if add else lambda here: about.notes(here, meeting),
         remove=remove,
-        there=None if add else lambda here: about.notes(here, meeting),
     )
-    console.show(app.notes(options.here(ctx, today=today), meeting, said, add=add, dry_run=dry_run))
+    console.show(told)
 
 
 @app.command()

@@ -10,7 +10,7 @@ def next(
     output: Output = None,
     today: Today = None,
 ) -> None:
-    """Show which meeting lies ahead, what was looked at longest ago, and who owes what."""
+    """Show which meeting is today or lies ahead, what was looked at longest ago, and who owes what."""
     from ..app.agenda import NEXT, coming
     from . import console, options
 

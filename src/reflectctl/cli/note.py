@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from ..app.context import Context
 from . import declare
 from .options import DryRun, StatementName, StatementOrRemove, Today, meetings, prompts
 
@@ -40,9 +41,12 @@ def add(
     from ..app.note import Noted, note
     from . import console, options
 
-    said = options.text(text, "the key point", ctx, lambda here: about.note(here, statement, prompt))
-    new = Noted(statement, prompt, said, meeting, dated)
-    console.show(note(options.here(ctx, today=today), new, dry_run=dry_run))
+    def do(here: Context, said: str) -> str:
+        return note(here, Noted(statement, prompt, said, meeting, dated), dry_run=dry_run)
+
+    here = options.here(ctx, today=today)
+    told = options.with_text(here, do, text, "the key point", ctx, lambda here: about.note(here, statement, prompt))
+    console.show(told)
 
 
 @app.command()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from ..app.context import Context, plain
+from ..app.context import Context, plain, silent
 from ..errors import ReflectError
 from ..render.export import ANY, TABLES
 from . import declare
@@ -220,6 +220,34 @@ def text(
     return said
 
 
+_TO_COME = "To be written."
+"""Stands for a text that is still to be asked for."""
+
+
+def with_text(
+    here: Context,
+    do: Callable[[Context, str], str],
+    typed: str | None,
+    option: str,
+    ctx: declare.Call | None = None,
+    about: Callable[[Context], Iterable[str]] | None = None,
+    there: Callable[[Context], str] | None = None,
+    *,
+    remove: bool = False,
+) -> str:
+    """What is done with a text; one that is to be taken out is empty.
+
+    Where the text is still to be asked for, it is tried first what is done: what else is wrong is said before.
+    """
+    if remove and typed is not None:
+        raise ReflectError("--remove takes a text out, and one is given.", "Leave out one of them.", exit_code=2)
+    if remove:
+        return do(here, "")
+    if typed is None or typed.strip() == "-":
+        do(here._replace(trying=True, note=silent), _TO_COME)
+    return do(here, text(typed, option, ctx, about, there))
+
+
 _CUT = "# ------------------------ >8 ------------------------"
 """What stands below this line in an editor is no part of the text, as git has it."""
 
@@ -270,18 +298,3 @@ def _written(
 
     ctx.call_on_close(keep)
     return words
-
-
-def text_or_none(
-    typed: str | None,
-    option: str,
-    ctx: declare.Call,
-    about: Callable[[Context], Iterable[str]],
-    *,
-    remove: bool,
-    there: Callable[[Context], str] | None = None,
-) -> str:
-    """A text as it was typed; an empty one where what stands there is to be taken out."""
-    if remove and typed is not None:
-        raise ReflectError("--remove takes a text out, and one is given.", "Leave out one of them.", exit_code=2)
-    return "" if remove else text(typed, option, ctx, about, there)

@@ -1,7 +1,9 @@
 """The goals and measures of the plans of principles: `plan goal|measure`."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
+from ..app.context import Context
 from . import declare
 from .options import DryRun, Remove, Today, Words, horizons, principles
 
@@ -56,7 +58,11 @@ def _put(
     from ..app.plan import put
     from . import console, options
 
-    said = options.text_or_none(
-        words, f"the {key}", ctx, lambda here: about.plan(here, key, principle, horizon), remove=remove
-    )
-    console.show(put(options.here(ctx, today=today), key, principle, horizon, said, dry_run=dry_run))
+    def do(here: Context, said: str) -> str:
+        return put(here, key, principle, horizon, said, dry_run=dry_run)
+
+    def told(here: Context) -> Iterable[str]:
+        return about.plan(here, key, principle, horizon)
+
+    here = options.here(ctx, today=today)
+    console.show(options.with_text(here, do, words, f"the {key}", ctx, told, remove=remove))

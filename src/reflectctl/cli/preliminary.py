@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from ..app.context import Context
 from . import declare
 from .options import DryRun, Remove, Today, Words, meetings
 
@@ -74,9 +75,12 @@ def notes(
     from ..app.preliminary import notes
     from . import console, options
 
+    def do(here: Context, said: str) -> str:
+        return notes(here, said, add=add, dry_run=dry_run)
+
     there = None if add else about.notes
-    said = options.text_or_none(text, "the notes", ctx, lambda _: (), remove=remove, there=there)
-    console.show(notes(options.here(ctx, today=today), said, add=add, dry_run=dry_run))
+    here = options.here(ctx, today=today)
+    console.show(options.with_text(here, do, text, "the notes", ctx, lambda _: (), there, remove=remove))
 
 
 def _put(
@@ -86,7 +90,11 @@ def _put(
     from ..app.preliminary import put
     from . import console, options
 
-    said = options.text_or_none(
-        words, f"the {route[-1]}", ctx, lambda here: about.preliminary(here, route), remove=remove
+    def do(here: Context, said: str) -> str:
+        return put(here, route, said, dry_run=dry_run)
+
+    here = options.here(ctx, today=today)
+    told = options.with_text(
+        here, do, words, f"the {route[-1]}", ctx, lambda here: about.preliminary(here, route), remove=remove
     )
-    console.show(put(options.here(ctx, today=today), route, said, dry_run=dry_run))
+    console.show(told)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
+from ..app.context import Context
 from . import declare
 from .options import DryRun, Output, Today
 
@@ -73,9 +74,17 @@ def answer(
             "Give one of --say TEXT, --hold-back, --may-stand REASON and --open-again.",
             exit_code=2,
         )
-    said = Answer(
-        options.text(say, "--say") if say is not None else "",
-        hold_back,
-        options.text(may_stand, "--may-stand") if may_stand is not None else "",
-    )
-    console.show(decide(options.here(ctx, today=today), place, said, dry_run=dry_run))
+
+    def put(here: Context, said: str) -> str:
+        return decide(here, place, Answer(say=said), dry_run=dry_run)
+
+    def let_stand(here: Context, said: str) -> str:
+        return decide(here, place, Answer(may_stand=said), dry_run=dry_run)
+
+    here = options.here(ctx, today=today)
+    if say is not None:
+        console.show(options.with_text(here, put, say, "--say"))
+    elif may_stand is not None:
+        console.show(options.with_text(here, let_stand, may_stand, "--may-stand"))
+    else:
+        console.show(decide(here, place, Answer(hold_back=hold_back), dry_run=dry_run))

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from ..app.context import Context
 from . import declare
 from .options import DryRun, Today, meetings, rated, rated_more
 
@@ -64,9 +65,13 @@ def rate(
     from . import console, options
 
     pairs = told_apart([each for each in (statement, rating, *(more or ())) if each], still=still)
-    said = ""
+    here = options.here(ctx, today=today)
+
+    def do(here: Context, said: str) -> str:
+        return rate(here, [Rating(*pair, said, meeting, agreed, earlier, still) for pair in pairs], dry_run=dry_run)
+
     taken_out = earlier and all(each.startswith("not-yet") for _, each in pairs)
-    if because is not None or not (still or taken_out):
-        said = options.text(because, "--because", ctx, lambda here: about.reason(here, pairs))
-    new = [Rating(*pair, said, meeting, agreed, earlier, still) for pair in pairs]
-    console.show(rate(options.here(ctx, today=today), new, dry_run=dry_run))
+    if because is None and (still or taken_out):
+        console.show(do(here, ""))
+        return
+    console.show(options.with_text(here, do, because, "--because", ctx, lambda here: about.reason(here, pairs)))

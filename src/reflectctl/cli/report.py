@@ -168,10 +168,13 @@ def report(
         )
     for word in words:
         if word not in WORDS:
+            from ..model.suggestions import nearest
+
+            near = nearest(word, (*WORDS, "disclosure"), cutoff=0.6)
             raise ReflectError(
                 f"'{word}' is not a word that `reflectctl report` takes there; {', '.join(WORDS)} or disclosure was "
                 "expected.",
-                "See `reflectctl report --help`.",
+                f"{f'Did you mean `{near}`? ' if near else ''}See `reflectctl report --help`.",
                 exit_code=2,
             )
     if mark and edition != PUBLIC:

@@ -25,7 +25,7 @@ class Question:
         """`arguments` are those of `textconv`; of what is not named plainly, and of no plain file, nothing is kept."""
         self._begun = time_ns()
         self._root, self.path = _asked(arguments)
-        read = kept.plain_file(self.path) if self.path else None
+        read = kept.plain_file(self.path)
         self.raw = read[0] if read else None
         self._around = _around(self._root) if read else None
         self._use = f"{_FOLDER} {sys.executable} {os.environ.get('PYTHONPATH', '')}"
@@ -35,7 +35,7 @@ class Question:
         if self._around is None:
             return None
         code = kept.program(os.environ, self._use)
-        return kept.get(os.environ, _FOLDER, self._name(code)) if code else None
+        return kept.get(os.environ, _FOLDER, self._name(code))
 
     def keep(self, said: bytes) -> None:
         """Keep what is said of it, unless anything that gives names has changed meanwhile."""

@@ -36,7 +36,16 @@ def _without(value: Any) -> Any:
     return type(value)(str(value).removeprefix(_A_TEXT)) if isinstance(value, str | Path) else value
 
 
-class WithUsual(TyperGroup):
+class CommandsFirst(TyperGroup):
+    """Commands whose help lists them before its options: they are what somebody looks for there."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Both lists."""
+        self.format_commands(ctx, formatter)
+        TyperCommand.format_options(cast(Any, self), ctx, formatter)
+
+
+class WithUsual(CommandsFirst):
     """Commands of which one is meant where none is named: `note …` is `note add …`."""
 
     usual = ""
@@ -46,7 +55,7 @@ class WithUsual(TyperGroup):
         return super().parse_args(ctx, with_usual(args, self.usual, self.commands))
 
 
-class InOrder(TyperGroup):
+class InOrder(CommandsFirst):
     """Commands in the order of `COMMANDS`, which is the order of the work."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -192,7 +201,7 @@ def _with_version() -> Any:
 
 
 def _group(group: declare.Group) -> typer.Typer:
-    usual = type("Usual", (WithUsual,), {"usual": group.usual}) if group.usual else TyperGroup
+    usual = type("Usual", (WithUsual,), {"usual": group.usual}) if group.usual else CommandsFirst
     app = typer.Typer(cls=usual, rich_markup_mode=None, no_args_is_help=not group.usual)
     app.callback()(_nothing)
     for each in group.commands:

@@ -104,7 +104,7 @@ def unknown_command(word: str, group: Command) -> ReflectError:
     if word.lstrip("-").startswith("complet"):
         taught = "`reflectctl --install-completion` teaches your shell to complete; --show-completion prints how."
         return _refused(fact, group, taught)
-    return _refused(fact, group, _meant(word, group.below))
+    return _refused(fact, group, _called(word, group.below) or _meant(word, group.below))
 
 
 def unknown_option(name: str, command: Command) -> ReflectError:
@@ -113,8 +113,7 @@ def unknown_option(name: str, command: Command) -> ReflectError:
     if any(each.name == bare and not each.kind & OPTION for each in command.parameters):
         meant = f"It stands without an option: `{line(command)}`."
     else:
-        known = [one for each in command.parameters if not each.kind & HIDDEN for one in _names(each)]
-        meant = _meant(name, known) if name.startswith("--") else ""
+        meant = _by_value(name.lstrip("-"), command) or _option_meant(name, command)
     return _refused(f"'{_shown(name)}' is not an option of `{command.path}`.", command, meant)
 
 
@@ -127,7 +126,9 @@ def missing(parameter: Parameter, command: Command) -> ReflectError:
 def unexpected(rest: list[str], command: Command) -> ReflectError:
     """That more words were given than a command takes."""
     words = ", ".join(f"'{_shown(each)}'" for each in rest)
-    return _refused(f"`{command.path}` does not know what to do with {words}.", command, f"Write `{line(command)}`.")
+    meant = _by_value(rest[0], command) if len(rest) == 1 else ""
+    hint = meant or f"Write `{line(command)}`."
+    return _refused(f"`{command.path}` does not know what to do with {words}.", command, hint)
 
 
 def twice(option: Parameter) -> ReflectError:
@@ -187,16 +188,55 @@ def _expected(parameter: Parameter) -> str:
 
 
 def _named(parameter: Parameter) -> str:
-    name = parameter.metavar.rpartition("=")[2] or "VALUE"
+    name = parameter.metavar.rpartition("=]")[2] or "VALUE"
     return f"{'an' if name[0] in 'AEIO' else 'a'} {name}"
 
 
-def _meant(word: str, known: "Iterable[str]") -> str:
+_SAID_OTHERWISE = {
+    "check": "validate",
+    "lint": "validate",
+    "log": "history",
+    "new": "init",
+    "create": "init",
+    "format": "fmt",
+    "export": "report",
+    "print": "report",
+    "--since": "--from",
+    "--from": "--since",
+    "--to": "--until",
+}
+"""What other programs call a command or an option, for whoever has that in mind."""
+
+
+def _option_meant(name: str, command: Command) -> str:
+    """The option that was meant: by what it is called elsewhere, else by what is like it."""
+    known = [one for each in command.parameters if not each.kind & HIDDEN for one in _names(each) if one[:2] == "--"]
+    if not name.startswith("--"):
+        return ""
+    return _called(name, known) or _meant(name[2:], [each[2:] for each in known], before="--")
+
+
+def _by_value(word: str, command: Command) -> str:
+    """What was meant by a word that is a value of something: of an option, or of what stands without one."""
+    for each in command.parameters:
+        if each.kind & HIDDEN or not (word in each.choices or f"[{word}]" in each.metavar):
+            continue
+        meant = f"{max(_names(each), key=len)} {word}" if each.kind & OPTION else f"{command.path} {word}"
+        return f"Did you mean `{meant}`?"
+    return ""
+
+
+def _called(word: str, known: "Iterable[str]") -> str:
+    meant = _SAID_OTHERWISE.get(word, "")
+    return f"Did you mean `{meant}`?" if meant in known else ""
+
+
+def _meant(word: str, known: "Iterable[str]", before: str = "") -> str:
     """What is known and was meant; imported where something was typed wrongly, as help has no use for it."""
     from ..model.suggestions import nearest
 
     near = nearest(word, known, cutoff=0.6)
-    return f"Did you mean `{near}`?" if near else ""
+    return f"Did you mean `{before}{near}`?" if near else ""
 
 
 def _shown(word: str) -> str:

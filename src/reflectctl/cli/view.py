@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from ..app.context import Context
 from . import declare
 from .options import DryRun, StatementName, StatementOrRemove, Today, meetings, ratings, speakers
 
@@ -51,9 +52,12 @@ def add(
     from ..app.view import Given, view
     from . import console, options
 
-    said = options.text(because, "--because", ctx, lambda here: about.view(here, statement, agency))
-    new = Given(statement, rating, agency, said, meeting, given)
-    console.show(view(options.here(ctx, today=today), new, dry_run=dry_run))
+    def do(here: Context, said: str) -> str:
+        return view(here, Given(statement, rating, agency, said, meeting, given), dry_run=dry_run)
+
+    here = options.here(ctx, today=today)
+    told = options.with_text(here, do, because, "--because", ctx, lambda here: about.view(here, statement, agency))
+    console.show(told)
 
 
 @app.command()

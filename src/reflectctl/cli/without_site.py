@@ -13,10 +13,10 @@ def main() -> None:
     others = [path for path in sys.path if path != above]
     # Nothing else is looked for there before it is looked for where Python keeps its own.
     sys.path[:] = [above]
-    from reflectctl.__main__ import main
+    from reflectctl.__main__ import program
 
     sys.path[:] = [*others, above]
-    main()
+    program()
 
 
 if __name__ == "__main__":

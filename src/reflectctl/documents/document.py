@@ -16,7 +16,7 @@ from .yaml import Marks, Unusual, read, values
 class Document:
     """A file's text and what it says. `data` is None where it could not be read; `found` says why."""
 
-    __slots__ = ("_marks", "body_start", "bom", "data", "facts", "found", "path", "text")
+    __slots__ = ("_marks", "body_start", "bom", "data", "facts", "found", "path", "text", "valid_by")
 
     def __init__(
         self,
@@ -35,6 +35,13 @@ class Document:
         self.body_start, self.bom = body_start, bom
         self.facts = facts
         self._marks = marks
+        self.valid_by = ""
+        """What the schema is known by that it is known to be valid by; empty where none is."""
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes of the file, where they are text."""
+        return ((texts.BOM if self.bom else "") + self.text).encode("utf-8")
 
     @property
     def marks(self) -> Marks | None:

@@ -330,6 +330,16 @@ def _quoted(value: str) -> str:
 
 def _dump(value: Any, text: str) -> list[str]:
     """New lines of YAML for a value, with the line ending of the text they are for."""
+    from . import new_lines
+
+    plain = new_lines.lines(value, scalar, _parts, INDENT) if isinstance(value, dict) and value else None
+    if plain is not None:
+        return [line + newline(text) for line in plain]
+    return _dumped(value, text)
+
+
+def _dumped(value: Any, text: str) -> list[str]:
+    """The same, by ruamel.yaml, for any value."""
     from ruamel.yaml import YAML
     from ruamel.yaml.scalarstring import (
         DoubleQuotedScalarString,
@@ -354,8 +364,10 @@ def _dump(value: Any, text: str) -> list[str]:
         if isinstance(value, str):
             if "\n" in value:
                 return LiteralScalarString(value)
-            if len(value) > 60 and not re.search(r"^\s|\s$|\s\s", value):
-                return _folded(value, FoldedScalarString)
+            if _is_folded(value):
+                folded = FoldedScalarString(value)
+                folded.fold_pos = _spaces(value)
+                return folded
             told = scalar(value)
             return value if told == value else quoted[told[0]](value)
         return value
@@ -381,8 +393,20 @@ def _dump(value: Any, text: str) -> list[str]:
     return [line.rstrip(" ") + ending if not line.strip() else line + ending for line in stream.getvalue().splitlines()]
 
 
-def _folded(value: str, kind: Any) -> Any:
-    """Long text as a folded block, broken at about a hundred characters; it reads back as one line."""
+def _is_folded(value: str) -> bool:
+    return len(value) > 60 and not re.search(r"^\s|\s$|\s\s", value)
+
+
+def _parts(value: str) -> list[str] | None:
+    """The lines of a long text as a folded block; None for one that is none."""
+    if not _is_folded(value):
+        return None
+    ends = [*_spaces(value), len(value)]
+    return [value[start:end] for start, end in zip([0, *(end + 1 for end in ends[:-1])], ends, strict=True)]
+
+
+def _spaces(value: str) -> list[int]:
+    """Where a long text is broken: at about a hundred characters; it reads back as one line."""
     positions = []
     start = 0
     while len(value) - start > 100:
@@ -393,9 +417,7 @@ def _folded(value: str, kind: Any) -> Any:
             break
         positions.append(space)
         start = space + 1
-    folded = kind(value)
-    folded.fold_pos = positions
-    return folded
+    return positions
 
 
 def _end_of(text: str, marks: Marks, indent: int) -> int:

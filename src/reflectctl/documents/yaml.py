@@ -347,6 +347,11 @@ _DIGITS = frozenset("0123456789")
 _MOST_DIGITS = 300
 
 
+def resolved(plain: str) -> Any:
+    """What a plain scalar is."""
+    return _resolve(plain) if not plain or plain[0] in _SPECIAL else plain
+
+
 def _resolve(plain: str) -> Any:
     """What a plain scalar is by YAML 1.2's core schema. Infinities, and numbers of absurd length, stay text."""
     if plain in _WORDS:

@@ -16,7 +16,7 @@ from ..model.locations import Route
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 """What may be a day, a month or a year."""
 
-_UNUSUAL = re.compile(r"[\t\r\x85\u2028\u2029\ufeff]| \n|\n\n|\n *#|\n(?:---|\.\.\.)")
+_UNUSUAL = re.compile(r"\t| \n|\n\n|\n *#|\n(?:---|\.\.\.)")
 """What is looked at line by line: other space than a line needs, comments on lines of their own, other documents."""
 
 
@@ -45,9 +45,16 @@ def is_laid_out(document: Document, modeline: str, layout: Layout) -> bool:
     if document.path.endswith(".md"):
         start = len("---\n")
         closing = document.text[len(text) : document.body_start]
-        if not text.startswith("---\n") or closing != "---\n" or "\r" in document.text:
+        if closing != "---\n":
             return False
-    if document.bom or marks is None or not text.endswith("\n") or not text.startswith(f"{modeline}\n", start):
+    # A lone CR ends a comment, too; and where notes have other ends of lines than facts, these follow them.
+    if (
+        document.bom
+        or marks is None
+        or "\r" in document.text
+        or not text.endswith("\n")
+        or not text.startswith(f"{modeline}\n", start)
+    ):
         return False
     start += len(modeline) + 1
     while text.startswith("#", start):
@@ -55,7 +62,7 @@ def is_laid_out(document: Document, modeline: str, layout: Layout) -> bool:
         if "yaml-language-server" in text[start:end] or text[end - 2] in " \t":
             return False
         start = end
-    if marks.start.index != start or _UNUSUAL.search(text, start - 1) is not None:
+    if _UNUSUAL.search(text, start - 1) is not None:
         return False
     try:
         _Check(text, layout).block(marks, 0, ())
@@ -70,7 +77,7 @@ class _Check:
 
     def block(self, marks: Marks, column: int, route: Route) -> None:
         """A mapping or a list on lines of its own."""
-        if marks.style != "block" or marks.start.column != column:
+        if marks.style != "block":
             raise _PerhapsError
         if marks.keys is None:
             self.entries(marks, column, route)
@@ -78,17 +85,18 @@ class _Check:
         text, ranks, last = self.text, self.layout.rank(route), -1
         for key, mark in marks.keys.items():
             rank = ranks.get(key, len(ranks))
+            # What is in quotes, or has a space before its colon, has its value further on.
             after = mark.index + len(key) + 1
-            if rank < last or mark.column != column or not text.startswith(f"{key}:", mark.index):
+            if rank < last or mark.column != column:
                 raise _PerhapsError
             last = rank
             inside = marks.inside[key]
-            if inside.start.index == inside.end.index and inside.style is None:
+            if inside.start.index == inside.end.index:
                 # Its mark is where the next thing begins.
                 if text[after] != "\n":
                     raise _PerhapsError
             elif inside.style == "block":
-                if text[after] != "\n" or inside.start.line != mark.line + 1:
+                if text[after] != "\n":
                     raise _PerhapsError
                 self.block(inside, column + 2, (*route, key))
             elif inside.start.index != after + 1 or text[after] != " ":
@@ -103,12 +111,10 @@ class _Check:
         for inside in marks.inside:
             start = inside.start.index
             if text[start - len(before) : start] != before:
-                # The first of a list within a list stands behind another dash.
+                # The first of a list within a list stands behind another dash; where one is empty, what is next stands.
                 raise _PerhapsError
             if inside.style == "block":
                 self.block(inside, column + 2, below)
-            elif start == inside.end.index:
-                raise _PerhapsError
             else:
                 self.value(inside, column, below)
 

@@ -76,6 +76,11 @@ class Draft:
         self.fallen: dict[str, None] = {}
         """Decisions on what is published that fell away, by their keys: other words stand where they were made."""
 
+    @property
+    def read(self) -> Mapping[str, Document]:
+        """The documents as they were read, by their paths."""
+        return self._read
+
     def document(self, path: str) -> Document | None:
         """A document as it stands in this draft."""
         return None if path in self._gone else self._now.get(path) or self._read.get(path)
@@ -205,8 +210,8 @@ class Draft:
         for path, document in sorted(self._now.items()):
             before = self._read.get(path)
             if before is None or before.text != document.text:
-                made.append(Edit(path, None if before is None else _raw(before), _raw(document)))
-        return made + [Edit(path, _raw(self._read[path]), None) for path in sorted(self._gone) if path in self._read]
+                made.append(Edit(path, None if before is None else before.raw, document.raw))
+        return made + [Edit(path, self._read[path].raw, None) for path in sorted(self._gone) if path in self._read]
 
     def _usable(self, path: str) -> Document:
         document = self.document(path)
@@ -243,10 +248,6 @@ class Draft:
                 "Make this change by hand; `reflectctl validate` checks it.",
             )
         return document
-
-
-def _raw(document: Document) -> bytes:
-    return ((BOM if document.bom else "") + document.text).encode("utf-8")
 
 
 def _parent(document: Document, route: Route) -> Route:

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from ..analysis.meetings import headings_of_meeting
 from ..analysis.status import unread_principles
 from ..documents.patch import scalar
 from ..errors import ReflectError
@@ -349,7 +350,7 @@ def new_meeting(
     }
     modeline = "# yaml-language-server: $schema=../.reflectctl/schema/meeting.schema.json"
     head = "".join(each + "\n" for each in ("---", modeline, *blank(Meeting, said), "---"))
-    body = "".join(f"## {each}\n\n" for each in titles) or "## Notes\n\n"
+    body = "".join(f"{each}\n\n" for each in headings_of_meeting(titles))
     path = f"meetings/{id}.md"
     draft.create(path, head + "\n" + body.rstrip("\n") + "\n")
     draft.put(path, ("title",), line(title))

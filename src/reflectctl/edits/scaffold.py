@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import resources
+from ..analysis.meetings import headings_of_question
 from ..documents.patch import scalar
 from ..loading.schema import PARTNERSHIP_KINDS, for_editors
 from ..model.instrument import Instrument
@@ -96,9 +97,8 @@ def _preliminary(instrument: Instrument) -> str:
         "---",
     ]
     for question in instrument.questions:
-        lines += ["", f"## {question.question}"]
-        for follow_up in question.follow_ups:
-            lines += ["", f"### {follow_up}"]
+        for heading in headings_of_question(question):
+            lines += ["", heading]
     return "\n".join(lines) + "\n"
 
 

@@ -4,8 +4,9 @@ A fact is all that is said of one thing: of a statement's rating, of what one ag
 a meeting. Which ratings the scale has is not asked, as an old commit may have been rated on another scale.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ..light_json import loads
@@ -60,9 +61,16 @@ ACTION_FIELDS: tuple[Field, ...] = tuple(field for fields in fields.facts(Action
 """The fields of an action that are followed, in the order in which they stand in its fact."""
 
 
+@lru_cache(maxsize=4096)
 def key(kind: str, about: str) -> str:
     """The key of a fact of some kind about something."""
+    # The same are told at every commit, and each is kept once.
     return f"{kind} {about}"
+
+
+Known = dict[str, tuple[object, Any]]
+"""What was told of entries last: by what each is, itself and its facts."""
+_MOST_KNOWN = 2_000
 
 
 class FactKind(NamedTuple):
@@ -78,11 +86,14 @@ class FactKind(NamedTuple):
     """What was kept as JSON. Raises `TypeError` or `ValueError` for what was not kept by this program."""
 
 
-def facts(form: str, data: Mapping[str, Any], wanted: Collection[str]) -> Facts | str:
-    """The facts of the wanted kinds in a file of a kind, or the reason why they cannot be known."""
+def facts(form: str, data: Mapping[str, Any], wanted: Collection[str], known: Known | None = None) -> Facts | str:
+    """The facts of the wanted kinds in a file of a kind, or the reason why they cannot be known.
+
+    Of an entry that is the very object that is `known`, the facts are too; what is told is put there.
+    """
     if form == "preliminary":
         readiness = entries(data, "readiness")
-        return dict(_plan("", "", readiness, wanted)) if readiness else {}
+        return _plan("", "", readiness, wanted) if readiness else {}
     if form == "meeting":
         held = day(data, "date")
         if held is None or not text(data, "id"):
@@ -93,7 +104,10 @@ def facts(form: str, data: Mapping[str, Any], wanted: Collection[str]) -> Facts 
     if form == "views":
         of, views = text(data, "of"), entries(data, "views")
         return (
-            {key(VIEW, f"{each} {of}"): _view(of, mapping(views[each])) for each in views}
+            {
+                (name := key(VIEW, f"{each} {of}")): _as_known(known, name, entry, _view, of, mapping(entry))
+                for each, entry in views.items()
+            }
             if of
             else "the file does not say whose views it holds."
         )
@@ -107,10 +121,24 @@ def facts(form: str, data: Mapping[str, Any], wanted: Collection[str]) -> Facts 
     for dimension in recorded:
         values, statement = mapping(recorded[dimension]), f"{principle}.{dimension}"
         if RATING in wanted:
-            found[key(RATING, statement)] = _agreed(values, statement)
-    for horizon in plans:
-        found.update(_plan(principle, horizon, mapping(plans[horizon]), wanted))
+            found[key(RATING, statement)] = _as_known(known, statement, values, _agreed, values, statement)
+    if ACTION in wanted or PLAN in wanted:
+        for horizon in plans:
+            plan = mapping(plans[horizon])
+            found.update(_as_known(known, f"{principle} {horizon}", plan, _plan, principle, horizon, plan, wanted))
     return found
+
+
+def _as_known(known: Known | None, name: str, entry: object, tell: Callable[..., Any], *about: Any) -> Any:
+    """What an entry tells, if it is not the very one that was asked about last."""
+    if known is None:
+        return tell(*about)
+    last = known.get(name)
+    if last is None or last[0] is not entry:
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        last = known[name] = entry, tell(*about)
+    return last[1]
 
 
 def _no_entries(data: Mapping[str, Any], wanted: Collection[str]) -> str:
@@ -269,19 +297,17 @@ def _is_progress(said: str) -> bool:
     )
 
 
-def _plan(principle: str, horizon: str, data: Mapping[str, Any], wanted: Collection[str]) -> Iterator[tuple[str, Fact]]:
+def _plan(principle: str, horizon: str, data: Mapping[str, Any], wanted: Collection[str]) -> dict[str, Fact]:
+    found: dict[str, Fact] = {}
     if PLAN in wanted:
-        yield (
-            key(PLAN, f"{principle}.{horizon}" if principle else "readiness"),
-            (text(data, "goal"), text(data, "measure")),
-        )
-    said: set[str] = set()
+        name = f"{principle}.{horizon}" if principle else "readiness"
+        found[key(PLAN, name)] = (text(data, "goal"), text(data, "measure"))
     for _, item in items(data, "actions") if ACTION in wanted else ():
         # Of two entries of a file that say they are one thing, the first counts.
-        if (id := text(item, "id")) and id not in said:
-            said.add(id)
+        if (id := text(item, "id")) and (name := key(ACTION, id)) not in found:
             around = {"principle": principle, "horizon": horizon}
-            yield key(ACTION, id), tuple(_value(item, field, around) for field in ACTION_FIELDS)
+            found[name] = tuple(_value(item, field, around) for field in ACTION_FIELDS)
+    return found
 
 
 def _value(data: Mapping[str, Any], field: Field, around: Mapping[str, str]) -> Text:

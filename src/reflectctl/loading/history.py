@@ -8,7 +8,7 @@ that this program does not read.
 
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..documents.document import read_document
 from ..model.agency_ids import Ids
@@ -20,7 +20,7 @@ from ..storage.commits import Commit, Tree
 from ..storage.objects import Objects
 from ..storage.snapshots import SUBMODULE, SYMLINK, Unreadable
 from . import files
-from .facts import KINDS, Fact, Facts, by_ids_of_now, facts, usable
+from .facts import KINDS, Fact, Facts, Known, by_ids_of_now, facts, usable
 from .load import FORMAT
 from .values import items, mapping, text
 from .yaml_parts import Parts
@@ -38,6 +38,25 @@ class CommitFacts(NamedTuple):
     """The facts that are not as at the first parent, by key; None for those that are gone."""
     unread: tuple[tuple[str, str], ...]
     """Files that this commit left unreadable, each with the reason."""
+
+
+class Ahead:
+    """What versions of files say of other kinds, read along with what was asked for first."""
+
+    def __init__(self, wanted: Collection[str]) -> None:
+        self.wanted = frozenset(wanted)
+        self._forms = frozenset(form for kind in wanted for form in KINDS[kind].files)
+        self._told: Known = {}
+        self._said: dict[tuple[str, str], Facts | str] = {}
+
+    def add(self, version: tuple[str, str], data: Mapping[str, Any] | str) -> None:
+        """Note what a version of a file has in it, or why that cannot be known."""
+        if (form := version[1]) in self._forms:
+            self._said[version] = data if isinstance(data, str) else facts(form, data, self.wanted, self._told)
+
+    def take(self, version: tuple[str, str]) -> Facts | str | None:
+        """What a version says, once; None where it was not read."""
+        return self._said.pop(version, None)
 
 
 class _Line(NamedTuple):
@@ -74,19 +93,24 @@ def read_history(
     wanted: Collection[str],
     kept: "KeptFacts | None" = None,
     ids: Ids = NOTHING,
+    along: tuple[Ahead | None, Ahead | None] = (None, None),
 ) -> Iterator[CommitFacts]:
     """The facts of the wanted kinds that each commit changed, in the order given (parents first).
 
     What was `kept` of earlier readings is not read again, and what is read is kept. Agencies go by the ids of now, as
-    earlier `ids` lead to them.
+    earlier `ids` lead to them. What was read ahead, the first of what comes `along`, is not read again, either; what is
+    read is noted in the second.
     """
     lines: dict[str, _Line] = {}
-    reader = _Reader(objects, wanted, kept, ids)
+    reader = _Reader(objects, wanted, kept, ids, along)
     for commit in reader.ahead(commits):
         befores = [lines.get(parent, _BEGIN) for parent in commit.parents] or [_BEGIN]
         lines[commit.id], told = _step(commit, befores, reader)
         yield told
     if kept is not None:
+        # What is written takes room, which nothing else needs any more.
+        lines.clear()
+        reader.forget()
         kept.close()
 
 
@@ -109,7 +133,7 @@ def _step(commit: Commit, befores: list[_Line], reader: "_Reader") -> tuple[_Lin
                 unread[path] = (entry, foreign)
     else:
         found = _read(commit.tree, changed, befores, reader, unread)
-        _use(found, commit.tree, befores, scale, unread)
+        _use(found, commit.tree, befores, scale, unread, reader)
     speakers, moved = _speakers(first, found)
     line = _Line(
         commit.tree,
@@ -159,7 +183,12 @@ def _read(
 
 
 def _use(
-    found: dict[str, Facts | None], tree: Tree, befores: list[_Line], scale: frozenset[str], unread: _Unread
+    found: dict[str, Facts | None],
+    tree: Tree,
+    befores: list[_Line],
+    scale: frozenset[str],
+    unread: _Unread,
+    reader: "_Reader",
 ) -> None:
     """Put what was said before in place of what cannot be used, and the file among the `unread`."""
     for path, says in found.items():
@@ -168,7 +197,12 @@ def _use(
         used: dict[str, Fact] = {}
         why: list[str] = []
         for each, fact in says.items():
+            if reader.is_sound(each, fact, scale):
+                used[each] = fact
+                continue
             now, problems = usable(each, fact, befores[0].said(each), scale)
+            if not problems:
+                reader.note_sound(each, fact, scale)
             why += problems
             if now is not None:
                 used[each] = now
@@ -235,15 +269,29 @@ def foreign_format(tree: Tree, objects: Objects) -> str:
 class _Reader:
     """The facts of files by the ids of their blobs; some are kept, so that few are read twice."""
 
-    def __init__(self, objects: Objects, wanted: Collection[str], kept: "KeptFacts | None", ids: Ids) -> None:
+    def __init__(
+        self,
+        objects: Objects,
+        wanted: Collection[str],
+        kept: "KeptFacts | None",
+        ids: Ids,
+        along: tuple[Ahead | None, Ahead | None],
+    ) -> None:
         self.objects = objects
+        self._taken, self._ahead = along
         self._ids = ids
         self._wanted = frozenset(wanted)
         self._forms = frozenset(form for kind in wanted for form in KINDS[kind].files)
         self._folders = under(wanted)
         self._kept = kept
-        self._parts = Parts([key for kind in wanted for key in KINDS[kind].keys])
+        more = self._ahead.wanted if self._ahead else ()
+        self._parts = {
+            "principle": Parts([key for kind in {*wanted, *more} for key in KINDS[kind].keys]),
+            "views": Parts(None, ("views",)),
+        }
         self._facts: dict[tuple[str, str], Facts | str] = {}
+        self._told: Known = {}
+        self._sound: dict[str, tuple[Fact, frozenset[str]]] = {}
         self._scales: dict[str, frozenset[str]] = {}
 
     def form(self, path: str) -> str:
@@ -290,31 +338,64 @@ class _Reader:
         said = self._facts[wanted]
         return said if not self._ids or isinstance(said, str) else by_ids_of_now(said, self._ids)
 
+    def is_sound(self, name: str, fact: Fact, scale: frozenset[str]) -> bool:
+        """Whether this very fact is known to be of use, beside whatever was said before, on a scale."""
+        sound = self._sound.get(name)
+        return sound is not None and sound[0] is fact and sound[1] == scale
+
+    def note_sound(self, name: str, fact: Fact, scale: frozenset[str]) -> None:
+        """That nothing in a fact cannot be used on a scale."""
+        if len(self._sound) >= _MOST_SOUND:
+            self._sound.clear()
+        self._sound[name] = fact, scale
+
+    def forget(self) -> None:
+        """Let go of what was read."""
+        self._facts.clear()
+        self._told.clear()
+        self._sound.clear()
+        self._parts.clear()
+
     def _read(self, wanted: list[tuple[str, str]]) -> None:
         kept = self._kept
         if kept is not None:
             known = {each: said for each in wanted if (said := kept.get(*each)) is not None}
             self._facts.update(known)
             wanted = [each for each in wanted if each not in known]
+        if self._taken is not None:
+            read = {each: said for each in wanted if (said := self._taken.take(each)) is not None}
+            wanted = [each for each in wanted if each not in read]
+            for each, said in read.items():
+                self._note(each, said)
         for each, (_, raw) in zip(wanted, self.objects.read_many([id for id, _ in wanted]), strict=True):
-            said = self._facts[each] = self._said(each[1], raw)
             # A blob that is missing now may be there the next time.
-            if kept is not None and not isinstance(raw, Unreadable):
-                kept.add(*each, said)
+            if isinstance(raw, Unreadable):
+                self._facts[each] = raw.reason
+                continue
+            data = self._data(each[1], raw)
+            self._note(each, data if isinstance(data, str) else facts(each[1], data, self._wanted, self._told))
+            if self._ahead is not None:
+                self._ahead.add(each, data)
 
-    def _said(self, form: str, raw: bytes | Unreadable) -> Facts | str:
-        if isinstance(raw, Unreadable):
-            return raw.reason
-        data = self._parts.data(raw) if form == "principle" else None
+    def _note(self, version: tuple[str, str], said: Facts | str) -> None:
+        self._facts[version] = said
+        if self._kept is not None:
+            self._kept.add(*version, said)
+
+    def _data(self, form: str, raw: bytes) -> Mapping[str, Any] | str:
+        """What a version has in it, as far as it is asked for, or why that cannot be known."""
+        parts = self._parts.get(form)
+        data = parts.data(raw) if parts else None
         if data is None:
             document = read_document("record.yaml" if form in ("principle", "views") else "record.md", raw)
             if document.found:
                 first = document.found[0]
                 return f"line {first.location.line}, column {first.location.column}: {first.message}"
-            data = dict(mapping(document.data))
-        return facts(form, data, self._wanted)
+            return mapping(document.data)
+        return data
 
 
 _AT_ONCE = 200
 _MOST_KEPT = 256
+_MOST_SOUND = 2_000
 _SUBMODULES = "160000 "

@@ -8,11 +8,11 @@ from contextlib import suppress
 from typing import Any
 
 from .. import __version__
-from ..light_json import loads
+from ..light_json import dumps, loads
 from ..model.named_tuples import NamedTuple
 from .wording_changes import Wording
 
-FORM = 1
+FORM = 2
 """The number of this form. It grows when the same commits would tell something else."""
 _STAMP = f"{__version__}.{FORM}"
 _MOST = 4
@@ -24,8 +24,8 @@ class UpTo(NamedTuple):
 
     parents: tuple[str, ...]
     wording: Wording
-    packs: str
-    """Which packs of objects there were when git read it."""
+    state: str
+    """How what git goes by was when git read it."""
 
 
 class KeptWording:
@@ -52,13 +52,13 @@ class KeptWording:
                 {_text(path): _texts(said) for path, said in dict(told["readable"]).items()},
                 set(),
             )
-            return UpTo(tuple(map(_text, told["parents"])), wording, _text(told["packs"]))
-        except (KeyError, TypeError, ValueError, AttributeError):
+            return UpTo(tuple(map(_text, told["parents"])), wording, _text(told["state"]))
+        except (KeyError, TypeError, ValueError):
             return None
 
-    def others(self, id: str) -> list[str]:
-        """The other commits of which something is kept, the last kept first."""
-        return [other for other in reversed(self._kept) if other != id]
+    def commits(self) -> list[str]:
+        """The commits of which something is kept, the last kept first."""
+        return [*reversed(self._kept)]
 
     def put(self, id: str, told: UpTo) -> None:
         """Keep what was told up to a commit, beside the last few others."""
@@ -68,7 +68,7 @@ class KeptWording:
         self._kept.pop(id, None)
         self._kept[id] = {
             "parents": [*told.parents],
-            "packs": told.packs,
+            "state": told.state,
             "days": days,
             "commits": commits,
             "latest": latest,
@@ -76,9 +76,7 @@ class KeptWording:
             "readable": readable,
         }
         kept = dict([*self._kept.items()][-_MOST:])
-        import json
-
-        self._keep(json.dumps({"stamp": _STAMP, "commits": kept}, separators=(",", ":")).encode("ascii"))
+        self._keep(dumps({"stamp": _STAMP, "commits": kept}).encode("ascii"))
 
 
 def _text(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ..documents.document import Document, read_document
 from ..errors import ReflectError
@@ -21,6 +22,9 @@ from .copies import counted_once
 from .not_read import empty, no_keys, unexpected
 from .unusable import unusable
 from .values import entries, mapping, text
+
+if TYPE_CHECKING:
+    from .kept_files import KeptFiles
 
 FORMAT = 1
 MISSING_CONTENT = "missing-content"
@@ -129,6 +133,7 @@ def load(
     language: str | None = MAIN,
     translations: bool = False,
     laid_out: bool = False,
+    kept: "KeptFiles | None" = None,
 ) -> Loaded:
     """The partnership at a snapshot. Raises `ReflectError` only when its format is of another version.
 
@@ -137,7 +142,8 @@ def load(
 
     The instrument speaks the `language` that is asked for, as far as there are words in it; None asks for the one that
     partnership.yaml names. What is in other languages is read only with `translations`, for whoever checks or lays out
-    every file. Whoever lays them out (`laid_out`) asks where everything stands, and nothing of records.
+    every file. Whoever lays them out (`laid_out`) asks where everything stands, and nothing of records. What files said
+    the last time may be `kept`.
     """
     known, keys = {} if known is None else known, keys or {}
     documents: dict[str, Document] = {}
@@ -153,7 +159,7 @@ def load(
             if isinstance(raw, Unreadable):
                 found.append(Finding(Location(path, 1, 1), "error", "unreadable-file", raw.reason, raw.hint))
                 return
-            document = read_document(path, raw, marked=laid_out)
+            document = read_document(path, raw, marked=laid_out) if kept is None else kept.read(path, raw)
             if key[1]:
                 known[key] = document
         found.extend(document.found)
@@ -392,26 +398,25 @@ def _id_length(*snapshots: Snapshot) -> int:
     return 64 if 64 in [len(each.revision) for each in snapshots] else 40
 
 
-def load_both(before: Snapshot, after: Snapshot, *, translations: bool = False) -> tuple[Loaded, Loaded]:
+def load_both(
+    before: Snapshot, after: Snapshot, *, translations: bool = False, read: Mapping[str, Document] | None = None
+) -> tuple[Loaded, Loaded]:
     """The complete partnerships at two snapshots: the second, and with `translations` both, in every language.
 
-    A file that is the same in both is read and parsed once.
+    A file that is the same in both is read and parsed once; one that still says what was `read` before is not parsed.
     """
     from .once import Once
 
     before, after = Once(before), Once(after)
     sha = _id_length(before, after)
-    known: Known = {}
-    one, two = (
-        _load(
-            snapshot,
-            {path: snapshot.fingerprint(path, sha) for path in snapshot.paths()},
-            None,
-            known,
-            translations=translations or snapshot is after,
-        )
-        for snapshot in (before, after)
-    )
+    sides = [(each, {path: each.fingerprint(path, sha) for path in each.paths()}) for each in (before, after)]
+    known: Known = {
+        (path, prints[path]): document
+        for snapshot, prints in sides
+        for path, document in (read or {}).items()
+        if prints.get(path) and snapshot.read(path) == document.raw
+    }
+    one, two = (_load(each, prints, None, known, translations=translations or each is after) for each, prints in sides)
     return under_one_id(one, two)
 
 

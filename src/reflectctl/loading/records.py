@@ -218,15 +218,21 @@ def _each(
 def views(document: Document) -> Views | None:
     """What one agency or group thinks, as a file of views has it; None when it does not say who."""
     data = mapping(document.data)
-    said = made(Views, data, document.place())
+    said = whose_views(data, document.place())
     if said is None:
         return None
     given = entries(data, "views")
-    read = ((each, _view(said.of, given[each], document.place("views", each))) for each in given)
-    return said._replace(views={each: view for each, view in read if view is not None})
+    read = ((each, view(said.of, given[each], document.place("views", each))) for each in given)
+    return said._replace(views={each: its for each, its in read if its is not None})
 
 
-def _view(of: str, data: Any, where: DocumentPlace) -> View | None:
+def whose_views(data: Mapping[str, Any], where: DocumentPlace | None = None) -> Views | None:
+    """Whose views a file of them holds, without them; None when it does not say."""
+    return made(Views, data, where)
+
+
+def view(of: str, data: Any, where: DocumentPlace | None = None) -> View | None:
+    """A view as data has it; None where it lacks what there must be."""
     return made(View, mapping(data), where, {"of": of})
 
 

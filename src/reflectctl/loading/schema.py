@@ -167,7 +167,8 @@ class Schemas:
 
     def __init__(self, instrument: Instrument, *, whole: bool = True) -> None:
         self._instrument = instrument
-        self._compiled: dict[str, tuple[dict[str, Any], Check]] = {}
+        self._fitted: dict[str, tuple[dict[str, Any], str]] = {}
+        self._compiled: dict[str, Check] = {}
         self._validators: dict[str, Any] = {}
         self._sound = _usable(instrument) and whole
         self.told: set[tuple[str, Route]] = set()
@@ -178,18 +179,26 @@ class Schemas:
         """What the schema of a kind finds in a document: each mistake once, in the order of the text."""
         if document.data is None:
             return []
-        if kind not in self._compiled:
+        if kind not in self._fitted:
+            from ..hashes import short
+
             schema = fitted(kind, self._instrument)
             if not self._sound:
                 schema = loosened(schema)
-            self._compiled[kind] = (schema, compiled(schema))
-        schema, is_certainly_valid = self._compiled[kind]
-        if is_certainly_valid(document.data):
+            self._fitted[kind] = (schema, short(repr(schema).encode("utf-8", "surrogatepass")))
+        schema, known_by = self._fitted[kind]
+        if document.valid_by == known_by:
             return []
-        if kind not in self._validators:
-            self._validators[kind] = _validator(schema)
-        validator = self._validators[kind]
-        if validator.is_valid(document.data):
+        if kind not in self._compiled:
+            self._compiled[kind] = compiled(schema)
+        valid = self._compiled[kind](document.data)
+        if not valid:
+            if kind not in self._validators:
+                self._validators[kind] = _validator(schema)
+            validator = self._validators[kind]
+            valid = validator.is_valid(document.data)
+        if valid:
+            document.valid_by = known_by
             return []
         from .schema_messages import tell
         from .schema_words import File

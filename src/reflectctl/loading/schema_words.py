@@ -9,7 +9,7 @@ from ..model.findings import Finding
 from ..model.instrument import Instrument
 from ..model.locations import Location, Route
 from ..model.named_tuples import NamedTuple
-from ..model.suggestions import nearest
+from ..model.suggestions import nearest, some
 from .schema_nodes import node_at
 from .values import value_at
 
@@ -169,7 +169,7 @@ def short(text: str) -> str:
 
 def one_of(lead: str, keys: list[str]) -> str:
     """Some keys to choose from, behind a beginning."""
-    return f"{lead} {', '.join(f'`{key}`' for key in keys[:8])}{' …' if len(keys) > 8 else ''}." if keys else ""
+    return f"{lead} {some([f'`{key}`' for key in keys], 8)}." if keys else ""
 
 
 def kinds_of(node: dict[str, Any]) -> list[str]:

@@ -14,6 +14,7 @@ from ..model.records import View
 from ..storage.snapshots import Unreadable
 from . import files, records
 from .values import day, entries, items, mapping, text
+from .yaml_parts import Parts
 
 VIEW, MEETING, WORDING, MEMBER, GROUP, SOURCE, NOTES = (
     "view", "meeting", "wording", "member", "group", "source", "notes",
@@ -38,13 +39,45 @@ class Changed(NamedTuple):
     """On which it was recorded."""
 
 
-def values(path: str, raw: bytes | Unreadable) -> Mapping[Key, Value] | None:
-    """What a file says; None where that is not known."""
+class ViewParts:
+    """Views that were read before: of the next version of their file only what it says otherwise is read."""
+
+    def __init__(self) -> None:
+        self._parts = Parts(None, ("views",))
+        self._views: dict[tuple[str, str], tuple[object, View | None]] = {}
+
+    def said(self, raw: bytes) -> Mapping[Key, Value] | None:
+        """What a file says; None where it has to be read as a whole."""
+        data = self._parts.data(raw)
+        if not data:
+            return None
+        found: dict[Key, Value] = {}
+        if (said := records.whose_views(data)) is None:
+            return found
+        of = said.of
+        for id, entry in entries(data, "views").items():
+            last = self._views.get((of, id))
+            if last is None or last[0] is not entry:
+                if len(self._views) >= _MOST_VIEWS:
+                    self._views.clear()
+                last = self._views[of, id] = entry, records.view(of, entry)
+            if last[1] is not None:
+                found[VIEW, id, of] = last[1]
+        return found
+
+
+_MOST_VIEWS = 5_000
+
+
+def values(path: str, raw: bytes | Unreadable, parts: ViewParts | None = None) -> Mapping[Key, Value] | None:
+    """What a file says; None where that is not known. What is among the `parts` is not read again."""
     kind = files.kind(path) or ""
     if kind not in _READ:
         return {}
     if isinstance(raw, Unreadable):
         return None
+    if kind == "views" and parts is not None and (said := parts.said(raw)) is not None:
+        return said
     document = read_document("record.md" if kind == "meeting" else "record.yaml", raw)
     if document.found or document.data is None:
         return None

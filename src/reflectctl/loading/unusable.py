@@ -166,6 +166,8 @@ class _Look:
             if not isinstance(value, list):
                 yield self._bad(route, about, part, value)
                 return
+            if self._are_known(field, value):
+                return
             for at, each in enumerate(value):
                 if not isinstance(each, str):
                     yield self._bad((*route, at), about, part, each)
@@ -173,7 +175,7 @@ class _Look:
                     yield from self._id(field, each, (*route, at), about, part)
         elif self._cannot_be(field, value, kind):
             yield self._bad(route, about, part, value)
-        elif holds == fields.ID:
+        elif holds == fields.ID and not self._are_known(field, [value]):
             yield from self._id(field, value, route, about, part)
 
     def _notes(self, value: Any, route: Route, about: str, part: str) -> Iterator[Unusable]:
@@ -210,6 +212,15 @@ class _Look:
         if holds == fields.FLAG:
             return not isinstance(value, bool)
         return holds == fields.NUMBER and not (type(value) is int and 0 <= value <= field.most)
+
+    def _are_known(self, field: Field, values: list[Any]) -> bool:
+        """Whether all of some ids are certainly known, and none is an earlier one: nearly all are."""
+        try:
+            known = self._known.get(str(field.of), frozenset())
+            return known.issuperset(values) and self._ids.keys().isdisjoint(values)
+        except TypeError:
+            # Some are lists or mappings.
+            return False
 
     def _id(self, field: Field, value: str, route: Route, about: str, part: str) -> Iterator[Unusable]:
         known = self._known.get(str(field.of), frozenset())

@@ -3,7 +3,7 @@
 # A word that was typed wrongly is told at once: what takes time is imported by what has a use for it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _LONGEST = 80
 """No id is longer, and to look for what is like a word of a megabyte takes many seconds."""
@@ -61,8 +61,15 @@ def near(word: str, known: "Iterable[str]") -> str:
             continue
         parts = {id, id[: len(typed)], *(part for part in id.split("-") if len(part) > 3)}
         if (far := min(_far(typed, part.casefold()) for part in parts)) <= most:
-            found.append((far, id))
-    return min(found)[1] if found else ""
+            # Of two that have a part which is as near, the one that is all of it.
+            found.append((far, abs(len(id) - len(typed)), id))
+    return min(found)[2] if found else ""
+
+
+def some(names: "Sequence[str]", most: int) -> str:
+    """Names in a row; of many the first, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
 
 
 def _far(one: str, other: str) -> int:

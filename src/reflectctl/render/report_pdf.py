@@ -92,16 +92,23 @@ class _Missing(logging.Handler):
             self.letters.update(str(record.args[0])[:1])
 
 
+_WITHOUT = "Or print the HTML report from a browser, or the DOCX from a word processor."
+
+
 def print_engine() -> "ModuleType":
     """WeasyPrint. Raises `ReflectError` where it is not, or what it needs of the system is not."""
     try:
         import weasyprint
         from weasyprint.urls import URLFetcher  # noqa: F401
+    except ModuleNotFoundError:
+        raise ReflectError(
+            "WeasyPrint, which makes PDFs, is not installed.",
+            f"Install it beside reflectctl: `pip install 'reflectctl[pdf]'`. {_WITHOUT}",
+        ) from None
     except (ImportError, OSError):
         raise ReflectError(
-            "A PDF is made by the print engine WeasyPrint, and it is not here or cannot start.",
-            "Install it with `pip install 'reflectctl[pdf]'`; or open the HTML report in a browser and print it, or "
-            "the DOCX in a word processor.",
+            "WeasyPrint, which makes PDFs, cannot start: it is too old, or a library of the system is missing (Pango).",
+            f"Its page on installation says what it needs. {_WITHOUT}",
         ) from None
     return weasyprint  # type: ignore[no-any-return]
 

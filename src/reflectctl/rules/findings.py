@@ -19,7 +19,8 @@ class Merge(NamedTuple):
     """What came of it; None while it is going on, when it is what the files say now."""
 
 
-Looked = Callable[[str], Sequence[PersonalData]]
+Looked = Callable[[Sequence[str]], Sequence[Sequence[PersonalData]]]
+"""Where each of some texts looks like somebody's data: many are quicker together than one by one."""
 
 
 def looked_for(text: str) -> Sequence[PersonalData]:
@@ -27,6 +28,13 @@ def looked_for(text: str) -> Sequence[PersonalData]:
     from ..analysis.personal_data import places
 
     return places(text)
+
+
+def looked_for_in(texts: Sequence[str]) -> Sequence[Sequence[PersonalData]]:
+    """Where each of some texts looks like somebody's data, looked for anew."""
+    from ..analysis.personal_data import places_of
+
+    return places_of(texts)
 
 
 class Moment(NamedTuple):
@@ -43,8 +51,8 @@ class Moment(NamedTuple):
     """The statements whose rating stood when the wording last changed, where the day of the rating does not tell."""
     merged: Sequence[Merge] = ()
     """The merges that are looked at."""
-    looked: Looked = looked_for
-    """Where a text looks like somebody's data: looked for anew, or kept from the last time."""
+    looked: Looked = looked_for_in
+    """Where texts look like somebody's data: looked for anew, or kept from the last time."""
 
 
 Pattern = tuple[str | None, ...]

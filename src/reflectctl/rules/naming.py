@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
+from ..analysis.meetings import has_notes
 from ..model.agency_ids import called, has_left
 from ..model.records import Agency, Group, Meeting, Partnership
 from ..patterns import regex
@@ -114,8 +115,7 @@ def same_meeting_twice(partnership: Partnership) -> Iterator[RuleFinding]:
         known: dict[tuple[str, str], Meeting] = {}
         for meeting in held:
             marks = [("title", " ".join(meeting.title.split()).casefold())]
-            # Headings alone are what `reflectctl meeting new` puts there.
-            if any(line and not line.startswith("#") for line in meeting.notes.split("\n")):
+            if has_notes(meeting.notes):
                 marks.append(("notes", meeting.notes.strip()))
             first = next((known[mark] for mark in marks if mark in known), meeting)
             for mark in marks:

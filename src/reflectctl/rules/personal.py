@@ -15,7 +15,7 @@ from ..model.locations import Location
 from ..model.named_tuples import NamedTuple
 from ..model.permitted import MayStand
 from ..patterns import regex
-from .findings import Looked, looked_for
+from .findings import Looked, looked_for, looked_for_in
 
 _ROUNDS = 20_000
 _MOST_HASHED = 200
@@ -89,15 +89,15 @@ class Text(NamedTuple):
 
 
 def found_in(
-    texts: Iterable[Text], may_stand: Sequence[MayStand], looked: Looked = looked_for
+    texts: Sequence[Text], may_stand: Sequence[MayStand], looked: Looked = looked_for_in
 ) -> Iterator[tuple[Finding, str]]:
     """What looks like somebody's data and is not said to be harmless.
 
     With each comes its value made plain, by which it is known again; it is for no eyes.
     """
     stands = _Stands(may_stand)
-    for each in texts:
-        found = [one for one in looked(each.text) if not stands(one.kind, each.text[one.start : one.end])]
+    for each, places in zip(texts, looked([each.text for each in texts]), strict=True):
+        found = [one for one in places if not stands(one.kind, each.text[one.start : one.end])]
         for number, one in enumerate(found[: _MOST + 1]):
             severity, name = KINDS[one.kind]
             location = Location(each.path, *place(each.text, one.start))
@@ -136,12 +136,24 @@ HIDDEN = "(a name that is not repeated)"
 
 def may_be_personal(paths: Iterable[str], looked: Looked) -> bool:
     """Whether any of some names may look like personal data; all are looked through at once, as that can be kept."""
-    names = sorted({part for path in paths for part in path.split("/")})
+    names = sorted({part for path in paths for part in path.split("/") if not _OF_A_MEETING.fullmatch(part)})
     plain = "\n\n".join(each for name in names for each in (name, _words(name)))
     named = "\n\n".join(_words(name).title() for name in names)
-    return any(KINDS[each.kind][0] != POSSIBLE for each in looked(plain)) or any(
-        each.kind == "person-named" for each in looked(named)
+    in_plain, in_named = looked([plain, named])
+    return any(KINDS[each.kind][0] != POSSIBLE for each in in_plain) or any(
+        each.kind == "person-named" for each in in_named
     )
+
+
+_CALLED = (
+    "action|afternoon|agenda|annual|autumn|board|day|deep|development|dive|executive|exploitation|extra|extraordinary|"
+    "first|forum|full|group|joint|meeting|meetings|minutes|morning|network|notes|operational|panel|partnership|plan|"
+    "planning|practice|principle|principles|quarterly|reflection|reflective|regular|review|safeguarding|second|session|"
+    "special|spring|steering|strategic|strategy|sub|subgroup|summer|third|winter|working|workshop"
+)
+"""What meetings are called by: behind a day and before a number, that is nobody's name and no sign of anybody."""
+_OF_A_MEETING = regex(rf"\d{{4}}-\d\d-\d\d(?:-(?:{_CALLED}))*(?:-\d{{1,3}})?(?:\.(?:md|yaml))?")
+"""What most files are called by, as is seen without looking for anybody in it."""
 
 
 def is_personal(name: str) -> bool:

@@ -35,21 +35,15 @@ class Shelf:
 
     def read(self) -> bytes | None:
         """What was kept; None when there is nothing that can be believed."""
-        handle = -1
+        how = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         try:
             if not stat.S_ISDIR(os.lstat(self._folder).st_mode):
                 return None
-            handle = os.open(self._path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode) or status.st_size > MOST_BYTES:
-                return None
-            with open(handle, "rb", closefd=False) as file:
-                head, _, body = file.read(MOST_BYTES).partition(b"\n")
+            # Whatever lies there, no more of it is read than may be kept; what is not whole has no seal.
+            with open(self._path, "rb", opener=lambda path, _: os.open(path, how)) as file:
+                head, _, body = (file.read(MOST_BYTES) or b"").partition(b"\n")
         except OSError:
             return None
-        finally:
-            if handle >= 0:
-                os.close(handle)
         return body if head == self._head + self._seal(body) else None
 
     def write(self, body: bytes) -> None:

@@ -1,7 +1,9 @@
-"""Files that git tracks and has left out of the working tree: in a sparse checkout they are not gone.
+"""Where the repository around a folder is, and which of its files git tracks and has left out of the working tree: in a
+sparse checkout they are not gone.
 
-What goes in is a folder; what comes out is paths below it. Whether git has to be asked stands in the first bytes of its
-index: entries that are left out need a later form of it than the one that git writes otherwise.
+What goes in is a folder; what comes out is the top of the working tree, its git directory, and paths below the folder.
+Whether git has to be asked which files are left out stands in the first bytes of its index: entries that are left out
+need a later form of it than the one that git writes otherwise.
 """
 
 import os
@@ -11,6 +13,7 @@ from ..errors import ReflectError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 Stamp = tuple[int, int, int]
@@ -21,13 +24,42 @@ _PLAIN = b"DIRC\0\0\0\2"
 """How an index begins that can leave nothing out."""
 
 
+def top(folder: str, stops: "Callable[[str], bool] | None" = None) -> str:
+    """The first folder on the way up that has something called `.git` in it.
+
+    Empty where there is none, and where `stops` says so of a folder on the way, that one and the first among them.
+    """
+    while stops is None or not stops(folder):
+        if os.path.lexists(os.path.join(folder, ".git")):
+            return folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            break
+        folder = above
+    return ""
+
+
+def own_git_folder(folder: str, without: tuple[str, ...]) -> str | None:
+    """The git directory around a folder, where it is a folder in its working tree; empty where there is none.
+
+    None where it is another worktree's, a submodule's or a link, or has one of those names in it that it is to be
+    `without`.
+    """
+    found = top(folder)
+    if not found:
+        return ""
+    mark = os.path.join(found, ".git")
+    if os.path.islink(mark) or not os.path.isdir(mark):
+        return None
+    return None if any(os.path.lexists(os.path.join(mark, name)) for name in without) else mark
+
+
 def stamp(root: "str | Path") -> Stamp | None:
     """Which index may leave out files below a folder; None when none does."""
-    folder = os.fspath(root)
-    while not os.path.lexists(place := os.path.join(folder, ".git")):
-        if os.path.dirname(folder) == folder:
-            return None
-        folder = os.path.dirname(folder)
+    folder = top(os.fspath(root))
+    if not folder:
+        return None
+    place = os.path.join(folder, ".git")
     # A linked working tree has a file that says where its own index is.
     named = _beginning(place, 4096)[0]
     if named.startswith(b"gitdir: "):

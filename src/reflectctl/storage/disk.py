@@ -85,6 +85,8 @@ class Place(NamedTuple):
     """The top of the git repository around it; None where there is none."""
     inside: str
     """Where it lies in that repository; empty at its top."""
+    current: bool
+    """Whether it is where the command was given."""
 
 
 def place(folder: Path) -> Place:
@@ -92,7 +94,7 @@ def place(folder: Path) -> Place:
     here = folder.resolve()
     top = next((each for each in (here, *here.parents) if (each / ".git").exists()), None)
     inside = here.relative_to(top).as_posix() if top not in (None, here) else ""
-    return Place(here.name, (folder / MARKER).is_file(), top, inside)
+    return Place(here.name, (folder / MARKER).is_file(), top, inside, here == Path.cwd())
 
 
 def existing(folder: Path, paths: Iterable[str]) -> set[str]:
@@ -117,12 +119,12 @@ def below(root: Path, paths: Sequence[Path]) -> list[str]:
     names = []
     for path in paths:
         if not os.path.lexists(path):
-            raise ReflectError(f"{path} is not there.", "Check the name.", exit_code=2)
+            raise ReflectError(f"{path} is not there.", "Check the name.")
         # Not resolved: a symbolic link is a finding of its own, wherever it leads.
         inside = os.path.relpath(os.path.join(os.path.realpath(path.parent), path.name), top).replace(os.sep, "/")
         whole = os.path.realpath(path) == top
         if not whole and (inside.startswith("../") or inside == ".." or os.path.isabs(inside)):
-            raise ReflectError(f"{path} is outside the partnership in {root}.", "Name files inside it.", exit_code=2)
+            raise ReflectError(f"{path} is outside the partnership in {root}.", "Name files inside it.")
         names.append("" if whole else inside)
     return names
 
@@ -239,11 +241,14 @@ def _unlisted(root: Path, path: str) -> Unreadable:
     return Unreadable(path, FOLDER, folder=True)
 
 
+_NO_NAMES = frozenset(("", ".", ".."))
+
+
 def misshapen(path: str) -> str:
     """Why a path cannot be one below a root; empty when it can."""
     if not path or "\0" in path:
         return "The path is empty or holds a NUL."
-    if os.path.isabs(path) or any(part in ("", ".", "..") for part in path.split("/")):
+    if os.path.isabs(path) or not _NO_NAMES.isdisjoint(path.split("/")):
         return "The path does not lead down from the partnership's root."
     if os.name == "nt" and any(c in path for c in "\\:"):
         return "The path does not lead down from the partnership's root."
@@ -255,13 +260,13 @@ def astray(root: Path, path: str) -> str:
     *folders, name = path.split("/")
     where = os.fspath(root)
     for folder in folders:
-        where = os.path.join(where, folder)
+        where = f"{where}{os.sep}{folder}"
         status = os.lstat(where)
         if is_link(status):
             return SYMLINK
         if not stat.S_ISDIR(status.st_mode):
             return "A part of the path is a file, where a folder was expected."
-    status = os.lstat(os.path.join(where, name))
+    status = os.lstat(f"{where}{os.sep}{name}")
     if is_link(status):
         return SYMLINK
     if stat.S_ISDIR(status.st_mode):

@@ -34,8 +34,6 @@ def commits(git: Git, ends: Sequence[str], *, every: bool) -> Iterator[Told]:
     """Every commit up to some, or of every branch, tag and stash; what came first, first."""
     listed = ["--all", *ends] if every else list(ends)
     with git.popen(
-        # Trees are read once each, so keeping them in memory saves nothing.
-        *("-c", "core.deltaBaseCacheLimit=8m"),
         *("log", "-z", "--raw", "--no-abbrev", "-m", "--root", "--no-renames", "--full-history", "--topo-order"),
         *("--reverse", "--no-color", "--no-decorate", "--no-notes", "--no-mailmap", "--encoding=UTF-8"),
         f"--format=%x01{'%x00'.join(_FACTS)}",

@@ -46,8 +46,10 @@ SETTINGS = {
     "log.follow": "false",
     "log.showRoot": "true",
     "diff.relative": "false",
-    # A third of what git keeps in memory else, which a long history fills.
-    "core.deltaBaseCacheLimit": "32m",
+    # What git else keeps in memory: 96 MB of what it has worked out, and the whole pack. It takes no longer with this.
+    "core.deltaBaseCacheLimit": "8m",
+    "core.packedGitWindowSize": "1m",
+    "core.packedGitLimit": "8m",
 }
 """Settings that go before those of the repository and of the user."""
 
@@ -66,13 +68,14 @@ class Git:
     """Git, started from the top of one working tree."""
 
     def __init__(
-        self, top: Path, *, shallow: bool | None = None, common: Path | None = None, head: str = "", packs: str = ""
+        self, top: Path, *, shallow: bool | None = None, common: Path | None = None, head: str = "", state: str = ""
     ) -> None:
         """`common` and `head` are known where the repository's files told them."""
         self.top = top
         self.plain_head = head
         """The commit that is checked out, where files tell it; whether git can read it is another matter."""
-        self.plain_packs = packs
+        self.plain_state = state
+        """What git goes by to read it, where files tell that; empty where they do not."""
         self._shallow = shallow
         self._common = common
 
@@ -235,7 +238,7 @@ def find(root: Path) -> tuple[Git, str]:
     plain = look(here)
     if plain is not None and here.isascii():
         below = here.removeprefix(plain.top).strip("/")
-        git = Git(Path(plain.top), shallow=False, common=Path(plain.common), head=plain.head, packs=plain.packs)
+        git = Git(Path(plain.top), shallow=False, common=Path(plain.common), head=plain.head, state=plain.state)
         return git, f"{below}/" if below else ""
     try:
         # The way up, not the top's name: a folder's name may hold a newline, "../../" cannot.

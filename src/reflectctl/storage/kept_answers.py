@@ -9,7 +9,7 @@ Nothing is imported here that is not needed: this is most of what it takes to an
 
 import os
 
-from .own_folder import keep, own_file, read_own, take_out
+from .own_folder import keep, make_way, own_file, read_own
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,11 @@ NAMES, PLACE = "/", "/."
 OUR_FOLDER = "reflectctl"
 """The folder in a git directory where the program itself keeps what can be found again: it changes no answer."""
 
-_FORM = b"reflectctl answer 1 "
+_ENDS = NAMES[-1] + PLACE[-1]
+_FORM = b"reflectctl answer 2 "
+
+GRAIN = 2_000_000_000
+"""Nanoseconds within which any clock may give two changes of a file one time: FAT's counts by two seconds."""
 
 
 class Kept:
@@ -65,9 +69,9 @@ def again(environ: "Mapping[str, str]", name: str) -> Kept | None:
     path = own_file(environ, FOLDER, name)
     raw = read_own(path) if path else None
     head, _, body = (raw or b"").partition(b"\n")
-    if not body or head != _FORM + _sum(body):
+    if head != _FORM + _sum(body):
         return None
-    lengths, _, text = body.decode("utf-8", "surrogateescape").partition("\n")
+    lengths, _, text = body.decode("utf-8", "surrogatepass").partition("\n")
     code, names, states, *pieces = lengths.split(" ")
     paths, at = text[: int(names)].split("\0"), int(names)
     kept = Kept(int(code), [], paths, text[at : at + int(states)])
@@ -91,15 +95,10 @@ def put(environ: "Mapping[str, str]", name: str, kept: Kept) -> None:
     paths = "\0".join(kept.paths)
     pieces = " ".join(f"{where}:{len(text)}" for where, text in kept.pieces)
     lengths = f"{kept.code} {len(paths)} {len(kept.state)} {pieces}".rstrip()
-    try:
-        body = "".join((lengths, "\n", paths, kept.state, *(text for _, text in kept.pieces))).encode(
-            "utf-8", "surrogateescape"
-        )
-    except UnicodeEncodeError:
-        return
+    body = _bytes("".join((lengths, "\n", paths, kept.state, *(text for _, text in kept.pieces))))
     if len(body) <= MOST_BYTES:
         keep(path, _FORM + _sum(body) + b"\n" + body, lasting=False)
-        _make_way(os.path.dirname(path))
+        make_way(path, MOST)
 
 
 def state(paths: "Iterable[str]") -> str:
@@ -122,16 +121,21 @@ def state(paths: "Iterable[str]") -> str:
     return "\n".join(lines)
 
 
-def _make_way(folder: str) -> None:
-    """Take out the oldest where there are too many."""
-    try:
-        found = os.listdir(folder)
-        if len(found) > MOST:
-            paths = [os.path.join(folder, each) for each in found]
-            for path in sorted(paths, key=lambda each: os.lstat(each).st_mtime_ns)[: len(found) - MOST // 2]:
-                take_out(path)
-    except OSError:
-        pass
+def may_change_unseen(paths: "Iterable[str]", state: str, began: int, grain: int) -> bool:
+    """Whether one of the paths with this state was changed so late before a moment, or after it, that another change
+    could be given the same time: racy, as git has it.
+
+    `grain` is that of the clocks which tell parts of a second; of one that does not, no other is assumed.
+    """
+    fine, coarse = began - grain, began - GRAIN
+    # As many digits until the year 2286: most are told apart as they stand.
+    early = str(coarse)
+    for path, line in zip(paths, state.split("\n"), strict=True):
+        if path[-1] not in _ENDS:
+            for each in line.split(" ")[3:]:
+                if each > early and int(each) > (coarse if each.endswith("000000000") else fine):
+                    return True
+    return False
 
 
 def _bytes(text: str) -> bytes:

@@ -12,8 +12,8 @@ import os
 import stat
 
 from . import checkout, own_folder
+from .kept_answers import GRAIN, may_change_unseen, state
 from .kept_answers import name_of as name_of
-from .kept_answers import state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ MOST_FILES, MOST_BYTES = 8_000, 64_000_000
 """About so much is kept in a folder; the oldest goes out."""
 LONGEST = 256_000
 """What is longer is not kept, and what rests on a file that is longer neither."""
-
-GRAIN = 2_000_000_000
-"""Nanoseconds. A file that was changed just before may change again under the same time: racy, as git has it."""
 
 _CODE = "program"
 _MOST_DEPTH, _MOST_PLACES = 16, 2_000
@@ -112,18 +109,10 @@ def _code_of(use: str) -> str:
 
 def _program(files: "Iterable[str]", begun: int | None = None) -> str:
     paths = [path for path in files if path]
-    if begun is not None and any(is_racy(path, begun) for path in paths):
+    now = state(paths)
+    if begun is not None and may_change_unseen(paths, now, begun, GRAIN):
         return ""
-    return name_of("\0".join((*paths, state(paths))).encode("utf-8", "surrogateescape"))
-
-
-def is_racy(path: str, begun: int) -> bool:
-    """Whether a file may have changed since a run begun, or may yet without another time."""
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return False
-    return max(status.st_mtime_ns, status.st_ctime_ns) > begun - GRAIN
+    return name_of("\0".join((*paths, now)).encode("utf-8", "surrogateescape"))
 
 
 def stamp(status: os.stat_result) -> Stamp:
@@ -139,8 +128,9 @@ def plain_file(path: str) -> tuple[bytes, Stamp] | None:
             return None
         handle = os.open(path, _HOW)
         status = os.fstat(handle)
-        raw = os.read(handle, LONGEST + 1) if stat.S_ISREG(status.st_mode) else b""
-        return (raw, stamp(status)) if len(raw) == status.st_size <= LONGEST else None
+        raw = os.read(handle, LONGEST + 1)
+        is_whole = stat.S_ISREG(status.st_mode) and len(raw) == status.st_size <= LONGEST
+        return (raw, stamp(status)) if is_whole else None
     except (OSError, ValueError):
         return None
     finally:
@@ -155,7 +145,8 @@ def root_around(folder: str) -> str | None:
         here = os.path.realpath(folder)
         if not os.path.isdir(here):
             return None
-    except (OSError, ValueError):
+    except OSError:
+        # The current folder is gone.
         return None
     while not os.path.lexists(os.path.join(here, _MARKER)):
         if os.path.dirname(here) == here:

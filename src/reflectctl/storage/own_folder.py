@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 64_000_000
 _SECRET_BYTES = 32
 
-FOUND_AGAIN = ("answers", "personal", "pieces", "program", "textconv", "wording")
+FOUND_AGAIN = ("answers", "files", "personal", "pieces", "program", "textconv", "wording")
 """The folders of what can be found again, which are all that is ever cleared."""
 LASTING = ("undo", "unfinished", "record", "seal")
 """The folders of what cannot: the last edit, one that was ended, what was typed, the secret."""
@@ -62,6 +62,19 @@ def keep(path: str, raw: bytes, *, lasting: bool = True) -> None:
                 take_out(new)
     except OSError:
         pass
+
+
+def make_way(path: str, most: int) -> None:
+    """Take out the oldest of what lies beside a file, where there are more than so many."""
+    folder = os.path.dirname(path)
+    try:
+        found = os.listdir(folder)
+        if len(found) > most:
+            paths = [os.path.join(folder, each) for each in found]
+            for each in sorted(paths, key=lambda each: os.lstat(each).st_mtime_ns)[: len(found) - most // 2]:
+                take_out(each)
+    except OSError:
+        return
 
 
 def write_own(path: str, raw: bytes, *, lasting: bool = True) -> None:

@@ -10,6 +10,11 @@ import stat
 
 from ..model.named_tuples import NamedTuple
 from ..patterns import regex
+from . import checkout
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _MOST_BYTES = 4_000_000
 _SECTION = regex(r'\[([A-Za-z0-9.-]+)(?: "[^"\\]*")?\]')
@@ -28,41 +33,74 @@ class PlainRepository(NamedTuple):
     """The git directory that all working trees share."""
     head: str
     """The commit that is checked out, by its id."""
-    packs: str
-    """What is not as before when a pack of objects came or went."""
+    state: str
+    """What is not as before when git may have come to read that commit no more: another pack, the commit gone, other
+    settings of the user's. Empty where it is not certain that nothing else matters."""
 
 
 def look(here: str) -> PlainRepository | None:
     """The repository around a folder, whose path has no links in it; None where files do not tell it for certain."""
     try:
         top = _top(here)
-        places = top and _places(top)
-        if not top or not places:
+        # Where there is no top, nothing is there either.
+        places = _places(top)
+        if places is None:
             return None
         own, common = places
         if os.path.lexists(os.path.join(common, "shallow")) or not _is_usual(_read(os.path.join(common, "config"))):
             return None
         head = _head(own, common)
-        packs = os.lstat(os.path.join(common, "objects", "pack")).st_mtime_ns
-        return PlainRepository(top, common, head, str(packs)) if head else None
+        return PlainRepository(top, common, head, _state(common, head)) if head else None
     except (OSError, ValueError, AttributeError):
         return None
+
+
+def settings(environ: "Mapping[str, str]") -> tuple[str, ...]:
+    """Where git looks for the user's own settings; nothing where that is not certain."""
+    home = environ.get("HOME", "")
+    own = environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
+    is_certain = os.path.isabs(home) and os.path.isabs(own)
+    return (os.path.join(home, ".gitconfig"), os.path.join(own, "git", "config")) if is_certain else ()
+
+
+def says(path: str, *words: bytes) -> bool:
+    """Whether settings, if there are any, have one of these words somewhere in them."""
+    try:
+        with open(path, "rb") as file:
+            said = file.read(_MOST_BYTES).lower()
+    except FileNotFoundError:
+        return False
+    return any(word in said for word in words)
+
+
+def _state(common: str, head: str) -> str:
+    own = settings(os.environ)
+    try:
+        if not own or any(says(path, b"include") for path in own):
+            return ""
+    except OSError:
+        return ""
+    objects = os.path.join(common, "objects")
+    return " ".join(map(_seen, (os.path.join(objects, "pack"), os.path.join(objects, head[:2], head[2:]), *own)))
+
+
+def _seen(path: str) -> str:
+    """How the system says that it is with a file, or with what a link leads to."""
+    try:
+        status = os.stat(path)
+    except OSError as problem:
+        return str(problem.errno)
+    return f"{status.st_ino}:{status.st_mode}:{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}"
 
 
 def _top(here: str) -> str:
     """The folder with `.git` in it, the first on the way up; empty where something on the way could be a repository."""
     device = os.lstat(here).st_dev
-    at = here
-    while True:
-        if os.path.basename(at).lower().startswith(".git") or os.lstat(at).st_dev != device:
-            return ""
-        if os.path.lexists(os.path.join(at, ".git")):
-            # What has a HEAD of its own may be a repository without a working tree.
-            return "" if os.path.lexists(os.path.join(at, "HEAD")) else at
-        above = os.path.dirname(at)
-        if above == at or os.path.lexists(os.path.join(at, "HEAD")):
-            return ""
-        at = above
+
+    # Git goes on to no other file system; and what has a HEAD of its own may be a repository without a working tree.
+    return checkout.top(
+        here, lambda folder: os.lstat(folder).st_dev != device or os.path.lexists(os.path.join(folder, "HEAD"))
+    )
 
 
 def _places(top: str) -> tuple[str, str] | None:
@@ -73,12 +111,12 @@ def _places(top: str) -> tuple[str, str] | None:
     if stat.S_ISREG(os.lstat(own).st_mode):
         said = _read(own)
         own = said.removeprefix("gitdir: ").removesuffix("\n")
-        if not said.startswith("gitdir: /") or "\n" in own or not _is_own(own):
+        if not said.startswith("gitdir: /") or not _is_own(own):
             return None
         if _read(os.path.join(own, "commondir")) != "../..\n":
             return None
         common = os.path.dirname(os.path.dirname(own))
-        if os.path.basename(os.path.dirname(own)) != "worktrees" or os.path.realpath(own) != own:
+        if os.path.realpath(own) != own:
             return None
     else:
         common = own
@@ -91,9 +129,8 @@ def _places(top: str) -> tuple[str, str] | None:
 
 
 def _is_own(path: str) -> bool:
-    """Whether a file or a folder, and no link, is owned by whoever runs this: git takes no other without being told."""
-    status = os.lstat(path)
-    return status.st_uid == os.geteuid() and not stat.S_ISLNK(status.st_mode)
+    """Whether a file or a folder is owned by whoever runs this: git takes no other without being told."""
+    return os.lstat(path).st_uid == os.geteuid()
 
 
 def _is_usual(config: str) -> bool:

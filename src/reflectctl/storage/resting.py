@@ -12,26 +12,25 @@ from pathlib import Path
 from ..errors import ReflectError
 from ..model.named_tuples import NamedTuple
 from . import last_edit
+from .checkout import own_git_folder
 from .disk import find_root
 from .git import executable
-from .kept_answers import NAMES, OUR_FOLDER, PLACE, state
+from .kept_answers import NAMES, OUR_FOLDER, PLACE, may_change_unseen, state
 from .own_folder import cache_folder
+from .plain_git import says, settings
 
 MOST_PATHS = 20_000
 """An answer that rests on more is not kept: to look at them all would take long."""
 
-_GRAINS = 100_000_000, 2_000_000_000
-"""Nanoseconds within which two changes of a file may be given one time: by a clock that tells parts of a second, and by
-one that does not (FAT's counts by two seconds)."""
+_GRAIN = 100_000_000
+"""Nanoseconds within which two changes of a file may be given one time by a clock that tells parts of a second."""
 
 _BRANCHING = ("refs", "info", "reftable", "rebase-merge", "rebase-apply", "sequencer", "objects/info", "objects/pack")
 """The folders in a git directory that are looked through whole."""
-_FOLDED = b"include", b"excludesfile", b"attributesfile", b"worktree"
+_FOLDED = b"include", b"excludesfile", b"attributesfile", b"worktree", b"mailmap"
 """Words in git's settings that lead elsewhere."""
 
 _MOST_LINKS = 20
-
-_ENDS = NAMES[-1] + PLACE[-1]
 
 
 class Seen(NamedTuple):
@@ -50,7 +49,7 @@ def begin(folder: Path, environ: Mapping[str, str]) -> Seen | None:
         if os.name == "nt" or os.path.abspath(folder) != os.path.realpath(folder):
             return None
         paths = tuple(dict.fromkeys(_paths(str(find_root(folder)), environ)))
-    except (_UncertainError, ReflectError, OSError, RecursionError):
+    except (_UncertainError, ReflectError, OSError):
         return None
     return Seen(began, paths, state(paths))
 
@@ -61,29 +60,18 @@ def end(seen: Seen, used: Iterable[str], environ: Mapping[str, str]) -> tuple[tu
     `used` are the files that the program ran and read: what it keeps for itself among them changes no answer.
     """
     ours = os.path.join(cache_folder(environ), "reflectctl", "")
+    # What is listed in them is known by its names, of which ours are none.
+    listed = {path.removesuffix(NAMES) for path in seen.paths if path.endswith(NAMES)}
     read = (path for path in used if not path.startswith(ours) and f"/.git/{OUR_FOLDER}" not in path)
+    read = (path for path in read if path not in listed)
     paths = tuple(dict.fromkeys((*seen.paths, *read)))
     now = state(paths)
-    if not (now + "\n").startswith(seen.state + "\n") or len(paths) > MOST_PATHS:
-        return None
-    lines = [line for path, line in zip(paths, now.split("\n"), strict=True) if path[-1] not in _ENDS]
-    return None if _may_change_unseen(lines, seen.began) else (paths, now)
+    is_same = (now + "\n").startswith(seen.state + "\n")
+    return (paths, now) if is_same and not may_change_unseen(paths, now, seen.began, _GRAIN) else None
 
 
 class _UncertainError(Exception):
     """It cannot be told for certain what an answer rests on."""
-
-
-def _may_change_unseen(lines: list[str], began: int) -> bool:
-    """Whether a file was changed so late that another change could be given the same time."""
-    fine, coarse = (began - grain for grain in _GRAINS)
-    # As many digits until the year 2286: most are told apart as they stand.
-    early = str(coarse)
-    for line in lines:
-        for each in line.split(" ")[3:]:
-            if each > early and int(each) > (coarse if each.endswith("000000000") else fine):
-                return True
-    return False
 
 
 def _paths(root: str, environ: Mapping[str, str]) -> Iterator[str]:
@@ -134,25 +122,21 @@ def _git(root: str) -> Iterator[str]:
 
     Of objects the folders are looked at: one that is added or lost is seen.
     """
-    here = root
-    while not os.path.lexists(mark := os.path.join(here, ".git")):
-        if (above := os.path.dirname(here)) == here:
-            return
-        here = above
-    if os.path.islink(mark) or not os.path.isdir(mark):
-        raise _UncertainError  # Another worktree's, a submodule's, or somebody's own doing.
+    mark = own_git_folder(root, without=("commondir", "gitdir"))
+    if mark is None:
+        raise _UncertainError
+    if not mark:
+        return
     yield mark + NAMES
     objects = os.path.join(mark, "objects")
     with os.scandir(mark) as entries:
         for entry in entries:
-            if entry.name == OUR_FOLDER:
-                continue
-            if entry.name in ("commondir", "gitdir") or entry.is_symlink():
+            if entry.is_symlink():
                 raise _UncertainError
             if entry.is_file():
                 yield entry.path
-            if entry.name in ("config", "config.worktree"):
-                _refuse_what_leads_elsewhere(entry.path)
+            if entry.name in ("config", "config.worktree") and says(entry.path, *_FOLDED):
+                raise _UncertainError
     for name in _BRANCHING:
         if os.path.isdir(folder := os.path.join(mark, name)):
             yield from _folder(folder, with_links=False)
@@ -168,27 +152,15 @@ def _git(root: str) -> Iterator[str]:
 
 def _settings(environ: Mapping[str, str]) -> Iterator[str]:
     """The user's own settings of git."""
-    home = environ.get("HOME", "")
-    own = environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
-    if not os.path.isabs(home) or not os.path.isabs(own):
+    own = settings(environ)
+    if not own:
         raise _UncertainError
-    for path in (os.path.join(home, ".gitconfig"), os.path.join(own, "git", "config")):
+    for path in own:
         yield path
-        if os.path.islink(path):
+        if os.path.islink(path) or says(path, *_FOLDED):
             raise _UncertainError
-        _refuse_what_leads_elsewhere(path)
-    yield os.path.join(own, "git", "ignore")
-    yield os.path.join(own, "git", "attributes")
-
-
-def _refuse_what_leads_elsewhere(path: str) -> None:
-    try:
-        with open(path, "rb") as file:
-            said = file.read(1_000_000).lower()
-    except FileNotFoundError:
-        return
-    if any(word in said for word in _FOLDED):
-        raise _UncertainError
+    for name in ("ignore", "attributes"):
+        yield os.path.join(os.path.dirname(own[-1]), name)
 
 
 def _edits(root: str, environ: Mapping[str, str]) -> Iterator[str]:

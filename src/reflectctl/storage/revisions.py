@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from ..errors import ReflectError
 from ..patterns import regex
 from . import git_dates
-from .git import Git
+from .git import Git, GitFailed
 from .objects import is_hash
 from .snapshots import shown
 
@@ -83,8 +83,19 @@ def merge_base(git: Git, a: str, b: str) -> str:
 
 
 def head(git: Git) -> str | None:
-    """The commit that is checked out; None when nothing has been committed yet."""
-    return _verify(git, "HEAD", ok=(0, 1)) or None
+    """The commit that is checked out; None when nothing has been committed yet.
+
+    A `ReflectError` where it is named and is not there.
+    """
+    if found := _verify(git, "HEAD", ok=(0, 1)):
+        return found
+    named = git.run("rev-parse", "--verify", "--quiet", "HEAD", ok=(0, 1)).decode("ascii", "replace").strip()
+    if is_hash(named):
+        raise GitFailed(
+            f"The commit that is checked out ({named[:10]}) cannot be read: the repository is damaged.",
+            "Run `git fsck` to see what is missing; a fetch from where it was pushed to may bring it back.",
+        )
+    return None
 
 
 def head_and_parents(git: Git) -> list[str]:

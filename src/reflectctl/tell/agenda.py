@@ -276,17 +276,18 @@ class _Told:
 
 
 def coming(told: Next, partnership: Partnership, _: object = ()) -> Iterator[b.Block]:
-    """Which meeting lies ahead, what it could be about, and who owes what."""
+    """Which meeting is today and which lies ahead, what it could be about, and who owes what."""
     instrument = partnership.instrument
     yield b.Heading(1, papers.name(partnership))
     yield b.Paragraph(say("As of {day}.", day=prose.day(told.day)), "lead")
     names = prose.listed([prose.principle_name(each, instrument) for each in told.in_hand])
-    meetings = [b.Item(_ahead(each, partnership)) for each in told.ahead]
-    if meetings:
-        yield b.Group((b.Heading(2, say("Ahead")), _list(meetings)))
-    elif names:
+    for title, there in ((say("Today"), told.of_today), (say("Ahead"), told.ahead)):
+        if there:
+            yield b.Group((b.Heading(2, title), _list([b.Item(_ahead(each, partnership)) for each in there])))
+    if (names or told.fresh) and not (told.of_today or told.ahead):
         in_part = any(path.startswith("meetings/") for path in partnership.unread)
-        about = say("It could be about {principle}.", principle=names)
+        first = say("It could be the preliminary discussion.")
+        about = say("It could be about {principle}.", principle=names) if names else first
         yield b.Group((b.Heading(2, say("Ahead")), b.Paragraph(f"{_no_meeting(in_part)} {about}")))
     old = [b.Item(_looked_at(id, day, instrument)) for id, day in told.longest_ago[:_MOST]]
     if old:
@@ -339,7 +340,7 @@ def _no_meeting(in_part: bool) -> str:
     """That no meeting lies ahead, or none that could be read."""
     if in_part:
         return say("No meeting ahead is in what could be read.")
-    return say("No meeting is recorded yet: its day is to be found.")
+    return say("No meeting lies ahead yet: its day is to be found.")
 
 
 def _said(words: str) -> b.Paragraph:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ..analysis import status
+from ..analysis.meetings import notes_written
 from ..analysis.minutes import Agreed, Minutes
 from ..model import blocks as b
 from ..model.records import Action, Partnership, View
@@ -159,10 +160,8 @@ class _Told:
         return (b.Strong(_flat(action.action or action.id)), " ", b.Quiet(f"({action.id}):"))
 
     def _notes(self) -> Iterator[b.Block]:
-        notes = self.told.meeting.notes
-        # A new meeting has headings to write under, and nothing there yet.
-        if any(line.strip() and not line.startswith("#") for line in notes.splitlines()):
-            yield b.Prose(notes, 3)
+        if words := notes_written(self.told.meeting.notes, self.instrument):
+            yield b.Prose(words, 3)
 
 
 def _flat(words: str) -> b.Written:

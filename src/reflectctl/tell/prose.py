@@ -333,16 +333,21 @@ def meetings_held(coverage: "Coverage") -> str:
     return meetings
 
 
+def rated(coverage: "Coverage") -> str:
+    """How many of the statements are rated, as a part of a sentence."""
+    statements = many("of {n} statement", "of {n} statements", coverage.statements)
+    return many("{n} {of_all} is rated", "{n} {of_all} are rated", coverage.rated, of_all=statements)
+
+
 def coverage_sentence(coverage: "Coverage") -> str:
     """How much has been discussed and rated, in counts; nothing about what was said."""
     meetings = meetings_held(coverage)
     if not coverage.statements:
         unknown = phrase("What there is to rate is not known, as no statement of the content can be read; {meetings}.")
         return say(unknown, meetings=meetings)
-    statements = many("of {n} statement", "of {n} statements", coverage.statements)
     principles = many("of {n} principle", "of {n} principles", coverage.principles)
     told = (
-        many("{n} {of_all} is rated", "{n} {of_all} are rated", coverage.rated, of_all=statements),
+        rated(coverage),
         many("{n} {of_all} has been begun", "{n} {of_all} have been begun", coverage.begun, of_all=principles),
         meetings,
     )

@@ -31,7 +31,10 @@ def opened(name: str, raw: bytes) -> Found:
         from .data import saved
 
         return saved(name, raw)
-    raise _refused("no spreadsheet, no document and no data of a worksheet", _SAVE_XLSX)
+    raise ReflectError(
+        "It is no worksheet: a workbook (.xlsx), a Word document (.docx), a PDF or what a page saved was expected.",
+        "Save it as one of these, if somebody answered in it; `reflectctl worksheet make` makes sheets to fill in.",
+    )
 
 
 _SAVE_XLSX = "Save it as an Excel workbook (.xlsx)."

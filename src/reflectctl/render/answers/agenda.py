@@ -149,16 +149,19 @@ class Owed(NamedTuple):
 class Next(NamedTuple):
     """Next.
 
-    What `reflectctl next --format json` prints: which meeting lies ahead, what it could be about, and who owes what.
+    What `reflectctl next --format json` prints: which meeting is today and which lies ahead, what it could be
+    about, and who owes what.
     """
 
     name: str
     today: date
+    of_today: tuple[Meeting, ...]
+    """The meetings of today: they count as held, and may be about to begin."""
     ahead: tuple[Meeting, ...]
     """The meetings that lie ahead, by date."""
     principles: tuple[str, ...]
-    """The ids of the principles of the next of them; where there is none, of the one that could be next. Such as
-    `["voice"]`."""
+    """The ids of the principles of the next of them, one of today first; where there is none, of the one that
+    could be next. Such as `["voice"]`."""
     looked_at: tuple[LookedAt, ...]
     """The principles that have been begun, the one looked at longest ago first."""
     fresh: tuple[str, ...]
@@ -169,10 +172,11 @@ class Next(NamedTuple):
 
 
 def coming(found: before.Next, partnership: Partnership, unread: Unread = ()) -> Next:
-    """Which meeting lies ahead, what it could be about, and who owes what."""
+    """Which meeting is today and which lies ahead, what it could be about, and who owes what."""
     return Next(
         name=partnership.name,
         today=found.day,
+        of_today=tuple(told(each, partnership) for each in found.of_today),
         ahead=tuple(told(each, partnership) for each in found.ahead),
         principles=found.in_hand,
         looked_at=tuple(LookedAt(*each) for each in found.longest_ago),

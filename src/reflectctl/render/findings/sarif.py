@@ -34,7 +34,6 @@ def diagnostics(checked: Checked) -> str:
                 "name": "reflectctl",
                 "version": __version__,
                 "semanticVersion": __version__,
-                "informationUri": "https://pypi.org/project/reflectctl/",
                 "rules": [_rule(rule) for rule in known],
             }
         },

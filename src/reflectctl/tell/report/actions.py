@@ -20,6 +20,8 @@ def actions(facts: Facts) -> Iterator[Block]:
     report = facts.report
     if not report.actions:
         none = say("No action is in what could be read.") if report.unreadable else say("No actions are recorded yet.")
+        if report.recipe.start and not report.unreadable:
+            none = say("No action was open in this time.")
         yield Paragraph(none, role="quiet" if report.unreadable else "nothing")
     near = board.near(report)
     closed = {DONE: 1, DROPPED: 2}

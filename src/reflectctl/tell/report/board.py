@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...analysis import board, scale, status
 from ...analysis.actions import by_lead, due_by, is_ongoing
+from ...analysis.meetings import notes_written
 from ...model import report_config as ids
 from ...model.blocks import (
     BREAK,
@@ -152,7 +153,7 @@ def moved(facts: Facts) -> Iterator[Block]:
     if report.untold and not found:
         yield Paragraph(say(report.untold), role="quiet")
     elif not found and not is_lost and not ends_only:
-        yield Paragraph(say("No rating moved."), role="nothing")
+        yield Paragraph(_none_moved(facts, len(new)), role="nothing")
     if told or first:
         items = (*(_move(facts, each) for each in told), *(_move(facts, each, is_new=True) for each in first))
         yield List(items, role="moved")
@@ -162,6 +163,21 @@ def moved(facts: Facts) -> Iterator[Block]:
         if report.comparison is not None:
             more = many("{number} statement was newly rated", "{number} statements were newly rated", rest)
         yield Paragraph(prose.sentence(more), role="facts")
+
+
+def _none_moved(facts: Facts, new: int) -> str:
+    """That no rating moved; one that was agreed for the first time is none that moved."""
+    if not new:
+        return say("No rating moved.")
+    if facts.report.comparison is None:
+        return say("No rating has moved since it was first agreed.")
+    return prose.sentence(
+        many(
+            "{number} statement was newly rated; no rating from before moved",
+            "{number} statements were newly rated; no rating from before moved",
+            new,
+        )
+    )
 
 
 def _statement(facts: Facts, id: str) -> str:
@@ -265,7 +281,8 @@ def actions(facts: Facts) -> Iterator[Block]:
         )
     rest = [each for each in report.actions if each.is_open and each not in set(near)]
     if rest:
-        told.append(many("{n} more action is open.", "{n} more actions are open.", len(rest)))
+        besides = many("{n} more action is open.", "{n} more actions are open.", len(rest))
+        told.append(besides if near else many("{n} action is open.", "{n} actions are open.", len(rest)))
         if coming := next((each for each in rest if not is_ongoing(each) and due_by(each)), None):
             day, what = prose.due(coming, facts.partnership), prose.sentence(prose.flat(coming.action))
             told.append(say("The next falls due on {day}: {action}", day=day, action=what))
@@ -338,7 +355,8 @@ def coming(facts: Facts) -> Iterator[Block]:
     report = facts.report
     in_short = report.recipe.length == ids.BOARD
     # The full report has the notes with their meeting.
-    if in_short and report.held and 0 < len(notes := report.held[-1].notes.strip()) <= MOST_OF_NOTES:
+    notes = notes_written(report.held[-1].notes, facts.instrument).strip() if in_short and report.held else ""
+    if 0 < len(notes) <= MOST_OF_NOTES:
         last = report.held[-1]
         named = in_line(
             "From the notes of {meeting}, {day}:", meeting=Written(last.title or last.id), day=prose.day(last.date)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...analysis.editions import tells_attendance
-from ...analysis.meetings import came_of
+from ...analysis.meetings import came_of, notes_written
 from ...analysis.status import unread_principles
 from ...model import report_config as ids
 from ...model.blocks import (
@@ -203,8 +203,9 @@ def _how_far(each: Discussed, *, is_unread: bool) -> str:
 def meetings(facts: Facts) -> Iterator[Block]:
     """The meetings that were held, oldest first, and those to come."""
     if not facts.report.held:
-        unread = facts.report.unreadable
-        none = say("No meeting is in what could be read.") if unread else say("No meetings are recorded yet.")
+        unread, recipe = facts.report.unreadable, facts.report.recipe
+        in_time = say("No meeting was held in this time.") if recipe.start else say("No meeting has been held yet.")
+        none = say("No meeting is in what could be read.") if unread else in_time
         yield Paragraph(none, role="quiet" if unread else "nothing")
     for meeting in facts.report.held:
         yield _meeting(facts, meeting)
@@ -233,8 +234,8 @@ def _meeting(facts: Facts, meeting: Meeting) -> Group:
         pairs.append(Pair(say("Quorum"), (Paragraph(prose.capital(quorum)),)))
     heading = Heading(3, (Quiet(f"{day}:"), " ", Written(title)) if day else Written(title))
     blocks: list[Block] = [Group((heading, Pairs(tuple(pairs))), role="together")]
-    if meeting.notes.strip():
+    if words := notes_written(meeting.notes, facts.instrument):
         label = say("of {meeting}, {day}", meeting=title, day=day)
-        notes = Details(say("Notes"), (Prose(meeting.notes, 4),), label=label, role="notes")
+        notes = Details(say("Notes"), (Prose(words, 4),), label=label, role="notes")
         blocks.append(Spare(spare.NOTES, (notes,), spare.instead(spare.NOTES)))
     return Group(tuple(blocks), role="meeting", anchor=facts.anchors.at("meeting", meeting.id))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ...analysis import status
+from ...analysis.meetings import notes_written
 from ...model.blocks import (
     BREAK,
     Block,
@@ -28,7 +29,7 @@ from ...model.blocks import (
     Written,
 )
 from ...model.instrument import Horizon, Principle
-from ...model.records import DONE, Action, Assessment, Plan
+from ...model.records import DONE, Action, Assessment, Plan, Preliminary
 from .. import prose
 from ..fields import pairs
 from ..i18n import in_line, say
@@ -158,7 +159,8 @@ def _where_it_stands(facts: Facts, action: Action) -> Line:
 def preliminary(facts: Facts) -> Iterator[Block]:
     """The preliminary discussion, and what came of it."""
     held = facts.partnership.preliminary
-    if held is None:
+    came = tuple(_came_of(facts, held)) if held else ()
+    if held is None or not (held.discussed or held.meeting or came):
         yield Paragraph(say("Not recorded yet."), role="nothing")
         return
     day, meeting = prose.day(held.discussed), facts.to_meeting(held.meeting)
@@ -168,10 +170,14 @@ def preliminary(facts: Facts) -> Iterator[Block]:
         yield Paragraph(in_line("Held on {day} at {meeting}.", day=day, meeting=meeting), role="facts")
     else:
         yield Paragraph(say("Held on {day}.", day=day), role="facts")
+    yield from came
+
+
+def _came_of(facts: Facts, held: Preliminary) -> Iterator[Block]:
     yield from _named(say("Shared goal"), held.goal, 3)
     yield from _named(say("One thing we commit to"), held.commitment, 3)
     yield from pairs(held, facts.partnership)
     if held.readiness:
         yield _plan(facts, held.readiness, "readiness", 3)
-    if held.notes.strip():
-        yield Details(say("What was said"), (Prose(held.notes, 3),), role="notes")
+    if notes := notes_written(held.notes, facts.instrument):
+        yield Details(say("What was said"), (Prose(notes, 3),), role="notes")

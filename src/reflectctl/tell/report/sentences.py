@@ -59,10 +59,7 @@ def _ratings(facts: Facts) -> list[str]:
         )
         on = [(words, sum(n for point, n in tally if point and point.stance == side)) for side, words in sides]
         where = prose.listed([say(words, n=n) for words, n in on if n])
-        rated = many(
-            "{rated} of {n} statement is rated", "{rated} of {n} statements are rated", covered.statements,
-            rated=covered.rated,
-        )  # fmt: skip
+        rated = prose.rated(covered)
         told.append(f"{rated}: {where}" if where else rated)
     if covered.unread:
         told.append(
@@ -87,7 +84,16 @@ def _how_many_moved(facts: Facts) -> str:
         return say("{when}, not everything could be read, so this may not be all that moved", when=when)
     if not found:
         # Where only two ends are known, it may have moved and come back.
-        return "" if report.comparison.ends_only else say("no rating has moved {when}", when=when)
+        if report.comparison.ends_only:
+            return ""
+        if n := len(board.newly_rated(report)):
+            return many(
+                "{n} statement was newly rated {when}, and no rating from before has moved",
+                "{n} statements were newly rated {when}, and no rating from before has moved",
+                n,
+                when=when,
+            )
+        return say("no rating has moved {when}", when=when)
     ways = Counter(way for change in report.comparison.of(RatingChange) for way in diff_events.moves(change))
     went = prose.listed([many(*_WENT[way], n) for way in _WENT if (n := ways[way])])
     if (n := ways.total()) == len(found):
@@ -110,8 +116,10 @@ _WENT = {
 def _actions(facts: Facts) -> list[str]:
     actions = facts.report.actions
     if not actions:
-        unread = facts.report.unreadable
-        return [say("no action is in what could be read") if unread else say("no actions are recorded yet")]
+        if facts.report.unreadable:
+            return [say("no action is in what could be read")]
+        in_time = facts.report.recipe.start
+        return [say("no action was open in this time") if in_time else say("no actions are recorded yet")]
     stand = charts.standings(actions, facts.report.overdue)
     still = len([each for each in actions if each.is_open])
     parts = [
@@ -131,7 +139,15 @@ def _voices(facts: Facts) -> list[str]:
     told = []
     if report.held:
         told.append(prose.meetings_held(report.coverage))
-    if heard:
+    is_one = len(report.held) == 1
+    if heard and is_one:
+        told.append(
+            say(
+                "children, young people or families were heard for it, last on {day}",
+                day=prose.day(board.last_heard(heard)),
+            )
+        )
+    elif heard:
         told.append(
             many(
                 "children, young people or families were heard for {n} of them, last on {day}",
@@ -140,6 +156,8 @@ def _voices(facts: Facts) -> list[str]:
                 day=prose.day(board.last_heard(heard)),
             )
         )
+    elif is_one:
+        told.append(say("it does not record yet that children, young people or families were heard"))
     elif report.held:
         told.append(say("none records yet that children, young people or families were heard"))
     if n := board.only_viewed(report):
