@@ -33,6 +33,13 @@ CLEAN = {
     "GIT_COMMITTER_EMAIL": "coordinator@example.org",
 }
 
+QUICK = {
+    "GIT_CONFIG_COUNT": "2",
+    "GIT_CONFIG_KEY_0": "maintenance.auto", "GIT_CONFIG_VALUE_0": "false",
+    "GIT_CONFIG_KEY_1": "gc.auto", "GIT_CONFIG_VALUE_1": "0",
+}  # fmt: skip
+"""What git is told where tests make a repository: half of a commit is looking whether there is something to pack."""
+
 # How wide a terminal is that somebody runs the tests in is no business of theirs.
 os.environ.pop("COLUMNS", None)
 
@@ -67,6 +74,11 @@ SLOW = (
 
 WITH_GIT = {"built_demo", "built_prepared", "built_fresh", "repository"}
 """Fixtures that make a repository."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: tests that wait for a clock or another program leave a core to others."""
+    return (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -121,7 +133,7 @@ def context(folder: Path, today: str | None = None) -> Context:
 
 def git(cwd: Path, *arguments: str, on: str = "2026-05-01T12:00:00+00:00") -> str:
     """Run git in a folder; its output."""
-    env = CLEAN | {"GIT_AUTHOR_DATE": on, "GIT_COMMITTER_DATE": on}
+    env = CLEAN | QUICK | {"GIT_AUTHOR_DATE": on, "GIT_COMMITTER_DATE": on}
     return subprocess.run(
         ["git", *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8", env=env, check=True
     ).stdout
@@ -141,6 +153,7 @@ def built_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert result.returncode == 0, result.stderr
     # A few files are copied sooner than a few hundred.
     git(folder, "repack", "-a", "-d", "-q")
+    PROGRAM.know(folder, CLEAN)
     return folder
 
 

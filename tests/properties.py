@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
-_SOAKING = 50
+_SOAKING = 100
 """A long random run tries so many times as many."""
 
 # How long an example takes says how busy the machine is; and a folder may be shared, as each example writes it anew.

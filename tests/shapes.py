@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from .conftest import CLEAN
+from .conftest import CLEAN, QUICK
 
 BASE: dict[str, str] = {
     "partnership.yaml": """\
@@ -61,7 +61,7 @@ Entry = str | bytes | Link | Submodule
 
 def git_environment(**more: str) -> dict[str, str]:
     """Git's surroundings, with nothing of the developer's own."""
-    return CLEAN | more
+    return CLEAN | QUICK | more
 
 
 class Tale:

@@ -3,13 +3,27 @@
 import ast
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "reflectctl"
-MODULES = {path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text("utf-8")) for path in SOURCE.rglob("*.py")}
+MODULES = dict.fromkeys(sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py")))
+
+
+@cache
+def tree_of(path: str) -> ast.Module:
+    """What a module says."""
+    return ast.parse((SOURCE / path).read_text("utf-8"))
+
+
+@cache
+def nodes_of(path: str) -> list[ast.AST]:
+    """Every node of a module; each is looked at by many tests, and found once."""
+    return list(ast.walk(tree_of(path)))
+
 
 FLOORS = [
     ("__main__.py", "__init__.py"),
@@ -91,7 +105,7 @@ def own_imports(path: str) -> set[str]:
     """The modules of our own that a module imports, as paths below the package."""
     found = set()
     here = path.split("/")[:-1]
-    for node in ast.walk(MODULES[path]):
+    for node in nodes_of(path):
         if isinstance(node, ast.ImportFrom) and node.level:
             base = here[: len(here) - (node.level - 1)]
             base = [*base, *(node.module or "").split(".")] if node.module else base
@@ -107,7 +121,7 @@ def own_imports(path: str) -> set[str]:
 
 def foreign_imports(path: str) -> set[str]:
     found = set()
-    for node in ast.walk(MODULES[path]):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and not node.level:
@@ -120,7 +134,24 @@ def test_every_room_is_on_a_floor() -> None:
         assert any(room(path) in rooms for rooms in FLOORS), path
 
 
-@pytest.mark.parametrize("path", sorted(MODULES))
+Look = Callable[[str], None]
+
+
+def of_each(paths: Iterable[str]) -> Callable[[Look], Callable[[], None]]:
+    """Have a look at each module in one test: a test of its own takes longer than the look."""
+
+    def made(look: Look) -> Callable[[], None]:
+        def test() -> None:
+            for path in paths:
+                look(path)
+
+        test.__name__, test.__doc__ = look.__name__, look.__doc__
+        return test
+
+    return made
+
+
+@of_each(MODULES)
 def test_imports_go_down_a_floor(path: str) -> None:
     here = room(path)
     for target in own_imports(path):
@@ -136,7 +167,7 @@ def test_no_two_modules_import_each_other() -> None:
             assert path not in own_imports(target), f"{path} and {target}"
 
 
-@pytest.mark.parametrize("path", sorted(MODULES))
+@of_each(MODULES)
 def test_foreign_libraries_and_the_outside_world_come_in_by_their_own_door(path: str) -> None:
     for name in foreign_imports(path):
         assert name not in NOWHERE, f"{path} imports {name}"
@@ -146,20 +177,20 @@ def test_foreign_libraries_and_the_outside_world_come_in_by_their_own_door(path:
             assert name in sys.stdlib_module_names, f"{path} imports {name}, which has no door"
 
 
-@pytest.mark.parametrize("path", sorted(MODULES))
+@of_each(MODULES)
 def test_files_are_opened_by_the_store_the_resources_and_the_command_line_only(path: str) -> None:
     if room(path) in ("storage", "cli", "resources.py", "patterns.py", "__main__.py"):
         return
-    for node in ast.walk(MODULES[path]):
+    for node in nodes_of(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in ("open", "print", "input", "exec", "eval", "__import__"), f"{path}:{node.lineno}"
 
 
-@pytest.mark.parametrize("path", sorted(MODULES))
+@of_each(MODULES)
 def test_the_clock_is_read_by_the_command_line_only(path: str) -> None:
     if room(path) in ("cli", "api.py"):
         return
-    for node in ast.walk(MODULES[path]):
+    for node in nodes_of(path):
         if isinstance(node, ast.Attribute):
             assert node.attr not in ("today", "now", "utcnow") or not (
                 isinstance(node.value, ast.Name) and node.value.id in ("date", "datetime")
@@ -174,9 +205,9 @@ ON_DISK = {
 """The methods of a path that ask the disk."""
 
 
-@pytest.mark.parametrize("path", sorted(path for path in MODULES if room(path) == "app"))
+@of_each([path for path in MODULES if room(path) == "app"])
 def test_what_a_command_does_takes_paths_for_names_and_leaves_the_disk_to_the_store(path: str) -> None:
-    for node in ast.walk(MODULES[path]):
+    for node in nodes_of(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             assert node.func.attr not in ON_DISK, f"{path}:{node.lineno}"
 
@@ -185,28 +216,27 @@ OF_THE_PROCESS = {("__main__.py", "unraisablehook")}
 """What a program does with signals and interruptions holds for its process, as its handlers do."""
 
 
-@pytest.mark.parametrize("path", sorted(MODULES))
+@of_each(MODULES)
 def test_no_run_writes_what_the_next_one_reads(path: str) -> None:
     """No name of a module is set from within a function, nor that of another module from anywhere."""
-    tree = MODULES[path]
     modules = {
         alias.asname or alias.name.split(".")[0]
-        for node in ast.walk(tree)
+        for node in nodes_of(path)
         if isinstance(node, (ast.Import, ast.ImportFrom))
         for alias in node.names
     }
-    for node in ast.walk(tree):
+    for node in nodes_of(path):
         assert not isinstance(node, ast.Global), f"{path}:{node.lineno}"
         targets = node.targets if isinstance(node, (ast.Assign, ast.Delete)) else [getattr(node, "target", None)]
         for target in targets:
             if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
                 if (path, target.attr) in OF_THE_PROCESS:
                     continue
-                assert target.value.id not in modules, f"{path}:{node.lineno}"
+                assert target.value.id not in modules, f"{path}:{target.lineno}"
 
 
 def test_the_beginnings_of_packages_import_nothing() -> None:
-    for path, tree in MODULES.items():
+    for path, tree in ((path, tree_of(path)) for path in MODULES):
         if path.endswith("__init__.py"):
             assert not [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))], path
 
@@ -230,9 +260,9 @@ def test_loading_and_checking_import_only_the_libraries_they_use() -> None:
     assert done.stdout.split() == ["yaml"]
 
 
-@pytest.mark.parametrize("path", sorted(MODULES))
+@of_each(MODULES)
 def test_modules_public_functions_and_classes_say_what_they_are(path: str) -> None:
-    tree = MODULES[path]
+    tree = tree_of(path)
     assert ast.get_docstring(tree), path
     for node in tree.body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):

@@ -609,7 +609,7 @@ ends = st.tuples(st.integers(0, 8), st.integers(0, 11), st.integers(-3, -1))
 
 
 # Making any history smaller takes long and seldom helps: what differs is told statement by statement.
-@settings(examples(100), phases=(Phase.explicit, Phase.generate))
+@settings(examples(40), phases=(Phase.explicit, Phase.generate))
 @given(begins, plans, clocks, ends, st.sampled_from(("backwards", "in parts", "status")))
 def test_any_account_is_what_a_slow_reader_tells(
     place: tuple[Tale, Objects],

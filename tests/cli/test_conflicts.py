@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import shutil
 from pathlib import Path
 
 import jsonschema
@@ -18,14 +19,20 @@ DUE = 'due: "2026-07-17"'
 MEETING = "meetings/2026-04-23-looking-back.md"
 
 
-@pytest.fixture
-def torn(clone: Path) -> Path:
-    """Two branches that gave one action another day, and a meeting another title."""
+@pytest.fixture(scope="module")
+def built_torn(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two branches that gave one action another day, and a meeting another title. Not to be changed."""
+    clone = Path(shutil.copytree(built, tmp_path_factory.mktemp("torn") / "clone", symlinks=True))
     for branch, due, title in (("ours", "2027-02-02", "A look back"), ("theirs", "2027-03-03", "Looking back again")):
         put(clone, branch, DUE, f'due: "{due}"')
         put(clone, branch, "title: Looking back over fifteen months", f"title: {title}", path=MEETING)
     git(clone, "switch", "-q", "ours")
     return clone
+
+
+@pytest.fixture
+def torn(built_torn: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built_torn, tmp_path / "clone", symlinks=True))
 
 
 def test_each_value_is_told_in_words_with_both_sides(torn: Path) -> None:
@@ -189,9 +196,13 @@ def test_marks_are_read_as_each_side_has_it() -> None:
 RATINGS = {"ours": "neither", "theirs": "strongly-agree"}
 
 
-@pytest.fixture
-def rated(clone: Path) -> Path:
-    """Two branches that agreed different ratings at one meeting, moved one date, and gave a meeting other guests."""
+@pytest.fixture(scope="module")
+def built_rated(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two branches that agreed different ratings at one meeting, moved one date, and gave a meeting other guests.
+
+    Not to be changed.
+    """
+    clone = Path(shutil.copytree(built, tmp_path_factory.mktemp("rated") / "clone", symlinks=True))
     for branch, rating in RATINGS.items():
         git(clone, "switch", "-q", branch)
         for words in (
@@ -205,6 +216,11 @@ def rated(clone: Path) -> Path:
     git(clone, "switch", "-q", "ours")
     assert attempt(clone, "merge", "theirs").returncode == 1
     return clone
+
+
+@pytest.fixture
+def rated(built_rated: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built_rated, tmp_path / "clone", symlinks=True))
 
 
 def decide(folder: Path, *words: str, code: int = 0) -> str:

@@ -22,7 +22,7 @@ from .test_shapes import Program, program, recordings
 __all__ = ["place", "program"]
 
 
-@examples(100)
+@examples(40)
 @given(begin, st.lists(steps, min_size=2, max_size=12))
 def test_every_answer_says_the_same_of_any_history(
     place: tuple[Tale, Objects], program: Program, first: list[Any], plan: list[Any]

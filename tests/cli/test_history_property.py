@@ -913,7 +913,7 @@ def fast(tale: Tale) -> tuple[list[tuple[Row, bool]], list[tuple[str, str]], dic
     return rows, [(each["path"], each["recorded"]["commit"]) for each in answer["unread"]], days
 
 
-QUIETLY = examples(150)
+QUIETLY = examples(75)
 
 
 @QUIETLY

@@ -150,7 +150,7 @@ def _changes(demo: Path, dice: random.Random) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(n, marks=pytest.mark.soak) for n in range(2, 40))])
 def test_it_says_the_same_as_without(demo: Path, cache: dict[str, str], tmp_path: Path, seed: int) -> None:
     dice = random.Random(seed)
     asked = {"one.yaml": demo / CHILDREN, "two.md": demo / "preliminary.md", "three": demo / "partnership.yaml"}

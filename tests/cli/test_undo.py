@@ -184,7 +184,7 @@ def test_another_partnership_has_its_own(demo: Path, fresh: Path, home: Path, ou
     ours("undo")
 
 
-@pytest.mark.parametrize("surroundings", [{"HOME": "/no/such/home"}, {"HOME": ""}, {"REFLECTCTL_NO_CACHE": "1"}])
+@pytest.mark.parametrize("surroundings", [{"HOME": f"{os.devnull}/home"}, {"HOME": ""}, {"REFLECTCTL_NO_CACHE": "1"}])
 def test_where_nothing_is_kept_nothing_is_taken_back(demo: Path, home: Path, surroundings: dict[str, str]) -> None:
     surroundings = {"HOME": str(home)} | surroundings
     assert run("note", "1.action", "evidence", "A log.", cwd=demo, **surroundings).returncode == 0

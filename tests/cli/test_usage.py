@@ -272,13 +272,14 @@ def example(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 # That `demo` does what it shows is seen wherever the example stands.
 @pytest.mark.parametrize("name", [each for each in COMMANDS if each != "demo"])
 def test_the_examples_of_help_do_what_they_show(example: Path, tmp_path: Path, name: str) -> None:
-    surroundings = {"HOME": str(tmp_path), **DAY}
     own = name in IN_GIT or name == "init"
     folder = Path(shutil.copytree(example, tmp_path / "demo", symlinks=True)) if own else example
     begun = files(folder)
     for typed in (each for each in EXAMPLES if f"{each} ".startswith(f"{name} ")):
         words = shlex.split(typed)
         quiet = not writes(typed) or "--dry-run" in words or "--list" in words
+        # What is written is noted in a home, to be taken back.
+        surroundings = {"HOME": str(tmp_path), **DAY} if writes(typed) or own else DAY
         for before, first in BEFORE.items():
             if typed.startswith(before):
                 run(*shlex.split(first), cwd=folder, **surroundings)

@@ -248,7 +248,7 @@ def changed(data: Any, route: tuple[str | int, ...], value: Any) -> Any:
     return meant
 
 
-bounded = examples(250)
+bounded = examples(100)
 
 
 @bounded

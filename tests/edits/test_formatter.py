@@ -572,7 +572,7 @@ def test_the_example_is_laid_out_already(built_demo: Path) -> None:
         assert is_certain(read_document(path, text.encode(), marked=True)) == (path != "content/pack.yaml"), path
 
 
-@examples(1500)
+@examples(600)
 @given(data=st.data())
 def test_what_is_left_at_once_is_what_laying_out_would_leave(built_demo: Path, data: st.DataObject) -> None:
     """A tidy file with a few signs changed: mostly it is not tidy any more, and sometimes it is."""
@@ -694,7 +694,7 @@ LINES = st.builds(
 )
 
 
-@examples(500)
+@examples(250)
 @given(
     lines=st.lists(LINES | st.sampled_from(("", "", "  ", "# c", "  # d", "      # e")), min_size=1, max_size=9),
     ending=st.sampled_from(("\n", "\n", "\r\n")),

@@ -358,7 +358,7 @@ def tree_of(folder: Path) -> WorkTree:
     return WorkTree(folder)
 
 
-PAIRS = 60
+PAIRS = 30
 """So many in `make test`; there are further ones in `make soak`."""
 
 GROUPS = 6

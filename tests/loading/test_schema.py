@@ -2,7 +2,9 @@
 
 import copy
 import json
-import time
+import resource
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,7 @@ from reflectctl.loading.schema import FITTED, PARTNERSHIP_KINDS, Schemas, fit, f
 from reflectctl.loading.schema_value_messages import WORDINGS
 from reflectctl.model.findings import Finding
 from reflectctl.model.instrument import Instrument
-from tests.conftest import run
+from tests.conftest import CLEAN
 
 CASES = Path(__file__).parent.parent / "cases"
 BASE = CASES / "base"
@@ -694,10 +696,13 @@ def test_a_file_of_somebody_who_means_no_good_is_answered_in_time(demo: Path, li
     count = 900_000 // len(lines.format(n=30_000))
     (demo / "principles/3-voice.yaml").write_text(head + "".join(lines.format(n=n) for n in range(count)), "utf-8")
 
-    began = time.monotonic()
-    done = run("validate", "--format", "lines", cwd=demo)
+    # Of the processor's time: how long it takes by the clock says what else the machine does.
+    done = subprocess.run(
+        [sys.executable, "-m", "reflectctl", "validate", "--format", "lines"],
+        cwd=demo, env=CLEAN, capture_output=True, text=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (40, 40)),
+    )  # fmt: skip
 
     assert done.returncode == 1
     told = [line for line in done.stdout.splitlines() if line.startswith("principles/3-voice.yaml:")]
     assert len(told) in (1, 51), told[-3:]
-    assert time.monotonic() - began < 40

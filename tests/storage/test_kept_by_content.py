@@ -99,7 +99,7 @@ def test_what_is_damaged_or_not_ours_is_as_if_it_were_not_there(cache: dict[str,
 
 def test_where_nothing_can_be_kept_nobody_is_troubled(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    for cache in ({"XDG_CACHE_HOME": str(tmp_path / "file")}, {"HOME": "/no/such/home"}, {}):
+    for cache in ({"XDG_CACHE_HOME": str(tmp_path / "file")}, {"HOME": f"{os.devnull}/home"}, {}):
         kept.put(cache, "said", NAME, b"an answer")
         assert kept.get(cache, "said", NAME) is None
     cache = {"XDG_CACHE_HOME": str(tmp_path)}
