@@ -380,6 +380,24 @@ def test_where_there_is_no_memory_to_say_so_it_is_said_all_the_same() -> None:
     assert told.stderr.startswith("reflectctl: The system gives no more memory")
 
 
+@pytest.mark.safety(17)
+@pytest.mark.parametrize("said", ["error return without exception set", "bad argument to internal function"])
+def test_a_library_that_is_given_none_and_does_not_say_so(said: str) -> None:
+    """It is told as what it is, or there is no memory to tell what it is."""
+    code = (
+        "import traceback\n"
+        "from reflectctl.cli import app\n"
+        "def none(*_, **__): raise MemoryError\n"
+        "traceback.print_exception = none\n"
+        f"def failed(*_): raise SystemError({said!r})\n"
+        "app._run = failed\n"
+        "raise SystemExit(app.run(['status']))\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr.count("\n")) == (3, 1), told
+    assert told.stderr.startswith("reflectctl: The system gives no more memory")
+
+
 def test_a_dash_for_a_file_is_the_screen(demo: Path) -> None:
     for words in (("rules",), ("status", "--format", "markdown"), ("history", "--format", "csv"), ("report",)):
         dashed, plain = run(*words, "-o", "-", cwd=demo), run(*words, cwd=demo)

@@ -110,13 +110,21 @@ def failed(problem: Exception, console: "Any") -> int:
         return problem.exit_code
     if (refused := _refused_by_the_machine(problem, console)) is not None:
         return refused
-    import traceback
+    try:
+        import traceback
 
-    traceback.print_exception(problem)
+        traceback.print_exception(problem)
+    except MemoryError as none_left:
+        # What went wrong before may have been that, too.
+        return _refused_by_the_machine(none_left, console) or 3
     console.say(
         "reflectctl: this is a mistake in the program, not in your files. Please report it with the lines above."
     )
     return 70
+
+
+_NO_MEMORY = ("can't start new thread", "error return without exception set")
+"""How Python has it, and a library in C that was given none and does not say so."""
 
 
 def _refused_by_the_machine(problem: Exception, console: "Any") -> int | None:
@@ -134,7 +142,7 @@ def _refused_by_the_machine(problem: Exception, console: "Any") -> int | None:
         return 3
     # A library that the system would not load is told as an import that failed.
     is_unloaded = isinstance(problem, ImportError) and (problem.path or "").endswith((".so", ".pyd"))
-    if is_unloaded or isinstance(problem, MemoryError) or str(problem) == "can't start new thread":
+    if is_unloaded or isinstance(problem, MemoryError) or str(problem) in _NO_MEMORY:
         said = "reflectctl: The system gives no more memory or no more threads; limits (`ulimit -a`) may be set."
         try:
             console.say(said)
