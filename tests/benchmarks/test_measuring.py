@@ -86,9 +86,24 @@ def test_a_job_that_leaves_otherwise_has_no_figure(tmp_path: Path, bench: Bench)
     for measure in (cpu, memory):
         with pytest.raises(Wrong, match=r"`sh -c exit 3` left with 3, not 0"):
             measure(job)
-        assert measure(job._replace(code=3)) > 0
+        assert measure(job._replace(code=3))
     row = bench.against("sh", Goal("P", 2), job, job)
     assert (row.figure, row.verdict) == ("`sh -c exit 3` left with 3, not 0", "not measured")
+
+
+def test_what_a_process_holds_is_told_apart_from_what_those_hold_that_it_starts(tmp_path: Path) -> None:
+    hold = "x = bytearray(60_000_000); x[::4096] = bytes(len(x[::4096])); import time; time.sleep(0.1)"
+    code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {hold!r}])"
+
+    alone, below = (
+        memory(Job([[sys.executable, "-c", hold]], tmp_path)),
+        memory(Job([[sys.executable, "-c", code]], tmp_path)),
+    )
+
+    assert alone.own == pytest.approx(alone.most, abs=1)
+    assert alone.own > 60
+    assert below.most > 60
+    assert below.own < 40
 
 
 def test_what_is_done_before_a_run_is_done_before_each(tmp_path: Path) -> None:
