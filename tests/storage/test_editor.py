@@ -50,6 +50,20 @@ def test_ctrl_c_is_the_editors_own_for_as_long_as_it_runs():
     assert signal.getsignal(signal.SIGINT) is before
 
 
+def test_the_editor_itself_is_interrupted_as_ever():
+    with pytest.raises(ReflectError, match="was ended by signal 2"):
+        edit("kill -2 $$; sleep 5; :", "asked")
+
+
+def test_where_ctrl_c_is_ignored_it_stays_so():
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        assert edit("kill -2 $$; printf said >", "asked") == "said"
+        assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_away_from_the_first_thread_an_editor_opens_too():
     said = []
     beside = threading.Thread(target=lambda: said.append(edit("printf said >", "asked")))

@@ -54,18 +54,18 @@ def _wait_for(editor: str, path: str) -> None:
     command = f'{editor} "{path}"' if os.name == "nt" else ["/bin/sh", "-c", f'{editor} "$@"', editor, path]
     # An editor draws on the terminal, also where the answer goes elsewhere.
     screen = None if os.isatty(1) else 2
+    # From before it runs, Ctrl-C is the editor's own: caught here, and not ignored, it is to a new program what it is
+    # by default. In another thread than the first nothing is caught, nor would anything be.
+    before = None
+    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+        with contextlib.suppress(ValueError):
+            before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        process = subprocess.Popen(command, stdout=screen, shell=os.name == "nt")
+        ended = subprocess.Popen(command, stdout=screen, shell=os.name == "nt").wait()
     except OSError as problem:
         raise ReflectError(
             f"The editor {shown(editor)} could not be started: {problem.strerror}. Nothing was written."
         ) from problem
-    # For as long as it runs, Ctrl-C is the editor's own.
-    before = None
-    with contextlib.suppress(ValueError):
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        ended = process.wait()
     finally:
         if before is not None:
             signal.signal(signal.SIGINT, before)
