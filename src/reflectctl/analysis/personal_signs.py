@@ -8,7 +8,7 @@ over in which something would be found; one in which nothing is may be looked at
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from ..model.fields import FIELDS
@@ -124,7 +124,7 @@ _ACTION = regex(r"a-(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4}")
 _VERSION = regex(r"v\d+")
 DAY = r"\d{4}-\d\d(?:-\d\d(?:-[a-z0-9-]{1,80})?)?"
 _DAY = regex(DAY)
-_MOST_WORDS = 20_000
+_MOST_WORDS = 100_000
 """How many different words are kept in mind."""
 _ONE_SIGN = str.maketrans(dict.fromkeys("!?", ".") | dict.fromkeys("=(\u2014\u2015", ":"))
 """What ends a sentence, as one sign, and what a number may follow, as another."""
@@ -387,6 +387,8 @@ def _sooner(forms: Iterable[str]) -> "re.Pattern[str]":
     return regex(f"[{begins}](?:{'|'.join(rest)})")
 
 
+# A text that may have something is asked about by one judge after the other.
+@lru_cache(maxsize=2)
 def least(text: str) -> frozenset[str]:
     """The groups of judges that a text has the least for."""
     signs, groups = _made()

@@ -178,7 +178,7 @@ class _Stands:
         self._left = _MOST_HASHED
 
     def __call__(self, kind: str, text: str) -> bool:
-        if (kind, bare(text)) in self._plain:
+        if self._plain and (kind, bare(text)) in self._plain:
             return True
         for of, hash in self._hashed:
             if of == kind and self._left > 0:
