@@ -104,6 +104,13 @@ class Document:
         return Location(self.path, best.line + 1, best.column + 1) if best is not None else Location(self.path, 1, 1)
 
 
+def copied(value: Any) -> Any:
+    """What a document says, or part of it, that may be changed."""
+    if isinstance(value, dict):
+        return {key: copied(each) for key, each in value.items()}
+    return [copied(each) for each in value] if isinstance(value, list) else value
+
+
 class DocumentPlace(NamedTuple):
     """The place of one value: a document, and a route into it."""
 

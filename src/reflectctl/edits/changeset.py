@@ -1,12 +1,11 @@
 """Documents and wishes in, edits out. Each wish is spliced into the text, re-read, and compared with what was meant."""
 
-import copy
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..documents import patch
-from ..documents.document import Document, read_document
+from ..documents.document import Document, copied, read_document
 from ..documents.text import BOM, newline
 from ..errors import ReflectError
 from ..loading.values import mapping, value_at
@@ -147,7 +146,7 @@ class Draft:
         """Take the entry of a list at `route` out; gives its lines, with their comments, as if at the margin."""
         document = self._usable(path)
         rest, entry = patch.cut(document, route)
-        meant = copy.deepcopy(document.data)
+        meant = copied(document.data)
         del value_at(meant, route[:-1])[route[-1]]
         self._take(document, rest, meant)
         return entry
@@ -156,7 +155,7 @@ class Draft:
         """Take the key at `route` out, with its value."""
         document = self._usable(path)
         rest = patch.drop(document, route)
-        meant = copy.deepcopy(document.data)
+        meant = copied(document.data)
         around = value_at(meant, route[:-1])
         if len(around) == 1:
             _set(meant, route[:-1], None)
@@ -230,7 +229,7 @@ class Draft:
         said, wanted = after.data, meant
         if loosely is not None:
             # A block may keep its own way to end (|, |-, |+): the final line breaks are no part of what was meant.
-            said, wanted = copy.deepcopy(said), copy.deepcopy(wanted)
+            said, wanted = copied(said), copied(wanted)
             for data in (said, wanted):
                 _set(data, loosely, str(value_at(data, loosely)).rstrip("\n"))
         if said != wanted or after.body != before.body:
@@ -260,7 +259,7 @@ def _parent(document: Document, route: Route) -> Route:
 
 def _meant(document: Document, route: Route, value: Any) -> Any:
     """What a document is to say with `value` at a route. Refused where the route leads through something else."""
-    meant = copy.deepcopy(document.data)
+    meant = copied(document.data)
     try:
         _set(meant, route, value)
     except (IndexError, TypeError):

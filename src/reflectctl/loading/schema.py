@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .. import resources
-from ..documents.document import Document
+from ..documents.document import Document, copied
 from ..model import fields
 from ..model.file_kinds import FILE_KINDS
 from ..model.findings import Finding
@@ -152,7 +152,7 @@ def _properties(shipped: dict[str, Any], terms: Iterable[Any]) -> dict[str, Any]
         if term.id in shipped:
             properties[term.id] = shipped[term.id]
         else:
-            properties[term.id] = _copied(model)
+            properties[term.id] = copied(model)
             properties[term.id]["title"] = term.title
             properties[term.id]["description"] = getattr(term, "meaning", "") or term.title
     return properties
@@ -216,13 +216,6 @@ class Schemas:
                 last._replace(rule="too-many-findings", message=f"And {more} more findings in this file.", hint="")
             ]
         return found
-
-
-def _copied(node: Any) -> Any:
-    """A part of a schema, that may be changed."""
-    if isinstance(node, dict):
-        return {key: _copied(each) for key, each in node.items()}
-    return [_copied(each) for each in node] if isinstance(node, list) else node
 
 
 def _validator(schema: dict[str, Any]) -> Any:

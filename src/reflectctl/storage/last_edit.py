@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..light_json import loads
+from ..light_json import dumps, loads
 from ..model.edits import Edit
 from ..model.named_tuples import NamedTuple
 from .disk import misshapen, read_file
@@ -90,9 +90,7 @@ def _begun(environ: Mapping[str, str], root: Path, edits: Sequence[Edit], done: 
         "done": done,
         "files": [[each.path, _text(each.before), _hash(each.after)] for each in edits],
     }
-    import json
-
-    raw = json.dumps(told, ensure_ascii=True).encode("ascii")
+    raw = dumps(told).encode("ascii")
     for path in begun(environ, root) if len(raw) <= MOST_BYTES else ():
         try:
             if made_ready(path):
