@@ -256,7 +256,7 @@ class _Tracer:
                 kind = STANDS_AGAIN
         else:
             day = rating.agreed.isoformat() if rating.agreed else today
-            at_once = [each.mark for each in _down(stands) if self._is_one_event(statement, each.mark, rating)]
+            at_once = self._of_the_event(statement, stands, rating)
             if was and was not in at_once and self._corrects(statement, was, rating):
                 at_once.append(was)
             if at_once:
@@ -281,6 +281,15 @@ class _Tracer:
             return False
         meetings = [self._meetings.get((statement, each), "") for each in (one, other)]
         return is_one_event(meetings[0], one.agreed, meetings[1], other.agreed)
+
+    def _of_the_event(self, statement: str, stands: _Standing | None, said: _Mark) -> list[_Mark]:
+        """What stands that was agreed at the event at which a rating was."""
+        meetings, meeting, agreed = self._meetings, self._meetings.get((statement, said), ""), said.agreed
+        return [
+            mark
+            for mark in (each.mark for each in _down(stands) if said.rating)
+            if mark.rating and is_one_event(meetings.get((statement, mark), ""), mark.agreed, meeting, agreed)
+        ]
 
     def _corrects(self, statement: str, was: _Mark, now: _Mark) -> bool:
         """Whether a rating puts right what was said before it: of one event, or with a day where there was none."""
