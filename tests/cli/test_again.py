@@ -564,3 +564,18 @@ def test_whatever_is_done_the_answer_is_the_one_without_anything_kept(desk: Desk
         if chance.random() < 0.5:
             desk.run(words, **other)
         assert desk.run(words, **other) == desk.anew(words, **other)
+
+
+@pytest.mark.parametrize("place", ["keep", "hooks", "keep/deeper", "reflectctl"])
+def test_a_revision_may_be_a_file_anywhere_in_the_git_directory(desk: Desk, place: str) -> None:
+    ref = desk.root / ".git" / place / "it"
+    ref.parent.mkdir(parents=True, exist_ok=True)
+    ref.write_text(git(desk.root, "rev-parse", "HEAD~3"), "ascii")
+    words = f"diff {place}/it HEAD"
+    time.sleep(SETTLED)
+    for _ in range(2):
+        desk.run(words)
+
+    ref.write_text(git(desk.root, "rev-parse", "HEAD~12"), "ascii")
+
+    assert desk.run(words) == desk.anew(words)

@@ -22,8 +22,8 @@ _NOT_WITH = ("since", "watch", "output", "paths")
 """What a command may be asked that rests on more, or does more, than print."""
 _MOMENTS = ("a", "b", "base")
 """Where a command may be given a revision."""
-_OF_MORE = ("@{", "worktree")
-"""What a revision has that git looks up in its logs, by the clock, or in another worktree."""
+_OF_MORE = ("@{", "worktree", "reflectctl/")
+"""What a revision has that git looks up in its logs, by the clock, in another worktree, or in what we keep."""
 _OF_NO_CONCERN = frozenset(("_", "OLDPWD", "PWD", "SHLVL"))
 """Variables that a shell changes as it goes, and nobody reads."""
 _NO_FILES = ("/dev/", "/proc/", "/sys/")

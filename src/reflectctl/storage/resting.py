@@ -25,8 +25,8 @@ MOST_PATHS = 20_000
 _GRAIN = 100_000_000
 """Nanoseconds within which two changes of a file may be given one time by a clock that tells parts of a second."""
 
-_BRANCHING = ("refs", "info", "reftable", "rebase-merge", "rebase-apply", "sequencer", "objects/info", "objects/pack")
-"""The folders in a git directory that are looked through whole."""
+_OF_OBJECTS = ("info", "pack")
+"""The folders of objects that are looked through whole."""
 _FOLDED = b"include", b"excludesfile", b"attributesfile", b"worktree", b"mailmap"
 """Words in git's settings that lead elsewhere."""
 
@@ -135,10 +135,13 @@ def _git(root: str) -> Iterator[str]:
                 raise _UncertainError
             if entry.is_file():
                 yield entry.path
+            elif entry.name not in ("objects", OUR_FOLDER):
+                # A revision may name a file in any of them.
+                yield from _folder(entry.path, with_links=False)
             if entry.name in ("config", "config.worktree") and says(entry.path, *_FOLDED):
                 raise _UncertainError
-    for name in _BRANCHING:
-        if os.path.isdir(folder := os.path.join(mark, name)):
+    for name in _OF_OBJECTS:
+        if os.path.isdir(folder := os.path.join(objects, name)):
             yield from _folder(folder, with_links=False)
     yield objects
     with os.scandir(objects) as entries:
