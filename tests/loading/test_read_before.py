@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reflectctl.documents.document import Document
+from reflectctl.loading import schema
 from reflectctl.loading.load import load, load_both
 from reflectctl.rules.engine import check
 from reflectctl.rules.findings import Moment
@@ -38,9 +38,21 @@ def test_only_a_file_that_says_otherwise_is_parsed_again(demo: Path) -> None:
 def test_what_the_schemas_find_is_found_each_time(folder: Path) -> None:
     loaded = load(WorkTree(folder), translations=True)
     moment = Moment(TODAY)
-    valid: dict[str, Document] = {}
-    found = check(loaded, moment)
+    anew = check(load(WorkTree(folder), translations=True), moment)
 
-    assert check(loaded, moment, valid=valid) == found
-    assert check(loaded, moment, valid=valid) == found
-    assert len(valid) < len(loaded.documents) or not any(each.rule.startswith("schema") for each in found)
+    assert check(loaded, moment) == anew
+    # By then it is known of the documents which are valid.
+    assert check(loaded, moment) == anew
+
+
+def test_a_document_is_held_against_its_schema_once(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = load(WorkTree(demo), translations=True)
+    found = check(loaded, Moment(TODAY))
+
+    def asked(_: object) -> None:
+        raise AssertionError("a schema is asked again")
+
+    monkeypatch.setattr(schema, "compiled", asked)
+    monkeypatch.setattr(schema, "_validator", asked)
+
+    assert check(loaded, Moment(TODAY)) == found

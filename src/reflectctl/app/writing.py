@@ -170,11 +170,8 @@ def refuse_new_errors(
     looked = KeptPlaces(here.environ)
     moment = Moment(here.today(), looked=looked)
     first, now = load_both(before[0], after, translations=True, read=read)
-    valid: dict[str, Document] = {}
-    grave = [each for each in check(now, moment, valid=valid) if each.severity in SEVERITIES[:2]]
-    if grave and not _is_checked_alike(first.partnership, now.partnership):
-        valid.clear()
-    known = Counter(map(_known_by, check(first, moment, valid=valid) if grave else ()))
+    grave = [each for each in check(now, moment) if each.severity in SEVERITIES[:2]]
+    known = Counter(map(_known_by, check(first, moment) if grave else ()))
     for other in before[1:] if grave else ():
         known |= Counter(map(_known_by, check(load_both(other, after, translations=True)[0], moment)))
     new = []
@@ -195,11 +192,6 @@ def refuse_new_errors(
     others = [load_both(other, after)[0].partnership for other in before[1:]]
     _refuse_still_to_come([first.partnership, *others], now.partnership, here.today())
     return new
-
-
-def _is_checked_alike(one: "Partnership", other: "Partnership") -> bool:
-    """Whether the schemas that go by what stands in two partnerships are the same."""
-    return one.instrument == other.instrument and one.unread == other.unread
 
 
 def _refuse_still_to_come(before: Sequence["Partnership"], after: "Partnership", today: date) -> None:

@@ -22,7 +22,7 @@ _NOT_WITH = ("since", "watch", "output", "paths")
 """What a command may be asked that rests on more, or does more, than print."""
 _MOMENTS = ("a", "b", "base")
 """Where a command may be given a revision."""
-_OF_MORE = ("@{", "worktree", "reflectctl/")
+_OF_MORE = ("@{", "worktree", f"{kept_answers.OUR_FOLDER}/")
 """What a revision has that git looks up in its logs, by the clock, in another worktree, or in what we keep."""
 _OF_NO_CONCERN = frozenset(("_", "OLDPWD", "PWD", "SHLVL"))
 """Variables that a shell changes as it goes, and nobody reads."""

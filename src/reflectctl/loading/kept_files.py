@@ -11,6 +11,7 @@ from .. import __version__, resources
 from ..documents.document import Document, read_document
 from ..hashes import short
 from ..light_json import dumps, loads
+from .values import is_same
 
 FORM = 1
 """The number of this form. It grows when the same content would be kept otherwise."""
@@ -81,23 +82,9 @@ def _line(name: bytes, document: Document) -> bytes | None:
         return None
     try:
         said = dumps(document.data)
-        if not _is_same(loads(said), document.data):
+        if not is_same(loads(said), document.data):
             return None
     except (ValueError, TypeError, RecursionError):
         return None
     facts = len(document.facts)
     return b" ".join((name, f"{document.body_start} {facts} {document.valid_by} {said}".encode("ascii")))
-
-
-def _is_same(one: object, other: object) -> bool:
-    """Whether two values are equal and of one kind throughout: for Python, true is 1, and 1.0 is too."""
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, dict) and isinstance(other, dict):
-        return len(one) == len(other) and all(
-            mine == yours and type(mine) is type(yours) and _is_same(one[mine], other[yours])
-            for mine, yours in zip(one, other, strict=True)
-        )
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_is_same, one, other))
-    return one == other

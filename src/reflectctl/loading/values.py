@@ -84,3 +84,16 @@ def value_at(data: Any, route: Route) -> Any:
         except (KeyError, IndexError, TypeError):
             return None
     return data
+
+
+def is_same(one: Any, two: Any) -> bool:
+    """Whether two values say the same: numbers, too, that are equal and written otherwise, are not the same."""
+    if one is two:
+        return True
+    if type(one) is not type(two):
+        return False
+    if isinstance(one, dict):
+        return list(one) == list(two) and all(map(is_same, one.values(), two.values()))
+    if isinstance(one, list):
+        return len(one) == len(two) and all(map(is_same, one, two))
+    return repr(one) == repr(two) if isinstance(one, float) else one == two

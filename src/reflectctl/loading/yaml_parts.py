@@ -12,6 +12,7 @@ from ..documents.document import read_document
 from ..model import fields
 from ..model.named_tuples import NamedTuple
 from ..model.records import Assessment, Plan
+from .values import is_same
 
 
 class _Leaf(NamedTuple):
@@ -178,7 +179,7 @@ class Parts:
             says = _entry(leaves, first, last, [leaf for *_, leaf in new])
             if says is None:
                 return None
-            if not _is_same(data[one.under][one.entry], says):
+            if not is_same(data[one.under][one.entry], says):
                 data = {**data, one.under: {**data[one.under], one.entry: says}}
         return _Version(
             raw,
@@ -285,7 +286,7 @@ def _together(leaves: Iterable[_Leaf]) -> dict[str, Any]:
 
 def _as_before(now: Any, before: Any) -> Any:
     """A value, with what says the same as before in it being the very same object."""
-    if _is_same(now, before):
+    if is_same(now, before):
         return before
     if isinstance(now, dict) and isinstance(before, dict):
         return {key: _as_before(value, before.get(key)) for key, value in now.items()}
@@ -322,19 +323,6 @@ def _cut(raw: bytes, depth: int, start: int, end: int) -> Iterator[tuple[str | N
 def _keys(text: bytes, depth: int) -> list[str | None]:
     """The keys that begin a line at a depth; None for what is there else."""
     return [key for key, *_ in _cut(text, depth, 0, len(text))]
-
-
-def _is_same(one: Any, two: Any) -> bool:
-    """Whether two values say the same: numbers, too, that are equal and written otherwise, are not the same."""
-    if one is two:
-        return True
-    if type(one) is not type(two):
-        return False
-    if isinstance(one, dict):
-        return list(one) == list(two) and all(map(_is_same, one.values(), two.values()))
-    if isinstance(one, list):
-        return len(one) == len(two) and all(map(_is_same, one, two))
-    return repr(one) == repr(two) if isinstance(one, float) else one == two
 
 
 @cache

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from ..documents.document import Document
 from ..loading.files import LAYERED, is_rated_against, kind
 from ..loading.load import Loaded
 from ..loading.schema import Schemas
@@ -21,15 +20,11 @@ def check(
     *,
     only: Collection[str] = (),
     without: Collection[str] = (),
-    valid: dict[str, Document] | None = None,
 ) -> list[Finding]:
     """Every finding about a partnership, sorted, each once.
 
     With `only`, the findings of those rules; without those of `without`. What keeps a file from being read is always
     told, as nothing else can be said of that file.
-
-    The schemas are not asked about documents that are `valid`; those in which they find nothing are put there, for
-    whoever checks the same ones again beside the same instrument.
     """
     # What cannot be used has findings of its own; rules go by the rest.
     partnership = without_unusable(loaded.partnership)
@@ -43,7 +38,10 @@ def check(
     whole = not any(kind(path) in LAYERED and is_rated_against(path) for path in partnership.unread)
     schemas = Schemas(partnership.instrument, whole=whole)
     found = list(loaded.found)
-    found.extend(_by_schemas(schemas, loaded, {} if valid is None else valid))
+    for path, document in loaded.documents.items():
+        name = kind(path)
+        if name is not None:
+            found.extend(schemas.check(name, document))
     told = Told(schemas.told)
     ran: set[str] = set()
     for severity, lasting in RULES:
@@ -77,17 +75,6 @@ def check(
         cannot_be_read = {*loaded.unreadable.values()}
         found = [each for each in found if each.rule in kept or each in cannot_be_read]
     return sort(found)
-
-
-def _by_schemas(schemas: Schemas, loaded: Loaded, valid: dict[str, Document]) -> Iterator[Finding]:
-    """What the schemas find; the documents in which they find nothing are put among the `valid`."""
-    for path, document in loaded.documents.items():
-        name = kind(path)
-        if name is not None and valid.get(path) is not document:
-            found = schemas.check(name, document)
-            yield from found
-            if not found:
-                valid[path] = document
 
 
 def _with_personal_data(found: list[Finding], loaded: Loaded, moment: Moment, kinds: set[str]) -> list[Finding]:
